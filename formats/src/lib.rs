@@ -1,0 +1,1 @@
+//! The outside world's file formats: bytes in, typed values out and back. No I/O.

@@ -1,0 +1,2 @@
+//! The teilhabe binary.
+fn main() {}

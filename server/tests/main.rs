@@ -1,0 +1,1 @@
+//! Product behaviour, through the typed API.

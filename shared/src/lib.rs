@@ -1,0 +1,1 @@
+//! Types and endpoints that the server and the browser agree on.

@@ -1,0 +1,2 @@
+//! The project's tools.
+fn main() {}
