@@ -1,1 +1,17 @@
-//! Types and endpoints that the server and the browser agree on.
+//! Facts that the server and the browser agree on: types, limits, endpoints and pure calculations.
+//!
+//! Invariant: no I/O, no clock, no randomness here; whatever depends on the day takes it as an argument.
+
+pub mod access;
+pub mod addresses;
+pub mod api;
+pub mod assessment;
+pub mod exports;
+pub mod identity;
+pub mod ids;
+pub mod organisations;
+pub mod plans;
+pub mod procedures;
+pub mod statements;
+pub mod text;
+pub mod time;

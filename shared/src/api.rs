@@ -1,0 +1,275 @@
+//! One endpoint is one type: its fields are the input, the trait says where it lives and what it answers.
+//!
+//! The same type serves the router, the browser's client, pages rendered on the server, plain HTML forms and the
+//! OpenAPI document. Kin: ruma's `OutgoingRequest`, with a tenth of its machinery.
+
+pub mod error;
+pub mod page;
+
+use std::{future::Future, pin::Pin, sync::Arc};
+
+pub use error::{ApiError, FieldError, Invalid};
+pub use page::{Cursor, Page};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+
+/// The HTTP method of an endpoint. `Get` never changes anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates or triggers.
+    Post,
+    /// Replaces.
+    Put,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// The method's name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// Who may call an endpoint at all; finer rules live in the feature's policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, without account.
+    Anyone,
+    /// Signed-in staff of the municipality.
+    Staff,
+}
+
+/// What the OpenAPI document needs to know of a type: nothing in the browser, a schema on the server.
+#[cfg(feature = "schema")]
+pub trait Shape: schemars::JsonSchema {}
+#[cfg(feature = "schema")]
+impl<T: schemars::JsonSchema> Shape for T {}
+/// What the OpenAPI document needs to know of a type: nothing in the browser, a schema on the server.
+#[cfg(not(feature = "schema"))]
+pub trait Shape {}
+#[cfg(not(feature = "schema"))]
+impl<T> Shape for T {}
+
+/// A request with its address and its answer.
+pub trait Endpoint: Shape + Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// What a successful call answers.
+    type Output: Shape + Serialize + DeserializeOwned + Send + Sync + 'static;
+    /// The type's name, also its name in forms and in the OpenAPI document.
+    const NAME: &'static str;
+    /// The HTTP method.
+    const METHOD: Method;
+    /// The path, with `{field}` for fields that travel in it.
+    const PATH: &'static str;
+    /// Who may call at all.
+    const ACCESS: Access;
+}
+
+/// Declares where an endpoint type lives: `endpoint!(Get "/api/v1/…/{field}" Anyone Input => Output);`
+#[macro_export]
+macro_rules! endpoint {
+    ($method:ident $path:literal $access:ident $input:ident => $output:ty) => {
+        impl $crate::api::Endpoint for $input {
+            type Output = $output;
+            const NAME: &'static str = stringify!($input);
+            const METHOD: $crate::api::Method = $crate::api::Method::$method;
+            const PATH: &'static str = $path;
+            const ACCESS: $crate::api::Access = $crate::api::Access::$access;
+        }
+    };
+}
+
+/// A type that travels: serialisation, equality and, on the server, its schema.
+#[macro_export]
+macro_rules! wire {
+    ($($(#[$meta:meta])* $vis:vis $kind:ident $name:ident $body:tt)*) => {
+        $(
+            #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+            $(#[$meta])*
+            $vis $kind $name $body
+        )*
+    };
+}
+
+/// A request ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wire {
+    /// The HTTP method.
+    pub method: Method,
+    /// Path and query.
+    pub target: String,
+    /// The JSON body, if the method has one.
+    pub body: Option<Vec<u8>>,
+}
+
+/// An answer as it came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON body.
+    pub body: Vec<u8>,
+}
+
+/// The names of the fields that travel in a path.
+pub fn placeholders(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+}
+
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
+/// Splits an input into path, query and body.
+///
+/// # Errors
+/// [`ApiError::NotFound`] when a path field is empty or not a text or number.
+pub fn encode<E: Endpoint>(input: &E) -> Result<Wire, ApiError> {
+    let internal = || ApiError::Internal { incident: "encode".into() };
+    let Value::Object(mut fields) = serde_json::to_value(input).map_err(|_| internal())? else {
+        return Err(internal());
+    };
+    let mut target = E::PATH.to_owned();
+    for name in placeholders(E::PATH) {
+        let value = fields.remove(name).as_ref().and_then(plain).filter(|v| !v.is_empty()).ok_or(ApiError::NotFound)?;
+        if value.contains(['/', '?', '#']) {
+            return Err(ApiError::NotFound);
+        }
+        target = target.replace(&format!("{{{name}}}"), &value);
+    }
+    fields.retain(|_, value| !value.is_null());
+    match E::METHOD {
+        Method::Get | Method::Delete => {
+            let mut pairs = Vec::new();
+            for (name, value) in &fields {
+                match value {
+                    Value::Array(items) => pairs.extend(items.iter().filter_map(plain).map(|v| (name.as_str(), v))),
+                    other => pairs.extend(plain(other).map(|v| (name.as_str(), v))),
+                }
+            }
+            let query = serde_html_form::to_string(&pairs).map_err(|_| internal())?;
+            if !query.is_empty() {
+                target = format!("{target}?{query}");
+            }
+            Ok(Wire { method: E::METHOD, target, body: None })
+        }
+        Method::Post | Method::Put => {
+            Ok(Wire { method: E::METHOD, target, body: Some(serde_json::to_vec(&fields).map_err(|_| internal())?) })
+        }
+    }
+}
+
+/// The inverse of [`encode`]; `path` holds the captured placeholders.
+///
+/// # Errors
+/// [`ApiError::Invalid`] with the field `path`, `query` or `body` when the input has not the endpoint's shape.
+pub fn decode<E: Endpoint>(path: &[(String, String)], query: &str, body: &[u8]) -> Result<E, ApiError> {
+    match E::METHOD {
+        Method::Get | Method::Delete => {
+            let mut all = serde_html_form::to_string(path).map_err(|_| ApiError::malformed("path"))?;
+            if !query.is_empty() {
+                if !all.is_empty() {
+                    all.push('&');
+                }
+                all.push_str(query);
+            }
+            serde_html_form::from_str(&all).map_err(|_| ApiError::malformed("query"))
+        }
+        Method::Post | Method::Put => {
+            let mut fields: Map<String, Value> = if body.is_empty() {
+                Map::new()
+            } else {
+                serde_json::from_slice(body).map_err(|_| ApiError::malformed("body"))?
+            };
+            for (name, value) in path {
+                fields.insert(name.clone(), Value::String(value.clone()));
+            }
+            serde_json::from_value(Value::Object(fields)).map_err(|error| ApiError::malformed_body(&error.to_string()))
+        }
+    }
+}
+
+/// A call under way.
+pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + Send + 'a>>;
+
+/// Something that carries requests: the network in the browser, the router on the server.
+pub trait Transport: Send + Sync {
+    /// Sends one request.
+    fn send(&self, wire: Wire) -> Sending<'_>;
+}
+
+/// What pages hold to talk to the server.
+#[derive(Clone)]
+pub struct Api(Arc<dyn Transport>);
+
+impl Api {
+    /// An API over the given transport.
+    pub fn new(transport: impl Transport + 'static) -> Self {
+        Self(Arc::new(transport))
+    }
+
+    /// Calls an endpoint.
+    ///
+    /// # Errors
+    /// Whatever the server refused with, or [`ApiError::Unavailable`] when it could not be reached.
+    pub async fn call<E: Endpoint>(&self, input: E) -> Result<E::Output, ApiError> {
+        let answer = self.0.send(encode(&input)?).await?;
+        if answer.status < 400 {
+            let body: &[u8] = if answer.body.is_empty() { b"null" } else { &answer.body };
+            serde_json::from_slice(body).map_err(|_| ApiError::Internal { incident: "answer".into() })
+        } else {
+            Err(ApiError::from_problem(answer.status, &answer.body))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::{Deserialize, Serialize};
+
+    use super::*;
+
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    struct Find {
+        procedure: String,
+        search: Option<String>,
+        #[serde(default)]
+        topic: Vec<String>,
+        limit: Option<u32>,
+    }
+    endpoint!(Get "/api/v1/procedures/{procedure}/things" Anyone Find => Vec<String>);
+
+    #[test]
+    fn a_get_travels_in_path_and_query_and_comes_back_equal() {
+        let find = Find {
+            procedure: "am-hafen".into(),
+            search: Some("a&b ü".into()),
+            topic: vec!["x".into(), "y".into()],
+            limit: Some(5),
+        };
+        let wire = encode(&find).unwrap();
+        let (path, query) = wire.target.split_once('?').unwrap();
+        assert_eq!(path, "/api/v1/procedures/am-hafen/things");
+        let back: Find = decode(&[("procedure".into(), "am-hafen".into())], query, &[]).unwrap();
+        assert_eq!(back, find);
+    }
+
+    #[test]
+    fn a_slash_cannot_leave_its_path_field() {
+        let find = Find { procedure: "a/b".into(), search: None, topic: vec![], limit: None };
+        assert_eq!(encode(&find), Err(ApiError::NotFound));
+    }
+}

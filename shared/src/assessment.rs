@@ -1,0 +1,476 @@
+//! Assessment (Abwägung, BauGB § 1 (7)): states, coded proposals, the council's decision, and who sees what when.
+
+use crate::{
+    api::{ApiError, Cursor, Page},
+    endpoint,
+    ids::StatementNumber,
+    statements::{Channel, MayPublish, Person, PlaceKind, Publication, ReplyWish},
+    time::{Day, Timestamp},
+    wire,
+};
+
+/// Longest reply or note, in characters.
+pub const MAX_REPLY: usize = 50_000;
+
+wire! {
+    /// Where a statement stands.
+    #[derive(Copy, Eq, Hash, PartialOrd, Ord)]
+    #[serde(rename_all = "snake_case")]
+    pub enum StatementState {
+        /// Suspected of being spam: kept, shown to staff, its receipt valid.
+        Held,
+        /// Arrived.
+        Received,
+        /// Somebody works on it.
+        InWork,
+        /// Reply and proposal are written.
+        ProposalReady,
+        /// Handed to the council; the proposal is visible to its author.
+        BeforeCouncil,
+        /// The council has decided.
+        Decided,
+        /// The author was answered.
+        Answered,
+        /// Withdrawn by its author: kept and marked, out of public views.
+        Withdrawn,
+    }
+    /// The coded proposal (XBeteiligung `abwaegungsvorschlag`).
+    #[derive(Copy, Eq, Hash)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Proposal {
+        /// 1000: followed.
+        Followed,
+        /// 2000: followed already.
+        AlreadyFollowed,
+        /// 3000: not followed.
+        NotFollowed,
+        /// 4000: referred to a working group.
+        WorkingGroup,
+        /// 5000: noted.
+        Noted,
+    }
+    /// What an author, or the public, may know of a statement's fate.
+    pub struct Fate {
+        /// Where it stands; held ones show as received.
+        pub state: StatementState,
+        /// When it reached each state.
+        pub dates: Vec<(StatementState, Day)>,
+        /// The administration's proposal: from "before the council".
+        pub proposal: Option<Proposal>,
+        /// The council's decision: from "decided".
+        pub decision: Option<Decision>,
+        /// The reply: from "answered".
+        pub reply: Option<String>,
+    }
+    /// A decision of a council or committee on a statement.
+    pub struct Decision {
+        /// Who decided.
+        pub committee: String,
+        /// When.
+        pub decided_on: Day,
+        /// How: the proposal as decided.
+        pub result: Proposal,
+        /// Words of the minutes, if they say more.
+        #[serde(default)]
+        pub remark: String,
+    }
+}
+
+impl StatementState {
+    /// All states in order.
+    pub const ALL: [Self; 8] = [
+        Self::Held,
+        Self::Received,
+        Self::InWork,
+        Self::ProposalReady,
+        Self::BeforeCouncil,
+        Self::Decided,
+        Self::Answered,
+        Self::Withdrawn,
+    ];
+    /// The stored word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Received => "received",
+            Self::InWork => "in_work",
+            Self::ProposalReady => "proposal_ready",
+            Self::BeforeCouncil => "before_council",
+            Self::Decided => "decided",
+            Self::Answered => "answered",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+    /// Reads the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+
+    /// The states to which staff may move a statement from this one.
+    pub const fn next(self) -> &'static [Self] {
+        match self {
+            Self::Held => &[Self::Received],
+            Self::Received => &[Self::InWork, Self::Held],
+            Self::InWork => &[Self::ProposalReady, Self::Received],
+            Self::ProposalReady => &[Self::BeforeCouncil, Self::InWork],
+            Self::BeforeCouncil => &[Self::Decided, Self::ProposalReady],
+            Self::Decided => &[Self::Answered],
+            Self::Answered | Self::Withdrawn => &[],
+        }
+    }
+
+    /// What leaves the administration in this state: one table for `/r/CODE`, public pages, exports and staff.
+    pub const fn released(self) -> Released {
+        let stage = match self {
+            Self::Held | Self::Received | Self::InWork | Self::ProposalReady | Self::Withdrawn => 0,
+            Self::BeforeCouncil => 1,
+            Self::Decided => 2,
+            Self::Answered => 3,
+        };
+        Released { proposal: stage >= 1, decision: stage >= 2, reply: stage >= 3 }
+    }
+}
+
+/// Which parts of an assessment are visible outside the administration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Released {
+    /// The proposal, marked as the administration's.
+    pub proposal: bool,
+    /// The council's decision.
+    pub decision: bool,
+    /// The reply.
+    pub reply: bool,
+}
+
+impl Proposal {
+    /// All proposals in the order of their codes.
+    pub const ALL: [Self; 5] =
+        [Self::Followed, Self::AlreadyFollowed, Self::NotFollowed, Self::WorkingGroup, Self::Noted];
+    /// The code of XBeteiligung.
+    pub const fn code(self) -> i64 {
+        match self {
+            Self::Followed => 1000,
+            Self::AlreadyFollowed => 2000,
+            Self::NotFollowed => 3000,
+            Self::WorkingGroup => 4000,
+            Self::Noted => 5000,
+        }
+    }
+    /// The word on the wire and in forms.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Followed => "followed",
+            Self::AlreadyFollowed => "already_followed",
+            Self::NotFollowed => "not_followed",
+            Self::WorkingGroup => "working_group",
+            Self::Noted => "noted",
+        }
+    }
+    /// Reads the code of XBeteiligung.
+    pub fn from_code(code: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|proposal| proposal.code() == code)
+    }
+}
+
+wire! {
+    /// Lists a procedure's statements for staff, newest first.
+    #[derive(Default)]
+    pub struct ListStatements {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// Words that must occur.
+        #[serde(default)]
+        pub search: Option<String>,
+        /// Only of this round (its id).
+        #[serde(default)]
+        pub round: Option<String>,
+        /// Only with this topic (its code).
+        #[serde(default)]
+        pub topic: Option<String>,
+        /// Only inside or outside the plan's outline, or without a place: `inside`, `outside`, `none`.
+        #[serde(default)]
+        pub place: Option<String>,
+        /// Only in this state.
+        #[serde(default)]
+        pub state: Option<StatementState>,
+        /// Only from this channel.
+        #[serde(default)]
+        pub channel: Option<Channel>,
+        /// Only with this wished reply.
+        #[serde(default)]
+        pub reply: Option<ReplyWish>,
+        /// At most this many, 1 to 100.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Where the page begins.
+        #[serde(default)]
+        pub cursor: Option<Cursor>,
+    }
+    /// A statement in the staff's list.
+    pub struct StatementSummary {
+        /// Its number within the procedure.
+        pub number: StatementNumber,
+        /// The beginning of its text.
+        pub excerpt: String,
+        /// The language of the text.
+        pub language: String,
+        /// The author, for those who may see persons; empty when anonymous.
+        pub author: Option<String>,
+        /// What it is about, in words.
+        pub place: String,
+        /// The day it was received.
+        pub received_on: Day,
+        /// The way it arrived.
+        pub channel: Channel,
+        /// How the author wants to be answered.
+        pub reply: ReplyWish,
+        /// Where it stands.
+        pub state: StatementState,
+        /// The proposal so far.
+        pub proposal: Option<Proposal>,
+        /// Whether it arrived after the round's last day.
+        pub late: bool,
+    }
+    /// Asks for everything about a statement.
+    pub struct ShowStatement {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// Its number.
+        pub number: StatementNumber,
+    }
+    /// Everything staff may know about a statement.
+    pub struct StatementFile {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// Its number within the procedure.
+        pub number: StatementNumber,
+        /// For noticing that somebody else saved in between.
+        pub revision: u32,
+        /// The text.
+        pub body: String,
+        /// SHA-256 of the text, hexadecimal.
+        pub body_sha256: String,
+        /// The language of the text.
+        pub language: String,
+        /// Who wrote it, for those who may see persons; also absent after deletion.
+        pub person: Option<Person>,
+        /// What it is about.
+        pub place_kind: PlaceKind,
+        /// The place in words.
+        pub place: String,
+        /// `[lon, lat]`, if it has a place.
+        pub point: Option<[f64; 2]>,
+        /// Whether the place lies inside the plan's outline.
+        pub inside: Option<bool>,
+        /// The version of the procedure that its author saw.
+        pub seen_version: u32,
+        /// The way it arrived.
+        pub channel: Channel,
+        /// When it was stored.
+        pub submitted_at: Timestamp,
+        /// The day it was received.
+        pub received_on: Day,
+        /// The day it bears.
+        pub written_on: Option<Day>,
+        /// Whether it arrived after the round's last day.
+        pub late: bool,
+        /// How the author wants to be answered.
+        pub reply_wish: ReplyWish,
+        /// What the author allows to be published.
+        pub may_publish: MayPublish,
+        /// The publication decision.
+        pub publication: Publication,
+        /// Redacted passages, one a line.
+        pub passages: String,
+        /// The text as it is or would be published.
+        pub public_body: String,
+        /// Files: id, name, size.
+        pub files: Vec<(String, String, u64)>,
+        /// Where it stands.
+        pub state: StatementState,
+        /// Topics (codes).
+        pub topics: Vec<String>,
+        /// The internal note.
+        pub note: String,
+        /// The reply so far.
+        pub reply: String,
+        /// The proposal so far.
+        pub proposal: Option<Proposal>,
+        /// The council's decision.
+        pub decision: Option<Decision>,
+        /// What happened, newest first.
+        pub history: Vec<HistoryEntry>,
+        /// The number of the statement before it in the list order, if any.
+        pub previous: Option<u32>,
+        /// The number of the statement after it.
+        pub following: Option<u32>,
+    }
+    /// One event of a statement's history.
+    pub struct HistoryEntry {
+        /// When.
+        pub at: Timestamp,
+        /// What, such as `state_changed`.
+        pub kind: String,
+        /// Who, for staff's own actions.
+        pub actor: Option<String>,
+        /// Values without personal data.
+        pub data: serde_json::Value,
+    }
+    /// Writes note, topics, reply and proposal, and moves the state if asked to.
+    pub struct AssessStatement {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// Its number.
+        pub number: StatementNumber,
+        /// For noticing that somebody else saved in between.
+        pub revision: u32,
+        /// The internal note.
+        #[serde(default)]
+        pub note: String,
+        /// Topics (codes).
+        #[serde(default)]
+        pub topics: Vec<String>,
+        /// The reply.
+        #[serde(default)]
+        pub reply: String,
+        /// The proposal.
+        #[serde(default)]
+        pub proposal: Option<Proposal>,
+        /// The state to move to; stays when absent.
+        #[serde(default)]
+        pub state: Option<StatementState>,
+    }
+    /// Enters the council's decision for statements before the council: one, or all of a procedure.
+    pub struct RecordDecision {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// The statement's number; absent decides all that are before the council as proposed.
+        #[serde(default)]
+        pub number: Option<StatementNumber>,
+        /// Who decided.
+        pub committee: String,
+        /// When.
+        pub decided_on: Option<Day>,
+        /// How; absent follows the proposal.
+        #[serde(default)]
+        pub result: Option<Proposal>,
+        /// Words of the minutes.
+        #[serde(default)]
+        pub remark: String,
+    }
+    /// How many statements a step touched.
+    pub struct Touched {
+        /// Their number.
+        pub statements: u32,
+    }
+    /// Moves every statement in one state on to the next, such as all with a ready proposal before the council.
+    pub struct MoveStatements {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// The state they are in.
+        pub from: StatementState,
+        /// The state they move to.
+        pub to: StatementState,
+    }
+    /// Asks for the topics of the municipality.
+    pub struct ListTopics {}
+    /// A topic that statements are sorted by.
+    pub struct Topic {
+        /// Its code.
+        pub code: String,
+        /// Its name.
+        pub label: String,
+    }
+}
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements" Staff ListStatements => Page<StatementSummary>);
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}" Staff ShowStatement => StatementFile);
+endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/assessment" Staff AssessStatement => StatementFile);
+endpoint!(Post "/api/v1/staff/procedures/{procedure}/decisions" Staff RecordDecision => Touched);
+endpoint!(Post "/api/v1/staff/procedures/{procedure}/moves" Staff MoveStatements => Touched);
+endpoint!(Get "/api/v1/staff/topics" Staff ListTopics => Vec<Topic>);
+
+/// The topics that residents and clerks know (XBeteiligung `zuordnung`, with its codes).
+pub const TOPICS: [(&str, &str); 31] = [
+    ("0100", "Grundlagen und Verfahren"),
+    ("0200", "Anlass und Ziel"),
+    ("0300", "Rahmenbedingungen"),
+    ("0310", "Raumordnung"),
+    ("0311", "Flächennutzungsplan"),
+    ("0312", "Landschaftsprogramm"),
+    ("0320", "Andere rechtliche Tatbestände"),
+    ("0321", "Bestehende Bebauungspläne"),
+    ("0322", "Baumschutz"),
+    ("0323", "Denkmalschutz"),
+    ("0324", "Biotope"),
+    ("0325", "Kampfmittel"),
+    ("0326", "Landschaftsschutzgebiet"),
+    ("0330", "Bestand"),
+    ("0400", "Umweltbericht"),
+    ("0500", "Planinhalt und Abwägung"),
+    ("0510", "Straßenverkehr"),
+    ("0520", "Grünfläche und Spielplatz"),
+    ("0530", "Wasserflächen"),
+    ("0540", "Immissionsschutz und Lärm"),
+    ("0550", "Oberflächenentwässerung"),
+    ("0560", "Schmutzwasser"),
+    ("0570", "Naturschutzmaßnahmen"),
+    ("0571", "Erhaltungsgebot"),
+    ("0572", "Anpflanzungsgebot"),
+    ("0600", "Verwirklichung"),
+    ("0700", "Aufhebung"),
+    ("0800", "Flächen und Kosten"),
+    ("0810", "Flächen"),
+    ("0820", "Kosten"),
+    ("9999", "Sonstiges"),
+];
+
+/// Whether staff may move a statement, given what was written about it.
+///
+/// # Errors
+/// `state_not_reachable`, or `proposal_missing` when reply or proposal are missing for a ready proposal.
+pub fn check_move(from: StatementState, to: StatementState, reply: &str, proposal: Option<Proposal>) -> Result<(), ApiError> {
+    if from == to {
+        return Ok(());
+    }
+    if !from.next().contains(&to) {
+        return Err(ApiError::refused("state_not_reachable"));
+    }
+    let needs_proposal = matches!(to, StatementState::ProposalReady | StatementState::BeforeCouncil);
+    if needs_proposal && (proposal.is_none() || reply.trim().is_empty()) {
+        return Err(ApiError::refused("proposal_missing"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_leaves_the_administration_before_its_state() {
+        use StatementState as S;
+        let table: Vec<_> = S::ALL
+            .into_iter()
+            .map(|s| (s.word(), s.released().proposal, s.released().decision, s.released().reply))
+            .collect();
+        assert_eq!(table, [
+            ("held", false, false, false),
+            ("received", false, false, false),
+            ("in_work", false, false, false),
+            ("proposal_ready", false, false, false),
+            ("before_council", true, false, false),
+            ("decided", true, true, false),
+            ("answered", true, true, true),
+            ("withdrawn", false, false, false),
+        ]);
+    }
+
+    #[test]
+    fn a_proposal_without_reply_does_not_reach_the_council() {
+        use StatementState as S;
+        let refused = check_move(S::InWork, S::ProposalReady, " ", Some(Proposal::Noted));
+        assert_eq!(refused, Err(ApiError::refused("proposal_missing")));
+        assert_eq!(check_move(S::InWork, S::ProposalReady, "Der Weg bleibt.", Some(Proposal::Noted)), Ok(()));
+        assert_eq!(check_move(S::Received, S::Decided, "x", None), Err(ApiError::refused("state_not_reachable")));
+    }
+}

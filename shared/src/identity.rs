@@ -1,0 +1,108 @@
+//! Staff accounts: signing in with password and second factor (RFC 6238), keeping accounts.
+
+use crate::{access::Role, endpoint, ids::StaffId, time::Timestamp, wire};
+
+/// The shortest password that is accepted (OWASP ASVS 5.0, 6.2.1 asks for 8, recommends 15).
+pub const MIN_PASSWORD: usize = 12;
+
+wire! {
+    /// Signs in with e-mail address and password; the second factor follows.
+    pub struct SignIn {
+        /// The account's e-mail address.
+        pub email: String,
+        /// The password.
+        pub password: String,
+        /// Where to go afterwards; a path of this site.
+        #[serde(default)]
+        pub next: String,
+    }
+    /// Where signing in stands.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum SignInState {
+        /// Nobody is signed in.
+        SignedOut,
+        /// The password was right, the second factor is missing.
+        SecondFactor,
+        /// The password was right, a second factor must be set up first.
+        SetUpSecondFactor,
+        /// Signed in.
+        SignedIn,
+    }
+    /// Answers where signing in stands.
+    pub struct SignedIn {
+        /// The state after the step.
+        pub state: SignInState,
+        /// For setting up: the secret in base 32, to be typed into an authenticator.
+        #[serde(default)]
+        pub secret: Option<String>,
+        /// For setting up: the secret as a picture, an SVG of a QR code.
+        #[serde(default)]
+        pub qr: Option<String>,
+    }
+    /// Gives the six digits of the second factor, also to confirm setting it up.
+    pub struct GiveSecondFactor {
+        /// Six digits.
+        pub code: String,
+        /// Where to go afterwards; a path of this site.
+        #[serde(default)]
+        pub next: String,
+    }
+    /// Asks where signing in stands.
+    pub struct ShowSignIn {}
+    /// Signs out.
+    pub struct SignOut {}
+    /// Lists the accounts.
+    pub struct ListStaff {}
+    /// An account.
+    pub struct Staff {
+        /// Its id.
+        pub id: StaffId,
+        /// The name as shown.
+        pub name: String,
+        /// The address to sign in with.
+        pub email: String,
+        /// The role.
+        pub role: Role,
+        /// Whether the account may sign in.
+        pub active: bool,
+        /// Whether the second factor is set up.
+        pub second_factor: bool,
+        /// When it was made.
+        pub created_at: Timestamp,
+    }
+    /// Makes an account; the person sets the second factor at the first sign-in.
+    pub struct AddStaff {
+        /// The name as shown.
+        pub name: String,
+        /// The address to sign in with.
+        pub email: String,
+        /// The role.
+        pub role: Role,
+        /// The first password, at least [`MIN_PASSWORD`] characters.
+        pub password: String,
+    }
+    /// Changes an account's role, activity, password or second factor.
+    pub struct ChangeStaff {
+        /// Which account.
+        pub id: StaffId,
+        /// The role from now on.
+        pub role: Role,
+        /// Whether the account may sign in from now on.
+        #[serde(default)]
+        pub active: bool,
+        /// A new password; empty keeps the old one.
+        #[serde(default)]
+        pub password: String,
+        /// Forget the second factor, because the device is lost.
+        #[serde(default)]
+        pub reset_second_factor: bool,
+    }
+}
+endpoint!(Get "/api/v1/session" Anyone ShowSignIn => SignedIn);
+endpoint!(Post "/api/v1/session" Anyone SignIn => SignedIn);
+endpoint!(Post "/api/v1/session/second-factor" Anyone GiveSecondFactor => SignedIn);
+endpoint!(Delete "/api/v1/session" Anyone SignOut => ());
+endpoint!(Get "/api/v1/staff/accounts" Staff ListStaff => Vec<Staff>);
+endpoint!(Post "/api/v1/staff/accounts" Staff AddStaff => Staff);
+endpoint!(Put "/api/v1/staff/accounts/{id}" Staff ChangeStaff => Staff);

@@ -1,0 +1,161 @@
+//! The municipality: its face, its languages, its fixed pages.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{access::Role, endpoint, time::Timestamp, wire};
+
+wire! {
+    /// Asks for what every page shows around its content.
+    pub struct ShowSite {}
+    /// What every page shows around its content.
+    pub struct Site {
+        /// The municipality's name.
+        pub name: String,
+        /// Address of its arms, if it has any.
+        pub arms: Option<String>,
+        /// Address of the sheet with its colours, if it set any.
+        pub colours: Option<String>,
+        /// Who helps by telephone: shown at the same place on each page (WCAG 3.2.6).
+        pub contact: Contact,
+        /// Whether this is a demonstration with invented content.
+        pub demo: bool,
+        /// The signed-in member of staff, if any.
+        pub staff: Option<Me>,
+        /// Whether mail can be sent.
+        pub mail: bool,
+        /// Whether an address index was imported.
+        pub addresses: bool,
+        /// Map tiles, only if the operator configured them.
+        pub tiles: Option<Tiles>,
+    }
+    /// Who is signed in.
+    pub struct Me {
+        /// The name as shown.
+        pub name: String,
+        /// The role.
+        pub role: Role,
+    }
+    /// An office and how to reach it.
+    #[derive(Default)]
+    pub struct Contact {
+        /// The office.
+        #[serde(default)]
+        pub office: String,
+        /// Street, postal code and town.
+        #[serde(default)]
+        pub address: String,
+        /// Telephone number.
+        #[serde(default)]
+        pub phone: String,
+        /// E-mail address.
+        #[serde(default)]
+        pub email: String,
+        /// When somebody answers.
+        #[serde(default)]
+        pub hours: String,
+    }
+    /// A raster map service that the operator chose.
+    pub struct Tiles {
+        /// URL template with `{z}`, `{x}`, `{y}`.
+        pub url: String,
+        /// The notice that its licence asks for.
+        pub attribution: String,
+    }
+}
+endpoint!(Get "/api/v1/site" Anyone ShowSite => Site);
+
+wire! {
+    /// The fixed pages that the law asks for (DDG § 5, GDPR Art. 13).
+    #[derive(Copy, Eq, Hash, PartialOrd, Ord)]
+    #[serde(rename_all = "snake_case")]
+    pub enum PageKind {
+        /// Imprint (Impressum).
+        Imprint,
+        /// Privacy notice (Datenschutz).
+        Privacy,
+        /// Contact (Kontakt).
+        Contact,
+    }
+}
+
+impl PageKind {
+    /// All kinds, in the order of the footer.
+    pub const ALL: [Self; 3] = [Self::Imprint, Self::Privacy, Self::Contact];
+
+    /// The word in paths and tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Imprint => "imprint",
+            Self::Privacy => "privacy",
+            Self::Contact => "contact",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+wire! {
+    /// Asks for a fixed page.
+    pub struct ShowPage {
+        /// Which page.
+        pub kind: PageKind,
+        /// The wished language; German answers where it is missing.
+        #[serde(default)]
+        pub language: Option<String>,
+    }
+    /// A fixed page.
+    pub struct FixedPage {
+        /// Which page.
+        pub kind: PageKind,
+        /// The language of the text.
+        pub language: String,
+        /// The text as written.
+        pub markdown: String,
+        /// The text as shown.
+        pub html: String,
+        /// When it was last changed.
+        pub changed_at: Timestamp,
+    }
+    /// Writes a fixed page in one language.
+    pub struct EditPage {
+        /// Which page.
+        pub kind: PageKind,
+        /// The language of the text.
+        pub language: String,
+        /// The text, Markdown.
+        pub markdown: String,
+    }
+}
+endpoint!(Get "/api/v1/pages/{kind}" Anyone ShowPage => FixedPage);
+endpoint!(Put "/api/v1/staff/pages/{kind}" Staff EditPage => FixedPage);
+
+/// A text in several languages, by language code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Localized(pub BTreeMap<String, String>);
+
+impl Localized {
+    /// A text in German alone.
+    pub fn german(text: impl Into<String>) -> Self {
+        Self([("de".to_owned(), text.into())].into())
+    }
+
+    /// The text in a language, else in German; with the language it is in.
+    pub fn best<'a>(&'a self, language: &'a str) -> (&'a str, &'a str) {
+        match self.0.get(language).filter(|text| !text.trim().is_empty()) {
+            Some(text) => (text, language),
+            None => (self.0.get("de").map_or("", String::as_str), "de"),
+        }
+    }
+
+    /// The German text.
+    pub fn de(&self) -> &str {
+        self.0.get("de").map_or("", String::as_str)
+    }
+}

@@ -1,0 +1,639 @@
+//! Statements (Stellungnahmen): drafting, sending, the receipt, the public list.
+//!
+//! Invariants: a statement's text is plain text with LF line ends and is never changed afterwards; its SHA-256 seals
+//! it, and redaction offsets refer to it. Nobody outside learns name or address of an author.
+
+use crate::{
+    api::{ApiError, Cursor, Invalid, Page},
+    assessment::{Fate, StatementState},
+    endpoint,
+    ids::StatementNumber,
+    text,
+    time::{Day, Timestamp},
+    wire,
+};
+
+/// Longest statement, in characters.
+pub const MAX_BODY: usize = 50_000;
+/// Most files with one statement.
+pub const MAX_FILES: usize = 5;
+/// Largest file, in bytes.
+pub const MAX_FILE_BYTES: usize = 10 * 1024 * 1024;
+/// Longest name or address line, in characters.
+pub const MAX_LINE: usize = 200;
+
+wire! {
+    /// What a statement is about.
+    #[derive(Copy, Eq, Hash, Default)]
+    #[serde(rename_all = "snake_case")]
+    pub enum PlaceKind {
+        /// The whole plan.
+        #[default]
+        Whole,
+        /// A section of the drawing.
+        Section,
+        /// A text chapter.
+        Chapter,
+        /// A document.
+        Document,
+        /// A point on the map.
+        Point,
+        /// An address.
+        Address,
+    }
+    /// How the author wants to be answered.
+    #[derive(Copy, Eq, Hash, Default)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ReplyWish {
+        /// Not at all; the receipt's code shows the answer.
+        #[default]
+        None,
+        /// By e-mail.
+        Email,
+        /// By post.
+        Post,
+    }
+    /// What the author allows to be published.
+    #[derive(Copy, Eq, Hash, Default)]
+    #[serde(rename_all = "snake_case")]
+    pub enum MayPublish {
+        /// Nothing.
+        #[default]
+        No,
+        /// The text without a name.
+        Anonymous,
+        /// The text with the name.
+        Named,
+    }
+    /// The way on which a statement arrived.
+    #[derive(Copy, Eq, Hash, Default)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Channel {
+        /// This platform.
+        #[default]
+        Web,
+        /// A letter.
+        Letter,
+        /// An e-mail.
+        Email,
+        /// Taken down in person (zur Niederschrift).
+        InPerson,
+        /// By telephone.
+        Phone,
+        /// A fax.
+        Fax,
+    }
+}
+
+impl PlaceKind {
+    /// All kinds.
+    pub const ALL: [Self; 6] =
+        [Self::Whole, Self::Section, Self::Chapter, Self::Document, Self::Point, Self::Address];
+    /// The stored word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Section => "section",
+            Self::Chapter => "chapter",
+            Self::Document => "document",
+            Self::Point => "point",
+            Self::Address => "address",
+        }
+    }
+    /// Reads the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+impl ReplyWish {
+    /// All wishes.
+    pub const ALL: [Self; 3] = [Self::None, Self::Email, Self::Post];
+    /// The stored word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Email => "email",
+            Self::Post => "post",
+        }
+    }
+    /// Reads the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|wish| wish.word() == word)
+    }
+}
+
+impl MayPublish {
+    /// All answers.
+    pub const ALL: [Self; 3] = [Self::No, Self::Anonymous, Self::Named];
+    /// The stored word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Anonymous => "anonymous",
+            Self::Named => "named",
+        }
+    }
+    /// Reads the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.word() == word)
+    }
+}
+
+impl Channel {
+    /// All channels.
+    pub const ALL: [Self; 6] = [Self::Web, Self::Letter, Self::Email, Self::InPerson, Self::Phone, Self::Fax];
+    /// The stored word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Web => "web",
+            Self::Letter => "letter",
+            Self::Email => "email",
+            Self::InPerson => "in_person",
+            Self::Phone => "phone",
+            Self::Fax => "fax",
+        }
+    }
+    /// Reads the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.word() == word)
+    }
+}
+
+wire! {
+    /// What an author writes; the same fields in the form, the draft and the statement.
+    #[derive(Default)]
+    pub struct StatementInput {
+        /// The text.
+        #[serde(default)]
+        pub body: String,
+        /// What it is about.
+        #[serde(default)]
+        pub place: PlaceKind,
+        /// Which section, chapter or document (its id), or `lat,lon` of a point or address.
+        #[serde(default)]
+        pub place_ref: String,
+        /// The place in words, such as an address; made by the server where it knows better.
+        #[serde(default)]
+        pub place_label: String,
+        /// The author's name.
+        #[serde(default)]
+        pub name: String,
+        /// The organisation that the author speaks for.
+        #[serde(default)]
+        pub organisation: String,
+        /// Street and house number.
+        #[serde(default)]
+        pub street: String,
+        /// Postal code.
+        #[serde(default)]
+        pub postal_code: String,
+        /// Town.
+        #[serde(default)]
+        pub city: String,
+        /// E-mail address.
+        #[serde(default)]
+        pub email: String,
+        /// How to be answered.
+        #[serde(default)]
+        pub reply: ReplyWish,
+        /// What may be published.
+        #[serde(default)]
+        pub may_publish: MayPublish,
+        /// The language of page and text, a code such as `de`.
+        #[serde(default)]
+        pub language: String,
+        /// A field that people do not see; programs that fill everything give themselves away (held, never dropped).
+        #[serde(default)]
+        pub website: String,
+        /// The version of the procedure that the author saw.
+        #[serde(default)]
+        pub seen_version: String,
+    }
+}
+
+impl StatementInput {
+    /// The text with LF line ends and lines of the form trimmed.
+    #[must_use]
+    pub fn tidy(mut self) -> Self {
+        self.body = text::unify_line_ends(&self.body);
+        for line in [
+            &mut self.name,
+            &mut self.organisation,
+            &mut self.street,
+            &mut self.postal_code,
+            &mut self.city,
+            &mut self.email,
+            &mut self.place_label,
+        ] {
+            let trimmed = line.trim();
+            if trimmed.len() != line.len() {
+                *line = trimmed.to_owned();
+            }
+        }
+        self
+    }
+
+    /// What is wrong, field by field: in the browser before sending, on the server before storing.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] naming each field.
+    pub fn check(&self) -> Result<(), ApiError> {
+        let mut invalid = Invalid::default();
+        text::check_text(&mut invalid, "body", &self.body, true, MAX_BODY);
+        for (field, line) in [
+            ("name", &self.name),
+            ("organisation", &self.organisation),
+            ("street", &self.street),
+            ("postal_code", &self.postal_code),
+            ("city", &self.city),
+            ("place_label", &self.place_label),
+        ] {
+            text::check_text(&mut invalid, field, line, false, MAX_LINE);
+        }
+        match self.reply {
+            ReplyWish::Email if self.email.is_empty() => invalid.add("email", "errors.email_for_reply"),
+            ReplyWish::Post => {
+                for (field, line) in [
+                    ("name", &self.name),
+                    ("street", &self.street),
+                    ("postal_code", &self.postal_code),
+                    ("city", &self.city),
+                ] {
+                    if line.is_empty() {
+                        invalid.add(field, "errors.address_for_reply");
+                    }
+                }
+            }
+            _ => {}
+        }
+        if !self.email.is_empty() && !text::is_email(&self.email) {
+            invalid.add("email", "errors.invalid_email");
+        }
+        if self.may_publish == MayPublish::Named && self.name.is_empty() && self.organisation.is_empty() {
+            invalid.add("name", "errors.name_for_publication");
+        }
+        if matches!(self.place, PlaceKind::Point | PlaceKind::Address) && self.point().is_none() {
+            invalid.add("place", "errors.place_missing");
+        }
+        if matches!(self.place, PlaceKind::Section | PlaceKind::Chapter | PlaceKind::Document)
+            && self.place_ref.is_empty()
+        {
+            invalid.add("place", "errors.place_missing");
+        }
+        invalid.finish()
+    }
+
+    /// `(lat, lon)` of a point or address, WGS84 degrees.
+    pub fn point(&self) -> Option<(f64, f64)> {
+        let (lat, lon) = self.place_ref.split_once(',')?;
+        let (lat, lon): (f64, f64) = (lat.trim().parse().ok()?, lon.trim().parse().ok()?);
+        ((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon)).then_some((lat, lon))
+    }
+}
+
+wire! {
+    /// Asks for the visitor's draft of a comment on a procedure.
+    pub struct ShowDraft {
+        /// The procedure's slug.
+        pub procedure: String,
+    }
+    /// A draft, kept on the server for 24 hours after its last change.
+    #[derive(Default)]
+    pub struct Draft {
+        /// What was typed so far.
+        pub input: StatementInput,
+        /// Files that were sent along.
+        pub files: Vec<DraftFile>,
+        /// Addresses found for the last street search.
+        #[serde(default)]
+        pub found: Option<Vec<crate::addresses::Address>>,
+        /// The street that was searched.
+        #[serde(default)]
+        pub search: String,
+        /// The receipt, when the draft was sent already.
+        #[serde(default)]
+        pub sent: Option<Receipt>,
+    }
+    /// A file of a draft.
+    pub struct DraftFile {
+        /// Its place in the list, from 0.
+        pub index: u32,
+        /// Its name.
+        pub name: String,
+        /// Its size in bytes.
+        pub size: u64,
+    }
+    /// Stores the visitor's draft; files come along in a multipart form.
+    #[derive(Default)]
+    pub struct SaveDraft {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// What was typed.
+        #[serde(flatten)]
+        pub input: StatementInput,
+        /// Which button was pressed: `check` checks everything, anything else stores what is there. Buttons:
+        /// `check`, `search`, `place:KIND:REF`, `remove:INDEX`, `language:CODE`, `save`.
+        #[serde(default, rename = "do")]
+        pub action: String,
+        /// A street to look for.
+        #[serde(default)]
+        pub search: String,
+    }
+    /// Sends the visitor's draft; repeating it answers the same receipt.
+    pub struct SendDraft {
+        /// The procedure's slug.
+        pub procedure: String,
+    }
+    /// Submits a statement without a draft: scripts and other programs.
+    #[derive(Default)]
+    pub struct SubmitStatement {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// 16 to 64 characters chosen by the caller; the same key never makes a second statement.
+        pub submission_key: String,
+        /// What the author wrote.
+        #[serde(flatten)]
+        pub input: StatementInput,
+    }
+    /// Proof that a statement was received.
+    pub struct Receipt {
+        /// Its number within the procedure.
+        pub number: StatementNumber,
+        /// The code, shown as `XXXX-XXXX-XXXX`.
+        pub code: String,
+        /// When it was received.
+        pub received_at: Timestamp,
+        /// The procedure's slug.
+        pub procedure: String,
+    }
+    /// Opens a statement by its receipt's code.
+    pub struct ShowReceipt {
+        /// The code in any spelling.
+        pub code: String,
+    }
+    /// What the receipt's code opens: never name or address.
+    pub struct ReceiptView {
+        /// The number, code and moment.
+        pub receipt: Receipt,
+        /// The procedure's title.
+        pub title: String,
+        /// The language of the statement's page.
+        pub language: String,
+        /// The author's text.
+        pub body: String,
+        /// SHA-256 of the text, hexadecimal.
+        pub body_sha256: String,
+        /// What it is about, in words; empty for the whole plan.
+        pub place: String,
+        /// Names and sizes of the files that came along.
+        pub files: Vec<(String, u64)>,
+        /// How the author wants to be answered.
+        pub reply: ReplyWish,
+        /// What may be published.
+        pub may_publish: MayPublish,
+        /// Whether the receipt was or will be sent by e-mail.
+        pub mailed: bool,
+        /// What became of it.
+        pub fate: Fate,
+        /// Whether it can still be withdrawn.
+        pub can_withdraw: bool,
+        /// The last day on which it can be withdrawn.
+        pub round_ends: Day,
+        /// Who answers questions.
+        pub contact: crate::organisations::Contact,
+    }
+    /// Withdraws a statement by its receipt's code.
+    pub struct WithdrawStatement {
+        /// The code in any spelling.
+        pub code: String,
+    }
+    /// Lists the comments that author and clerk allowed to be published.
+    pub struct ListPublicStatements {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// Only those on this section.
+        #[serde(default)]
+        pub section: Option<String>,
+        /// At most this many, 1 to 100.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Where the page begins.
+        #[serde(default)]
+        pub cursor: Option<Cursor>,
+    }
+    /// A published comment in its redacted version.
+    pub struct PublicStatement {
+        /// Its number within the procedure.
+        pub number: StatementNumber,
+        /// The text; redacted passages read `█████`.
+        pub body: String,
+        /// The language of the text.
+        pub language: String,
+        /// The name, if the author allowed it.
+        pub author: Option<String>,
+        /// What it is about, in words; empty for the whole plan.
+        pub place: String,
+        /// `[lon, lat]`, if it has a place.
+        pub point: Option<[f64; 2]>,
+        /// The day it was received.
+        pub received_on: Day,
+        /// Where it stands and what is released.
+        pub fate: Fate,
+    }
+    /// Asks for one published comment.
+    pub struct ShowPublicStatement {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// Its number.
+        pub number: StatementNumber,
+    }
+}
+endpoint!(Get "/api/v1/procedures/{procedure}/draft" Anyone ShowDraft => Draft);
+endpoint!(Put "/api/v1/procedures/{procedure}/draft" Anyone SaveDraft => Draft);
+endpoint!(Post "/api/v1/procedures/{procedure}/draft/send" Anyone SendDraft => Receipt);
+endpoint!(Post "/api/v1/procedures/{procedure}/statements" Anyone SubmitStatement => Receipt);
+endpoint!(Get "/api/v1/receipts/{code}" Anyone ShowReceipt => ReceiptView);
+endpoint!(Post "/api/v1/receipts/{code}/withdraw" Anyone WithdrawStatement => ReceiptView);
+endpoint!(Get "/api/v1/procedures/{procedure}/statements" Anyone ListPublicStatements => Page<PublicStatement>);
+endpoint!(Get "/api/v1/procedures/{procedure}/statements/{number}" Anyone ShowPublicStatement => PublicStatement);
+
+wire! {
+    /// Enters a statement that arrived on another way.
+    #[derive(Default)]
+    pub struct CaptureStatement {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// The way it arrived.
+        #[serde(default)]
+        pub channel: Channel,
+        /// The day it arrived.
+        #[serde(default)]
+        pub received_on: Option<Day>,
+        /// The day it bears.
+        #[serde(default)]
+        pub written_on: Option<Day>,
+        /// What the author wrote.
+        #[serde(flatten)]
+        pub input: StatementInput,
+    }
+    /// The author's name and address: only for those who may see persons.
+    #[derive(Default)]
+    pub struct Person {
+        /// Name.
+        pub name: String,
+        /// Organisation.
+        pub organisation: String,
+        /// Street and house number.
+        pub street: String,
+        /// Postal code.
+        pub postal_code: String,
+        /// Town.
+        pub city: String,
+        /// E-mail address.
+        pub email: String,
+    }
+    /// What happens with the publication of a statement.
+    #[derive(Copy, Eq, Hash, Default)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Publication {
+        /// Nobody has decided.
+        #[default]
+        Undecided,
+        /// Published in its redacted version.
+        Released,
+        /// Not published.
+        Refused,
+    }
+    /// Decides on publication; the passages are replaced in the public version.
+    pub struct DecidePublication {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// The statement's number.
+        pub number: StatementNumber,
+        /// For noticing that somebody else saved in between.
+        pub revision: u32,
+        /// The decision.
+        pub publication: Publication,
+        /// Passages to redact, one a line, as they stand in the text; every occurrence is replaced.
+        #[serde(default)]
+        pub passages: String,
+    }
+}
+endpoint!(Post "/api/v1/staff/procedures/{procedure}/statements" Staff CaptureStatement => Receipt);
+endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/publication" Staff DecidePublication => crate::assessment::StatementFile);
+
+impl Publication {
+    /// All decisions.
+    pub const ALL: [Self; 3] = [Self::Undecided, Self::Released, Self::Refused];
+    /// The stored word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Undecided => "undecided",
+            Self::Released => "released",
+            Self::Refused => "refused",
+        }
+    }
+    /// Reads the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|publication| publication.word() == word)
+    }
+}
+
+/// What stands in place of a redacted passage.
+pub const REDACTED: &str = "█████";
+
+/// Replaces every occurrence of each passage; longer passages first, so that a short one cannot cut a long one.
+pub fn redact(body: &str, passages: &[String]) -> String {
+    let mut passages: Vec<&str> = passages.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect();
+    passages.sort_by_key(|p| std::cmp::Reverse(p.len()));
+    passages.into_iter().fold(body.to_owned(), |text, passage| text.replace(passage, REDACTED))
+}
+
+/// The twelve characters of a receipt's code in one spelling (Crockford base 32): case, spaces and hyphens do not
+/// count, `O` reads as `0`, `I` and `L` as `1`. `None` when it cannot be a code.
+pub fn canonical_code(typed: &str) -> Option<String> {
+    let mut code = String::with_capacity(12);
+    for c in typed.chars() {
+        match c.to_ascii_uppercase() {
+            ' ' | '-' | '\u{2010}'..='\u{2015}' | '\u{a0}' => {}
+            'O' => code.push('0'),
+            'I' | 'L' => code.push('1'),
+            c @ ('0'..='9' | 'A'..='H' | 'J' | 'K' | 'M' | 'N' | 'P'..='T' | 'V'..='Z') => code.push(c),
+            _ => return None,
+        }
+    }
+    (code.len() == 12).then_some(code)
+}
+
+/// Twelve characters from the first 60 bits.
+pub fn code_from_bits(bits: [u8; 8]) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let value = u64::from_be_bytes(bits) >> 4;
+    (0..12)
+        .rev()
+        .map(|group| {
+            let index = usize::try_from((value >> (group * 5)) & 31).unwrap_or(0);
+            ALPHABET.get(index).map_or('0', |b| char::from(*b))
+        })
+        .collect()
+}
+
+/// `XXXX-XXXX-XXXX`.
+pub fn spaced_code(code: &str) -> String {
+    let characters: Vec<char> = code.chars().collect();
+    characters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+/// Whether a statement counts as held back from the public and from work until somebody looked at it.
+pub const fn is_held(state: StatementState) -> bool {
+    matches!(state, StatementState::Held)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_forgiven_its_spelling() {
+        let code = code_from_bits([0xff, 0xee, 0xdd, 0xcc, 0xbb, 0xaa, 0x99, 0x88]);
+        assert_eq!(code.len(), 12);
+        assert_eq!(canonical_code(&spaced_code(&code)).as_ref(), Some(&code));
+        assert_eq!(canonical_code(&spaced_code(&code).to_lowercase().replace('-', " ")), Some(code));
+        assert_eq!(canonical_code("O1IL-0000-0000").as_deref(), Some("011100000000"));
+        for not_a_code in ["", "ABCD", "ABCD-ABCD-ABCU", "ABCD-ABCD-ABCDE", "ABCD/ABCD/ABCD"] {
+            assert_eq!(canonical_code(not_a_code), None, "{not_a_code}");
+        }
+    }
+
+    #[test]
+    fn codes_take_the_first_sixty_bits() {
+        assert_eq!(code_from_bits([0; 8]), "000000000000");
+        assert_eq!(code_from_bits([0xff; 8]), "ZZZZZZZZZZZZ");
+        assert_eq!(code_from_bits([0, 0, 0, 0, 0, 0, 0, 0x1f]), "000000000001");
+    }
+
+    #[test]
+    fn redaction_replaces_every_occurrence_and_long_passages_first() {
+        let body = "Anna Meier wohnt neben Meier.";
+        assert_eq!(redact(body, &["Meier".into(), "Anna Meier".into()]), "█████ wohnt neben █████.");
+        assert_eq!(redact(body, &[" ".into(), String::new()]), body);
+    }
+
+    #[test]
+    fn a_reply_by_post_needs_an_address() {
+        let input = StatementInput { body: "Zu laut.".into(), reply: ReplyWish::Post, ..Default::default() };
+        let Err(ApiError::Invalid(invalid)) = input.check() else { panic!() };
+        let fields: Vec<_> = invalid.0.iter().map(|e| e.field.as_str()).collect();
+        assert_eq!(fields, ["name", "street", "postal_code", "city"]);
+    }
+
+    #[test]
+    fn draft_and_statement_decode_from_a_plain_form() {
+        let form = "procedure=am-hafen&body=Zu+laut%0D%0A&place=section&place_ref=x&reply=email&email=a%40b.de&do=check&search=";
+        let draft: SaveDraft = serde_html_form::from_str(form).unwrap();
+        assert_eq!(draft.action, "check");
+        assert_eq!(draft.input.place, PlaceKind::Section);
+        assert_eq!(draft.input.tidy().body, "Zu laut\n");
+    }
+}

@@ -1,0 +1,98 @@
+//! Texts as they are checked and compared: line ends, lengths, slugs, e-mail addresses.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::api::Invalid;
+
+/// Turns CRLF and lone CR into LF: browsers send CRLF, people see neither. Nothing else is changed, because hashes
+/// and offsets refer to the text.
+pub fn unify_line_ends(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+/// Length as people count it: grapheme clusters.
+pub fn length(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
+/// Adds `errors.required` or `errors.too_long` for a text field.
+pub fn check_text(invalid: &mut Invalid, field: &str, text: &str, required: bool, max: usize) {
+    if required && text.trim().is_empty() {
+        invalid.add(field, "errors.required");
+    } else if text.len() > max && length(text) > max {
+        // Bytes bound clusters from above, so that the common short text is not segmented at all.
+        invalid.add_with(field, "errors.too_long", &[("max", max.to_string())]);
+    }
+}
+
+/// Whether a text can be an e-mail address: one `@`, a dot in the domain, no spaces or controls. Whether it works is
+/// known only when a mail arrives.
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    !local.is_empty()
+        && text.len() <= 254
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'))
+        && !local.contains('@')
+        && domain.contains('.')
+        && domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+}
+
+/// Whether a text can be a slug: lower-case letters a–z, digits and single hyphens, 3 to 80 characters.
+pub fn is_slug(text: &str) -> bool {
+    (3..=80).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && !text.contains("--")
+}
+
+/// Proposes a slug for a German title: `Hafenquartier Nord – 2. Änderung` becomes `hafenquartier-nord-2-aenderung`.
+pub fn slug_from(title: &str) -> String {
+    let mut slug = String::new();
+    for c in title.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ä' => slug.push_str("ae"),
+            'ö' => slug.push_str("oe"),
+            'ü' => slug.push_str("ue"),
+            'ß' => slug.push_str("ss"),
+            'a'..='z' | '0'..='9' => slug.push(c),
+            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            _ => {}
+        }
+    }
+    slug.truncate(80);
+    let slug = slug.trim_matches('-').to_owned();
+    if slug.len() < 3 { format!("plan-{slug}").trim_matches('-').to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_become_lf_and_nothing_else_changes() {
+        assert_eq!(unify_line_ends("a\r\nb\rc\n  d\u{a0}"), "a\nb\nc\n  d\u{a0}");
+    }
+
+    #[test]
+    fn slugs_are_proposed_from_german_titles() {
+        for (title, slug) in [
+            ("Hafenquartier Nord – 2. Änderung", "hafenquartier-nord-2-aenderung"),
+            ("„Große Weide“ (Süd)", "grosse-weide-sued"),
+            ("A", "plan-a"),
+        ] {
+            assert_eq!(slug_from(title), slug);
+            assert!(is_slug(slug), "{slug}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_mail_are_told_from_other_texts() {
+        for good in ["a@b.de", "vorname.nachname+plan@amt.stadt.example"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in ["", "a", "a@b", "a b@c.de", "a@b..de", "a@@b.de", "@b.de", "a@b.de\n", "a,b@c.de"] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}
