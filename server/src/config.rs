@@ -1,0 +1,206 @@
+//! Configuration: read once at start from the environment and, below it, a TOML file; every key is documented in
+//! `docs/operations.md`.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use ipnet::IpNet;
+use serde::Deserialize;
+
+use crate::db::Durability;
+
+/// Everything an operator can set.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database_url: String,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// Where metrics are served, if anywhere.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Folder of files and of the installation's secret.
+    pub data: PathBuf,
+    /// The address under which people reach the site, such as `https://beteiligung.example`.
+    pub public_url: Option<String>,
+    /// Proxies whose forwarded headers are believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How mail leaves: `smtp://host:port`, `smtps://user:password@host`; none sends no mail.
+    pub smtp_url: Option<String>,
+    /// The sender of mail.
+    pub mail_from: String,
+    /// The installation's secret, hexadecimal; else the file `secret` in the data folder, made at first start.
+    pub secret: Option<String>,
+    /// Durability of SQLite.
+    pub durability: Durability,
+    /// Whether rendered pages are kept in memory.
+    pub page_cache: bool,
+    /// Whether a demo database may listen beyond loopback.
+    pub allow_public_demo: bool,
+    /// Password of all demo accounts; generated and printed when absent.
+    pub demo_password: Option<String>,
+    /// URL template of map tiles; none shows no tiles.
+    pub tiles_url: Option<String>,
+    /// The notice that the tiles' licence asks for.
+    pub tiles_attribution: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Keys {
+    database_url: Option<String>,
+    listen: Option<String>,
+    metrics_listen: Option<String>,
+    data: Option<String>,
+    public_url: Option<String>,
+    trusted_proxies: Option<String>,
+    smtp_url: Option<String>,
+    mail_from: Option<String>,
+    secret: Option<String>,
+    durability: Option<String>,
+    page_cache: Option<String>,
+    allow_public_demo: Option<String>,
+    demo_password: Option<String>,
+    tiles_url: Option<String>,
+    tiles_attribution: Option<String>,
+}
+
+/// The keys as they are named in the environment (with `TEILHABE_` in front) and in the file.
+pub const KEYS: [&str; 15] = [
+    "database_url",
+    "listen",
+    "metrics_listen",
+    "data",
+    "public_url",
+    "trusted_proxies",
+    "smtp_url",
+    "mail_from",
+    "secret",
+    "durability",
+    "page_cache",
+    "allow_public_demo",
+    "demo_password",
+    "tiles_url",
+    "tiles_attribution",
+];
+
+/// What is wrong with the configuration, naming the key.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read the configuration file {0}: {1}")]
+    File(PathBuf, std::io::Error),
+    /// The file is not TOML or has an unknown key.
+    #[error("the configuration file {0} is wrong: {1}")]
+    Toml(PathBuf, Box<toml::de::Error>),
+    /// A value cannot be understood.
+    #[error("{key} = {value:?} cannot be understood: {hint}")]
+    Value {
+        /// The key.
+        key: &'static str,
+        /// The value.
+        value: String,
+        /// What is expected.
+        hint: &'static str,
+    },
+}
+
+impl Config {
+    /// Reads the environment and the file named by `TEILHABE_CONFIG`, or given.
+    ///
+    /// # Errors
+    /// What is wrong, naming file and key.
+    pub fn load(file: Option<PathBuf>) -> Result<Self, ConfigError> {
+        #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+        let environment = |key: &str| std::env::var(format!("TEILHABE_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty());
+        let file = file.or_else(|| environment("config").map(PathBuf::from));
+        let in_file = match file {
+            None => Keys::default(),
+            Some(path) => {
+                let text = std::fs::read_to_string(&path).map_err(|e| ConfigError::File(path.clone(), e))?;
+                toml::from_str(&text).map_err(|e| ConfigError::Toml(path, Box::new(e)))?
+            }
+        };
+        Self::from_lookup(|key| environment(key), in_file)
+    }
+
+    fn from_lookup(environment: impl Fn(&str) -> Option<String>, file: Keys) -> Result<Self, ConfigError> {
+        let data = PathBuf::from(environment("data").or(file.data).unwrap_or_else(|| "data".into()));
+        let default_database = format!("sqlite:{}", data.join("teilhabe.db").display());
+        let flag = |key: &'static str, value: Option<String>, default: bool| match value.as_deref() {
+            None => Ok(default),
+            Some("1" | "true" | "on" | "yes") => Ok(true),
+            Some("0" | "false" | "off" | "no") => Ok(false),
+            Some(other) => Err(ConfigError::Value { key, value: other.into(), hint: "write 1 or 0" }),
+        };
+        let address = |key: &'static str, value: Option<String>| {
+            value.map(|v| v.parse::<SocketAddr>().map_err(|_| ConfigError::Value { key, value: v, hint: "write an address with port, such as 127.0.0.1:3000" })).transpose()
+        };
+        let trusted = environment("trusted_proxies").or(file.trusted_proxies).unwrap_or_default();
+        let trusted_proxies = trusted
+            .split([',', ' '])
+            .filter(|part| !part.is_empty())
+            .map(|part| {
+                part.parse::<IpNet>().or_else(|_| part.parse::<std::net::IpAddr>().map(IpNet::from)).map_err(|_| ConfigError::Value {
+                    key: "trusted_proxies",
+                    value: part.into(),
+                    hint: "write addresses or networks, such as 10.0.0.0/8, separated by commas",
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        let public_url = environment("public_url").or(file.public_url).map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(url) = &public_url
+            && !(url.starts_with("https://") || url.starts_with("http://"))
+        {
+            return Err(ConfigError::Value { key: "public_url", value: url.clone(), hint: "begin with https://" });
+        }
+        let durability = match environment("durability").or(file.durability).as_deref() {
+            None | Some("power_cut") => Durability::PowerCut,
+            Some("crash") => Durability::Crash,
+            Some(other) => {
+                return Err(ConfigError::Value { key: "durability", value: other.into(), hint: "write power_cut or crash" });
+            }
+        };
+        Ok(Self {
+            database_url: environment("database_url").or(file.database_url).unwrap_or(default_database),
+            listen: address("listen", environment("listen").or(file.listen))?.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000))),
+            metrics_listen: address("metrics_listen", environment("metrics_listen").or(file.metrics_listen))?,
+            data,
+            public_url,
+            trusted_proxies,
+            smtp_url: environment("smtp_url").or(file.smtp_url),
+            mail_from: environment("mail_from").or(file.mail_from).unwrap_or_else(|| "beteiligung@localhost".into()),
+            secret: environment("secret").or(file.secret),
+            durability,
+            page_cache: flag("page_cache", environment("page_cache").or(file.page_cache), true)?,
+            allow_public_demo: flag("allow_public_demo", environment("allow_public_demo").or(file.allow_public_demo), false)?,
+            demo_password: environment("demo_password").or(file.demo_password),
+            tiles_url: environment("tiles_url").or(file.tiles_url),
+            tiles_attribution: environment("tiles_attribution").or(file.tiles_attribution).unwrap_or_default(),
+        })
+    }
+
+    /// Whether the site is reached over TLS, so that cookies can be marked `Secure`.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_goes_before_the_file_and_defaults_are_safe() {
+        let file: Keys = toml::from_str("listen = \"0.0.0.0:80\"\nsmtp_url = \"smtp://mail\"").unwrap();
+        let config = Config::from_lookup(|key| (key == "listen").then(|| "127.0.0.1:4000".into()), file).unwrap();
+        assert_eq!(config.listen.port(), 4000);
+        assert_eq!(config.smtp_url.as_deref(), Some("smtp://mail"));
+        assert!(config.trusted_proxies.is_empty() && !config.allow_public_demo);
+        assert_eq!(config.durability, Durability::PowerCut);
+    }
+
+    #[test]
+    fn a_wrong_value_names_its_key() {
+        let wrong = Config::from_lookup(|key| (key == "trusted_proxies").then(|| "nonsense".into()), Keys::default());
+        assert!(wrong.unwrap_err().to_string().contains("trusted_proxies"));
+    }
+}

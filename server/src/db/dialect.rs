@@ -1,0 +1,36 @@
+//! The only place where SQLite and PostgreSQL need two texts: each function has both side by side.
+
+use crate::{
+    db::{Conn, Statements},
+};
+
+/// Adds a statement's text to the full-text index. SQLite's index is a table of its own; PostgreSQL keeps a generated
+/// column. `row` is [`search_row`].
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn index_statement(db: &mut impl Statements, row: i64, body: &str) -> sqlx::Result<()> {
+    if let Conn::Sqlite(c) = db.conn() {
+        #[expect(clippy::disallowed_methods, reason = "a table that only SQLite has")]
+        sqlx::query("insert into statement_search (rowid, body) values ($1, $2)").bind(row).bind(body).execute(c).await?;
+    }
+    Ok(())
+}
+
+/// The row of a statement in SQLite's index: ordered by number within its procedure, so that a page of a search is a
+/// range of rows.
+pub const fn search_row(procedure_sequence: i64, number: i64) -> i64 {
+    (procedure_sequence << 32) | number
+}
+
+/// Turns what was typed into a search for both indexes: every word must occur; the last one may be unfinished.
+/// `None` when nothing searchable was typed.
+pub fn search_words(typed: &str) -> Option<Vec<String>> {
+    let words: Vec<String> = typed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(8)
+        .map(str::to_lowercase)
+        .collect();
+    (!words.is_empty()).then_some(words)
+}

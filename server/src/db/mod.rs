@@ -1,0 +1,261 @@
+//! The database: two native pools behind one enum, each statement written once.
+//!
+//! How to write a query: a free function in the `store.rs` of the feature that owns the table, one statement each,
+//! first parameter `&mut impl Statements` (reading) or `&mut Tx` (writing); the text is a literal that both SQLite and
+//! PostgreSQL accept, with `$1`, `$2` …; values in the order of the numbers:
+//! ```ignore
+//! sql!(db, optional Row, "select … from procedure where municipality_id = $1 and slug = $2", m, slug)?
+//! ```
+//! What both accept: `limit $n`, row values in comparisons, `on conflict … do update`, `returning`,
+//! `cast(x as bigint)`; nullable parameters in comparisons need `cast($1 as text)`. What differs lives in `dialect.rs`.
+//!
+//! Invariants: a [`Read`] or [`Tx`] is opened for one municipality; rendering only reads; all writes of one request are
+//! one transaction. SQLite runs WAL with `synchronous=FULL`, so that a receipt survives a power cut.
+
+pub mod dialect;
+mod time;
+
+use std::{str::FromStr, time::Duration};
+
+use shared::ids::MunicipalityId;
+use sqlx::{
+    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    pool::PoolConnection,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+pub use time::At;
+use uuid::Uuid;
+
+/// How durable SQLite is; PostgreSQL's durability is its server's setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Survives a power cut (`synchronous=FULL`).
+    PowerCut,
+    /// Survives a crash of the process only (`synchronous=NORMAL`): for measuring.
+    Crash,
+}
+
+/// The pools.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// The embedded database: many readers, one writer.
+    Sqlite {
+        /// Connections that cannot write.
+        read: SqlitePool,
+        /// The one connection that writes.
+        write: SqlitePool,
+    },
+    /// A PostgreSQL server.
+    Postgres(PgPool),
+}
+
+/// A connection of either kind.
+#[derive(Debug)]
+pub enum Conn<'a> {
+    /// SQLite.
+    Sqlite(&'a mut SqliteConnection),
+    /// PostgreSQL.
+    Postgres(&'a mut PgConnection),
+}
+
+/// Something that statements run on, for one municipality.
+pub trait Statements: Send {
+    /// The connection.
+    fn conn(&mut self) -> Conn<'_>;
+    /// The municipality whose rows are meant.
+    fn municipality(&self) -> Uuid;
+}
+
+/// A connection for reading.
+#[derive(Debug)]
+pub struct Read {
+    inner: ReadInner,
+    municipality: Uuid,
+}
+
+#[derive(Debug)]
+enum ReadInner {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+/// A transaction.
+#[derive(Debug)]
+pub struct Tx {
+    inner: TxInner,
+    municipality: Uuid,
+    /// Procedures whose pages change when the transaction lasts; `None` for the whole municipality.
+    pub touched: Vec<Option<shared::ids::ProcedureId>>,
+}
+
+#[derive(Debug)]
+enum TxInner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Statements for Read {
+    fn conn(&mut self) -> Conn<'_> {
+        match &mut self.inner {
+            ReadInner::Sqlite(c) => Conn::Sqlite(c),
+            ReadInner::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+    fn municipality(&self) -> Uuid {
+        self.municipality
+    }
+}
+
+impl Statements for Tx {
+    fn conn(&mut self) -> Conn<'_> {
+        match &mut self.inner {
+            TxInner::Sqlite(c) => Conn::Sqlite(c),
+            TxInner::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+    fn municipality(&self) -> Uuid {
+        self.municipality
+    }
+}
+
+impl Tx {
+    /// Makes everything done in the transaction last.
+    ///
+    /// # Errors
+    /// Whatever the database says; then nothing of it lasts.
+    pub async fn commit(self) -> sqlx::Result<()> {
+        match self.inner {
+            TxInner::Sqlite(tx) => tx.commit().await,
+            TxInner::Postgres(tx) => tx.commit().await,
+        }
+    }
+}
+
+impl Db {
+    /// Opens the database that a URL names: `sqlite:PATH` or `postgres://…`.
+    ///
+    /// # Errors
+    /// An unknown scheme, or whatever the database says.
+    pub async fn open(url: &str, durability: Durability) -> sqlx::Result<Self> {
+        if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url)?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(match durability {
+                    Durability::PowerCut => SqliteSynchronous::Full,
+                    Durability::Crash => SqliteSynchronous::Normal,
+                })
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(10))
+                .pragma("cache_size", "-8000")
+                .statement_cache_capacity(200);
+            let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+            let read = SqlitePoolOptions::new()
+                .max_connections(4)
+                .connect_with(options.pragma("query_only", "on"))
+                .await?;
+            Ok(Self::Sqlite { read, write })
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url)?.application_name("teilhabe");
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(Duration::from_secs(10))
+                .connect_with(options)
+                .await?;
+            Ok(Self::Postgres(pool))
+        } else {
+            Err(sqlx::Error::Configuration("the database URL must begin with sqlite: or postgres://".into()))
+        }
+    }
+
+    /// Brings the schema to the newest step.
+    ///
+    /// # Errors
+    /// A step that was changed after it was applied, or whatever the database says.
+    pub async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
+        match self {
+            Self::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await,
+            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
+        }
+    }
+
+    /// Whether the schema is at the newest step.
+    ///
+    /// # Errors
+    /// Whatever the database says; a database without schema is an error too.
+    pub async fn is_migrated(&self) -> sqlx::Result<bool> {
+        let newest = sqlx::migrate!("migrations/sqlite").iter().map(|step| step.version).max().unwrap_or(0);
+        let mut read = self.read(MunicipalityId(Uuid::nil())).await?;
+        let (at,) = crate::sql!(&mut read, one (Option<i64>,), "select max(version) from _sqlx_migrations where success")?;
+        Ok(at == Some(newest))
+    }
+
+    /// A connection for reading a municipality's rows.
+    ///
+    /// # Errors
+    /// When no connection can be had in time.
+    pub async fn read(&self, municipality: MunicipalityId) -> sqlx::Result<Read> {
+        let inner = match self {
+            Self::Sqlite { read, .. } => ReadInner::Sqlite(read.acquire().await?),
+            Self::Postgres(pool) => ReadInner::Postgres(pool.acquire().await?),
+        };
+        Ok(Read { inner, municipality: municipality.0 })
+    }
+
+    /// A transaction on a municipality's rows.
+    ///
+    /// # Errors
+    /// When no connection can be had in time.
+    pub async fn begin(&self, municipality: MunicipalityId) -> sqlx::Result<Tx> {
+        let inner = match self {
+            // Taking the write lock at once: a later upgrade of the lock could fail in the middle of the work.
+            Self::Sqlite { write, .. } => TxInner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => TxInner::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { inner, municipality: municipality.0, touched: Vec::new() })
+    }
+
+    /// Whether this is the embedded database.
+    pub const fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite { .. })
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Runs one statement, written once for both databases.
+///
+/// `sql!(db, all Row, "…", a, b)` · `sql!(db, one Row, …)` · `sql!(db, optional Row, …)` · `sql!(db, run, …)` (rows touched).
+#[macro_export]
+macro_rules! sql {
+    (@bind $query:expr $(, $value:expr)*) => {{ let query = $query; $( let query = query.bind($value); )* query }};
+    ($db:expr, all $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_all, $db, $row, $text $(, $value)*) };
+    ($db:expr, one $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_one, $db, $row, $text $(, $value)*) };
+    ($db:expr, optional $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_optional, $db, $row, $text $(, $value)*) };
+    (@fetch $fetch:ident, $db:expr, $row:ty, $text:literal $(, $value:expr)*) => {{
+        #[expect(clippy::disallowed_methods, reason = "the one place where statements are made")]
+        let answer = match $crate::db::Statements::conn($db) {
+            $crate::db::Conn::Sqlite(c) => $crate::sql!(@bind sqlx::query_as::<_, $row>($text) $(, $value)*).$fetch(c).await,
+            $crate::db::Conn::Postgres(c) => $crate::sql!(@bind sqlx::query_as::<_, $row>($text) $(, $value)*).$fetch(c).await,
+        };
+        answer
+    }};
+    ($db:expr, run, $text:literal $(, $value:expr)* $(,)?) => {{
+        #[expect(clippy::disallowed_methods, reason = "the one place where statements are made")]
+        let answer = match $crate::db::Statements::conn($db) {
+            $crate::db::Conn::Sqlite(c) => $crate::sql!(@bind sqlx::query($text) $(, $value)*).execute(c).await.map(|done| done.rows_affected()),
+            $crate::db::Conn::Postgres(c) => $crate::sql!(@bind sqlx::query($text) $(, $value)*).execute(c).await.map(|done| done.rows_affected()),
+        };
+        answer
+    }};
+}

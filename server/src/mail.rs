@@ -1,0 +1,58 @@
+//! Mail over SMTP, sent by jobs alone: nothing that a person waits for depends on it.
+
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, header::ContentType},
+};
+
+use crate::error::{Error, Result};
+
+/// A mail server and a sender.
+#[derive(Clone, Debug)]
+pub struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+/// A plain-text mail.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Mail {
+    /// The recipient's address.
+    pub to: String,
+    /// The sender's name as shown.
+    pub from_name: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+}
+
+impl Mailer {
+    /// A mailer for `smtp://…` or `smtps://…`.
+    ///
+    /// # Errors
+    /// When URL or sender cannot be understood.
+    pub fn new(url: &str, from: &str) -> Result<Self> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            .map_err(|e| Error::internal(format!("smtp_url cannot be understood: {e}")))?
+            .build();
+        let from = from.parse().map_err(|e| Error::internal(format!("mail_from cannot be understood: {e}")))?;
+        Ok(Self { transport, from })
+    }
+
+    /// Sends a mail; returns when the server has taken it.
+    ///
+    /// # Errors
+    /// When the address is impossible or the server does not take it.
+    pub async fn send(&self, mail: &Mail) -> Result<()> {
+        let message = Message::builder()
+            .from(Mailbox::new(Some(mail.from_name.clone()), self.from.email.clone()))
+            .to(mail.to.parse().map_err(|e| Error::internal(format!("an address that mail cannot use: {e}")))?)
+            .subject(mail.subject.clone())
+            .header(ContentType::TEXT_PLAIN)
+            .body(mail.text.clone())
+            .map_err(|e| Error::internal(format!("mail could not be built: {e}")))?;
+        self.transport.send(message).await.map_err(|e| Error::internal(format!("the mail server refused: {e}")))?;
+        Ok(())
+    }
+}

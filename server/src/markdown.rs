@@ -1,0 +1,60 @@
+//! Markdown of staff to HTML that is safe to show: CommonMark through pulldown-cmark, then ammonia.
+//!
+//! Headings are lowered by one level, because the page's title is the only first-level heading.
+
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder
+        .tags(
+            ["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "del"]
+                .into(),
+        )
+        .tag_attributes([("a", ["href"].into()), ("ol", ["start"].into()), ("th", ["scope"].into())].into())
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .link_rel(Some("noopener noreferrer"));
+    builder
+});
+
+const fn lower(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H2,
+        HeadingLevel::H2 => HeadingLevel::H3,
+        HeadingLevel::H3 => HeadingLevel::H4,
+        HeadingLevel::H4 => HeadingLevel::H5,
+        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+/// HTML for a Markdown text.
+pub fn to_html(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(markdown, options).map(|event| match event {
+        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        other => other,
+    });
+    let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut unsafe_html, events);
+    CLEANER.clean(&unsafe_html).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_loses_scripts_styles_and_first_level_headings() {
+        let html = to_html("# Ziel\n\n<script>alert(1)</script> [Plan](javascript:x) <p style=\"color:red\" onclick=x>*neu*</p>");
+        assert!(html.contains("<h2>Ziel</h2>") && html.contains("Plan"), "{html}");
+        for gone in ["<script", "javascript:", "style=", "onclick"] {
+            assert!(!html.contains(gone), "{gone} in {html}");
+        }
+    }
+}

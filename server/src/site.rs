@@ -1,0 +1,317 @@
+//! What every handler gets: the database, clock, dice, files, mail, and the municipality that is meant.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+use chrono::{NaiveDate, NaiveTime, TimeZone as _};
+use chrono_tz::Tz;
+use object_store::{ObjectStore, local::LocalFileSystem};
+use shared::{
+    ids::MunicipalityId,
+    organisations::Contact,
+    time::{Day, Timestamp},
+};
+
+use crate::{
+    clock::{Clock, Dice},
+    config::Config,
+    db::{Db, Read, Tx},
+    error::{Error, Result},
+    http::{cache::PageCache, limits::Limits},
+    mail::Mailer,
+    secret::Secret,
+    viewer::{ClientPrefix, Viewer},
+};
+
+/// One installation.
+#[derive(Debug)]
+pub struct Site {
+    /// Its configuration.
+    pub config: Config,
+    /// Its database.
+    pub db: Db,
+    /// Its clock.
+    pub clock: Clock,
+    /// Its dice.
+    pub dice: Dice,
+    /// Its secret.
+    pub secret: Secret,
+    /// Its files, by their SHA-256.
+    pub files: Arc<dyn ObjectStore>,
+    /// How it sends mail, if it does.
+    pub mailer: Option<Mailer>,
+    /// Attempts that are counted.
+    pub limits: Limits,
+    /// Rendered pages.
+    pub cache: PageCache,
+    /// Whether the database is marked as a demonstration.
+    pub demo: bool,
+    municipalities: RwLock<Arc<Vec<Arc<Municipality>>>>,
+}
+
+/// A municipality as handlers need it.
+#[derive(Clone, Debug)]
+pub struct Municipality {
+    /// Its id.
+    pub id: MunicipalityId,
+    /// Its name in commands.
+    pub slug: String,
+    /// The host that names it; none answers to any host while it is the only one.
+    pub host: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its time zone.
+    pub zone: Tz,
+    /// The language that answers when nothing else is asked for.
+    pub default_language: String,
+    /// `[west, south, east, north]` of its area, WGS84 degrees.
+    pub area: Option<[f64; 4]>,
+    /// Who helps.
+    pub contact: Contact,
+    /// SHA-256 of its arms in the store.
+    pub arms: Option<String>,
+    /// Its colour tokens: name and value.
+    pub colours: Vec<(String, String)>,
+    /// Whether it has an address index.
+    pub has_addresses: bool,
+}
+
+impl Municipality {
+    /// The local day of a moment.
+    pub fn day(&self, at: Timestamp) -> Day {
+        at.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The moment at which a local day begins; where a clock change skips midnight, the first moment after it.
+    pub fn start_of(&self, day: NaiveDate) -> Timestamp {
+        let midnight = day.and_time(NaiveTime::MIN);
+        let local = self.zone.from_local_datetime(&midnight);
+        match local.earliest() {
+            Some(start) => start.to_utc(),
+            None => (1..=24)
+                .find_map(|quarters| {
+                    let later = midnight + chrono::Duration::minutes(15 * quarters);
+                    self.zone.from_local_datetime(&later).earliest()
+                })
+                .map_or_else(|| midnight.and_utc(), |start| start.to_utc()),
+        }
+    }
+}
+
+impl Site {
+    /// Opens everything that the configuration names; migrates the database.
+    ///
+    /// # Errors
+    /// What could not be opened.
+    pub async fn open(config: Config, clock: Clock, dice: Dice) -> Result<Arc<Self>> {
+        std::fs::create_dir_all(&config.data)?;
+        if let Some(path) = config.database_url.strip_prefix("sqlite:")
+            && let Some(folder) = Path::new(path.trim_start_matches("//").split('?').next().unwrap_or(path)).parent()
+            && !folder.as_os_str().is_empty()
+        {
+            std::fs::create_dir_all(folder)?;
+        }
+        let db = Db::open(&config.database_url, config.durability).await?;
+        db.migrate().await?;
+        Self::with_db(config, db, clock, dice).await
+    }
+
+    /// A site on an open, migrated database.
+    ///
+    /// # Errors
+    /// What could not be opened.
+    pub async fn with_db(config: Config, db: Db, clock: Clock, dice: Dice) -> Result<Arc<Self>> {
+        let secret = match &config.secret {
+            Some(hex) => Secret::from_hex(hex).ok_or_else(|| Error::internal("TEILHABE_SECRET must be 64 hexadecimal digits"))?,
+            None => Secret::load_or_make(&config.data.join("secret"), &dice)?,
+        };
+        let folder: PathBuf = config.data.join("files");
+        std::fs::create_dir_all(&folder)?;
+        let files: Arc<dyn ObjectStore> = Arc::new(LocalFileSystem::new_with_prefix(folder)?);
+        let mailer = config.smtp_url.as_deref().map(|url| Mailer::new(url, &config.mail_from)).transpose()?;
+        let demo = crate::features::organisations::is_demo(&db).await?;
+        let site = Self {
+            municipalities: RwLock::new(Arc::new(crate::features::organisations::load_all(&db).await?)),
+            limits: Limits::new(clock.clone()),
+            cache: PageCache::new(config.page_cache),
+            config,
+            db,
+            clock,
+            dice,
+            secret,
+            files,
+            mailer,
+            demo,
+        };
+        Ok(Arc::new(site))
+    }
+
+    /// All municipalities.
+    pub fn municipalities(&self) -> Arc<Vec<Arc<Municipality>>> {
+        self.municipalities.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the municipalities again, after one was changed.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn reload_municipalities(&self) -> Result<()> {
+        let all = Arc::new(crate::features::organisations::load_all(&self.db).await?);
+        *self.municipalities.write().unwrap_or_else(PoisonError::into_inner) = all;
+        Ok(())
+    }
+
+    /// The municipality that a host names; the only one answers to any host unless it names its own.
+    pub fn municipality_of(&self, host: &str) -> Option<Arc<Municipality>> {
+        let all = self.municipalities();
+        let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(h, _)| h);
+        all.iter()
+            .find(|m| m.host.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(host)))
+            .or_else(|| match all.as_slice() {
+                [only] if only.host.is_none() => Some(only),
+                _ => None,
+            })
+            .cloned()
+    }
+
+    /// The public origin, such as `https://beteiligung.example`, as the operator set it or as the request came.
+    pub fn origin(&self, municipality: &Municipality, request_host: &str) -> String {
+        match (&self.config.public_url, &municipality.host) {
+            (Some(url), None) => url.clone(),
+            (Some(url), Some(host)) => format!("{}://{host}", if url.starts_with("https") { "https" } else { "http" }),
+            (None, _) => format!("http://{request_host}"),
+        }
+    }
+}
+
+/// A file that came along with a form.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// The form's field.
+    pub field: String,
+    /// The name it had.
+    pub file_name: String,
+    /// Its content.
+    pub bytes: bytes::Bytes,
+}
+
+/// One request: who asks, from where, for which municipality.
+#[derive(Clone, Debug)]
+pub struct Cx {
+    /// The installation.
+    pub site: Arc<Site>,
+    /// The municipality that the host named.
+    pub municipality: Arc<Municipality>,
+    /// Who asks.
+    pub viewer: Viewer,
+    /// From where.
+    pub client: ClientPrefix,
+    /// The host as asked for.
+    pub host: String,
+    /// Cookies that came and go, files that came along.
+    pub exchange: Arc<Exchange>,
+}
+
+/// What a request brought besides its input, and what its answer carries besides its output.
+#[derive(Debug, Default)]
+pub struct Exchange {
+    /// Cookies as they came: name and value.
+    pub cookies: Vec<(String, String)>,
+    set_cookies: Mutex<Vec<String>>,
+    uploads: Mutex<Vec<Upload>>,
+}
+
+impl Exchange {
+    /// With the cookies and files that came.
+    pub fn new(cookies: Vec<(String, String)>, uploads: Vec<Upload>) -> Self {
+        Self { cookies, set_cookies: Mutex::default(), uploads: Mutex::new(uploads) }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Adds a `Set-Cookie` line to the answer.
+    pub fn set_cookie(&self, line: String) {
+        self.set_cookies.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+
+    /// The `Set-Cookie` lines so far.
+    pub fn take_set_cookies(&self) -> Vec<String> {
+        std::mem::take(&mut *self.set_cookies.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The files that came along; a second call gets none.
+    pub fn take_uploads(&self) -> Vec<Upload> {
+        std::mem::take(&mut *self.uploads.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Cx {
+    /// A context for the system itself, for one municipality.
+    pub fn system(site: &Arc<Site>, municipality: &Arc<Municipality>) -> Self {
+        Self {
+            site: site.clone(),
+            municipality: municipality.clone(),
+            viewer: Viewer::System,
+            client: ClientPrefix("system".into()),
+            host: "localhost".into(),
+            exchange: Arc::default(),
+        }
+    }
+
+    /// The moment.
+    pub fn now(&self) -> Timestamp {
+        self.site.clock.now()
+    }
+
+    /// Today in the municipality.
+    pub fn today(&self) -> Day {
+        self.municipality.day(self.now())
+    }
+
+    /// A new id.
+    pub fn new_id(&self) -> uuid::Uuid {
+        self.site.dice.id(self.now())
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// When none can be had in time.
+    pub async fn read(&self) -> Result<Read> {
+        Ok(self.site.db.read(self.municipality.id).await?)
+    }
+
+    /// A transaction.
+    ///
+    /// # Errors
+    /// When none can be had in time.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(self.site.db.begin(self.municipality.id).await?)
+    }
+
+    /// Makes a transaction last, then lets go of the pages that show what it changed: not before, or a reader in
+    /// between would keep the old page.
+    ///
+    /// # Errors
+    /// Whatever the database says; then nothing of it lasts.
+    pub async fn commit(&self, mut tx: Tx) -> Result<()> {
+        let touched = std::mem::take(&mut tx.touched);
+        tx.commit().await?;
+        for procedure in touched {
+            self.site.cache.touch(self.municipality.id, procedure);
+        }
+        Ok(())
+    }
+
+    /// Sets a cookie for this host: `HttpOnly`, `SameSite=Lax`, `Secure` over TLS; no age ends it with the browser.
+    pub fn set_cookie(&self, name: &str, value: &str, max_age_seconds: Option<i64>) {
+        let secure = if self.site.config.is_https() { "; Secure" } else { "" };
+        let age = max_age_seconds.map(|s| format!("; Max-Age={s}")).unwrap_or_default();
+        self.exchange.set_cookie(format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"));
+    }
+}
