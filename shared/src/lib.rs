@@ -1,1 +1,3 @@
 //! Types and endpoints that the server and the browser agree on.
+
+pub mod language;
