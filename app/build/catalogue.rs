@@ -301,6 +301,13 @@ fn collect(
                     "remove the one without",
                 ),
             }
+        } else if let Some(category) = lonely_category(&name) {
+            checker.report(
+                language,
+                &key,
+                format!("this looks like the plural form {category:?}, but the form \"other\" is missing"),
+                "add the key with _other, or choose a name that does not end like a plural form",
+            );
         } else if texts.insert(key.clone(), Forms::Plain(text)).is_some() {
             checker.report(
                 language,
@@ -310,6 +317,14 @@ fn collect(
             );
         }
     }
+}
+
+/// The category a key ends with, although it belongs to no plural message.
+fn lonely_category(name: &str) -> Option<&'static str> {
+    CATEGORIES.into_iter().find(|category| {
+        name.strip_suffix(category)
+            .is_some_and(|stem| stem.ends_with('_'))
+    })
 }
 
 fn is_name(name: &str) -> bool {

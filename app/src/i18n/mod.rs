@@ -21,6 +21,9 @@ mod pseudo;
 mod table;
 mod view;
 
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+
 pub use message::{Arg, Msg};
 pub use table::{NotInstalled, install};
 #[cfg(feature = "ssr")]

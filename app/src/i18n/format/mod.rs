@@ -57,20 +57,21 @@ pub fn number(number: i64, language: Language) -> String {
 }
 
 /// A size in bytes with a unit that fits (powers of 1000, as in the SI): "1,5 MB". One digit after the
-/// separator below ten units, so that a limit is never shown smaller or bigger than by 5 %.
+/// separator below a hundred units. Limits shown to residents should be round in powers of 1000.
 pub fn file_size(bytes: u64, language: Language) -> String {
     const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
+    let bytes = u128::from(bytes);
     let mut unit = 0;
-    // Tenths of the unit, rounded half up.
-    let mut tenths = u128::from(bytes) * 10;
     let mut scale: u128 = 1;
-    while unit + 1 < UNITS.len() && tenths >= 9_995 {
-        scale *= 1000;
+    // 999.5 of a unit would be rounded to 1000: that is one of the next unit.
+    while unit + 1 < UNITS.len() && bytes * 2 >= scale * 1_999 {
+        scale *= 1_000;
         unit += 1;
-        tenths = (u128::from(bytes) * 10 + scale / 2) / scale;
     }
+    // Tenths of the unit, rounded half up.
+    let tenths = (bytes * 10 + scale / 2) / scale;
     let amount = i64::try_from(tenths).unwrap_or(i64::MAX);
-    let text = if amount >= 100 || amount % 10 == 0 {
+    let text = if amount >= 1_000 || amount % 10 == 0 {
         platform::decimal((amount + 5) / 10, 0, language)
     } else {
         platform::decimal(amount, 1, language)
