@@ -9,6 +9,7 @@ pub mod assessment;
 pub mod exports;
 pub mod identity;
 pub mod ids;
+pub mod language;
 pub mod organisations;
 pub mod plans;
 pub mod procedures;

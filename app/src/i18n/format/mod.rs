@@ -1,0 +1,86 @@
+//! Dates, times, numbers, sizes and plural categories as a language writes them.
+//!
+//! - The server asks ICU4X (CLDR built in), the browser its own `Intl`: nothing of it is downloaded.
+//! - Days are Gregorian and digits are 0-9 in every language, also in Arabic and Persian: residents compare
+//!   them with letters, plan numbers and paragraphs of German offices.
+//! - English is written the European way (24 November 2026), since 11/24/2026 is misread here.
+//! - Times are wall-clock times of the municipality; who has an instant converts it before.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use shared::language::Language;
+
+#[cfg(not(feature = "ssr"))]
+mod browser;
+#[cfg(feature = "ssr")]
+mod server;
+
+#[cfg(not(feature = "ssr"))]
+use browser as platform;
+#[cfg(feature = "ssr")]
+use server as platform;
+
+/// The locale whose habits are used, with fixed calendar and digits.
+fn locale(language: Language) -> &'static str {
+    match language {
+        Language::German | Language::SimpleGerman | Language::PseudoLong => "de",
+        Language::English => "en-GB",
+        Language::Turkish => "tr",
+        Language::Arabic | Language::PseudoMirrored => "ar-u-ca-gregory-nu-latn",
+        Language::Ukrainian => "uk",
+        Language::Russian => "ru",
+        Language::Polish => "pl",
+        Language::Romanian => "ro",
+        Language::Persian => "fa-u-ca-gregory-nu-latn",
+        Language::French => "fr",
+        Language::Spanish => "es",
+    }
+}
+
+/// A day written out: "24. November 2026".
+pub fn day(day: NaiveDate, language: Language) -> String {
+    platform::day(day, language)
+}
+
+/// A day in digits, for tables: "24.11.2026".
+pub fn day_short(day: NaiveDate, language: Language) -> String {
+    platform::day_short(day, language)
+}
+
+/// A day written out with hour and minute: "24. November 2026 um 14:30". `time` is local wall-clock time.
+pub fn date_time(time: NaiveDateTime, language: Language) -> String {
+    platform::date_time(time, language)
+}
+
+/// A whole number with separators: "12.345".
+pub fn number(number: i64, language: Language) -> String {
+    platform::decimal(number, 0, language)
+}
+
+/// A size in bytes with a unit that fits (powers of 1000, as in the SI): "1,5 MB". One digit after the
+/// separator below a hundred units. Limits shown to residents should be round in powers of 1000.
+pub fn file_size(bytes: u64, language: Language) -> String {
+    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
+    let bytes = u128::from(bytes);
+    let mut unit = 0;
+    let mut scale: u128 = 1;
+    // 999.5 of a unit would be rounded to 1000: that is one of the next unit.
+    while unit + 1 < UNITS.len() && bytes * 2 >= scale * 1_999 {
+        scale *= 1_000;
+        unit += 1;
+    }
+    // Tenths of the unit, rounded half up.
+    let tenths = (bytes * 10 + scale / 2) / scale;
+    let amount = i64::try_from(tenths).unwrap_or(i64::MAX);
+    let text = if amount >= 1_000 || amount % 10 == 0 {
+        platform::decimal((amount + 5) / 10, 0, language)
+    } else {
+        platform::decimal(amount, 1, language)
+    };
+    // No-break space, so that number and unit stay on one line.
+    format!("{text}\u{a0}{}", UNITS.get(unit).copied().unwrap_or_default())
+}
+
+/// The slot of the plural category of a count: zero, one, two, few, many, other.
+pub(super) fn plural_category(count: u64, language: Language) -> usize {
+    platform::plural_category(count, language)
+}

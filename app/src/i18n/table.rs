@@ -1,0 +1,248 @@
+//! Where the texts are: static arrays on the server, one table fetched at the start in the browser.
+//!
+//! - Both are indexed by the slot numbers of the generated code; a table made by another build is refused.
+//! - An empty text means that the language lacks it. The server answers with German then; the browser's table
+//!   already holds the German text in that place and says so.
+
+use serde::{Deserialize, Serialize};
+use shared::language::Language;
+
+use super::msg::{SLOTS, VERSION};
+
+/// How many slots a plural message has.
+const FORMS: usize = 6;
+
+/// The texts of one message: one, or six by plural category.
+pub(super) struct Found {
+    pub(super) texts: &'static [&'static str],
+    /// The language the texts are really in.
+    pub(super) language: Language,
+}
+
+/// What travels to the browser: all texts of one language.
+#[derive(Serialize, Deserialize)]
+struct Wire {
+    version: String,
+    language: Language,
+    texts: Vec<String>,
+    /// First slots of the messages that are in German because the language lacks them, ascending.
+    german: Vec<u16>,
+    /// Keys the API may name, with slot and whether it is a plural: those of `errors`.
+    names: Vec<(String, u16, bool)>,
+}
+
+/// The table does not fit this program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotInstalled(String);
+
+impl std::fmt::Display for NotInstalled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the texts of the interface cannot be used: {}", self.0)
+    }
+}
+
+impl std::error::Error for NotInstalled {}
+
+impl Wire {
+    fn read(language: Language, json: &str) -> Result<Self, NotInstalled> {
+        let wire: Self = serde_json::from_str(json).map_err(|error| NotInstalled(error.to_string()))?;
+        if wire.version != VERSION || wire.texts.len() != SLOTS {
+            return Err(NotInstalled(
+                "they belong to another version of the program".to_owned(),
+            ));
+        }
+        if wire.language != language {
+            return Err(NotInstalled(format!(
+                "they are in {}, not in {language}",
+                wire.language
+            )));
+        }
+        Ok(wire)
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub(super) use server::{find, installed, texts};
+#[cfg(feature = "ssr")]
+pub use server::{install, table_hash, table_json};
+
+#[cfg(not(feature = "ssr"))]
+pub use browser::install;
+#[cfg(not(feature = "ssr"))]
+pub(super) use browser::{find, installed, texts};
+
+#[cfg(feature = "ssr")]
+mod server {
+    use super::{FORMS, Found, Language, NotInstalled, VERSION, Wire};
+
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+    /// Has no effect on the server, which holds all languages; checks that the table fits.
+    ///
+    /// # Errors
+    /// If the table is malformed, of another version or another language.
+    pub fn install(language: Language, json: &str) -> Result<(), NotInstalled> {
+        Wire::read(language, json).map(|_| ())
+    }
+
+    /// No language is installed on the server.
+    pub(in crate::i18n) fn installed() -> Option<Language> {
+        None
+    }
+
+    fn table(language: Language) -> Option<&'static [&'static str]> {
+        #[cfg(debug_assertions)]
+        if let Some(texts) = pseudo_table(language) {
+            return Some(texts);
+        }
+        TABLES
+            .iter()
+            .find(|(code, ..)| *code == language.code())
+            .map(|(.., texts)| *texts)
+    }
+
+    #[cfg(debug_assertions)]
+    fn pseudo_table(language: Language) -> Option<&'static [&'static str]> {
+        use std::sync::LazyLock;
+
+        type Texts = LazyLock<Vec<&'static str>>;
+        fn make(language: Language) -> Vec<&'static str> {
+            let german = table(Language::German).unwrap_or_default();
+            let translate = |text: &&str| super::super::pseudo::translate(language, text).unwrap_or_default();
+            // Kept for the life of the process, as the real tables are.
+            german
+                .iter()
+                .map(|text| &*Box::leak(translate(text).into_boxed_str()))
+                .collect()
+        }
+        static LONG: Texts = LazyLock::new(|| make(Language::PseudoLong));
+        static MIRRORED: Texts = LazyLock::new(|| make(Language::PseudoMirrored));
+        match language {
+            Language::PseudoLong => Some(LONG.as_slice()),
+            Language::PseudoMirrored => Some(MIRRORED.as_slice()),
+            _ => None,
+        }
+    }
+
+    pub(in crate::i18n) fn texts(language: Language, slot: u16, plural: bool) -> Option<Found> {
+        let of = |language| {
+            let start = usize::from(slot);
+            let texts = table(language)?.get(start..start + if plural { FORMS } else { 1 })?;
+            // The last one is the plain text or the form `other`.
+            texts
+                .last()
+                .filter(|text| !text.is_empty())
+                .map(|_| Found { texts, language })
+        };
+        of(language).or_else(|| of(Language::German))
+    }
+
+    pub(in crate::i18n) fn find(key: &str) -> Option<(u16, bool)> {
+        let at = NAMES.binary_search_by_key(&key, |(name, ..)| name).ok()?;
+        NAMES.get(at).map(|(_, slot, plural)| (*slot, *plural))
+    }
+
+    /// The table of a language for the browser, to be served with a long life under an address that holds
+    /// [`table_hash`].
+    pub fn table_json(language: Language) -> String {
+        let mut wire = Wire {
+            version: VERSION.to_owned(),
+            language,
+            texts: Vec::with_capacity(super::SLOTS),
+            german: Vec::new(),
+            names: Vec::new(),
+        };
+        for (key, slot, plural) in NAMES {
+            if let Some(found) = texts(language, *slot, *plural) {
+                wire.texts
+                    .extend(found.texts.iter().map(|text| (*text).to_owned()));
+                if found.language != language {
+                    wire.german.push(*slot);
+                }
+            }
+            if key.starts_with("errors.") {
+                wire.names.push(((*key).to_owned(), *slot, *plural));
+            }
+        }
+        serde_json::to_string(&wire).unwrap_or_default()
+    }
+
+    /// Changes whenever [`table_json`] of this language changes: version, own and German texts.
+    pub fn table_hash(language: Language) -> String {
+        let of = |code: &str| {
+            TABLES
+                .iter()
+                .find(|(known, ..)| *known == code)
+                .map_or("0", |(_, fingerprint, _)| *fingerprint)
+        };
+        format!("{VERSION}{}{}", of(language.code()), of("de"))
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+mod browser {
+    use std::sync::RwLock;
+
+    use super::{FORMS, Found, Language, NotInstalled, Wire};
+
+    struct Table {
+        language: Language,
+        texts: &'static [&'static str],
+        german: Vec<u16>,
+        names: Vec<(String, u16, bool)>,
+    }
+
+    static TABLE: RwLock<Option<Table>> = RwLock::new(None);
+
+    /// Installs the texts of the page's language, as the server gives them in `table_json`. Called once,
+    /// before hydration; a second call replaces the language.
+    ///
+    /// # Errors
+    /// If the table is malformed, of another version or another language; nothing is changed then.
+    pub fn install(language: Language, json: &str) -> Result<(), NotInstalled> {
+        let wire = Wire::read(language, json)?;
+        // The texts live as long as the page, so that messages need no copies of them.
+        let texts: Vec<&'static str> = wire
+            .texts
+            .into_iter()
+            .map(|text| &*Box::leak(text.into_boxed_str()))
+            .collect();
+        let table = Table {
+            language,
+            texts: Box::leak(texts.into_boxed_slice()),
+            german: wire.german,
+            names: wire.names,
+        };
+        if let Ok(mut place) = TABLE.write() {
+            *place = Some(table);
+        }
+        Ok(())
+    }
+
+    fn with<T>(read: impl FnOnce(&Table) -> Option<T>) -> Option<T> {
+        TABLE.read().ok()?.as_ref().and_then(read)
+    }
+
+    pub(in crate::i18n) fn installed() -> Option<Language> {
+        with(|table| Some(table.language))
+    }
+
+    pub(in crate::i18n) fn texts(_: Language, slot: u16, plural: bool) -> Option<Found> {
+        with(|table| {
+            let start = usize::from(slot);
+            let texts = table.texts.get(start..start + if plural { FORMS } else { 1 })?;
+            let german = table.german.binary_search(&slot).is_ok();
+            Some(Found {
+                texts,
+                language: if german { Language::German } else { table.language },
+            })
+        })
+    }
+
+    pub(in crate::i18n) fn find(key: &str) -> Option<(u16, bool)> {
+        with(|table| {
+            let (_, slot, plural) = table.names.iter().find(|(name, ..)| name == key)?;
+            Some((*slot, *plural))
+        })
+    }
+}

@@ -1,0 +1,222 @@
+//! How a message is shown: in which language, with which arguments, in texts and in views.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use shared::language::Language;
+
+use crate::i18n::{Arg, Msg, install, msg, provide_language, t, table_hash, table_json, use_language};
+
+/// What a page in this language shows.
+fn page<V: IntoView>(language: Language, content: impl FnOnce() -> V) -> String {
+    Owner::new().with(|| {
+        provide_language(language);
+        content().into_view().to_html()
+    })
+}
+
+fn arguments(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_message_is_shown_in_the_language_of_the_page() {
+    let heading = || view! { <h1>{msg::common::back()}</h1> };
+    let plain = |text: &str| view! { <h1>{text.to_owned()}</h1> }.to_html();
+    assert_eq!(page(Language::German, heading), plain("Zurück"));
+    assert_eq!(page(Language::English, heading), plain("Back"));
+}
+
+#[test]
+fn a_page_without_a_language_is_german() {
+    assert_eq!(use_language(), Language::German);
+    assert_eq!(t(msg::common::back()), "Zurück");
+}
+
+#[test]
+fn a_text_the_language_lacks_is_german_and_says_so() {
+    let html = page(Language::Polish, || view! { <h1>{msg::common::back()}</h1> });
+    let marked = view! { <h1><span lang="de" dir="ltr">{"Zurück".to_owned()}</span></h1> }.to_html();
+    // Leptos ends a changeable child with an empty comment, which a fixed <span> does not need.
+    assert_eq!(html.replace("<!>", ""), marked.replace("<!>", ""));
+    assert!(
+        html.starts_with(r#"<h1><span lang="de" dir="ltr">Zurück"#),
+        "{html}"
+    );
+    assert_eq!(msg::common::back().text(Language::Polish), "Zurück");
+}
+
+#[test]
+fn a_message_can_stand_wherever_a_view_can() {
+    let html = page(Language::English, || {
+        view! {
+            <p title=t(msg::common::close())>
+                {msg::common::yes()} " / " {move || msg::common::no()} {Some(msg::common::save())}
+            </p>
+        }
+    });
+    for part in [r#"title="Close""#, "Yes", "No", "Save"] {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+}
+
+#[test]
+fn a_message_keeps_the_language_of_where_it_was_made() {
+    let owner = Owner::new();
+    let message = owner.with(|| {
+        provide_language(Language::English);
+        msg::common::back()
+    });
+    drop(owner);
+    assert_eq!(message.to_html(), "Back");
+}
+
+#[test]
+fn signs_of_html_in_arguments_are_escaped() {
+    let html = page(Language::German, || msg::common::phone_help("<script>"));
+    assert_eq!(html, "Brauchen Sie Hilfe? Rufen Sie uns an: &lt;script&gt;");
+}
+
+#[test]
+fn counts_choose_the_form_and_zero_has_its_own_words() {
+    let left = |count| msg::common::days_left(count).text(Language::English);
+    assert_eq!(left(0), "last day");
+    assert_eq!(left(1), "1 day left");
+    assert_eq!(left(1_000), "1,000 days left");
+}
+
+#[test]
+fn arguments_are_written_as_the_language_writes_them() {
+    assert_eq!(
+        msg::errors::too_long(20_000).text(Language::German),
+        "Dieser Text ist zu lang. Bitte kürzen Sie ihn auf höchstens 20.000 Zeichen."
+    );
+    let day = "2026-11-24".parse().unwrap();
+    assert!(
+        msg::errors::period_closed(day)
+            .text(Language::German)
+            .contains("am 24. November 2026")
+    );
+    assert!(
+        msg::errors::file_too_large(20_000_000)
+            .text(Language::English)
+            .contains("20\u{a0}MB")
+    );
+}
+
+#[test]
+fn a_message_can_be_an_argument_of_another() {
+    let title = msg::common::page_title(msg::common::not_found::title(), "Musterstadt");
+    assert_eq!(title.text(Language::English), "Page not found – Musterstadt");
+    assert_eq!(Arg::from(7_u32), Arg::Number(7));
+}
+
+#[test]
+fn arguments_are_isolated_where_writing_runs_from_right_to_left() {
+    let text = msg::common::phone_help("030 1234").text(Language::PseudoMirrored);
+    assert!(text.contains("\u{2068}030 1234\u{2069}"), "{text:?}");
+    let text = msg::common::phone_help("030 1234").text(Language::English);
+    assert!(!text.contains('\u{2068}'), "{text:?}");
+    // Arabic has no texts yet: the sentence is German, so nothing is isolated in it.
+    let text = msg::common::phone_help("030 1234").text(Language::Arabic);
+    assert!(!text.contains('\u{2068}'), "{text:?}");
+}
+
+#[test]
+fn the_long_pseudo_language_changes_everything_but_arguments() {
+    let text = msg::common::phone_help("name").text(Language::PseudoLong);
+    assert!(
+        text.starts_with("[Ɓráúçh") || text.starts_with("[Ɓráúchéñ"),
+        "{text}"
+    );
+    assert!(text.contains("name") && text.ends_with("~]"), "{text}");
+}
+
+#[test]
+fn errors_of_the_api_are_found_by_their_key() {
+    let find = |key: &str, pairs: &[(&str, &str)]| {
+        Msg::by_key(key, &arguments(pairs)).map(|message| message.text(Language::English))
+    };
+    assert_eq!(
+        find("errors.required", &[]).unwrap(),
+        "Please fill in this field."
+    );
+    assert!(
+        find("errors.too_long", &[("max", "2000")])
+            .unwrap()
+            .contains("2,000 characters")
+    );
+    assert!(
+        find("errors.period_closed", &[("ended", "2026-11-24")])
+            .unwrap()
+            .contains("24 November 2026")
+    );
+    assert!(
+        find("errors.file_too_large", &[("max", "20000000")])
+            .unwrap()
+            .contains("20\u{a0}MB")
+    );
+    assert!(
+        find("errors.too_many_requests", &[("count", "1")])
+            .unwrap()
+            .contains("1 minute.")
+    );
+    assert_eq!(find("errors.too_many_requests", &[]), None);
+    assert_eq!(find("errors.no_such_key", &[]), None);
+    assert!(
+        find("errors.period_closed", &[("ended", "soon")])
+            .unwrap()
+            .contains("on soon.")
+    );
+}
+
+#[test]
+fn offered_languages_have_every_text() {
+    for language in Language::available() {
+        let table: serde_json::Value = serde_json::from_str(&table_json(*language)).unwrap();
+        assert_eq!(table["german"], serde_json::json!([]), "{language}");
+    }
+}
+
+#[test]
+fn the_browsers_table_marks_what_is_german_and_names_the_errors() {
+    let table: serde_json::Value = serde_json::from_str(&table_json(Language::Polish)).unwrap();
+    let german = table["german"].as_array().unwrap().len();
+    assert!(german > 100, "{german}");
+    let names = table["names"].as_array().unwrap();
+    assert!(
+        names
+            .iter()
+            .all(|name| name[0].as_str().unwrap().starts_with("errors."))
+    );
+    assert!(names.len() > 30);
+}
+
+#[test]
+fn a_table_of_another_language_or_version_is_refused() {
+    let json = table_json(Language::English);
+    assert_eq!(install(Language::English, &json), Ok(()));
+    assert!(
+        install(Language::German, &json)
+            .unwrap_err()
+            .to_string()
+            .contains("they are in en, not in de")
+    );
+    let old = json.replacen(r#""version":""#, r#""version":"0"#, 1);
+    assert!(
+        install(Language::English, &old)
+            .unwrap_err()
+            .to_string()
+            .contains("another version")
+    );
+    assert!(install(Language::English, "{").is_err());
+}
+
+#[test]
+fn each_language_has_its_own_fingerprint() {
+    assert_ne!(table_hash(Language::German), table_hash(Language::English));
+    assert_eq!(table_hash(Language::German), table_hash(Language::German));
+}
