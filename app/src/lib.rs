@@ -1,1 +1,3 @@
 //! Pages and parts.
+
+pub mod ui;
