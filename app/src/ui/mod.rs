@@ -18,6 +18,7 @@ pub mod form;
 pub mod frame;
 pub mod gallery;
 pub mod icon;
+pub mod sample;
 pub mod show;
 pub mod text;
 
@@ -29,3 +30,6 @@ pub use text::{Lang, MaybeText, Moment, UserText};
 
 /// Named examples of one part, as the gallery and the tests show them.
 pub type Examples = Vec<(&'static str, leptos::prelude::AnyView)>;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
