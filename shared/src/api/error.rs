@@ -18,7 +18,8 @@ pub struct FieldError {
 }
 
 /// Everything wrong with an input, in the order of the fields.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Invalid(pub Vec<FieldError>);
 
 impl Invalid {
@@ -46,7 +47,7 @@ impl Invalid {
 }
 
 /// Why a call did not succeed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ApiError {
     /// There is no such thing, or the caller may not know of it.
     NotFound,

@@ -1,0 +1,4 @@
+//! The pages, one folder a feature, in the order of the server's features.
+
+pub mod organisations;
+pub mod procedures;

@@ -1,0 +1,53 @@
+//! Fixed pages: imprint, privacy, contact.
+
+use leptos::prelude::*;
+use shared::organisations::{PageKind, ShowPage};
+
+use crate::{
+    context::use_language,
+    i18n::{msg, t},
+    load::{load, show},
+    shell::PageTitle,
+    ui::PageHeading,
+};
+
+/// The imprint.
+#[component]
+pub fn ImprintPage() -> impl IntoView {
+    fixed_page(PageKind::Imprint)
+}
+
+/// The privacy notice.
+#[component]
+pub fn PrivacyPage() -> impl IntoView {
+    fixed_page(PageKind::Privacy)
+}
+
+/// The contact page.
+#[component]
+pub fn ContactPage() -> impl IntoView {
+    fixed_page(PageKind::Contact)
+}
+
+/// The name of a fixed page.
+pub fn page_name(kind: PageKind) -> String {
+    t(match kind {
+        PageKind::Imprint => msg::layout::footer::imprint(),
+        PageKind::Privacy => msg::layout::footer::privacy(),
+        PageKind::Contact => msg::layout::footer::contact(),
+    })
+}
+
+fn fixed_page(kind: PageKind) -> AnyView {
+    let language = use_language();
+    let page = load(move || (), move |api, ()| async move {
+        api.call(ShowPage { kind, language: Some(language.code().to_owned()) }).await
+    });
+    show(page, move |page| {
+        view! {
+            <PageTitle text=page_name(kind)/>
+            <PageHeading title=page_name(kind)/>
+            <div class="prose" lang=page.language dir="auto" inner_html=page.html></div>
+        }
+    })
+}

@@ -1,0 +1,261 @@
+//! Changing something from a page: a real form that works without script, and the same form with script.
+//!
+//! A form posts to the page's own address with the endpoint's name in the field `form`. The server decodes it into the
+//! endpoint's type, calls the API and answers 303, or 422 with the page again and everything that was typed. With
+//! script the same request is sent in the background and only its outcome is shown.
+
+use leptos::prelude::*;
+use shared::{
+    api::{ApiError, FieldError},
+    language::Language,
+};
+
+use crate::{
+    context::{Kept, KeptForm},
+    i18n::{Msg, msg},
+    routes,
+};
+
+/// The field that names the endpoint.
+pub const FORM: &str = "form";
+
+/// The value of a form's field as it was sent; of several the last.
+pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
+    fields.iter().rev().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+}
+
+/// Where a form leads when it was carried out: an address of this site. `here` is the page it was sent from.
+pub fn after(form: &str, fields: &[(String, String)], output: &serde_json::Value, language: Language, here: &str) -> String {
+    let text = |name: &str| output.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+    let own = |path: &str| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    match form {
+        "SaveDraft" => {
+            let slug = field(fields, "procedure");
+            match field(fields, "do").split_once(':') {
+                Some(("language", code)) => {
+                    routes::comment(Language::from_code(code).unwrap_or(language), slug)
+                }
+                _ if field(fields, "do") == "check" => routes::check_comment(language, slug),
+                _ if own(field(fields, "next")) => field(fields, "next").to_owned(),
+                _ => format!("{}#place", routes::comment(language, slug)),
+            }
+        }
+        "SendDraft" => format!("{}/sent", routes::receipt(language, text("code"))),
+        "WithdrawStatement" => {
+            let code = output.pointer("/receipt/code").and_then(serde_json::Value::as_str).unwrap_or_default();
+            routes::receipt(language, code)
+        }
+        "SignIn" | "GiveSecondFactor" => match text("state") {
+            "SignedIn" | "signed_in" => {
+                let next = field(fields, "next");
+                if own(next) { next.to_owned() } else { routes::staff(language, "") }
+            }
+            _ => format!("{}?next={}", routes::sign_in(language), field(fields, "next")),
+        },
+        "SignOut" => routes::home(language),
+        "CreateProcedure" => routes::staff(language, &format!("procedures/{}", text("slug"))),
+        "ImportPlan" | "EditSettings" if !text("slug").is_empty() => {
+            routes::staff(language, &format!("procedures/{}", text("slug")))
+        }
+        "CaptureStatement" => {
+            let number = output.get("number").map(ToString::to_string).unwrap_or_default();
+            routes::staff(language, &format!("procedures/{}/statements/{number}", field(fields, "procedure")))
+        }
+        _ if own(field(fields, "next")) => field(fields, "next").to_owned(),
+        _ => here.to_owned(),
+    }
+}
+
+/// A form as it has to be shown now: with what was typed and what was wrong, or fresh.
+#[derive(Clone, Debug)]
+pub struct FormState {
+    kept: Option<Kept>,
+}
+
+impl FormState {
+    /// The value of a field: as it was typed, else the given one.
+    pub fn value(&self, name: &str, fresh: &str) -> String {
+        match &self.kept {
+            Some(kept) => field(&kept.fields, name).to_owned(),
+            None => fresh.to_owned(),
+        }
+    }
+
+    /// All values of a repeated field: as they were chosen, else the given ones.
+    pub fn values(&self, name: &str, fresh: &[String]) -> Vec<String> {
+        match &self.kept {
+            Some(kept) => kept.fields.iter().filter(|(known, _)| known == name).map(|(_, value)| value.clone()).collect(),
+            None => fresh.to_vec(),
+        }
+    }
+
+    /// What is wrong with a field, in the visitor's words.
+    pub fn error(&self, name: &str) -> Option<String> {
+        let Some(Kept { error: ApiError::Invalid(invalid), .. }) = &self.kept else { return None };
+        invalid.0.iter().find(|error| error.field == name).map(field_message)
+    }
+
+    /// What is wrong, for the summary: field (empty for the whole form) and message.
+    pub fn problems(&self) -> Vec<(String, String)> {
+        match self.kept.as_ref().map(|kept| &kept.error) {
+            None => Vec::new(),
+            Some(ApiError::Invalid(invalid)) => {
+                invalid.0.iter().map(|error| (error.field.clone(), field_message(error))).collect()
+            }
+            Some(error) => vec![(String::new(), error_message(error))],
+        }
+    }
+
+    /// Whether something was wrong.
+    pub const fn has_failed(&self) -> bool {
+        self.kept.is_some()
+    }
+}
+
+/// The state of the form of an endpoint; of several forms of one endpoint on a page, `instance` (a field and its
+/// value) tells which one was sent.
+pub fn use_form(form: &'static str, instance: Option<(&str, &str)>) -> FormState {
+    let kept = use_context::<KeptForm>().and_then(|KeptForm(kept)| kept.get());
+    let kept = kept.filter(|kept| {
+        kept.form == form && instance.is_none_or(|(name, value)| field(&kept.fields, name) == value)
+    });
+    FormState { kept }
+}
+
+fn field_message(error: &FieldError) -> String {
+    Msg::by_key(&error.key, &error.arguments).map_or_else(|| error.key.clone(), crate::i18n::t)
+}
+
+/// An error in the visitor's words.
+pub fn error_message(error: &ApiError) -> String {
+    let (key, arguments) = match error {
+        ApiError::Refused { code, arguments } => (format!("errors.{code}"), arguments.clone()),
+        ApiError::TooMany { minutes } => {
+            return crate::i18n::t(msg::errors::too_many_requests(u64::from(*minutes)));
+        }
+        other => (format!("errors.{}", other.code()), Default::default()),
+    };
+    Msg::by_key(&key, &arguments).map_or_else(|| crate::i18n::t(msg::errors::internal()), crate::i18n::t)
+}
+
+/// A form for an endpoint. Without script it posts to the page's own address; with script it does so in the background.
+#[component]
+pub fn Form(
+    /// The endpoint's name.
+    form: &'static str,
+    /// Hidden fields: name and value.
+    #[prop(optional)]
+    hidden: Vec<(&'static str, String)>,
+    /// Whether files come along.
+    #[prop(optional)]
+    files: bool,
+    /// An id, for controls outside of it.
+    #[prop(optional)]
+    id: &'static str,
+    /// Its controls.
+    children: Children,
+) -> AnyView {
+    let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    let encoding = files.then_some("multipart/form-data");
+    let id = (!id.is_empty()).then_some(id);
+    view! {
+        <form method="post" enctype=encoding id=id class="stack" novalidate=true on:submit=enhance>
+            <input type="hidden" name=FORM value=form/>
+            {hidden}
+            {children()}
+        </form>
+    }
+    .into_any()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn enhance(_: leptos::ev::SubmitEvent) {}
+
+#[cfg(feature = "hydrate")]
+fn enhance(event: leptos::ev::SubmitEvent) {
+    browser::send_in_background(&event);
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use leptos::prelude::*;
+    use shared::api::ApiError;
+    use wasm_bindgen::{JsCast, JsValue};
+    use web_sys::{FormData, HtmlFormElement, RequestInit, Response, SubmitEvent, UrlSearchParams};
+
+    use super::{FORM, field};
+    use crate::context::{Kept, KeptForm};
+
+    /// Sends the form by fetch unless files come along, which the browser does better itself.
+    pub fn send_in_background(event: &SubmitEvent) {
+        let Some(KeptForm(kept)) = use_context::<KeptForm>() else { return };
+        let Some(form) = event.target().and_then(|t| t.dyn_into::<HtmlFormElement>().ok()) else { return };
+        let Ok(data) = FormData::new_with_form(&form) else { return };
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for entry in data.entries().into_iter().flatten() {
+            let pair: js_sys::Array = entry.unchecked_into();
+            let (name, value) = (pair.get(0), pair.get(1));
+            match (name.as_string(), value.as_string()) {
+                (Some(name), Some(value)) => fields.push((name, value)),
+                // A chosen file: leave it to the browser.
+                _ if value.dyn_ref::<web_sys::File>().is_some_and(|file| file.size() > 0.0) => return,
+                _ => {}
+            }
+        }
+        if let Some(button) = event.submitter().and_then(|s| s.dyn_into::<web_sys::HtmlButtonElement>().ok())
+            && !button.name().is_empty()
+        {
+            fields.push((button.name(), button.value()));
+        }
+        event.prevent_default();
+        let target = window().location().href().unwrap_or_default();
+        leptos::task::spawn_local(async move {
+            match exchange(&target, &fields).await {
+                Ok(to) => {
+                    let here = window().location();
+                    let path = to.split('#').next().unwrap_or(&to);
+                    let same = here.pathname().is_ok_and(|p| p == path.split('?').next().unwrap_or(path));
+                    let moved = here.set_href(&to).is_ok();
+                    if same && moved && to.contains('#') {
+                        drop(here.reload());
+                    }
+                }
+                Err(error) => {
+                    kept.set(Some(Kept { form: field(&fields, FORM).to_owned(), fields, error }));
+                    request_animation_frame(|| {
+                        let summary = document().query_selector("[data-error-summary] h2, .error-summary h2").ok().flatten();
+                        if let Some(summary) = summary.and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok()) {
+                            drop(summary.focus());
+                        }
+                    });
+                }
+            }
+        });
+    }
+
+    async fn exchange(target: &str, fields: &[(String, String)]) -> Result<String, ApiError> {
+        let unavailable = |_: JsValue| ApiError::Unavailable;
+        let body = UrlSearchParams::new().map_err(unavailable)?;
+        for (name, value) in fields {
+            body.append(name, value);
+        }
+        let init = RequestInit::new();
+        init.set_method("POST");
+        init.set_body(&body);
+        let headers = web_sys::Headers::new().map_err(unavailable)?;
+        headers.append("accept", "application/json").map_err(unavailable)?;
+        init.set_headers(&headers);
+        let answer = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(target, &init)).await.map_err(unavailable)?;
+        let answer: Response = answer.dyn_into().map_err(unavailable)?;
+        let text = wasm_bindgen_futures::JsFuture::from(answer.text().map_err(unavailable)?).await.map_err(unavailable)?;
+        let text = text.as_string().unwrap_or_default();
+        if answer.ok() {
+            serde_json::from_str::<serde_json::Value>(&text)
+                .ok()
+                .and_then(|v| v.get("location").and_then(|l| l.as_str().map(str::to_owned)))
+                .ok_or(ApiError::Unavailable)
+        } else {
+            Err(ApiError::from_problem(answer.status(), text.as_bytes()))
+        }
+    }
+}

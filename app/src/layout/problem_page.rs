@@ -1,0 +1,47 @@
+//! The page for what is not there, not allowed, or broken.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use shared::api::ApiError;
+
+use crate::{
+    context::{set_status, use_language},
+    forms::error_message,
+    i18n::{msg, t},
+    routes,
+    ui::{LinkButton, PageHeading},
+};
+
+/// What is shown instead of a page.
+#[component]
+pub fn ProblemPage(
+    /// Why.
+    error: ApiError,
+) -> impl IntoView {
+    set_status(error.status());
+    let language = use_language();
+    let (title, text) = match &error {
+        ApiError::NotFound => (t(msg::common::not_found::title()), t(msg::common::not_found::text())),
+        ApiError::Internal { .. } | ApiError::Unavailable => {
+            (t(msg::common::failure::title()), t(msg::common::failure::text()))
+        }
+        other => (t(msg::common::failure::title()), error_message(other)),
+    };
+    let incident = match &error {
+        ApiError::Internal { incident } => Some(view! { <p>{t(msg::common::failure::incident(incident.clone()))}</p> }),
+        _ => None,
+    };
+    let way_on = if error == ApiError::SignInRequired {
+        view! { <LinkButton href=routes::sign_in(language)>{t(msg::layout::nav::sign_in())}</LinkButton> }
+    } else {
+        view! { <LinkButton href=routes::home(language)>{t(msg::common::not_found::home())}</LinkButton> }
+    };
+    view! {
+        <Title text=title.clone()/>
+        <Meta name="robots" content="noindex"/>
+        <PageHeading title/>
+        <p>{text}</p>
+        {incident}
+        {way_on}
+    }
+}

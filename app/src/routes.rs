@@ -1,0 +1,68 @@
+//! Links: the only place with the texts of addresses. Every page lies under its language.
+
+use shared::{language::Language, organisations::PageKind};
+
+/// The list of procedures, also the start page.
+pub fn home(language: Language) -> String {
+    format!("/{}", language.code())
+}
+
+/// The list of procedures with filters.
+pub fn procedures(language: Language) -> String {
+    format!("/{}/procedures", language.code())
+}
+
+/// A procedure.
+pub fn procedure(language: Language, slug: &str) -> String {
+    format!("/{}/procedures/{slug}", language.code())
+}
+
+/// A part of a procedure's pages, such as `comment`, `comments`, `record`, `chapters/ID`.
+pub fn procedure_part(language: Language, slug: &str, part: &str) -> String {
+    format!("/{}/procedures/{slug}/{part}", language.code())
+}
+
+/// Writing a comment.
+pub fn comment(language: Language, slug: &str) -> String {
+    procedure_part(language, slug, "comment")
+}
+
+/// Checking a comment before it is sent.
+pub fn check_comment(language: Language, slug: &str) -> String {
+    procedure_part(language, slug, "comment/check")
+}
+
+/// The published comments.
+pub fn comments(language: Language, slug: &str) -> String {
+    procedure_part(language, slug, "comments")
+}
+
+/// What a receipt's code opens.
+pub fn receipt(language: Language, code: &str) -> String {
+    format!("/{}/r/{code}", language.code())
+}
+
+/// Typing a receipt's code.
+pub fn find_receipt(language: Language) -> String {
+    format!("/{}/r", language.code())
+}
+
+/// A fixed page.
+pub fn page(language: Language, kind: PageKind) -> String {
+    format!("/{}/{}", language.code(), kind.word())
+}
+
+/// Signing in.
+pub fn sign_in(language: Language) -> String {
+    format!("/{}/sign-in", language.code())
+}
+
+/// The staff's pages: `staff`, or a part of them such as `procedures/SLUG/statements`.
+pub fn staff(language: Language, part: &str) -> String {
+    if part.is_empty() { format!("/{}/staff", language.code()) } else { format!("/{}/staff/{part}", language.code()) }
+}
+
+/// A stored file.
+pub fn file(kind: &str, hash: &str, name: &str) -> String {
+    format!("/files/{kind}/{hash}/{name}")
+}

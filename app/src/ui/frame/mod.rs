@@ -1,0 +1,83 @@
+//! The frame around a page and the ways through it: head, foot, navigation, phase, dialog.
+
+mod breadcrumbs;
+mod dialog;
+mod footer;
+mod header;
+mod language_switch;
+mod page_heading;
+mod pagination;
+mod phase_banner;
+mod skip_link;
+mod tabs;
+
+pub use breadcrumbs::*;
+pub use dialog::*;
+pub use footer::*;
+pub use header::*;
+pub use language_switch::*;
+pub use page_heading::*;
+pub use pagination::*;
+pub use phase_banner::*;
+pub use skip_link::*;
+pub use tabs::*;
+
+use super::Examples;
+
+/// The parts of this folder with their examples.
+pub(super) fn parts() -> Vec<(&'static str, fn() -> Examples)> {
+    vec![
+        ("Skip link", skip_link::examples),
+        ("Header", header::examples),
+        ("Language switch", language_switch::examples),
+        ("Breadcrumbs", breadcrumbs::examples),
+        ("Page heading", page_heading::examples),
+        ("Phase banner", phase_banner::examples),
+        ("Tabs", tabs::examples),
+        ("Pagination", pagination::examples),
+        ("Dialog", dialog::examples),
+        ("Footer", footer::examples),
+    ]
+}
+
+/// A link with its text; `current` marks the page it stands on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NavLink {
+    /// The text.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether this is the page being read, or the section it belongs to.
+    pub current: bool,
+}
+
+impl NavLink {
+    /// Makes a link to another page.
+    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            href: href.into(),
+            current: false,
+        }
+    }
+
+    /// Makes a link to the page being read.
+    pub fn current(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self {
+            current: true,
+            ..Self::new(label, href)
+        }
+    }
+}
+
+/// The items of a list of links.
+pub(crate) fn nav_items(links: Vec<NavLink>) -> Vec<leptos::prelude::AnyView> {
+    use leptos::prelude::*;
+    links
+        .into_iter()
+        .map(|link| {
+            view! { <li><a href=link.href aria-current=link.current.then_some("page")>{link.label}</a></li> }
+                .into_any()
+        })
+        .collect()
+}

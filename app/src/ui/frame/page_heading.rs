@@ -1,0 +1,47 @@
+//! The title of a page with a word above and a sentence below.
+//!
+//! Accessibility: the only `h1`; it can take the focus after moving to the page by script.
+
+use leptos::prelude::*;
+
+use crate::ui::{Examples, MaybeText};
+
+/// The title of a page.
+#[component]
+pub fn PageHeading(
+    /// The title.
+    #[prop(into)]
+    title: String,
+    /// A word above, such as „Bebauungsplan“ or „Schritt 2 von 5“; part of the heading for listeners.
+    #[prop(optional, into)]
+    preline: MaybeText,
+    /// A sentence below that says what this page is for.
+    #[prop(optional, into)]
+    lead: MaybeText,
+) -> AnyView {
+    view! {
+        <div class="page-heading">
+            <h1 tabindex="-1" dir="auto">
+                {preline.get().map(|preline| view! { <span class="kern-preline">{preline}" "</span> })}
+                {title}
+            </h1>
+            {lead.get().map(|lead| view! { <p class="lead">{lead}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Examples of titles.
+pub(super) fn examples() -> Examples {
+    vec![(
+        "all three",
+        view! {
+            <PageHeading
+                preline="Bebauungsplan Nr. 12"
+                title="Wohnen am Mühlbach"
+                lead="Am Mühlbach sollen 80 Wohnungen, eine Kita und ein Uferweg entstehen. Sagen Sie, was Ihnen wichtig ist."
+            />
+        }
+        .into_any(),
+    )]
+}

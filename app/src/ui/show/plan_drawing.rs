@@ -1,0 +1,354 @@
+//! A plan as a drawing, with the same sections in a list beside it.
+//!
+//! Accessibility: the list is complete, in reading order and large enough to touch; the drawing only adds a second
+//! way. Sections differ by pattern and by a mark that also stands in the list, not by colour alone (WCAG 1.4.1).
+//! In the drawing each section is a link with a name of its own. Inside a form a drawing cannot hold buttons, so
+//! there the drawing is a picture and the list holds the buttons.
+
+use leptos::prelude::*;
+
+use crate::ui::{Examples, MaybeText};
+
+/// How a section is filled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fill {
+    /// Evenly, in a light tone.
+    #[default]
+    Plain,
+    /// With slanted lines.
+    Lines,
+    /// With dots.
+    Dots,
+    /// With crossed lines.
+    Grid,
+    /// With level lines.
+    Waves,
+}
+
+impl Fill {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Lines => "lines",
+            Self::Dots => "dots",
+            Self::Grid => "grid",
+            Self::Waves => "waves",
+        }
+    }
+}
+
+/// A section of the plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlanSection {
+    /// What is sent or marked; unique in the plan.
+    pub key: String,
+    /// What it is, for the list and for listeners.
+    pub label: String,
+    /// A short mark such as „WA 1“, in the drawing and in the list.
+    pub mark: String,
+    /// SVG path data.
+    pub d: String,
+    /// Where the mark stands, in the units of the drawing.
+    pub at: Option<(f64, f64)>,
+    /// How it is filled.
+    pub fill: Fill,
+    /// Where the section leads; unused where the list sends a form.
+    pub href: String,
+    /// A sentence more, in the list.
+    pub text: MaybeText,
+}
+
+/// What choosing a section does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanChoice {
+    /// It leads to the section's address.
+    Links,
+    /// It sends the form around the plan, with this name and the section's key.
+    Submit {
+        /// The name sent with the form.
+        name: String,
+    },
+}
+
+/// A plan as a drawing and a list.
+#[component]
+pub fn PlanDrawing(
+    /// The stem of the ids.
+    #[prop(into)]
+    id: String,
+    /// What is drawn.
+    #[prop(into)]
+    title: String,
+    /// The window of the drawing: SVG `viewBox`.
+    #[prop(into)]
+    view_box: String,
+    /// How many units of the drawing one letter of a mark is high.
+    #[prop(default = 14.0)]
+    mark_size: f64,
+    /// The border of the plan: SVG path data.
+    #[prop(optional, into)]
+    boundary: MaybeText,
+    /// What lies beneath for orientation, such as streets and houses: SVG path data.
+    #[prop(optional, into)]
+    context: MaybeText,
+    /// The sections.
+    sections: Vec<PlanSection>,
+    /// The key of the section chosen.
+    #[prop(optional, into)]
+    selected: MaybeText,
+    /// „ausgewählt“, said in the list beside the section chosen.
+    #[prop(optional, into)]
+    selected_text: MaybeText,
+    /// What choosing does.
+    #[prop(default = PlanChoice::Links)]
+    choice: PlanChoice,
+    /// The name of the list.
+    #[prop(into)]
+    list_label: String,
+) -> AnyView {
+    let selected = selected.get();
+    let selected_text = selected_text.get();
+    let title_id = format!("{id}-title");
+    let labelled_by = title_id.clone();
+    let list_id = format!("{id}-list");
+    let drawn: Vec<_> = sections
+        .iter()
+        .map(|section| drawn_section(&id, section, &choice, selected.as_deref(), mark_size))
+        .collect();
+    let listed: Vec<_> = sections
+        .into_iter()
+        .map(|section| listed_section(section, &choice, selected.as_deref(), selected_text.clone()))
+        .collect();
+    let role = match choice {
+        PlanChoice::Links => "group",
+        PlanChoice::Submit { .. } => "img",
+    };
+    view! {
+        <div class="plan">
+            <svg
+                class="plan__drawing"
+                viewBox=view_box
+                role=role
+                aria-labelledby=labelled_by
+            >
+                <title id=title_id>{title}</title>
+                <defs>{patterns(&id)}</defs>
+                {context.get().map(|d| view! { <path class="plan__context" d=d /> })}
+                {drawn}
+                {boundary.get().map(|d| view! { <path class="plan__boundary" d=d /> })}
+            </svg>
+            <div class="plan__side">
+                <p class="plan__list-label" id=list_id.clone()>
+                    {list_label}
+                </p>
+                <ul class="plan__list" aria-labelledby=list_id>
+                    {listed}
+                </ul>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn drawn_section(
+    id: &str,
+    section: &PlanSection,
+    choice: &PlanChoice,
+    selected: Option<&str>,
+    mark_size: f64,
+) -> AnyView {
+    let chosen = selected == Some(section.key.as_str());
+    let class = if chosen {
+        "plan__section plan__section--selected"
+    } else {
+        "plan__section"
+    };
+    let shape = view! {
+        <g>
+            <path class="plan__ground" d=section.d.clone() />
+            <path class="plan__pattern" d=section.d.clone() fill=format!("url(#{id}-{})", section.fill.name()) />
+            {section.at.map(|(x, y)| {
+                view! {
+                    <text
+                        class="plan__mark"
+                        x=x.to_string()
+                        y=y.to_string()
+                        font-size=mark_size.to_string()
+                        text-anchor="middle"
+                        dominant-baseline="central"
+                        aria-hidden="true"
+                    >
+                        {section.mark.clone()}
+                    </text>
+                }
+            })}
+        </g>
+    };
+    match choice {
+        PlanChoice::Links => {
+            let name = format!("{} {}", section.mark, section.label).trim().to_owned();
+            view! {
+                <g class=class>
+                    <a href=section.href.clone() aria-label=name aria-current=chosen.then_some("true")>
+                        {shape}
+                    </a>
+                </g>
+            }
+            .into_any()
+        }
+        PlanChoice::Submit { .. } => view! { <g class=class>{shape}</g> }.into_any(),
+    }
+}
+
+fn listed_section(
+    section: PlanSection,
+    choice: &PlanChoice,
+    selected: Option<&str>,
+    selected_text: Option<String>,
+) -> AnyView {
+    let chosen = selected == Some(section.key.as_str());
+    let class = if chosen {
+        "plan__choice plan__choice--selected"
+    } else {
+        "plan__choice"
+    };
+    let content = view! {
+        <span class=format!("plan__key plan__key--{}", section.fill.name())>{section.mark}</span>
+        <span class="plan__name">
+            <span class="plan__label">{section.label}</span>
+            {chosen.then_some(selected_text).flatten().map(|text| view! { <strong>{format!(" – {text}")}</strong> })}
+            {section.text.get().map(|text| view! { <span class="plan__text">{text}</span> })}
+        </span>
+    };
+    let current = chosen.then_some("true");
+    let control = match choice {
+        PlanChoice::Links => {
+            view! { <a class=class href=section.href aria-current=current>{content}</a> }.into_any()
+        }
+        PlanChoice::Submit { name } => view! {
+            <button class=class type="submit" name=name.clone() value=section.key aria-pressed=current>
+                {content}
+            </button>
+        }
+        .into_any(),
+    };
+    view! { <li>{control}</li> }.into_any()
+}
+
+/// The patterns as SVG, with ids that are unique on the page.
+fn patterns(id: &str) -> Vec<AnyView> {
+    [
+        (Fill::Plain, ""),
+        (Fill::Lines, "M-1 1 1-1M0 8 8 0M7 9l2-2"),
+        (Fill::Dots, "M3 4h2M7 0h2M-1 0h2M-1 8h2M7 8h2"),
+        (Fill::Grid, "M0 4h8M4 0v8"),
+        (Fill::Waves, "M0 4q2-3 4 0t4 0"),
+    ]
+    .into_iter()
+    .map(|(fill, d)| {
+        view! {
+            <pattern id=format!("{id}-{}", fill.name()) width="8" height="8" patternUnits="userSpaceOnUse">
+                <path class="plan__stroke" d=d />
+            </pattern>
+        }
+        .into_any()
+    })
+    .collect()
+}
+
+/// Examples of plans.
+pub(super) fn examples() -> Examples {
+    let sections = || {
+        let section = |key: &str, mark: &str, label: &str, d: &str, at: (f64, f64), fill: Fill| PlanSection {
+            key: key.into(),
+            label: label.into(),
+            mark: mark.into(),
+            d: d.into(),
+            at: Some(at),
+            fill,
+            href: format!("/plan/{key}"),
+            text: MaybeText::default(),
+        };
+        vec![
+            PlanSection {
+                text: "Bis drei Geschosse, 30 Wohnungen".into(),
+                ..section(
+                    "wa1",
+                    "WA 1",
+                    "Wohnen am Hang",
+                    "M20 20H150V110H20z",
+                    (85.0, 65.0),
+                    Fill::Lines,
+                )
+            },
+            section(
+                "wa2",
+                "WA 2",
+                "Wohnen am Bach",
+                "M165 20H300V110H165z",
+                (232.0, 65.0),
+                Fill::Lines,
+            ),
+            section(
+                "road",
+                "V",
+                "Planstraße A",
+                "M20 110H300V130H20z",
+                (160.0, 120.0),
+                Fill::Plain,
+            ),
+            section(
+                "kita",
+                "GB",
+                "Kindertagesstätte",
+                "M20 130H110V210H20z",
+                (65.0, 170.0),
+                Fill::Grid,
+            ),
+            section(
+                "green",
+                "G",
+                "Uferweg und Wiese",
+                "M110 130H300V180L240 210H110z",
+                (190.0, 168.0),
+                Fill::Dots,
+            ),
+        ]
+    };
+    vec![
+        (
+            "links",
+            view! {
+                <PlanDrawing
+                    id="plan-a"
+                    title="Plangebiet „Am Mühlbach“"
+                    view_box="0 0 320 230"
+                    boundary="M20 20H300V180L240 210H20z"
+                    context="M0 120H20M300 120H320M0 222Q160 200 320 215"
+                    sections=sections()
+                    selected="wa2"
+                    selected_text="ausgewählt"
+                    list_label="Flächen im Plan"
+                />
+            }
+            .into_any(),
+        ),
+        (
+            "inside a form",
+            view! {
+                <form method="post" action="/ort">
+                    <PlanDrawing
+                        id="plan-b"
+                        title="Plangebiet „Am Mühlbach“"
+                        view_box="0 0 320 230"
+                        boundary="M20 20H300V180L240 210H20z"
+                        sections=sections()
+                        choice=PlanChoice::Submit { name: "section".into() }
+                        list_label="Um welche Fläche geht es?"
+                    />
+                </form>
+            }
+            .into_any(),
+        ),
+    ]
+}
