@@ -44,7 +44,7 @@ fn manifest_dir() -> Result<PathBuf, String> {
     Ok(PathBuf::from(variable("CARGO_MANIFEST_DIR")?))
 }
 
-#[allow(
+#[expect(
     clippy::disallowed_methods,
     reason = "a build script is told its folders by the environment only"
 )]

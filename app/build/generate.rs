@@ -133,7 +133,7 @@ fn function(out: &mut String, name: &str, message: &Message) {
     if parameters.len() > 7 {
         _ = writeln!(
             out,
-            "#[allow(clippy::too_many_arguments, reason = \"as many as the text has\")]"
+            "#[expect(clippy::too_many_arguments, reason = \"as many as the text has\")]"
         );
     }
     _ = write!(

@@ -21,7 +21,8 @@ mod pseudo;
 mod table;
 mod view;
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests;
 
 pub use message::{Arg, Msg};
@@ -34,12 +35,6 @@ compile_error!("build `app` with `--features ssr` (server) or `--features hydrat
 
 /// One function per message, generated from `locales/`; the German text is its documentation.
 pub mod msg {
-    #![allow(
-        clippy::wildcard_imports,
-        unused_imports,
-        reason = "generated: every module imports the same"
-    )]
-
     use super::message::{Arg, Msg};
 
     include!(concat!(env!("OUT_DIR"), "/messages.rs"));

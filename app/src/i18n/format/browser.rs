@@ -69,11 +69,7 @@ fn with<T>(language: Language, use_it: impl FnOnce(&Formatters) -> T) -> T {
     FORMATTERS.with_borrow_mut(|all| use_it(all.entry(language).or_insert_with(|| Formatters::new(language))))
 }
 
-/// Milliseconds since 1970, exact for every day chrono knows.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "JavaScript counts milliseconds as f64, exact for 285,000 years"
-)]
+/// Milliseconds since 1970, as JavaScript counts them: exact for 285,000 years.
 fn milliseconds(time: NaiveDateTime) -> f64 {
     time.and_utc().timestamp_millis() as f64
 }
@@ -94,21 +90,13 @@ pub(super) fn date_time(time: NaiveDateTime, language: Language) -> String {
     with(language, |all| all.date_time.format(milliseconds(time)))
 }
 
-/// `amount` in units of 10^-`digits`.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "numbers above 2^53 do not appear on a page"
-)]
+/// `amount` in units of 10^-`digits`; exact up to 2^53, which no page shows.
 pub(super) fn decimal(amount: i64, digits: i16, language: Language) -> String {
     with(language, |all| {
         all.decimal.format(amount as f64 / 10_f64.powi(i32::from(digits)))
     })
 }
 
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "numbers above 2^53 do not appear on a page"
-)]
 pub(super) fn plural_category(count: u64, language: Language) -> usize {
     match with(language, |all| all.plural.select(count as f64)).as_str() {
         "zero" => 0,

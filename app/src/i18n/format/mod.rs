@@ -68,13 +68,12 @@ pub fn file_size(bytes: u64, language: Language) -> String {
         scale *= 1_000;
         unit += 1;
     }
-    // Tenths of the unit, rounded half up.
-    let tenths = (bytes * 10 + scale / 2) / scale;
-    let amount = i64::try_from(tenths).unwrap_or(i64::MAX);
-    let text = if amount >= 1_000 || amount % 10 == 0 {
-        platform::decimal((amount + 5) / 10, 0, language)
+    let rounded = |units: u128| i64::try_from((units + scale / 2) / scale).unwrap_or(i64::MAX);
+    let tenths = rounded(bytes * 10);
+    let text = if tenths >= 1_000 || tenths % 10 == 0 {
+        platform::decimal(rounded(bytes), 0, language)
     } else {
-        platform::decimal(amount, 1, language)
+        platform::decimal(tenths, 1, language)
     };
     // No-break space, so that number and unit stay on one line.
     format!("{text}\u{a0}{}", UNITS.get(unit).copied().unwrap_or_default())

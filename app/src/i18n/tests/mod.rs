@@ -2,7 +2,7 @@
 
 // The parser of build.rs, included so that its checks can be tested.
 #[path = "../../../build/catalogue.rs"]
-#[allow(dead_code, reason = "the tests need the parser, the generator needs the rest")]
+#[expect(dead_code, reason = "the tests need the parser, the generator needs the rest")]
 mod catalogue;
 
 mod formatting;
