@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Examples, form, frame, icon, show, text};
+use super::{Part, form, frame, icon, show, text};
 
 /// Every part by name, with the function that makes its examples.
-pub fn parts() -> Vec<(&'static str, fn() -> Examples)> {
+pub fn parts() -> Vec<Part> {
     let mut parts = frame::parts();
     parts.extend(form::parts());
     parts.extend(show::parts());

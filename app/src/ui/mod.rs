@@ -31,5 +31,8 @@ pub use text::{Lang, MaybeText, Moment, UserText};
 /// Named examples of one part, as the gallery and the tests show them.
 pub type Examples = Vec<(&'static str, leptos::prelude::AnyView)>;
 
-#[cfg(all(test, feature = "ssr"))]
+/// A part's name and the function that makes its examples.
+pub type Part = (&'static str, fn() -> Examples);
+
+#[cfg(test)]
 mod tests;

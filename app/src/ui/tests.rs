@@ -2,6 +2,8 @@
 //!
 //! `cargo test -p app --features ssr` also writes `target/gallery.html` with the style sheets in it, to look at.
 
+#![cfg(feature = "ssr")]
+
 use std::{collections::HashSet, fs, path::Path};
 
 use leptos::prelude::*;

@@ -32,10 +32,10 @@ pub use text_field::*;
 
 pub(crate) use field::*;
 
-use super::Examples;
+use super::Part;
 
 /// The parts of this folder with their examples.
-pub(super) fn parts() -> Vec<(&'static str, fn() -> Examples)> {
+pub(super) fn parts() -> Vec<Part> {
     vec![
         ("Button", button::examples),
         ("Text field", text_field::examples),

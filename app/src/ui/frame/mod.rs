@@ -22,10 +22,10 @@ pub use phase_banner::*;
 pub use skip_link::*;
 pub use tabs::*;
 
-use super::Examples;
+use super::Part;
 
 /// The parts of this folder with their examples.
-pub(super) fn parts() -> Vec<(&'static str, fn() -> Examples)> {
+pub(super) fn parts() -> Vec<Part> {
     vec![
         ("Skip link", skip_link::examples),
         ("Header", header::examples),

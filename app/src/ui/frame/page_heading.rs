@@ -21,9 +21,9 @@ pub fn PageHeading(
 ) -> AnyView {
     view! {
         <div class="page-heading">
-            <h1 tabindex="-1" dir="auto">
+            <h1 tabindex="-1">
                 {preline.get().map(|preline| view! { <span class="kern-preline">{preline}" "</span> })}
-                {title}
+                <bdi>{title}</bdi>
             </h1>
             {lead.get().map(|lead| view! { <p class="lead">{lead}</p> })}
         </div>

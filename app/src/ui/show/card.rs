@@ -64,7 +64,7 @@ pub fn Card(
     children: Option<Children>,
 ) -> AnyView {
     let link =
-        view! { <a class="kern-link kern-link--stretched" href=href dir="auto">{title}</a> }.into_any();
+        view! { <a class="kern-link kern-link--stretched" href=href><bdi>{title}</bdi></a> }.into_any();
     view! {
         <li class="kern-card">
             {preline.get().map(|preline| view! { <p class="kern-preline">{preline}</p> })}

@@ -28,10 +28,10 @@ pub use table::*;
 pub use task_list::*;
 pub use timeline::*;
 
-use super::Examples;
+use super::Part;
 
 /// The parts of this folder with their examples.
-pub(super) fn parts() -> Vec<(&'static str, fn() -> Examples)> {
+pub(super) fn parts() -> Vec<Part> {
     vec![
         ("Notice", notice::examples),
         ("Badge", badge::examples),

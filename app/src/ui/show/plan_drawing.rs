@@ -132,7 +132,7 @@ pub fn PlanDrawing(
                 aria-labelledby=labelled_by
             >
                 <title id=title_id>{title}</title>
-                <defs>{patterns(&id)}</defs>
+                <defs>{patterns(&id, mark_size)}</defs>
                 {context.get().map(|d| view! { <path class="plan__context" d=d /> })}
                 {drawn}
                 {boundary.get().map(|d| view! { <path class="plan__boundary" d=d /> })}
@@ -213,7 +213,7 @@ fn listed_section(
         "plan__choice"
     };
     let content = view! {
-        <span class=format!("plan__key plan__key--{}", section.fill.name())>{section.mark}</span>
+        <span class="plan__key">{section.mark}</span>
         <span class="plan__name">
             <span class="plan__label">{section.label}</span>
             {chosen.then_some(selected_text).flatten().map(|text| view! { <strong>{format!(" – {text}")}</strong> })}
@@ -235,8 +235,9 @@ fn listed_section(
     view! { <li>{control}</li> }.into_any()
 }
 
-/// The patterns as SVG, with ids that are unique on the page.
-fn patterns(id: &str) -> Vec<AnyView> {
+/// The patterns as SVG, with ids that are unique on the page; as coarse as the marks are large.
+fn patterns(id: &str, mark_size: f64) -> Vec<AnyView> {
+    let scale = format!("scale({})", mark_size / 14.0);
     [
         (Fill::Plain, ""),
         (Fill::Lines, "M-1 1 1-1M0 8 8 0M7 9l2-2"),
@@ -247,7 +248,7 @@ fn patterns(id: &str) -> Vec<AnyView> {
     .into_iter()
     .map(|(fill, d)| {
         view! {
-            <pattern id=format!("{id}-{}", fill.name()) width="8" height="8" patternUnits="userSpaceOnUse">
+            <pattern id=format!("{id}-{}", fill.name()) width="8" height="8" patternUnits="userSpaceOnUse" patternTransform=scale.clone()>
                 <path class="plan__stroke" d=d />
             </pattern>
         }
