@@ -219,3 +219,29 @@ fn password() -> Result<String> {
 pub fn free_port() -> Result<u16> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cluster_answers_while_it_is_held_and_is_gone_afterwards() {
+        if programs().is_none() {
+            println!("skipped: PostgreSQL is not installed");
+            return;
+        }
+        let folder = std::env::temp_dir().join(format!("xtask-postgres-{}", std::process::id()));
+        let paths = Paths {
+            root: folder.clone(),
+            target: folder.clone(),
+        };
+        let postgres = Postgres::start(&paths).unwrap();
+        let address = postgres.url.split(['@', '/']).nth(3).unwrap().to_owned();
+        assert!(std::net::TcpStream::connect(&address).is_ok(), "{address}");
+        let data = postgres.cluster.data.clone();
+        drop(postgres);
+        assert!(std::net::TcpStream::connect(&address).is_err(), "{address}");
+        assert!(!data.exists());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}
