@@ -1,0 +1,76 @@
+//! Files in `docs/` that are made from code: written by `cargo xtask generate`, compared by `cargo xtask test`.
+//!
+//! Snapshots that tests compare themselves (permissions, schemas) are not listed here.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::tests;
+use crate::{paths::Paths, run};
+
+/// A file and the arguments with which `teilhabe` prints it.
+struct Generator {
+    file: &'static str,
+    arguments: &'static [&'static str],
+}
+
+const GENERATORS: [Generator; 2] = [
+    Generator {
+        file: "docs/endpoints.md",
+        arguments: &["routes"],
+    },
+    Generator {
+        file: "docs/api.json",
+        arguments: &["routes", "--openapi"],
+    },
+];
+
+/// Rewrites the files.
+pub fn write(paths: &Paths) -> Result<()> {
+    for (file, text) in print_all(paths)? {
+        let path = paths.root.join(file);
+        if !std::fs::read_to_string(&path).is_ok_and(|there| there == text) {
+            if let Some(folder) = path.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            std::fs::write(path, text)?;
+            println!("  wrote {file}");
+        }
+    }
+    Ok(())
+}
+
+/// An error names each file that is not what the code makes today.
+pub fn check(paths: &Paths) -> Result<()> {
+    let stale: Vec<_> = print_all(paths)?
+        .into_iter()
+        .filter(|(file, text)| {
+            !std::fs::read_to_string(paths.root.join(file)).is_ok_and(|there| there == *text)
+        })
+        .map(|(file, _)| file)
+        .collect();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "not what the code makes today; run `cargo xtask generate`: {}",
+        stale.join(", ")
+    )
+}
+
+fn print_all(paths: &Paths) -> Result<Vec<(&'static str, String)>> {
+    let binary = tests::binary(paths)?;
+    GENERATORS
+        .iter()
+        .map(|generator| {
+            let text = run::capture(
+                Command::new(&binary)
+                    .args(generator.arguments)
+                    .current_dir(&paths.root),
+            )
+            .with_context(|| format!("making {}", generator.file))?;
+            Ok((generator.file, text))
+        })
+        .collect()
+}

@@ -1,0 +1,105 @@
+//! The data of tidy's rules: what each crate may not import, which tables are owned or scoped unusually.
+//!
+//! A new exception needs a reason beside it.
+
+/// Crate → packages that it must not depend on directly. `*` at the end stands for any rest.
+pub const FORBIDDEN: [(&str, &[&str]); 5] = [
+    (
+        "shared",
+        // No I/O, no clock, no randomness; it is compiled for the browser too.
+        &[
+            "app",
+            "server",
+            "formats",
+            "xtask",
+            "leptos*",
+            "axum",
+            "tokio",
+            "sqlx",
+            "regex",
+            "rand",
+            "getrandom",
+            "reqwest",
+            "web-sys",
+            "js-sys",
+            "wasm-bindgen",
+            "chrono-tz",
+        ],
+    ),
+    (
+        "formats",
+        &[
+            "app",
+            "server",
+            "xtask",
+            "leptos*",
+            "axum",
+            "tokio",
+            "sqlx",
+            "reqwest",
+            "rand",
+            "getrandom",
+        ],
+    ),
+    (
+        "app",
+        &[
+            "server",
+            "formats",
+            "xtask",
+            "axum",
+            "leptos_axum",
+            "tokio",
+            "sqlx",
+            "reqwest",
+            "regex",
+        ],
+    ),
+    ("server", &["xtask", "web-sys", "gloo*", "openssl", "native-tls"]),
+    (
+        "xtask",
+        &["app", "server", "formats", "shared", "leptos*", "axum", "sqlx"],
+    ),
+];
+
+/// Tables whose name does not begin with a feature's: table or prefix ending in `_` → where it may be written, as a path
+/// below `server/src/`.
+pub const OWNERS: [(&str, &str); 8] = [
+    // The log and the outbox are infrastructure: features write through `events::record`.
+    ("event", "events"),
+    ("event_", "events"),
+    ("job", "jobs"),
+    ("job_", "jobs"),
+    ("installation", "db"),
+    ("upload", "uploads"),
+    // The tenant is identity's: who somebody is always means in which municipality.
+    ("municipality", "features/identity"),
+    ("municipality_", "features/identity"),
+];
+
+/// Files that may write any table: whole-database tools.
+pub const WRITE_ANYTHING: [&str; 4] = ["backup", "restore", "demo", "db"];
+
+/// Tables of the installation: they hold no municipality's content and have no `municipality_id` to ask for.
+pub const INSTALLATION_TABLES: [&str; 7] = [
+    "municipality",
+    "installation",
+    "operator",
+    "job",
+    "migration",
+    "_sqlx_migrations",
+    "rate_limit",
+];
+
+/// Names that stand after `from` and `join` but are no tables.
+pub const NOT_TABLES: [&str; 9] = [
+    "sqlite_master",
+    "sqlite_schema",
+    "pragma_table_info",
+    "pragma_table_list",
+    "pragma_foreign_key_list",
+    "json_each",
+    "information_schema",
+    "pg_catalog",
+    "generate_series",
+];
