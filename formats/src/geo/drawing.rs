@@ -99,11 +99,7 @@ pub fn simplify_for_drawing(
     max_paths: usize,
     max_bytes: usize,
 ) -> Drawing {
-    let all = sections
-        .iter()
-        .filter_map(|s| s.area.bounds())
-        .chain(boundary.bounds());
-    let Some(frame) = all.reduce(Area::union) else {
+    let Some(frame) = frame(sections, boundary) else {
         let view_box = "0 0 1 1".to_owned();
         return Drawing {
             view_box,
@@ -158,6 +154,19 @@ pub fn simplify_for_drawing(
             shapes.truncate(keep);
         }
     }
+}
+
+/// What the drawing shows: the plan and the sections that reach into it. A section that a wrong label puts into
+/// another country must not shrink the plan to a dot.
+fn frame(sections: &[Shape<'_>], boundary: &MultiPolygon) -> Option<Area> {
+    let plan = boundary.bounds();
+    let near = |area: &Area| plan.is_none_or(|plan| plan.touches(area));
+    sections
+        .iter()
+        .filter_map(|s| s.area.bounds())
+        .filter(near)
+        .chain(plan)
+        .reduce(Area::union)
 }
 
 /// A ring in units of the drawing.

@@ -16,11 +16,11 @@ pub enum Crossing {
     Unknown,
 }
 
-/// Comparisons of two pieces before the search gives up.
-const MAX_COMPARISONS: usize = 20_000_000;
+/// Comparisons of two pieces that one file may cost: less than a second.
+pub const COMPARISONS: usize = 50_000_000;
 
-/// Looks for a place where a closed ring properly crosses itself.
-pub fn self_intersection(ring: &[Position]) -> Crossing {
+/// Looks for a place where a closed ring properly crosses itself; takes what it costs from `comparisons_left`.
+pub fn self_intersection(ring: &[Position], comparisons_left: &mut usize) -> Crossing {
     let mut pieces: Vec<(usize, Position, Position)> = ring
         .windows(2)
         .enumerate()
@@ -32,14 +32,13 @@ pub fn self_intersection(ring: &[Position]) -> Crossing {
     let west = |(_, a, b): &(usize, Position, Position)| a[0].min(b[0]);
     pieces.sort_by(|p, q| west(p).total_cmp(&west(q)));
     let mut active: Vec<(usize, Position, Position)> = Vec::new();
-    let mut comparisons = 0;
     for piece in pieces {
         let start = west(&piece);
         active.retain(|(_, a, b)| a[0].max(b[0]) >= start);
-        comparisons += active.len();
-        if comparisons > MAX_COMPARISONS {
+        let Some(left) = comparisons_left.checked_sub(active.len()) else {
             return Crossing::Unknown;
-        }
+        };
+        *comparisons_left = left;
         if let Some(other) = active
             .iter()
             .find(|other| cross(piece.1, piece.2, other.1, other.2))
@@ -76,13 +75,22 @@ mod tests {
     #[test]
     fn a_bow_tie_crosses_itself_in_its_middle() {
         let ring = [[0.0, 0.0], [2.0, 2.0], [2.0, 0.0], [0.0, 2.0], [0.0, 0.0]];
-        assert_eq!(self_intersection(&ring), Crossing::At([1.0, 1.0]));
+        assert_eq!(
+            self_intersection(&ring, &mut { COMPARISONS }),
+            Crossing::At([1.0, 1.0])
+        );
+    }
+
+    #[test]
+    fn a_search_that_costs_too_much_is_given_up() {
+        let ring = [[0.0, 0.0], [2.0, 2.0], [2.0, 0.0], [0.0, 2.0], [0.0, 0.0]];
+        assert_eq!(self_intersection(&ring, &mut 0), Crossing::Unknown);
     }
 
     #[test]
     fn a_square_and_a_ring_that_touches_itself_do_not() {
         let square = [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0], [0.0, 0.0]];
-        assert_eq!(self_intersection(&square), Crossing::None);
+        assert_eq!(self_intersection(&square, &mut { COMPARISONS }), Crossing::None);
         let touching = [
             [0.0, 0.0],
             [2.0, 0.0],
@@ -92,6 +100,6 @@ mod tests {
             [1.0, 1.0],
             [0.0, 0.0],
         ];
-        assert_eq!(self_intersection(&touching), Crossing::None);
+        assert_eq!(self_intersection(&touching, &mut { COMPARISONS }), Crossing::None);
     }
 }

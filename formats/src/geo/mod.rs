@@ -13,7 +13,7 @@ pub mod geojson;
 mod intersect;
 
 pub use drawing::{Drawing, Outline, Shape, simplify_for_drawing};
-pub use intersect::{Crossing, self_intersection};
+pub use intersect::{COMPARISONS, Crossing, self_intersection};
 
 /// One position: `[easting, northing]` or `[longitude, latitude]`.
 pub type Position = [f64; 2];
@@ -126,6 +126,14 @@ impl Area {
         }
     }
 
+    /// True if the two boxes have a place in common.
+    pub fn touches(&self, other: &Self) -> bool {
+        self.west <= other.east
+            && other.west <= self.east
+            && self.south <= other.north
+            && other.south <= self.north
+    }
+
     /// True if the position lies inside or on the edge.
     pub fn contains(&self, [x, y]: Position) -> bool {
         self.west <= x && x <= self.east && self.south <= y && y <= self.north
@@ -174,7 +182,7 @@ impl Area {
     }
 }
 
-/// Twice-counted-once area of a closed ring, positive where it runs counter-clockwise.
+/// Area of a closed ring, positive where it runs counter-clockwise.
 ///
 /// Positions are taken relative to the first one: with northings of five million metres the products would
 /// otherwise lose the square decimetres.

@@ -14,14 +14,12 @@ use super::sections::{self, Numbering, Section};
 use super::xml::{self, Lines, child_text};
 use super::{Options, Report, codes};
 use crate::geo::crs::{self, ToWgs84};
-use crate::geo::{Area, Crossing, MultiPolygon, Position, self_intersection};
+use crate::geo::{Area, COMPARISONS, Crossing, MultiPolygon, Position, self_intersection};
 
 /// What every version's namespace begins with.
 const NAMESPACE: &str = "http://www.xplanung.de/xplangml/";
 const PLAN_TYPES: [&str; 5] = ["BP_Plan", "FP_Plan", "LP_Plan", "RP_Plan", "SO_Plan"];
-const VERSIONS: [&str; 10] = [
-    "4.0", "4.1", "5.0", "5.1", "5.2", "5.3", "5.4", "6.0", "6.1", "6.2",
-];
+const VERSIONS: [&str; 9] = ["4.0", "4.1", "5.0", "5.1", "5.2", "5.3", "5.4", "6.0", "6.1"];
 
 /// Reads one file; `members` are the archive's, for the documents that the plan names.
 pub(super) fn read(
@@ -62,6 +60,7 @@ pub(super) fn read(
         },
         ways: HashMap::new(),
         warnings,
+        comparisons_left: COMPARISONS,
         options,
         gml: member,
         members,
@@ -248,6 +247,7 @@ struct Reading<'a, 'i, 'o> {
     reader: Reader<'a, 'i>,
     ways: HashMap<u16, Option<ToWgs84>>,
     warnings: Warnings,
+    comparisons_left: usize,
     options: &'o Options,
     gml: Option<&'o str>,
     members: &'o [String],
@@ -332,8 +332,9 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
         let key = gml_id
             .clone()
             .unwrap_or_else(|| format!("{plan_type}-{}", index + 1));
-        let bereiche: Vec<_> = owned
+        let bereiche: Vec<Node<'a, 'i>> = owned
             .iter()
+            .copied()
             .filter(|n| n.tag_name().name().ends_with("_Bereich"))
             .collect();
         let version = self.version(node);
@@ -374,7 +375,7 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
         let procedure_kind = child_text(node, "verfahren").or_else(|| {
             bereiche
                 .iter()
-                .find_map(|bereich| child_text(**bereich, "verfahren"))
+                .find_map(|bereich| child_text(*bereich, "verfahren"))
         });
         let display_periods = header.periods("auslegungsStartDatum", "auslegungsEndDatum");
         let authority_periods =
@@ -404,14 +405,14 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
             dates: header.dates(),
             documents: header.documents(gml, members),
             notes: header.notes(),
-            changes: header.changes(&|id| ids.contains_key(id)),
+            changes: header.changes(&bereiche, &|id| ids.contains_key(id)),
             freeze: header.freeze(),
             scale: header.scale(),
             boundary: placed.wgs84,
             native: placed.surface.native,
         };
         Ok(Plan {
-            sections: self.sections(owned)?,
+            sections: self.sections(owned, placed.bounds)?,
             ..plan
         })
     }
@@ -467,14 +468,8 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
 
     fn note_crossings(&mut self, property: Node, placed: &Placed) {
         let line = self.line(property);
-        let rings = placed
-            .surface
-            .native
-            .0
-            .iter()
-            .flat_map(|p| std::iter::once(&p.exterior).chain(&p.interiors));
-        for ring in rings {
-            let (code, message) = match self_intersection(ring) {
+        for ring in &placed.surface.fine {
+            let (code, message) = match self_intersection(ring, &mut self.comparisons_left) {
                 Crossing::None => continue,
                 Crossing::At([x, y]) => (
                     "self_intersection",
@@ -492,7 +487,7 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
     }
 
     /// Area objects as sections. Broken geometry of one area keeps the section without a drawing.
-    fn sections(&mut self, owned: &[Node<'a, 'i>]) -> Result<Vec<Section>, Finding> {
+    fn sections(&mut self, owned: &[Node<'a, 'i>], plan: Area) -> Result<Vec<Section>, Finding> {
         let mut numbering = Numbering::default();
         let mut keys = HashSet::new();
         let mut found = Vec::new();
@@ -512,7 +507,17 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
                 self.warnings.push(note);
             }
             let area = match placed {
-                Ok(placed) => placed.wgs84,
+                Ok(placed) => {
+                    if !placed.bounds.touches(&plan) {
+                        let message =
+                            format!("The area lies outside of its plan (EPSG:{}).", placed.plane.epsg);
+                        let hint = "Check srsName and gehoertZuBereich of the area.";
+                        let finding = Finding::new("section_outside_plan", message, hint);
+                        self.warnings.push(finding.at(name).on_line(self.line(*node)));
+                    }
+                    self.note_crossings(property, &placed);
+                    placed.wgs84
+                }
                 // The whole file is too much, not this area.
                 Err(error) if error.code == "too_many_vertices" => return Err(error),
                 Err(error) => {

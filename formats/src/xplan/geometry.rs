@@ -12,8 +12,8 @@ use super::xml::{self, Lines};
 use crate::geo::arc::{Arc, CHORD_ERROR};
 use crate::geo::{Area, MultiPolygon, Polygon, Position, Ring, crs, signed_area};
 
-/// Chord error for the box around arcs, in metres: far below the last printed digit.
-const BOX_ERROR: f64 = 0.001;
+/// Chord error for the box around arcs and for crossings, in metres: far below the last printed digit.
+const FINE_ERROR: f64 = 0.001;
 /// An open ring is closed silently up to this gap and with a warning up to [`GAP_MENDED`], in metres.
 const GAP_IGNORED: f64 = 0.001;
 /// Beyond this gap a part of the ring is likely to be missing.
@@ -38,7 +38,8 @@ pub(super) struct Surface {
     pub(super) extent: Vec<Position>,
     /// Square metres without holes, arcs counted exactly.
     pub(super) area: f64,
-    pub(super) has_arcs: bool,
+    /// Outlines in which arcs are followed to a millimetre: crossings of arcs are often only centimetres wide.
+    pub(super) fine: Vec<Ring>,
 }
 
 /// One piece of a ring; it starts where the piece before it ends.
@@ -138,7 +139,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             native: MultiPolygon::default(),
             extent: Vec::new(),
             area: 0.0,
-            has_arcs: false,
+            fine: Vec::new(),
         };
         let target = self.resolve(property);
         if target == property {
@@ -276,6 +277,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
         let mut ring = vec![curve.start];
         let mut corners = vec![curve.start];
+        let mut fine = vec![curve.start];
         let mut bulges = 0.0;
         for piece in &curve.pieces {
             let end = match piece {
@@ -283,14 +285,15 @@ impl<'a, 'i> Reader<'a, 'i> {
                 Piece::Arc(arc, end) => {
                     ring.extend(arc.between(CHORD_ERROR));
                     if outer {
-                        into.extent.extend(arc.tangent_corners(BOX_ERROR));
+                        into.extent.extend(arc.tangent_corners(FINE_ERROR));
                     }
                     bulges += arc.segment_area();
-                    into.has_arcs = true;
+                    fine.extend(arc.between(FINE_ERROR));
                     *end
                 }
             };
             ring.push(end);
+            fine.push(end);
             corners.push(end);
         }
         ring.dedup();
@@ -302,6 +305,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             let message = "The ring encloses no area: its positions are equal or lie on one line.";
             return Err(self.finding(node, "ring_without_area", message, REDRAW));
         }
+        into.fine.push(fine);
         Ok((ring, area))
     }
 

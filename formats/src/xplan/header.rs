@@ -231,17 +231,25 @@ impl<'a, 'i> Header<'a, 'i, '_> {
         found
     }
 
-    pub(super) fn changes(&mut self, is_in_file: &dyn Fn(&str) -> bool) -> Vec<Change> {
+    pub(super) fn changes(
+        &mut self,
+        bereiche: &[Node<'a, 'i>],
+        is_in_file: &dyn Fn(&str) -> bool,
+    ) -> Vec<Change> {
         use ChangeDirection::{ChangedBy, Changes};
         let properties = [
             ("aendert", Changes),
             ("aendertPlan", Changes),
+            ("aendertPlanBereich", Changes),
             ("wurdeGeaendertVon", ChangedBy),
             ("wurdeGeaendertVonPlan", ChangedBy),
+            ("wurdeGeaendertVonPlanBereich", ChangedBy),
         ];
         let mut found = Vec::new();
         for (name, direction) in properties {
-            for property in children(self.node, name) {
+            // From 6.0 a Bereich may say it as well.
+            let nodes = std::iter::once(self.node).chain(bereiche.iter().copied());
+            for property in nodes.flat_map(|node| children(node, name)) {
                 let value = property.first_element_child().unwrap_or(property);
                 let link = child(value, "verbundenerPlan").unwrap_or(value);
                 let target = xml::reference(link).map(str::to_owned);
