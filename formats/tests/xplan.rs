@@ -3,6 +3,8 @@
 //! The files are not part of the project: `TEILHABE_TEST_DATA` or `../shared/data` beside the repository names
 //! their folder, and the tests say so and pass where it is missing.
 
+#![expect(clippy::expect_used, reason = "helpers of tests may fail the test")]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -1,6 +1,8 @@
 //! The reader against small files of our own for what real files do not show: other systems, curves, labels,
 //! several plans, values that are nearly right.
 
+#![expect(clippy::expect_used, reason = "helpers of tests may fail the test")]
+
 use formats::geo::Area;
 use formats::xplan::{Options, Report, SectionKind, read};
 
@@ -146,6 +148,7 @@ fn northing_before_easting_is_understood_and_said() {
     let list = "5930000 566000 5930000 566100 5930100 566100 5930000 566000";
     let report = outline(&polygon("EPSG:25832", list));
     assert_eq!(codes(&report.warnings), ["axis_order"]);
+    assert_eq!(report.plans[0].native.0[0].exterior[0], [566_000.0, 5_930_000.0]);
     assert!((report.plans[0].bbox[0] - 9.995_348).abs() < 1e-5);
 }
 

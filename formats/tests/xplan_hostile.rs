@@ -1,5 +1,7 @@
 //! The reader against files that want to break it, and against thousands of damaged copies of good ones.
 
+#![expect(clippy::expect_used, reason = "helpers of tests may fail the test")]
+
 use std::io::{Cursor, Write};
 
 use formats::xplan::{Limits, Options, Report, read, read_member};
@@ -171,6 +173,44 @@ fn deep_and_endless_files_are_refused() {
         "{:?}",
         reports[0].errors
     );
+}
+
+#[test]
+fn arcs_cannot_ask_for_more_positions_than_the_limit() {
+    let arcs: String = (1..2_000)
+        .map(|i| {
+            format!(
+                "{} 5930000 {} 5930000.5 ",
+                566_000 + i * 2_000,
+                567_000 + i * 2_000
+            )
+        })
+        .collect();
+    let ring = format!(
+        "<gml:Ring><gml:curveMember><gml:Curve><gml:segments><gml:ArcString><gml:posList>566000 5930000 {arcs}\
+         </gml:posList></gml:ArcString></gml:segments></gml:Curve></gml:curveMember></gml:Ring>"
+    );
+    let open = TWO_PLANS.find("<gml:LinearRing>").expect("a ring");
+    let close = TWO_PLANS.find("</gml:LinearRing>").expect("a ring") + "</gml:LinearRing>".len();
+    let xml = format!("{}{ring}{}", &TWO_PLANS[..open], &TWO_PLANS[close..]);
+    assert_eq!(reports(xml.as_bytes())[0].errors[0].code, "ring_not_closed");
+    let closed = xml.replace(
+        " </gml:posList></gml:ArcString>",
+        " 566000 5800000 566000 5930000</gml:posList></gml:ArcString>",
+    );
+    let limits = Limits {
+        vertices: 10_000,
+        ..Limits::default()
+    };
+    let reports = read(
+        closed.as_bytes(),
+        "f",
+        &Options {
+            limits,
+            ..Options::default()
+        },
+    );
+    assert_eq!(reports[0].errors[0].code, "too_many_vertices");
 }
 
 #[test]

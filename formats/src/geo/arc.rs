@@ -81,6 +81,11 @@ impl Arc {
         (self.sweep.abs() / step).ceil().max(1.0)
     }
 
+    /// How many pieces interpolation to `chord_error` makes.
+    pub fn steps(&self, chord_error: f64) -> usize {
+        self.pieces(chord_error) as usize
+    }
+
     /// Positions strictly between start and end, so that no chord is further from the arc than `chord_error`.
     pub fn between(&self, chord_error: f64) -> impl Iterator<Item = Position> + '_ {
         let pieces = self.pieces(chord_error);

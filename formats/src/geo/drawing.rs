@@ -291,14 +291,14 @@ mod tests {
 
     #[test]
     fn a_drawing_keeps_to_its_budget_and_counts_what_it_leaves_out() {
-        let areas: Vec<_> = (0..400).map(|i| wavy(9.0 + 0.002 * f64::from(i), 2000)).collect();
+        let areas: Vec<_> = (0..400).map(|i| wavy(9.0 + 0.002 * f64::from(i), 300)).collect();
         let keys: Vec<_> = (0..400).map(|i| format!("GML_{i:036}")).collect();
         let shapes: Vec<_> = areas
             .iter()
             .zip(&keys)
             .map(|(area, key)| Shape { key, area })
             .collect();
-        let drawing = simplify_for_drawing(&shapes, &wavy(9.4, 2000), 300, 60 * 1024);
+        let drawing = simplify_for_drawing(&shapes, &wavy(9.4, 300), 300, 60 * 1024);
         assert!(drawing.bytes() <= 60 * 1024, "{}", drawing.bytes());
         assert!(drawing.paths.len() <= 300 && drawing.omitted == 400 - drawing.paths.len());
         assert!(

@@ -6,19 +6,19 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
+use super::elements;
 use super::finding::{Finding, Warnings};
-use super::geometry::{self, Plane, Reader, Surface};
+use super::geometry::Reader;
 use super::header::Header;
+use super::owners::{FileIds, NAMESPACE, Owners, no_plan, plan_nodes};
 use super::plan::Plan;
+use super::reading::Reading;
 use super::sections::{self, Numbering, Section};
 use super::xml::{self, Lines, child_text};
 use super::{Options, Report, codes};
-use crate::geo::crs::{self, ToWgs84};
-use crate::geo::{Area, COMPARISONS, Crossing, MultiPolygon, Position, self_intersection};
+use crate::geo::{Area, COMPARISONS, MultiPolygon};
 
-/// What every version's namespace begins with.
-const NAMESPACE: &str = "http://www.xplanung.de/xplangml/";
-const PLAN_TYPES: [&str; 5] = ["BP_Plan", "FP_Plan", "LP_Plan", "RP_Plan", "SO_Plan"];
+/// Versions that were tried with real files or, for 6.1, with our own.
 const VERSIONS: [&str; 9] = ["4.0", "4.1", "5.0", "5.1", "5.2", "5.3", "5.4", "6.0", "6.1"];
 
 /// Reads one file; `members` are the archive's, for the documents that the plan names.
@@ -105,208 +105,7 @@ fn unique_key(key: &mut String, used: &mut HashSet<String>) {
     }
 }
 
-fn in_xplan(node: &Node) -> bool {
-    node.is_element()
-        && node
-            .tag_name()
-            .namespace()
-            .is_some_and(|n| n.starts_with(NAMESPACE))
-}
-
-/// The plans of a file in document order. Plans are features: root, member, plan; or the root itself.
-fn plan_nodes<'a, 'i>(root: Node<'a, 'i>) -> Vec<Node<'a, 'i>> {
-    root.descendants()
-        .filter(|n| in_xplan(n) && PLAN_TYPES.contains(&n.tag_name().name()))
-        .collect()
-}
-
-fn no_plan(root: Node, lines: &Lines) -> Finding {
-    let foreign = root
-        .descendants()
-        .find(|n| n.is_element() && PLAN_TYPES.contains(&n.tag_name().name()));
-    if let Some(node) = foreign {
-        let namespace = node.tag_name().namespace().unwrap_or("none");
-        let message = format!("The plan is in the namespace \"{namespace}\", which is not XPlanGML's.");
-        let hint = format!("Use the namespace {NAMESPACE}6/0 or that of another version from 4.0.");
-        return Finding::new("namespace_unknown", message, hint)
-            .at(node.tag_name().name())
-            .on_line(lines.line(node));
-    }
-    let message = "The file has no plan (BP_Plan, FP_Plan, LP_Plan, RP_Plan or SO_Plan).";
-    let hint = "Export the whole plan as XPlanGML; a single geometry or area cannot be imported.";
-    Finding::new("no_plan", message, hint)
-        .at(root.tag_name().name())
-        .on_line(lines.line(root))
-}
-
-/// Elements by `gml:id`.
-struct FileIds<'a, 'i> {
-    by_id: HashMap<&'a str, Node<'a, 'i>>,
-}
-
-impl<'a, 'i> FileIds<'a, 'i> {
-    fn of(root: Node<'a, 'i>, lines: &Lines, warnings: &mut Warnings) -> Self {
-        let mut by_id = HashMap::new();
-        for node in root.descendants().filter(Node::is_element) {
-            let Some(id) = xml::gml_id(node) else { continue };
-            if by_id.contains_key(id) {
-                let shown: String = id.chars().take(100).collect();
-                let message = format!("The gml:id \"{shown}\" is used more than once; the first one counts.");
-                let finding = Finding::new(
-                    "gml_id_duplicate",
-                    message,
-                    "Give every element an id of its own.",
-                );
-                warnings.push(finding.at(geometry::path(node)).on_line(lines.line(node)));
-            } else {
-                by_id.insert(id, node);
-            }
-        }
-        Self { by_id }
-    }
-}
-
-/// Which area objects and which Bereiche belong to which plan.
-struct Owners<'a, 'i> {
-    /// For each plan: its Bereiche and its area objects, in document order.
-    areas: Vec<Vec<Node<'a, 'i>>>,
-    without_plan: Vec<Node<'a, 'i>>,
-}
-
-impl<'a, 'i> Owners<'a, 'i> {
-    fn of(root: Node<'a, 'i>, plans: &[Node<'a, 'i>], ids: &HashMap<&'a str, Node<'a, 'i>>) -> Self {
-        let position: HashMap<Node, usize> = plans.iter().enumerate().map(|(i, n)| (*n, i)).collect();
-        let target = |node: Node<'a, 'i>| xml::reference(node).and_then(|id| ids.get(id)).copied();
-        let plan_of = |node: Node<'a, 'i>| position.get(&node).copied();
-        let is_bereich = |n: &Node| in_xplan(n) && n.tag_name().name().ends_with("_Bereich");
-        let mut owner: HashMap<Node, usize> = HashMap::new();
-        for plan in plans {
-            for bereich in xml::children(*plan, "bereich").filter_map(target) {
-                if let Some(index) = plan_of(*plan) {
-                    owner.entry(bereich).or_insert(index);
-                }
-            }
-        }
-        let bereiche: Vec<_> = root.descendants().filter(is_bereich).collect();
-        for bereich in &bereiche {
-            let plan = xml::children(*bereich, "gehoertZuPlan")
-                .filter_map(target)
-                .find_map(plan_of);
-            if let Some(index) = plan {
-                owner.insert(*bereich, index);
-            }
-            // The Bereich may list its contents instead of being named by them.
-            if let Some(index) = owner.get(bereich).copied() {
-                let listed = bereich.children().filter(|c| c.is_element()).filter_map(target);
-                let listed: Vec<_> = listed.filter(|n| plan_of(*n).is_none()).collect();
-                for node in listed {
-                    owner.entry(node).or_insert(index);
-                }
-            }
-        }
-        let only = (plans.len() == 1).then_some(0);
-        let mut found = Self {
-            areas: vec![Vec::new(); plans.len()],
-            without_plan: Vec::new(),
-        };
-        let is_area = |n: &Node| in_xplan(n) && sections::element_of(n.tag_name().name()).is_some();
-        for node in root.descendants().filter(|n| is_area(n) || is_bereich(n)) {
-            let named = xml::children(node, "gehoertZuBereich")
-                .filter_map(target)
-                .find_map(|b| owner.get(&b));
-            let direct = || {
-                xml::children(node, "gehoertZuPlan")
-                    .filter_map(target)
-                    .find_map(plan_of)
-            };
-            let index = named
-                .copied()
-                .or_else(direct)
-                .or_else(|| owner.get(&node).copied())
-                .or(only);
-            match index.and_then(|i| found.areas.get_mut(i)) {
-                Some(areas) => areas.push(node),
-                None if is_area(&node) => found.without_plan.push(node),
-                None => {}
-            }
-        }
-        found
-    }
-}
-
-/// A surface in both planes.
-struct Placed {
-    surface: Surface,
-    plane: Plane,
-    wgs84: MultiPolygon,
-    bounds: Area,
-}
-
-/// What reading one file carries along.
-struct Reading<'a, 'i, 'o> {
-    reader: Reader<'a, 'i>,
-    ways: HashMap<u16, Option<ToWgs84>>,
-    warnings: Warnings,
-    comparisons_left: usize,
-    options: &'o Options,
-    gml: Option<&'o str>,
-    members: &'o [String],
-}
-
 impl<'a, 'i> Reading<'a, 'i, '_> {
-    fn line(&self, node: Node) -> u32 {
-        self.reader.lines.line(node)
-    }
-
-    fn place(&mut self, property: Node<'a, 'i>) -> Result<Placed, Finding> {
-        let at = |finding: Finding, line| finding.at(geometry::path(property)).on_line(line);
-        let line = self.line(property);
-        let surface = self.reader.surface(property)?;
-        let missing = || Finding::new("geometry_missing", "There is no area here.", "Draw the outline.");
-        let extent = Area::around(surface.extent.iter().copied()).ok_or_else(|| at(missing(), line))?;
-        let label = geometry::srs_name(property);
-        let plane = geometry::plane(label, extent).map_err(|finding| at(finding, line))?;
-        let way = self
-            .ways
-            .entry(plane.epsg)
-            .or_insert_with(|| ToWgs84::from_epsg(plane.epsg));
-        let apply = |[x, y]: Position| {
-            let position = if plane.swapped { [y, x] } else { [x, y] };
-            way.as_ref().and_then(|way| way.apply(position))
-        };
-        let mut wgs84 = surface.native.clone();
-        let mut outside = false;
-        for polygon in &mut wgs84.0 {
-            for position in polygon
-                .exterior
-                .iter_mut()
-                .chain(polygon.interiors.iter_mut().flatten())
-            {
-                match apply(*position) {
-                    Some(place) => *position = place,
-                    None => outside = true,
-                }
-            }
-        }
-        let bounds: Option<Vec<_>> = surface.extent.iter().map(|p| apply(*p)).collect();
-        let bounds = bounds.and_then(Area::around).filter(|_| !outside);
-        let Some(bounds) = bounds else {
-            let fits = candidates(extent, plane.swapped, &self.options.area);
-            let message = format!("The coordinates lie outside of what EPSG:{} covers.", plane.epsg);
-            return Err(at(
-                Finding::new("coordinates_outside", message, candidate_hint(&fits)),
-                line,
-            ));
-        };
-        wgs84.orient();
-        Ok(Placed {
-            surface,
-            plane,
-            wgs84,
-            bounds,
-        })
-    }
-
     fn plan(&mut self, node: Node<'a, 'i>, index: usize, owned: &[Node<'a, 'i>]) -> Result<Plan, Finding> {
         let plan_type = node.tag_name().name();
         let line = self.line(node);
@@ -434,58 +233,6 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
         version
     }
 
-    /// Says what was understood beyond the label, and whether the label can be right at all.
-    fn note_plane(&mut self, property: Node, placed: &mut Placed) {
-        let line = self.line(property);
-        let element = geometry::path(property);
-        for note in std::mem::take(&mut self.reader.notes) {
-            self.warnings.push(note);
-        }
-        if let Some(note) = placed.plane.note.take() {
-            self.warnings.push(note.at(element.clone()).on_line(line));
-        }
-        if self.options.area.contains(placed.bounds.centre()) {
-            return;
-        }
-        let Some(extent) = Area::around(placed.surface.extent.iter().copied()) else {
-            return;
-        };
-        let mut fits = candidates(extent, placed.plane.swapped, &self.options.area);
-        fits.retain(|epsg| *epsg != placed.plane.epsg);
-        let [lon, lat] = placed.bounds.centre();
-        let message = format!(
-            "With EPSG:{} the plan lies at {lat:.4} N {lon:.4} E, outside of the expected area; {}.",
-            placed.plane.epsg,
-            if fits.is_empty() {
-                "no other system fits".to_owned()
-            } else {
-                format!("{} would fit", list(&fits))
-            },
-        );
-        let finding = Finding::new("crs_suspect", message, candidate_hint(&fits));
-        self.warnings.push(finding.at(element).on_line(line));
-    }
-
-    fn note_crossings(&mut self, property: Node, placed: &Placed) {
-        let line = self.line(property);
-        for ring in &placed.surface.fine {
-            let (code, message) = match self_intersection(ring, &mut self.comparisons_left) {
-                Crossing::None => continue,
-                Crossing::At([x, y]) => (
-                    "self_intersection",
-                    format!("The outline crosses itself near {x:.2} {y:.2}."),
-                ),
-                Crossing::Unknown => (
-                    "self_intersection_unchecked",
-                    "The outline is too long to look for crossings.".to_owned(),
-                ),
-            };
-            let finding = Finding::new(code, message, "Correct the outline in the planning program.");
-            self.warnings
-                .push(finding.at(geometry::path(property)).on_line(line));
-        }
-    }
-
     /// Area objects as sections. Broken geometry of one area keeps the section without a drawing.
     fn sections(&mut self, owned: &[Node<'a, 'i>], plan: Area) -> Result<Vec<Section>, Finding> {
         let mut numbering = Numbering::default();
@@ -493,7 +240,7 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
         let mut found = Vec::new();
         for node in owned {
             let name = node.tag_name().name();
-            let Some(element) = sections::element_of(name) else {
+            let Some(element) = elements::element_of(name) else {
                 continue;
             };
             let Some(property) = xml::child(*node, "position") else {
@@ -556,36 +303,5 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
             });
         }
         Ok(found)
-    }
-}
-
-/// The systems under which the middle of an extent would lie in the expected area.
-fn candidates(extent: Area, swapped: bool, area: &Area) -> Vec<u16> {
-    let [x, y] = extent.centre();
-    let position = if swapped { [y, x] } else { [x, y] };
-    let lies_inside = |epsg: &u16| {
-        ToWgs84::from_epsg(*epsg)
-            .and_then(|way| way.apply(position))
-            .is_some_and(|place| area.contains(place))
-    };
-    crs::supported().filter(lies_inside).collect()
-}
-
-fn list(codes: &[u16]) -> String {
-    codes
-        .iter()
-        .map(|code| format!("EPSG:{code}"))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-fn candidate_hint(fits: &[u16]) -> String {
-    if fits.is_empty() {
-        "Check the coordinates and the coordinate reference system of the export.".to_owned()
-    } else {
-        format!(
-            "Candidates: {}. Choose one if the place is right then; nothing was changed.",
-            list(fits)
-        )
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Header<'a, 'i, 'w> {
 impl<'a, 'i> Header<'a, 'i, '_> {
     pub(super) fn warn(&mut self, node: Node, code: &'static str, message: String, hint: &str) {
         let finding = Finding::new(code, message, hint)
-            .at(super::geometry::path(node))
+            .at(super::plane::path(node))
             .on_line(self.lines.line(node));
         self.warnings.push(finding);
     }

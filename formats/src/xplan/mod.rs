@@ -8,12 +8,17 @@ use serde::Serialize;
 
 pub mod codes;
 mod container;
+mod curve;
 mod document;
+mod elements;
 mod finding;
 mod geometry;
 mod header;
+mod owners;
 mod plan;
+mod plane;
 pub mod purposes;
+mod reading;
 mod sections;
 mod xml;
 
