@@ -48,7 +48,7 @@ pub const COMMUNITY: Codes = &[
 pub const WATERS: Codes = &[
     ("1000", "Hafen"),
     ("10000", "Sportboothafen"),
-    ("1100", "Stehende Wasserfläche"),
+    ("1100", "stehendes Gewässer"),
     ("1200", "Fließgewässer"),
 ];
 
@@ -121,7 +121,7 @@ pub const SUPPLY: Codes = &[
     ("100013", "Gaskraftwerk"),
     ("10002", "Solarkraftwerk"),
     ("10003", "Windkraftwerk"),
-    ("10004", "Geothermie Kraftwerk"),
+    ("10004", "Geothermiekraftwerk"),
     ("10005", "Elektrizitätswerk"),
     ("10006", "Wasserkraftwerk"),
     ("10007", "Biomasse-Kraftwerk"),
@@ -158,7 +158,7 @@ pub const SUPPLY: Codes = &[
     ("18004", "Anlage zur Speicherung oder Behandlung von Klärschlamm"),
     ("18006", "Salz- oder Sole-Leitungen"),
     ("2000", "Regenwasser"),
-    ("20000", "Regenwasser Rückhaltebecken"),
+    ("20000", "Regenrückhaltebecken"),
     ("20001", "Niederschlagswasser-Leitung"),
     ("2200", "Abfallentsorgung"),
     ("22000", "Müll-Umladestation"),
@@ -222,7 +222,7 @@ pub const TRAFFIC: Codes = &[
     ("1600", "Fahrradabstellplatz"),
     ("1700", "überführender Verkehrsweg"),
     ("1800", "unterführender Verkehrsweg"),
-    ("2000", "Park-and-Ride Anlage"),
+    ("2000", "Park-and-Ride-Anlage"),
     ("2100", "Platz"),
     ("2200", "Anschlussfläche"),
     ("2300", "Landwirtschaftlicher Verkehr"),
@@ -231,13 +231,14 @@ pub const TRAFFIC: Codes = &[
     ("2600", "Busbahnhof"),
     ("3000", "Carsharing"),
     ("3100", "Leihfahrräder"),
-    ("3200", "Bike and Ride Anlage"),
+    ("3200", "Bike-and-Ride-Anlage"),
     ("3300", "Parkhaus"),
     ("3400", "Mischverkehrsfläche"),
     ("3500", "Ladestation"),
 ];
 
-/// `FP_ZweckbestimmungStrassenverkehr`.
+/// `FP_ZweckbestimmungStrassenverkehr` (5.4) and `SO_ZweckbestimmungStrassenverkehr` (6.0), which do not differ where
+/// they share a code.
 pub const TRAFFIC_FP: Codes = &[
     ("1000", "Autobahn"),
     ("1200", "Hauptverkehrsstraße"),
@@ -257,13 +258,19 @@ pub const TRAFFIC_FP: Codes = &[
     ("14007", "Reit- und Kutschweg"),
     ("14008", "Rastanlage"),
     ("14009", "Busbahnhof"),
+    ("14014", "Anschlussfläche"),
+    ("14015", "Verkehrsgrün"),
     ("1600", "ruhender Verkehr"),
     ("16000", "Parkplatz"),
     ("16001", "Fahrradabstellplatz"),
-    ("16002", "Park- and Ride-Anlage"),
+    ("16002", "Park-and-Ride-Anlage"),
+    ("16003", "Bike-and-Ride-Anlage"),
+    ("16004", "Parkhaus"),
+    ("16005", "Carsharing"),
+    ("16006", "Leihfahrräder"),
     ("3000", "Carsharing"),
     ("3100", "Leihfahrräder"),
-    ("3200", "Bike and Ride Anlage"),
+    ("3200", "Bike-and-Ride-Anlage"),
     ("3300", "Parkhaus"),
     ("3400", "Mischverkehrsfläche"),
     ("3500", "Ladestation für Elektrofahrzeuge"),

@@ -48,9 +48,9 @@ pub struct Section {
     pub element: String,
     /// What the area is for.
     pub kind: SectionKind,
-    /// Codes of `allgArtDerBaulNutzung`.
+    /// Code of `allgArtDerBaulNutzung`.
     pub general_use: Option<String>,
-    /// Codes of `besondereArtDerBaulNutzung`.
+    /// Code of `besondereArtDerBaulNutzung`.
     pub special_use: Option<String>,
     /// Codes of `zweckbestimmung` (or `artDerFestlegung`, `sondernutzung`).
     pub purposes: Vec<String>,
@@ -103,7 +103,8 @@ pub(super) fn purpose_codes(node: Node) -> Vec<String> {
             .filter(|n| {
                 *n == property || matches!(n.tag_name().name(), "allgemein" | "detail" | "nutzungsform")
             })
-            .filter_map(xml::text);
+            .filter_map(xml::text)
+            .filter(|text| is_code(text));
         found.extend(codes);
     }
     found.dedup();
