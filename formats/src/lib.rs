@@ -1,1 +1,3 @@
 //! The outside world's file formats: bytes in, typed values out and back. No I/O.
+
+pub mod document;
