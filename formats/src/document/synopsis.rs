@@ -236,10 +236,8 @@ impl Synopsis {
         let mut paragraphs = Vec::new();
         if first {
             let lines: Vec<String> = [
-                entry.author.clone(),
-                join(&[&entry.received, &entry.channel], " · "),
-                entry.place.clone(),
-                topics,
+                join(&[&entry.author, &entry.received, &entry.channel], " · "),
+                join(&[&entry.place, &topics], " · "),
             ]
             .into_iter()
             .filter(|line| !line.trim().is_empty())

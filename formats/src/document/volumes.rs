@@ -1,16 +1,21 @@
 //! Splits a long synopsis into volumes, so that one PDF stays within bounds of memory and of readers.
 //!
-//! Invariants: the segments of a statement stay in one volume; numbers go on across volumes; the first volume
+//! Invariants: no volume holds more than [`CHARACTERS`] unless one statement alone does; the segments of a statement stay in one volume; numbers go on across volumes; the first volume
 //! holds the only table of contents and names the volume of every entry.
 
 use super::synopsis::{CONTENTS_FROM, join};
 use super::{Block, Cell, Column, Document, Synopsis, SynopsisEntry, Table};
 
-/// The synopsis in documents of at most `most` statements (at least 1) each. One volume is the plain document.
+/// The most text of one volume. Typst needs memory in proportion to the text it sets; `examples/synopsis_cost.rs`
+/// measures how much, and this keeps one volume below 300 MiB.
+pub const CHARACTERS: usize = 500_000;
+
+/// The synopsis in documents of at most `most` statements (at least 1) and about [`CHARACTERS`] each. What fits in
+/// one volume is the plain document.
 #[must_use]
 pub fn volumes(synopsis: &Synopsis, most: usize) -> Vec<Document> {
     let statements: Vec<&[SynopsisEntry]> = synopsis.entries.chunk_by(|a, b| a.number == b.number).collect();
-    let parts: Vec<&[&[SynopsisEntry]]> = statements.chunks(most.max(1)).collect();
+    let parts = parts(&statements, most.max(1));
     if parts.len() <= 1 {
         return vec![synopsis.document()];
     }
@@ -39,6 +44,32 @@ pub fn volumes(synopsis: &Synopsis, most: usize) -> Vec<Document> {
             document
         })
         .collect()
+}
+
+/// Cuts before the statement with which a part would grow beyond one of the limits.
+fn parts<'a, 'b>(statements: &'b [&'a [SynopsisEntry]], most: usize) -> Vec<&'b [&'a [SynopsisEntry]]> {
+    let mut parts = Vec::new();
+    let mut rest = statements;
+    while !rest.is_empty() {
+        let mut characters = 0;
+        let fitting = rest
+            .iter()
+            .take(most)
+            .take_while(|entries| {
+                characters += entries.iter().map(weight).sum::<usize>();
+                characters <= CHARACTERS
+            })
+            .count();
+        let (part, after) = rest.split_at(fitting.max(1));
+        parts.push(part);
+        rest = after;
+    }
+    parts
+}
+
+/// How much text an entry is, with an allowance for its row.
+fn weight(entry: &SynopsisEntry) -> usize {
+    entry.statement.chars().count() + entry.reply.chars().count() + entry.decision.chars().count() + 200
 }
 
 /// Number, author, topics and volume of every statement.

@@ -62,7 +62,10 @@ pub fn entry(number: u32, statement: &str) -> SynopsisEntry {
         topics: vec!["Verkehr".into(), "Lärm".into()],
         statement: statement.into(),
         reply: format!("Erwiderung zu {number}."),
-        proposal: Some(Proposal { code: "partly".into(), label: "Teilweise berücksichtigt".into() }),
+        proposal: Some(Proposal {
+            code: "partly".into(),
+            label: "Teilweise berücksichtigt".into(),
+        }),
         ..SynopsisEntry::default()
     }
 }
@@ -74,7 +77,11 @@ pub fn synopsis(entries: Vec<SynopsisEntry>) -> Synopsis {
         municipality: "Stadt Musterfurt".into(),
         language: "de-DE".into(),
         created: "Stand: 3. März 2027".into(),
-        date: Some(Date { year: 2027, month: 3, day: 3 }),
+        date: Some(Date {
+            year: 2027,
+            month: 3,
+            day: 3,
+        }),
         variant: Variant::Public,
         entries,
         left_out: vec!["2 zurückgezogene Stellungnahmen".into()],

@@ -7,7 +7,7 @@
 mod values;
 mod world;
 
-pub use super::volumes::volumes;
+pub use super::volumes::{CHARACTERS as VOLUME_CHARACTERS, volumes};
 use super::{Document, Error, Result};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards};
@@ -65,6 +65,8 @@ fn typeset(document: &Document, options: &PdfOptions) -> Result<Rendered> {
     let world = world::World::new(values::json(document, options)?)?;
     let paged: PagedDocument = typst::compile(&world).output.map_err(|errors| refused(&errors))?;
     let pages = paged.pages().len();
+    // The document holds all that the export needs; the memory of its layout would only add to the peak.
+    typst::comemo::evict(0);
     let standards: &[PdfStandard] = if options.archive {
         &[PdfStandard::Ua_1, PdfStandard::A_2a]
     } else {

@@ -61,7 +61,7 @@ pub(super) fn covers(c: char) -> bool {
     usize::try_from(code / 64)
         .ok()
         .and_then(|at| FONTS.covered.get(at))
-        .is_some_and(|word| word >> (code % 64) & 1 == 1)
+        .is_some_and(|word| (word >> (code % 64)) & 1 == 1)
 }
 
 /// The world of one document.
