@@ -1,0 +1,212 @@
+//! Sheets of plain values as an Excel workbook (ECMA-376): frozen header row, filter, wrapped text, widths.
+//!
+//! Invariants: text is written as text and never as formula or link; a cell longer than Excel's 32,767
+//! characters goes on in rows below, which a note in the header says; same sheets, same bytes.
+
+use super::text::clean;
+use super::{Date, Error, Result};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Note, Workbook, Worksheet, XlsxError,
+};
+
+/// The most a cell of Excel holds, in UTF-16 code units.
+pub const CELL_LIMIT: usize = 32_767;
+
+/// A workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetBook {
+    /// Metadata title.
+    pub title: String,
+    /// Metadata author.
+    pub author: String,
+    /// Metadata day; without it the file says 1 January 2000.
+    pub date: Option<Date>,
+    /// The mark in the first column of a row that goes on with the row above.
+    pub continuation: String,
+    /// Says so in a note on the header, when such rows exist.
+    pub continuation_note: String,
+    /// The sheets in order.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One sheet with a header row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Shortened and cleaned to what Excel takes as a name.
+    pub name: String,
+    /// The columns.
+    pub columns: Vec<SheetColumn>,
+    /// The rows.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetColumn {
+    /// The words in the header row.
+    pub header: String,
+    /// Width in characters.
+    pub width: u16,
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Text, whatever it begins with.
+    Text(String),
+    /// A count or a running number, so that Excel sorts it as one.
+    Number(u32),
+}
+
+impl Default for Value {
+    fn default() -> Self {
+        Self::Text(String::new())
+    }
+}
+
+impl Value {
+    /// Text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A number if that is all it is and it would be written the same way again (`007` stays text).
+    #[must_use]
+    pub fn number_or_text(text: &str) -> Self {
+        match text.parse::<u32>() {
+            Ok(number) if number.to_string() == text => Self::Number(number),
+            _ => Self::Text(text.to_owned()),
+        }
+    }
+}
+
+/// The workbook as `.xlsx`.
+///
+/// # Errors
+/// [`Error::Container`] when a limit of the format is passed, such as 1,048,576 rows.
+pub fn render(book: &SheetBook) -> Result<Vec<u8>> {
+    write(book).map_err(|error| Error::Container(error.to_string()))
+}
+
+fn write(book: &SheetBook) -> std::result::Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    let created = match book.date {
+        Some(date) => ExcelDateTime::from_ymd(date.year, date.month, date.day)?,
+        None => ExcelDateTime::from_ymd(2000, 1, 1)?,
+    };
+    let properties = DocProperties::new()
+        .set_title(clean(&book.title))
+        .set_author(clean(&book.author))
+        .set_creation_datetime(&created);
+    workbook.set_properties(&properties);
+    let mut names: Vec<String> = Vec::new();
+    for sheet in &book.sheets {
+        let name = sheet_name(&sheet.name, &names);
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(&name)?;
+        names.push(name);
+        fill(worksheet, sheet, book)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn fill(worksheet: &mut Worksheet, sheet: &Sheet, book: &SheetBook) -> std::result::Result<(), XlsxError> {
+    let header = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_background_color(0xE6_EA_EF);
+    let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    worksheet.set_landscape();
+    worksheet.set_paper_size(9); // A4
+    worksheet.set_print_fit_to_pages(1, 0);
+    for (column, about) in (0_u16..).zip(&sheet.columns) {
+        worksheet.set_column_width(column, f64::from(about.width))?;
+        worksheet.write_string_with_format(0, column, clean(&about.header), &header)?;
+    }
+    let mut row = 1_u32;
+    let mut continued = false;
+    for values in &sheet.rows {
+        let pieces: Vec<Vec<String>> = values
+            .iter()
+            .map(|value| match value {
+                Value::Text(text) => split(&clean(text)),
+                Value::Number(_) => Vec::new(),
+            })
+            .collect();
+        let height = pieces.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        for line in 0..height {
+            for ((column, value), texts) in (0_u16..).zip(values).zip(&pieces) {
+                match (value, texts.get(line)) {
+                    (Value::Number(number), _) => {
+                        // Repeated in continuation rows, so that a filter on the number shows them too.
+                        worksheet.write_number_with_format(row, column, *number, &body)?;
+                    }
+                    (Value::Text(_), Some(text)) => {
+                        worksheet.write_string_with_format(row, column, text, &body)?;
+                    }
+                    (Value::Text(_), None) => {}
+                }
+            }
+            if line > 0 {
+                continued = true;
+                let column = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX);
+                worksheet.write_string_with_format(row, column, clean(&book.continuation), &body)?;
+            }
+            row += 1;
+        }
+    }
+    if continued {
+        let mut note = Note::new(clean(&book.continuation_note)).add_author_prefix(false);
+        note = note.set_author(clean(&book.author));
+        worksheet.insert_note(0, 0, &note)?;
+    }
+    worksheet.set_freeze_panes(1, 0)?;
+    worksheet.set_repeat_rows(0, 0)?;
+    if let Some(last) = sheet.columns.len().checked_sub(1) {
+        worksheet.autofilter(0, 0, row - 1, u16::try_from(last).unwrap_or(u16::MAX))?;
+    }
+    Ok(())
+}
+
+/// The text in pieces that a cell holds, cut between characters.
+fn split(text: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut units = 0;
+    for c in text.chars() {
+        if units + c.len_utf16() > CELL_LIMIT {
+            pieces.push(String::new());
+            units = 0;
+        }
+        units += c.len_utf16();
+        if let Some(last) = pieces.last_mut() {
+            last.push(c);
+        }
+    }
+    pieces
+}
+
+/// At most 31 characters, without `[]:*?/\`, not within apostrophes, and not yet taken.
+fn sheet_name(wanted: &str, taken: &[String]) -> String {
+    let allowed: String = clean(wanted)
+        .chars()
+        .filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\n' | '\t' | '\''))
+        .take(27)
+        .collect();
+    let base = if allowed.trim().is_empty() {
+        "1".to_owned()
+    } else {
+        allowed.trim().to_owned()
+    };
+    let mut name = base.clone();
+    let mut count = 2_u32;
+    while taken
+        .iter()
+        .any(|other| other.to_lowercase() == name.to_lowercase())
+    {
+        name = format!("{base} {count}");
+        count += 1;
+    }
+    name
+}

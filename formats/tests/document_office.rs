@@ -1,0 +1,381 @@
+//! DOCX, XLSX, CSV and HTML, read back by readers that know nothing of how they were written.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "document/mod.rs"]
+mod fixture;
+
+use calamine::{Data, Reader, Xlsx};
+use fixture::{HOSTILE, entry, synopsis};
+use formats::document::text::clean;
+use formats::document::xlsx::{Sheet, SheetBook, SheetColumn, Value};
+use formats::document::{Block, Document, Paragraph, Run, csv, docx, html, markdown, xlsx};
+use std::io::{Cursor, Read};
+
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+fn part(file: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(file)).expect("a zip");
+    let mut text = String::new();
+    zip.by_name(name)
+        .expect(name)
+        .read_to_string(&mut text)
+        .expect("UTF-8");
+    text
+}
+
+/// The text of an element as Word shows it.
+fn shown(node: roxmltree::Node<'_, '_>) -> String {
+    node.descendants()
+        .filter_map(|n| match (n.tag_name().name(), n.text()) {
+            ("t", text) => Some(text.unwrap_or_default().to_owned()),
+            ("br", _) => Some("\n".into()),
+            ("tab", _) => Some("\t".into()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_synopsis_in_word_lies_on_its_side_and_repeats_its_header() {
+    let file = docx::render(&synopsis(vec![entry(17, "Zu laut.\n\nUnd zu eng.")]).document()).unwrap();
+    let main = part(&file, "word/document.xml");
+    let xml = roxmltree::Document::parse(&main).unwrap();
+    let size = xml.descendants().find(|n| n.has_tag_name((W, "pgSz"))).unwrap();
+    assert_eq!(size.attribute((W, "orient")), Some("landscape"));
+    assert_eq!(size.attribute((W, "w")), Some("16838"));
+    let rows: Vec<_> = xml.descendants().filter(|n| n.has_tag_name((W, "tr"))).collect();
+    let repeats = |row: &roxmltree::Node<'_, '_>| row.descendants().any(|n| n.has_tag_name((W, "tblHeader")));
+    assert_eq!(rows.iter().map(repeats).collect::<Vec<_>>(), [true, false]);
+    let cells: Vec<String> = rows[1]
+        .children()
+        .filter(|n| n.has_tag_name((W, "tc")))
+        .map(shown)
+        .collect();
+    assert!(cells[0].starts_with("Nr. 17"), "{cells:?}");
+    assert!(cells[0].ends_with("Zu laut.Und zu eng."), "{cells:?}");
+    assert_eq!(&cells[1..], ["Erwiderung zu 17.", "Teilweise berücksichtigt"]);
+    assert!(
+        !rows[1].descendants().any(|n| n.has_tag_name((W, "cantSplit"))),
+        "a long row may break"
+    );
+}
+
+#[test]
+fn word_knows_title_headings_language_and_page_numbers() {
+    let file = docx::render(&synopsis(vec![entry(1, "Text")]).document()).unwrap();
+    let main = part(&file, "word/document.xml");
+    for style in ["Title", "Heading1", "Heading2"] {
+        assert!(
+            main.contains(&format!("<w:pStyle w:val=\"{style}\"/>")),
+            "{style}"
+        );
+    }
+    let styles = part(&file, "word/styles.xml");
+    assert!(styles.contains("<w:lang w:val=\"de-DE\""));
+    assert!(
+        styles.contains("<w:name w:val=\"heading 1\"/>") && styles.contains("<w:outlineLvl w:val=\"0\"/>")
+    );
+    let footer = part(&file, "word/footer1.xml");
+    let xml = roxmltree::Document::parse(&footer).unwrap();
+    assert!(shown(xml.root()).ends_with("Seite 1 von 1"));
+    assert!(footer.contains(" PAGE ") && footer.contains(" NUMPAGES "));
+}
+
+#[test]
+fn every_part_of_a_word_file_is_well_formed_and_typed() {
+    let mut document = synopsis(HOSTILE.iter().map(|text| entry(1, text)).collect()).document();
+    document.blocks.extend(markdown::blocks(
+        "# A\n\n1. eins\n2. [zwei](https://a.example/?b=1&c=2)\n   - drei",
+    ));
+    let file = docx::render(&document).unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
+    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let types = part(&file, "[Content_Types].xml");
+    for name in &names {
+        let mut text = String::new();
+        zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(
+            name.ends_with(".rels") || name.starts_with('[') || types.contains(&format!("/{name}")),
+            "{name}"
+        );
+    }
+    let main = part(&file, "word/document.xml");
+    let relations = part(&file, "word/_rels/document.xml.rels");
+    for id in main
+        .split("r:id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+    {
+        assert!(relations.contains(&format!("Id=\"{id}\"")), "{id}");
+    }
+}
+
+#[test]
+fn word_loses_no_hostile_text() {
+    for text in HOSTILE {
+        let mut document = Document::new("Titel", "de");
+        document.blocks.push(Block::paragraph(text));
+        let main = part(&docx::render(&document).unwrap(), "word/document.xml");
+        let xml = roxmltree::Document::parse(&main).unwrap();
+        let last = xml
+            .descendants()
+            .filter(|n| n.has_tag_name((W, "p")))
+            .next_back()
+            .unwrap();
+        assert_eq!(shown(last), clean(text));
+    }
+}
+
+#[test]
+fn a_link_that_runs_script_stays_text() {
+    let mut document = Document::new("Titel", "de");
+    let link = |target: &str| Run {
+        link: Some(target.into()),
+        ..Run::plain("hier")
+    };
+    document.blocks.push(Block::Paragraph(Paragraph {
+        runs: vec![link("javascript:alert(1)"), link("https://a.example")],
+        quiet: false,
+    }));
+    let relations = part(&docx::render(&document).unwrap(), "word/_rels/document.xml.rels");
+    assert!(!relations.contains("javascript") && relations.contains("https://a.example"));
+    let page = String::from_utf8(html::render(&document)).unwrap();
+    assert!(!page.contains("javascript") && page.contains("href=\"https://a.example\""));
+}
+
+fn cells(book: &SheetBook) -> (Vec<Vec<Data>>, calamine::Range<String>) {
+    let mut read: Xlsx<_> = Xlsx::new(Cursor::new(xlsx::render(book).unwrap())).unwrap();
+    let name = read.sheet_names()[0].clone();
+    let range = read.worksheet_range(&name).unwrap();
+    (
+        range.rows().map(<[Data]>::to_vec).collect(),
+        read.worksheet_formula(&name).unwrap(),
+    )
+}
+
+#[test]
+fn excel_reads_every_text_as_text() {
+    let book = synopsis(HOSTILE.iter().map(|text| entry(17, text)).collect()).sheets();
+    let (rows, formulas) = cells(&book);
+    assert!(formulas.is_empty() || formulas.rows().flatten().all(String::is_empty));
+    assert_eq!(rows[0][7], Data::String("Stellungnahme".into()));
+    for (row, text) in rows[1..].iter().zip(HOSTILE) {
+        assert_eq!(row[0], Data::Float(17.0));
+        let expected = clean(text);
+        assert_eq!(
+            if expected.is_empty() {
+                String::new()
+            } else {
+                expected
+            },
+            row[7].to_string()
+        );
+    }
+}
+
+#[test]
+fn excel_gets_a_frozen_filtered_header() {
+    let file = xlsx::render(&synopsis(vec![entry(1, "Text")]).sheets()).unwrap();
+    let sheet = part(&file, "xl/worksheets/sheet1.xml");
+    let xml = roxmltree::Document::parse(&sheet).unwrap();
+    let find = |name: &str| xml.descendants().find(|n| n.tag_name().name() == name).unwrap();
+    assert_eq!(find("pane").attribute("state"), Some("frozen"));
+    assert_eq!(find("pane").attribute("ySplit"), Some("1"));
+    assert_eq!(find("autoFilter").attribute("ref"), Some("A1:L2"));
+    assert!(part(&file, "xl/styles.xml").contains("wrapText=\"1\""));
+}
+
+#[test]
+fn a_text_longer_than_a_cell_goes_on_below_and_says_so() {
+    let long = "🚲".repeat(20_000) + &"x".repeat(40_000);
+    let book = synopsis(vec![entry(17, &long), entry(18, "kurz")]).sheets();
+    let (rows, _) = cells(&book);
+    assert_eq!(rows.len(), 1 + 3 + 1);
+    let joined: String = rows[1..4].iter().map(|row| row[7].to_string()).collect();
+    assert!(joined == long, "nothing is lost");
+    assert!(
+        rows[1..4]
+            .iter()
+            .all(|row| row[7].to_string().encode_utf16().count() <= xlsx::CELL_LIMIT)
+    );
+    assert_eq!(rows[2][0], Data::Float(17.0));
+    assert_eq!(rows[2][12], Data::String("Fortsetzung".into()));
+    let file = xlsx::render(&book).unwrap();
+    assert!(part(&file, "xl/comments1.xml").contains("stehen in Folgezeilen"));
+}
+
+#[test]
+fn two_sheets_of_one_name_and_names_excel_refuses_are_renamed() {
+    let sheet = |name: &str| Sheet {
+        name: name.into(),
+        columns: vec![],
+        rows: vec![],
+    };
+    let mut book = synopsis(vec![]).sheets();
+    book.sheets = vec![
+        sheet("Plan [1]: a/b?"),
+        sheet("plan 1 ab"),
+        sheet(""),
+        sheet(&"lang ".repeat(20)),
+    ];
+    let read: Xlsx<_> = Xlsx::new(Cursor::new(xlsx::render(&book).unwrap())).unwrap();
+    let names = read.sheet_names();
+    assert_eq!(&names[..3], ["Plan 1 ab", "plan 1 ab 2", "1"]);
+    assert!(names[3].chars().count() <= 31);
+}
+
+fn one_column(texts: &[&str]) -> Vec<u8> {
+    csv::write(&Sheet {
+        name: "x".into(),
+        columns: vec![
+            SheetColumn {
+                header: "Text".into(),
+                width: 10,
+            },
+            SheetColumn {
+                header: "Nr.".into(),
+                width: 10,
+            },
+        ],
+        rows: texts
+            .iter()
+            .map(|text| vec![Value::text(*text), Value::Number(7)])
+            .collect(),
+    })
+}
+
+#[test]
+fn csv_bytes_are_what_german_excel_opens() {
+    let bytes = one_column(&["007", "a;b", "Zeile\nzwei", "sagt \"ja\""]);
+    assert_eq!(
+        String::from_utf8(bytes).unwrap(),
+        "\u{feff}Text;Nr.\r\n007;7\r\n\"a;b\";7\r\n\"Zeile\nzwei\";7\r\n\"sagt \"\"ja\"\"\";7\r\n"
+    );
+}
+
+#[test]
+fn no_csv_cell_can_become_a_formula() {
+    let hostile = [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "  =1",
+        "\u{feff}=1",
+        "\u{202e}=1",
+        "\n=1",
+    ];
+    let bytes = one_column(&hostile);
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(&bytes[3..]);
+    let cells: Vec<String> = reader
+        .records()
+        .map(|record| record.unwrap()[0].to_owned())
+        .collect();
+    assert_eq!(cells.len(), hostile.len());
+    for cell in cells {
+        assert!(cell.starts_with('\''), "{cell:?}");
+    }
+}
+
+#[test]
+fn csv_gives_hostile_texts_back() {
+    let bytes = one_column(&HOSTILE);
+    assert_eq!(&bytes[..3], b"\xef\xbb\xbf");
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(&bytes[3..]);
+    for (record, text) in reader.records().zip(HOSTILE) {
+        let cell = record.unwrap()[0].to_owned();
+        let guarded = cell.strip_prefix('\'').unwrap_or(&cell);
+        assert_eq!(guarded, clean(text));
+    }
+}
+
+#[test]
+fn html_escapes_and_keeps_the_order_of_headings() {
+    let document = synopsis(HOSTILE.iter().map(|text| entry(1, text)).collect()).document();
+    let page = String::from_utf8(html::render(&document)).unwrap();
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;w:p/&gt;"));
+    assert!(!page.contains("<script"));
+    assert!(page.contains("<html lang=\"de-DE\">") && page.contains("<th scope=\"col\">Stellungnahme</th>"));
+    let levels: Vec<u32> = page
+        .match_indices("<h")
+        .filter_map(|(at, _)| page[at + 2..].chars().next()?.to_digit(10))
+        .collect();
+    assert_eq!(levels[..3], [1, 2, 3]);
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1));
+    assert!(page.contains("<p dir=\"rtl\">مرحبا"));
+}
+
+#[test]
+fn markdown_becomes_blocks_and_loses_nothing() {
+    let source = "# Begründung\n\nEin **fetter** Satz\nmit *Schwung*.  \nNeue Zeile.\n\n- a\n  1. b\n- c\n\n<b>roh</b>";
+    let blocks = markdown::blocks(source);
+    assert_eq!(blocks[0], Block::heading(1, "Begründung"));
+    let Block::Paragraph(paragraph) = &blocks[1] else {
+        panic!("{blocks:?}")
+    };
+    assert_eq!(paragraph.text(), "Ein fetter Satz mit Schwung.\nNeue Zeile.");
+    assert!(paragraph.runs[1].bold && paragraph.runs[3].italic);
+    let item = |text: &str| Block::paragraph(text);
+    assert_eq!(
+        blocks[2],
+        Block::List {
+            ordered: false,
+            items: vec![
+                vec![
+                    item("a"),
+                    Block::List {
+                        ordered: true,
+                        items: vec![vec![item("b")]]
+                    }
+                ],
+                vec![item("c")]
+            ]
+        }
+    );
+    assert_eq!(blocks[3], item("<b>roh</b>"));
+}
+
+#[test]
+fn markdown_nested_a_thousand_deep_stays_shallow() {
+    let source: String = (0..1000)
+        .map(|depth| format!("{}- {depth}\n", " ".repeat(depth * 2)))
+        .collect();
+    let blocks = markdown::blocks(&source);
+    fn depth(blocks: &[Block]) -> usize {
+        blocks
+            .iter()
+            .map(|block| match block {
+                Block::List { items, .. } => 1 + items.iter().map(|item| depth(item)).max().unwrap_or(0),
+                _ => 0,
+            })
+            .max()
+            .unwrap_or(0)
+    }
+    assert!(depth(&blocks) <= 8);
+    let mut document = Document::new("Tief", "de");
+    document.blocks = blocks;
+    let page = String::from_utf8(html::render(&document)).unwrap();
+    assert!(page.contains("500"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let make = || synopsis(HOSTILE.iter().map(|text| entry(1, text)).collect());
+    assert_eq!(docx::render(&make().document()), docx::render(&make().document()));
+    assert_eq!(html::render(&make().document()), html::render(&make().document()));
+    let first = xlsx::render(&make().sheets()).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(2100)); // past the resolution of zip's clock
+    assert!(first == xlsx::render(&make().sheets()).unwrap());
+}
