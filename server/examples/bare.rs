@@ -12,7 +12,11 @@ use axum::routing::get;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let mut next = |what: &str| arguments.next().ok_or_else(|| format!("missing argument: {what}"));
+    let mut next = |what: &str| {
+        arguments
+            .next()
+            .ok_or_else(|| format!("missing argument: {what}"))
+    };
     let listener = tokio::net::TcpListener::bind(next("address")?).await?;
     let body = axum::body::Bytes::from(std::fs::read(next("file")?)?);
     let mut headers = HeaderMap::new();
