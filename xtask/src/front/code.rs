@@ -17,7 +17,19 @@ use crate::{paths::Paths, run, setup};
 /// leptos imports its loader functions from a file of this name.
 const LINK_SCRIPT: &str = "__wasm_split.______________________.js";
 /// Changes when this file changes what it makes of the same input.
-const RECIPE: &str = "3";
+const RECIPE: &str = "5";
+/// What rustc and wasm-bindgen use by default, and no more: `--all-features` lets wasm-opt write compact imports, which
+/// browsers refuse.
+const WASM_FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
 
 /// The front end's code: files whose names are relative to the folder `hash`.
 pub struct Code {
@@ -143,7 +155,8 @@ fn optimise(paths: &Paths, parts: &Path) -> Result<()> {
                         let mut command = Command::new("node");
                         command
                             .arg(&program)
-                            .args(["-Oz", "--all-features"])
+                            .arg("-Oz")
+                            .args(WASM_FEATURES)
                             .arg(&file)
                             .arg("-o")
                             .arg(&file);
