@@ -1,7 +1,8 @@
 //! Measures what a synopsis costs: `synopsis_cost [statements] [folder]` prints seconds, sizes and peak memory.
 //!
 //! Invariants: one process, one rendering of each kind, so that the peak is that of the export's child process;
-//! the PDF comes first, before anything else can have raised the peak.
+//! the PDF comes first, before anything else can have raised the peak. Of several volumes only the first figure is that
+//! of one process: what the allocator keeps of the first adds to the next, so an export renders one volume a process.
 #![expect(clippy::print_stdout, reason = "a program for people who measure")]
 
 use formats::document::synopsis::{Proposal, Synopsis, SynopsisEntry, SynopsisLabels};
@@ -26,7 +27,7 @@ fn text(seed: usize, characters: usize) -> String {
             break;
         }
         out.push_str(sentence);
-        out.push_str(if out.len() % 5 == 0 { "\n\n" } else { " " });
+        out.push_str(if out.len().is_multiple_of(5) { "\n\n" } else { " " });
     }
     out
 }

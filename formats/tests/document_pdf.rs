@@ -275,7 +275,7 @@ fn twelve_hundred_statements_make_three_volumes() {
 fn a_volume_keeps_the_segments_of_a_statement_together() {
     let entries = (1..=6).map(|at| formats::document::SynopsisEntry {
         segment: Some(at % 3 + 1),
-        ..entry((at + 2) / 3, "x")
+        ..entry(at.div_ceil(3), "x")
     });
     let volumes = pdf::volumes(&synopsis(entries.collect()), 1);
     let rows: Vec<usize> = volumes
