@@ -1,1 +1,18 @@
-//! The server.
+//! The server: everything that touches the world.
+//!
+//! - `features/<feature>/` holds what the product does; `http/` carries it; `db/` keeps it.
+//! - `site.rs` is what every handler gets; `clock.rs` is the only source of time and chance.
+//! - `events.rs` records every change in its own transaction; `jobs.rs` does later what nobody has to wait for.
+
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod error;
+pub mod events;
+pub mod features;
+pub mod http;
+pub mod mail;
+pub mod markdown;
+pub mod secret;
+pub mod site;
+pub mod viewer;

@@ -1,0 +1,43 @@
+//! The features, in order: a feature uses only features above it, and only through their `mod.rs`.
+//!
+//! How to add one: `docs/adding-a-feature.md`. Every `mod.rs` has the same parts in the same order: what it is, its legal
+//! basis and invariants; exports for other features; `mount` (its endpoints); its private modules. Only a feature's own
+//! `store.rs` writes its tables, which are named after it.
+
+pub mod organisations;
+
+pub mod identity;
+
+pub mod addresses;
+
+pub mod plans;
+
+pub mod procedures;
+
+pub mod statements;
+
+pub mod assessment;
+
+pub mod exports;
+
+use axum::Router;
+
+use crate::http::mount::Mount;
+
+/// Mounts the endpoints of all features.
+#[must_use]
+pub fn mount(mount: Mount) -> Mount {
+    let mount = organisations::mount(mount);
+    let mount = identity::mount(mount);
+    let mount = addresses::mount(mount);
+    let mount = plans::mount(mount);
+    let mount = procedures::mount(mount);
+    let mount = statements::mount(mount);
+    let mount = assessment::mount(mount);
+    exports::mount(mount)
+}
+
+/// The downloads of all features.
+pub fn file_routes() -> Router {
+    Router::new().merge(statements::file_routes()).merge(exports::file_routes())
+}

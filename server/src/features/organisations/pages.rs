@@ -1,0 +1,71 @@
+//! Imprint, privacy notice and contact page, maintained by staff; older versions stay in the table.
+
+use shared::{
+    access::Action,
+    api::{ApiError, Invalid},
+    language::Language,
+    organisations::{EditPage, FixedPage, PageKind, ShowPage},
+    procedures::MAX_LONG,
+    text,
+};
+
+use super::store;
+use crate::{
+    db::{Statements, Tx},
+    error::Result,
+    events::{self, Event, Visibility},
+    markdown,
+    site::Cx,
+};
+
+/// Shows a fixed page, in German where the wished language is missing.
+pub async fn show_page(cx: Cx, input: ShowPage) -> Result<FixedPage> {
+    let mut db = cx.read().await?;
+    let wished = input.language.unwrap_or_else(|| "de".into());
+    let found = match store::page(&mut db, input.kind.word(), &wished).await? {
+        Some(page) => Some(page),
+        None => store::page(&mut db, input.kind.word(), "de").await?,
+    };
+    Ok(found.ok_or(ApiError::NotFound)?.into_page(input.kind))
+}
+
+/// Writes a fixed page in one language.
+pub async fn edit_page(cx: Cx, input: EditPage) -> Result<FixedPage> {
+    cx.viewer.may(Action::EditPages)?;
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "markdown", &input.markdown, true, MAX_LONG);
+    if Language::from_code(&input.language).is_none() {
+        invalid.add("language", "errors.invalid_choice");
+    }
+    invalid.finish()?;
+    let mut tx = cx.begin().await?;
+    write_page(&cx, &mut tx, input.kind, &input.language, &input.markdown).await?;
+    let page = store::page(&mut tx, input.kind.word(), &input.language).await?;
+    cx.commit(tx).await?;
+    Ok(page.ok_or(ApiError::NotFound)?.into_page(input.kind))
+}
+
+/// Stores a new version of a fixed page.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn write_page(cx: &Cx, tx: &mut Tx, kind: PageKind, language: &str, markdown: &str) -> Result<()> {
+    let markdown = text::unify_line_ends(markdown);
+    store::insert_page(tx, kind.word(), language, &markdown, &markdown::to_html(&markdown), cx.now()).await?;
+    let event = Event::new("page_changed", Visibility::Staff).data(serde_json::json!({ "page": kind.word(), "language": language }));
+    events::record(tx, cx, event).await
+}
+
+/// The fixed pages that are missing in German; publishing waits for them.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn missing_pages(db: &mut impl Statements) -> Result<Vec<PageKind>> {
+    let mut missing = Vec::new();
+    for kind in PageKind::ALL {
+        if store::page(db, kind.word(), "de").await?.is_none() {
+            missing.push(kind);
+        }
+    }
+    Ok(missing)
+}

@@ -1,0 +1,44 @@
+//! What every page shows around its content.
+
+use shared::organisations::{Me, ShowSite, Site, Tiles};
+
+use crate::{
+    error::Result,
+    secret::{sha256, to_hex},
+    site::{Cx, Municipality},
+    viewer::Viewer,
+};
+
+/// Answers name, face and abilities of the municipality, and who is signed in.
+pub async fn show_site(cx: Cx, _: ShowSite) -> Result<Site> {
+    let municipality = &cx.municipality;
+    Ok(Site {
+        name: municipality.name.clone(),
+        arms: municipality.arms.as_ref().map(|hash| format!("/files/arms/{hash}")),
+        colours: (!municipality.colours.is_empty()).then(|| format!("/files/colours/{}.css", colour_sheet(municipality).1)),
+        contact: municipality.contact.clone(),
+        demo: cx.site.demo,
+        staff: match &cx.viewer {
+            Viewer::Staff(member) => Some(Me { name: member.name.clone(), role: member.role }),
+            Viewer::Visitor | Viewer::System => None,
+        },
+        mail: cx.site.mailer.is_some(),
+        addresses: municipality.has_addresses,
+        tiles: cx.site.config.tiles_url.clone().map(|url| Tiles { url, attribution: cx.site.config.tiles_attribution.clone() }),
+    })
+}
+
+/// The sheet with the municipality's colours, and its hash. Names beginning with `dark-` hold for dark schemes.
+pub fn colour_sheet(municipality: &Municipality) -> (String, String) {
+    let rule = |dark: bool| -> String {
+        municipality
+            .colours
+            .iter()
+            .filter(|(name, _)| name.starts_with("dark-") == dark)
+            .map(|(name, value)| format!("--town-{}:{value};", name.trim_start_matches("dark-")))
+            .collect()
+    };
+    let sheet = format!(":root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}", rule(false), rule(true));
+    let hash = to_hex(sha256(sheet.as_bytes()).get(..8).unwrap_or_default());
+    (sheet, hash)
+}

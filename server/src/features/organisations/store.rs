@@ -1,0 +1,193 @@
+//! Tables `municipality`, `municipality_page`, `installation_setting`.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use shared::{
+    ids::MunicipalityId,
+    organisations::{Contact, FixedPage, PageKind},
+    time::Timestamp,
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::{
+    db::{At, Db, Statements, Tx},
+    error::{Error, Result},
+    site::Municipality,
+    sql,
+};
+
+#[derive(sqlx::FromRow)]
+struct MunicipalityRow {
+    id: Uuid,
+    slug: String,
+    host: Option<String>,
+    name: String,
+    time_zone: String,
+    default_language: String,
+    area: Option<Json<[f64; 4]>>,
+    contact: Json<Contact>,
+    colours: Option<Json<Vec<(String, String)>>>,
+    arms: Option<String>,
+    has_addresses: bool,
+}
+
+/// What a new municipality begins with.
+#[derive(Clone, Debug)]
+pub struct NewMunicipality {
+    /// Its id.
+    pub id: MunicipalityId,
+    /// Its name in commands.
+    pub slug: String,
+    /// The host that names it.
+    pub host: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its official key (Amtlicher Gemeindeschlüssel).
+    pub ags: String,
+    /// Its time zone.
+    pub time_zone: String,
+    /// The language that answers when nothing else is asked for.
+    pub default_language: String,
+    /// `[west, south, east, north]` of its area.
+    pub area: Option<[f64; 4]>,
+    /// Who helps.
+    pub contact: Contact,
+    /// Colour tokens.
+    pub colours: Vec<(String, String)>,
+    /// SHA-256 of its arms in the store.
+    pub arms: Option<String>,
+}
+
+/// All municipalities of the installation.
+///
+/// # Errors
+/// Whatever the database says, or a time zone that does not exist.
+pub async fn load_all(db: &Db) -> Result<Vec<Arc<Municipality>>> {
+    let mut read = db.read(MunicipalityId(Uuid::nil())).await?;
+    let rows = sql!(
+        &mut read,
+        all MunicipalityRow,
+        "select id, slug, host, name, time_zone, default_language, area, contact, colours, arms, \
+         exists (select 1 from address where address.municipality_id = municipality.id) as has_addresses \
+         from municipality order by slug",
+    )?;
+    rows.into_iter()
+        .map(|row| {
+            let zone: Tz = row.time_zone.parse().map_err(|_| Error::internal(format!("unknown time zone {}", row.time_zone)))?;
+            Ok(Arc::new(Municipality {
+                id: MunicipalityId(row.id),
+                slug: row.slug,
+                host: row.host,
+                name: row.name,
+                zone,
+                default_language: row.default_language,
+                area: row.area.map(|Json(area)| area),
+                contact: row.contact.0,
+                arms: row.arms,
+                colours: row.colours.map(|Json(colours)| colours).unwrap_or_default(),
+                has_addresses: row.has_addresses,
+            }))
+        })
+        .collect()
+}
+
+/// Stores a municipality.
+///
+/// # Errors
+/// Whatever the database says, such as a slug that is taken.
+pub async fn insert(tx: &mut Tx, new: &NewMunicipality, at: Timestamp) -> Result<()> {
+    sql!(
+        tx,
+        run,
+        "insert into municipality (id, slug, host, name, ags, time_zone, default_language, area, contact, colours, arms, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        new.id.0,
+        &new.slug,
+        &new.host,
+        &new.name,
+        &new.ags,
+        &new.time_zone,
+        &new.default_language,
+        new.area.map(Json),
+        Json(&new.contact),
+        Json(&new.colours),
+        &new.arms,
+        At::new(at),
+    )?;
+    Ok(())
+}
+
+/// Sets the arms by their hash in the store.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn set_arms(tx: &mut Tx, hash: &str) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(tx, run, "update municipality set arms = $2 where id = $1", municipality, hash)?;
+    Ok(())
+}
+
+/// Whether the database was marked as a demonstration when it was made.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn is_demo(db: &Db) -> Result<bool> {
+    let mut read = db.read(MunicipalityId(Uuid::nil())).await?;
+    let found = sql!(&mut read, optional (String,), "select value from installation_setting where key = 'demo'")?;
+    Ok(found.is_some())
+}
+
+/// Marks an empty database as a demonstration; there is no way back.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
+    sql!(tx, run, "insert into installation_setting (key, value) values ('demo', '1')")?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct PageRow {
+    language: String,
+    markdown: String,
+    html: String,
+    changed_at: At,
+}
+
+impl PageRow {
+    pub(super) fn into_page(self, kind: PageKind) -> FixedPage {
+        FixedPage { kind, language: self.language, markdown: self.markdown, html: self.html, changed_at: self.changed_at.0 }
+    }
+}
+
+pub(super) async fn page(db: &mut impl Statements, kind: &str, language: &str) -> Result<Option<PageRow>> {
+    let municipality = db.municipality();
+    Ok(sql!(
+        db,
+        optional PageRow,
+        "select language, markdown, html, changed_at from municipality_page \
+         where municipality_id = $1 and kind = $2 and language = $3 order by version desc limit 1",
+        municipality,
+        kind,
+        language,
+    )?)
+}
+
+pub(super) async fn insert_page(tx: &mut Tx, kind: &str, language: &str, markdown: &str, html: &str, at: Timestamp) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "insert into municipality_page (municipality_id, kind, language, version, markdown, html, changed_at) \
+         select $1, $2, $3, coalesce((select max(version) from municipality_page where municipality_id = $1 and kind = $2 and language = $3), 0) + 1, $4, $5, $6",
+        municipality,
+        kind,
+        language,
+        markdown,
+        html,
+        At::new(at),
+    )?;
+    Ok(())
+}

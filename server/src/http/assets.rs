@@ -1,0 +1,96 @@
+//! The embedded front end: style sheet, WASM, scripts, texts; immutable under hashed names.
+
+use std::sync::LazyLock;
+
+use app::i18n::{table_hash, table_json};
+use axum::{
+    extract::Path,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+use shared::language::Language;
+
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/site.rs"));
+}
+
+/// What the front end's build wrote about itself.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Manifest {
+    /// The start script, below `/pkg/`.
+    pub entry: Option<String>,
+    /// The style sheet, below `/pkg/`.
+    pub css: Option<String>,
+    /// The folder of Leaflet, below `/pkg/`.
+    pub leaflet: Option<String>,
+    /// How the program is split.
+    pub split: Option<Split>,
+}
+
+/// How the program is split.
+#[derive(Debug, Default, Deserialize)]
+pub struct Split {
+    /// The folder, below `/pkg/`.
+    pub folder: String,
+    /// The linking script.
+    pub script: String,
+    /// Which parts a lazy route needs.
+    #[serde(default)]
+    pub prefetch: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| serde_json::from_str(embedded::MANIFEST).unwrap_or_default());
+
+/// The manifest of the embedded front end.
+pub fn manifest() -> &'static Manifest {
+    &MANIFEST
+}
+
+/// The address of a language's texts.
+pub fn texts_address(language: Language) -> String {
+    format!("/pkg/texts-{}-{}.json", language.code(), table_hash(language))
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    }
+}
+
+/// Serves a file below `/pkg/`.
+pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");
+    if let Some(rest) = name.strip_prefix("texts-") {
+        let language = Language::available().iter().copied().find(|l| rest == format!("{}-{}.json", l.code(), table_hash(*l)));
+        return match language {
+            Some(language) => (
+                [(header::CONTENT_TYPE, HeaderValue::from_static("application/json")), (header::CACHE_CONTROL, immutable)],
+                table_json(language),
+            )
+                .into_response(),
+            None => StatusCode::NOT_FOUND.into_response(),
+        };
+    }
+    let Some((_, plain, brotli)) = embedded::FILES.iter().find(|(known, ..)| *known == name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("br"));
+    let mut response = if accepts && !brotli.is_empty() {
+        ([(header::CONTENT_ENCODING, HeaderValue::from_static("br"))], *brotli).into_response()
+    } else {
+        (*plain).into_response()
+    };
+    let out = response.headers_mut();
+    out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&name)));
+    out.insert(header::CACHE_CONTROL, immutable);
+    out.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+    response
+}

@@ -1,0 +1,243 @@
+//! The router and the order of its layers: who asks (host, address, session) → cross-site rule → API, files, pages.
+
+pub mod assets;
+pub mod cache;
+pub mod files;
+pub mod forms;
+pub mod limits;
+pub mod mount;
+pub mod openapi;
+pub mod origin;
+pub mod pages;
+pub mod problem;
+
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
+
+use app::context::View;
+use axum::{
+    Extension, Router,
+    body::Body,
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use mount::{FormHandler, Mount, Mounted};
+use shared::{api::ApiError, language::Language};
+
+use crate::{
+    features,
+    site::{Cx, Exchange, Site},
+    viewer::{ClientPrefix, Viewer},
+};
+
+/// What pages and forms need of the layers below them.
+#[derive(Clone)]
+pub struct Layers {
+    /// The API without the layers around it, for calls in the process.
+    pub api: Router,
+    /// Changing endpoints by name.
+    pub forms: Arc<BTreeMap<&'static str, FormHandler>>,
+}
+
+impl std::fmt::Debug for Layers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Layers").finish_non_exhaustive()
+    }
+}
+
+/// Everything that was mounted, in the order of the features.
+pub fn table() -> Vec<Mounted> {
+    features::mount(Mount::default()).table
+}
+
+/// The whole site.
+pub fn router(site: &Arc<Site>) -> Router {
+    let mount = features::mount(Mount::default());
+    let api = mount.router;
+    let layers = Layers { api: api.clone(), forms: Arc::new(mount.forms) };
+    Router::new()
+        .route("/api/v1/openapi.json", get(openapi::serve))
+        .merge(api.layer(middleware::from_fn(cookies_out)))
+        .merge(files::routes())
+        .route("/pkg/{*name}", get(assets::serve))
+        .route("/r/{code}", get(features::statements::redirect_code))
+        .route("/sitemap.xml", get(features::procedures::sitemap))
+        .route("/robots.txt", get(robots))
+        .fallback(page)
+        .layer(Extension(layers))
+        .layer(middleware::from_fn(origin::same_site_only))
+        .layer(middleware::from_fn_with_state(site.clone(), who))
+        .merge(health(site))
+        .layer(middleware::from_fn(headers))
+        .layer(axum::extract::DefaultBodyLimit::max(64 * 1024 * 1024))
+}
+
+/// Cookies that a handler set travel with the answer.
+async fn cookies_out(Extension(cx): Extension<Cx>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for cookie in cx.exchange.take_set_cookies() {
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+fn health(site: &Arc<Site>) -> Router {
+    let ready = site.clone();
+    Router::new().route("/healthz", get(|| async { "ok" })).route(
+        "/readyz",
+        get(move || {
+            let site = ready.clone();
+            async move {
+                match site.db.is_migrated().await {
+                    Ok(true) => (StatusCode::OK, "ready"),
+                    Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "the database waits for its migration"),
+                    Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
+                }
+            }
+        }),
+    )
+}
+
+async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /api/\nDisallow: /r/\nDisallow: /*/r/\nDisallow: /*/staff\n"
+}
+
+/// Finds out for whom the request is and who asks: host, address, cookies, session.
+async fn who(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+    let Some(mut cx) = stranger(&site, &request) else {
+        return unknown_host();
+    };
+    if let Some(token) = cx.exchange.cookie(features::identity::SESSION_COOKIE) {
+        match features::identity::viewer_of(&cx, token).await {
+            Ok(viewer) => cx.viewer = viewer,
+            Err(error) => return problem::answer(&problem::to_api(error, &site.dice, "session")),
+        }
+    }
+    request.extensions_mut().insert(cx);
+    next.run(request).await
+}
+
+/// The context of a request before its session is known; `None` for a host without municipality.
+fn stranger(site: &Arc<Site>, request: &Request) -> Option<Cx> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+    let is_trusted = peer.is_some_and(|peer| site.config.trusted_proxies.iter().any(|net| net.contains(&peer)));
+    let text = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let forwarded = |name: &str| if is_trusted { text(name) } else { None };
+    let host = forwarded("x-forwarded-host").or_else(|| text("host")).or_else(|| request.uri().host().map(str::to_owned)).unwrap_or_default();
+    let municipality = site.municipality_of(&host)?;
+    // The last address that a trusted proxy did not write itself.
+    let client = forwarded("x-forwarded-for")
+        .and_then(|list| {
+            list.rsplit(',').filter_map(|part| part.trim().parse().ok()).find(|ip| !site.config.trusted_proxies.iter().any(|net| net.contains(ip)))
+        })
+        .or(peer)
+        .map_or_else(|| ClientPrefix("unknown".into()), ClientPrefix::of);
+    let cookies = cookies(request);
+    Some(Cx {
+        site: site.clone(),
+        municipality,
+        viewer: Viewer::Visitor,
+        client,
+        host,
+        exchange: Arc::new(Exchange::new(cookies, Vec::new())),
+    })
+}
+
+fn unknown_host() -> Response {
+    let body = "<!DOCTYPE html><html lang=\"de\"><title>Nicht gefunden</title><h1>Nicht gefunden</h1><p>Unter dieser Adresse gibt es keine Beteiligung.</p></html>";
+    (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+}
+
+fn cookies(request: &Request) -> Vec<(String, String)> {
+    request
+        .headers()
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// A page: its language is the first part of its path; without one a redirect finds it.
+async fn page(Extension(cx): Extension<Cx>, Extension(layers): Extension<Layers>, request: Request) -> Response {
+    let uri = request.uri().clone();
+    if uri.path().starts_with("/api/") {
+        return problem::answer(&ApiError::NotFound);
+    }
+    let first = uri.path().trim_start_matches('/').split('/').next().unwrap_or_default();
+    let language = Language::from_code(first).filter(|l| Language::available().contains(l) && l.code() == first);
+    let Some(language) = language else {
+        if request.method() != Method::GET && request.method() != Method::HEAD {
+            return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        }
+        let default = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
+        let wished = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let language = cx
+            .exchange
+            .cookie("language")
+            .and_then(Language::from_code)
+            .filter(|l| Language::available().contains(l))
+            .unwrap_or_else(|| Language::negotiate(wished, default));
+        let rest = uri.path_and_query().map_or("/", |p| p.as_str());
+        let rest = if uri.path() == "/" { rest.trim_start_matches('/').to_owned() } else { rest.to_owned() };
+        let mut response = pages::see(StatusCode::FOUND, &format!("/{}{rest}", language.code()));
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
+        return response;
+    };
+    if let Some(response) = choose_view(&cx, &uri) {
+        return response;
+    }
+    let view = View::from_word(cx.exchange.cookie("view").unwrap_or_default());
+    match *request.method() {
+        Method::GET | Method::HEAD => {
+            let headers = request.headers().clone();
+            pages::answer(layers.api, cx, pages::Asked { language, view, uri, kept: None }, &headers).await
+        }
+        Method::POST => forms::post(layers, cx, language, view, request).await,
+        _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
+}
+
+/// `?ansicht=einfach` from a poster: remembers the view and goes to the same address without it.
+fn choose_view(cx: &Cx, uri: &axum::http::Uri) -> Option<Response> {
+    let query = uri.query()?;
+    let wished = query.split('&').find_map(|field| field.strip_prefix("ansicht="))?;
+    let view = if wished == "einfach" { View::Simple } else { View::Normal };
+    let rest: Vec<&str> = query.split('&').filter(|field| !field.starts_with("ansicht=")).collect();
+    let to = if rest.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), rest.join("&")) };
+    let mut response = pages::see(StatusCode::FOUND, &to);
+    let secure = if cx.site.config.is_https() { "; Secure" } else { "" };
+    let cookie = format!("view={}; Path=/; SameSite=Lax; Max-Age=31536000; HttpOnly{secure}", view.word());
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Some(response)
+}
+
+/// Headers of every answer.
+async fn headers(request: Request<Body>, next: Next) -> Response {
+    let is_receipt = request.uri().path().split('/').any(|part| part == "r" || part == "receipts");
+    let mut response = next.run(request).await;
+    let out = response.headers_mut();
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("permissions-policy", "geolocation=(self), camera=(), microphone=(), interest-cohort=()"),
+    ] {
+        out.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    out.entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"));
+    if is_receipt {
+        out.insert("x-robots-tag", HeaderValue::from_static("noindex"));
+        out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}

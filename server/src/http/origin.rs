@@ -1,0 +1,65 @@
+//! The cross-site rule, once for every change: `Sec-Fetch-Site: same-origin`, or where a browser does not send it, an
+//! `Origin` that is the site's own.
+
+use axum::{
+    Extension,
+    extract::Request,
+    http::{Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use shared::api::ApiError;
+
+use crate::{http::{forms, problem}, site::Cx};
+
+/// Refuses changes that another site caused; the answer keeps what was typed.
+pub async fn same_site_only(Extension(cx): Extension<Cx>, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_own(&cx, &request) {
+        return next.run(request).await;
+    }
+    tracing::warn!(path = request.uri().path(), "a change from another site was refused");
+    if request.uri().path().starts_with("/api/") {
+        return problem::answer(&ApiError::refused("cross_site")).into_status(StatusCode::FORBIDDEN);
+    }
+    let typed = forms::read(request).await.map(|came| came.fields).unwrap_or_default();
+    let text: String = typed
+        .iter()
+        .filter(|(_, value)| value.len() > 20)
+        .map(|(_, value)| format!("<textarea rows=\"12\" cols=\"60\" readonly>{}</textarea>", escape(value)))
+        .collect();
+    let body = format!(
+        "<!DOCTYPE html><html lang=\"de\"><title>Nicht angenommen</title><h1>Das haben wir nicht angenommen</h1>\
+         <p>Diese Anfrage kam nicht von unserer Seite. Bitte öffnen Sie das Formular hier noch einmal. Ihr Text:</p>{text}</html>"
+    );
+    (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+}
+
+fn is_own(cx: &Cx, request: &Request) -> bool {
+    let text = |name: header::HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
+    match request.headers().get("sec-fetch-site").and_then(|v| v.to_str().ok()) {
+        Some(site) => site == "same-origin",
+        None => match text(header::ORIGIN) {
+            Some(origin) => {
+                let own = cx.site.origin(&cx.municipality, &cx.host);
+                origin == own || origin.split_once("://").is_some_and(|(_, host)| host == cx.host)
+            }
+            // Programs without a browser send neither; they carry no cookies of a visitor either.
+            None => request.headers().get(header::COOKIE).is_none(),
+        },
+    }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+trait IntoStatus {
+    fn into_status(self, status: StatusCode) -> Self;
+}
+
+impl IntoStatus for Response {
+    fn into_status(mut self, status: StatusCode) -> Self {
+        *self.status_mut() = status;
+        self
+    }
+}

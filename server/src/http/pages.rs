@@ -1,0 +1,287 @@
+//! Pages: rendered once for anonymous visitors and kept; for everybody else rendered on each request.
+//!
+//! Invariant: rendering only reads. The API that pages get refuses anything but GET.
+
+use std::{future::Future, io::Write, pin::Pin, sync::Arc};
+
+use app::{
+    Document,
+    context::{Assets, Kept, KeptForm, PageRedirect, PageStatus, View},
+    i18n::provide_language,
+};
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use base64::Engine as _;
+use bytes::Bytes;
+use http_body_util::BodyExt;
+use leptos::prelude::*;
+use shared::{
+    api::{Answer, Api, ApiError, Method, Sending, Transport, Wire},
+    language::Language,
+};
+use tower::ServiceExt;
+
+use crate::{
+    http::{
+        assets,
+        cache::{Key, MAX_AGE_SECONDS, Page},
+    },
+    secret::sha256,
+    site::Cx,
+};
+
+/// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
+const DECLARED: [&str; 20] = [
+    "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply", "limit", "next",
+    "new", "language", "edit", "map", "q", "plan", "from",
+];
+/// A longer query is not worth keeping.
+const MAX_QUERY: usize = 500;
+
+/// Calls the API without a socket, as the visitor of the page.
+struct InProcess {
+    router: Router,
+    cx: Cx,
+}
+
+impl Transport for InProcess {
+    fn send(&self, wire: Wire) -> Sending<'_> {
+        Box::pin(async move {
+            if !matches!(wire.method, Method::Get) {
+                return Err(ApiError::Internal { incident: "a page tried to change something".into() });
+            }
+            let mut request = Request::builder().method("GET").uri(wire.target).body(Body::empty()).map_err(|_| ApiError::NotFound)?;
+            request.extensions_mut().insert(self.cx.clone());
+            let response = self.router.clone().oneshot(request).await.map_err(|_| ApiError::Unavailable)?;
+            let status = response.status().as_u16();
+            let body = response.into_body().collect().await.map_err(|_| ApiError::Unavailable)?.to_bytes().to_vec();
+            Ok(Answer { status, body })
+        })
+    }
+}
+
+/// What a page is asked for with.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The language in the address.
+    pub language: Language,
+    /// Normal or simplified view.
+    pub view: View,
+    /// Path and query.
+    pub uri: Uri,
+    /// The form that could not be carried out, shown again.
+    pub kept: Option<Kept>,
+}
+
+/// A rendered page before it is compressed.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The HTTP status.
+    pub status: u16,
+    /// Where to go instead.
+    pub redirect: Option<String>,
+    /// The document.
+    pub html: Bytes,
+    /// The content security policy that fits it.
+    pub policy: String,
+}
+
+/// Renders a page.
+pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
+    let status = PageStatus::default();
+    let redirect = PageRedirect::default();
+    let path_and_query = asked.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
+    let rest = path_and_query.strip_prefix(&format!("/{}", asked.language.code())).unwrap_or("").to_owned();
+    let origin = cx.site.origin(&cx.municipality, &cx.host);
+    let manifest = assets::manifest();
+    let documents = Assets {
+        stylesheet: manifest.css.as_deref().map_or_else(String::new, |css| format!("/pkg/{css}")),
+        start: manifest.entry.as_deref().map(|entry| format!("/pkg/{entry}")),
+        texts: assets::texts_address(asked.language),
+        canonical: format!("{origin}/{}{}", asked.language.code(), rest.split('?').next().unwrap_or("")),
+        origin,
+        rest,
+    };
+    let context = {
+        let (status, redirect, asked) = (status.clone(), redirect.clone(), asked.clone());
+        move || {
+            provide_context(Api::new(InProcess { router: api.clone(), cx: cx.clone() }));
+            provide_language(asked.language);
+            provide_context(asked.view);
+            provide_context(documents.clone());
+            provide_context(status.clone());
+            provide_context(redirect.clone());
+            provide_context(KeptForm(RwSignal::new(asked.kept.clone())));
+            if let Some(split) = &assets::manifest().split {
+                provide_context(leptos::WasmSplitManifest(ArcStoredValue::new((
+                    format!("/pkg/{}", split.folder),
+                    split.prefetch.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
+                    split.script.clone(),
+                ))));
+            }
+        }
+    };
+    let handler = leptos_axum::render_app_async_with_context(context, || view! { <Document/> });
+    let request = Request::builder().uri(asked.uri).body(Body::empty()).unwrap_or_default();
+    let response: Pin<Box<dyn Future<Output = Response> + Send>> = handler(request);
+    let response = response.await;
+    let rendered_status = response.status().as_u16();
+    let html = response.into_body().collect().await.map(|b| b.to_bytes()).unwrap_or_default();
+    let policy = policy_for(&html);
+    let status = if rendered_status >= 400 { rendered_status } else { status.get() };
+    Rendered { status, redirect: redirect.take(), html, policy }
+}
+
+/// The policy of a document: its own scripts by their hashes, nothing else inline.
+fn policy_for(html: &[u8]) -> String {
+    let mut hashes = String::new();
+    let mut rest = html;
+    while let Some(at) = find(rest, b"<script") {
+        rest = rest.get(at..).unwrap_or_default();
+        let (Some(open), Some(close)) = (find(rest, b">"), find(rest, b"</script>")) else { break };
+        if let Some(body) = rest.get(open + 1..close).filter(|body| !body.is_empty()) {
+            hashes.push_str(" 'sha256-");
+            hashes.push_str(&base64::engine::general_purpose::STANDARD.encode(sha256(body)));
+            hashes.push('\'');
+        }
+        rest = rest.get(close + 9..).unwrap_or_default();
+    }
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
+         connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).position(|window| window == needle)
+}
+
+/// The declared query fields in canonical order; `None` when the query is too long to be kept.
+fn canonical_query(uri: &Uri) -> Option<String> {
+    let query = uri.query().unwrap_or_default();
+    if query.len() > MAX_QUERY {
+        return None;
+    }
+    let mut fields: Vec<&str> = query
+        .split('&')
+        .filter(|field| DECLARED.contains(&field.split('=').next().unwrap_or_default()))
+        .collect();
+    fields.sort_unstable();
+    Some(fields.join("&"))
+}
+
+/// Answers a page, from the kept ones if it may.
+pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> Response {
+    let anonymous = cx.viewer.staff_id().is_none()
+        && asked.kept.is_none()
+        && !cx.exchange.cookies.iter().any(|(name, _)| name.starts_with("draft-") || name == "session")
+        && !asked.uri.path().split('/').any(|part| matches!(part, "r" | "staff" | "sign-in" | "comment"));
+    let query = canonical_query(&asked.uri);
+    let key = match (anonymous, query) {
+        (true, Some(query)) => Some(Key {
+            municipality: cx.municipality.id,
+            path: format!("{}?{query}", asked.uri.path()),
+            simple: asked.view == View::Simple,
+        }),
+        _ => None,
+    };
+    let now = cx.now();
+    if let Some(page) = key.as_ref().and_then(|key| cx.site.cache.get(key, now)) {
+        return serve_page(&page, headers);
+    }
+    let generation = cx.site.cache.generation(cx.municipality.id);
+    let site = cx.site.clone();
+    let midnight = cx.municipality.start_of(cx.today() + chrono::Days::new(1));
+    let rendered = render(api, cx, asked).await;
+    if let Some(to) = rendered.redirect {
+        return see(StatusCode::MOVED_PERMANENTLY, &to);
+    }
+    match key {
+        Some(key) if rendered.status == 200 => {
+            let page = Arc::new(Page {
+                status: rendered.status,
+                brotli: compress_brotli(&rendered.html).into(),
+                gzip: compress_gzip(&rendered.html).into(),
+                etag: format!("\"{}\"", crate::secret::to_hex(sha256(&rendered.html).get(..12).unwrap_or_default())),
+                plain: rendered.html,
+                policy: rendered.policy,
+                // Periods open and close at local midnight: no page outlives it.
+                until: (now + chrono::Duration::seconds(MAX_AGE_SECONDS)).min(midnight),
+                generation,
+            });
+            let response = serve_page(&page, headers);
+            site.cache.put(key, page);
+            response
+        }
+        _ => {
+            let mut response = Response::new(Body::from(rendered.html));
+            *response.status_mut() = StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let out = response.headers_mut();
+            out.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+            out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            if let Ok(policy) = HeaderValue::from_str(&rendered.policy) {
+                out.insert(header::CONTENT_SECURITY_POLICY, policy);
+            }
+            response
+        }
+    }
+}
+
+fn serve_page(page: &Page, headers: &HeaderMap) -> Response {
+    let matches = headers.get(header::IF_NONE_MATCH).is_some_and(|tags| tags.as_bytes().windows(page.etag.len()).any(|w| w == page.etag.as_bytes()));
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let (body, encoding) = if matches {
+        (Bytes::new(), None)
+    } else if accepted.contains("br") {
+        (page.brotli.clone(), Some("br"))
+    } else if accepted.contains("gzip") {
+        (page.gzip.clone(), Some("gzip"))
+    } else {
+        (page.plain.clone(), None)
+    };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = if matches { StatusCode::NOT_MODIFIED } else { StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK) };
+    let out = response.headers_mut();
+    out.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    out.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Encoding"));
+    if let Some(encoding) = encoding {
+        out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    for (name, value) in [(header::ETAG, &page.etag), (header::CONTENT_SECURITY_POLICY, &page.policy)] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            out.insert(name, value);
+        }
+    }
+    response
+}
+
+/// A redirect with a status.
+pub fn see(status: StatusCode, to: &str) -> Response {
+    match HeaderValue::from_str(to) {
+        Ok(to) => (status, [(header::LOCATION, to)]).into_response(),
+        Err(_) => StatusCode::BAD_REQUEST.into_response(),
+    }
+}
+
+fn compress_brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() / 4);
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+    if brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).is_err() {
+        out.clear();
+    }
+    out
+}
+
+fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 4), flate2::Compression::new(6));
+    if encoder.write_all(bytes).is_err() {
+        return Vec::new();
+    }
+    encoder.finish().unwrap_or_default()
+}
