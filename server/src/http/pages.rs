@@ -132,9 +132,26 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
     let response = response.await;
     let rendered_status = response.status().as_u16();
     let html = response.into_body().collect().await.map(|b| b.to_bytes()).unwrap_or_default();
+    let html = without_nonces(&html);
     let policy = policy_for(&html);
     let status = if rendered_status >= 400 { rendered_status } else { status.get() };
     Rendered { status, redirect: redirect.take(), html, policy }
+}
+
+/// Leptos gives its inline scripts a nonce, which would make two renderings of one state differ; hashes allow them here.
+fn without_nonces(html: &[u8]) -> Bytes {
+    const BEGINNING: &[u8] = b"<script nonce=\"";
+    let mut out = Vec::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = find(rest, BEGINNING) {
+        let (before, script) = rest.split_at(at);
+        out.extend_from_slice(before);
+        out.extend_from_slice(b"<script");
+        let value = script.get(BEGINNING.len()..).unwrap_or_default();
+        rest = value.get(find(value, b"\"").map_or(value.len(), |end| end + 1)..).unwrap_or_default();
+    }
+    out.extend_from_slice(rest);
+    out.into()
 }
 
 /// The policy of a document: its own scripts by their hashes, nothing else inline.
