@@ -11,6 +11,7 @@ pub mod error;
 pub mod events;
 pub mod features;
 pub mod http;
+pub mod jobs;
 pub mod mail;
 pub mod markdown;
 pub mod secret;

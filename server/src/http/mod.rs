@@ -52,6 +52,11 @@ pub fn table() -> Vec<Mounted> {
     features::mount(Mount::default()).table
 }
 
+/// The API alone, without the layers that find out who asks; callers bring a [`Cx`].
+pub fn api_router() -> Router {
+    features::mount(Mount::default()).router
+}
+
 /// The whole site.
 pub fn router(site: &Arc<Site>) -> Router {
     let mount = features::mount(Mount::default());
