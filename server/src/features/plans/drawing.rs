@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use formats::geo::{MultiPolygon, Shape, simplify_for_drawing};
+use formats::geo::{Shape, simplify_for_drawing};
 use shared::{
     ids::SectionId,
     plans::{Drawing, Section},
@@ -27,8 +27,7 @@ const MAX_BYTES: usize = 60 * 1024;
 pub fn draw(plan: &ReadPlan, before: Option<(&StoredPlan, &Drawing)>, mut new_id: impl FnMut() -> SectionId) -> (Drawing, Vec<StoredSection>) {
     let known: HashMap<&str, &StoredSection> =
         before.iter().flat_map(|(stored, _)| &stored.sections).map(|section| (section.key.as_str(), section)).collect();
-    let outline = plan.boundary.clone().unwrap_or_default();
-    let (view_box, boundary, paths) = outlines(plan, &outline);
+    let (view_box, boundary, paths) = outlines(plan);
     let mut stored = Vec::new();
     let mut fresh: HashMap<&str, Section> = HashMap::new();
     for area in &plan.areas {
@@ -77,8 +76,8 @@ pub fn draw(plan: &ReadPlan, before: Option<(&StoredPlan, &Drawing)>, mut new_id
 }
 
 /// View box, outline and the sections' path data by key.
-fn outlines(plan: &ReadPlan, outline: &MultiPolygon) -> (String, String, HashMap<String, String>) {
+fn outlines(plan: &ReadPlan) -> (String, String, HashMap<String, String>) {
     let shapes: Vec<Shape> = plan.areas.iter().map(|area| Shape { key: &area.key, area: &area.area }).collect();
-    let drawn = simplify_for_drawing(&shapes, outline, MAX_PATHS, MAX_BYTES);
+    let drawn = simplify_for_drawing(&shapes, &plan.boundary, MAX_PATHS, MAX_BYTES);
     (drawn.view_box, drawn.boundary_path, drawn.paths.into_iter().map(|path| (path.key, path.d)).collect())
 }

@@ -12,6 +12,9 @@ use shared::{
     time::{Day, Period},
 };
 
+/// The EPSG code of GeoJSON files; XPlanGML files are never in it.
+pub const WGS84: u32 = 4326;
+
 /// What the import wishes.
 #[derive(Clone, Debug, Default)]
 pub struct Wish {
@@ -64,8 +67,10 @@ pub struct ReadPlan {
     pub labelled_srs: u32,
     /// EPSG codes that would fit the municipality better; empty where nothing is doubtful.
     pub candidates: Vec<u32>,
-    /// The outline, WGS84; `None` for a GeoJSON file that only names sections.
-    pub boundary: Option<MultiPolygon>,
+    /// The outline, WGS84.
+    pub boundary: MultiPolygon,
+    /// Whether the file draws the outline; a GeoJSON file of sections alone has only the box around them.
+    pub has_outline: bool,
     /// `[west, south, east, north]`.
     pub bbox: [f64; 4],
     /// Its areas.
@@ -171,7 +176,8 @@ fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area
         areas: areas
             .map(|section| ReadArea { kind: pattern(&section), key: section.key, label: section.label, area: section.area })
             .collect(),
-        boundary: Some(plan.boundary),
+        boundary: plan.boundary,
+        has_outline: true,
     }
 }
 
@@ -193,8 +199,8 @@ fn pattern(section: &xplan::Section) -> &'static str {
         SectionKind::Sport => "sport",
         SectionKind::SpecialPurpose => "special",
         SectionKind::Water => "water",
-        SectionKind::Woods => "woods",
-        SectionKind::Agriculture => "agriculture",
+        SectionKind::Woods => "forest",
+        SectionKind::Agriculture => "farming",
     }
 }
 
@@ -229,12 +235,13 @@ fn read_geojson(bytes: &[u8], file_name: &str) -> PlanFile {
         number: text("number").unwrap_or_default(),
         kind: Kind::Other,
         periods: Vec::new(),
-        srs: 4326,
-        labelled_srs: 4326,
+        srs: WGS84,
+        labelled_srs: WGS84,
         candidates: Vec::new(),
         bbox: bounds.rounded_outwards(),
         areas: areas.collect(),
-        boundary: Some(outline),
+        boundary: outline,
+        has_outline: named.is_some(),
         name,
     };
     PlanFile { plans: vec![(String::new(), plan.name.clone())], plan: Some(plan), findings: Vec::new() }
