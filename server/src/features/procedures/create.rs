@@ -33,7 +33,10 @@ pub async fn create_procedure(cx: Cx, input: CreateProcedure) -> Result<WorkingC
         }
         input.slug
     };
-    let content = Content { title: Localized::german(title), ..Content::default() };
+    let content = Content {
+        title: Localized::german(title),
+        ..Content::default()
+    };
     insert(&cx, &mut tx, &slug, input.kind, &content).await?;
     let answer = working::compose(&cx, &mut tx, &slug).await?;
     cx.commit(tx).await?;
@@ -49,7 +52,10 @@ pub(super) async fn propose_slug(db: &mut impl Statements, title: &str) -> Resul
         } else {
             let number = number.to_string();
             let room = 80_usize.saturating_sub(number.len() + 1).min(plain.len());
-            format!("{}-{number}", plain.get(..room).unwrap_or(&plain).trim_end_matches('-'))
+            format!(
+                "{}-{number}",
+                plain.get(..room).unwrap_or(&plain).trim_end_matches('-')
+            )
         };
         if slug != RESERVED_SLUG && !store::slug_is_taken(db, &slug, None).await? {
             return Ok(slug);
@@ -59,10 +65,18 @@ pub(super) async fn propose_slug(db: &mut impl Statements, title: &str) -> Resul
 }
 
 /// Stores a new procedure.
-pub(super) async fn insert(cx: &Cx, tx: &mut Tx, slug: &str, kind: Kind, content: &Content) -> Result<ProcedureId> {
+pub(super) async fn insert(
+    cx: &Cx,
+    tx: &mut Tx,
+    slug: &str,
+    kind: Kind,
+    content: &Content,
+) -> Result<ProcedureId> {
     let id = ProcedureId(cx.new_id());
     store::insert(tx, id, slug, kind, content, cx.now()).await?;
-    let event = Event::new("procedure_created", Visibility::Staff).procedure(id).data(serde_json::json!({ "slug": slug }));
+    let event = Event::new("procedure_created", Visibility::Staff)
+        .procedure(id)
+        .data(serde_json::json!({ "slug": slug }));
     events::record(tx, cx, event).await?;
     Ok(id)
 }

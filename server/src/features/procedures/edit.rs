@@ -42,7 +42,13 @@ pub(super) async fn finish(cx: &Cx, mut tx: Tx, working: &store::Working, part: 
 ///
 /// # Errors
 /// A conflict when somebody else saved in between.
-pub(super) async fn save(cx: &Cx, tx: &mut Tx, working: &store::Working, content: &Content, part: &str) -> Result<()> {
+pub(super) async fn save(
+    cx: &Cx,
+    tx: &mut Tx,
+    working: &store::Working,
+    content: &Content,
+    part: &str,
+) -> Result<()> {
     if !store::save_working(tx, working.id, working.revision, content).await? {
         return Err(ApiError::Conflict.into());
     }
@@ -63,9 +69,14 @@ pub(super) fn check_may_edit(cx: &Cx) -> Result<()> {
 
 /// Puts an entry to a position from 1, or leaves it where it is.
 pub(super) fn place<T>(list: &mut Vec<T>, at: usize, position: Option<u32>) {
-    let Some(position) = position.filter(|_| at < list.len()) else { return };
+    let Some(position) = position.filter(|_| at < list.len()) else {
+        return;
+    };
     let entry = list.remove(at);
-    let to = usize::try_from(position).unwrap_or(usize::MAX).saturating_sub(1).min(list.len());
+    let to = usize::try_from(position)
+        .unwrap_or(usize::MAX)
+        .saturating_sub(1)
+        .min(list.len());
     list.insert(to, entry);
 }
 

@@ -26,14 +26,24 @@ pub async fn edit_chapter(cx: Cx, input: EditChapter) -> Result<WorkingCopy> {
     let chapters = &mut working.content.chapters;
     let at = if is_new {
         if chapters.len() >= MAX_CHAPTERS {
-            return Err(ApiError::refused_with("too_many_entries", &[("max", MAX_CHAPTERS.to_string())]).into());
+            return Err(
+                ApiError::refused_with("too_many_entries", &[("max", MAX_CHAPTERS.to_string())]).into(),
+            );
         }
         let id = ChapterId(cx.new_id());
-        chapters.push(Chapter { id, title: String::new(), markdown: String::new(), html: String::new() });
+        chapters.push(Chapter {
+            id,
+            title: String::new(),
+            markdown: String::new(),
+            html: String::new(),
+        });
         chapters.len() - 1
     } else {
         let id = input.chapter.parse().ok();
-        chapters.iter().position(|chapter| Some(chapter.id) == id).ok_or(ApiError::NotFound)?
+        chapters
+            .iter()
+            .position(|chapter| Some(chapter.id) == id)
+            .ok_or(ApiError::NotFound)?
     };
     if input.title.trim().is_empty() {
         chapters.remove(at);

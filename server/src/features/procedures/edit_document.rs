@@ -45,7 +45,11 @@ pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
         None => None,
         Some(upload) => {
             let size = u64::try_from(upload.bytes.len()).unwrap_or(u64::MAX);
-            Some((files::store(&cx.site, upload.bytes).await?, plain_name(&upload.file_name), size))
+            Some((
+                files::store(&cx.site, upload.bytes).await?,
+                plain_name(&upload.file_name),
+                size,
+            ))
         }
     };
     let (mut tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
@@ -53,14 +57,27 @@ pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
     let documents = &mut working.content.documents;
     let at = if is_new {
         if documents.len() >= MAX_DOCUMENTS {
-            return Err(ApiError::refused_with("too_many_entries", &[("max", MAX_DOCUMENTS.to_string())]).into());
+            return Err(
+                ApiError::refused_with("too_many_entries", &[("max", MAX_DOCUMENTS.to_string())]).into(),
+            );
         }
         let (kind, file) = (String::new(), String::new());
-        documents.push(Document { id: DocumentId(cx.new_id()), title: String::new(), kind, date: None, file, file_name: String::new(), size: 0 });
+        documents.push(Document {
+            id: DocumentId(cx.new_id()),
+            title: String::new(),
+            kind,
+            date: None,
+            file,
+            file_name: String::new(),
+            size: 0,
+        });
         documents.len() - 1
     } else {
         let wanted = input.document.parse().ok();
-        documents.iter().position(|document| Some(document.id) == wanted).ok_or(ApiError::NotFound)?
+        documents
+            .iter()
+            .position(|document| Some(document.id) == wanted)
+            .ok_or(ApiError::NotFound)?
     };
     if input.title.trim().is_empty() {
         documents.remove(at);
@@ -78,14 +95,19 @@ pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
 }
 
 fn is_kind(code: &str) -> bool {
-    DOCUMENT_KINDS.iter().any(|(known, _)| *known == code) || codes::word(codes::DOCUMENT_TYPE, code).is_some()
+    DOCUMENT_KINDS.iter().any(|(known, _)| *known == code)
+        || codes::word(codes::DOCUMENT_TYPE, code).is_some()
 }
 
 fn check_file(invalid: &mut Invalid, upload: &Upload) {
     if upload.bytes.is_empty() {
         invalid.add("file", "errors.file_empty");
     } else if upload.bytes.len() > MAX_DOCUMENT_BYTES {
-        invalid.add_with("file", "errors.file_too_large", &[("max", MAX_DOCUMENT_BYTES.to_string())]);
+        invalid.add_with(
+            "file",
+            "errors.file_too_large",
+            &[("max", MAX_DOCUMENT_BYTES.to_string())],
+        );
     } else if !upload.bytes.starts_with(b"%PDF-") {
         // What the file is shows in its first bytes, never in its name.
         invalid.add_with("file", "errors.file_kind", &[("allowed", "PDF".into())]);
@@ -95,7 +117,11 @@ fn check_file(invalid: &mut Invalid, upload: &Upload) {
 /// The last part of a file's name, without what addresses and systems read as more than a name.
 fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last.chars().filter(|c| !c.is_control() && !"?#%<>:\"|*".contains(*c)).take(MAX_FILE_NAME).collect();
+    let kept: String = last
+        .chars()
+        .filter(|c| !c.is_control() && !"?#%<>:\"|*".contains(*c))
+        .take(MAX_FILE_NAME)
+        .collect();
     match kept.trim().trim_start_matches('.') {
         "" => "document.pdf".to_owned(),
         name => name.to_owned(),

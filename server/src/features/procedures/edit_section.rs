@@ -18,7 +18,12 @@ pub async fn edit_section(cx: Cx, input: EditSection) -> Result<WorkingCopy> {
     text::check_text(&mut invalid, "label", &input.label, !is_merge, MAX_TITLE);
     invalid.finish()?;
     let (tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
-    let sections = working.content.drawing.as_mut().map(|drawing| &mut drawing.sections).ok_or(ApiError::NotFound)?;
+    let sections = working
+        .content
+        .drawing
+        .as_mut()
+        .map(|drawing| &mut drawing.sections)
+        .ok_or(ApiError::NotFound)?;
     let position = |sections: &[Section], id: &str| {
         let id = id.parse().ok();
         sections.iter().position(|section| Some(section.id) == id)

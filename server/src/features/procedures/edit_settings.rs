@@ -31,11 +31,28 @@ pub async fn edit_settings(cx: Cx, input: EditSettings) -> Result<WorkingCopy> {
     if input.slug != found.slug {
         store::keep_slug(&mut tx, &found.slug, found.id).await?;
     }
-    if !store::save_settings(&mut tx, found.id, found.revision, &input.slug, input.kind, input.deletion_on).await? {
+    if !store::save_settings(
+        &mut tx,
+        found.id,
+        found.revision,
+        &input.slug,
+        input.kind,
+        input.deletion_on,
+    )
+    .await?
+    {
         return Err(ApiError::Conflict.into());
     }
-    let data = serde_json::json!({ "slug": input.slug, "kind": input.kind, "deletion_on": input.deletion_on });
-    events::record(&mut tx, &cx, Event::new("settings_changed", Visibility::Staff).procedure(found.id).data(data)).await?;
+    let data =
+        serde_json::json!({ "slug": input.slug, "kind": input.kind, "deletion_on": input.deletion_on });
+    events::record(
+        &mut tx,
+        &cx,
+        Event::new("settings_changed", Visibility::Staff)
+            .procedure(found.id)
+            .data(data),
+    )
+    .await?;
     let answer = working::compose(&cx, &mut tx, &input.slug).await?;
     cx.commit(tx).await?;
     Ok(answer)

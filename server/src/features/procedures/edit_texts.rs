@@ -27,13 +27,19 @@ pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
         text::check_text(&mut invalid, field, value, false, MAX_TITLE);
     }
     invalid.finish()?;
-    let language = Language::from_code(&input.language).ok_or_else(|| ApiError::invalid("language", "errors.invalid_choice"))?.code();
+    let language = Language::from_code(&input.language)
+        .ok_or_else(|| ApiError::invalid("language", "errors.invalid_choice"))?
+        .code();
 
     let (tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
     let content = &mut working.content;
     let long = text::unify_line_ends(&input.long);
     set(&mut content.title, language, input.title.trim());
-    set(&mut content.short, language, text::unify_line_ends(&input.short).trim());
+    set(
+        &mut content.short,
+        language,
+        text::unify_line_ends(&input.short).trim(),
+    );
     set(&mut content.long_html, language, &markdown::to_html(&long));
     set(&mut content.long, language, &long);
     set(&mut content.plain, language, &text::unify_line_ends(&input.plain));

@@ -33,13 +33,20 @@ fn write_cursor((group, day, id): &Key) -> String {
 
 fn read_cursor(text: &str) -> Option<Key> {
     let mut parts = text.split('.');
-    let key = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let key = (
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+    );
     parts.next().is_none().then_some(key)
 }
 
 /// The sides of a box, `west,south,east,north`.
 fn read_bbox(text: &str) -> Option<[f64; 4]> {
-    let sides: Vec<f64> = text.split(',').map(|side| side.trim().parse().ok()).collect::<Option<_>>()?;
+    let sides: Vec<f64> = text
+        .split(',')
+        .map(|side| side.trim().parse().ok())
+        .collect::<Option<_>>()?;
     let sides: [f64; 4] = sides.try_into().ok()?;
     sides.iter().all(|side| side.is_finite()).then_some(sides)
 }
@@ -66,11 +73,19 @@ pub(super) fn page_size(invalid: &mut Invalid, limit: Option<u32>) -> u32 {
 pub async fn list_procedures(cx: Cx, input: ListProcedures) -> Result<Page<ProcedureSummary>> {
     let mut invalid = Invalid::default();
     let limit = page_size(&mut invalid, input.limit);
-    let bbox = input.bbox.as_deref().filter(|text| !text.is_empty()).map(read_bbox);
+    let bbox = input
+        .bbox
+        .as_deref()
+        .filter(|text| !text.is_empty())
+        .map(read_bbox);
     if bbox == Some(None) {
         invalid.add("bbox", "errors.bbox");
     }
-    let cursor = input.cursor.as_deref().filter(|text| !text.is_empty()).map(read_cursor);
+    let cursor = input
+        .cursor
+        .as_deref()
+        .filter(|text| !text.is_empty())
+        .map(read_cursor);
     if cursor == Some(None) {
         invalid.add("cursor", "errors.malformed");
     }
@@ -117,8 +132,13 @@ pub async fn list_procedures(cx: Cx, input: ListProcedures) -> Result<Page<Proce
         found.push((key, summary));
     }
     found.sort_by_key(|(key, _)| *key);
-    let page = Page::cut(found, usize::try_from(limit).unwrap_or(usize::MAX), |(key, _)| write_cursor(key));
-    Ok(Page { items: page.items.into_iter().map(|(_, summary)| summary).collect(), next: page.next })
+    let page = Page::cut(found, usize::try_from(limit).unwrap_or(usize::MAX), |(key, _)| {
+        write_cursor(key)
+    });
+    Ok(Page {
+        items: page.items.into_iter().map(|(_, summary)| summary).collect(),
+        next: page.next,
+    })
 }
 
 /// What was looked for, or that it was not found.

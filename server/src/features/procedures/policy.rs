@@ -29,18 +29,34 @@ pub(super) fn missing(content: &Content, rounds: &[Round], pages: &[PageKind]) -
         ("title", empty(content.title.de())),
         ("short", empty(content.short.de())),
         ("long", empty(content.long.de())),
-        ("contact", empty(&contact.office) || (empty(&contact.phone) && empty(&contact.email))),
+        (
+            "contact",
+            empty(&contact.office) || (empty(&contact.phone) && empty(&contact.email)),
+        ),
         ("round", rounds.is_empty()),
     ];
-    let own = conditions.into_iter().filter(|(_, is_missing)| *is_missing).map(|(key, _)| key.to_owned());
-    own.chain(pages.iter().map(|page| format!("page_{}", page.word()))).collect()
+    let own = conditions
+        .into_iter()
+        .filter(|(_, is_missing)| *is_missing)
+        .map(|(key, _)| key.to_owned());
+    own.chain(pages.iter().map(|page| format!("page_{}", page.word())))
+        .collect()
 }
 
 /// The newest change that was published on a day of a round: residents who wrote before it saw something else.
-pub(super) fn changed_during(round: Option<&Round>, versions: &[Version], day_of: impl Fn(&Version) -> Day) -> Option<Version> {
+pub(super) fn changed_during(
+    round: Option<&Round>,
+    versions: &[Version],
+    day_of: impl Fn(&Version) -> Day,
+) -> Option<Version> {
     let period = round?.period;
-    let within = |version: &&Version| version.version > 1 && period.phase_on(day_of(version)) == Phase::During;
-    versions.iter().filter(within).max_by_key(|version| version.version).cloned()
+    let within =
+        |version: &&Version| version.version > 1 && period.phase_on(day_of(version)) == Phase::During;
+    versions
+        .iter()
+        .filter(within)
+        .max_by_key(|version| version.version)
+        .cloned()
 }
 
 /// Whether a published round may get another period (BauGB § 3 (2): what was announced stays open that long).
@@ -56,10 +72,13 @@ pub(super) fn may_change_period(before: &Round, wished: Period) -> Result<(), Ap
     match before.phase {
         Phase::Before => Ok(()),
         Phase::After => Err(ApiError::refused_with("round_is_over", end)),
-        Phase::During if wished.start != before.period.start => {
-            Err(ApiError::refused_with("round_has_begun", &[("started", before.period.start.to_string())]))
+        Phase::During if wished.start != before.period.start => Err(ApiError::refused_with(
+            "round_has_begun",
+            &[("started", before.period.start.to_string())],
+        )),
+        Phase::During if wished.end < before.period.end => {
+            Err(ApiError::refused_with("round_not_shortened", end))
         }
-        Phase::During if wished.end < before.period.end => Err(ApiError::refused_with("round_not_shortened", end)),
         Phase::During => Ok(()),
     }
 }
@@ -75,8 +94,17 @@ mod tests {
     }
 
     fn round(start: u32, end: u32, today: u32) -> Round {
-        let period = Period { start: day(start), end: day(end) };
-        Round { id: RoundId(uuid::Uuid::nil()), step: Step::PublicDisplay, pass: 1, period, phase: period.phase_on(day(today)) }
+        let period = Period {
+            start: day(start),
+            end: day(end),
+        };
+        Round {
+            id: RoundId(uuid::Uuid::nil()),
+            step: Step::PublicDisplay,
+            pass: 1,
+            period,
+            phase: period.phase_on(day(today)),
+        }
     }
 
     #[test]
@@ -84,7 +112,11 @@ mod tests {
         let today = 10;
         for (rounds, decided, state) in [
             (vec![round(1, 20, today), round(22, 25, today)], None, State::Open),
-            (vec![round(1, 5, today), round(22, 25, today)], Some(day(6)), State::Upcoming),
+            (
+                vec![round(1, 5, today), round(22, 25, today)],
+                Some(day(6)),
+                State::Upcoming,
+            ),
             (vec![round(1, 5, today)], None, State::Assessment),
             (vec![round(1, 5, today)], Some(day(6)), State::Decided),
         ] {
@@ -95,20 +127,48 @@ mod tests {
     #[test]
     fn an_open_round_may_last_longer_but_not_shorter() {
         let open = round(1, 20, 10);
-        let code = |start, end| may_change_period(&open, Period { start: day(start), end: day(end) }).map_err(|e| e.code().to_owned());
+        let code = |start, end| {
+            may_change_period(
+                &open,
+                Period {
+                    start: day(start),
+                    end: day(end),
+                },
+            )
+            .map_err(|e| e.code().to_owned())
+        };
         assert_eq!(code(1, 25), Ok(()));
         assert_eq!(code(1, 15), Err("round_not_shortened".into()));
         assert_eq!(code(2, 20), Err("round_has_begun".into()));
         let over = round(1, 5, 10);
-        assert_eq!(may_change_period(&over, Period { start: day(1), end: day(20) }).unwrap_err().code(), "round_is_over");
+        assert_eq!(
+            may_change_period(
+                &over,
+                Period {
+                    start: day(1),
+                    end: day(20)
+                }
+            )
+            .unwrap_err()
+            .code(),
+            "round_is_over"
+        );
     }
 
     #[test]
     fn publishing_waits_for_texts_contact_round_and_pages() {
         let all = missing(&Content::default(), &[], &[PageKind::Imprint]);
-        assert_eq!(all, ["title", "short", "long", "contact", "round", "page_imprint"]);
+        assert_eq!(
+            all,
+            ["title", "short", "long", "contact", "round", "page_imprint"]
+        );
         let text = || Localized::german("Text");
-        let mut content = Content { title: text(), short: text(), long: text(), ..Content::default() };
+        let mut content = Content {
+            title: text(),
+            short: text(),
+            long: text(),
+            ..Content::default()
+        };
         content.contact.office = "Bauamt".into();
         assert_eq!(missing(&content, &[round(1, 2, 1)], &[]), ["contact"]);
         content.contact.phone = "030 23125 100".into();

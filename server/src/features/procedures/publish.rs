@@ -23,7 +23,9 @@ pub async fn publish_procedure(cx: Cx, input: PublishProcedure) -> Result<Workin
     }
     let reason = text::unify_line_ends(&input.reason).trim().to_owned();
     let (mut tx, found) = edit::begin(&cx, &input.procedure, input.revision).await?;
-    let number = found.published_version.map_or(1, |version| version.saturating_add(1));
+    let number = found
+        .published_version
+        .map_or(1, |version| version.saturating_add(1));
     let mut invalid = Invalid::default();
     text::check_text(&mut invalid, "reason", &reason, number > 1, MAX_SHORT);
     invalid.finish()?;
@@ -31,19 +33,29 @@ pub async fn publish_procedure(cx: Cx, input: PublishProcedure) -> Result<Workin
         return Err(ApiError::refused("nothing_to_publish").into());
     }
     let rounds = store::rounds(&mut tx, found.id, cx.today()).await?;
-    let missing = policy::missing(&found.content, &rounds, &organisations::missing_pages(&mut tx).await?);
+    let missing = policy::missing(
+        &found.content,
+        &rounds,
+        &organisations::missing_pages(&mut tx).await?,
+    );
     if !missing.is_empty() {
         return Err(ApiError::refused_with("not_complete", &[("missing", missing.join(", "))]).into());
     }
     let reason = if number > 1 { reason } else { String::new() };
-    let version = Version { version: number, published_at: cx.now(), reason };
+    let version = Version {
+        version: number,
+        published_at: cx.now(),
+        reason,
+    };
     store::insert_version(&mut tx, found.id, &version, &found.content).await?;
     let bbox = found.content.drawing.as_ref().map(|drawing| drawing.bbox);
     if !store::set_published(&mut tx, found.id, found.revision, number, bbox).await? {
         return Err(ApiError::Conflict.into());
     }
     let data = serde_json::json!({ "version": number, "reason": version.reason });
-    let event = Event::new("procedure_published", Visibility::Public).procedure(found.id).data(data);
+    let event = Event::new("procedure_published", Visibility::Public)
+        .procedure(found.id)
+        .data(data);
     events::record(&mut tx, &cx, event).await?;
     // The list of procedures shows it too.
     tx.touched.push(None);

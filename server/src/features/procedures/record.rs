@@ -24,7 +24,19 @@ pub async fn show_record(cx: Cx, input: ShowRecord) -> Result<Page<RecordEntry>>
     let mut db = cx.read().await?;
     let procedure = find_published(&mut db, &input.procedure).await?;
     let rows = store::record(&mut db, procedure.id, before, i64::from(limit) + 1).await?;
-    let page = Page::cut(rows, usize::try_from(limit).unwrap_or(usize::MAX), |row: &store::EventRow| row.id.simple().to_string());
-    let entry = |row: store::EventRow| RecordEntry { statement: row.number(), at: row.at.0, kind: row.kind, data: row.data.0 };
-    Ok(Page { items: page.items.into_iter().map(entry).collect(), next: page.next })
+    let page = Page::cut(
+        rows,
+        usize::try_from(limit).unwrap_or(usize::MAX),
+        |row: &store::EventRow| row.id.simple().to_string(),
+    );
+    let entry = |row: store::EventRow| RecordEntry {
+        statement: row.number(),
+        at: row.at.0,
+        kind: row.kind,
+        data: row.data.0,
+    };
+    Ok(Page {
+        items: page.items.into_iter().map(entry).collect(),
+        next: page.next,
+    })
 }

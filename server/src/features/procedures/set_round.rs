@@ -30,7 +30,9 @@ pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
     if before.is_none() && !input.round.is_empty() {
         return Err(ApiError::NotFound.into());
     }
-    let twin = rounds.iter().any(|other| Some(other.id) != id && other.step == input.step && other.pass == input.pass);
+    let twin = rounds
+        .iter()
+        .any(|other| Some(other.id) != id && other.step == input.step && other.pass == input.pass);
     if twin {
         return Err(ApiError::invalid("pass", "errors.already_taken").into());
     }
@@ -38,7 +40,11 @@ pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
     if let Some(before) = before.filter(|_| is_public) {
         policy::may_change_period(before, period)?;
         if before.phase != Phase::Before && (before.step != input.step || before.pass != input.pass) {
-            return Err(ApiError::refused_with("round_has_begun", &[("started", before.period.start.to_string())]).into());
+            return Err(ApiError::refused_with(
+                "round_has_begun",
+                &[("started", before.period.start.to_string())],
+            )
+            .into());
         }
     }
     let round = Round {
@@ -55,15 +61,33 @@ pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
 }
 
 /// Stores a round and records it, for the public where the procedure is public.
-pub(super) async fn write(cx: &Cx, tx: &mut Tx, procedure: ProcedureId, round: &Round, is_new: bool, is_public: bool) -> Result<()> {
+pub(super) async fn write(
+    cx: &Cx,
+    tx: &mut Tx,
+    procedure: ProcedureId,
+    round: &Round,
+    is_new: bool,
+    is_public: bool,
+) -> Result<()> {
     if is_new {
         store::insert_round(tx, &cx.municipality, procedure, round).await?;
     } else {
         store::update_round(tx, &cx.municipality, procedure, round).await?;
     }
-    let visibility = if is_public { Visibility::Public } else { Visibility::Staff };
+    let visibility = if is_public {
+        Visibility::Public
+    } else {
+        Visibility::Staff
+    };
     let data = serde_json::json!({ "step": round.step, "pass": round.pass, "start": round.period.start, "end": round.period.end });
-    events::record(tx, cx, Event::new("round_set", visibility).procedure(procedure).data(data)).await
+    events::record(
+        tx,
+        cx,
+        Event::new("round_set", visibility)
+            .procedure(procedure)
+            .data(data),
+    )
+    .await
 }
 
 fn check(input: &SetRound) -> Result<Period> {
@@ -96,7 +120,11 @@ fn check(input: &SetRound) -> Result<Period> {
 
 /// Rounds of public display with the periods that a plan's header names.
 pub(super) fn from_periods(cx: &Cx, periods: &[Period]) -> Vec<Round> {
-    let mut periods: Vec<Period> = periods.iter().copied().filter(|p| super::is_sane_day(p.start) && super::is_sane_day(p.end)).collect();
+    let mut periods: Vec<Period> = periods
+        .iter()
+        .copied()
+        .filter(|p| super::is_sane_day(p.start) && super::is_sane_day(p.end))
+        .collect();
     periods.sort_by_key(|period| period.start);
     periods.dedup();
     let round = |(pass, period): (u32, Period)| Round {

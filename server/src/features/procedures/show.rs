@@ -38,7 +38,14 @@ pub async fn show_procedure(cx: Cx, input: ShowProcedure) -> Result<Procedure> {
         deletion_on: found.deletion_on,
         decision: store::decision_of(&mut db, found.id).await?,
     };
-    compose(&cx, &mut db, around, content, input.language.as_deref().unwrap_or("de")).await
+    compose(
+        &cx,
+        &mut db,
+        around,
+        content,
+        input.language.as_deref().unwrap_or("de"),
+    )
+    .await
 }
 
 /// Answers the working copy in the shape of a published procedure, with the version 0.
@@ -56,10 +63,23 @@ pub async fn preview_procedure(cx: Cx, input: PreviewProcedure) -> Result<Proced
         deletion_on: working.deletion_on,
         decision: working.decision,
     };
-    compose(&cx, &mut db, around, working.content, input.language.as_deref().unwrap_or("de")).await
+    compose(
+        &cx,
+        &mut db,
+        around,
+        working.content,
+        input.language.as_deref().unwrap_or("de"),
+    )
+    .await
 }
 
-async fn compose(cx: &Cx, db: &mut impl Statements, around: Around, content: Content, language: &str) -> Result<Procedure> {
+async fn compose(
+    cx: &Cx,
+    db: &mut impl Statements,
+    around: Around,
+    content: Content,
+    language: &str,
+) -> Result<Procedure> {
     let today = cx.today();
     let rounds = store::rounds(db, around.id, today).await?;
     let versions = store::versions(db, around.id).await?;
@@ -72,7 +92,10 @@ async fn compose(cx: &Cx, db: &mut impl Statements, around: Around, content: Con
     Ok(Procedure {
         slug: around.slug,
         kind: around.kind,
-        state: policy::state_of(&rounds, around.decision.as_ref().map(|decision| decision.decided_on)),
+        state: policy::state_of(
+            &rounds,
+            around.decision.as_ref().map(|decision| decision.decided_on),
+        ),
         version: around.version,
         versions,
         changed_during_round,
@@ -99,13 +122,24 @@ async fn compose(cx: &Cx, db: &mut impl Statements, around: Around, content: Con
 
 /// Readers get the text as shown, not as written.
 fn shown_chapter(chapter: Chapter) -> Chapter {
-    Chapter { markdown: String::new(), ..chapter }
+    Chapter {
+        markdown: String::new(),
+        ..chapter
+    }
 }
 
 /// Readers get neither hidden sections nor the names that areas have in the file.
 fn shown_drawing(drawing: Drawing) -> Drawing {
     let sections = drawing.sections.into_iter().filter(|section| !section.hidden);
-    Drawing { sections: sections.map(|mut section| { section.keys.clear(); section }).collect(), ..drawing }
+    Drawing {
+        sections: sections
+            .map(|mut section| {
+                section.keys.clear();
+                section
+            })
+            .collect(),
+        ..drawing
+    }
 }
 
 /// Whether a document may be fetched: everybody may fetch what any published version holds, staff also what only the

@@ -16,7 +16,14 @@ use crate::{error::Result, http::problem, site::Cx};
 /// Answers the sitemap.
 pub async fn sitemap(Extension(cx): Extension<Cx>) -> Response {
     match write(&cx).await {
-        Ok(xml) => ([(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=3600")], xml).into_response(),
+        Ok(xml) => (
+            [
+                (header::CONTENT_TYPE, "application/xml; charset=utf-8"),
+                (header::CACHE_CONTROL, "public, max-age=3600"),
+            ],
+            xml,
+        )
+            .into_response(),
         Err(error) => problem::answer(&problem::to_api(error, &cx.site.dice, "sitemap")),
     }
 }
@@ -34,8 +41,12 @@ async fn write(cx: &Cx) -> Result<String> {
         add(&mut xml, &origin, |language| routes::page(language, kind));
     }
     for row in rows {
-        add(&mut xml, &origin, |language| routes::procedure(language, &row.slug));
-        add(&mut xml, &origin, |language| routes::comments(language, &row.slug));
+        add(&mut xml, &origin, |language| {
+            routes::procedure(language, &row.slug)
+        });
+        add(&mut xml, &origin, |language| {
+            routes::comments(language, &row.slug)
+        });
     }
     xml.push_str("</urlset>\n");
     Ok(xml)
@@ -46,7 +57,12 @@ fn add(xml: &mut String, origin: &str, path: impl Fn(Language) -> String) {
     let mut alternates = String::new();
     for language in Language::available() {
         // Writing to a text cannot fail.
-        let _ = write!(alternates, "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>", language.code(), address(*language));
+        let _ = write!(
+            alternates,
+            "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+            language.code(),
+            address(*language)
+        );
     }
     for language in Language::available() {
         let _ = writeln!(xml, "<url><loc>{}</loc>{alternates}</url>", address(*language));
@@ -54,5 +70,8 @@ fn add(xml: &mut String, origin: &str, path: impl Fn(Language) -> String) {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

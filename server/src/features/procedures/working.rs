@@ -29,7 +29,10 @@ pub async fn list_working_copies(cx: Cx, _: ListWorkingCopies) -> Result<Vec<Wor
         title: row.title(),
         published_version: row.published_version(),
         has_changes: row.has_changes(),
-        round: rounds.get(&ProcedureId(row.id)).and_then(|rounds| current_round(rounds)).cloned(),
+        round: rounds
+            .get(&ProcedureId(row.id))
+            .and_then(|rounds| current_round(rounds))
+            .cloned(),
         statements: row.statements(),
         unread: row.unread(),
         slug: row.slug,

@@ -67,7 +67,10 @@ struct RoundOfRow {
 }
 
 /// The rounds of all procedures, in order of their start within each.
-pub(in crate::features::procedures) async fn all_rounds(db: &mut impl Statements, today: Day) -> Result<Vec<(ProcedureId, Round)>> {
+pub(in crate::features::procedures) async fn all_rounds(
+    db: &mut impl Statements,
+    today: Day,
+) -> Result<Vec<(ProcedureId, Round)>> {
     let municipality = db.municipality();
     let rows = sql!(
         db,
@@ -76,7 +79,10 @@ pub(in crate::features::procedures) async fn all_rounds(db: &mut impl Statements
          order by procedure_id, starts_on, ends_on, id",
         municipality,
     )?;
-    Ok(rows.into_iter().map(|row| (ProcedureId(row.procedure_id), row.round.into_round(today))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (ProcedureId(row.procedure_id), row.round.into_round(today)))
+        .collect())
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -93,7 +99,9 @@ pub(in crate::features::procedures) struct WorkingListRow {
 
 impl WorkingListRow {
     pub fn title(&self) -> String {
-        self.title.as_ref().map_or_else(String::new, |title| title.de().to_owned())
+        self.title
+            .as_ref()
+            .map_or_else(String::new, |title| title.de().to_owned())
     }
 
     pub fn published_version(&self) -> Option<u32> {
@@ -114,7 +122,9 @@ impl WorkingListRow {
 }
 
 /// All procedures for staff, newest first. A statement is unread while nobody has begun to work on it.
-pub(in crate::features::procedures) async fn working_list(db: &mut impl Statements) -> Result<Vec<WorkingListRow>> {
+pub(in crate::features::procedures) async fn working_list(
+    db: &mut impl Statements,
+) -> Result<Vec<WorkingListRow>> {
     let municipality = db.municipality();
     Ok(sql!(
         db,
@@ -143,7 +153,12 @@ impl EventRow {
 }
 
 /// Public events of a procedure, newest first, before an id. Ids sort by the moment at which they were made.
-pub(in crate::features::procedures) async fn record(db: &mut impl Statements, id: ProcedureId, before: Uuid, limit: i64) -> Result<Vec<EventRow>> {
+pub(in crate::features::procedures) async fn record(
+    db: &mut impl Statements,
+    id: ProcedureId,
+    before: Uuid,
+    limit: i64,
+) -> Result<Vec<EventRow>> {
     let municipality = db.municipality();
     Ok(sql!(
         db,

@@ -80,7 +80,7 @@ pub(super) async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Resul
     let municipality = tx.municipality();
     let taken = sql!(
         tx,
-        optional (i64,),
+        optional(i64,),
         "update procedure set statements = statements + 1 where municipality_id = $1 and id = $2 returning statements",
         municipality,
         id.0,
@@ -119,7 +119,7 @@ pub(super) async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Re
     let municipality = db.municipality();
     let due = sql!(
         db,
-        all (Uuid,),
+        all(Uuid,),
         "select id from procedure where municipality_id = $1 and deletion_on <= $2 and persons_deleted_at is null order by id",
         municipality,
         today,
@@ -192,7 +192,10 @@ impl WorkingRow {
 }
 
 fn decision(committee: Option<String>, on: Option<Day>) -> Option<PublicDecision> {
-    Some(PublicDecision { committee: committee?, decided_on: on? })
+    Some(PublicDecision {
+        committee: committee?,
+        decided_on: on?,
+    })
 }
 
 pub(super) async fn working(db: &mut impl Statements, slug: &str) -> Result<Option<Working>> {
@@ -215,7 +218,7 @@ pub(super) async fn decision_of(db: &mut impl Statements, id: ProcedureId) -> Re
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional (Option<String>, Option<Day>),
+        optional(Option<String>, Option<Day>),
         "select decision_committee, decision_on from procedure where municipality_id = $1 and id = $2",
         municipality,
         id.0,
@@ -223,7 +226,14 @@ pub(super) async fn decision_of(db: &mut impl Statements, id: ProcedureId) -> Re
     Ok(found.and_then(|(committee, on)| decision(committee, on)))
 }
 
-pub(super) async fn insert(tx: &mut Tx, id: ProcedureId, slug: &str, kind: Kind, content: &Content, at: Timestamp) -> Result<()> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    id: ProcedureId,
+    slug: &str,
+    kind: Kind,
+    content: &Content,
+    at: Timestamp,
+) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -241,7 +251,12 @@ pub(super) async fn insert(tx: &mut Tx, id: ProcedureId, slug: &str, kind: Kind,
 }
 
 /// Replaces the working copy if it still is at the revision that was read.
-pub(super) async fn save_working(tx: &mut Tx, id: ProcedureId, revision: u32, content: &Content) -> Result<bool> {
+pub(super) async fn save_working(
+    tx: &mut Tx,
+    id: ProcedureId,
+    revision: u32,
+    content: &Content,
+) -> Result<bool> {
     let municipality = tx.municipality();
     let rows = sql!(
         tx,
@@ -256,7 +271,14 @@ pub(super) async fn save_working(tx: &mut Tx, id: ProcedureId, revision: u32, co
 }
 
 /// Settings hold at once, so that they make no difference between working copy and published version.
-pub(super) async fn save_settings(tx: &mut Tx, id: ProcedureId, revision: u32, slug: &str, kind: Kind, deletion_on: Option<Day>) -> Result<bool> {
+pub(super) async fn save_settings(
+    tx: &mut Tx,
+    id: ProcedureId,
+    revision: u32,
+    slug: &str,
+    kind: Kind,
+    deletion_on: Option<Day>,
+) -> Result<bool> {
     let municipality = tx.municipality();
     let rows = sql!(
         tx,
@@ -275,7 +297,13 @@ pub(super) async fn save_settings(tx: &mut Tx, id: ProcedureId, revision: u32, s
 }
 
 /// Publishes a version if the working copy still is at the revision that was read.
-pub(super) async fn set_published(tx: &mut Tx, id: ProcedureId, revision: u32, version: u32, bbox: Option<[f64; 4]>) -> Result<bool> {
+pub(super) async fn set_published(
+    tx: &mut Tx,
+    id: ProcedureId,
+    revision: u32,
+    version: u32,
+    bbox: Option<[f64; 4]>,
+) -> Result<bool> {
     let municipality = tx.municipality();
     let side = |at: usize| bbox.and_then(|sides| sides.get(at).copied());
     let rows = sql!(
@@ -296,17 +324,23 @@ pub(super) async fn set_published(tx: &mut Tx, id: ProcedureId, revision: u32, v
 }
 
 /// Whether a slug is or once was another procedure's.
-pub(super) async fn slug_is_taken(db: &mut impl Statements, slug: &str, by_other_than: Option<ProcedureId>) -> Result<bool> {
+pub(super) async fn slug_is_taken(
+    db: &mut impl Statements,
+    slug: &str,
+    by_other_than: Option<ProcedureId>,
+) -> Result<bool> {
     let municipality = db.municipality();
     let found = sql!(
         db,
-        all (Uuid,),
+        all(Uuid,),
         "select id from procedure where municipality_id = $1 and slug = $2 \
          union select procedure_id from procedure_slug where municipality_id = $1 and slug = $2",
         municipality,
         slug,
     )?;
-    Ok(found.into_iter().any(|(id,)| by_other_than.is_none_or(|own| own.0 != id)))
+    Ok(found
+        .into_iter()
+        .any(|(id,)| by_other_than.is_none_or(|own| own.0 != id)))
 }
 
 /// Keeps a former slug, so that it redirects.

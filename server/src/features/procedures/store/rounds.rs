@@ -26,7 +26,10 @@ pub(in crate::features::procedures) struct RoundRow {
 
 impl RoundRow {
     pub(super) fn into_round(self, today: Day) -> Round {
-        let period = Period { start: self.starts_on, end: self.ends_on };
+        let period = Period {
+            start: self.starts_on,
+            end: self.ends_on,
+        };
         Round {
             id: RoundId(self.id),
             step: Step::from_word(&self.step).unwrap_or(Step::Informal),
@@ -37,7 +40,11 @@ impl RoundRow {
     }
 }
 
-pub(in crate::features::procedures) async fn rounds(db: &mut impl Statements, id: ProcedureId, today: Day) -> Result<Vec<Round>> {
+pub(in crate::features::procedures) async fn rounds(
+    db: &mut impl Statements,
+    id: ProcedureId,
+    today: Day,
+) -> Result<Vec<Round>> {
     let municipality = db.municipality();
     let rows = sql!(
         db,
@@ -53,10 +60,18 @@ pub(in crate::features::procedures) async fn rounds(db: &mut impl Statements, id
 /// The moments between which a period is open: the start of its first day, and the end of its last.
 fn moments(municipality: &Municipality, period: Period) -> (At, At) {
     let after = period.end.succ_opt().unwrap_or(period.end);
-    (At::new(municipality.start_of(period.start)), At::new(municipality.start_of(after)))
+    (
+        At::new(municipality.start_of(period.start)),
+        At::new(municipality.start_of(after)),
+    )
 }
 
-pub(in crate::features::procedures) async fn insert_round(tx: &mut Tx, municipality: &Municipality, procedure: ProcedureId, round: &Round) -> Result<()> {
+pub(in crate::features::procedures) async fn insert_round(
+    tx: &mut Tx,
+    municipality: &Municipality,
+    procedure: ProcedureId,
+    round: &Round,
+) -> Result<()> {
     let (opens, closes) = moments(municipality, round.period);
     sql!(
         tx,
@@ -76,7 +91,12 @@ pub(in crate::features::procedures) async fn insert_round(tx: &mut Tx, municipal
     Ok(())
 }
 
-pub(in crate::features::procedures) async fn update_round(tx: &mut Tx, municipality: &Municipality, procedure: ProcedureId, round: &Round) -> Result<()> {
+pub(in crate::features::procedures) async fn update_round(
+    tx: &mut Tx,
+    municipality: &Municipality,
+    procedure: ProcedureId,
+    round: &Round,
+) -> Result<()> {
     let (opens, closes) = moments(municipality, round.period);
     sql!(
         tx,

@@ -24,11 +24,15 @@ pub(in crate::features::procedures) struct Summary {
     pub short: Localized,
 }
 
-pub(in crate::features::procedures) async fn content(db: &mut impl Statements, id: ProcedureId, version: Option<u32>) -> Result<Option<(u32, Content)>> {
+pub(in crate::features::procedures) async fn content(
+    db: &mut impl Statements,
+    id: ProcedureId,
+    version: Option<u32>,
+) -> Result<Option<(u32, Content)>> {
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional (i64, Json<Content>),
+        optional(i64, Json<Content>),
         "select version, content from procedure_version where municipality_id = $1 and procedure_id = $2 \
          and version = coalesce(cast($3 as bigint), (select published_version from procedure where municipality_id = $1 and id = $2))",
         municipality,
@@ -38,21 +42,39 @@ pub(in crate::features::procedures) async fn content(db: &mut impl Statements, i
     Ok(found.map(|(version, Json(content))| (count(version), content)))
 }
 
-pub(in crate::features::procedures) async fn versions(db: &mut impl Statements, id: ProcedureId) -> Result<Vec<Version>> {
+pub(in crate::features::procedures) async fn versions(
+    db: &mut impl Statements,
+    id: ProcedureId,
+) -> Result<Vec<Version>> {
     let municipality = db.municipality();
     let rows = sql!(
         db,
-        all (i64, At, String),
+        all(i64, At, String),
         "select version, published_at, reason from procedure_version where municipality_id = $1 and procedure_id = $2 order by version desc",
         municipality,
         id.0,
     )?;
-    Ok(rows.into_iter().map(|(version, at, reason)| Version { version: count(version), published_at: at.0, reason }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(version, at, reason)| Version {
+            version: count(version),
+            published_at: at.0,
+            reason,
+        })
+        .collect())
 }
 
-pub(in crate::features::procedures) async fn insert_version(tx: &mut Tx, id: ProcedureId, version: &Version, content: &Content) -> Result<()> {
+pub(in crate::features::procedures) async fn insert_version(
+    tx: &mut Tx,
+    id: ProcedureId,
+    version: &Version,
+    content: &Content,
+) -> Result<()> {
     let municipality = tx.municipality();
-    let summary = Summary { title: content.title.clone(), short: content.short.clone() };
+    let summary = Summary {
+        title: content.title.clone(),
+        short: content.short.clone(),
+    };
     sql!(
         tx,
         run,
@@ -82,7 +104,11 @@ pub(in crate::features::procedures) async fn insert_version(tx: &mut Tx, id: Pro
 }
 
 /// Remembers a file of the working copy, which staff may read.
-pub(in crate::features::procedures) async fn add_document(tx: &mut Tx, id: ProcedureId, file: &str) -> Result<()> {
+pub(in crate::features::procedures) async fn add_document(
+    tx: &mut Tx,
+    id: ProcedureId,
+    file: &str,
+) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -98,11 +124,14 @@ pub(in crate::features::procedures) async fn add_document(tx: &mut Tx, id: Proce
 }
 
 /// Whether a file is a document of a procedure, and of any published version; `None` where it is none at all.
-pub(in crate::features::procedures) async fn is_published_document(db: &mut impl Statements, file: &str) -> Result<Option<bool>> {
+pub(in crate::features::procedures) async fn is_published_document(
+    db: &mut impl Statements,
+    file: &str,
+) -> Result<Option<bool>> {
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional (bool,),
+        optional(bool,),
         "select published from procedure_document where municipality_id = $1 and file = $2 order by published desc limit 1",
         municipality,
         file,
