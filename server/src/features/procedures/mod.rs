@@ -1,7 +1,19 @@
-//! Procedures.
+//! Procedures (Verfahren, BauGB §§ 2-4c): rounds with their periods, content in versions, the public record.
+//!
+//! Invariants: staff change the working copy, the public reads a version; a version never changes; a period is two
+//! local days, both inclusive, that open and close by the clock.
 
-use axum::{response::Response, http::StatusCode, response::IntoResponse};
-use shared::{api::Page, procedures::{ListProcedures, ProcedureSummary}};
+mod counters;
+mod find;
+mod store;
+
+use axum::{http::StatusCode, response::IntoResponse, response::Response};
+pub use counters::{change_published_count, due_for_deletion, set_decision, set_persons_deleted, take_statement_number};
+pub use find::{ProcedureRef, content, current_round, find, find_published, rounds};
+use shared::{
+    api::Page,
+    procedures::{ListProcedures, ProcedureSummary},
+};
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 
