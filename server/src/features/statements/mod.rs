@@ -3,11 +3,15 @@
 //! Invariants: a statement's text never changes and is sealed by its SHA-256; the same submission key never makes a
 //! second statement; nobody learns name or address by a receipt; what got a receipt is stored for good.
 
+mod receipt;
 mod store;
+mod withdraw;
 
+pub use receipt::{find_by_code, receipt_of};
 pub use store::{
     Attachment, Statement, attachments, find, find_by_number, page_of, person, set_publication, set_state, take_revision,
 };
+pub use withdraw::withdraw;
 
 use axum::{Router, response::Response, http::StatusCode, response::IntoResponse};
 
