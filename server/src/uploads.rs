@@ -101,7 +101,7 @@ pub async fn accept(uploads: Vec<Upload>, room: usize, invalid: &mut Invalid) ->
     for upload in uploads {
         let name = clean_name(&upload.file_name);
         if accepted.len() >= room {
-            invalid.add_with("files", "errors.upload_too_many", &[("file", name), ("max", MAX_FILES.to_string())]);
+            invalid.add_with("files", "errors.upload_no_room", &[("file", name), ("max", MAX_FILES.to_string())]);
             continue;
         }
         match look_at(name.clone(), upload.bytes).await? {

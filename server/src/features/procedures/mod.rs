@@ -3,6 +3,7 @@
 //! Invariants: staff change the working copy, the public reads a version; a version never changes; a period is two
 //! local days, both inclusive, that open and close by the clock.
 
+<<<<<<< HEAD
 mod counters;
 mod find;
 mod store;
@@ -10,6 +11,9 @@ mod store;
 use axum::{http::StatusCode, response::IntoResponse, response::Response};
 pub use counters::{change_published_count, due_for_deletion, set_decision, set_persons_deleted, take_statement_number};
 pub use find::{ProcedureRef, content, current_round, find, find_published, rounds};
+=======
+use axum::{http::StatusCode, response::IntoResponse, response::Response};
+>>>>>>> main
 use shared::{
     api::Page,
     procedures::{ListProcedures, ProcedureSummary},
@@ -24,7 +28,10 @@ pub fn mount(mount: Mount) -> Mount {
 }
 
 async fn list(_: Cx, _: ListProcedures) -> Result<Page<ProcedureSummary>> {
-    Ok(Page { items: vec![], next: None })
+    Ok(Page {
+        items: vec![],
+        next: None,
+    })
 }
 
 /// The sitemap.
