@@ -1,12 +1,6 @@
 //! The only place where SQLite and PostgreSQL need two texts: each function has both side by side.
 
-<<<<<<< HEAD
-use crate::{
-    db::{Conn, Db, Statements},
-};
-=======
-use crate::db::{Conn, Statements};
->>>>>>> main
+use crate::db::{Conn, Db, Statements};
 
 /// Adds a statement's text to the full-text index. SQLite's index is a table of its own; PostgreSQL keeps a generated
 /// column. `row` is [`search_row`].
