@@ -52,16 +52,32 @@ impl AddressImport {
 /// Every line that is wrong, up to twenty; then nothing is imported.
 pub fn parse_csv(text: &str) -> std::result::Result<AddressImport, Vec<LineError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line)).filter(|(_, line)| !line.trim().is_empty());
+    let mut lines = text
+        .lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, line))
+        .filter(|(_, line)| !line.trim().is_empty());
     let Some((_, header)) = lines.next() else {
-        return Err(vec![LineError { line: 1, message: "The file is empty.".into() }]);
+        return Err(vec![LineError {
+            line: 1,
+            message: "The file is empty.".into(),
+        }]);
     };
     let separator = if header.contains(';') { ';' } else { ',' };
-    let names: Vec<String> = fields(header, separator).iter().map(|name| name.to_lowercase()).collect();
+    let names: Vec<String> = fields(header, separator)
+        .iter()
+        .map(|name| name.to_lowercase())
+        .collect();
     let column = |wanted: &str| names.iter().position(|name| name == wanted);
-    let missing: Vec<&str> = COLUMNS.into_iter().filter(|name| column(name).is_none()).collect();
+    let missing: Vec<&str> = COLUMNS
+        .into_iter()
+        .filter(|name| column(name).is_none())
+        .collect();
     if !missing.is_empty() {
-        return Err(vec![LineError { line: 1, message: format!("The header does not name {}.", missing.join(", ")) }]);
+        return Err(vec![LineError {
+            line: 1,
+            message: format!("The header does not name {}.", missing.join(", ")),
+        }]);
     }
     let (mut addresses, mut errors) = (Vec::new(), Vec::new());
     for (line, row) in lines {
@@ -73,10 +89,17 @@ pub fn parse_csv(text: &str) -> std::result::Result<AddressImport, Vec<LineError
             break;
         }
     }
-    if errors.is_empty() { Ok(AddressImport(addresses)) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(AddressImport(addresses))
+    } else {
+        Err(errors)
+    }
 }
 
-fn address(row: &[String], column: &impl Fn(&str) -> Option<usize>) -> std::result::Result<NewAddress, String> {
+fn address(
+    row: &[String],
+    column: &impl Fn(&str) -> Option<usize>,
+) -> std::result::Result<NewAddress, String> {
     let text = |name: &str| column(name).and_then(|at| row.get(at)).map_or("", String::as_str);
     let degrees = |name: &str, bound: f64| {
         let value = text(name).replace(',', ".");
@@ -91,7 +114,11 @@ fn address(row: &[String], column: &impl Fn(&str) -> Option<usize>) -> std::resu
     if key.is_empty() {
         return Err("street is empty.".into());
     }
-    let house_number = text("house_number").chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let house_number = text("house_number")
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect();
     Ok(NewAddress {
         street_key: key,
         street,
@@ -153,7 +180,8 @@ pub async fn replace(cx: &Cx, tx: &mut Tx, list: &AddressImport) -> Result<()> {
     for address in &list.0 {
         store::insert(tx, cx.new_id(), address).await?;
     }
-    let event = Event::new("addresses_imported", Visibility::Staff).data(serde_json::json!({ "count": list.len() }));
+    let event =
+        Event::new("addresses_imported", Visibility::Staff).data(serde_json::json!({ "count": list.len() }));
     events::record(tx, cx, event).await
 }
 
@@ -164,16 +192,30 @@ mod tests {
     #[test]
     fn columns_are_found_by_name_with_either_separator() {
         let list = parse_csv("\u{feff}lon,lat,city,postal_code,house_number,street\n9.1,53.5,\"Ort, Süd\",31999,12 A,Hafenstraße\n").unwrap();
-        let [address] = &list.0[..] else { panic!("{list:?}") };
-        assert_eq!((address.street_key.as_str(), address.house_number.as_str()), ("hafenstr", "12a"));
-        assert_eq!((address.city.as_str(), address.lat, address.lon), ("Ort, Süd", 53.5, 9.1));
+        let [address] = &list.0[..] else {
+            panic!("{list:?}")
+        };
+        assert_eq!(
+            (address.street_key.as_str(), address.house_number.as_str()),
+            ("hafenstr", "12a")
+        );
+        assert_eq!(
+            (address.city.as_str(), address.lat, address.lon),
+            ("Ort, Süd", 53.5, 9.1)
+        );
     }
 
     #[test]
     fn each_mistake_names_its_line() {
-        let errors = parse_csv("street;house_number;postal_code;city;lat;lon\nA;1;1;O;53,5;9\n;2;1;O;53;9\nB;3;1;O;north;9\n").unwrap_err();
+        let errors = parse_csv(
+            "street;house_number;postal_code;city;lat;lon\nA;1;1;O;53,5;9\n;2;1;O;53;9\nB;3;1;O;north;9\n",
+        )
+        .unwrap_err();
         assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [3, 4]);
         let errors = parse_csv("street;lat\nA;1").unwrap_err();
-        assert!(errors[0].message.contains("house_number") && errors[0].line == 1, "{errors:?}");
+        assert!(
+            errors[0].message.contains("house_number") && errors[0].line == 1,
+            "{errors:?}"
+        );
     }
 }

@@ -33,7 +33,12 @@ pub(super) struct AddressRow {
 /// The character after every other: closes a range of texts that begin alike.
 const LAST: char = char::MAX;
 
-pub(super) async fn find(db: &mut impl Statements, street_key: &str, house_number: &str, limit: i64) -> Result<Vec<AddressRow>> {
+pub(super) async fn find(
+    db: &mut impl Statements,
+    street_key: &str,
+    house_number: &str,
+    limit: i64,
+) -> Result<Vec<AddressRow>> {
     let municipality = db.municipality();
     Ok(sql!(
         db,
@@ -52,7 +57,12 @@ pub(super) async fn find(db: &mut impl Statements, street_key: &str, house_numbe
 
 pub(super) async fn clear(tx: &mut Tx) -> Result<()> {
     let municipality = tx.municipality();
-    sql!(tx, run, "delete from address where municipality_id = $1", municipality)?;
+    sql!(
+        tx,
+        run,
+        "delete from address where municipality_id = $1",
+        municipality
+    )?;
     Ok(())
 }
 

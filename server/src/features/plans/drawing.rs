@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use formats::geo::{MultiPolygon, Shape, simplify_for_drawing};
+use formats::geo::{Shape, simplify_for_drawing};
 use shared::{
     ids::SectionId,
     plans::{Drawing, Section},
@@ -24,18 +24,31 @@ const MAX_BYTES: usize = 60 * 1024;
 
 /// The drawing and the stored sections of a plan. `before` is what was imported last with the working copy's drawing of
 /// it; `new_id` makes ids.
-pub fn draw(plan: &ReadPlan, before: Option<(&StoredPlan, &Drawing)>, mut new_id: impl FnMut() -> SectionId) -> (Drawing, Vec<StoredSection>) {
-    let known: HashMap<&str, &StoredSection> =
-        before.iter().flat_map(|(stored, _)| &stored.sections).map(|section| (section.key.as_str(), section)).collect();
-    let outline = plan.boundary.clone().unwrap_or_default();
-    let (view_box, boundary, paths) = outlines(plan, &outline);
+pub fn draw(
+    plan: &ReadPlan,
+    before: Option<(&StoredPlan, &Drawing)>,
+    mut new_id: impl FnMut() -> SectionId,
+) -> (Drawing, Vec<StoredSection>) {
+    let known: HashMap<&str, &StoredSection> = before
+        .iter()
+        .flat_map(|(stored, _)| &stored.sections)
+        .map(|section| (section.key.as_str(), section))
+        .collect();
+    let (view_box, boundary, paths) = outlines(plan);
     let mut stored = Vec::new();
     let mut fresh: HashMap<&str, Section> = HashMap::new();
     for area in &plan.areas {
-        let Some(point) = point_within(&area.area) else { continue };
+        let Some(point) = point_within(&area.area) else {
+            continue;
+        };
         let old = known.get(area.key.as_str());
         let id = old.map_or_else(&mut new_id, |section| section.id);
-        stored.push(StoredSection { id, key: area.key.clone(), label: area.label.clone(), point });
+        stored.push(StoredSection {
+            id,
+            key: area.key.clone(),
+            label: area.label.clone(),
+            point,
+        });
         if let Some(path) = paths.get(&area.key) {
             let section = Section {
                 id,
@@ -51,18 +64,35 @@ pub fn draw(plan: &ReadPlan, before: Option<(&StoredPlan, &Drawing)>, mut new_id
     let mut sections = Vec::new();
     let mut placed: HashSet<String> = HashSet::new();
     for old in before.iter().flat_map(|(_, drawing)| &drawing.sections) {
-        let parts: Vec<&Section> = old.keys.iter().filter_map(|key| fresh.get(key.as_str())).collect();
-        let Some(first) = parts.iter().find(|part| part.id == old.id).or(parts.first()) else { continue };
+        let parts: Vec<&Section> = old
+            .keys
+            .iter()
+            .filter_map(|key| fresh.get(key.as_str()))
+            .collect();
+        let Some(first) = parts.iter().find(|part| part.id == old.id).or(parts.first()) else {
+            continue;
+        };
         // A label that the clerk did not touch follows the file.
-        let untouched = old.keys.len() == 1 && known.get(old.keys.first().map_or("", String::as_str)).is_some_and(|k| k.label == old.label);
+        let untouched = old.keys.len() == 1
+            && known
+                .get(old.keys.first().map_or("", String::as_str))
+                .is_some_and(|k| k.label == old.label);
         placed.extend(parts.iter().flat_map(|part| part.keys.clone()));
         sections.push(Section {
             id: old.id,
             keys: parts.iter().flat_map(|part| part.keys.clone()).collect(),
-            label: if untouched { first.label.clone() } else { old.label.clone() },
+            label: if untouched {
+                first.label.clone()
+            } else {
+                old.label.clone()
+            },
             kind: first.kind.clone(),
             hidden: old.hidden,
-            path: parts.iter().map(|part| part.path.as_str()).collect::<Vec<_>>().join(" "),
+            path: parts
+                .iter()
+                .map(|part| part.path.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
         });
     }
     for area in &plan.areas {
@@ -72,13 +102,31 @@ pub fn draw(plan: &ReadPlan, before: Option<(&StoredPlan, &Drawing)>, mut new_id
             sections.push(section);
         }
     }
-    let drawing = Drawing { name: plan.name.clone(), number: plan.number.clone(), bbox: plan.bbox, view_box, boundary, sections };
+    let drawing = Drawing {
+        name: plan.name.clone(),
+        number: plan.number.clone(),
+        bbox: plan.bbox,
+        view_box,
+        boundary,
+        sections,
+    };
     (drawing, stored)
 }
 
 /// View box, outline and the sections' path data by key.
-fn outlines(plan: &ReadPlan, outline: &MultiPolygon) -> (String, String, HashMap<String, String>) {
-    let shapes: Vec<Shape> = plan.areas.iter().map(|area| Shape { key: &area.key, area: &area.area }).collect();
-    let drawn = simplify_for_drawing(&shapes, outline, MAX_PATHS, MAX_BYTES);
-    (drawn.view_box, drawn.boundary_path, drawn.paths.into_iter().map(|path| (path.key, path.d)).collect())
+fn outlines(plan: &ReadPlan) -> (String, String, HashMap<String, String>) {
+    let shapes: Vec<Shape> = plan
+        .areas
+        .iter()
+        .map(|area| Shape {
+            key: &area.key,
+            area: &area.area,
+        })
+        .collect();
+    let drawn = simplify_for_drawing(&shapes, &plan.boundary, MAX_PATHS, MAX_BYTES);
+    (
+        drawn.view_box,
+        drawn.boundary_path,
+        drawn.paths.into_iter().map(|path| (path.key, path.d)).collect(),
+    )
 }

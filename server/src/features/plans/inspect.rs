@@ -30,23 +30,59 @@ pub fn inspect_files(paths: &[PathBuf], json: bool, out: &mut impl Write) -> std
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Report {
-    let finding = Finding::new("file_unreadable", format!("The file cannot be read: {error}."), "Check its name and its permissions.");
-    Report { file: name.to_owned(), member: None, plans: Vec::new(), warnings: Vec::new(), errors: vec![finding] }
+    let finding = Finding::new(
+        "file_unreadable",
+        format!("The file cannot be read: {error}."),
+        "Check its name and its permissions.",
+    );
+    Report {
+        file: name.to_owned(),
+        member: None,
+        plans: Vec::new(),
+        warnings: Vec::new(),
+        errors: vec![finding],
+    }
 }
 
 fn in_words(report: &Report, out: &mut impl Write) -> std::io::Result<()> {
-    let member = report.member.as_deref().map(|member| format!(" ({member})")).unwrap_or_default();
+    let member = report
+        .member
+        .as_deref()
+        .map(|member| format!(" ({member})"))
+        .unwrap_or_default();
     writeln!(out, "{}{member}", report.file)?;
     for plan in &report.plans {
         let name = plan.name.as_deref().unwrap_or("-");
-        let number = plan.number.as_deref().map(|number| format!(" [{number}]")).unwrap_or_default();
-        writeln!(out, "  {} {name}{number}: {}, {:.0} m², {} sections", plan.plan_type, plan.srs, plan.area_m2, plan.sections.len())?;
+        let number = plan
+            .number
+            .as_deref()
+            .map(|number| format!(" [{number}]"))
+            .unwrap_or_default();
+        writeln!(
+            out,
+            "  {} {name}{number}: {}, {:.0} m², {} sections",
+            plan.plan_type,
+            plan.srs,
+            plan.area_m2,
+            plan.sections.len()
+        )?;
     }
     for (word, findings) in [("error", &report.errors), ("warning", &report.warnings)] {
         for finding in findings {
-            let line = finding.line.map(|line| format!(" line {line}")).unwrap_or_default();
-            let element = finding.element.as_deref().map(|element| format!(" {element}")).unwrap_or_default();
-            writeln!(out, "  {word} {}{line}{element}: {} {}", finding.code, finding.message, finding.hint)?;
+            let line = finding
+                .line
+                .map(|line| format!(" line {line}"))
+                .unwrap_or_default();
+            let element = finding
+                .element
+                .as_deref()
+                .map(|element| format!(" {element}"))
+                .unwrap_or_default();
+            writeln!(
+                out,
+                "  {word} {}{line}{element}: {} {}",
+                finding.code, finding.message, finding.hint
+            )?;
         }
     }
     Ok(())

@@ -12,7 +12,7 @@ mod store;
 pub use drawing::draw;
 pub use inspect::inspect_files;
 pub use place::{inside, section_point};
-pub use read::{PlanFile, ReadPlan, Wish, read_file};
+pub use read::{PlanFile, ReadPlan, WGS84, Wish, read_file};
 pub use store::{StoredPlan, StoredSection, of, save};
 
 use crate::http::mount::Mount;

@@ -12,6 +12,9 @@ use shared::{
     time::{Day, Period},
 };
 
+/// The EPSG code of GeoJSON files; XPlanGML files are never in it.
+pub const WGS84: u32 = 4326;
+
 /// What the import wishes.
 #[derive(Clone, Debug, Default)]
 pub struct Wish {
@@ -64,8 +67,10 @@ pub struct ReadPlan {
     pub labelled_srs: u32,
     /// EPSG codes that would fit the municipality better; empty where nothing is doubtful.
     pub candidates: Vec<u32>,
-    /// The outline, WGS84; `None` for a GeoJSON file that only names sections.
-    pub boundary: Option<MultiPolygon>,
+    /// The outline, WGS84.
+    pub boundary: MultiPolygon,
+    /// Whether the file draws the outline; a GeoJSON file of sections alone has only the box around them.
+    pub has_outline: bool,
     /// `[west, south, east, north]`.
     pub bbox: [f64; 4],
     /// Its areas.
@@ -76,14 +81,27 @@ pub struct ReadPlan {
 pub fn read_file(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
     if bytes.len() > MAX_PLAN_BYTES {
         let message = format!("The file is larger than {} MB.", MAX_PLAN_BYTES / 1024 / 1024);
-        return failed(&Finding::new("too_large", message, "Split it into one file per plan."));
+        return failed(&Finding::new(
+            "too_large",
+            message,
+            "Split it into one file per plan.",
+        ));
     }
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
-    if first == Some(&b'{') { read_geojson(bytes, file_name) } else { read_xplan(bytes, file_name, wish) }
+    let first = bytes
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
+    if first == Some(&b'{') {
+        read_geojson(bytes, file_name)
+    } else {
+        read_xplan(bytes, file_name, wish)
+    }
 }
 
 fn failed(finding: &Finding) -> PlanFile {
-    PlanFile { findings: vec![noticed(finding, true)], ..PlanFile::default() }
+    PlanFile {
+        findings: vec![noticed(finding, true)],
+        ..PlanFile::default()
+    }
 }
 
 fn noticed(finding: &Finding, error: bool) -> ImportFinding {
@@ -98,27 +116,50 @@ fn noticed(finding: &Finding, error: bool) -> ImportFinding {
 }
 
 fn stem(file_name: &str) -> String {
-    Path::new(file_name).file_stem().map_or_else(|| file_name.to_owned(), |stem| stem.to_string_lossy().into_owned())
+    Path::new(file_name).file_stem().map_or_else(
+        || file_name.to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
 }
 
 fn area_of(wish: &Wish) -> Area {
-    wish.area.map_or(Area::GERMANY, |[west, south, east, north]| Area { west, south, east, north })
+    wish.area
+        .map_or(Area::GERMANY, |[west, south, east, north]| Area {
+            west,
+            south,
+            east,
+            north,
+        })
 }
 
 /// The EPSG code in `EPSG:25832`.
 fn code(srs: &str) -> u32 {
-    srs.rsplit(':').next().and_then(|digits| digits.parse().ok()).unwrap_or(0)
+    srs.rsplit(':')
+        .next()
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(0)
 }
 
 fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
     let area = area_of(wish);
-    let options = |srs| xplan::Options { area, srs, ..xplan::Options::default() };
+    let options = |srs| xplan::Options {
+        area,
+        srs,
+        ..xplan::Options::default()
+    };
     let reports = xplan::read(bytes, file_name, &options(wish.srs));
     let mut file = PlanFile::default();
     for report in &reports {
-        file.findings.extend(report.errors.iter().map(|finding| noticed(finding, true)));
-        file.findings.extend(report.warnings.iter().map(|finding| noticed(finding, false)));
-        file.plans.extend(report.plans.iter().map(|plan| (plan.key.clone(), plan.name.clone().unwrap_or_default())));
+        file.findings
+            .extend(report.errors.iter().map(|finding| noticed(finding, true)));
+        file.findings
+            .extend(report.warnings.iter().map(|finding| noticed(finding, false)));
+        file.plans.extend(
+            report
+                .plans
+                .iter()
+                .map(|plan| (plan.key.clone(), plan.name.clone().unwrap_or_default())),
+        );
     }
     let mut found = reports.into_iter().flat_map(|report| report.plans);
     let chosen = match (wish.plan.as_str(), file.plans.len()) {
@@ -130,7 +171,11 @@ fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
     // Which label the file bears is asked again only where it was overruled.
     let labelled_srs = if wish.srs.is_some() {
         let again = xplan::read(bytes, file_name, &options(None));
-        again.iter().flat_map(|report| &report.plans).find(|labelled| labelled.key == plan.key).map_or(0, |labelled| code(&labelled.srs))
+        again
+            .iter()
+            .flat_map(|report| &report.plans)
+            .find(|labelled| labelled.key == plan.key)
+            .map_or(0, |labelled| code(&labelled.srs))
     } else {
         code(&plan.srs)
     };
@@ -141,13 +186,31 @@ fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
 fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area) -> ReadPlan {
     let srs = code(&plan.srs);
     let [west, south, east, north] = plan.bbox;
-    let doubtful = !area.contains(Area { west, south, east, north }.centre());
+    let doubtful = !area.contains(
+        Area {
+            west,
+            south,
+            east,
+            north,
+        }
+        .centre(),
+    );
     let candidates = if doubtful {
-        xplan::fitting_systems(&plan.native, area).into_iter().map(u32::from).filter(|fits| *fits != srs).collect()
+        xplan::fitting_systems(&plan.native, area)
+            .into_iter()
+            .map(u32::from)
+            .filter(|fits| *fits != srs)
+            .collect()
     } else {
         Vec::new()
     };
-    let day = |(start, end): (Option<Day>, Option<Day>)| Some(Period { start: start?, end: end? }).filter(|p| p.start <= p.end);
+    let day = |(start, end): (Option<Day>, Option<Day>)| {
+        Some(Period {
+            start: start?,
+            end: end?,
+        })
+        .filter(|p| p.start <= p.end)
+    };
     let is = |codes: &[&str]| plan.plan_kind.iter().any(|kind| codes.contains(&kind.as_str()));
     let kind = match plan.plan_type.as_str() {
         // BP_PlanArt 3000 vorhabenbezogener Bebauungsplan, 3100 with Vorhaben- und Erschließungsplan.
@@ -158,20 +221,36 @@ fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area
         "FP_Plan" => Kind::LandUsePlan,
         _ => Kind::Other,
     };
-    let areas = plan.sections.into_iter().filter(|section| !section.area.is_empty());
+    let areas = plan
+        .sections
+        .into_iter()
+        .filter(|section| !section.area.is_empty());
     ReadPlan {
-        name: plan.name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| stem(file_name)),
+        name: plan
+            .name
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| stem(file_name)),
         number: plan.number.unwrap_or_default(),
         kind,
-        periods: plan.display_periods.iter().filter_map(|period| day((period.start, period.end))).collect(),
+        periods: plan
+            .display_periods
+            .iter()
+            .filter_map(|period| day((period.start, period.end)))
+            .collect(),
         srs,
         labelled_srs,
         candidates,
         bbox: plan.bbox,
         areas: areas
-            .map(|section| ReadArea { kind: pattern(&section), key: section.key, label: section.label, area: section.area })
+            .map(|section| ReadArea {
+                kind: pattern(&section),
+                key: section.key,
+                label: section.label,
+                area: section.area,
+            })
             .collect(),
-        boundary: Some(plan.boundary),
+        boundary: plan.boundary,
+        has_outline: true,
     }
 }
 
@@ -193,8 +272,8 @@ fn pattern(section: &xplan::Section) -> &'static str {
         SectionKind::Sport => "sport",
         SectionKind::SpecialPurpose => "special",
         SectionKind::Water => "water",
-        SectionKind::Woods => "woods",
-        SectionKind::Agriculture => "agriculture",
+        SectionKind::Woods => "forest",
+        SectionKind::Agriculture => "farming",
     }
 }
 
@@ -206,10 +285,21 @@ fn read_geojson(bytes: &[u8], file_name: &str) -> PlanFile {
     let named = features.iter().find(|feature| feature.is_boundary);
     let outline = geojson::boundary(&features);
     let Some(bounds) = outline.bounds() else {
-        return failed(&Finding::new("geojson_empty", "The file has no area.", "Export the outline as a polygon."));
+        return failed(&Finding::new(
+            "geojson_empty",
+            "The file has no area.",
+            "Export the outline as a polygon.",
+        ));
     };
-    let text = |name: &str| named.and_then(|feature| feature.properties.get(name)).and_then(|value| value.as_str()).map(str::to_owned);
-    let name = named.and_then(|feature| feature.name.clone()).unwrap_or_else(|| stem(file_name));
+    let text = |name: &str| {
+        named
+            .and_then(|feature| feature.properties.get(name))
+            .and_then(|value| value.as_str())
+            .map(str::to_owned)
+    };
+    let name = named
+        .and_then(|feature| feature.name.clone())
+        .unwrap_or_else(|| stem(file_name));
     let mut used = std::collections::HashSet::new();
     let mut unique = |wished: String| {
         let mut key = wished.clone();
@@ -220,22 +310,35 @@ fn read_geojson(bytes: &[u8], file_name: &str) -> PlanFile {
         }
         key
     };
-    let areas = features.iter().filter(|feature| !feature.is_boundary).filter_map(|feature| {
-        let label = feature.name.clone()?;
-        let key = unique(feature.id.clone().unwrap_or_else(|| label.clone()));
-        Some(ReadArea { key, label, kind: "area", area: feature.multipolygon.clone() })
-    });
+    let areas = features
+        .iter()
+        .filter(|feature| !feature.is_boundary)
+        .filter_map(|feature| {
+            let label = feature.name.clone()?;
+            let key = unique(feature.id.clone().unwrap_or_else(|| label.clone()));
+            Some(ReadArea {
+                key,
+                label,
+                kind: "area",
+                area: feature.multipolygon.clone(),
+            })
+        });
     let plan = ReadPlan {
         number: text("number").unwrap_or_default(),
         kind: Kind::Other,
         periods: Vec::new(),
-        srs: 4326,
-        labelled_srs: 4326,
+        srs: WGS84,
+        labelled_srs: WGS84,
         candidates: Vec::new(),
         bbox: bounds.rounded_outwards(),
         areas: areas.collect(),
-        boundary: Some(outline),
+        boundary: outline,
+        has_outline: named.is_some(),
         name,
     };
-    PlanFile { plans: vec![(String::new(), plan.name.clone())], plan: Some(plan), findings: Vec::new() }
+    PlanFile {
+        plans: vec![(String::new(), plan.name.clone())],
+        plan: Some(plan),
+        findings: Vec::new(),
+    }
 }

@@ -56,14 +56,21 @@ struct Outline {
 
 impl Outline {
     fn of(area: &MultiPolygon) -> Self {
-        let rings = |polygon: &Polygon| [std::slice::from_ref(&polygon.exterior), &polygon.interiors].concat();
-        Self { kind: "MultiPolygon".into(), coordinates: area.0.iter().map(rings).collect() }
+        let rings =
+            |polygon: &Polygon| [std::slice::from_ref(&polygon.exterior), &polygon.interiors].concat();
+        Self {
+            kind: "MultiPolygon".into(),
+            coordinates: area.0.iter().map(rings).collect(),
+        }
     }
 
     fn into_area(self) -> MultiPolygon {
         let polygon = |rings: Vec<Ring>| {
             let mut rings = rings.into_iter();
-            Some(Polygon { exterior: rings.next()?, interiors: rings.collect() })
+            Some(Polygon {
+                exterior: rings.next()?,
+                interiors: rings.collect(),
+            })
         };
         MultiPolygon(self.coordinates.into_iter().filter_map(polygon).collect())
     }
@@ -106,11 +113,14 @@ pub async fn of(db: &mut impl Statements, procedure: ProcedureId) -> Result<Opti
 }
 
 /// The outline alone.
-pub(super) async fn boundary(db: &mut impl Statements, procedure: ProcedureId) -> Result<Option<MultiPolygon>> {
+pub(super) async fn boundary(
+    db: &mut impl Statements,
+    procedure: ProcedureId,
+) -> Result<Option<MultiPolygon>> {
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional (Json<Outline>,),
+        optional(Json<Outline>),
         "select boundary from plan where municipality_id = $1 and procedure_id = $2",
         municipality,
         procedure.0,
@@ -123,7 +133,7 @@ pub(super) async fn sections(db: &mut impl Statements, procedure: ProcedureId) -
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional (Json<Vec<StoredSection>>,),
+        optional(Json<Vec<StoredSection>>),
         "select sections from plan where municipality_id = $1 and procedure_id = $2",
         municipality,
         procedure.0,
