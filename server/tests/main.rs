@@ -8,5 +8,6 @@
     reason = "a test that meets something else than it expects shall stop"
 )]
 
+mod identity;
 mod pages;
 mod support;
