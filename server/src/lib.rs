@@ -5,6 +5,7 @@
 //! - `events.rs` records every change in its own transaction; `jobs.rs` does later what nobody has to wait for.
 //! - `doctor/` tells operators what is wrong with an installation.
 
+pub mod archive;
 pub mod clock;
 pub mod config;
 pub mod db;

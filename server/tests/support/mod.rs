@@ -22,7 +22,11 @@ macro_rules! both_databases {
         $(#[$meta])*
         #[test]
         fn $name() {
-            $crate::support::both_databases_run(stringify!($name), |$site: $crate::support::TestSite| async move { $body });
+            $crate::support::both_databases_run(stringify!($name), |$site: $crate::support::TestSite| async move {
+                // The whole site moves in, or its folder would be gone before the test begins.
+                let $site = $site;
+                $body
+            });
         }
     )* };
 }

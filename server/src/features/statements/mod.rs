@@ -1,6 +1,6 @@
 //! Statements.
 
-use axum::{Router, response::Response, http::StatusCode, response::IntoResponse};
+use axum::{Router, http::StatusCode, response::IntoResponse, response::Response};
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 
