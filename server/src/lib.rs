@@ -19,4 +19,5 @@ pub mod mail;
 pub mod markdown;
 pub mod secret;
 pub mod site;
+pub mod uploads;
 pub mod viewer;

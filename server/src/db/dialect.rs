@@ -55,6 +55,19 @@ pub fn search_words(typed: &str) -> Option<Vec<String>> {
     (!words.is_empty()).then_some(words)
 }
 
+/// Lets go of the bytes of deleted rows as far as the database keeps them in its own files: SQLite's log of changes is
+/// written back and emptied (deleted content is overwritten, see `secure_delete`); PostgreSQL does so by itself.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
+    if let Db::Sqlite { write, .. } = db {
+        #[expect(clippy::disallowed_methods, reason = "a command that only SQLite has")]
+        sqlx::query("pragma wal_checkpoint(truncate)").execute(write).await?;
+    }
+    Ok(())
+}
+
 /// The settings under which a receipt survives a power cut, as the database tells them: name, value, whether it is safe.
 ///
 /// # Errors
