@@ -93,7 +93,13 @@ pub fn run(cli: Cli) -> ExitCode {
         }
     });
     outcome.unwrap_or_else(|error| {
-        eprintln!("teilhabe: {error}");
+        let mut chain = error.to_string();
+        let mut source = error.source();
+        while let Some(inner) = source {
+            chain = format!("{chain}: {inner}");
+            source = inner.source();
+        }
+        eprintln!("teilhabe: {chain}");
         ExitCode::FAILURE
     })
 }
