@@ -281,6 +281,11 @@ impl Db {
 #[macro_export]
 macro_rules! sql {
     (@bind $query:expr $(, $value:expr)*) => {{ let query = $query; $( let query = query.bind($value); )* query }};
+    // rustfmt reads `one (i64,)` as a call and takes the comma away: a lone type in parentheses is a row of one value.
+    ($db:expr, all ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_all, $db, ($row,), $($rest)*) };
+    ($db:expr, one ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_one, $db, ($row,), $($rest)*) };
+    ($db:expr, optional ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_optional, $db, ($row,), $($rest)*) };
+    (@row $fetch:ident, $db:expr, $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch $fetch, $db, $row, $text $(, $value)*) };
     ($db:expr, all $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_all, $db, $row, $text $(, $value)*) };
     ($db:expr, one $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_one, $db, $row, $text $(, $value)*) };
     ($db:expr, optional $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_optional, $db, $row, $text $(, $value)*) };
