@@ -7,7 +7,11 @@
 //! }
 //! ```
 
-#![allow(dead_code, unused_imports, reason = "each test file uses its own part of the harness")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each test file uses its own part of the harness"
+)]
 
 mod http;
 mod site;
