@@ -2,3 +2,4 @@
 
 pub mod organisations;
 pub mod procedures;
+pub mod statements;
