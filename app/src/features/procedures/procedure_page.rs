@@ -104,17 +104,26 @@ fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
 pub(super) fn banner(procedure: &Procedure, open: bool) -> AnyView {
     let (state, title, when, text) = words::phase(procedure);
     let href = routes::comment(use_language(), &procedure.slug);
-    let act = (open && state == PhaseState::Open).then(|| view! { <LinkButton href=href>{t(msg::procedures::comment())}</LinkButton> });
-    view! { <PhaseBanner state=state title=title when=when text=text>{act}</PhaseBanner> }.into_any()
+    match when {
+        Some(when) if open && state == PhaseState::Open => view! {
+            <PhaseBanner state=state title=title when=when text=text>
+                <LinkButton href=href>{t(msg::procedures::comment())}</LinkButton>
+            </PhaseBanner>
+        }
+        .into_any(),
+        Some(when) => view! { <PhaseBanner state=state title=title when=when text=text/> }.into_any(),
+        None => view! { <PhaseBanner state=state title=title text=text/> }.into_any(),
+    }
 }
 
 fn old_version(procedure: &Procedure) -> Option<AnyView> {
     let newest = procedure.versions.iter().map(|version| version.version).max()?;
     (procedure.version != 0 && procedure.version < newest).then(|| {
         let href = routes::procedure(use_language(), &procedure.slug);
+        let text = t(msg::procedures::old_version_text(i64::from(procedure.version)));
         view! {
             <Notice title=t(msg::procedures::old_version()) tone=Tone::Warning>
-                <p>{t(msg::procedures::old_version_text(i64::from(procedure.version)))}</p>
+                <p>{text}</p>
                 <p><a class="row-link" href=href>{t(msg::procedures::newest_version())}</a></p>
             </Notice>
         }

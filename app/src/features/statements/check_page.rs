@@ -15,7 +15,7 @@ use crate::{
     load::{load, path_field, show},
     routes,
     shell::PageTitle,
-    ui::{Button, ButtonGroup, ButtonKind, ErrorSummary, FieldProblem, LinkButton, Notice, PageHeading, SummaryList, SummaryRow},
+    ui::{Button, ButtonGroup, ButtonKind, ErrorSummary, FieldProblem, LinkButton, PageHeading, SummaryList, SummaryRow},
 };
 
 /// Checking before sending.
@@ -74,6 +74,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
     let help = (simple && !phone.is_empty()).then(|| view! { <p class="help">{t(msg::statements::step::help(phone))}</p> });
     let way = (!simple).then(|| way(Some((&procedure.title, &procedure.slug)), &title));
     let privacy = (!simple).then(|| privacy(procedure));
+    let edit = routes::comment(language, &procedure.slug);
     view! {
         <PageTitle text=page_title failed=form.has_failed()/>
         {way}
@@ -88,7 +89,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
         <Form form="SendDraft" hidden=vec![("procedure", procedure.slug.clone())]>
             <ButtonGroup>
                 <Button>{t(msg::statements::check::send())}</Button>
-                <LinkButton href=routes::comment(language, &procedure.slug) kind=ButtonKind::Secondary>
+                <LinkButton href=edit kind=ButtonKind::Secondary>
                     {t(msg::statements::check::edit())}
                 </LinkButton>
             </ButtonGroup>

@@ -24,17 +24,19 @@ const ALWAYS_HIDDEN: [&str; 6] = ["procedure", "seen_version", "language", "plac
 /// All questions.
 pub(super) fn whole(filled: &Filled) -> AnyView {
     let hidden = ALWAYS_HIDDEN.into_iter().map(|name| (name, filled.value(name))).collect();
+    let person = controls::person(filled, true);
+    let filled = filled.clone();
     view! {
         <Form form="SaveDraft" id=COMMENT_FORM files=true hidden=hidden>
             {controls::enter("check")}
-            {place(filled)}
-            {controls::body(filled, 10)}
-            <div id="files-part" class="stack stack--small">{controls::files(filled)}</div>
-            {controls::reply(filled)}
+            {place(&filled)}
+            {controls::body(&filled, 10)}
+            <div id="files-part" class="stack stack--small">{controls::files(&filled)}</div>
+            {controls::reply(&filled)}
             <Fieldset legend=t(msg::statements::person::title()) id="person" hint=t(msg::statements::person::hint())>
-                <div class="stack">{controls::person(filled, true)}</div>
+                <div class="stack">{person}</div>
             </Fieldset>
-            {controls::publish(filled)}
+            {controls::publish(&filled)}
             {controls::privacy(&filled.procedure)}
             {controls::decoy()}
             <ButtonGroup>

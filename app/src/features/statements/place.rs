@@ -76,15 +76,16 @@ fn sections(filled: &Filled, kind: PlaceKind) -> Option<AnyView> {
     if sections.is_empty() {
         return None;
     }
+    let (view_box, boundary, mark_size) = (drawing.view_box.clone(), drawing.boundary.clone(), plan::mark_size(drawing));
     let selected = (kind == PlaceKind::Section).then(|| format!("place:section:{}", filled.value("place_ref")));
     Some(view! {
         <Details summary=t(msg::statements::place::section())>
             <PlanDrawing
                 id="choose-section"
                 title=t(msg::statements::place::section_drawing())
-                view_box=drawing.view_box.clone()
-                mark_size=plan::mark_size(drawing)
-                boundary=drawing.boundary.clone()
+                view_box=view_box
+                mark_size=mark_size
+                boundary=boundary
                 sections=sections
                 selected=selected
                 selected_text=t(msg::statements::place::selected())
