@@ -48,7 +48,11 @@ mod tests {
             ("2026-12-31T23:30:00Z", "2027-01-01 00:30"),
         ] {
             let at: Timestamp = utc.parse().unwrap();
-            assert_eq!(local(at).format("%Y-%m-%d %H:%M").to_string(), local_time, "{utc}");
+            assert_eq!(
+                local(at).format("%Y-%m-%d %H:%M").to_string(),
+                local_time,
+                "{utc}"
+            );
         }
     }
 }

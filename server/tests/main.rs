@@ -1,1 +1,4 @@
-//! Product behaviour, through the typed API.
+//! Product behaviour, through the typed API, on both databases.
+
+mod pages;
+mod support;

@@ -35,7 +35,12 @@ mod browser {
     }
 
     fn heading() -> Option<HtmlElement> {
-        document().query_selector("main h1").ok().flatten()?.dyn_into().ok()
+        document()
+            .query_selector("main h1")
+            .ok()
+            .flatten()?
+            .dyn_into()
+            .ok()
     }
 
     /// Looks at each frame whether another heading, or the same one with another text, is there.

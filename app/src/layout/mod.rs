@@ -28,7 +28,10 @@ pub fn Page(
     let path = use_location().pathname;
     focus::follow_navigation(path);
     let demo = site.demo.then(|| view! { <p class="demo-banner" role="note"><span class="page">{t(msg::layout::demo_banner())}</span></p> });
-    let colours = site.colours.clone().map(|sheet| view! { <Stylesheet id="colours" href=sheet/> });
+    let colours = site
+        .colours
+        .clone()
+        .map(|sheet| view! { <Stylesheet id="colours" href=sheet/> });
     let header = {
         let site = site.clone();
         move || {
@@ -47,12 +50,20 @@ pub fn Page(
             }
         }
     };
-    let mut service: Vec<NavLink> =
-        PageKind::ALL.into_iter().map(|kind| NavLink::new(page_name(kind), routes::page(language, kind))).collect();
+    let mut service: Vec<NavLink> = PageKind::ALL
+        .into_iter()
+        .map(|kind| NavLink::new(page_name(kind), routes::page(language, kind)))
+        .collect();
     if site.staff.is_none() {
-        service.push(NavLink::new(t(msg::layout::nav::sign_in()), routes::sign_in(language)));
+        service.push(NavLink::new(
+            t(msg::layout::nav::sign_in()),
+            routes::sign_in(language),
+        ));
     }
-    let groups = vec![FooterGroup { heading: t(msg::layout::footer::label()), links: service }];
+    let groups = vec![FooterGroup {
+        heading: t(msg::layout::footer::label()),
+        links: service,
+    }];
     view! {
         {colours}
         <SkipLink text=t(msg::common::skip_to_content())/>
@@ -68,16 +79,35 @@ pub fn Page(
 /// The main navigation; `here` marks the part of the site that is being read.
 fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
     let language = use_language();
-    let rest = here.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
+    let rest = here
+        .trim_start_matches('/')
+        .split_once('/')
+        .map_or("", |(_, rest)| rest);
     let first = rest.split('/').next().unwrap_or_default();
     let mark = |label: String, href: String, current: bool| NavLink { label, href, current };
     let mut links = vec![
-        mark(t(msg::layout::nav::home()), routes::home(language), first.is_empty()),
-        mark(t(msg::layout::nav::procedures()), routes::procedures(language), first == "procedures"),
-        mark(t(msg::layout::nav::check_receipt()), routes::find_receipt(language), first == "r"),
+        mark(
+            t(msg::layout::nav::home()),
+            routes::home(language),
+            first.is_empty(),
+        ),
+        mark(
+            t(msg::layout::nav::procedures()),
+            routes::procedures(language),
+            first == "procedures",
+        ),
+        mark(
+            t(msg::layout::nav::check_receipt()),
+            routes::find_receipt(language),
+            first == "r",
+        ),
     ];
     if site.staff.is_some() {
-        links.push(mark(t(msg::layout::nav::staff()), routes::staff(language, ""), first == "staff"));
+        links.push(mark(
+            t(msg::layout::nav::staff()),
+            routes::staff(language, ""),
+            first == "staff",
+        ));
     }
     links
 }
@@ -85,8 +115,13 @@ fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
 /// Who helps by telephone, at the same place on each page (WCAG 3.2.6).
 fn help(site: &Site) -> AnyView {
     let contact = &site.contact;
-    let lines = [&contact.office, &contact.hours].into_iter().filter(|line| !line.is_empty()).cloned();
-    let lines = lines.map(|line| view! { <p dir="auto">{line}</p> }).collect_view();
+    let lines = [&contact.office, &contact.hours]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .cloned();
+    let lines = lines
+        .map(|line| view! { <p dir="auto">{line}</p> })
+        .collect_view();
     let phone = (!contact.phone.is_empty()).then(|| {
         let href = phone_link(&contact.phone);
         view! { <p>{t(msg::layout::footer::phone())} " " <a href=href dir="ltr">{contact.phone.clone()}</a></p> }
@@ -107,6 +142,9 @@ fn help(site: &Site) -> AnyView {
 
 /// The address that a telephone dials: digits and a leading plus.
 pub fn phone_link(phone: &str) -> String {
-    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let digits: String = phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
     format!("tel:{digits}")
 }

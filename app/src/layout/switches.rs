@@ -27,7 +27,10 @@ pub fn Switches() -> impl IntoView {
         let path = location.pathname.get();
         let search = location.search.get();
         let search = search.trim_start_matches('?').to_owned();
-        let rest = path.strip_prefix(&format!("/{}", language.code())).unwrap_or_default().to_owned();
+        let rest = path
+            .strip_prefix(&format!("/{}", language.code()))
+            .unwrap_or_default()
+            .to_owned();
         let writing = rest.starts_with("/procedures/") && rest.ends_with("/comment");
         let languages = Language::available()
             .iter()
@@ -67,7 +70,11 @@ pub fn Switches() -> impl IntoView {
             }
             .into_any()
         } else {
-            let query = if search.is_empty() { String::new() } else { format!("{search}&") };
+            let query = if search.is_empty() {
+                String::new()
+            } else {
+                format!("{search}&")
+            };
             let href = format!("{path}?{query}ansicht={word}");
             view! {
                 <a class="switch__button" href=href rel="external nofollow">

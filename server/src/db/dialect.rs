@@ -1,8 +1,6 @@
 //! The only place where SQLite and PostgreSQL need two texts: each function has both side by side.
 
-use crate::{
-    db::{Conn, Statements},
-};
+use crate::db::{Conn, Statements};
 
 /// Adds a statement's text to the full-text index. SQLite's index is a table of its own; PostgreSQL keeps a generated
 /// column. `row` is [`search_row`].
@@ -12,7 +10,29 @@ use crate::{
 pub async fn index_statement(db: &mut impl Statements, row: i64, body: &str) -> sqlx::Result<()> {
     if let Conn::Sqlite(c) = db.conn() {
         #[expect(clippy::disallowed_methods, reason = "a table that only SQLite has")]
-        sqlx::query("insert into statement_search (rowid, body) values ($1, $2)").bind(row).bind(body).execute(c).await?;
+        sqlx::query("insert into statement_search (rowid, body) values ($1, $2)")
+            .bind(row)
+            .bind(body)
+            .execute(c)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Fills the full-text index from all statements, after a restore.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn index_all_statements(db: &mut impl Statements) -> sqlx::Result<()> {
+    if let Conn::Sqlite(c) = db.conn() {
+        #[expect(clippy::disallowed_methods, reason = "a table that only SQLite has")]
+        sqlx::query(
+            "insert into statement_search (rowid, body) \
+             select (procedure.sequence << 32) | statement.number, statement.body from statement \
+             join procedure on procedure.municipality_id = statement.municipality_id and procedure.id = statement.procedure_id",
+        )
+        .execute(c)
+        .await?;
     }
     Ok(())
 }

@@ -22,7 +22,11 @@ pub mod exports;
 
 use axum::Router;
 
-use crate::http::mount::Mount;
+use crate::{
+    error::{Error, Result},
+    http::mount::Mount,
+    site::Cx,
+};
 
 /// Mounts the endpoints of all features.
 #[must_use]
@@ -39,5 +43,24 @@ pub fn mount(mount: Mount) -> Mount {
 
 /// The downloads of all features.
 pub fn file_routes() -> Router {
-    Router::new().merge(statements::file_routes()).merge(exports::file_routes())
+    Router::new()
+        .merge(statements::file_routes())
+        .merge(exports::file_routes())
+}
+
+/// Does a job of whichever feature knows its kind.
+///
+/// # Errors
+/// When the job failed, or nobody knows it.
+pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Result<()> {
+    if let Some(done) = statements::run_job(cx, kind, payload).await {
+        return done;
+    }
+    if let Some(done) = assessment::run_job(cx, kind, payload).await {
+        return done;
+    }
+    if let Some(done) = exports::run_job(cx, kind, payload).await {
+        return done;
+    }
+    Err(Error::internal(format!("nobody knows jobs of the kind {kind}")))
 }

@@ -25,28 +25,50 @@ pub fn ChapterPage() -> impl IntoView {
     let loaded = load(
         move || (slug(), id()),
         move |api, (slug, id)| async move {
-            let asked = ShowProcedure { procedure: slug.clone(), language: Some(language.code().to_owned()), version: None };
+            let asked = ShowProcedure {
+                procedure: slug.clone(),
+                language: Some(language.code().to_owned()),
+                version: None,
+            };
             let mut procedure = api.call(asked).await?;
-            let chapter = procedure.chapters.iter().find(|chapter| chapter.id.to_string() == id).cloned().ok_or(ApiError::NotFound)?;
+            let chapter = procedure
+                .chapters
+                .iter()
+                .find(|chapter| chapter.id.to_string() == id)
+                .cloned()
+                .ok_or(ApiError::NotFound)?;
             procedure.long_html.clear();
             procedure.chapters.clear();
             procedure.drawing = None;
-            Ok((procedure, Chapter { markdown: String::new(), ..chapter }, slug))
+            Ok((
+                procedure,
+                Chapter {
+                    markdown: String::new(),
+                    ..chapter
+                },
+                slug,
+            ))
         },
     );
-    show(loaded, move |(procedure, chapter, slug): (Procedure, Chapter, String)| {
-        follow_rename(&procedure, &slug, &format!("chapters/{}", chapter.id));
-        let form = routes::with_query(&routes::comment(language, &procedure.slug), &[("place", &format!("chapter:{}", chapter.id))]);
-        let act = words::is_open(&procedure).then(|| view! {
+    show(
+        loaded,
+        move |(procedure, chapter, slug): (Procedure, Chapter, String)| {
+            follow_rename(&procedure, &slug, &format!("chapters/{}", chapter.id));
+            let form = routes::with_query(
+                &routes::comment(language, &procedure.slug),
+                &[("place", &format!("chapter:{}", chapter.id))],
+            );
+            let act = words::is_open(&procedure).then(|| view! {
             <ButtonGroup><LinkButton href=form>{t(msg::procedures::papers::comment_chapter())}</LinkButton></ButtonGroup>
         });
-        view! {
-            <PageTitle text=chapter.title.clone()/>
-            {way(Some((&procedure.title, &procedure.slug)), &chapter.title)}
-            <PageHeading preline=procedure.title.clone() title=chapter.title lang=words::foreign(&procedure.long_language)/>
-            <div class="prose" lang=words::foreign(&procedure.long_language) dir="auto" inner_html=chapter.html></div>
-            {act}
-            <p><BackLink href=routes::procedure(language, &procedure.slug) text=t(msg::procedures::papers::back())/></p>
-        }
-    })
+            view! {
+                <PageTitle text=chapter.title.clone()/>
+                {way(Some((&procedure.title, &procedure.slug)), &chapter.title)}
+                <PageHeading preline=procedure.title.clone() title=chapter.title lang=words::foreign(&procedure.long_language)/>
+                <div class="prose" lang=words::foreign(&procedure.long_language) dir="auto" inner_html=chapter.html></div>
+                {act}
+                <p><BackLink href=routes::procedure(language, &procedure.slug) text=t(msg::procedures::papers::back())/></p>
+            }
+        },
+    )
 }

@@ -21,22 +21,46 @@ const LIMIT: u32 = 20;
 pub fn ProceduresPage() -> impl IntoView {
     let language = use_language();
     let (state, cursor) = (query_field("state"), query_field("cursor"));
-    let state = move || state().and_then(|word| State::ALL.into_iter().find(|state| words::state_word(*state) == word));
+    let state = move || {
+        state().and_then(|word| {
+            State::ALL
+                .into_iter()
+                .find(|state| words::state_word(*state) == word)
+        })
+    };
     let list = load(
         move || (state().map(words::state_word), cursor()),
         move |api, (word, cursor)| async move {
-            let state = State::ALL.into_iter().find(|state| Some(words::state_word(*state)) == word);
+            let state = State::ALL
+                .into_iter()
+                .find(|state| Some(words::state_word(*state)) == word);
             let language = Some(language.code().to_owned());
-            let page = api.call(ListProcedures { state, language, limit: Some(LIMIT), cursor: cursor.clone(), bbox: None }).await?;
+            let page = api
+                .call(ListProcedures {
+                    state,
+                    language,
+                    limit: Some(LIMIT),
+                    cursor: cursor.clone(),
+                    bbox: None,
+                })
+                .await?;
             Ok((page, word.unwrap_or_default().to_owned(), cursor.is_some()))
         },
     );
     show(list, move |(page, word, later): (_, String, bool)| {
         let page: shared::api::Page<shared::procedures::ProcedureSummary> = page;
-        let address = |cursor: &str| routes::with_query(&routes::procedures(language), &[("state", &word), ("cursor", cursor)]);
+        let address = |cursor: &str| {
+            routes::with_query(
+                &routes::procedures(language),
+                &[("state", &word), ("cursor", cursor)],
+            )
+        };
         let next = page.next.as_ref().map(|cursor| address(cursor));
         let previous = later.then(|| address(""));
-        let choices = State::ALL.into_iter().map(|state| Choice::new(words::state_word(state), words::state(state))).collect();
+        let choices = State::ALL
+            .into_iter()
+            .map(|state| Choice::new(words::state_word(state), words::state(state)))
+            .collect();
         let list = if page.items.is_empty() {
             view! {
                 <Notice title=t(msg::procedures::list::none())>

@@ -20,7 +20,10 @@ pub use record_page::RecordPage;
 pub use start_page::StartPage;
 
 use leptos::prelude::*;
-use shared::{api::{Api, ApiError}, procedures::{Procedure, ShowProcedure}};
+use shared::{
+    api::{Api, ApiError},
+    procedures::{Procedure, ShowProcedure},
+};
 
 use crate::{
     context::use_language,
@@ -35,7 +38,13 @@ use crate::{
 /// # Errors
 /// Whatever the server refused with.
 pub async fn slim_procedure(api: &Api, slug: String, language: String) -> Result<Procedure, ApiError> {
-    let mut procedure = api.call(ShowProcedure { procedure: slug, language: Some(language), version: None }).await?;
+    let mut procedure = api
+        .call(ShowProcedure {
+            procedure: slug,
+            language: Some(language),
+            version: None,
+        })
+        .await?;
     procedure.long_html.clear();
     for chapter in &mut procedure.chapters {
         chapter.html.clear();
@@ -60,7 +69,10 @@ pub fn way(procedure: Option<(&str, &str)>, here: &str) -> AnyView {
     let language = use_language();
     let mut links = vec![NavLink::new(t(msg::layout::nav::home()), routes::home(language))];
     if procedure.is_some() || here != t(msg::procedures::list::title()) {
-        links.push(NavLink::new(t(msg::layout::nav::procedures()), routes::procedures(language)));
+        links.push(NavLink::new(
+            t(msg::layout::nav::procedures()),
+            routes::procedures(language),
+        ));
     }
     if let Some((title, slug)) = procedure {
         links.push(NavLink::new(title, routes::procedure(language, slug)));

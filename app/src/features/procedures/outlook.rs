@@ -18,7 +18,10 @@ pub(super) fn outlook(procedure: &Procedure) -> AnyView {
             let period = round.period;
             event(
                 words::step(round),
-                Some(Moment::new(t(msg::procedures::deadline::upcoming(period.start, period.end)), period.start.to_string())),
+                Some(Moment::new(
+                    t(msg::procedures::deadline::upcoming(period.start, period.end)),
+                    period.start.to_string(),
+                )),
                 match period.phase_on(procedure.today) {
                     Phase::Before => EventState::Coming,
                     Phase::During => EventState::Current,
@@ -28,7 +31,11 @@ pub(super) fn outlook(procedure: &Procedure) -> AnyView {
             )
         })
         .collect();
-    let over = procedure.rounds.iter().all(|round| round.period.phase_on(procedure.today) == Phase::After) && !procedure.rounds.is_empty();
+    let over = procedure
+        .rounds
+        .iter()
+        .all(|round| round.period.phase_on(procedure.today) == Phase::After)
+        && !procedure.rounds.is_empty();
     let decided = procedure.decision.as_ref();
     let assessment = match (over, decided) {
         (_, Some(_)) => EventState::Past,
@@ -36,13 +43,27 @@ pub(super) fn outlook(procedure: &Procedure) -> AnyView {
         (false, None) => EventState::Coming,
     };
     use msg::procedures::next;
-    events.push(event(t(next::assessment()), None, assessment, t(next::assessment_text())));
+    events.push(event(
+        t(next::assessment()),
+        None,
+        assessment,
+        t(next::assessment_text()),
+    ));
     let (decision, when) = match decided {
         Some(decision) => (EventState::Past, Some(words::day(decision.decided_on))),
         None => (EventState::Coming, None),
     };
-    events.push(event(t(next::decision()), when, decision, t(next::decision_text())));
-    let answer = if decided.is_some() { EventState::Current } else { EventState::Coming };
+    events.push(event(
+        t(next::decision()),
+        when,
+        decision,
+        t(next::decision_text()),
+    ));
+    let answer = if decided.is_some() {
+        EventState::Current
+    } else {
+        EventState::Coming
+    };
     events.push(event(t(next::answer()), None, answer, t(next::answer_text())));
     view! { <Timeline events=events/> }.into_any()
 }
@@ -53,5 +74,12 @@ fn event(title: String, when: Option<Moment>, state: EventState, text: String) -
         EventState::Current => t(msg::procedures::next::now()).into(),
         EventState::Coming => MaybeText::default(),
     };
-    TimelineEvent { title, when, state, state_text, text: text.into(), link: None }
+    TimelineEvent {
+        title,
+        when,
+        state,
+        state_text,
+        text: text.into(),
+        link: None,
+    }
 }

@@ -26,7 +26,8 @@ fn chapters(procedure: &Procedure) -> Option<AnyView> {
             .chapters
             .iter()
             .map(|chapter| {
-                let href = routes::procedure_part(language, &procedure.slug, &format!("chapters/{}", chapter.id));
+                let href =
+                    routes::procedure_part(language, &procedure.slug, &format!("chapters/{}", chapter.id));
                 view! {
                     <li class="file-list__item">
                         <IconView icon=Icon::File/>
@@ -35,7 +36,8 @@ fn chapters(procedure: &Procedure) -> Option<AnyView> {
                 }
             })
             .collect_view();
-        view! { <h3>{t(msg::procedures::papers::chapters())}</h3> <ul class="file-list">{items}</ul> }.into_any()
+        view! { <h3>{t(msg::procedures::papers::chapters())}</h3> <ul class="file-list">{items}</ul> }
+            .into_any()
     })
 }
 
@@ -57,7 +59,10 @@ fn documents(procedure: &Procedure, open: bool) -> Option<AnyView> {
                 text: Default::default(),
                 page: open.then(|| {
                     let place = format!("document:{}", document.id);
-                    (routes::with_query(&form, &[("place", &place)]), t(msg::procedures::papers::comment_document()))
+                    (
+                        routes::with_query(&form, &[("place", &place)]),
+                        t(msg::procedures::papers::comment_document()),
+                    )
                 }),
             })
             .collect();

@@ -11,7 +11,11 @@ use crate::ui::{Fill, PlanSection};
 const MARK: f64 = 0.026;
 
 /// The sections with where each leads.
-pub fn sections(drawing: &Drawing, key: impl Fn(&Section) -> String, href: impl Fn(&Section) -> String) -> Vec<PlanSection> {
+pub fn sections(
+    drawing: &Drawing,
+    key: impl Fn(&Section) -> String,
+    href: impl Fn(&Section) -> String,
+) -> Vec<PlanSection> {
     let smallest = mark_size(drawing) * 1.6;
     drawing
         .sections
@@ -36,7 +40,11 @@ pub fn sections(drawing: &Drawing, key: impl Fn(&Section) -> String, href: impl 
 
 /// The height of a mark in the units of the drawing.
 pub fn mark_size(drawing: &Drawing) -> f64 {
-    let mut sides = drawing.view_box.split_ascii_whitespace().skip(2).filter_map(|side| side.parse::<f64>().ok());
+    let mut sides = drawing
+        .view_box
+        .split_ascii_whitespace()
+        .skip(2)
+        .filter_map(|side| side.parse::<f64>().ok());
     let (width, height) = (sides.next().unwrap_or(1_000.0), sides.next().unwrap_or(1_000.0));
     (width.max(height) * MARK).max(1.0)
 }
@@ -62,12 +70,21 @@ fn fill(kind: &str) -> Fill {
 /// Where a mark stands: the centroid of the largest ring, if a mark fits into it.
 fn anchor(path: &str, smallest: f64) -> Option<(f64, f64)> {
     let rings = rings(path);
-    let (area, x, y, ring) = rings.iter().map(|ring| centroid(ring)).zip(&rings).map(|((a, x, y), r)| (a, x, y, r)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let (area, x, y, ring) = rings
+        .iter()
+        .map(|ring| centroid(ring))
+        .zip(&rings)
+        .map(|((a, x, y), r)| (a, x, y, r))
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
     let extent = |pick: fn(&(f64, f64)) -> f64| {
-        let (low, high) = ring.iter().map(pick).fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
+        let (low, high) = ring
+            .iter()
+            .map(pick)
+            .fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
         high - low
     };
-    (area > 0.0 && extent(|p| p.0) >= smallest && extent(|p| p.1) >= smallest).then_some((x.round(), y.round()))
+    (area > 0.0 && extent(|p| p.0) >= smallest && extent(|p| p.1) >= smallest)
+        .then_some((x.round(), y.round()))
 }
 
 /// The rings of SVG path data made of `M`, `L`, `l`, `H`, `h`, `V`, `v` and `z`.
@@ -77,7 +94,9 @@ fn rings(path: &str) -> Vec<Vec<(f64, f64)>> {
     let mut rest = path;
     while let Some(command) = rest.chars().next() {
         let after = rest.get(command.len_utf8()..).unwrap_or_default();
-        let end = after.find(|c: char| c.is_ascii_alphabetic() && c != 'e').unwrap_or(after.len());
+        let end = after
+            .find(|c: char| c.is_ascii_alphabetic() && c != 'e')
+            .unwrap_or(after.len());
         let values = numbers(after.get(..end).unwrap_or_default());
         rest = after.get(end..).unwrap_or_default();
         let mut values = values.into_iter();
@@ -85,7 +104,9 @@ fn rings(path: &str) -> Vec<Vec<(f64, f64)>> {
         loop {
             match command {
                 'M' | 'L' | 'm' | 'l' => {
-                    let (Some(a), Some(b)) = (values.next(), values.next()) else { break };
+                    let (Some(a), Some(b)) = (values.next(), values.next()) else {
+                        break;
+                    };
                     let absolute = command.is_ascii_uppercase();
                     (x, y) = if absolute { (a, b) } else { (x + a, y + b) };
                     if matches!(command, 'M' | 'm') && first {
@@ -125,7 +146,10 @@ fn numbers(text: &str) -> Vec<f64> {
         }
         spaced.push(if c == ',' { ' ' } else { c });
     }
-    spaced.split_ascii_whitespace().filter_map(|number| number.parse().ok()).collect()
+    spaced
+        .split_ascii_whitespace()
+        .filter_map(|number| number.parse().ok())
+        .collect()
 }
 
 /// Area and centroid of a ring.
@@ -137,7 +161,11 @@ fn centroid(ring: &[(f64, f64)]) -> (f64, f64, f64) {
         x += (a.0 + b.0) * cross;
         y += (a.1 + b.1) * cross;
     }
-    if twice == 0.0 { (0.0, 0.0, 0.0) } else { (twice.abs() / 2.0, x / (3.0 * twice), y / (3.0 * twice)) }
+    if twice == 0.0 {
+        (0.0, 0.0, 0.0)
+    } else {
+        (twice.abs() / 2.0, x / (3.0 * twice), y / (3.0 * twice))
+    }
 }
 
 #[cfg(test)]
@@ -146,8 +174,14 @@ mod tests {
 
     #[test]
     fn a_mark_stands_in_the_middle_of_the_largest_ring() {
-        assert_eq!(anchor("M0 2000l2000 0 0-2000-2000 0z", 50.0), Some((1000.0, 1000.0)));
-        assert_eq!(anchor("M0 0h10v10h-10zM100 100l200 0 0 200-200 0z", 50.0), Some((200.0, 200.0)));
+        assert_eq!(
+            anchor("M0 2000l2000 0 0-2000-2000 0z", 50.0),
+            Some((1000.0, 1000.0))
+        );
+        assert_eq!(
+            anchor("M0 0h10v10h-10zM100 100l200 0 0 200-200 0z", 50.0),
+            Some((200.0, 200.0))
+        );
     }
 
     #[test]
@@ -158,7 +192,10 @@ mod tests {
 
     #[test]
     fn the_mark_is_the_beginning_of_the_name_or_its_number() {
-        assert_eq!(mark_and_label("WA 1 – allgemeines Wohngebiet", 4), ("WA 1".into(), "allgemeines Wohngebiet".into()));
+        assert_eq!(
+            mark_and_label("WA 1 – allgemeines Wohngebiet", 4),
+            ("WA 1".into(), "allgemeines Wohngebiet".into())
+        );
         assert_eq!(mark_and_label("Uferweg", 4), ("4".into(), "Uferweg".into()));
     }
 }

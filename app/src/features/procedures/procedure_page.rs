@@ -22,27 +22,46 @@ const RECENT: u32 = 5;
 #[component]
 pub fn ProcedurePage() -> impl IntoView {
     let language = use_language();
-    let (slug, version, everything) = (path_field("procedure"), query_field("version"), query_field("view"));
+    let (slug, version, everything) = (
+        path_field("procedure"),
+        query_field("version"),
+        query_field("view"),
+    );
     let version = move || version().and_then(|version| version.parse::<u32>().ok());
     let loaded = load(
         move || (slug(), version()),
         move |api, (slug, version)| async move {
-            let asked = ShowProcedure { procedure: slug.clone(), language: Some(language.code().to_owned()), version };
+            let asked = ShowProcedure {
+                procedure: slug.clone(),
+                language: Some(language.code().to_owned()),
+                version,
+            };
             let mut procedure = api.call(asked).await?;
             for chapter in &mut procedure.chapters {
                 chapter.html.clear();
                 chapter.markdown.clear();
             }
-            let record = ShowRecord { procedure: procedure.slug.clone(), limit: Some(RECENT), cursor: None };
+            let record = ShowRecord {
+                procedure: procedure.slug.clone(),
+                limit: Some(RECENT),
+                cursor: None,
+            };
             let record = api.call(record).await.map(|page| page.items).unwrap_or_default();
             Ok((procedure, record, slug))
         },
     );
-    show(loaded, move |(procedure, record, slug): (Procedure, Vec<RecordEntry>, String)| {
-        follow_rename(&procedure, &slug, "");
-        let everything = everything().is_some();
-        if use_view() == View::Simple && !everything { simple_page::simple(procedure) } else { full(procedure, record) }
-    })
+    show(
+        loaded,
+        move |(procedure, record, slug): (Procedure, Vec<RecordEntry>, String)| {
+            follow_rename(&procedure, &slug, "");
+            let everything = everything().is_some();
+            if use_view() == View::Simple && !everything {
+                simple_page::simple(procedure)
+            } else {
+                full(procedure, record)
+            }
+        },
+    )
 }
 
 fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
@@ -133,19 +152,30 @@ fn old_version(procedure: &Procedure) -> Option<AnyView> {
 
 fn changed(procedure: &Procedure) -> Option<AnyView> {
     let version = procedure.changed_during_round.clone()?;
-    Some(view! {
-        <Notice title=t(msg::procedures::changed()) tone=Tone::Warning>
-            <p>{t(msg::procedures::changed_text(local_day(version.published_at), version.reason))}</p>
-            <p><a class="row-link" href="#versions">{t(msg::procedures::changed_versions())}</a></p>
-        </Notice>
-    }
-    .into_any())
+    Some(
+        view! {
+            <Notice title=t(msg::procedures::changed()) tone=Tone::Warning>
+                <p>{t(msg::procedures::changed_text(local_day(version.published_at), version.reason))}</p>
+                <p><a class="row-link" href="#versions">{t(msg::procedures::changed_versions())}</a></p>
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 fn plain(procedure: &Procedure) -> Option<AnyView> {
-    let lines: Vec<_> = procedure.plain.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    let lines: Vec<_> = procedure
+        .plain
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
     (!lines.is_empty()).then(|| {
-        let lines = lines.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect_view();
+        let lines = lines
+            .into_iter()
+            .map(|line| view! { <p dir="auto">{line}</p> })
+            .collect_view();
         view! {
             <section class="panel stack stack--small" aria-labelledby="plain-words">
                 <h2 id="plain-words">{t(msg::procedures::plain_title())}</h2>
@@ -167,14 +197,20 @@ fn drawing(procedure: &Procedure, open: bool) -> AnyView {
             </Notice>
         }
     };
-    let Some(drawing) = &procedure.drawing else { return none().into_any() };
-    let sections = plan::sections(drawing, |section| section.id.to_string(), |section| {
-        if open {
-            routes::with_query(&form, &[("place", &format!("section:{}", section.id))])
-        } else {
-            routes::with_query(&comments, &[("section", &section.id.to_string())])
-        }
-    });
+    let Some(drawing) = &procedure.drawing else {
+        return none().into_any();
+    };
+    let sections = plan::sections(
+        drawing,
+        |section| section.id.to_string(),
+        |section| {
+            if open {
+                routes::with_query(&form, &[("place", &format!("section:{}", section.id))])
+            } else {
+                routes::with_query(&comments, &[("section", &section.id.to_string())])
+            }
+        },
+    );
     let notice = sections.is_empty().then(none);
     let label = if sections.is_empty() {
         String::new()
@@ -241,21 +277,26 @@ fn versions(procedure: &Procedure) -> Option<AnyView> {
         .map(|version| {
             let (number, day) = (i64::from(version.version), local_day(version.published_at));
             let name = if version.version == shown {
-                view! { <span aria-current="true">{t(msg::procedures::version_current(number, day))}</span> }.into_any()
+                view! { <span aria-current="true">{t(msg::procedures::version_current(number, day))}</span> }
+                    .into_any()
             } else {
                 let href = routes::with_query(&here, &[("version", &version.version.to_string())]);
-                view! { <a class="row-link" href=href>{t(msg::procedures::version(number, day))}</a> }.into_any()
+                view! { <a class="row-link" href=href>{t(msg::procedures::version(number, day))}</a> }
+                    .into_any()
             };
-            let reason = (!version.reason.is_empty()).then(|| view! { <p dir="auto">{version.reason.clone()}</p> });
+            let reason =
+                (!version.reason.is_empty()).then(|| view! { <p dir="auto">{version.reason.clone()}</p> });
             view! { <li>{name} {reason}</li> }
         })
         .collect_view();
-    Some(view! {
-        <div id="versions">
-            <Details summary=t(msg::procedures::versions())>
-                <ul class="plain-list stack stack--small">{items}</ul>
-            </Details>
-        </div>
-    }
-    .into_any())
+    Some(
+        view! {
+            <div id="versions">
+                <Details summary=t(msg::procedures::versions())>
+                    <ul class="plain-list stack stack--small">{items}</ul>
+                </Details>
+            </div>
+        }
+        .into_any(),
+    )
 }

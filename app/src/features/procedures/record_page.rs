@@ -16,7 +16,7 @@ use crate::{
     local_time::local,
     routes,
     shell::PageTitle,
-    ui::{Moment, PageHeading, Pagination, Timeline, TimelineEvent, EventState},
+    ui::{EventState, Moment, PageHeading, Pagination, Timeline, TimelineEvent},
 };
 
 /// How many entries stand on a page.
@@ -32,32 +32,52 @@ pub fn RecordPage() -> impl IntoView {
         move |api, (slug, cursor)| async move {
             let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
             let later = cursor.is_some();
-            let page = api.call(ShowRecord { procedure: procedure.slug.clone(), limit: Some(LIMIT), cursor }).await?;
-            Ok((Procedure { drawing: None, ..procedure }, page, slug, later))
+            let page = api
+                .call(ShowRecord {
+                    procedure: procedure.slug.clone(),
+                    limit: Some(LIMIT),
+                    cursor,
+                })
+                .await?;
+            Ok((
+                Procedure {
+                    drawing: None,
+                    ..procedure
+                },
+                page,
+                slug,
+                later,
+            ))
         },
     );
-    show(loaded, move |(procedure, page, slug, later): (Procedure, Page<RecordEntry>, String, bool)| {
-        follow_rename(&procedure, &slug, "record");
-        let here = routes::procedure_part(language, &procedure.slug, "record");
-        let next = page.next.as_ref().map(|cursor| routes::with_query(&here, &[("cursor", cursor)]));
-        view! {
-            <PageTitle text=format!("{} – {}", t(msg::procedures::record::title()), procedure.title)/>
-            {way(Some((&procedure.title, &procedure.slug)), &t(msg::procedures::record::title()))}
-            <PageHeading
-                preline=procedure.title.clone()
-                title=t(msg::procedures::record::title())
-                lead=t(msg::procedures::record::lead())
-            />
-            {entries(page.items)}
-            <Pagination
-                label=t(msg::procedures::record::title())
-                previous=later.then_some(here)
-                previous_text=t(msg::procedures::list::first())
-                next=next
-                next_text=t(msg::procedures::record::more())
-            />
-        }
-    })
+    show(
+        loaded,
+        move |(procedure, page, slug, later): (Procedure, Page<RecordEntry>, String, bool)| {
+            follow_rename(&procedure, &slug, "record");
+            let here = routes::procedure_part(language, &procedure.slug, "record");
+            let next = page
+                .next
+                .as_ref()
+                .map(|cursor| routes::with_query(&here, &[("cursor", cursor)]));
+            view! {
+                <PageTitle text=format!("{} – {}", t(msg::procedures::record::title()), procedure.title)/>
+                {way(Some((&procedure.title, &procedure.slug)), &t(msg::procedures::record::title()))}
+                <PageHeading
+                    preline=procedure.title.clone()
+                    title=t(msg::procedures::record::title())
+                    lead=t(msg::procedures::record::lead())
+                />
+                {entries(page.items)}
+                <Pagination
+                    label=t(msg::procedures::record::title())
+                    previous=later.then_some(here)
+                    previous_text=t(msg::procedures::list::first())
+                    next=next
+                    next_text=t(msg::procedures::record::more())
+                />
+            }
+        },
+    )
 }
 
 /// Entries below one another; a sentence when there are none.
@@ -69,11 +89,16 @@ pub(super) fn entries(entries: Vec<RecordEntry>) -> AnyView {
         .into_iter()
         .map(|entry| {
             let at = local(entry.at);
-            let number = entry.statement.map(|number| t(msg::procedures::record::number(i64::from(number))));
+            let number = entry
+                .statement
+                .map(|number| t(msg::procedures::record::number(i64::from(number))));
             let reason = text_of(&entry, "reason").map(|reason| t(msg::procedures::record::reason(reason)));
             TimelineEvent {
                 title: t(words_for(&entry.kind)),
-                when: Some(Moment::new(format::date_time(at, use_language()), entry.at.to_rfc3339())),
+                when: Some(Moment::new(
+                    format::date_time(at, use_language()),
+                    entry.at.to_rfc3339(),
+                )),
                 state: EventState::Past,
                 text: number.or(reason).into(),
                 ..Default::default()
@@ -84,7 +109,11 @@ pub(super) fn entries(entries: Vec<RecordEntry>) -> AnyView {
 }
 
 fn text_of<'a>(entry: &'a RecordEntry, name: &str) -> Option<&'a str> {
-    entry.data.get(name).and_then(serde_json::Value::as_str).filter(|text| !text.is_empty())
+    entry
+        .data
+        .get(name)
+        .and_then(serde_json::Value::as_str)
+        .filter(|text| !text.is_empty())
 }
 
 /// The words for a kind of event.

@@ -22,12 +22,21 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
     let language = use_language();
     let (_, title, when, text) = words::phase(&procedure);
     let open = words::is_open(&procedure);
-    let mut lines: Vec<String> =
-        procedure.plain.lines().map(str::trim).filter(|line| !line.is_empty()).take(SENTENCES).map(str::to_owned).collect();
+    let mut lines: Vec<String> = procedure
+        .plain
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(SENTENCES)
+        .map(str::to_owned)
+        .collect();
     if lines.is_empty() {
         lines.push(procedure.short.clone());
     }
-    let lines = lines.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect_view();
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <p dir="auto">{line}</p> })
+        .collect_view();
     let here = routes::procedure(language, &procedure.slug);
     let act = open.then(|| view! {
         <LinkButton href=routes::comment(language, &procedure.slug)>{t(msg::procedures::simple::act())}</LinkButton>

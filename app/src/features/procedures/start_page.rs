@@ -23,16 +23,26 @@ const OTHERS: usize = 6;
 #[component]
 pub fn StartPage() -> impl IntoView {
     let language = use_language();
-    let list = load(move || (), move |api, ()| async move {
-        api.call(ListProcedures { language: Some(language.code().to_owned()), limit: Some(50), ..Default::default() }).await
-    });
+    let list = load(
+        move || (),
+        move |api, ()| async move {
+            api.call(ListProcedures {
+                language: Some(language.code().to_owned()),
+                limit: Some(50),
+                ..Default::default()
+            })
+            .await
+        },
+    );
     show(list, move |page| start(page.items))
 }
 
 fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
     let language = use_language();
     let today = use_site().today;
-    let of = |state: State| -> Vec<ProcedureSummary> { procedures.iter().filter(|p| p.state == state).cloned().collect() };
+    let of = |state: State| -> Vec<ProcedureSummary> {
+        procedures.iter().filter(|p| p.state == state).cloned().collect()
+    };
     let open = of(State::Open);
     let open = if open.is_empty() {
         view! {
@@ -42,14 +52,22 @@ fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
         }
         .into_any()
     } else {
-        let items = open.into_iter().map(|procedure| open_procedure(procedure, today)).collect_view();
+        let items = open
+            .into_iter()
+            .map(|procedure| open_procedure(procedure, today))
+            .collect_view();
         view! { <h2>{t(msg::procedures::start::open())}</h2> <ul class="open-list">{items}</ul> }.into_any()
     };
     let upcoming = of(State::Upcoming);
     let upcoming = (!upcoming.is_empty()).then(|| {
         view! { <h2>{t(msg::procedures::start::upcoming())}</h2> {cards(upcoming, today)} }
     });
-    let others: Vec<_> = procedures.iter().filter(|p| matches!(p.state, State::Assessment | State::Decided)).take(OTHERS).cloned().collect();
+    let others: Vec<_> = procedures
+        .iter()
+        .filter(|p| matches!(p.state, State::Assessment | State::Decided))
+        .take(OTHERS)
+        .cloned()
+        .collect();
     let others = (!others.is_empty()).then(|| {
         view! { <h2>{t(msg::procedures::start::others())}</h2> {cards(others, today)} }
     });
@@ -115,8 +133,12 @@ pub(super) fn cards(procedures: Vec<ProcedureSummary>, today: Day) -> AnyView {
         .into_iter()
         .map(|procedure| {
             let lang = words::foreign(&procedure.language);
-            let state = view! { <Badge text=words::state(procedure.state) tone=tone(procedure.state)/> }.into_any();
-            let when = procedure.round.as_ref().map(|round| t(words::deadline(round, today)));
+            let state =
+                view! { <Badge text=words::state(procedure.state) tone=tone(procedure.state)/> }.into_any();
+            let when = procedure
+                .round
+                .as_ref()
+                .map(|round| t(words::deadline(round, today)));
             view! {
                 <Card
                     title=procedure.title

@@ -60,7 +60,11 @@ pub fn step(round: &Round) -> String {
         Step::PublicDisplay => msg::procedures::step::public_display(),
         Step::Informal => msg::procedures::step::informal(),
     };
-    if round.pass > 1 { t(msg::procedures::step::repeated(name, i64::from(round.pass))) } else { t(name) }
+    if round.pass > 1 {
+        t(msg::procedures::step::repeated(name, i64::from(round.pass)))
+    } else {
+        t(name)
+    }
 }
 
 /// What a round means for residents, with its legal basis.
@@ -88,7 +92,11 @@ pub fn deadline(round: &Round, today: Day) -> Msg {
 
 /// [`deadline`] for machines as well.
 pub fn deadline_moment(round: &Round, today: Day) -> Moment {
-    let day = if round.period.phase_on(today) == Phase::Before { round.period.start } else { round.period.end };
+    let day = if round.period.phase_on(today) == Phase::Before {
+        round.period.start
+    } else {
+        round.period.end
+    };
     Moment::new(t(deadline(round, today)), day.to_string())
 }
 
@@ -101,17 +109,33 @@ pub fn phase(procedure: &Procedure) -> (PhaseState, String, Option<Moment>, Stri
     let when = Some(deadline_moment(round, procedure.today));
     match round.period.phase_on(procedure.today) {
         Phase::During => (PhaseState::Open, t(phase::open()), when, t(phase::open_text())),
-        Phase::Before => (PhaseState::Before, t(phase::before()), when, t(phase::before_text())),
-        Phase::After if procedure.decision.is_some() => {
-            (PhaseState::After, t(phase::decided()), when, t(phase::decided_text()))
-        }
-        Phase::After => (PhaseState::After, t(phase::assessment()), when, t(phase::assessment_text())),
+        Phase::Before => (
+            PhaseState::Before,
+            t(phase::before()),
+            when,
+            t(phase::before_text()),
+        ),
+        Phase::After if procedure.decision.is_some() => (
+            PhaseState::After,
+            t(phase::decided()),
+            when,
+            t(phase::decided_text()),
+        ),
+        Phase::After => (
+            PhaseState::After,
+            t(phase::assessment()),
+            when,
+            t(phase::assessment_text()),
+        ),
     }
 }
 
 /// Whether comments can be sent today.
 pub fn is_open(procedure: &Procedure) -> bool {
-    procedure.round.as_ref().is_some_and(|round| round.period.phase_on(procedure.today) == Phase::During)
+    procedure
+        .round
+        .as_ref()
+        .is_some_and(|round| round.period.phase_on(procedure.today) == Phase::During)
 }
 
 /// A day written out, for people and machines.
@@ -126,5 +150,9 @@ pub fn foreign(language: &str) -> Option<String> {
 
 /// The telephone number that helps with a procedure: its own, else the town's.
 pub fn phone(procedure: &Procedure, site: &Site) -> String {
-    if procedure.contact.phone.is_empty() { site.contact.phone.clone() } else { procedure.contact.phone.clone() }
+    if procedure.contact.phone.is_empty() {
+        site.contact.phone.clone()
+    } else {
+        procedure.contact.phone.clone()
+    }
 }

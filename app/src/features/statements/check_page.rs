@@ -15,7 +15,10 @@ use crate::{
     load::{load, path_field, show},
     routes,
     shell::PageTitle,
-    ui::{Button, ButtonGroup, ButtonKind, ErrorSummary, FieldProblem, LinkButton, PageHeading, SummaryList, SummaryRow},
+    ui::{
+        Button, ButtonGroup, ButtonKind, ErrorSummary, FieldProblem, LinkButton, PageHeading, SummaryList,
+        SummaryRow,
+    },
 };
 
 /// Checking before sending.
@@ -25,13 +28,24 @@ pub fn CheckPage() -> impl IntoView {
     let slug = path_field("procedure");
     let loaded = load(slug, move |api, slug| async move {
         let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
-        let draft = api.call(ShowDraft { procedure: procedure.slug.clone() }).await?;
+        let draft = api
+            .call(ShowDraft {
+                procedure: procedure.slug.clone(),
+            })
+            .await?;
         Ok((procedure, draft, slug))
     });
-    show(loaded, move |(procedure, draft, slug): (Procedure, Draft, String)| {
-        follow_rename(&procedure, &slug, "comment/check");
-        if draft.sent.is_some() || draft.input.body.trim().is_empty() { nothing(&procedure, &draft) } else { check(&procedure, &draft) }
-    })
+    show(
+        loaded,
+        move |(procedure, draft, slug): (Procedure, Draft, String)| {
+            follow_rename(&procedure, &slug, "comment/check");
+            if draft.sent.is_some() || draft.input.body.trim().is_empty() {
+                nothing(&procedure, &draft)
+            } else {
+                check(&procedure, &draft)
+            }
+        },
+    )
 }
 
 /// Nothing to check: it was sent already, or nothing was written.
@@ -66,12 +80,19 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
     let form = use_form("SendDraft", None);
     let simple = use_view() == View::Simple;
     // The fields are on another page, so their mistakes are named without links.
-    let problems = form.problems().into_iter().map(|(_, text)| FieldProblem::new("", text)).collect();
+    let problems = form
+        .problems()
+        .into_iter()
+        .map(|(_, text)| FieldProblem::new("", text))
+        .collect();
     let of = simple.then(|| t(msg::statements::step::of(Step::COUNT, Step::COUNT)));
     let title = t(msg::statements::check::title());
-    let page_title = of.as_ref().map_or_else(|| title.clone(), |of| format!("{title}, {of}"));
+    let page_title = of
+        .as_ref()
+        .map_or_else(|| title.clone(), |of| format!("{title}, {of}"));
     let phone = phone(procedure, &use_site());
-    let help = (simple && !phone.is_empty()).then(|| view! { <p class="help">{t(msg::statements::step::help(phone))}</p> });
+    let help = (simple && !phone.is_empty())
+        .then(|| view! { <p class="help">{t(msg::statements::step::help(phone))}</p> });
     let way = (!simple).then(|| way(Some((&procedure.title, &procedure.slug)), &title));
     let privacy = (!simple).then(|| privacy(procedure));
     let edit = routes::comment(language, &procedure.slug);
@@ -113,26 +134,54 @@ fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {
     let row = |key: String, value: String, step: Step, field: &str| {
         SummaryRow::text(key, value).with_change(href(step, field), t(msg::common::change()))
     };
-    let files: Vec<_> = draft.files.iter().map(|file| t(msg::statements::files::item(file.name.clone(), file.size))).collect();
-    let files = if files.is_empty() { t(check::no_files()) } else { files.join("\n") };
+    let files: Vec<_> = draft
+        .files
+        .iter()
+        .map(|file| t(msg::statements::files::item(file.name.clone(), file.size)))
+        .collect();
+    let files = if files.is_empty() {
+        t(check::no_files())
+    } else {
+        files.join("\n")
+    };
     let person = person(input);
-    let person = if person.is_empty() { t(check::no_person()) } else { person };
+    let person = if person.is_empty() {
+        t(check::no_person())
+    } else {
+        person
+    };
     vec![
-        row(t(check::place()), words::place_of(procedure, input), Step::Place, "place"),
+        row(
+            t(check::place()),
+            words::place_of(procedure, input),
+            Step::Place,
+            "place",
+        ),
         row(t(check::body()), input.body.clone(), Step::Text, "body"),
         row(t(check::files()), files, Step::Text, "files"),
         row(t(check::reply()), words::reply(input.reply), Step::Reply, "reply"),
         row(t(check::person()), person, Step::Reply, "email"),
-        row(t(check::publish()), words::publication(input.may_publish), Step::Publish, "may_publish"),
+        row(
+            t(check::publish()),
+            words::publication(input.may_publish),
+            Step::Publish,
+            "may_publish",
+        ),
     ]
 }
 
 /// Name and address as on an envelope.
 fn person(input: &StatementInput) -> String {
     let town = format!("{} {}", input.postal_code, input.city);
-    [input.name.as_str(), &input.organisation, &input.street, town.trim(), &input.email]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    [
+        input.name.as_str(),
+        &input.organisation,
+        &input.street,
+        town.trim(),
+        &input.email,
+    ]
+    .into_iter()
+    .filter(|line| !line.is_empty())
+    .collect::<Vec<_>>()
+    .join("\n")
 }

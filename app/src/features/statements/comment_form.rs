@@ -4,7 +4,12 @@
 
 use leptos::prelude::*;
 
-use super::{COMMENT_FORM, controls::{self, Filled}, place::place, step::Step};
+use super::{
+    COMMENT_FORM,
+    controls::{self, Filled},
+    place::place,
+    step::Step,
+};
 use crate::{
     context::{use_language, use_site},
     features::procedures::words::phone,
@@ -16,14 +21,35 @@ use crate::{
 
 /// Fields of a comment that a form carries, in the order of the endpoint.
 const FIELDS: [&str; 12] = [
-    "body", "place", "place_ref", "place_label", "name", "organisation", "street", "postal_code", "city", "email", "reply", "may_publish",
+    "body",
+    "place",
+    "place_ref",
+    "place_label",
+    "name",
+    "organisation",
+    "street",
+    "postal_code",
+    "city",
+    "email",
+    "reply",
+    "may_publish",
 ];
 /// Fields that are hidden in every form.
-const ALWAYS_HIDDEN: [&str; 6] = ["procedure", "seen_version", "language", "place", "place_ref", "place_label"];
+const ALWAYS_HIDDEN: [&str; 6] = [
+    "procedure",
+    "seen_version",
+    "language",
+    "place",
+    "place_ref",
+    "place_label",
+];
 
 /// All questions.
 pub(super) fn whole(filled: &Filled) -> AnyView {
-    let hidden = ALWAYS_HIDDEN.into_iter().map(|name| (name, filled.value(name))).collect();
+    let hidden = ALWAYS_HIDDEN
+        .into_iter()
+        .map(|name| (name, filled.value(name)))
+        .collect();
     let person = controls::person(filled, true);
     let filled = filled.clone();
     view! {
@@ -59,7 +85,10 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
         .chain(["procedure", "seen_version", "language"])
         .map(|name| (name, filled.value(name)))
         .collect();
-    let next = step.next().map_or_else(|| routes::check_comment(language, &slug), |next| next.address(language, &slug));
+    let next = step.next().map_or_else(
+        || routes::check_comment(language, &slug),
+        |next| next.address(language, &slug),
+    );
     hidden.push(("next", next));
     let action = if step.next().is_some() { "save" } else { "check" };
     let question = match step {
@@ -68,7 +97,10 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
         Step::Reply => view! { {controls::reply(filled)} {controls::person(filled, false)} }.into_any(),
         Step::Publish => controls::publish(filled),
     };
-    let back = step.before().map_or_else(|| routes::procedure(language, &slug), |before| before.address(language, &slug));
+    let back = step.before().map_or_else(
+        || routes::procedure(language, &slug),
+        |before| before.address(language, &slug),
+    );
     let phone = phone(&filled.procedure, &use_site());
     view! {
         <Form form="SaveDraft" id=COMMENT_FORM files=step == Step::Text hidden=hidden>

@@ -28,14 +28,28 @@ pub fn CommentPage() -> impl IntoView {
     let (slug, place, step) = (path_field("procedure"), query_field("place"), query_field("step"));
     let loaded = load(slug, move |api, slug| async move {
         let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
-        let draft = api.call(ShowDraft { procedure: procedure.slug.clone() }).await?;
+        let draft = api
+            .call(ShowDraft {
+                procedure: procedure.slug.clone(),
+            })
+            .await?;
         Ok((procedure, draft, slug))
     });
-    show(loaded, move |(procedure, draft, slug): (Procedure, Draft, String)| {
-        follow_rename(&procedure, &slug, "comment");
-        let draft = with_asked(draft, &procedure, place().as_deref());
-        write(Filled { procedure, draft, form: use_form("SaveDraft", None) }, step().as_deref())
-    })
+    show(
+        loaded,
+        move |(procedure, draft, slug): (Procedure, Draft, String)| {
+            follow_rename(&procedure, &slug, "comment");
+            let draft = with_asked(draft, &procedure, place().as_deref());
+            write(
+                Filled {
+                    procedure,
+                    draft,
+                    form: use_form("SaveDraft", None),
+                },
+                step().as_deref(),
+            )
+        },
+    )
 }
 
 fn write(filled: Filled, step: Option<&str>) -> AnyView {
@@ -44,10 +58,17 @@ fn write(filled: Filled, step: Option<&str>) -> AnyView {
     let title = t(msg::statements::title());
     let procedure = &filled.procedure;
     // The step that is shown after a mistake is the one that asks for what is wrong.
-    let step = problems.iter().find_map(|(field, _)| Step::of_field(field)).unwrap_or_else(|| Step::from_word(step));
-    let summary = problems.into_iter().map(|(field, text)| FieldProblem::new(field, text));
+    let step = problems
+        .iter()
+        .find_map(|(field, _)| Step::of_field(field))
+        .unwrap_or_else(|| Step::from_word(step));
+    let summary = problems
+        .into_iter()
+        .map(|(field, text)| FieldProblem::new(field, text));
     if use_view() == View::Simple {
-        let summary = summary.filter(|problem| Step::of_field(&problem.field).is_none_or(|of| of == step)).collect();
+        let summary = summary
+            .filter(|problem| Step::of_field(&problem.field).is_none_or(|of| of == step))
+            .collect();
         let of = t(msg::statements::step::of(step.number(), Step::COUNT));
         return view! {
             <PageTitle text=format!("{title}, {of}") failed=failed/>
@@ -93,24 +114,28 @@ fn closed(procedure: &Procedure) -> Option<AnyView> {
         },
     };
     let phone = words::phone(procedure, &use_site());
-    Some(view! {
-        <Notice title=title tone=Tone::Warning>
-            <p>{text}</p>
-            {(!phone.is_empty()).then(|| view! { <p>{t(closed::ask(phone))}</p> })}
-        </Notice>
-    }
-    .into_any())
+    Some(
+        view! {
+            <Notice title=title tone=Tone::Warning>
+                <p>{text}</p>
+                {(!phone.is_empty()).then(|| view! { <p>{t(closed::ask(phone))}</p> })}
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 /// The receipt of a draft that was sent already.
 fn sent(filled: &Filled) -> Option<AnyView> {
     let receipt = filled.draft.sent.clone()?;
     let href = routes::receipt(use_language(), &receipt.code);
-    Some(view! {
-        <Notice title=t(msg::statements::sent_already())>
-            <p>{t(msg::statements::sent_already_text(i64::from(receipt.number.0)))}</p>
-            <p><a class="row-link" href=href>{t(msg::statements::to_receipt())}</a></p>
-        </Notice>
-    }
-    .into_any())
+    Some(
+        view! {
+            <Notice title=t(msg::statements::sent_already())>
+                <p>{t(msg::statements::sent_already_text(i64::from(receipt.number.0)))}</p>
+                <p><a class="row-link" href=href>{t(msg::statements::to_receipt())}</a></p>
+            </Notice>
+        }
+        .into_any(),
+    )
 }

@@ -17,7 +17,8 @@ use crate::{
     routes,
     shell::PageTitle,
     ui::{
-        BackLink, Choice, CommentCard, CommentThread, FilterBar, Lang, Notice, PageHeading, Pagination, Select, UserText,
+        BackLink, Choice, CommentCard, CommentThread, FilterBar, Lang, Notice, PageHeading, Pagination,
+        Select, UserText,
     },
 };
 
@@ -30,15 +31,30 @@ const EXCERPT: usize = 600;
 #[component]
 pub fn PublicCommentsPage() -> impl IntoView {
     let language = use_language();
-    let (slug, section, cursor) = (path_field("procedure"), query_field("section"), query_field("cursor"));
+    let (slug, section, cursor) = (
+        path_field("procedure"),
+        query_field("section"),
+        query_field("cursor"),
+    );
     let loaded = load(
         move || (slug(), section(), cursor()),
         move |api, (slug, section, cursor)| async move {
             let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
             let later = cursor.is_some();
-            let asked = ListPublicStatements { procedure: procedure.slug.clone(), section: section.clone(), limit: Some(LIMIT), cursor };
+            let asked = ListPublicStatements {
+                procedure: procedure.slug.clone(),
+                section: section.clone(),
+                limit: Some(LIMIT),
+                cursor,
+            };
             let page = api.call(asked).await?;
-            Ok(Listed { procedure, page, slug, section: section.unwrap_or_default(), later })
+            Ok(Listed {
+                procedure,
+                page,
+                slug,
+                section: section.unwrap_or_default(),
+                later,
+            })
         },
     );
     show(loaded, list)
@@ -57,7 +73,13 @@ struct Listed {
 fn list(listed: Listed) -> AnyView {
     use msg::statements::comments;
     let language = use_language();
-    let Listed { procedure, page, slug, section, later } = listed;
+    let Listed {
+        procedure,
+        page,
+        slug,
+        section,
+        later,
+    } = listed;
     follow_rename(&procedure, &slug, "comments");
     let here = routes::comments(language, &procedure.slug);
     let address = |cursor: &str| routes::with_query(&here, &[("section", &section), ("cursor", cursor)]);
@@ -69,21 +91,23 @@ fn list(listed: Listed) -> AnyView {
         .flat_map(|drawing| drawing.sections.iter().filter(|section| !section.hidden))
         .map(|section| Choice::new(section.id.to_string(), section.label.clone()))
         .collect();
-    let filter = (!sections.is_empty()).then(|| view! {
-        <FilterBar
-            action=here.clone()
-            label=t(comments::filter())
-            apply=t(msg::common::apply())
-            reset=(!section.is_empty()).then(|| t(msg::common::reset()))
-        >
-            <Select
-                label=t(comments::section())
-                name="section"
-                choices=sections
-                value=section.clone()
-                empty=t(comments::all_sections())
-            />
-        </FilterBar>
+    let filter = (!sections.is_empty()).then(|| {
+        view! {
+            <FilterBar
+                action=here.clone()
+                label=t(comments::filter())
+                apply=t(msg::common::apply())
+                reset=(!section.is_empty()).then(|| t(msg::common::reset()))
+            >
+                <Select
+                    label=t(comments::section())
+                    name="section"
+                    choices=sections
+                    value=section.clone()
+                    empty=t(comments::all_sections())
+                />
+            </FilterBar>
+        }
     });
     let items = if page.items.is_empty() {
         view! {
@@ -93,7 +117,11 @@ fn list(listed: Listed) -> AnyView {
         }
         .into_any()
     } else {
-        let items = page.items.into_iter().map(|statement| card(&procedure, statement)).collect_view();
+        let items = page
+            .items
+            .into_iter()
+            .map(|statement| card(&procedure, statement))
+            .collect_view();
         view! { <CommentThread>{items}</CommentThread> }.into_any()
     };
     view! {
@@ -116,14 +144,20 @@ fn list(listed: Listed) -> AnyView {
 /// A comment in the list: its beginning, and the way to all of it.
 fn card(procedure: &Procedure, statement: PublicStatement) -> AnyView {
     use msg::statements::comments;
-    let href = routes::procedure_part(use_language(), &procedure.slug, &format!("comments/{}", statement.number));
+    let href = routes::procedure_part(
+        use_language(),
+        &procedure.slug,
+        &format!("comments/{}", statement.number),
+    );
     let text = match statement.body.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{} …", statement.body.get(..end).unwrap_or_default().trim_end()),
         None => statement.body,
     };
     let author = statement.author.unwrap_or_else(|| t(comments::unnamed()));
     let number = i64::from(statement.number.0);
-    let place = (!statement.place.is_empty()).then(|| view! { <span class="muted" dir="auto">{t(comments::about(statement.place.clone()))}</span> });
+    let place = (!statement.place.is_empty()).then(
+        || view! { <span class="muted" dir="auto">{t(comments::about(statement.place.clone()))}</span> },
+    );
     let acts = view! {
         <a class="row-link" href=href>
             {t(comments::open())}
@@ -138,10 +172,16 @@ fn card(procedure: &Procedure, statement: PublicStatement) -> AnyView {
     let note = words::state(statement.fate.state);
     match procedure_words::foreign(&statement.language) {
         Some(code) => {
-            let lang = Lang { code, dir: "auto".into() };
-            view! { <CommentCard id=id author=author text=text when=when note=note acts=acts lang=lang/> }.into_any()
+            let lang = Lang {
+                code,
+                dir: "auto".into(),
+            };
+            view! { <CommentCard id=id author=author text=text when=when note=note acts=acts lang=lang/> }
+                .into_any()
         }
-        None => view! { <CommentCard id=id author=author text=text when=when note=note acts=acts/> }.into_any(),
+        None => {
+            view! { <CommentCard id=id author=author text=text when=when note=note acts=acts/> }.into_any()
+        }
     }
 }
 
@@ -155,11 +195,28 @@ pub fn PublicCommentPage() -> impl IntoView {
         move |api, (slug, number)| async move {
             let number = StatementNumber(number.parse().map_err(|_| ApiError::NotFound)?);
             let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
-            let statement = api.call(ShowPublicStatement { procedure: procedure.slug.clone(), number }).await?;
-            Ok((Procedure { drawing: None, ..procedure }, statement, slug))
+            let statement = api
+                .call(ShowPublicStatement {
+                    procedure: procedure.slug.clone(),
+                    number,
+                })
+                .await?;
+            Ok((
+                Procedure {
+                    drawing: None,
+                    ..procedure
+                },
+                statement,
+                slug,
+            ))
         },
     );
-    show(loaded, |(procedure, statement, slug): (Procedure, PublicStatement, String)| one(&procedure, statement, &slug))
+    show(
+        loaded,
+        |(procedure, statement, slug): (Procedure, PublicStatement, String)| {
+            one(&procedure, statement, &slug)
+        },
+    )
 }
 
 fn one(procedure: &Procedure, statement: PublicStatement, slug: &str) -> AnyView {
@@ -167,10 +224,14 @@ fn one(procedure: &Procedure, statement: PublicStatement, slug: &str) -> AnyView
     follow_rename(procedure, slug, &format!("comments/{}", statement.number));
     let title = t(comments::number(i64::from(statement.number.0)));
     let author = statement.author.clone().unwrap_or_else(|| t(comments::unnamed()));
-    let place = (!statement.place.is_empty()).then(|| view! { <p dir="auto">{t(comments::about(statement.place.clone()))}</p> });
+    let place = (!statement.place.is_empty())
+        .then(|| view! { <p dir="auto">{t(comments::about(statement.place.clone()))}</p> });
     let text = match procedure_words::foreign(&statement.language) {
         Some(code) => {
-            let lang = Lang { code, dir: "auto".into() };
+            let lang = Lang {
+                code,
+                dir: "auto".into(),
+            };
             view! { <UserText text=statement.body.clone() lang=lang/> }.into_any()
         }
         None => view! { <UserText text=statement.body.clone()/> }.into_any(),

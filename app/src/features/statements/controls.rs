@@ -12,7 +12,10 @@ use crate::{
     forms::FormState,
     i18n::{msg, t},
     routes,
-    ui::{Button, ButtonKind, Choice, Details, FieldWidth, FileCount, FileField, InputType, RadioGroup, TextArea, TextField},
+    ui::{
+        Button, ButtonKind, Choice, Details, FieldWidth, FileCount, FileField, InputType, RadioGroup,
+        TextArea, TextField,
+    },
 };
 
 /// What the form shows: the draft, and what was typed last if it failed.
@@ -201,7 +204,10 @@ pub(super) fn person(filled: &Filled, with_organisation: bool) -> AnyView {
 
 /// What may be published; no unless somebody says yes.
 pub(super) fn publish(filled: &Filled) -> AnyView {
-    let choices = MayPublish::ALL.into_iter().map(|answer| Choice::new(answer.word(), words::publication(answer))).collect();
+    let choices = MayPublish::ALL
+        .into_iter()
+        .map(|answer| Choice::new(answer.word(), words::publication(answer)))
+        .collect();
     view! {
         <RadioGroup
             legend=t(msg::statements::publish::title())
@@ -218,9 +224,10 @@ pub(super) fn publish(filled: &Filled) -> AnyView {
 /// Who processes what, why and how long (GDPR Art. 13).
 pub(super) fn privacy(procedure: &Procedure) -> AnyView {
     let language = use_language();
-    let until = procedure
-        .deletion_on
-        .map_or_else(|| t(msg::statements::privacy::until_unknown()), |day| t(msg::statements::privacy::until(day)));
+    let until = procedure.deletion_on.map_or_else(
+        || t(msg::statements::privacy::until_unknown()),
+        |day| t(msg::statements::privacy::until(day)),
+    );
     let link = routes::page(language, shared::organisations::PageKind::Privacy);
     view! {
         <Details summary=t(msg::statements::privacy::title())>

@@ -16,8 +16,12 @@ use crate::{
 };
 
 /// States that everybody can expect, in order; the last only where an answer was wished.
-const COMING: [StatementState; 4] =
-    [StatementState::InWork, StatementState::BeforeCouncil, StatementState::Decided, StatementState::Answered];
+const COMING: [StatementState; 4] = [
+    StatementState::InWork,
+    StatementState::BeforeCouncil,
+    StatementState::Decided,
+    StatementState::Answered,
+];
 
 /// States with their dates, and what is still to come.
 pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
@@ -28,14 +32,20 @@ pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
         .map(|(state, on)| TimelineEvent {
             title: words::state(*state),
             when: Some(day(*on)),
-            state: if *state == fate.state { EventState::Current } else { EventState::Past },
+            state: if *state == fate.state {
+                EventState::Current
+            } else {
+                EventState::Past
+            },
             ..Default::default()
         })
         .collect();
     if fate.state != StatementState::Withdrawn {
         let coming = COMING
             .into_iter()
-            .filter(|state| *state > fate.state && (*state != StatementState::Answered || reply != ReplyWish::None))
+            .filter(|state| {
+                *state > fate.state && (*state != StatementState::Answered || reply != ReplyWish::None)
+            })
             .map(|state| TimelineEvent {
                 title: words::state(state),
                 state: EventState::Coming,
@@ -49,14 +59,17 @@ pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
 
 /// Proposal, decision and answer, as far as they are released.
 pub(super) fn outcome(fate: &Fate) -> AnyView {
-    let proposal = fate.proposal.filter(|_| fate.decision.is_none()).map(|proposal| view! {
-        <Notice title=t(msg::statements::proposal::title())>
-            <p><strong>{words::proposal(proposal)}</strong></p>
-            <p>{t(msg::statements::proposal::note())}</p>
-        </Notice>
+    let proposal = fate.proposal.filter(|_| fate.decision.is_none()).map(|proposal| {
+        view! {
+            <Notice title=t(msg::statements::proposal::title())>
+                <p><strong>{words::proposal(proposal)}</strong></p>
+                <p>{t(msg::statements::proposal::note())}</p>
+            </Notice>
+        }
     });
     let decision = fate.decision.clone().map(|decision| {
-        let remark = (!decision.remark.is_empty()).then(|| view! { <UserText text=decision.remark.clone()/> });
+        let remark =
+            (!decision.remark.is_empty()).then(|| view! { <UserText text=decision.remark.clone()/> });
         view! {
             <Notice title=t(msg::statements::decision::title()) tone=Tone::Success>
                 <p><strong>{words::proposal(decision.result)}</strong></p>
@@ -65,9 +78,15 @@ pub(super) fn outcome(fate: &Fate) -> AnyView {
             </Notice>
         }
     });
-    let answer = fate.reply.clone().filter(|reply| !reply.trim().is_empty()).map(|reply| view! {
-        <h2>{t(msg::statements::answer())}</h2>
-        <div class="panel"><UserText text=reply/></div>
-    });
+    let answer = fate
+        .reply
+        .clone()
+        .filter(|reply| !reply.trim().is_empty())
+        .map(|reply| {
+            view! {
+                <h2>{t(msg::statements::answer())}</h2>
+                <div class="panel"><UserText text=reply/></div>
+            }
+        });
     view! { {proposal} {decision} {answer} }.into_any()
 }

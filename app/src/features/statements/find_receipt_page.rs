@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use shared::{
-    api::ApiError,
-    statements::ShowReceipt,
-};
+use shared::{api::ApiError, statements::ShowReceipt};
 
 use crate::{
     context::{set_status, use_language, use_site},
@@ -28,7 +25,10 @@ pub fn FindReceiptPage() -> impl IntoView {
         Ok(match code {
             None => (String::new(), None),
             Some(code) => {
-                let found = api.call(ShowReceipt { code: code.clone() }).await.map(|view| view.receipt.code);
+                let found = api
+                    .call(ShowReceipt { code: code.clone() })
+                    .await
+                    .map(|view| view.receipt.code);
                 (code, Some(found))
             }
         })
@@ -54,7 +54,10 @@ fn find((typed, found): Found) -> AnyView {
         }
         None => None,
     };
-    let problems: Vec<_> = error.iter().map(|text| FieldProblem::new("code", text.clone())).collect();
+    let problems: Vec<_> = error
+        .iter()
+        .map(|text| FieldProblem::new("code", text.clone()))
+        .collect();
     let phone = use_site().contact.phone;
     view! {
         <PageTitle text=t(find::title()) failed=error.is_some()/>

@@ -21,9 +21,20 @@ pub(super) fn asked(procedure: &Procedure, text: &str) -> Option<(PlaceKind, Str
     let (word, id) = text.split_once(':')?;
     let kind = PlaceKind::from_word(word)?;
     let known = match kind {
-        PlaceKind::Section => procedure.drawing.as_ref()?.sections.iter().any(|section| section.id.to_string() == id),
-        PlaceKind::Chapter => procedure.chapters.iter().any(|chapter| chapter.id.to_string() == id),
-        PlaceKind::Document => procedure.documents.iter().any(|document| document.id.to_string() == id),
+        PlaceKind::Section => procedure
+            .drawing
+            .as_ref()?
+            .sections
+            .iter()
+            .any(|section| section.id.to_string() == id),
+        PlaceKind::Chapter => procedure
+            .chapters
+            .iter()
+            .any(|chapter| chapter.id.to_string() == id),
+        PlaceKind::Document => procedure
+            .documents
+            .iter()
+            .any(|document| document.id.to_string() == id),
         PlaceKind::Whole | PlaceKind::Point | PlaceKind::Address => false,
     };
     known.then(|| (kind, id.to_owned()))
@@ -42,8 +53,16 @@ pub(super) fn with_asked(mut draft: Draft, procedure: &Procedure, text: Option<&
 /// All ways to choose a place, with what is chosen.
 pub(super) fn place(filled: &Filled) -> AnyView {
     let kind = PlaceKind::from_word(&filled.value("place")).unwrap_or_default();
-    let chosen = words::place(&filled.procedure, kind, &filled.value("place_ref"), &filled.value("place_label"));
-    let error = filled.form.error("place").map(|error| view! { <p class="kern-error" id="place-error">{error}</p> });
+    let chosen = words::place(
+        &filled.procedure,
+        kind,
+        &filled.value("place_ref"),
+        &filled.value("place_label"),
+    );
+    let error = filled
+        .form
+        .error("place")
+        .map(|error| view! { <p class="kern-error" id="place-error">{error}</p> });
     view! {
         <fieldset class="kern-fieldset place" id="place" tabindex="-1">
             <legend class="kern-label kern-label--large">{t(msg::statements::place::title())}</legend>
@@ -72,29 +91,40 @@ fn whole() -> AnyView {
 
 fn sections(filled: &Filled, kind: PlaceKind) -> Option<AnyView> {
     let drawing = filled.procedure.drawing.as_ref()?;
-    let sections = plan::sections(drawing, |section| format!("place:section:{}", section.id), |_| String::new());
+    let sections = plan::sections(
+        drawing,
+        |section| format!("place:section:{}", section.id),
+        |_| String::new(),
+    );
     if sections.is_empty() {
         return None;
     }
-    let (view_box, boundary, mark_size) = (drawing.view_box.clone(), drawing.boundary.clone(), plan::mark_size(drawing));
-    let selected = (kind == PlaceKind::Section).then(|| format!("place:section:{}", filled.value("place_ref")));
-    Some(view! {
-        <Details summary=t(msg::statements::place::section())>
-            <PlanDrawing
-                id="choose-section"
-                title=t(msg::statements::place::section_drawing())
-                view_box=view_box
-                mark_size=mark_size
-                boundary=boundary
-                sections=sections
-                selected=selected
-                selected_text=t(msg::statements::place::selected())
-                choice=PlanChoice::Submit { name: "do".into() }
-                list_label=t(msg::statements::place::section_list())
-            />
-        </Details>
-    }
-    .into_any())
+    let (view_box, boundary, mark_size) = (
+        drawing.view_box.clone(),
+        drawing.boundary.clone(),
+        plan::mark_size(drawing),
+    );
+    let selected =
+        (kind == PlaceKind::Section).then(|| format!("place:section:{}", filled.value("place_ref")));
+    Some(
+        view! {
+            <Details summary=t(msg::statements::place::section())>
+                <PlanDrawing
+                    id="choose-section"
+                    title=t(msg::statements::place::section_drawing())
+                    view_box=view_box
+                    mark_size=mark_size
+                    boundary=boundary
+                    sections=sections
+                    selected=selected
+                    selected_text=t(msg::statements::place::selected())
+                    choice=PlanChoice::Submit { name: "do".into() }
+                    list_label=t(msg::statements::place::section_list())
+                />
+            </Details>
+        }
+        .into_any(),
+    )
 }
 
 /// The street search; not offered where the municipality has no address index.
@@ -127,25 +157,31 @@ fn address(filled: &Filled) -> Option<AnyView> {
         }
         .into_any()
     });
-    let fold = if results.is_some() { Fold::Open } else { Fold::Closed };
-    Some(view! {
-        <Details summary=t(msg::statements::place::address()) fold=fold>
-            <TextField
-                label=t(msg::statements::place::search())
-                name="search"
-                hint=t(msg::statements::place::search_hint())
-                value=search
-                autocomplete="off"
-            />
-            <p>
-                <Button kind=ButtonKind::Secondary name="do" value="search" icon=Icon::Search>
-                    {t(msg::statements::place::search_act())}
-                </Button>
-            </p>
-            {results}
-        </Details>
-    }
-    .into_any())
+    let fold = if results.is_some() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    Some(
+        view! {
+            <Details summary=t(msg::statements::place::address()) fold=fold>
+                <TextField
+                    label=t(msg::statements::place::search())
+                    name="search"
+                    hint=t(msg::statements::place::search_hint())
+                    value=search
+                    autocomplete="off"
+                />
+                <p>
+                    <Button kind=ButtonKind::Secondary name="do" value="search" icon=Icon::Search>
+                        {t(msg::statements::place::search_act())}
+                    </Button>
+                </p>
+                {results}
+            </Details>
+        }
+        .into_any(),
+    )
 }
 
 fn papers(filled: &Filled) -> Option<AnyView> {
@@ -171,14 +207,23 @@ fn papers(filled: &Filled) -> Option<AnyView> {
             view! { <p class="plan__list-label">{label}</p> <ul class="plan__list">{items}</ul> }
         })
     };
-    let chapters = procedure.chapters.iter().map(|chapter| (format!("place:chapter:{}", chapter.id), chapter.title.clone())).collect();
-    let documents =
-        procedure.documents.iter().map(|document| (format!("place:document:{}", document.id), document.title.clone())).collect();
-    Some(view! {
-        <Details summary=t(msg::statements::place::paper())>
-            {list(t(msg::statements::place::chapters()), chapters)}
-            {list(t(msg::statements::place::documents()), documents)}
-        </Details>
-    }
-    .into_any())
+    let chapters = procedure
+        .chapters
+        .iter()
+        .map(|chapter| (format!("place:chapter:{}", chapter.id), chapter.title.clone()))
+        .collect();
+    let documents = procedure
+        .documents
+        .iter()
+        .map(|document| (format!("place:document:{}", document.id), document.title.clone()))
+        .collect();
+    Some(
+        view! {
+            <Details summary=t(msg::statements::place::paper())>
+                {list(t(msg::statements::place::chapters()), chapters)}
+                {list(t(msg::statements::place::documents()), documents)}
+            </Details>
+        }
+        .into_any(),
+    )
 }

@@ -23,7 +23,9 @@ use crate::{
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
     let code = path_field("code");
-    let loaded = load(code, move |api, code| async move { api.call(ShowReceipt { code }).await });
+    let loaded = load(code, move |api, code| async move {
+        api.call(ShowReceipt { code }).await
+    });
     show(loaded, opened)
 }
 
@@ -34,7 +36,10 @@ fn opened(receipt: ReceiptView) -> AnyView {
     let code = receipt.receipt.code.clone();
     let title = t(view::title(number));
     let state = receipt.fate.state;
-    let lang = Lang { code: receipt.language.clone(), dir: "auto".into() };
+    let lang = Lang {
+        code: receipt.language.clone(),
+        dir: "auto".into(),
+    };
     let withdraw = receipt.can_withdraw.then(|| view! {
         <section class="panel stack stack--small" aria-labelledby="withdraw">
             <h2 id="withdraw">{t(msg::receipts::withdraw::title())}</h2>
@@ -77,7 +82,11 @@ fn opened(receipt: ReceiptView) -> AnyView {
 fn facts(receipt: &ReceiptView) -> Vec<SummaryRow> {
     use msg::receipts::view;
     let language = use_language();
-    let place = if receipt.place.is_empty() { t(view::whole()) } else { receipt.place.clone() };
+    let place = if receipt.place.is_empty() {
+        t(view::whole())
+    } else {
+        receipt.place.clone()
+    };
     let received = t(view::moment(local(receipt.receipt.received_at)));
     let mut rows = vec![
         SummaryRow::text(t(view::received()), received),
@@ -85,10 +94,17 @@ fn facts(receipt: &ReceiptView) -> Vec<SummaryRow> {
         SummaryRow::text(t(view::place()), place),
     ];
     if !receipt.files.is_empty() {
-        let files: Vec<_> = receipt.files.iter().map(|(name, size)| format!("{name} ({})", format::file_size(*size, language))).collect();
+        let files: Vec<_> = receipt
+            .files
+            .iter()
+            .map(|(name, size)| format!("{name} ({})", format::file_size(*size, language)))
+            .collect();
         rows.push(SummaryRow::text(t(view::files()), files.join("\n")));
     }
     rows.push(SummaryRow::text(t(view::reply()), words::reply(receipt.reply)));
-    rows.push(SummaryRow::text(t(view::publish()), words::publication(receipt.may_publish)));
+    rows.push(SummaryRow::text(
+        t(view::publish()),
+        words::publication(receipt.may_publish),
+    ));
     rows
 }

@@ -18,7 +18,9 @@ use crate::{
 #[component]
 pub fn SentPage() -> impl IntoView {
     let code = path_field("code");
-    let loaded = load(code, move |api, code| async move { api.call(ShowReceipt { code }).await });
+    let loaded = load(code, move |api, code| async move {
+        api.call(ShowReceipt { code }).await
+    });
     show(loaded, receipt)
 }
 
@@ -32,9 +34,15 @@ fn receipt(view: ReceiptView) -> AnyView {
     let language = use_language();
     let number = i64::from(view.receipt.number.0);
     let code = view.receipt.code.clone();
-    let mailed = if view.mailed { t(sent::mailed()) } else { t(sent::not_mailed()) };
+    let mailed = if view.mailed {
+        t(sent::mailed())
+    } else {
+        t(sent::not_mailed())
+    };
     let answer = (view.reply != ReplyWish::None).then(|| view! { <li>{t(sent::next_answer())}</li> });
-    let withdraw = view.can_withdraw.then(|| view! { <li>{t(sent::next_withdraw(view.round_ends))}</li> });
+    let withdraw = view
+        .can_withdraw
+        .then(|| view! { <li>{t(sent::next_withdraw(view.round_ends))}</li> });
     view! {
         <PageTitle text=t(sent::title())/>
         <Meta name="robots" content="noindex"/>

@@ -36,12 +36,17 @@ impl Step {
 
     /// Reads the word; the first step where it is missing or unknown.
     pub(super) fn from_word(word: Option<&str>) -> Self {
-        Self::ALL.into_iter().find(|step| Some(step.word()) == word).unwrap_or_default()
+        Self::ALL
+            .into_iter()
+            .find(|step| Some(step.word()) == word)
+            .unwrap_or_default()
     }
 
     /// The step that asks for a field.
     pub(super) fn of_field(field: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.fields().contains(&field) || (*step == Self::Place && field == "place"))
+        Self::ALL
+            .into_iter()
+            .find(|step| step.fields().contains(&field) || (*step == Self::Place && field == "place"))
     }
 
     /// Where it stands, from 1.

@@ -11,14 +11,18 @@ use crate::{
     load::{load, path_field, show},
     routes,
     shell::PageTitle,
-    ui::{Button, ButtonGroup, ButtonKind, ErrorSummary, FieldProblem, LinkButton, Notice, PageHeading, Tone},
+    ui::{
+        Button, ButtonGroup, ButtonKind, ErrorSummary, FieldProblem, LinkButton, Notice, PageHeading, Tone,
+    },
 };
 
 /// Withdrawing a comment.
 #[component]
 pub fn WithdrawPage() -> impl IntoView {
     let code = path_field("code");
-    let loaded = load(code, move |api, code| async move { api.call(ShowReceipt { code }).await });
+    let loaded = load(code, move |api, code| async move {
+        api.call(ShowReceipt { code }).await
+    });
     show(loaded, ask)
 }
 
@@ -26,7 +30,11 @@ fn ask(receipt: ReceiptView) -> AnyView {
     use msg::receipts::withdraw;
     let back = routes::receipt(use_language(), &receipt.receipt.code);
     let form = use_form("WithdrawStatement", None);
-    let problems = form.problems().into_iter().map(|(_, text)| FieldProblem::new("", text)).collect();
+    let problems = form
+        .problems()
+        .into_iter()
+        .map(|(_, text)| FieldProblem::new("", text))
+        .collect();
     let content = if receipt.can_withdraw {
         let hidden = vec![("code", receipt.receipt.code.clone())];
         view! {

@@ -18,17 +18,32 @@ pub(super) fn place(procedure: &Procedure, kind: PlaceKind, reference: &str, lab
         PlaceKind::Section => procedure
             .drawing
             .as_ref()
-            .and_then(|drawing| drawing.sections.iter().find(|section| section.id.to_string() == reference))
+            .and_then(|drawing| {
+                drawing
+                    .sections
+                    .iter()
+                    .find(|section| section.id.to_string() == reference)
+            })
             .map(|section| section.label.clone()),
-        PlaceKind::Chapter => {
-            procedure.chapters.iter().find(|chapter| chapter.id.to_string() == reference).map(|chapter| chapter.title.clone())
-        }
-        PlaceKind::Document => {
-            procedure.documents.iter().find(|document| document.id.to_string() == reference).map(|document| document.title.clone())
-        }
+        PlaceKind::Chapter => procedure
+            .chapters
+            .iter()
+            .find(|chapter| chapter.id.to_string() == reference)
+            .map(|chapter| chapter.title.clone()),
+        PlaceKind::Document => procedure
+            .documents
+            .iter()
+            .find(|document| document.id.to_string() == reference)
+            .map(|document| document.title.clone()),
         PlaceKind::Point | PlaceKind::Address => None,
     };
-    known.unwrap_or_else(|| if label.is_empty() { t(msg::statements::place::point()) } else { label.to_owned() })
+    known.unwrap_or_else(|| {
+        if label.is_empty() {
+            t(msg::statements::place::point())
+        } else {
+            label.to_owned()
+        }
+    })
 }
 
 /// The place of a draft, in words.

@@ -67,7 +67,8 @@ pub fn Card(
     children: Option<Children>,
 ) -> AnyView {
     let link =
-        view! { <a class="kern-link kern-link--stretched" href=href><bdi lang=lang.get()>{title}</bdi></a> }.into_any();
+        view! { <a class="kern-link kern-link--stretched" href=href><bdi lang=lang.get()>{title}</bdi></a> }
+            .into_any();
     view! {
         <li class="kern-card">
             {preline.get().map(|preline| view! { <p class="kern-preline">{preline}</p> })}

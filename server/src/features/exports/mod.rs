@@ -2,7 +2,7 @@
 
 use axum::Router;
 
-use crate::http::mount::Mount;
+use crate::{error::Result, http::mount::Mount, site::Cx};
 
 /// Its endpoints.
 #[must_use]
@@ -13,4 +13,9 @@ pub fn mount(mount: Mount) -> Mount {
 /// Its downloads.
 pub fn file_routes() -> Router {
     Router::new()
+}
+
+/// Does a job of this feature; `None` when it is not one.
+pub async fn run_job(_cx: &Cx, _kind: &str, _payload: &serde_json::Value) -> Option<Result<()>> {
+    None
 }

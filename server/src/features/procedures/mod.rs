@@ -1,7 +1,10 @@
 //! Procedures.
 
-use axum::{response::Response, http::StatusCode, response::IntoResponse};
-use shared::{api::Page, procedures::{ListProcedures, ProcedureSummary}};
+use axum::{http::StatusCode, response::IntoResponse, response::Response};
+use shared::{
+    api::Page,
+    procedures::{ListProcedures, ProcedureSummary},
+};
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 
@@ -12,7 +15,10 @@ pub fn mount(mount: Mount) -> Mount {
 }
 
 async fn list(_: Cx, _: ListProcedures) -> Result<Page<ProcedureSummary>> {
-    Ok(Page { items: vec![], next: None })
+    Ok(Page {
+        items: vec![],
+        next: None,
+    })
 }
 
 /// The sitemap.

@@ -1,0 +1,43 @@
+//! Addresses and the frame of every page.
+
+use axum::http::StatusCode;
+
+use crate::both_databases;
+
+both_databases! {
+    async fn a_path_without_language_finds_the_visitors_language(site: TestSite) {
+        let english = site.visitor().with_header("accept-language", "en-GB,en;q=0.9,de;q=0.5");
+        let answer = english.get("/procedures?state=open").await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/en/procedures?state=open"));
+        assert_eq!(site.visitor().get("/").await.location(), "/de");
+    }
+
+    async fn the_simplified_view_is_chosen_by_an_address_on_a_poster(site: TestSite) {
+        let senior = site.visitor();
+        let answer = senior.get("/de?ansicht=einfach").await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/de"));
+        assert!(senior.get("/de").await.text.contains("data-view=\"simple\""));
+    }
+
+    async fn a_page_that_is_not_there_says_so_in_the_visitors_language(site: TestSite) {
+        let answer = site.visitor().get("/en/nothing-here").await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(answer.text.contains("<html lang=\"en\""), "{}", answer.text);
+    }
+
+    async fn an_unknown_host_learns_nothing_of_any_municipality(site: TestSite) {
+        site.add_town("nachbar", "nachbar.example").await;
+        let answer = site.visitor().on_host("fremd.example").get("/de").await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(!answer.text.contains("Musterstadt") && !answer.text.contains("nachbar"));
+    }
+
+    async fn a_page_allows_exactly_its_own_inline_scripts(site: TestSite) {
+        let answer = site.visitor().get("/de").await;
+        let policy = answer.headers.get("content-security-policy").unwrap().to_str().unwrap();
+        assert!(!policy.contains("unsafe-inline") && policy.contains("'sha256-"));
+        assert!(!answer.text.contains("nonce=") && !answer.text.contains(" style="));
+        let again = site.visitor().get("/de").await;
+        assert_eq!(answer.headers.get("etag"), again.headers.get("etag"));
+    }
+}

@@ -1,0 +1,28 @@
+//! The harness: a site in the process, on SQLite always and on PostgreSQL where `TEST_POSTGRES_URL` names a server
+//! (`REQUIRE_POSTGRES=1` makes a missing one a failure). The clock stands and is moved; ids are the same in every run.
+//!
+//! ```ignore
+//! both_databases! {
+//!     async fn a_closed_round_refuses_statements(site: TestSite) { … }
+//! }
+//! ```
+
+#![allow(dead_code, reason = "each test file uses its own part of the harness")]
+
+mod http;
+mod site;
+
+pub use http::{Answered, Browser, fields};
+pub use site::{TestSite, both_databases_run};
+
+/// Declares tests that run on both databases.
+#[macro_export]
+macro_rules! both_databases {
+    ($($(#[$meta:meta])* async fn $name:ident($site:ident: TestSite) $body:block)*) => { $(
+        $(#[$meta])*
+        #[test]
+        fn $name() {
+            $crate::support::both_databases_run(stringify!($name), |$site: $crate::support::TestSite| async move { $body });
+        }
+    )* };
+}
