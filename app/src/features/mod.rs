@@ -3,3 +3,6 @@
 pub mod organisations;
 pub mod procedures;
 pub mod statements;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

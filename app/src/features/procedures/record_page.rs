@@ -127,10 +127,11 @@ fn words_for(kind: &str) -> Msg {
         "plan_imported" => record::plan_imported(),
         "statement_submitted" | "statement_captured" => record::statement_submitted(),
         "statement_withdrawn" => record::statement_withdrawn(),
-        "statement_published" => record::statement_published(),
+        "statement_published" | "publication_decided" => record::statement_published(),
         "statement_decided" => record::statement_decided(),
         "statement_answered" => record::statement_answered(),
         "decision_recorded" => record::decision_recorded(),
+        "state_changed" | "statements_moved" | "statement_assessed" => record::statements_moved(),
         "persons_deleted" => record::persons_deleted(),
         _ => record::other(),
     }

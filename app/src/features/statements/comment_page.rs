@@ -39,6 +39,15 @@ pub fn CommentPage() -> impl IntoView {
         loaded,
         move |(procedure, draft, slug): (Procedure, Draft, String)| {
             follow_rename(&procedure, &slug, "comment");
+            // What was sent is not written on: a new comment begins empty.
+            let draft = if draft.sent.is_some() {
+                Draft {
+                    sent: draft.sent,
+                    ..Draft::default()
+                }
+            } else {
+                draft
+            };
             let draft = with_asked(draft, &procedure, place().as_deref());
             write(
                 Filled {
