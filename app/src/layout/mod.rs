@@ -61,7 +61,7 @@ pub fn Page(
         ));
     }
     let groups = vec![FooterGroup {
-        heading: t(msg::layout::footer::label()),
+        heading: t(msg::layout::footer::service()),
         links: service,
     }];
     view! {
