@@ -47,13 +47,41 @@ pub fn after(
     match form {
         "SaveDraft" => {
             let slug = field(fields, "procedure");
-            match field(fields, "do").split_once(':') {
-                Some(("language", code)) => {
-                    routes::comment(Language::from_code(code).unwrap_or(language), slug)
+            // The step of the simplified view is kept; a place named in the address is not, because another was chosen.
+            let step = here
+                .split_once('?')
+                .and_then(|(_, query)| query.split('&').find(|field| field.starts_with("step=")));
+            let back = |language: Language, more: &str| {
+                let form = routes::comment(language, slug);
+                let query = [step.unwrap_or_default(), more]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("&");
+                if query.is_empty() {
+                    form
+                } else {
+                    format!("{form}?{query}")
                 }
-                _ if field(fields, "do") == "check" => routes::check_comment(language, slug),
+            };
+            match field(fields, "do")
+                .split_once(':')
+                .unwrap_or((field(fields, "do"), ""))
+            {
+                ("language", code) => back(Language::from_code(code).unwrap_or(language), ""),
+                ("view", word) => back(
+                    language,
+                    if word == "simple" {
+                        "ansicht=einfach"
+                    } else {
+                        "ansicht=normal"
+                    },
+                ),
+                ("check", _) => routes::check_comment(language, slug),
+                ("search" | "place", _) => format!("{}#place", back(language, "")),
+                ("remove" | "upload", _) => format!("{}#files", back(language, "")),
                 _ if own(field(fields, "next")) => field(fields, "next").to_owned(),
-                _ => format!("{}#place", routes::comment(language, slug)),
+                _ => back(language, ""),
             }
         }
         "SendDraft" => format!("{}/sent", routes::receipt(language, text("code"))),

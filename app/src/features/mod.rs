@@ -2,3 +2,7 @@
 
 pub mod organisations;
 pub mod procedures;
+pub mod statements;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
