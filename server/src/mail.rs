@@ -36,8 +36,24 @@ impl Mailer {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|e| Error::internal(format!("smtp_url cannot be understood: {e}")))?
             .build();
-        let from = from.parse().map_err(|e| Error::internal(format!("mail_from cannot be understood: {e}")))?;
+        let from = from
+            .parse()
+            .map_err(|e| Error::internal(format!("mail_from cannot be understood: {e}")))?;
         Ok(Self { transport, from })
+    }
+
+    /// Says hello to the mail server without sending anything.
+    ///
+    /// # Errors
+    /// When it does not answer, refuses the account, or takes longer than ten seconds.
+    pub async fn reach(&self) -> Result<()> {
+        let hello = tokio::time::timeout(std::time::Duration::from_secs(10), self.transport.test_connection()).await;
+        match hello {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(Error::internal("the mail server does not keep the connection")),
+            Ok(Err(error)) => Err(Error::internal(format!("the mail server cannot be reached: {error}"))),
+            Err(_) => Err(Error::internal("the mail server does not answer within ten seconds")),
+        }
     }
 
     /// Sends a mail; returns when the server has taken it.
@@ -46,13 +62,22 @@ impl Mailer {
     /// When the address is impossible or the server does not take it.
     pub async fn send(&self, mail: &Mail) -> Result<()> {
         let message = Message::builder()
-            .from(Mailbox::new(Some(mail.from_name.clone()), self.from.email.clone()))
-            .to(mail.to.parse().map_err(|e| Error::internal(format!("an address that mail cannot use: {e}")))?)
+            .from(Mailbox::new(
+                Some(mail.from_name.clone()),
+                self.from.email.clone(),
+            ))
+            .to(mail
+                .to
+                .parse()
+                .map_err(|e| Error::internal(format!("an address that mail cannot use: {e}")))?)
             .subject(mail.subject.clone())
             .header(ContentType::TEXT_PLAIN)
             .body(mail.text.clone())
             .map_err(|e| Error::internal(format!("mail could not be built: {e}")))?;
-        self.transport.send(message).await.map_err(|e| Error::internal(format!("the mail server refused: {e}")))?;
+        self.transport
+            .send(message)
+            .await
+            .map_err(|e| Error::internal(format!("the mail server refused: {e}")))?;
         Ok(())
     }
 }

@@ -149,8 +149,13 @@ impl Db {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
                 .pragma("cache_size", "-8000")
+                // Names and addresses that were deleted must not stay in the file.
+                .pragma("secure_delete", "on")
                 .statement_cache_capacity(200);
-            let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+            let write = SqlitePoolOptions::new()
+                .max_connections(1)
+                .connect_with(options.clone())
+                .await?;
             let read = SqlitePoolOptions::new()
                 .max_connections(4)
                 .connect_with(options.pragma("query_only", "on"))
@@ -165,7 +170,9 @@ impl Db {
                 .await?;
             Ok(Self::Postgres(pool))
         } else {
-            Err(sqlx::Error::Configuration("the database URL must begin with sqlite: or postgres://".into()))
+            Err(sqlx::Error::Configuration(
+                "the database URL must begin with sqlite: or postgres://".into(),
+            ))
         }
     }
 
@@ -185,9 +192,17 @@ impl Db {
     /// # Errors
     /// Whatever the database says; a database without schema is an error too.
     pub async fn is_migrated(&self) -> sqlx::Result<bool> {
-        let newest = sqlx::migrate!("migrations/sqlite").iter().map(|step| step.version).max().unwrap_or(0);
+        let newest = sqlx::migrate!("migrations/sqlite")
+            .iter()
+            .map(|step| step.version)
+            .max()
+            .unwrap_or(0);
         let mut read = self.read(MunicipalityId(Uuid::nil())).await?;
-        let (at,) = crate::sql!(&mut read, one (Option<i64>,), "select max(version) from _sqlx_migrations where success")?;
+        let (at,) = crate::sql!(
+            &mut read,
+            one(Option<i64>),
+            "select max(version) from _sqlx_migrations where success"
+        )?;
         Ok(at == Some(newest))
     }
 
@@ -200,7 +215,10 @@ impl Db {
             Self::Sqlite { read, .. } => ReadInner::Sqlite(read.acquire().await?),
             Self::Postgres(pool) => ReadInner::Postgres(pool.acquire().await?),
         };
-        Ok(Read { inner, municipality: municipality.0 })
+        Ok(Read {
+            inner,
+            municipality: municipality.0,
+        })
     }
 
     /// A transaction on a municipality's rows.
@@ -213,7 +231,30 @@ impl Db {
             Self::Sqlite { write, .. } => TxInner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => TxInner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, municipality: municipality.0, touched: Vec::new() })
+        Ok(Tx {
+            inner,
+            municipality: municipality.0,
+            touched: Vec::new(),
+        })
+    }
+
+    /// A transaction that only reads and sees one state of all rows, for backups.
+    ///
+    /// # Errors
+    /// When no connection can be had in time.
+    pub async fn snapshot(&self, municipality: MunicipalityId) -> sqlx::Result<Tx> {
+        let inner = match self {
+            Self::Sqlite { read, .. } => TxInner::Sqlite(read.begin().await?),
+            Self::Postgres(pool) => TxInner::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        };
+        Ok(Tx {
+            inner,
+            municipality: municipality.0,
+            touched: Vec::new(),
+        })
     }
 
     /// Whether this is the embedded database.
@@ -239,6 +280,11 @@ impl Db {
 #[macro_export]
 macro_rules! sql {
     (@bind $query:expr $(, $value:expr)*) => {{ let query = $query; $( let query = query.bind($value); )* query }};
+    // rustfmt reads `one (i64,)` as a call and takes the comma away: a lone type in parentheses is a row of one value.
+    ($db:expr, all ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_all, $db, ($row,), $($rest)*) };
+    ($db:expr, one ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_one, $db, ($row,), $($rest)*) };
+    ($db:expr, optional ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_optional, $db, ($row,), $($rest)*) };
+    (@row $fetch:ident, $db:expr, $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch $fetch, $db, $row, $text $(, $value)*) };
     ($db:expr, all $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_all, $db, $row, $text $(, $value)*) };
     ($db:expr, one $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_one, $db, $row, $text $(, $value)*) };
     ($db:expr, optional $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_optional, $db, $row, $text $(, $value)*) };

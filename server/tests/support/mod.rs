@@ -7,13 +7,17 @@
 //! }
 //! ```
 
-#![allow(dead_code, reason = "each test file uses its own part of the harness")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each test file uses its own part of the harness"
+)]
 
 mod http;
 mod site;
 
 pub use http::{Answered, Browser, fields};
-pub use site::{TestSite, both_databases_run};
+pub use site::{TestSite, api_of, both_databases_run};
 
 /// Declares tests that run on both databases.
 #[macro_export]
@@ -22,7 +26,11 @@ macro_rules! both_databases {
         $(#[$meta])*
         #[test]
         fn $name() {
-            $crate::support::both_databases_run(stringify!($name), |$site: $crate::support::TestSite| async move { $body });
+            $crate::support::both_databases_run(stringify!($name), |$site: $crate::support::TestSite| async move {
+                // The whole site moves in, or its folder would be gone before the test begins.
+                let $site = $site;
+                $body
+            });
         }
     )* };
 }

@@ -1,0 +1,56 @@
+//! What other features write on a procedure: statement numbers and counts, the decision, the deletion of names.
+
+use shared::{
+    api::ApiError,
+    ids::ProcedureId,
+    time::{Day, Timestamp},
+};
+
+use super::store;
+use crate::{
+    db::{Statements, Tx},
+    error::Result,
+};
+
+/// The next statement number of a procedure, counted in its own row: without gaps, because a transaction that fails
+/// gives the number back.
+///
+/// # Errors
+/// [`ApiError::NotFound`] when there is no such procedure.
+pub async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Result<u32> {
+    Ok(store::take_statement_number(tx, id)
+        .await?
+        .ok_or(ApiError::NotFound)?)
+}
+
+/// Counts published statements up or down.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn change_published_count(tx: &mut Tx, id: ProcedureId, delta: i64) -> Result<()> {
+    store::change_published_count(tx, id, delta).await
+}
+
+/// Remembers the council's last decision.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn set_decision(tx: &mut Tx, id: ProcedureId, committee: &str, on: Day) -> Result<()> {
+    store::set_decision(tx, id, committee, on).await
+}
+
+/// Procedures whose names and addresses are to be deleted by a day and are still there.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Result<Vec<ProcedureId>> {
+    store::due_for_deletion(db, today).await
+}
+
+/// Remembers that the names and addresses of a procedure were deleted.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Timestamp) -> Result<()> {
+    store::set_persons_deleted(tx, id, at).await
+}

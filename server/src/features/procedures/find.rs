@@ -1,0 +1,89 @@
+//! How other features find a procedure, its rounds and its published content.
+//!
+//! Invariant: a procedure of another municipality is not found, an unpublished one only where staff may look.
+
+use shared::{
+    api::ApiError,
+    ids::ProcedureId,
+    procedures::{Content, Kind, Round},
+    time::{Day, Phase},
+};
+
+use super::store;
+use crate::{db::Statements, error::Result};
+
+/// A procedure as other features know it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProcedureRef {
+    /// Its id.
+    pub id: ProcedureId,
+    /// Its current slug, whatever slug it was found by.
+    pub slug: String,
+    /// What it makes.
+    pub kind: Kind,
+    /// A number that no other procedure of the installation has.
+    pub sequence: i64,
+    /// The newest published version.
+    pub published_version: Option<u32>,
+    /// How many statements were received.
+    pub statements: u32,
+    /// How many of them are published.
+    pub published_statements: u32,
+    /// When names and addresses will be deleted.
+    pub deletion_on: Option<Day>,
+}
+
+/// The procedure with a current or former slug, published or not.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn find(db: &mut impl Statements, slug: &str) -> Result<Option<ProcedureRef>> {
+    Ok(store::by_slug(db, slug).await?.map(store::ProcedureRow::into_ref))
+}
+
+/// The published procedure with a current or former slug.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where there is none or it is not published.
+pub async fn find_published(db: &mut impl Statements, slug: &str) -> Result<ProcedureRef> {
+    let found = find(db, slug)
+        .await?
+        .filter(|procedure| procedure.published_version.is_some());
+    Ok(found.ok_or(ApiError::NotFound)?)
+}
+
+/// A published version of the content with its number; `None` as version means the newest.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn content(
+    db: &mut impl Statements,
+    id: ProcedureId,
+    version: Option<u32>,
+) -> Result<Option<(u32, Content)>> {
+    store::content(db, id, version).await
+}
+
+/// All rounds in order of their start, with the phase in which a day finds them.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn rounds(db: &mut impl Statements, id: ProcedureId, today: Day) -> Result<Vec<Round>> {
+    store::rounds(db, id, today).await
+}
+
+/// The round that pages speak of: the open one that ends first, else the one that opens next, else the last.
+pub fn current_round(rounds: &[Round]) -> Option<&Round> {
+    let open = rounds
+        .iter()
+        .filter(|round| round.phase == Phase::During)
+        .min_by_key(|round| round.period.end);
+    let next = || {
+        rounds
+            .iter()
+            .filter(|round| round.phase == Phase::Before)
+            .min_by_key(|round| round.period.start)
+    };
+    open.or_else(next)
+        .or_else(|| rounds.iter().max_by_key(|round| round.period.end))
+}
