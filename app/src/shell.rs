@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
+    Lazy,
     components::{Route, Router, Routes},
     path,
 };
@@ -117,6 +118,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/imprint") view=organisations::ImprintPage/>
             <Route path=path!("/:language/privacy") view=organisations::PrivacyPage/>
             <Route path=path!("/:language/contact") view=organisations::ContactPage/>
+            // Staff.
+            <Route path=path!("/:language/sign-in") view=features::identity::SignInPage/>
+            <Route path=path!("/:language/staff/*rest") view={Lazy::<features::admin::StaffPages>::new()}/>
         </Routes>
     }
 }
