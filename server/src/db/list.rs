@@ -99,6 +99,13 @@ impl List {
         self
     }
 
+    /// Puts what there is so far between two parts; values of the second one follow.
+    #[must_use]
+    pub fn within(mut self, before: &'static str, after: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
+        self.text.insert_str(0, before);
+        self.push(after, values)
+    }
+
     /// Lets the database plan the statement for these very values each time: where the best way depends on how
     /// frequent a value is, a plan kept for all values is the wrong one for some.
     #[must_use]
