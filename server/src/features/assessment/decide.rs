@@ -60,7 +60,7 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     Ok(Touched { statements: touched })
 }
 
-fn check(input: &RecordDecision, today: Day) -> Result<Day, ApiError> {
+fn check(input: &RecordDecision, today: Day) -> Result<Day> {
     let mut invalid = Invalid::default();
     text::check_text(&mut invalid, "committee", &input.committee, true, MAX_LINE);
     match input.decided_on {

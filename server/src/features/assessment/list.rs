@@ -148,7 +148,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn check(input: &ListStatements) -> Result<Self, ApiError> {
+    fn check(input: &ListStatements) -> Result<Self> {
         let mut invalid = Invalid::default();
         // An empty field of a form is no filter.
         let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -177,7 +177,7 @@ impl Asked {
         Ok(Self {
             finds_nothing: search.is_some() && words.is_none(),
             words,
-            round: round.and_then(Result::ok),
+            round: round.and_then(|round| round.ok()),
             topic,
             place,
             state: input.state,
@@ -199,7 +199,7 @@ pub(super) fn page(invalid: &mut Invalid, limit: Option<u32>, cursor: Option<&St
     if matches!(before, Some(Err(_))) {
         invalid.add("cursor", "errors.malformed");
     }
-    (limit, before.and_then(Result::ok))
+    (limit, before.and_then(|before| before.ok()))
 }
 
 #[cfg(test)]

@@ -19,7 +19,6 @@ mod store;
 mod topics;
 
 pub use fate::{Dates, dates_of, dates_of_many, fate};
-pub use public::is_public;
 pub use store::{Assessed, of, of_many};
 pub use topics::topic_label;
 

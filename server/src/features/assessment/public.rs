@@ -29,11 +29,6 @@ use crate::{
 /// Entries on a page unless asked for otherwise.
 const LIMIT: u32 = 20;
 
-/// Whether everybody may read a statement in its redacted version.
-pub const fn is_public(statement: &Statement) -> bool {
-    statement.is_public()
-}
-
 /// Lists the published comments of a procedure, newest first.
 pub async fn list_public_statements(cx: Cx, input: ListPublicStatements) -> Result<Page<PublicStatement>> {
     let mut invalid = Invalid::default();
@@ -53,7 +48,8 @@ pub async fn list_public_statements(cx: Cx, input: ListPublicStatements) -> Resu
     .all(&mut db)
     .await?;
     let ids: Vec<StatementId> = ids.into_iter().map(|(id,)| StatementId(id)).collect();
-    let items = public(&mut db, &cx, statements::find_many(&mut db, &ids).await?).await?;
+    let found = statements::find_many(&mut db, &ids).await?;
+    let items = public(&mut db, &cx, found).await?;
     Ok(Page::cut(items, limit as usize, |last| last.number.to_string()))
 }
 

@@ -51,7 +51,7 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
 }
 
 /// The passages, one a line; each must occur, or a slip of the pen would publish what was to be hidden.
-fn passages(typed: &str, body: &str) -> Result<Vec<String>, ApiError> {
+fn passages(typed: &str, body: &str) -> Result<Vec<String>> {
     let mut invalid = Invalid::default();
     let typed = text::unify_line_ends(typed);
     let passages: Vec<String> = typed.lines().map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect();

@@ -65,7 +65,7 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
     let code = cx.site.secret.receipt_code(id);
     let mut text = vec![
         msg::mail_reply::greeting().text(language),
-        msg::mail_reply::intro(statement.number.0, title.as_str()).text(language),
+        msg::mail_reply::intro(statement.number.to_string(), title.as_str()).text(language),
         assessed.reply,
     ];
     if let Some(decision) = assessed.decision {
@@ -82,7 +82,7 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
     Ok(Some(Mail {
         to,
         from_name: cx.municipality.name.clone(),
-        subject: msg::mail_reply::subject(statement.number.0).text(language),
+        subject: msg::mail_reply::subject(statement.number.to_string()).text(language),
         text: text.join("\n\n"),
     }))
 }
