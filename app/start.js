@@ -12,7 +12,13 @@ const able = typeof WebAssembly === "object" && WebAssembly.validate(probe);
 const saving = navigator.connection && navigator.connection.saveData;
 
 if (able && !saving) {
-  import("./app.js")
-    .then((app) => app.default({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }).then(() => app.hydrate()))
+  const texts = document.querySelector('meta[name="texts"]').content;
+  Promise.all([
+    fetch(texts).then((answer) => answer.text()),
+    import("./app.js").then((app) =>
+      app.default({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }).then(() => app),
+    ),
+  ])
+    .then(([table, app]) => app.hydrate(table))
     .catch((error) => console.error("The page goes on without its program:", error));
 }

@@ -4,6 +4,7 @@
 //! - `site.rs` is what every handler gets; `clock.rs` is the only source of time and chance.
 //! - `events.rs` records every change in its own transaction; `jobs.rs` does later what nobody has to wait for.
 
+pub mod archive;
 pub mod clock;
 pub mod config;
 pub mod db;

@@ -20,6 +20,24 @@ pub async fn index_statement(db: &mut impl Statements, row: i64, body: &str) -> 
     Ok(())
 }
 
+/// Fills the full-text index from all statements, after a restore.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn index_all_statements(db: &mut impl Statements) -> sqlx::Result<()> {
+    if let Conn::Sqlite(c) = db.conn() {
+        #[expect(clippy::disallowed_methods, reason = "a table that only SQLite has")]
+        sqlx::query(
+            "insert into statement_search (rowid, body) \
+             select (procedure.sequence << 32) | statement.number, statement.body from statement \
+             join procedure on procedure.municipality_id = statement.municipality_id and procedure.id = statement.procedure_id",
+        )
+        .execute(c)
+        .await?;
+    }
+    Ok(())
+}
+
 /// The row of a statement in SQLite's index: ordered by number within its procedure, so that a page of a search is a
 /// range of rows.
 pub const fn search_row(procedure_sequence: i64, number: i64) -> i64 {

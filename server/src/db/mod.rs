@@ -217,6 +217,20 @@ impl Db {
         Ok(Tx { inner, municipality: municipality.0, touched: Vec::new() })
     }
 
+    /// A transaction that only reads and sees one state of all rows, for backups.
+    ///
+    /// # Errors
+    /// When no connection can be had in time.
+    pub async fn snapshot(&self, municipality: MunicipalityId) -> sqlx::Result<Tx> {
+        let inner = match self {
+            Self::Sqlite { read, .. } => TxInner::Sqlite(read.begin().await?),
+            Self::Postgres(pool) => {
+                TxInner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
+            }
+        };
+        Ok(Tx { inner, municipality: municipality.0, touched: Vec::new() })
+    }
+
     /// Whether this is the embedded database.
     pub const fn is_sqlite(&self) -> bool {
         matches!(self, Self::Sqlite { .. })
