@@ -5,6 +5,9 @@ use std::net::SocketAddr;
 use server::{clock::{Clock, Dice}, config::Config, http, site::Site};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if std::env::args().nth(1).as_deref() == Some(server::pdf::COMMAND) {
+        return Ok(server::pdf::child()?);
+    }
     tracing_subscriber::fmt().init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
