@@ -9,11 +9,18 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let site = env::var_os("TEILHABE_SITE_DIR").map_or_else(
         // OUT_DIR is <target>/<profile>/build/<package>/out.
-        || out.ancestors().nth(4).expect("OUT_DIR lies in the target folder").join("site"),
+        || {
+            out.ancestors()
+                .nth(4)
+                .expect("OUT_DIR lies in the target folder")
+                .join("site")
+        },
         PathBuf::from,
     );
     println!("cargo::rerun-if-changed={}", site.join("manifest.json").display());
-    let mut code = String::from("/// Path below `/pkg/`, content, content compressed with brotli.\npub static FILES: &[(&str, &[u8], &[u8])] = &[\n");
+    let mut code = String::from(
+        "/// Path below `/pkg/`, content, content compressed with brotli.\npub static FILES: &[(&str, &[u8], &[u8])] = &[\n",
+    );
     let manifest = fs::read_to_string(site.join("manifest.json")).unwrap_or_else(|_| "{}".into());
     if manifest != "{}" {
         let mut folders = vec![site.join("pkg")];
@@ -30,10 +37,23 @@ fn main() {
         }
         files.sort();
         for path in files {
-            let name = path.strip_prefix(site.join("pkg")).expect("files lie below pkg").to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(site.join("pkg"))
+                .expect("files lie below pkg")
+                .to_string_lossy()
+                .replace('\\', "/");
             let brotli = format!("{}.br", path.display());
-            let brotli = if fs::metadata(&brotli).is_ok() { format!("include_bytes!({brotli:?})") } else { "b\"\"".into() };
-            writeln!(code, "    ({name:?}, include_bytes!({:?}), {brotli}),", path.display().to_string()).expect("strings grow");
+            let brotli = if fs::metadata(&brotli).is_ok() {
+                format!("include_bytes!({brotli:?})")
+            } else {
+                "b\"\"".into()
+            };
+            writeln!(
+                code,
+                "    ({name:?}, include_bytes!({:?}), {brotli}),",
+                path.display().to_string()
+            )
+            .expect("strings grow");
         }
     }
     code.push_str("];\n");

@@ -33,7 +33,11 @@ impl View {
 
     /// Reads the cookie.
     pub fn from_word(word: &str) -> Self {
-        if word == "simple" { Self::Simple } else { Self::Normal }
+        if word == "simple" {
+            Self::Simple
+        } else {
+            Self::Normal
+        }
     }
 }
 
@@ -103,7 +107,10 @@ impl PageRedirect {
 
     /// The address asked for.
     pub fn take(&self) -> Option<String> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take()
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .take()
     }
 }
 
@@ -179,7 +186,10 @@ mod browser {
                 };
                 let unavailable = |_| ApiError::Unavailable;
                 let response = request.map_err(unavailable)?.send().await.map_err(unavailable)?;
-                Ok(Answer { status: response.status(), body: response.binary().await.map_err(unavailable)? })
+                Ok(Answer {
+                    status: response.status(),
+                    body: response.binary().await.map_err(unavailable)?,
+                })
             }))
         }
     }

@@ -21,13 +21,29 @@ pub const FORM: &str = "form";
 
 /// The value of a form's field as it was sent; of several the last.
 pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
-    fields.iter().rev().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    fields
+        .iter()
+        .rev()
+        .find(|(known, _)| known == name)
+        .map_or("", |(_, value)| value)
 }
 
 /// Where a form leads when it was carried out: an address of this site. `here` is the page it was sent from.
-pub fn after(form: &str, fields: &[(String, String)], output: &serde_json::Value, language: Language, here: &str) -> String {
-    let text = |name: &str| output.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
-    let own = |path: &str| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+pub fn after(
+    form: &str,
+    fields: &[(String, String)],
+    output: &serde_json::Value,
+    language: Language,
+    here: &str,
+) -> String {
+    let text = |name: &str| {
+        output
+            .get(name)
+            .and_then(serde_json::Value::as_str)
+            .unwrap_or_default()
+    };
+    let own =
+        |path: &str| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
     match form {
         "SaveDraft" => {
             let slug = field(fields, "procedure");
@@ -42,13 +58,20 @@ pub fn after(form: &str, fields: &[(String, String)], output: &serde_json::Value
         }
         "SendDraft" => format!("{}/sent", routes::receipt(language, text("code"))),
         "WithdrawStatement" => {
-            let code = output.pointer("/receipt/code").and_then(serde_json::Value::as_str).unwrap_or_default();
+            let code = output
+                .pointer("/receipt/code")
+                .and_then(serde_json::Value::as_str)
+                .unwrap_or_default();
             routes::receipt(language, code)
         }
         "SignIn" | "GiveSecondFactor" => match text("state") {
             "SignedIn" | "signed_in" => {
                 let next = field(fields, "next");
-                if own(next) { next.to_owned() } else { routes::staff(language, "") }
+                if own(next) {
+                    next.to_owned()
+                } else {
+                    routes::staff(language, "")
+                }
             }
             _ => format!("{}?next={}", routes::sign_in(language), field(fields, "next")),
         },
@@ -59,7 +82,10 @@ pub fn after(form: &str, fields: &[(String, String)], output: &serde_json::Value
         }
         "CaptureStatement" => {
             let number = output.get("number").map(ToString::to_string).unwrap_or_default();
-            routes::staff(language, &format!("procedures/{}/statements/{number}", field(fields, "procedure")))
+            routes::staff(
+                language,
+                &format!("procedures/{}/statements/{number}", field(fields, "procedure")),
+            )
         }
         _ if own(field(fields, "next")) => field(fields, "next").to_owned(),
         _ => here.to_owned(),
@@ -84,24 +110,41 @@ impl FormState {
     /// All values of a repeated field: as they were chosen, else the given ones.
     pub fn values(&self, name: &str, fresh: &[String]) -> Vec<String> {
         match &self.kept {
-            Some(kept) => kept.fields.iter().filter(|(known, _)| known == name).map(|(_, value)| value.clone()).collect(),
+            Some(kept) => kept
+                .fields
+                .iter()
+                .filter(|(known, _)| known == name)
+                .map(|(_, value)| value.clone())
+                .collect(),
             None => fresh.to_vec(),
         }
     }
 
     /// What is wrong with a field, in the visitor's words.
     pub fn error(&self, name: &str) -> Option<String> {
-        let Some(Kept { error: ApiError::Invalid(invalid), .. }) = &self.kept else { return None };
-        invalid.0.iter().find(|error| error.field == name).map(field_message)
+        let Some(Kept {
+            error: ApiError::Invalid(invalid),
+            ..
+        }) = &self.kept
+        else {
+            return None;
+        };
+        invalid
+            .0
+            .iter()
+            .find(|error| error.field == name)
+            .map(field_message)
     }
 
     /// What is wrong, for the summary: field (empty for the whole form) and message.
     pub fn problems(&self) -> Vec<(String, String)> {
         match self.kept.as_ref().map(|kept| &kept.error) {
             None => Vec::new(),
-            Some(ApiError::Invalid(invalid)) => {
-                invalid.0.iter().map(|error| (error.field.clone(), field_message(error))).collect()
-            }
+            Some(ApiError::Invalid(invalid)) => invalid
+                .0
+                .iter()
+                .map(|error| (error.field.clone(), field_message(error)))
+                .collect(),
             Some(error) => vec![(String::new(), error_message(error))],
         }
     }
@@ -155,7 +198,10 @@ pub fn Form(
     /// Its controls.
     children: Children,
 ) -> AnyView {
-    let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    let hidden = hidden
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
     let encoding = files.then_some("multipart/form-data");
     let id = (!id.is_empty()).then_some(id);
     view! {
@@ -188,9 +234,15 @@ mod browser {
 
     /// Sends the form by fetch unless files come along, which the browser does better itself.
     pub fn send_in_background(event: &SubmitEvent) {
-        let Some(KeptForm(kept)) = use_context::<KeptForm>() else { return };
-        let Some(form) = event.target().and_then(|t| t.dyn_into::<HtmlFormElement>().ok()) else { return };
-        let Ok(data) = FormData::new_with_form(&form) else { return };
+        let Some(KeptForm(kept)) = use_context::<KeptForm>() else {
+            return;
+        };
+        let Some(form) = event.target().and_then(|t| t.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
+        let Ok(data) = FormData::new_with_form(&form) else {
+            return;
+        };
         let mut fields: Vec<(String, String)> = Vec::new();
         for entry in data.entries().into_iter().flatten() {
             let pair: js_sys::Array = entry.unchecked_into();
@@ -198,11 +250,18 @@ mod browser {
             match (name.as_string(), value.as_string()) {
                 (Some(name), Some(value)) => fields.push((name, value)),
                 // A chosen file: leave it to the browser.
-                _ if value.dyn_ref::<web_sys::File>().is_some_and(|file| file.size() > 0.0) => return,
+                _ if value
+                    .dyn_ref::<web_sys::File>()
+                    .is_some_and(|file| file.size() > 0.0) =>
+                {
+                    return;
+                }
                 _ => {}
             }
         }
-        if let Some(button) = event.submitter().and_then(|s| s.dyn_into::<web_sys::HtmlButtonElement>().ok())
+        if let Some(button) = event
+            .submitter()
+            .and_then(|s| s.dyn_into::<web_sys::HtmlButtonElement>().ok())
             && !button.name().is_empty()
         {
             fields.push((button.name(), button.value()));
@@ -214,17 +273,27 @@ mod browser {
                 Ok(to) => {
                     let here = window().location();
                     let path = to.split('#').next().unwrap_or(&to);
-                    let same = here.pathname().is_ok_and(|p| p == path.split('?').next().unwrap_or(path));
+                    let same = here
+                        .pathname()
+                        .is_ok_and(|p| p == path.split('?').next().unwrap_or(path));
                     let moved = here.set_href(&to).is_ok();
                     if same && moved && to.contains('#') {
                         drop(here.reload());
                     }
                 }
                 Err(error) => {
-                    kept.set(Some(Kept { form: field(&fields, FORM).to_owned(), fields, error }));
+                    kept.set(Some(Kept {
+                        form: field(&fields, FORM).to_owned(),
+                        fields,
+                        error,
+                    }));
                     request_animation_frame(|| {
-                        let summary = document().query_selector("[data-error-summary] h2, .error-summary h2").ok().flatten();
-                        if let Some(summary) = summary.and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok()) {
+                        let summary = document()
+                            .query_selector("[data-error-summary] h2, .error-summary h2")
+                            .ok()
+                            .flatten();
+                        if let Some(summary) = summary.and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok())
+                        {
                             drop(summary.focus());
                         }
                     });
@@ -243,11 +312,17 @@ mod browser {
         init.set_method("POST");
         init.set_body(&body);
         let headers = web_sys::Headers::new().map_err(unavailable)?;
-        headers.append("accept", "application/json").map_err(unavailable)?;
+        headers
+            .append("accept", "application/json")
+            .map_err(unavailable)?;
         init.set_headers(&headers);
-        let answer = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(target, &init)).await.map_err(unavailable)?;
+        let answer = wasm_bindgen_futures::JsFuture::from(window().fetch_with_str_and_init(target, &init))
+            .await
+            .map_err(unavailable)?;
         let answer: Response = answer.dyn_into().map_err(unavailable)?;
-        let text = wasm_bindgen_futures::JsFuture::from(answer.text().map_err(unavailable)?).await.map_err(unavailable)?;
+        let text = wasm_bindgen_futures::JsFuture::from(answer.text().map_err(unavailable)?)
+            .await
+            .map_err(unavailable)?;
         let text = text.as_string().unwrap_or_default();
         if answer.ok() {
             serde_json::from_str::<serde_json::Value>(&text)

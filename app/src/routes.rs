@@ -59,7 +59,11 @@ pub fn sign_in(language: Language) -> String {
 
 /// The staff's pages: `staff`, or a part of them such as `procedures/SLUG/statements`.
 pub fn staff(language: Language, part: &str) -> String {
-    if part.is_empty() { format!("/{}/staff", language.code()) } else { format!("/{}/staff/{part}", language.code()) }
+    if part.is_empty() {
+        format!("/{}/staff", language.code())
+    } else {
+        format!("/{}/staff/{part}", language.code())
+    }
 }
 
 /// A stored file.

@@ -70,10 +70,13 @@ pub fn App() -> impl IntoView {
         provide_context(KeptForm(RwSignal::new(None)));
     }
     let api = use_api();
-    let site = Resource::new(|| (), move |()| {
-        let api = api.clone();
-        async move { api.call(ShowSite {}).await }
-    });
+    let site = Resource::new(
+        || (),
+        move |()| {
+            let api = api.clone();
+            async move { api.call(ShowSite {}).await }
+        },
+    );
     view! {
         <Title formatter=|title: String| title/>
         <Router>
@@ -118,6 +121,10 @@ pub fn PageTitle(
 ) -> impl IntoView {
     let site = crate::context::use_site();
     let text = t(msg::common::page_title(text, site.name));
-    let text = if failed { format!("{} {text}", t(msg::common::error_prefix())) } else { text };
+    let text = if failed {
+        format!("{} {text}", t(msg::common::error_prefix()))
+    } else {
+        text
+    };
     view! { <Title text/> }
 }

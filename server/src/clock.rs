@@ -30,7 +30,9 @@ impl Clock {
         match self {
             #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine")]
             Self::System => Utc::now(),
-            Self::Standing(millis) => DateTime::from_timestamp_millis(millis.load(Ordering::SeqCst)).unwrap_or_default(),
+            Self::Standing(millis) => {
+                DateTime::from_timestamp_millis(millis.load(Ordering::SeqCst)).unwrap_or_default()
+            }
         }
     }
 
@@ -63,7 +65,10 @@ impl Dice {
     /// Fills bytes.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill_bytes(&mut bytes);
         bytes
     }
 

@@ -109,8 +109,15 @@ impl Config {
     /// # Errors
     /// What is wrong, naming file and key.
     pub fn load(file: Option<PathBuf>) -> Result<Self, ConfigError> {
-        #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-        let environment = |key: &str| std::env::var(format!("TEILHABE_{}", key.to_uppercase())).ok().filter(|v| !v.is_empty());
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place that reads the environment"
+        )]
+        let environment = |key: &str| {
+            std::env::var(format!("TEILHABE_{}", key.to_uppercase()))
+                .ok()
+                .filter(|v| !v.is_empty())
+        };
         let file = file.or_else(|| environment("config").map(PathBuf::from));
         let in_file = match file {
             None => Keys::default(),
@@ -129,58 +136,100 @@ impl Config {
             None => Ok(default),
             Some("1" | "true" | "on" | "yes") => Ok(true),
             Some("0" | "false" | "off" | "no") => Ok(false),
-            Some(other) => Err(ConfigError::Value { key, value: other.into(), hint: "write 1 or 0" }),
+            Some(other) => Err(ConfigError::Value {
+                key,
+                value: other.into(),
+                hint: "write 1 or 0",
+            }),
         };
         let address = |key: &'static str, value: Option<String>| {
-            value.map(|v| v.parse::<SocketAddr>().map_err(|_| ConfigError::Value { key, value: v, hint: "write an address with port, such as 127.0.0.1:3000" })).transpose()
+            value
+                .map(|v| {
+                    v.parse::<SocketAddr>().map_err(|_| ConfigError::Value {
+                        key,
+                        value: v,
+                        hint: "write an address with port, such as 127.0.0.1:3000",
+                    })
+                })
+                .transpose()
         };
-        let trusted = environment("trusted_proxies").or(file.trusted_proxies).unwrap_or_default();
+        let trusted = environment("trusted_proxies")
+            .or(file.trusted_proxies)
+            .unwrap_or_default();
         let trusted_proxies = trusted
             .split([',', ' '])
             .filter(|part| !part.is_empty())
             .map(|part| {
-                part.parse::<IpNet>().or_else(|_| part.parse::<std::net::IpAddr>().map(IpNet::from)).map_err(|_| ConfigError::Value {
-                    key: "trusted_proxies",
-                    value: part.into(),
-                    hint: "write addresses or networks, such as 10.0.0.0/8, separated by commas",
-                })
+                part.parse::<IpNet>()
+                    .or_else(|_| part.parse::<std::net::IpAddr>().map(IpNet::from))
+                    .map_err(|_| ConfigError::Value {
+                        key: "trusted_proxies",
+                        value: part.into(),
+                        hint: "write addresses or networks, such as 10.0.0.0/8, separated by commas",
+                    })
             })
             .collect::<Result<_, _>>()?;
-        let public_url = environment("public_url").or(file.public_url).map(|url| url.trim_end_matches('/').to_owned());
+        let public_url = environment("public_url")
+            .or(file.public_url)
+            .map(|url| url.trim_end_matches('/').to_owned());
         if let Some(url) = &public_url
             && !(url.starts_with("https://") || url.starts_with("http://"))
         {
-            return Err(ConfigError::Value { key: "public_url", value: url.clone(), hint: "begin with https://" });
+            return Err(ConfigError::Value {
+                key: "public_url",
+                value: url.clone(),
+                hint: "begin with https://",
+            });
         }
         let durability = match environment("durability").or(file.durability).as_deref() {
             None | Some("power_cut") => Durability::PowerCut,
             Some("crash") => Durability::Crash,
             Some(other) => {
-                return Err(ConfigError::Value { key: "durability", value: other.into(), hint: "write power_cut or crash" });
+                return Err(ConfigError::Value {
+                    key: "durability",
+                    value: other.into(),
+                    hint: "write power_cut or crash",
+                });
             }
         };
         Ok(Self {
-            database_url: environment("database_url").or(file.database_url).unwrap_or(default_database),
-            listen: address("listen", environment("listen").or(file.listen))?.unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000))),
-            metrics_listen: address("metrics_listen", environment("metrics_listen").or(file.metrics_listen))?,
+            database_url: environment("database_url")
+                .or(file.database_url)
+                .unwrap_or(default_database),
+            listen: address("listen", environment("listen").or(file.listen))?
+                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000))),
+            metrics_listen: address(
+                "metrics_listen",
+                environment("metrics_listen").or(file.metrics_listen),
+            )?,
             data,
             public_url,
             trusted_proxies,
             smtp_url: environment("smtp_url").or(file.smtp_url),
-            mail_from: environment("mail_from").or(file.mail_from).unwrap_or_else(|| "beteiligung@localhost".into()),
+            mail_from: environment("mail_from")
+                .or(file.mail_from)
+                .unwrap_or_else(|| "beteiligung@localhost".into()),
             secret: environment("secret").or(file.secret),
             durability,
             page_cache: flag("page_cache", environment("page_cache").or(file.page_cache), true)?,
-            allow_public_demo: flag("allow_public_demo", environment("allow_public_demo").or(file.allow_public_demo), false)?,
+            allow_public_demo: flag(
+                "allow_public_demo",
+                environment("allow_public_demo").or(file.allow_public_demo),
+                false,
+            )?,
             demo_password: environment("demo_password").or(file.demo_password),
             tiles_url: environment("tiles_url").or(file.tiles_url),
-            tiles_attribution: environment("tiles_attribution").or(file.tiles_attribution).unwrap_or_default(),
+            tiles_attribution: environment("tiles_attribution")
+                .or(file.tiles_attribution)
+                .unwrap_or_default(),
         })
     }
 
     /// Whether the site is reached over TLS, so that cookies can be marked `Secure`.
     pub fn is_https(&self) -> bool {
-        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
     }
 }
 
@@ -191,7 +240,8 @@ mod tests {
     #[test]
     fn the_environment_goes_before_the_file_and_defaults_are_safe() {
         let file: Keys = toml::from_str("listen = \"0.0.0.0:80\"\nsmtp_url = \"smtp://mail\"").unwrap();
-        let config = Config::from_lookup(|key| (key == "listen").then(|| "127.0.0.1:4000".into()), file).unwrap();
+        let config =
+            Config::from_lookup(|key| (key == "listen").then(|| "127.0.0.1:4000".into()), file).unwrap();
         assert_eq!(config.listen.port(), 4000);
         assert_eq!(config.smtp_url.as_deref(), Some("smtp://mail"));
         assert!(config.trusted_proxies.is_empty() && !config.allow_public_demo);
@@ -200,7 +250,10 @@ mod tests {
 
     #[test]
     fn a_wrong_value_names_its_key() {
-        let wrong = Config::from_lookup(|key| (key == "trusted_proxies").then(|| "nonsense".into()), Keys::default());
+        let wrong = Config::from_lookup(
+            |key| (key == "trusted_proxies").then(|| "nonsense".into()),
+            Keys::default(),
+        );
         assert!(wrong.unwrap_err().to_string().contains("trusted_proxies"));
     }
 }

@@ -29,7 +29,14 @@ macro_rules! faults {
         }
     )* };
 }
-faults!(sqlx::Error, std::io::Error, object_store::Error, serde_json::Error, sqlx::migrate::MigrateError, tokio::task::JoinError);
+faults!(
+    sqlx::Error,
+    std::io::Error,
+    object_store::Error,
+    serde_json::Error,
+    sqlx::migrate::MigrateError,
+    tokio::task::JoinError
+);
 
 impl Error {
     /// A fault that nothing else describes.

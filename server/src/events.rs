@@ -51,7 +51,13 @@ pub struct Event {
 impl Event {
     /// An event without values.
     pub const fn new(kind: &'static str, visibility: Visibility) -> Self {
-        Self { kind, visibility, procedure: None, statement: None, data: serde_json::Value::Null }
+        Self {
+            kind,
+            visibility,
+            procedure: None,
+            statement: None,
+            data: serde_json::Value::Null,
+        }
     }
 
     /// About a procedure.

@@ -34,7 +34,13 @@ pub async fn enqueue(tx: &mut Tx, cx: &Cx, kind: &'static str, payload: serde_js
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn enqueue_at(tx: &mut Tx, cx: &Cx, kind: &'static str, payload: serde_json::Value, run_at: Timestamp) -> Result<()> {
+pub async fn enqueue_at(
+    tx: &mut Tx,
+    cx: &Cx,
+    kind: &'static str,
+    payload: serde_json::Value,
+    run_at: Timestamp,
+) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -90,7 +96,11 @@ async fn take(site: &Arc<Site>) -> Result<Option<JobRow>> {
 }
 
 async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
-    let municipality = site.municipalities().iter().find(|m| m.id.0 == job.municipality_id).cloned();
+    let municipality = site
+        .municipalities()
+        .iter()
+        .find(|m| m.id.0 == job.municipality_id)
+        .cloned();
     let result = match municipality {
         None => Err(Error::internal("its municipality is gone")),
         Some(municipality) => {
@@ -145,7 +155,7 @@ pub async fn count(site: &Site) -> Result<(i64, i64)> {
     let mut read = site.db.read(MunicipalityId(Uuid::nil())).await?;
     Ok(sql!(
         &mut read,
-        one (i64, i64),
+        one(i64, i64),
         "select cast(count(*) as bigint), cast(count(failed_at) as bigint) from job"
     )?)
 }

@@ -36,7 +36,9 @@ impl Mailer {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             .map_err(|e| Error::internal(format!("smtp_url cannot be understood: {e}")))?
             .build();
-        let from = from.parse().map_err(|e| Error::internal(format!("mail_from cannot be understood: {e}")))?;
+        let from = from
+            .parse()
+            .map_err(|e| Error::internal(format!("mail_from cannot be understood: {e}")))?;
         Ok(Self { transport, from })
     }
 
@@ -46,13 +48,22 @@ impl Mailer {
     /// When the address is impossible or the server does not take it.
     pub async fn send(&self, mail: &Mail) -> Result<()> {
         let message = Message::builder()
-            .from(Mailbox::new(Some(mail.from_name.clone()), self.from.email.clone()))
-            .to(mail.to.parse().map_err(|e| Error::internal(format!("an address that mail cannot use: {e}")))?)
+            .from(Mailbox::new(
+                Some(mail.from_name.clone()),
+                self.from.email.clone(),
+            ))
+            .to(mail
+                .to
+                .parse()
+                .map_err(|e| Error::internal(format!("an address that mail cannot use: {e}")))?)
             .subject(mail.subject.clone())
             .header(ContentType::TEXT_PLAIN)
             .body(mail.text.clone())
             .map_err(|e| Error::internal(format!("mail could not be built: {e}")))?;
-        self.transport.send(message).await.map_err(|e| Error::internal(format!("the mail server refused: {e}")))?;
+        self.transport
+            .send(message)
+            .await
+            .map_err(|e| Error::internal(format!("the mail server refused: {e}")))?;
         Ok(())
     }
 }

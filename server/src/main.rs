@@ -2,7 +2,12 @@
 
 use std::net::SocketAddr;
 
-use server::{clock::{Clock, Dice}, config::Config, http, site::Site};
+use server::{
+    clock::{Clock, Dice},
+    config::Config,
+    http,
+    site::Site,
+};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().nth(1).as_deref() == Some(server::pdf::COMMAND) {
@@ -15,7 +20,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let site = Site::open(Config::load(None)?, Clock::System, Dice::system()).await?;
         let listener = tokio::net::TcpListener::bind(site.config.listen).await?;
         println!("http://{}", site.config.listen);
-        axum::serve(listener, http::router(&site).into_make_service_with_connect_info::<SocketAddr>()).await?;
+        axum::serve(
+            listener,
+            http::router(&site).into_make_service_with_connect_info::<SocketAddr>(),
+        )
+        .await?;
         Ok(())
     })
 }

@@ -11,10 +11,42 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
         .tags(
-            ["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "hr", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "del"]
-                .into(),
+            [
+                "p",
+                "h2",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "ul",
+                "ol",
+                "li",
+                "strong",
+                "em",
+                "a",
+                "blockquote",
+                "br",
+                "hr",
+                "code",
+                "pre",
+                "table",
+                "thead",
+                "tbody",
+                "tr",
+                "th",
+                "td",
+                "del",
+            ]
+            .into(),
         )
-        .tag_attributes([("a", ["href"].into()), ("ol", ["start"].into()), ("th", ["scope"].into())].into())
+        .tag_attributes(
+            [
+                ("a", ["href"].into()),
+                ("ol", ["start"].into()),
+                ("th", ["scope"].into()),
+            ]
+            .into(),
+        )
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .link_rel(Some("noopener noreferrer"));
     builder
@@ -34,9 +66,17 @@ const fn lower(level: HeadingLevel) -> HeadingLevel {
 pub fn to_html(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let events = Parser::new_ext(markdown, options).map(|event| match event {
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
-        }
+        Event::Start(Tag::Heading {
+            level,
+            id,
+            classes,
+            attrs,
+        }) => Event::Start(Tag::Heading {
+            level: lower(level),
+            id,
+            classes,
+            attrs,
+        }),
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
         other => other,
     });
@@ -51,7 +91,9 @@ mod tests {
 
     #[test]
     fn markdown_loses_scripts_styles_and_first_level_headings() {
-        let html = to_html("# Ziel\n\n<script>alert(1)</script>\n\n[Plan](javascript:x)\n\n<p style=\"color:red\" onclick=x>*neu*</p>");
+        let html = to_html(
+            "# Ziel\n\n<script>alert(1)</script>\n\n[Plan](javascript:x)\n\n<p style=\"color:red\" onclick=x>*neu*</p>",
+        );
         assert!(html.contains("<h2>Ziel</h2>") && html.contains("Plan"), "{html}");
         for gone in ["<script", "javascript:", "style=", "onclick"] {
             assert!(!html.contains(gone), "{gone} in {html}");

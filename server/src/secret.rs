@@ -37,8 +37,9 @@ impl Secret {
     pub fn load_or_make(file: &Path, dice: &Dice) -> std::io::Result<Self> {
         if file.exists() {
             let text = std::fs::read_to_string(file)?;
-            return Self::from_hex(&text)
-                .ok_or_else(|| std::io::Error::other(format!("{} does not hold 64 hexadecimal digits", file.display())));
+            return Self::from_hex(&text).ok_or_else(|| {
+                std::io::Error::other(format!("{} does not hold 64 hexadecimal digits", file.display()))
+            });
         }
         let secret = Self(dice.bytes());
         secret.store(file)?;
@@ -66,7 +67,9 @@ impl Secret {
     }
 
     fn keyed(&self, purpose: &str, message: &[u8]) -> [u8; 32] {
-        let Ok(mut mac) = <Hmac<Sha256> as Mac>::new_from_slice(&self.0) else { return [0; 32] };
+        let Ok(mut mac) = <Hmac<Sha256> as Mac>::new_from_slice(&self.0) else {
+            return [0; 32];
+        };
         mac.update(purpose.as_bytes());
         mac.update(message);
         mac.finalize().into_bytes().into()
@@ -106,5 +109,8 @@ pub fn from_hex(text: &str) -> Option<Vec<u8>> {
     if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
-    (0..text.len()).step_by(2).map(|i| u8::from_str_radix(text.get(i..i + 2)?, 16).ok()).collect()
+    (0..text.len())
+        .step_by(2)
+        .map(|i| u8::from_str_radix(text.get(i..i + 2)?, 16).ok())
+        .collect()
 }

@@ -108,7 +108,8 @@ impl Site {
     pub async fn open(config: Config, clock: Clock, dice: Dice) -> Result<Arc<Self>> {
         std::fs::create_dir_all(&config.data)?;
         if let Some(path) = config.database_url.strip_prefix("sqlite:")
-            && let Some(folder) = Path::new(path.trim_start_matches("//").split('?').next().unwrap_or(path)).parent()
+            && let Some(folder) =
+                Path::new(path.trim_start_matches("//").split('?').next().unwrap_or(path)).parent()
             && !folder.as_os_str().is_empty()
         {
             std::fs::create_dir_all(folder)?;
@@ -124,13 +125,18 @@ impl Site {
     /// What could not be opened.
     pub async fn with_db(config: Config, db: Db, clock: Clock, dice: Dice) -> Result<Arc<Self>> {
         let secret = match &config.secret {
-            Some(hex) => Secret::from_hex(hex).ok_or_else(|| Error::internal("TEILHABE_SECRET must be 64 hexadecimal digits"))?,
+            Some(hex) => Secret::from_hex(hex)
+                .ok_or_else(|| Error::internal("TEILHABE_SECRET must be 64 hexadecimal digits"))?,
             None => Secret::load_or_make(&config.data.join("secret"), &dice)?,
         };
         let folder: PathBuf = config.data.join("files");
         std::fs::create_dir_all(&folder)?;
         let files: Arc<dyn ObjectStore> = Arc::new(LocalFileSystem::new_with_prefix(folder)?);
-        let mailer = config.smtp_url.as_deref().map(|url| Mailer::new(url, &config.mail_from)).transpose()?;
+        let mailer = config
+            .smtp_url
+            .as_deref()
+            .map(|url| Mailer::new(url, &config.mail_from))
+            .transpose()?;
         let demo = crate::features::organisations::is_demo(&db).await?;
         let site = Self {
             municipalities: RwLock::new(Arc::new(crate::features::organisations::load_all(&db).await?)),
@@ -150,7 +156,10 @@ impl Site {
 
     /// All municipalities.
     pub fn municipalities(&self) -> Arc<Vec<Arc<Municipality>>> {
-        self.municipalities.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.municipalities
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Reads the municipalities again, after one was changed.
@@ -159,16 +168,26 @@ impl Site {
     /// Whatever the database says.
     pub async fn reload_municipalities(&self) -> Result<()> {
         let all = Arc::new(crate::features::organisations::load_all(&self.db).await?);
-        *self.municipalities.write().unwrap_or_else(PoisonError::into_inner) = all;
+        *self
+            .municipalities
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = all;
         Ok(())
     }
 
     /// The municipality that a host names; the only one answers to any host unless it names its own.
     pub fn municipality_of(&self, host: &str) -> Option<Arc<Municipality>> {
         let all = self.municipalities();
-        let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(h, _)| h);
+        let host = host
+            .rsplit_once(':')
+            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(host, |(h, _)| h);
         all.iter()
-            .find(|m| m.host.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(host)))
+            .find(|m| {
+                m.host
+                    .as_deref()
+                    .is_some_and(|own| own.eq_ignore_ascii_case(host))
+            })
             .or_else(|| match all.as_slice() {
                 [only] if only.host.is_none() => Some(only),
                 _ => None,
@@ -180,7 +199,10 @@ impl Site {
     pub fn origin(&self, municipality: &Municipality, request_host: &str) -> String {
         match (&self.config.public_url, &municipality.host) {
             (Some(url), None) => url.clone(),
-            (Some(url), Some(host)) => format!("{}://{host}", if url.starts_with("https") { "https" } else { "http" }),
+            (Some(url), Some(host)) => format!(
+                "{}://{host}",
+                if url.starts_with("https") { "https" } else { "http" }
+            ),
             (None, _) => format!("http://{request_host}"),
         }
     }
@@ -226,17 +248,27 @@ pub struct Exchange {
 impl Exchange {
     /// With the cookies and files that came.
     pub fn new(cookies: Vec<(String, String)>, uploads: Vec<Upload>) -> Self {
-        Self { cookies, set_cookies: Mutex::default(), uploads: Mutex::new(uploads) }
+        Self {
+            cookies,
+            set_cookies: Mutex::default(),
+            uploads: Mutex::new(uploads),
+        }
     }
 
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
-        self.cookies.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.cookies
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Adds a `Set-Cookie` line to the answer.
     pub fn set_cookie(&self, line: String) {
-        self.set_cookies.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+        self.set_cookies
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(line);
     }
 
     /// The `Set-Cookie` lines so far.
@@ -310,8 +342,16 @@ impl Cx {
 
     /// Sets a cookie for this host: `HttpOnly`, `SameSite=Lax`, `Secure` over TLS; no age ends it with the browser.
     pub fn set_cookie(&self, name: &str, value: &str, max_age_seconds: Option<i64>) {
-        let secure = if self.site.config.is_https() { "; Secure" } else { "" };
-        let age = max_age_seconds.map(|s| format!("; Max-Age={s}")).unwrap_or_default();
-        self.exchange.set_cookie(format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"));
+        let secure = if self.site.config.is_https() {
+            "; Secure"
+        } else {
+            ""
+        };
+        let age = max_age_seconds
+            .map(|s| format!("; Max-Age={s}"))
+            .unwrap_or_default();
+        self.exchange.set_cookie(format!(
+            "{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}"
+        ));
     }
 }

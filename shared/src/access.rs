@@ -79,7 +79,12 @@ impl Role {
             Self::Clerk => !matches!(action, A::ManageStaff),
             Self::Editor => matches!(
                 action,
-                A::SeeProcedures | A::EditProcedure | A::PublishProcedure | A::ReadStatements | A::ExportPublic | A::EditPages
+                A::SeeProcedures
+                    | A::EditProcedure
+                    | A::PublishProcedure
+                    | A::ReadStatements
+                    | A::ExportPublic
+                    | A::EditPages
             ),
             Self::Reader => matches!(action, A::SeeProcedures | A::ReadStatements | A::ExportPublic),
         }
@@ -111,10 +116,16 @@ mod tests {
 
     #[test]
     fn only_administrators_and_clerks_see_who_wrote() {
-        let seeing: Vec<_> = Role::ALL.into_iter().filter(|r| r.may(Action::SeePersons)).collect();
+        let seeing: Vec<_> = Role::ALL
+            .into_iter()
+            .filter(|r| r.may(Action::SeePersons))
+            .collect();
         assert_eq!(seeing, [Role::Administrator, Role::Clerk]);
         for role in Role::ALL {
-            assert!(!role.may(Action::ExportInternal) || role.may(Action::SeePersons), "{role:?}");
+            assert!(
+                !role.may(Action::ExportInternal) || role.may(Action::SeePersons),
+                "{role:?}"
+            );
         }
     }
 }

@@ -41,11 +41,18 @@ pub fn street_key(street: &str) -> String {
 /// Splits what was typed into street and house number: `Hafenstr. 12 a` gives `("Hafenstr.", "12a")`.
 pub fn split_house_number(text: &str) -> (String, String) {
     let text = text.trim();
-    let at = text.char_indices().find(|(i, c)| c.is_ascii_digit() && *i > 0).map(|(i, _)| i);
+    let at = text
+        .char_indices()
+        .find(|(i, c)| c.is_ascii_digit() && *i > 0)
+        .map(|(i, _)| i);
     match at {
         Some(at) => {
             let (street, number) = text.split_at(at);
-            let number: String = number.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+            let number: String = number
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .flat_map(char::to_lowercase)
+                .collect();
             (street.trim().to_owned(), number)
         }
         None => (text.to_owned(), String::new()),
@@ -61,6 +68,9 @@ mod tests {
         for spelling in ["Hafenstraße", "hafenstr.", "Hafen-Strasse", "HAFENSTR"] {
             assert_eq!(street_key(spelling), "hafenstr");
         }
-        assert_eq!(split_house_number(" Hafenstr. 12 A "), ("Hafenstr.".into(), "12a".into()));
+        assert_eq!(
+            split_house_number(" Hafenstr. 12 A "),
+            ("Hafenstr.".into(), "12a".into())
+        );
     }
 }

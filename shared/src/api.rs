@@ -121,7 +121,8 @@ pub struct Answer {
 
 /// The names of the fields that travel in a path.
 pub fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    path.split('/')
+        .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
 }
 
 fn plain(value: &Value) -> Option<String> {
@@ -137,13 +138,20 @@ fn plain(value: &Value) -> Option<String> {
 /// # Errors
 /// [`ApiError::NotFound`] when a path field is empty or not a text or number.
 pub fn encode<E: Endpoint>(input: &E) -> Result<Wire, ApiError> {
-    let internal = || ApiError::Internal { incident: "encode".into() };
+    let internal = || ApiError::Internal {
+        incident: "encode".into(),
+    };
     let Value::Object(mut fields) = serde_json::to_value(input).map_err(|_| internal())? else {
         return Err(internal());
     };
     let mut target = E::PATH.to_owned();
     for name in placeholders(E::PATH) {
-        let value = fields.remove(name).as_ref().and_then(plain).filter(|v| !v.is_empty()).ok_or(ApiError::NotFound)?;
+        let value = fields
+            .remove(name)
+            .as_ref()
+            .and_then(plain)
+            .filter(|v| !v.is_empty())
+            .ok_or(ApiError::NotFound)?;
         if value.contains(['/', '?', '#']) {
             return Err(ApiError::NotFound);
         }
@@ -155,7 +163,9 @@ pub fn encode<E: Endpoint>(input: &E) -> Result<Wire, ApiError> {
             let mut pairs = Vec::new();
             for (name, value) in &fields {
                 match value {
-                    Value::Array(items) => pairs.extend(items.iter().filter_map(plain).map(|v| (name.as_str(), v))),
+                    Value::Array(items) => {
+                        pairs.extend(items.iter().filter_map(plain).map(|v| (name.as_str(), v)))
+                    }
                     other => pairs.extend(plain(other).map(|v| (name.as_str(), v))),
                 }
             }
@@ -163,11 +173,17 @@ pub fn encode<E: Endpoint>(input: &E) -> Result<Wire, ApiError> {
             if !query.is_empty() {
                 target = format!("{target}?{query}");
             }
-            Ok(Wire { method: E::METHOD, target, body: None })
+            Ok(Wire {
+                method: E::METHOD,
+                target,
+                body: None,
+            })
         }
-        Method::Post | Method::Put => {
-            Ok(Wire { method: E::METHOD, target, body: Some(serde_json::to_vec(&fields).map_err(|_| internal())?) })
-        }
+        Method::Post | Method::Put => Ok(Wire {
+            method: E::METHOD,
+            target,
+            body: Some(serde_json::to_vec(&fields).map_err(|_| internal())?),
+        }),
     }
 }
 
@@ -196,7 +212,8 @@ pub fn decode<E: Endpoint>(path: &[(String, String)], query: &str, body: &[u8]) 
             for (name, value) in path {
                 fields.insert(name.clone(), Value::String(value.clone()));
             }
-            serde_json::from_value(Value::Object(fields)).map_err(|error| ApiError::malformed_body(&error.to_string()))
+            serde_json::from_value(Value::Object(fields))
+                .map_err(|error| ApiError::malformed_body(&error.to_string()))
         }
     }
 }
@@ -227,8 +244,14 @@ impl Api {
     pub async fn call<E: Endpoint>(&self, input: E) -> Result<E::Output, ApiError> {
         let answer = self.0.send(encode(&input)?).await?;
         if answer.status < 400 {
-            let body: &[u8] = if answer.body.is_empty() { b"null" } else { &answer.body };
-            serde_json::from_slice(body).map_err(|_| ApiError::Internal { incident: "answer".into() })
+            let body: &[u8] = if answer.body.is_empty() {
+                b"null"
+            } else {
+                &answer.body
+            };
+            serde_json::from_slice(body).map_err(|_| ApiError::Internal {
+                incident: "answer".into(),
+            })
         } else {
             Err(ApiError::from_problem(answer.status, &answer.body))
         }
@@ -269,7 +292,12 @@ mod tests {
 
     #[test]
     fn a_slash_cannot_leave_its_path_field() {
-        let find = Find { procedure: "a/b".into(), search: None, topic: vec![], limit: None };
+        let find = Find {
+            procedure: "a/b".into(),
+            search: None,
+            topic: vec![],
+            limit: None,
+        };
         assert_eq!(encode(&find), Err(ApiError::NotFound));
     }
 }

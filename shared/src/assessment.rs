@@ -127,7 +127,11 @@ impl StatementState {
             Self::Decided => 2,
             Self::Answered => 3,
         };
-        Released { proposal: stage >= 1, decision: stage >= 2, reply: stage >= 3 }
+        Released {
+            proposal: stage >= 1,
+            decision: stage >= 2,
+            reply: stage >= 3,
+        }
     }
 }
 
@@ -144,8 +148,13 @@ pub struct Released {
 
 impl Proposal {
     /// All proposals in the order of their codes.
-    pub const ALL: [Self; 5] =
-        [Self::Followed, Self::AlreadyFollowed, Self::NotFollowed, Self::WorkingGroup, Self::Noted];
+    pub const ALL: [Self; 5] = [
+        Self::Followed,
+        Self::AlreadyFollowed,
+        Self::NotFollowed,
+        Self::WorkingGroup,
+        Self::Noted,
+    ];
     /// The code of XBeteiligung.
     pub const fn code(self) -> i64 {
         match self {
@@ -428,7 +437,12 @@ pub const TOPICS: [(&str, &str); 31] = [
 ///
 /// # Errors
 /// `state_not_reachable`, or `proposal_missing` when reply or proposal are missing for a ready proposal.
-pub fn check_move(from: StatementState, to: StatementState, reply: &str, proposal: Option<Proposal>) -> Result<(), ApiError> {
+pub fn check_move(
+    from: StatementState,
+    to: StatementState,
+    reply: &str,
+    proposal: Option<Proposal>,
+) -> Result<(), ApiError> {
     if from == to {
         return Ok(());
     }
@@ -451,18 +465,28 @@ mod tests {
         use StatementState as S;
         let table: Vec<_> = S::ALL
             .into_iter()
-            .map(|s| (s.word(), s.released().proposal, s.released().decision, s.released().reply))
+            .map(|s| {
+                (
+                    s.word(),
+                    s.released().proposal,
+                    s.released().decision,
+                    s.released().reply,
+                )
+            })
             .collect();
-        assert_eq!(table, [
-            ("held", false, false, false),
-            ("received", false, false, false),
-            ("in_work", false, false, false),
-            ("proposal_ready", false, false, false),
-            ("before_council", true, false, false),
-            ("decided", true, true, false),
-            ("answered", true, true, true),
-            ("withdrawn", false, false, false),
-        ]);
+        assert_eq!(
+            table,
+            [
+                ("held", false, false, false),
+                ("received", false, false, false),
+                ("in_work", false, false, false),
+                ("proposal_ready", false, false, false),
+                ("before_council", true, false, false),
+                ("decided", true, true, false),
+                ("answered", true, true, true),
+                ("withdrawn", false, false, false),
+            ]
+        );
     }
 
     #[test]
@@ -470,7 +494,18 @@ mod tests {
         use StatementState as S;
         let refused = check_move(S::InWork, S::ProposalReady, " ", Some(Proposal::Noted));
         assert_eq!(refused, Err(ApiError::refused("proposal_missing")));
-        assert_eq!(check_move(S::InWork, S::ProposalReady, "Der Weg bleibt.", Some(Proposal::Noted)), Ok(()));
-        assert_eq!(check_move(S::Received, S::Decided, "x", None), Err(ApiError::refused("state_not_reachable")));
+        assert_eq!(
+            check_move(
+                S::InWork,
+                S::ProposalReady,
+                "Der Weg bleibt.",
+                Some(Proposal::Noted)
+            ),
+            Ok(())
+        );
+        assert_eq!(
+            check_move(S::Received, S::Decided, "x", None),
+            Err(ApiError::refused("state_not_reachable"))
+        );
     }
 }

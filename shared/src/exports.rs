@@ -1,11 +1,6 @@
 //! Exports: the synopsis for the council and the located public comments, made as jobs.
 
-use crate::{
-    endpoint,
-    ids::ExportId,
-    time::Timestamp,
-    wire,
-};
+use crate::{endpoint, ids::ExportId, time::Timestamp, wire};
 
 wire! {
     /// The form of an export.
@@ -113,7 +108,9 @@ impl Variant {
     }
     /// Reads the stored word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Internal, Self::Public].into_iter().find(|variant| variant.word() == word)
+        [Self::Internal, Self::Public]
+            .into_iter()
+            .find(|variant| variant.word() == word)
     }
 }
 
@@ -129,6 +126,8 @@ impl ExportState {
     }
     /// Reads the stored word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Waiting, Self::Running, Self::Ready, Self::Failed].into_iter().find(|state| state.word() == word)
+        [Self::Waiting, Self::Running, Self::Ready, Self::Failed]
+            .into_iter()
+            .find(|state| state.word() == word)
     }
 }

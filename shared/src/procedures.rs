@@ -94,7 +94,12 @@ impl Step {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::DevelopmentPlan, Self::ProjectPlan, Self::LandUsePlan, Self::Other];
+    pub const ALL: [Self; 4] = [
+        Self::DevelopmentPlan,
+        Self::ProjectPlan,
+        Self::LandUsePlan,
+        Self::Other,
+    ];
     /// The stored word.
     pub const fn word(self) -> &'static str {
         match self {
@@ -570,7 +575,13 @@ impl EditTexts {
     /// [`ApiError::Invalid`] naming each field.
     pub fn check(&self) -> Result<(), ApiError> {
         let mut invalid = Invalid::default();
-        text::check_text(&mut invalid, "title", &self.title, self.language == "de", MAX_TITLE);
+        text::check_text(
+            &mut invalid,
+            "title",
+            &self.title,
+            self.language == "de",
+            MAX_TITLE,
+        );
         text::check_text(&mut invalid, "short", &self.short, false, MAX_SHORT);
         text::check_text(&mut invalid, "long", &self.long, false, MAX_LONG);
         text::check_text(&mut invalid, "plain", &self.plain, false, MAX_LONG);

@@ -87,8 +87,14 @@ wire! {
 
 impl PlaceKind {
     /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Whole, Self::Section, Self::Chapter, Self::Document, Self::Point, Self::Address];
+    pub const ALL: [Self; 6] = [
+        Self::Whole,
+        Self::Section,
+        Self::Chapter,
+        Self::Document,
+        Self::Point,
+        Self::Address,
+    ];
     /// The stored word.
     pub const fn word(self) -> &'static str {
         match self {
@@ -142,7 +148,14 @@ impl MayPublish {
 
 impl Channel {
     /// All channels.
-    pub const ALL: [Self; 6] = [Self::Web, Self::Letter, Self::Email, Self::InPerson, Self::Phone, Self::Fax];
+    pub const ALL: [Self; 6] = [
+        Self::Web,
+        Self::Letter,
+        Self::Email,
+        Self::InPerson,
+        Self::Phone,
+        Self::Fax,
+    ];
     /// The stored word.
     pub const fn word(self) -> &'static str {
         match self {
@@ -276,8 +289,10 @@ impl StatementInput {
         if matches!(self.place, PlaceKind::Point | PlaceKind::Address) && self.point().is_none() {
             invalid.add("place", "errors.place_missing");
         }
-        if matches!(self.place, PlaceKind::Section | PlaceKind::Chapter | PlaceKind::Document)
-            && self.place_ref.is_empty()
+        if matches!(
+            self.place,
+            PlaceKind::Section | PlaceKind::Chapter | PlaceKind::Document
+        ) && self.place_ref.is_empty()
         {
             invalid.add("place", "errors.place_missing");
         }
@@ -536,7 +551,9 @@ impl Publication {
     }
     /// Reads the stored word.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|publication| publication.word() == word)
+        Self::ALL
+            .into_iter()
+            .find(|publication| publication.word() == word)
     }
 }
 
@@ -545,9 +562,15 @@ pub const REDACTED: &str = "█████";
 
 /// Replaces every occurrence of each passage; longer passages first, so that a short one cannot cut a long one.
 pub fn redact(body: &str, passages: &[String]) -> String {
-    let mut passages: Vec<&str> = passages.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect();
+    let mut passages: Vec<&str> = passages
+        .iter()
+        .map(|p| p.trim())
+        .filter(|p| !p.is_empty())
+        .collect();
     passages.sort_by_key(|p| std::cmp::Reverse(p.len()));
-    passages.into_iter().fold(body.to_owned(), |text, passage| text.replace(passage, REDACTED))
+    passages
+        .into_iter()
+        .fold(body.to_owned(), |text, passage| text.replace(passage, REDACTED))
 }
 
 /// The twelve characters of a receipt's code in one spelling (Crockford base 32): case, spaces and hyphens do not
@@ -582,7 +605,11 @@ pub fn code_from_bits(bits: [u8; 8]) -> String {
 /// `XXXX-XXXX-XXXX`.
 pub fn spaced_code(code: &str) -> String {
     let characters: Vec<char> = code.chars().collect();
-    characters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+    characters
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// Whether a statement counts as held back from the public and from work until somebody looked at it.
@@ -599,7 +626,10 @@ mod tests {
         let code = code_from_bits([0xff, 0xee, 0xdd, 0xcc, 0xbb, 0xaa, 0x99, 0x88]);
         assert_eq!(code.len(), 12);
         assert_eq!(canonical_code(&spaced_code(&code)).as_ref(), Some(&code));
-        assert_eq!(canonical_code(&spaced_code(&code).to_lowercase().replace('-', " ")), Some(code));
+        assert_eq!(
+            canonical_code(&spaced_code(&code).to_lowercase().replace('-', " ")),
+            Some(code)
+        );
         assert_eq!(canonical_code("O1IL-0000-0000").as_deref(), Some("011100000000"));
         for not_a_code in ["", "ABCD", "ABCD-ABCD-ABCU", "ABCD-ABCD-ABCDE", "ABCD/ABCD/ABCD"] {
             assert_eq!(canonical_code(not_a_code), None, "{not_a_code}");
@@ -616,14 +646,23 @@ mod tests {
     #[test]
     fn redaction_replaces_every_occurrence_and_long_passages_first() {
         let body = "Anna Meier wohnt neben Meier.";
-        assert_eq!(redact(body, &["Meier".into(), "Anna Meier".into()]), "█████ wohnt neben █████.");
+        assert_eq!(
+            redact(body, &["Meier".into(), "Anna Meier".into()]),
+            "█████ wohnt neben █████."
+        );
         assert_eq!(redact(body, &[" ".into(), String::new()]), body);
     }
 
     #[test]
     fn a_reply_by_post_needs_an_address() {
-        let input = StatementInput { body: "Zu laut.".into(), reply: ReplyWish::Post, ..Default::default() };
-        let Err(ApiError::Invalid(invalid)) = input.check() else { panic!() };
+        let input = StatementInput {
+            body: "Zu laut.".into(),
+            reply: ReplyWish::Post,
+            ..Default::default()
+        };
+        let Err(ApiError::Invalid(invalid)) = input.check() else {
+            panic!()
+        };
         let fields: Vec<_> = invalid.0.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, ["name", "street", "postal_code", "city"]);
     }

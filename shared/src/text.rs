@@ -7,7 +7,11 @@ use crate::api::Invalid;
 /// Turns CRLF and lone CR into LF: browsers send CRLF, people see neither. Nothing else is changed, because hashes
 /// and offsets refer to the text.
 pub fn unify_line_ends(text: &str) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Length as people count it: grapheme clusters.
@@ -28,19 +32,27 @@ pub fn check_text(invalid: &mut Invalid, field: &str, text: &str, required: bool
 /// Whether a text can be an e-mail address: one `@`, a dot in the domain, no spaces or controls. Whether it works is
 /// known only when a mail arrives.
 pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
     !local.is_empty()
         && text.len() <= 254
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'))
+        && !text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'))
         && !local.contains('@')
         && domain.contains('.')
-        && domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+        && domain
+            .split('.')
+            .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
 }
 
 /// Whether a text can be a slug: lower-case letters a–z, digits and single hyphens, 3 to 80 characters.
 pub fn is_slug(text: &str) -> bool {
     (3..=80).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !text.starts_with('-')
         && !text.ends_with('-')
         && !text.contains("--")
@@ -62,7 +74,11 @@ pub fn slug_from(title: &str) -> String {
     }
     slug.truncate(80);
     let slug = slug.trim_matches('-').to_owned();
-    if slug.len() < 3 { format!("plan-{slug}").trim_matches('-').to_owned() } else { slug }
+    if slug.len() < 3 {
+        format!("plan-{slug}").trim_matches('-').to_owned()
+    } else {
+        slug
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +93,10 @@ mod tests {
     #[test]
     fn slugs_are_proposed_from_german_titles() {
         for (title, slug) in [
-            ("Hafenquartier Nord – 2. Änderung", "hafenquartier-nord-2-aenderung"),
+            (
+                "Hafenquartier Nord – 2. Änderung",
+                "hafenquartier-nord-2-aenderung",
+            ),
             ("„Große Weide“ (Süd)", "grosse-weide-sued"),
             ("A", "plan-a"),
         ] {
@@ -91,7 +110,9 @@ mod tests {
         for good in ["a@b.de", "vorname.nachname+plan@amt.stadt.example"] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["", "a", "a@b", "a b@c.de", "a@b..de", "a@@b.de", "@b.de", "a@b.de\n", "a,b@c.de"] {
+        for bad in [
+            "", "a", "a@b", "a b@c.de", "a@b..de", "a@@b.de", "@b.de", "a@b.de\n", "a,b@c.de",
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
     }

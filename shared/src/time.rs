@@ -57,9 +57,21 @@ mod tests {
     #[test]
     fn both_days_belong_to_the_period() {
         let day = |d| Day::from_ymd_opt(2026, 11, d).unwrap();
-        let period = Period { start: day(2), end: day(4) };
+        let period = Period {
+            start: day(2),
+            end: day(4),
+        };
         assert_eq!(period.days(), 3);
         let phases: Vec<_> = (1..=5).map(|d| period.phase_on(day(d))).collect();
-        assert_eq!(phases, [Phase::Before, Phase::During, Phase::During, Phase::During, Phase::After]);
+        assert_eq!(
+            phases,
+            [
+                Phase::Before,
+                Phase::During,
+                Phase::During,
+                Phase::During,
+                Phase::After
+            ]
+        );
     }
 }

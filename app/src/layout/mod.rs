@@ -23,18 +23,34 @@ pub fn Page(
     let site = use_site();
     let mut nav = vec![
         NavLink::new(t(msg::layout::nav::procedures()), routes::home(language)),
-        NavLink::new(t(msg::layout::nav::check_receipt()), routes::find_receipt(language)),
+        NavLink::new(
+            t(msg::layout::nav::check_receipt()),
+            routes::find_receipt(language),
+        ),
     ];
     if site.staff.is_some() {
-        nav.push(NavLink::new(t(msg::layout::nav::staff()), routes::staff(language, "")));
+        nav.push(NavLink::new(
+            t(msg::layout::nav::staff()),
+            routes::staff(language, ""),
+        ));
     }
-    let mut service: Vec<NavLink> =
-        PageKind::ALL.into_iter().map(|kind| NavLink::new(page_name(kind), routes::page(language, kind))).collect();
+    let mut service: Vec<NavLink> = PageKind::ALL
+        .into_iter()
+        .map(|kind| NavLink::new(page_name(kind), routes::page(language, kind)))
+        .collect();
     if site.staff.is_none() {
-        service.push(NavLink::new(t(msg::layout::nav::sign_in()), routes::sign_in(language)));
+        service.push(NavLink::new(
+            t(msg::layout::nav::sign_in()),
+            routes::sign_in(language),
+        ));
     }
-    let groups = vec![FooterGroup { heading: t(msg::layout::footer::label()), links: service }];
-    let demo = site.demo.then(|| view! { <p class="demo-banner" role="note">{t(msg::layout::demo_banner())}</p> });
+    let groups = vec![FooterGroup {
+        heading: t(msg::layout::footer::label()),
+        links: service,
+    }];
+    let demo = site
+        .demo
+        .then(|| view! { <p class="demo-banner" role="note">{t(msg::layout::demo_banner())}</p> });
     let arms = site.arms.clone().unwrap_or_default();
     view! {
         <SkipLink text=t(msg::common::skip_to_content())/>
@@ -51,7 +67,9 @@ pub fn Page(
 #[component]
 fn Switches() -> impl IntoView {
     let language = use_language();
-    let rest = use_context::<Assets>().map(|assets| assets.rest).unwrap_or_default();
+    let rest = use_context::<Assets>()
+        .map(|assets| assets.rest)
+        .unwrap_or_default();
     let links = Language::available().iter().copied().filter(|other| *other != language).map(|other| {
         let href = format!("/{}{rest}", other.code());
         view! { <a href=href lang=other.code() hreflang=other.code() dir=other.direction().as_str() rel="external">{other.own_name()}</a> }

@@ -21,14 +21,19 @@ pub fn ProblemPage(
     set_status(error.status());
     let language = use_language();
     let (title, text) = match &error {
-        ApiError::NotFound => (t(msg::common::not_found::title()), t(msg::common::not_found::text())),
+        ApiError::NotFound => (
+            t(msg::common::not_found::title()),
+            t(msg::common::not_found::text()),
+        ),
         ApiError::Internal { .. } | ApiError::Unavailable => {
             (t(msg::common::failure::title()), t(msg::common::failure::text()))
         }
         other => (t(msg::common::failure::title()), error_message(other)),
     };
     let incident = match &error {
-        ApiError::Internal { incident } => Some(view! { <p>{t(msg::common::failure::incident(incident.clone()))}</p> }),
+        ApiError::Internal { incident } => {
+            Some(view! { <p>{t(msg::common::failure::incident(incident.clone()))}</p> })
+        }
         _ => None,
     };
     let way_on = if error == ApiError::SignInRequired {

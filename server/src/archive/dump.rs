@@ -42,14 +42,23 @@ impl<W: Write> Write for Measured<W> {
 }
 
 fn part(name: String, rows: Option<u64>, measured: Measured<&mut impl Write>) -> Part {
-    Part { name, rows, bytes: measured.bytes, sha256: to_hex(&measured.hash.finalize()) }
+    Part {
+        name,
+        rows,
+        bytes: measured.bytes,
+        sha256: to_hex(&measured.hash.finalize()),
+    }
 }
 
 /// Writes the whole installation to `out`.
 ///
 /// # Errors
 /// A weak passphrase, or whatever database, store and `out` say.
-pub async fn write<W: Write + Seek + Send>(site: &Arc<Site>, passphrase: &str, out: W) -> Result<Backup, ArchiveError> {
+pub async fn write<W: Write + Seek + Send>(
+    site: &Arc<Site>,
+    passphrase: &str,
+    out: W,
+) -> Result<Backup, ArchiveError> {
     let sealed = seal::seal(passphrase, &site.secret.to_hex(), &site.dice)?;
     let mut zip = ZipWriter::new(out);
     let options = SimpleFileOptions::default().large_file(true);
@@ -62,7 +71,11 @@ pub async fn write<W: Write + Seek + Send>(site: &Arc<Site>, passphrase: &str, o
         }
         let name = format!("tables/{}.jsonl", table.name);
         zip.start_file(name.as_str(), options)?;
-        let mut measured = Measured { inner: &mut zip, hash: Sha256::new(), bytes: 0 };
+        let mut measured = Measured {
+            inner: &mut zip,
+            hash: Sha256::new(),
+            bytes: 0,
+        };
         let mut count = 0;
         rows::read_all(&mut snapshot, &table, |line| {
             serde_json::to_writer(&mut measured, &line)?;
@@ -75,7 +88,12 @@ pub async fn write<W: Write + Seek + Send>(site: &Arc<Site>, passphrase: &str, o
     }
     snapshot.commit().await?;
 
-    let mut listed = site.files.list(None).map_ok(|meta| meta.location).try_collect::<Vec<_>>().await?;
+    let mut listed = site
+        .files
+        .list(None)
+        .map_ok(|meta| meta.location)
+        .try_collect::<Vec<_>>()
+        .await?;
     listed.sort();
     for location in listed {
         // A file may be deleted by its deadline while the backup runs.
@@ -85,14 +103,25 @@ pub async fn write<W: Write + Seek + Send>(site: &Arc<Site>, passphrase: &str, o
             Err(error) => return Err(error.into()),
         };
         let name = format!("files/{location}");
-        zip.start_file(name.as_str(), options.compression_method(CompressionMethod::Stored))?;
-        let mut measured = Measured { inner: &mut zip, hash: Sha256::new(), bytes: 0 };
+        zip.start_file(
+            name.as_str(),
+            options.compression_method(CompressionMethod::Stored),
+        )?;
+        let mut measured = Measured {
+            inner: &mut zip,
+            hash: Sha256::new(),
+            bytes: 0,
+        };
         measured.write_all(&bytes)?;
         parts.push(part(name, None, measured));
     }
 
     zip.start_file("secret.sealed", options)?;
-    let mut measured = Measured { inner: &mut zip, hash: Sha256::new(), bytes: 0 };
+    let mut measured = Measured {
+        inner: &mut zip,
+        hash: Sha256::new(),
+        bytes: 0,
+    };
     measured.write_all(&sealed)?;
     parts.push(part("secret.sealed".into(), None, measured));
 

@@ -41,14 +41,22 @@ pub async fn read<R: Read + Seek + Send>(
 ) -> Result<Restored, ArchiveError> {
     let mut zip = ZipArchive::new(archive)?;
     let manifest: Manifest = {
-        let part = zip.by_name("manifest.json").map_err(|_| ArchiveError::Damaged("it has no manifest.json".into()))?;
+        let part = zip
+            .by_name("manifest.json")
+            .map_err(|_| ArchiveError::Damaged("it has no manifest.json".into()))?;
         serde_json::from_reader(part)?
     };
     if manifest.format != FORMAT {
-        return Err(ArchiveError::Damaged(format!("its form is number {}, this program reads {FORMAT}", manifest.format)));
+        return Err(ArchiveError::Damaged(format!(
+            "its form is number {}, this program reads {FORMAT}",
+            manifest.format
+        )));
     }
     if manifest.schema != schema::newest_step() {
-        return Err(ArchiveError::OtherSchema { archive: manifest.schema, program: schema::newest_step() });
+        return Err(ArchiveError::OtherSchema {
+            archive: manifest.schema,
+            program: schema::newest_step(),
+        });
     }
     check_hashes(&mut zip, &manifest)?;
     let mut sealed = Vec::new();
@@ -57,13 +65,19 @@ pub async fn read<R: Read + Seek + Send>(
         .ok_or_else(|| ArchiveError::Damaged("secret.sealed holds no secret".into()))?;
 
     let mut tx = db.begin(MunicipalityId(Uuid::nil())).await?;
-    let (there,) = sql!(&mut tx, one (bool,), "select exists (select 1 from municipality) or exists (select 1 from installation_setting)")?;
+    let (there,) = sql!(
+        &mut tx,
+        one(bool,),
+        "select exists (select 1 from municipality) or exists (select 1 from installation_setting)"
+    )?;
     if there || secret_file.exists() {
         return Err(ArchiveError::NotEmpty);
     }
     let mut restored = Restored { rows: 0, files: 0 };
     for table in schema::tables() {
-        let Ok(part) = zip.by_name(&format!("tables/{}.jsonl", table.name)) else { continue };
+        let Ok(part) = zip.by_name(&format!("tables/{}.jsonl", table.name)) else {
+            continue;
+        };
         for line in BufReader::new(part).lines() {
             let line: Value = serde_json::from_str(&line?)?;
             rows::insert(&mut tx, &table, &line).await?;
@@ -71,10 +85,19 @@ pub async fn read<R: Read + Seek + Send>(
         }
     }
     dialect::index_all_statements(&mut tx).await?;
-    for part in manifest.parts.iter().filter(|part| part.name.starts_with("files/")) {
+    for part in manifest
+        .parts
+        .iter()
+        .filter(|part| part.name.starts_with("files/"))
+    {
         let mut bytes = Vec::new();
         zip.by_name(&part.name)?.read_to_end(&mut bytes)?;
-        files.put(&StorePath::from(part.name.trim_start_matches("files/")), bytes.into()).await?;
+        files
+            .put(
+                &StorePath::from(part.name.trim_start_matches("files/")),
+                bytes.into(),
+            )
+            .await?;
         restored.files += 1;
     }
     secret.store(secret_file)?;
@@ -90,9 +113,13 @@ fn check_hashes<R: Read + Seek>(zip: &mut ZipArchive<R>, manifest: &Manifest) ->
         let missing = |_| ArchiveError::Damaged(format!("{} is missing", part.name));
         let mut content = zip.by_name(&part.name).map_err(missing)?;
         let mut hash = Sha256::new();
-        std::io::copy(&mut content, &mut hash).map_err(|e| ArchiveError::Damaged(format!("{}: {e}", part.name)))?;
+        std::io::copy(&mut content, &mut hash)
+            .map_err(|e| ArchiveError::Damaged(format!("{}: {e}", part.name)))?;
         if to_hex(&hash.finalize()) != part.sha256 {
-            return Err(ArchiveError::Damaged(format!("{} is not what the manifest says", part.name)));
+            return Err(ArchiveError::Damaged(format!(
+                "{} is not what the manifest says",
+                part.name
+            )));
         }
     }
     Ok(())

@@ -64,7 +64,9 @@ pub enum ArchiveError {
     #[error("the archive cannot be used: {0}")]
     Damaged(String),
     /// The archive is of another version.
-    #[error("the archive was written for step {archive} of the schema, this program is at step {program}: use the program that fits, then upgrade")]
+    #[error(
+        "the archive was written for step {archive} of the schema, this program is at step {program}: use the program that fits, then upgrade"
+    )]
     OtherSchema {
         /// The archive's step.
         archive: i64,

@@ -35,10 +35,21 @@ where
         Kind::Real => json(row.try_get::<Option<f64>, _>(name)?),
         Kind::Boolean => json(row.try_get::<Option<bool>, _>(name)?),
         Kind::Uuid => json(row.try_get::<Option<Uuid>, _>(name)?.map(|id| id.to_string())),
-        Kind::Bytes => json(row.try_get::<Option<Vec<u8>>, _>(name)?.map(|bytes| to_hex(&bytes))),
-        Kind::Moment => json(row.try_get::<Option<At>, _>(name)?.map(|at| at.0.to_rfc3339_opts(SecondsFormat::Millis, true))),
-        Kind::Day => json(row.try_get::<Option<NaiveDate>, _>(name)?.map(|day| day.to_string())),
-        Kind::Json => row.try_get::<Option<Json<Value>>, _>(name)?.map_or(Value::Null, |Json(document)| document),
+        Kind::Bytes => json(
+            row.try_get::<Option<Vec<u8>>, _>(name)?
+                .map(|bytes| to_hex(&bytes)),
+        ),
+        Kind::Moment => json(
+            row.try_get::<Option<At>, _>(name)?
+                .map(|at| at.0.to_rfc3339_opts(SecondsFormat::Millis, true)),
+        ),
+        Kind::Day => json(
+            row.try_get::<Option<NaiveDate>, _>(name)?
+                .map(|day| day.to_string()),
+        ),
+        Kind::Json => row
+            .try_get::<Option<Json<Value>>, _>(name)?
+            .map_or(Value::Null, |Json(document)| document),
     })
 }
 
@@ -59,7 +70,12 @@ fn postgres_line(table: &Table, row: &PgRow) -> Result<Value, sqlx::Error> {
 }
 
 fn names(table: &Table) -> String {
-    table.columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ")
+    table
+        .columns
+        .iter()
+        .map(|c| c.name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Gives every row of a table to `each`, in the order of its first columns.
@@ -73,7 +89,10 @@ pub async fn read_all(
 ) -> Result<(), ArchiveError> {
     let order = if table.columns.len() > 2 { "1, 2, 3" } else { "1" };
     let text = format!("select {} from {} order by {order}", names(table), table.name);
-    #[expect(clippy::disallowed_methods, reason = "the text is put together from the schema's own names")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the text is put together from the schema's own names"
+    )]
     match db.conn() {
         Conn::Sqlite(c) => {
             let mut rows = sqlx::query(AssertSqlSafe(text)).fetch(c);
@@ -105,7 +124,8 @@ macro_rules! bind {
                 Kind::Uuid => query.bind(text.and_then(|t| t.parse::<Uuid>().ok())),
                 Kind::Bytes => query.bind(text.and_then(from_hex)),
                 Kind::Moment => query.bind(
-                    text.and_then(|t| chrono::DateTime::parse_from_rfc3339(t).ok()).map(|at| At(at.to_utc())),
+                    text.and_then(|t| chrono::DateTime::parse_from_rfc3339(t).ok())
+                        .map(|at| At(at.to_utc())),
                 ),
                 Kind::Day => query.bind(text.and_then(|t| t.parse::<NaiveDate>().ok())),
                 Kind::Json => query.bind((!value.is_null()).then(|| Json(value.clone()))),
@@ -121,12 +141,25 @@ macro_rules! bind {
 /// Whatever the database says, such as a missing value that the table asks for.
 pub async fn insert(db: &mut impl Statements, table: &Table, line: &Value) -> Result<(), ArchiveError> {
     let marks: Vec<String> = (1..=table.columns.len()).map(|n| format!("${n}")).collect();
-    let text = format!("insert into {} ({}) values ({})", table.name, names(table), marks.join(", "));
-    #[expect(clippy::disallowed_methods, reason = "the text is put together from the schema's own names")]
+    let text = format!(
+        "insert into {} ({}) values ({})",
+        table.name,
+        names(table),
+        marks.join(", ")
+    );
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the text is put together from the schema's own names"
+    )]
     match db.conn() {
-        Conn::Sqlite(c) => bind!(sqlx::query(AssertSqlSafe(text)), table, line).execute(c).await.map(drop)?,
-        Conn::Postgres(c) => bind!(sqlx::query(AssertSqlSafe(text)), table, line).execute(c).await.map(drop)?,
+        Conn::Sqlite(c) => bind!(sqlx::query(AssertSqlSafe(text)), table, line)
+            .execute(c)
+            .await
+            .map(drop)?,
+        Conn::Postgres(c) => bind!(sqlx::query(AssertSqlSafe(text)), table, line)
+            .execute(c)
+            .await
+            .map(drop)?,
     }
     Ok(())
 }
-

@@ -69,7 +69,11 @@ pub fn tables() -> Vec<Table> {
 
 /// The newest step of the schema.
 pub fn newest_step() -> i64 {
-    sqlx::migrate!("migrations/postgres").iter().map(|step| step.version).max().unwrap_or(0)
+    sqlx::migrate!("migrations/postgres")
+        .iter()
+        .map(|step| step.version)
+        .max()
+        .unwrap_or(0)
 }
 
 fn column(words: &str) -> Option<Column> {
@@ -84,12 +88,17 @@ fn read(sql: &str, tables: &mut Vec<Table>) {
     let mut current: Option<Table> = None;
     for line in sql.lines() {
         if let Some(name) = line.strip_prefix("create table ") {
-            current = Some(Table { name: name.trim_end_matches(" (").to_owned(), columns: Vec::new() });
+            current = Some(Table {
+                name: name.trim_end_matches(" (").to_owned(),
+                columns: Vec::new(),
+            });
         } else if line.starts_with(')') {
             tables.extend(current.take());
         } else if let Some(table) = &mut current {
             table.columns.extend(column(line));
-        } else if let Some((name, rest)) = line.strip_prefix("alter table ").and_then(|rest| rest.split_once(" add column "))
+        } else if let Some((name, rest)) = line
+            .strip_prefix("alter table ")
+            .and_then(|rest| rest.split_once(" add column "))
             && let Some(table) = tables.iter_mut().find(|table| table.name == name)
         {
             table.columns.extend(column(rest));
@@ -113,6 +122,11 @@ mod tests {
     fn generated_columns_do_not_travel() {
         let statement = tables().into_iter().find(|t| t.name == "statement").unwrap();
         assert!(statement.columns.iter().all(|c| c.name != "search"));
-        assert!(statement.columns.iter().any(|c| c.name == "submitted_at" && c.kind == Kind::Moment));
+        assert!(
+            statement
+                .columns
+                .iter()
+                .any(|c| c.name == "submitted_at" && c.kind == Kind::Moment)
+        );
     }
 }

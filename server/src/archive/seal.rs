@@ -28,7 +28,9 @@ pub fn seal(passphrase: &str, text: &str, dice: &Dice) -> Result<Vec<u8>, Archiv
     }
     let salt: [u8; SALT] = dice.bytes();
     let nonce: [u8; NONCE] = dice.bytes();
-    let sealed = cipher(passphrase, &salt)?.encrypt(&XNonce::from(nonce), text.as_bytes()).map_err(|_| ArchiveError::Passphrase)?;
+    let sealed = cipher(passphrase, &salt)?
+        .encrypt(&XNonce::from(nonce), text.as_bytes())
+        .map_err(|_| ArchiveError::Passphrase)?;
     Ok([salt.as_slice(), &nonce, &sealed].concat())
 }
 
@@ -38,7 +40,9 @@ pub fn open(passphrase: &str, sealed: &[u8]) -> Result<String, ArchiveError> {
     let (salt, rest) = sealed.split_at_checked(SALT).ok_or_else(damaged)?;
     let (nonce, text) = rest.split_at_checked(NONCE).ok_or_else(damaged)?;
     let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| damaged())?;
-    let opened = cipher(passphrase, salt)?.decrypt(&XNonce::from(nonce), text).map_err(|_| ArchiveError::Passphrase)?;
+    let opened = cipher(passphrase, salt)?
+        .decrypt(&XNonce::from(nonce), text)
+        .map_err(|_| ArchiveError::Passphrase)?;
     String::from_utf8(opened).map_err(|_| ArchiveError::Passphrase)
 }
 
@@ -50,8 +54,14 @@ mod tests {
     fn only_the_passphrase_opens_the_secret() {
         let sealed = seal("correct horse battery", "geheim", &Dice::fixed(3)).unwrap();
         assert_eq!(open("correct horse battery", &sealed).unwrap(), "geheim");
-        assert!(matches!(open("correct horse bakery", &sealed), Err(ArchiveError::Passphrase)));
+        assert!(matches!(
+            open("correct horse bakery", &sealed),
+            Err(ArchiveError::Passphrase)
+        ));
         assert!(matches!(open("x", &sealed[..20]), Err(ArchiveError::Damaged(_))));
-        assert!(matches!(seal("short", "geheim", &Dice::fixed(3)), Err(ArchiveError::WeakPassphrase)));
+        assert!(matches!(
+            seal("short", "geheim", &Dice::fixed(3)),
+            Err(ArchiveError::WeakPassphrase)
+        ));
     }
 }

@@ -15,7 +15,11 @@ use crate::db::{
 pub async fn index_statement(db: &mut impl Statements, row: i64, body: &str) -> sqlx::Result<()> {
     if let Conn::Sqlite(c) = db.conn() {
         #[expect(clippy::disallowed_methods, reason = "a table that only SQLite has")]
-        sqlx::query("insert into statement_search (rowid, body) values ($1, $2)").bind(row).bind(body).execute(c).await?;
+        sqlx::query("insert into statement_search (rowid, body) values ($1, $2)")
+            .bind(row)
+            .bind(body)
+            .execute(c)
+            .await?;
     }
     Ok(())
 }
@@ -76,12 +80,20 @@ pub struct Range {
 /// frequent or rare. PostgreSQL plans for these very words: many of the statements have a frequent word, so it walks
 /// them by number; few have a rare one, so it asks the index and sorts.
 pub fn begin_numbers(db: &mut impl Statements, range: &Range, words: Option<&[String]>) -> List {
-    let Range { municipality, procedure, sequence, before } = *range;
+    let Range {
+        municipality,
+        procedure,
+        sequence,
+        before,
+    } = *range;
     let before = before.unwrap_or(i64::from(u32::MAX));
     let by_procedure = [Value::Id(municipality), Value::Id(procedure)];
     match (db.conn(), words) {
-        (_, None) => List::new("select s.id, s.number from statement s where s.municipality_id = ? and s.procedure_id = ?", by_procedure)
-            .push("and s.number < ?", [before.into()]),
+        (_, None) => List::new(
+            "select s.id, s.number from statement s where s.municipality_id = ? and s.procedure_id = ?",
+            by_procedure,
+        )
+        .push("and s.number < ?", [before.into()]),
         (Conn::Sqlite(_), Some(words)) => {
             let base = search_row(sequence, 0);
             let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
@@ -98,12 +110,15 @@ pub fn begin_numbers(db: &mut impl Statements, range: &Range, words: Option<&[St
         }
         (Conn::Postgres(_), Some(words)) => {
             let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
-            List::new("select s.id, s.number from statement s where s.municipality_id = ? and s.procedure_id = ?", by_procedure)
-                .push(
-                    "and s.number < ? and s.search @@ to_tsquery('simple', ?)",
-                    [before.into(), format!("{}:*", quoted.join(" & ")).into()],
-                )
-                .planned_anew()
+            List::new(
+                "select s.id, s.number from statement s where s.municipality_id = ? and s.procedure_id = ?",
+                by_procedure,
+            )
+            .push(
+                "and s.number < ? and s.search @@ to_tsquery('simple', ?)",
+                [before.into(), format!("{}:*", quoted.join(" & ")).into()],
+            )
+            .planned_anew()
         }
     }
 }
@@ -111,7 +126,9 @@ pub fn begin_numbers(db: &mut impl Statements, range: &Range, words: Option<&[St
 /// Ends what [`begin_numbers`] began.
 pub fn end_numbers(db: &mut impl Statements, list: List, words: Option<&[String]>, limit: i64) -> List {
     match (db.conn(), words) {
-        (Conn::Sqlite(_), Some(_)) => list.push("order by statement_search.rowid desc limit ?", [limit.into()]),
+        (Conn::Sqlite(_), Some(_)) => {
+            list.push("order by statement_search.rowid desc limit ?", [limit.into()])
+        }
         _ => list.push("order by s.number desc limit ?", [limit.into()]),
     }
 }

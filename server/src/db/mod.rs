@@ -151,7 +151,10 @@ impl Db {
                 .busy_timeout(Duration::from_secs(10))
                 .pragma("cache_size", "-8000")
                 .statement_cache_capacity(200);
-            let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+            let write = SqlitePoolOptions::new()
+                .max_connections(1)
+                .connect_with(options.clone())
+                .await?;
             let read = SqlitePoolOptions::new()
                 .max_connections(4)
                 .connect_with(options.pragma("query_only", "on"))
@@ -166,7 +169,9 @@ impl Db {
                 .await?;
             Ok(Self::Postgres(pool))
         } else {
-            Err(sqlx::Error::Configuration("the database URL must begin with sqlite: or postgres://".into()))
+            Err(sqlx::Error::Configuration(
+                "the database URL must begin with sqlite: or postgres://".into(),
+            ))
         }
     }
 
@@ -186,9 +191,17 @@ impl Db {
     /// # Errors
     /// Whatever the database says; a database without schema is an error too.
     pub async fn is_migrated(&self) -> sqlx::Result<bool> {
-        let newest = sqlx::migrate!("migrations/sqlite").iter().map(|step| step.version).max().unwrap_or(0);
+        let newest = sqlx::migrate!("migrations/sqlite")
+            .iter()
+            .map(|step| step.version)
+            .max()
+            .unwrap_or(0);
         let mut read = self.read(MunicipalityId(Uuid::nil())).await?;
-        let (at,) = crate::sql!(&mut read, one (Option<i64>,), "select max(version) from _sqlx_migrations where success")?;
+        let (at,) = crate::sql!(
+            &mut read,
+            one(Option<i64>),
+            "select max(version) from _sqlx_migrations where success"
+        )?;
         Ok(at == Some(newest))
     }
 
@@ -201,7 +214,10 @@ impl Db {
             Self::Sqlite { read, .. } => ReadInner::Sqlite(read.acquire().await?),
             Self::Postgres(pool) => ReadInner::Postgres(pool.acquire().await?),
         };
-        Ok(Read { inner, municipality: municipality.0 })
+        Ok(Read {
+            inner,
+            municipality: municipality.0,
+        })
     }
 
     /// A transaction on a municipality's rows.
@@ -214,7 +230,11 @@ impl Db {
             Self::Sqlite { write, .. } => TxInner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => TxInner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, municipality: municipality.0, touched: Vec::new() })
+        Ok(Tx {
+            inner,
+            municipality: municipality.0,
+            touched: Vec::new(),
+        })
     }
 
     /// A transaction that only reads and sees one state of all rows, for backups.
@@ -224,11 +244,16 @@ impl Db {
     pub async fn snapshot(&self, municipality: MunicipalityId) -> sqlx::Result<Tx> {
         let inner = match self {
             Self::Sqlite { read, .. } => TxInner::Sqlite(read.begin().await?),
-            Self::Postgres(pool) => {
-                TxInner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
-            }
+            Self::Postgres(pool) => TxInner::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
         };
-        Ok(Tx { inner, municipality: municipality.0, touched: Vec::new() })
+        Ok(Tx {
+            inner,
+            municipality: municipality.0,
+            touched: Vec::new(),
+        })
     }
 
     /// Whether this is the embedded database.

@@ -1,11 +1,7 @@
 //! How a moment is stored: SQLite as text `YYYY-MM-DDTHH:MM:SS.sssZ` (sorts as time sorts), PostgreSQL as `timestamptz`.
 
 use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
-use sqlx::{
-    Database, Decode, Encode, Postgres, Sqlite, Type,
-    encode::IsNull,
-    error::BoxDynError,
-};
+use sqlx::{Database, Decode, Encode, Postgres, Sqlite, Type, encode::IsNull, error::BoxDynError};
 
 /// A moment in UTC with milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +24,10 @@ impl Type<Sqlite> for At {
 }
 
 impl Encode<'_, Sqlite> for At {
-    fn encode_by_ref(&self, buffer: &mut <Sqlite as Database>::ArgumentBuffer) -> Result<IsNull, BoxDynError> {
+    fn encode_by_ref(
+        &self,
+        buffer: &mut <Sqlite as Database>::ArgumentBuffer,
+    ) -> Result<IsNull, BoxDynError> {
         <String as Encode<'_, Sqlite>>::encode(self.0.to_rfc3339_opts(SecondsFormat::Millis, true), buffer)
     }
 }
@@ -47,7 +46,10 @@ impl Type<Postgres> for At {
 }
 
 impl Encode<'_, Postgres> for At {
-    fn encode_by_ref(&self, buffer: &mut <Postgres as Database>::ArgumentBuffer) -> Result<IsNull, BoxDynError> {
+    fn encode_by_ref(
+        &self,
+        buffer: &mut <Postgres as Database>::ArgumentBuffer,
+    ) -> Result<IsNull, BoxDynError> {
         <DateTime<Utc> as Encode<'_, Postgres>>::encode_by_ref(&self.0.trunc_subsecs(3), buffer)
     }
 }

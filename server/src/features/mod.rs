@@ -43,7 +43,9 @@ pub fn mount(mount: Mount) -> Mount {
 
 /// The downloads of all features.
 pub fn file_routes() -> Router {
-    Router::new().merge(statements::file_routes()).merge(exports::file_routes())
+    Router::new()
+        .merge(statements::file_routes())
+        .merge(exports::file_routes())
 }
 
 /// Does a job of whichever feature knows its kind.

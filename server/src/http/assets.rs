@@ -41,7 +41,8 @@ pub struct Split {
     pub prefetch: std::collections::BTreeMap<String, Vec<String>>,
 }
 
-static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| serde_json::from_str(embedded::MANIFEST).unwrap_or_default());
+static MANIFEST: LazyLock<Manifest> =
+    LazyLock::new(|| serde_json::from_str(embedded::MANIFEST).unwrap_or_default());
 
 /// The manifest of the embedded front end.
 pub fn manifest() -> &'static Manifest {
@@ -69,10 +70,16 @@ fn media_type(name: &str) -> &'static str {
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");
     if let Some(rest) = name.strip_prefix("texts-") {
-        let language = Language::available().iter().copied().find(|l| rest == format!("{}-{}.json", l.code(), table_hash(*l)));
+        let language = Language::available()
+            .iter()
+            .copied()
+            .find(|l| rest == format!("{}-{}.json", l.code(), table_hash(*l)));
         return match language {
             Some(language) => (
-                [(header::CONTENT_TYPE, HeaderValue::from_static("application/json")), (header::CACHE_CONTROL, immutable)],
+                [
+                    (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+                    (header::CACHE_CONTROL, immutable),
+                ],
                 table_json(language),
             )
                 .into_response(),
@@ -82,9 +89,16 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some((_, plain, brotli)) = embedded::FILES.iter().find(|(known, ..)| *known == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("br"));
+    let accepts = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v.contains("br"));
     let mut response = if accepts && !brotli.is_empty() {
-        ([(header::CONTENT_ENCODING, HeaderValue::from_static("br"))], *brotli).into_response()
+        (
+            [(header::CONTENT_ENCODING, HeaderValue::from_static("br"))],
+            *brotli,
+        )
+            .into_response()
     } else {
         (*plain).into_response()
     };

@@ -65,7 +65,10 @@ impl PageCache {
     /// An empty cache; one that keeps nothing when switched off.
     pub fn new(on: bool) -> Self {
         let pages = on.then(|| moka::sync::Cache::builder().max_capacity(MAX_PAGES).build());
-        Self { pages, generations: Mutex::default() }
+        Self {
+            pages,
+            generations: Mutex::default(),
+        }
     }
 
     /// Counts the changes of a municipality; a page rendered before the last one has ended.

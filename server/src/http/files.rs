@@ -10,7 +10,11 @@ use axum::{
 };
 use object_store::path::Path as StorePath;
 
-use crate::{error::Result, features, secret, site::{Cx, Site}};
+use crate::{
+    error::Result,
+    features, secret,
+    site::{Cx, Site},
+};
 
 /// The routes.
 pub fn routes() -> Router {
@@ -27,7 +31,9 @@ pub fn routes() -> Router {
 /// When the store does not take it.
 pub async fn store(site: &Site, bytes: bytes::Bytes) -> Result<String> {
     let hash = secret::to_hex(&secret::sha256(&bytes));
-    site.files.put(&StorePath::from(hash.as_str()), bytes.into()).await?;
+    site.files
+        .put(&StorePath::from(hash.as_str()), bytes.into())
+        .await?;
     Ok(hash)
 }
 
@@ -52,9 +58,29 @@ pub fn answer(bytes: bytes::Bytes, media_type: &'static str, download_name: Opti
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     if let Some(name) = download_name {
-        let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' }).collect();
-        let encoded: String = name.bytes().map(|b| if b.is_ascii_alphanumeric() || b"._-".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
-        if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")) {
+        let plain: String = name
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() || "._- ".contains(c) {
+                    c
+                } else {
+                    '_'
+                }
+            })
+            .collect();
+        let encoded: String = name
+            .bytes()
+            .map(|b| {
+                if b.is_ascii_alphanumeric() || b"._-".contains(&b) {
+                    char::from(b).to_string()
+                } else {
+                    format!("%{b:02X}")
+                }
+            })
+            .collect();
+        if let Ok(value) = HeaderValue::from_str(&format!(
+            "attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"
+        )) {
             out.insert(header::CONTENT_DISPOSITION, value);
         }
     }
@@ -67,7 +93,10 @@ async fn document(Extension(cx): Extension<Cx>, Path((hash, name)): Path<(String
         Ok(Some(bytes)) => {
             let mut response = answer(bytes, "application/pdf", None);
             let _ = name;
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
+            response.headers_mut().insert(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("private, max-age=3600"),
+            );
             response
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
@@ -88,9 +117,16 @@ async fn arms(Extension(cx): Extension<Cx>, Path(hash): Path<String>) -> Respons
     }
     match read(&cx.site, &hash).await {
         Ok(Some(bytes)) => {
-            let media_type = if bytes.starts_with(b"\x89PNG") { "image/png" } else { "image/svg+xml" };
+            let media_type = if bytes.starts_with(b"\x89PNG") {
+                "image/png"
+            } else {
+                "image/svg+xml"
+            };
             let mut response = answer(bytes, media_type, None);
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+            response.headers_mut().insert(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("public, max-age=31536000, immutable"),
+            );
             response
         }
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
@@ -104,6 +140,9 @@ async fn colours(Extension(cx): Extension<Cx>, Path(hash): Path<String>) -> Resp
         return StatusCode::NOT_FOUND.into_response();
     }
     let mut response = answer(sheet.into(), "text/css; charset=utf-8", None);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
     response
 }

@@ -45,21 +45,41 @@ pub async fn read(request: Request) -> Result<Came, ApiError> {
         .is_some_and(|v| v.starts_with("multipart/form-data"));
     if !is_multipart {
         let too_large = |_| ApiError::invalid("", "errors.request_too_large");
-        let body = Limited::new(request.into_body(), MAX_FORM).collect().await.map_err(too_large)?.to_bytes();
+        let body = Limited::new(request.into_body(), MAX_FORM)
+            .collect()
+            .await
+            .map_err(too_large)?
+            .to_bytes();
         let fields = serde_html_form::from_bytes(&body).map_err(|_| ApiError::malformed(""))?;
-        return Ok(Came { fields, uploads: Vec::new() });
+        return Ok(Came {
+            fields,
+            uploads: Vec::new(),
+        });
     }
     let (parts, body) = request.into_parts();
     let request = Request::from_parts(parts, Body::new(Limited::new(body, MAX_MULTIPART)));
-    let mut multipart = Multipart::from_request(request, &()).await.map_err(|_| ApiError::malformed(""))?;
+    let mut multipart = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| ApiError::malformed(""))?;
     let mut came = Came::default();
-    while let Some(part) = multipart.next_field().await.map_err(|_| ApiError::invalid("", "errors.request_too_large"))? {
+    while let Some(part) = multipart
+        .next_field()
+        .await
+        .map_err(|_| ApiError::invalid("", "errors.request_too_large"))?
+    {
         let name = part.name().unwrap_or_default().to_owned();
         match part.file_name().map(str::to_owned) {
             Some(file_name) => {
-                let bytes = part.bytes().await.map_err(|_| ApiError::invalid("", "errors.request_too_large"))?;
+                let bytes = part
+                    .bytes()
+                    .await
+                    .map_err(|_| ApiError::invalid("", "errors.request_too_large"))?;
                 if !file_name.is_empty() {
-                    came.uploads.push(Upload { field: name, file_name, bytes });
+                    came.uploads.push(Upload {
+                        field: name,
+                        file_name,
+                        bytes,
+                    });
                 }
             }
             None => {
@@ -75,22 +95,55 @@ pub async fn read(request: Request) -> Result<Came, ApiError> {
 pub async fn post(layers: Layers, cx: Cx, language: Language, view: View, request: Request) -> Response {
     let headers = request.headers().clone();
     let uri = request.uri().clone();
-    let by_script = headers.get(header::ACCEPT).is_some_and(|v| v.as_bytes().starts_with(b"application/json"));
+    let by_script = headers
+        .get(header::ACCEPT)
+        .is_some_and(|v| v.as_bytes().starts_with(b"application/json"));
     let came = read(request).await;
     let (fields, result) = match came {
         Err(error) => (Vec::new(), Err(error)),
         Ok(came) => {
-            let cx = Cx { exchange: std::sync::Arc::new(Exchange::new(cx.exchange.cookies.clone(), came.uploads)), ..cx.clone() };
+            let cx = Cx {
+                exchange: std::sync::Arc::new(Exchange::new(cx.exchange.cookies.clone(), came.uploads)),
+                ..cx.clone()
+            };
             let form = field(&came.fields, FORM).to_owned();
             let result = match layers.forms.get(form.as_str()) {
                 None => Err(ApiError::malformed("")),
                 Some(handler) => handler(cx.clone(), came.fields.clone()).await,
             };
             let cookies = cx.exchange.take_set_cookies();
-            return finish(layers, cx, Finished { language, view, uri, headers, by_script, fields: came.fields, result, cookies }).await;
+            return finish(
+                layers,
+                cx,
+                Finished {
+                    language,
+                    view,
+                    uri,
+                    headers,
+                    by_script,
+                    fields: came.fields,
+                    result,
+                    cookies,
+                },
+            )
+            .await;
         }
     };
-    finish(layers, cx, Finished { language, view, uri, headers, by_script, fields, result, cookies: Vec::new() }).await
+    finish(
+        layers,
+        cx,
+        Finished {
+            language,
+            view,
+            uri,
+            headers,
+            by_script,
+            fields,
+            result,
+            cookies: Vec::new(),
+        },
+    )
+    .await
 }
 
 struct Finished {
@@ -108,7 +161,13 @@ async fn finish(layers: Layers, cx: Cx, done: Finished) -> Response {
     let mut response = match done.result {
         Ok(output) => {
             let here = done.uri.path_and_query().map_or("/", |p| p.as_str());
-            let to = after(field(&done.fields, FORM), &done.fields, &output, done.language, here);
+            let to = after(
+                field(&done.fields, FORM),
+                &done.fields,
+                &output,
+                done.language,
+                here,
+            );
             if done.by_script {
                 axum::Json(serde_json::json!({ "location": to })).into_response()
             } else {
@@ -118,8 +177,17 @@ async fn finish(layers: Layers, cx: Cx, done: Finished) -> Response {
         Err(error) if done.by_script => problem::answer(&error),
         Err(error) => {
             let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let kept = Kept { form: field(&done.fields, FORM).to_owned(), fields: done.fields, error };
-            let asked = pages::Asked { language: done.language, view: done.view, uri: done.uri, kept: Some(kept) };
+            let kept = Kept {
+                form: field(&done.fields, FORM).to_owned(),
+                fields: done.fields,
+                error,
+            };
+            let asked = pages::Asked {
+                language: done.language,
+                view: done.view,
+                uri: done.uri,
+                kept: Some(kept),
+            };
             let mut response = pages::answer(layers.api, cx, asked, &done.headers).await;
             if response.status() == StatusCode::OK {
                 *response.status_mut() = status;
@@ -132,6 +200,8 @@ async fn finish(layers: Layers, cx: Cx, done: Finished) -> Response {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
     }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -23,13 +23,29 @@ pub struct Limit {
 }
 
 /// Sending comments: 60 people behind one library address comment within an hour, with room for a second try.
-pub const SUBMIT: Limit = Limit { purpose: "submit", attempts: 120, minutes: 60 };
+pub const SUBMIT: Limit = Limit {
+    purpose: "submit",
+    attempts: 120,
+    minutes: 60,
+};
 /// Storing drafts.
-pub const DRAFT: Limit = Limit { purpose: "draft", attempts: 3_000, minutes: 60 };
+pub const DRAFT: Limit = Limit {
+    purpose: "draft",
+    attempts: 3_000,
+    minutes: 60,
+};
 /// Receipt codes that open nothing: 60 bits cannot be guessed at this rate.
-pub const RECEIPT: Limit = Limit { purpose: "receipt", attempts: 30, minutes: 60 };
+pub const RECEIPT: Limit = Limit {
+    purpose: "receipt",
+    attempts: 30,
+    minutes: 60,
+};
 /// Sign-in attempts that fail, per address prefix and per account.
-pub const SIGN_IN: Limit = Limit { purpose: "sign_in", attempts: 10, minutes: 15 };
+pub const SIGN_IN: Limit = Limit {
+    purpose: "sign_in",
+    attempts: 10,
+    minutes: 15,
+};
 
 /// The attempts so far.
 #[derive(Debug)]
@@ -41,7 +57,10 @@ pub struct Limits {
 impl Limits {
     /// Nothing counted yet.
     pub fn new(clock: Clock) -> Self {
-        Self { clock, attempts: Mutex::default() }
+        Self {
+            clock,
+            attempts: Mutex::default(),
+        }
     }
 
     /// Whether another attempt is allowed; does not count it.
@@ -51,14 +70,18 @@ impl Limits {
     pub fn check(&self, limit: Limit, who: &str) -> Result<(), ApiError> {
         let now = self.clock.now().timestamp();
         let mut all = self.attempts.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(times) = all.get_mut(&(limit.purpose, who.to_owned())) else { return Ok(()) };
+        let Some(times) = all.get_mut(&(limit.purpose, who.to_owned())) else {
+            return Ok(());
+        };
         while times.front().is_some_and(|t| now - t >= limit.minutes * 60) {
             times.pop_front();
         }
         match times.front() {
             Some(first) if times.len() >= limit.attempts => {
                 let seconds = limit.minutes * 60 - (now - first);
-                Err(ApiError::TooMany { minutes: u32::try_from(seconds.max(0) / 60 + 1).unwrap_or(1) })
+                Err(ApiError::TooMany {
+                    minutes: u32::try_from(seconds.max(0) / 60 + 1).unwrap_or(1),
+                })
             }
             _ => Ok(()),
         }
@@ -72,7 +95,9 @@ impl Limits {
             // Bounded: forget whoever has been quiet for a day.
             all.retain(|_, times| times.back().is_some_and(|t| now - t < 86_400));
         }
-        all.entry((limit.purpose, who.to_owned())).or_default().push_back(now);
+        all.entry((limit.purpose, who.to_owned()))
+            .or_default()
+            .push_back(now);
     }
 }
 
@@ -85,7 +110,11 @@ mod tests {
         let start = chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let clock = Clock::standing_at(start);
         let limits = Limits::new(clock.clone());
-        let limit = Limit { purpose: "test", attempts: 2, minutes: 10 };
+        let limit = Limit {
+            purpose: "test",
+            attempts: 2,
+            minutes: 10,
+        };
         for _ in 0..2 {
             assert!(limits.check(limit, "a").is_ok());
             limits.count(limit, "a");

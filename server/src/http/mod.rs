@@ -61,7 +61,10 @@ pub fn api_router() -> Router {
 pub fn router(site: &Arc<Site>) -> Router {
     let mount = features::mount(Mount::default());
     let api = mount.router;
-    let layers = Layers { api: api.clone(), forms: Arc::new(mount.forms) };
+    let layers = Layers {
+        api: api.clone(),
+        forms: Arc::new(mount.forms),
+    };
     Router::new()
         .route("/api/v1/openapi.json", get(openapi::serve))
         .merge(api.layer(middleware::from_fn(cookies_out)))
@@ -99,7 +102,10 @@ fn health(site: &Arc<Site>) -> Router {
             async move {
                 match site.db.is_migrated().await {
                     Ok(true) => (StatusCode::OK, "ready"),
-                    Ok(false) => (StatusCode::SERVICE_UNAVAILABLE, "the database waits for its migration"),
+                    Ok(false) => (
+                        StatusCode::SERVICE_UNAVAILABLE,
+                        "the database waits for its migration",
+                    ),
                     Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
                 }
             }
@@ -128,16 +134,31 @@ async fn who(State(site): State<Arc<Site>>, mut request: Request, next: Next) ->
 
 /// The context of a request before its session is known; `None` for a host without municipality.
 fn stranger(site: &Arc<Site>, request: &Request) -> Option<Cx> {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-    let is_trusted = peer.is_some_and(|peer| site.config.trusted_proxies.iter().any(|net| net.contains(&peer)));
-    let text = |name: &str| request.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|ConnectInfo(address)| address.ip());
+    let is_trusted =
+        peer.is_some_and(|peer| site.config.trusted_proxies.iter().any(|net| net.contains(&peer)));
+    let text = |name: &str| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|v| v.to_str().ok())
+            .map(str::to_owned)
+    };
     let forwarded = |name: &str| if is_trusted { text(name) } else { None };
-    let host = forwarded("x-forwarded-host").or_else(|| text("host")).or_else(|| request.uri().host().map(str::to_owned)).unwrap_or_default();
+    let host = forwarded("x-forwarded-host")
+        .or_else(|| text("host"))
+        .or_else(|| request.uri().host().map(str::to_owned))
+        .unwrap_or_default();
     let municipality = site.municipality_of(&host)?;
     // The last address that a trusted proxy did not write itself.
     let client = forwarded("x-forwarded-for")
         .and_then(|list| {
-            list.rsplit(',').filter_map(|part| part.trim().parse().ok()).find(|ip| !site.config.trusted_proxies.iter().any(|net| net.contains(ip)))
+            list.rsplit(',')
+                .filter_map(|part| part.trim().parse().ok())
+                .find(|ip| !site.config.trusted_proxies.iter().any(|net| net.contains(ip)))
         })
         .or(peer)
         .map_or_else(|| ClientPrefix("unknown".into()), ClientPrefix::of);
@@ -154,7 +175,12 @@ fn stranger(site: &Arc<Site>, request: &Request) -> Option<Cx> {
 
 fn unknown_host() -> Response {
     let body = "<!DOCTYPE html><html lang=\"de\"><title>Nicht gefunden</title><h1>Nicht gefunden</h1><p>Unter dieser Adresse gibt es keine Beteiligung.</p></html>";
-    (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+    (
+        StatusCode::NOT_FOUND,
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        body,
+    )
+        .into_response()
 }
 
 fn cookies(request: &Request) -> Vec<(String, String)> {
@@ -170,19 +196,33 @@ fn cookies(request: &Request) -> Vec<(String, String)> {
 }
 
 /// A page: its language is the first part of its path; without one a redirect finds it.
-async fn page(Extension(cx): Extension<Cx>, Extension(layers): Extension<Layers>, request: Request) -> Response {
+async fn page(
+    Extension(cx): Extension<Cx>,
+    Extension(layers): Extension<Layers>,
+    request: Request,
+) -> Response {
     let uri = request.uri().clone();
     if uri.path().starts_with("/api/") {
         return problem::answer(&ApiError::NotFound);
     }
-    let first = uri.path().trim_start_matches('/').split('/').next().unwrap_or_default();
-    let language = Language::from_code(first).filter(|l| Language::available().contains(l) && l.code() == first);
+    let first = uri
+        .path()
+        .trim_start_matches('/')
+        .split('/')
+        .next()
+        .unwrap_or_default();
+    let language =
+        Language::from_code(first).filter(|l| Language::available().contains(l) && l.code() == first);
     let Some(language) = language else {
         if request.method() != Method::GET && request.method() != Method::HEAD {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
         let default = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
-        let wished = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let wished = request
+            .headers()
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or_default();
         let language = cx
             .exchange
             .cookie("language")
@@ -190,9 +230,15 @@ async fn page(Extension(cx): Extension<Cx>, Extension(layers): Extension<Layers>
             .filter(|l| Language::available().contains(l))
             .unwrap_or_else(|| Language::negotiate(wished, default));
         let rest = uri.path_and_query().map_or("/", |p| p.as_str());
-        let rest = if uri.path() == "/" { rest.trim_start_matches('/').to_owned() } else { rest.to_owned() };
+        let rest = if uri.path() == "/" {
+            rest.trim_start_matches('/').to_owned()
+        } else {
+            rest.to_owned()
+        };
         let mut response = pages::see(StatusCode::FOUND, &format!("/{}{rest}", language.code()));
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
+        response
+            .headers_mut()
+            .insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
         return response;
     };
     if let Some(response) = choose_view(&cx, &uri) {
@@ -202,7 +248,18 @@ async fn page(Extension(cx): Extension<Cx>, Extension(layers): Extension<Layers>
     match *request.method() {
         Method::GET | Method::HEAD => {
             let headers = request.headers().clone();
-            pages::answer(layers.api, cx, pages::Asked { language, view, uri, kept: None }, &headers).await
+            pages::answer(
+                layers.api,
+                cx,
+                pages::Asked {
+                    language,
+                    view,
+                    uri,
+                    kept: None,
+                },
+                &headers,
+            )
+            .await
         }
         Method::POST => forms::post(layers, cx, language, view, request).await,
         _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
@@ -212,13 +269,29 @@ async fn page(Extension(cx): Extension<Cx>, Extension(layers): Extension<Layers>
 /// `?ansicht=einfach` from a poster: remembers the view and goes to the same address without it.
 fn choose_view(cx: &Cx, uri: &axum::http::Uri) -> Option<Response> {
     let query = uri.query()?;
-    let wished = query.split('&').find_map(|field| field.strip_prefix("ansicht="))?;
-    let view = if wished == "einfach" { View::Simple } else { View::Normal };
-    let rest: Vec<&str> = query.split('&').filter(|field| !field.starts_with("ansicht=")).collect();
-    let to = if rest.is_empty() { uri.path().to_owned() } else { format!("{}?{}", uri.path(), rest.join("&")) };
+    let wished = query
+        .split('&')
+        .find_map(|field| field.strip_prefix("ansicht="))?;
+    let view = if wished == "einfach" {
+        View::Simple
+    } else {
+        View::Normal
+    };
+    let rest: Vec<&str> = query
+        .split('&')
+        .filter(|field| !field.starts_with("ansicht="))
+        .collect();
+    let to = if rest.is_empty() {
+        uri.path().to_owned()
+    } else {
+        format!("{}?{}", uri.path(), rest.join("&"))
+    };
     let mut response = pages::see(StatusCode::FOUND, &to);
     let secure = if cx.site.config.is_https() { "; Secure" } else { "" };
-    let cookie = format!("view={}; Path=/; SameSite=Lax; Max-Age=31536000; HttpOnly{secure}", view.word());
+    let cookie = format!(
+        "view={}; Path=/; SameSite=Lax; Max-Age=31536000; HttpOnly{secure}",
+        view.word()
+    );
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
@@ -227,19 +300,28 @@ fn choose_view(cx: &Cx, uri: &axum::http::Uri) -> Option<Response> {
 
 /// Headers of every answer.
 async fn headers(request: Request<Body>, next: Next) -> Response {
-    let is_receipt = request.uri().path().split('/').any(|part| part == "r" || part == "receipts");
+    let is_receipt = request
+        .uri()
+        .path()
+        .split('/')
+        .any(|part| part == "r" || part == "receipts");
     let mut response = next.run(request).await;
     let out = response.headers_mut();
     for (name, value) in [
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
-        ("permissions-policy", "geolocation=(self), camera=(), microphone=(), interest-cohort=()"),
+        (
+            "permissions-policy",
+            "geolocation=(self), camera=(), microphone=(), interest-cohort=()",
+        ),
     ] {
         out.entry(name).or_insert(HeaderValue::from_static(value));
     }
     out.entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"));
+        .or_insert(HeaderValue::from_static(
+            "default-src 'none'; frame-ancestors 'none'; sandbox",
+        ));
     if is_receipt {
         out.insert("x-robots-tag", HeaderValue::from_static("noindex"));
         out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -53,7 +53,9 @@ pub struct Mount {
 
 impl std::fmt::Debug for Mount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Mount").field("table", &self.table).finish_non_exhaustive()
+        f.debug_struct("Mount")
+            .field("table", &self.table)
+            .finish_non_exhaustive()
     }
 }
 
@@ -87,7 +89,9 @@ impl Mount {
                             .and_then(|text| serde_html_form::from_str(&text).ok())
                             .ok_or_else(|| ApiError::malformed(""))?;
                         let output = call(&cx, E::ACCESS, E::NAME, handler, input).await?;
-                        serde_json::to_value(output).map_err(|_| ApiError::Internal { incident: "form".into() })
+                        serde_json::to_value(output).map_err(|_| ApiError::Internal {
+                            incident: "form".into(),
+                        })
                     })
                 }),
             );
@@ -101,7 +105,10 @@ impl Mount {
         let serve = move |Extension(cx): Extension<Cx>, path: RawPathParams, request: Request| {
             let handler = handler.clone();
             async move {
-                let path: Vec<_> = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+                let path: Vec<_> = path
+                    .iter()
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .collect();
                 let input = read::<E>(&path, request).await;
                 let mut response = match input {
                     Err(error) => problem::answer(&error),
@@ -127,13 +134,21 @@ async fn read<E: Endpoint>(path: &[(String, String)], request: Request) -> std::
     let query = request.uri().query().unwrap_or_default().to_owned();
     let body = match Limited::new(request.into_body(), MAX_BODY).collect().await {
         Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => return Err(ApiError::invalid("body", "errors.request_too_large")),
+        Err(error) if error.is::<LengthLimitError>() => {
+            return Err(ApiError::invalid("body", "errors.request_too_large"));
+        }
         Err(_) => return Err(ApiError::malformed("body")),
     };
     decode::<E>(path, &query, &body)
 }
 
-async fn call<E, O, F, Fut>(cx: &Cx, access: Access, name: &str, handler: F, input: E) -> std::result::Result<O, ApiError>
+async fn call<E, O, F, Fut>(
+    cx: &Cx,
+    access: Access,
+    name: &str,
+    handler: F,
+    input: E,
+) -> std::result::Result<O, ApiError>
 where
     F: Fn(Cx, E) -> Fut,
     Fut: Future<Output = Result<O>>,
@@ -141,12 +156,21 @@ where
     if access == Access::Staff && cx.viewer.staff_id().is_none() {
         return Err(ApiError::SignInRequired);
     }
-    handler(cx.clone(), input).await.map_err(|error| problem::to_api(error, &cx.site.dice, name))
+    handler(cx.clone(), input)
+        .await
+        .map_err(|error| problem::to_api(error, &cx.site.dice, name))
 }
 
 fn json<T: serde::Serialize>(output: &T) -> Response {
     match serde_json::to_vec(output) {
-        Ok(body) => (StatusCode::OK, [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], Body::from(body)).into_response(),
-        Err(_) => problem::answer(&ApiError::Internal { incident: "answer".into() }),
+        Ok(body) => (
+            StatusCode::OK,
+            [(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))],
+            Body::from(body),
+        )
+            .into_response(),
+        Err(_) => problem::answer(&ApiError::Internal {
+            incident: "answer".into(),
+        }),
     }
 }

@@ -17,7 +17,12 @@ pub fn document(table: &[Mounted]) -> Value {
     for mounted in table {
         let input = Value::from((mounted.input)(&mut generator));
         let output = Value::from((mounted.output)(&mut generator));
-        let name = input.get("$ref").and_then(Value::as_str).and_then(|r| r.rsplit('/').next()).unwrap_or_default().to_owned();
+        let name = input
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|r| r.rsplit('/').next())
+            .unwrap_or_default()
+            .to_owned();
         let whole = generator.definitions().get(&name).cloned().unwrap_or(input);
         let operation = operation(mounted, &whole, &output, &Value::from(problem.clone()));
         let entry = paths.entry(mounted.path).or_insert_with(|| json!({}));
@@ -43,8 +48,18 @@ pub fn document(table: &[Mounted]) -> Value {
 
 fn operation(mounted: &Mounted, input: &Value, output: &Value, problem: &Value) -> Value {
     let in_path: Vec<&str> = placeholders(mounted.path).collect();
-    let properties = input.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
-    let required: Vec<&str> = input.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let properties = input
+        .get("properties")
+        .and_then(Value::as_object)
+        .cloned()
+        .unwrap_or_default();
+    let required: Vec<&str> = input
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let in_query = matches!(mounted.method, Method::Get | Method::Delete);
     let mut parameters = Vec::new();
     let mut body_properties = Map::new();
@@ -59,10 +74,16 @@ fn operation(mounted: &Mounted, input: &Value, output: &Value, problem: &Value) 
     }
     let failure = |description: &str| json!({ "description": description, "content": { "application/problem+json": { "schema": problem } } });
     let mut responses = Map::new();
-    responses.insert("200".into(), json!({ "description": "Carried out", "content": { "application/json": { "schema": output } } }));
+    responses.insert(
+        "200".into(),
+        json!({ "description": "Carried out", "content": { "application/json": { "schema": output } } }),
+    );
     for (status, description) in [
         ("404", "Not there, or not for the caller to know"),
-        ("422", "The input is wrong; each entry of `fields` says where and how"),
+        (
+            "422",
+            "The input is wrong; each entry of `fields` says where and how",
+        ),
         ("500", "A fault of the server; `incident` names it in the log"),
     ] {
         responses.insert(status.into(), failure(description));
@@ -72,8 +93,14 @@ fn operation(mounted: &Mounted, input: &Value, output: &Value, problem: &Value) 
         responses.insert("403".into(), failure("The role may not"));
     }
     if !in_query || mounted.method == Method::Delete {
-        responses.insert("403".into(), failure("The role may not, or the request came from another site"));
-        responses.insert("409".into(), failure("A rule refuses (`code` says which), or somebody else changed it in between"));
+        responses.insert(
+            "403".into(),
+            failure("The role may not, or the request came from another site"),
+        );
+        responses.insert(
+            "409".into(),
+            failure("A rule refuses (`code` says which), or somebody else changed it in between"),
+        );
         responses.insert("429".into(), failure("Too many attempts"));
     }
     if mounted.path.contains("/receipts/") {
@@ -87,9 +114,15 @@ fn operation(mounted: &Mounted, input: &Value, output: &Value, problem: &Value) 
     });
     if let Some(operation) = operation.as_object_mut() {
         if !in_query {
-            let required: Vec<&str> = required.into_iter().filter(|name| !in_path.contains(name)).collect();
+            let required: Vec<&str> = required
+                .into_iter()
+                .filter(|name| !in_path.contains(name))
+                .collect();
             let schema = json!({ "type": "object", "properties": body_properties, "required": required });
-            operation.insert("requestBody".into(), json!({ "required": true, "content": { "application/json": { "schema": schema } } }));
+            operation.insert(
+                "requestBody".into(),
+                json!({ "required": true, "content": { "application/json": { "schema": schema } } }),
+            );
         }
         if mounted.access == Access::Staff {
             operation.insert("security".into(), json!([{ "session": [] }]));
@@ -100,5 +133,8 @@ fn operation(mounted: &Mounted, input: &Value, output: &Value, problem: &Value) 
 
 /// Serves the document; any origin may read it.
 pub async fn serve() -> impl IntoResponse {
-    ([("access-control-allow-origin", "*")], axum::Json(document(&crate::http::table())))
+    (
+        [("access-control-allow-origin", "*")],
+        axum::Json(document(&crate::http::table())),
+    )
 }

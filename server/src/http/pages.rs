@@ -37,8 +37,8 @@ use crate::{
 
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
 const DECLARED: [&str; 20] = [
-    "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply", "limit", "next",
-    "new", "language", "edit", "map", "q", "plan", "from",
+    "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
+    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from",
 ];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
@@ -53,13 +53,30 @@ impl Transport for InProcess {
     fn send(&self, wire: Wire) -> Sending<'_> {
         Box::pin(async move {
             if !matches!(wire.method, Method::Get) {
-                return Err(ApiError::Internal { incident: "a page tried to change something".into() });
+                return Err(ApiError::Internal {
+                    incident: "a page tried to change something".into(),
+                });
             }
-            let mut request = Request::builder().method("GET").uri(wire.target).body(Body::empty()).map_err(|_| ApiError::NotFound)?;
+            let mut request = Request::builder()
+                .method("GET")
+                .uri(wire.target)
+                .body(Body::empty())
+                .map_err(|_| ApiError::NotFound)?;
             request.extensions_mut().insert(self.cx.clone());
-            let response = self.router.clone().oneshot(request).await.map_err(|_| ApiError::Unavailable)?;
+            let response = self
+                .router
+                .clone()
+                .oneshot(request)
+                .await
+                .map_err(|_| ApiError::Unavailable)?;
             let status = response.status().as_u16();
-            let body = response.into_body().collect().await.map_err(|_| ApiError::Unavailable)?.to_bytes().to_vec();
+            let body = response
+                .into_body()
+                .collect()
+                .await
+                .map_err(|_| ApiError::Unavailable)?
+                .to_bytes()
+                .to_vec();
             Ok(Answer { status, body })
         })
     }
@@ -96,21 +113,34 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
     let status = PageStatus::default();
     let redirect = PageRedirect::default();
     let path_and_query = asked.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
-    let rest = path_and_query.strip_prefix(&format!("/{}", asked.language.code())).unwrap_or("").to_owned();
+    let rest = path_and_query
+        .strip_prefix(&format!("/{}", asked.language.code()))
+        .unwrap_or("")
+        .to_owned();
     let origin = cx.site.origin(&cx.municipality, &cx.host);
     let manifest = assets::manifest();
     let documents = Assets {
-        stylesheet: manifest.css.as_deref().map_or_else(String::new, |css| format!("/pkg/{css}")),
+        stylesheet: manifest
+            .css
+            .as_deref()
+            .map_or_else(String::new, |css| format!("/pkg/{css}")),
         start: manifest.entry.as_deref().map(|entry| format!("/pkg/{entry}")),
         texts: assets::texts_address(asked.language),
-        canonical: format!("{origin}/{}{}", asked.language.code(), rest.split('?').next().unwrap_or("")),
+        canonical: format!(
+            "{origin}/{}{}",
+            asked.language.code(),
+            rest.split('?').next().unwrap_or("")
+        ),
         origin,
         rest,
     };
     let context = {
         let (status, redirect, asked) = (status.clone(), redirect.clone(), asked.clone());
         move || {
-            provide_context(Api::new(InProcess { router: api.clone(), cx: cx.clone() }));
+            provide_context(Api::new(InProcess {
+                router: api.clone(),
+                cx: cx.clone(),
+            }));
             provide_language(asked.language);
             provide_context(asked.view);
             provide_context(documents.clone());
@@ -120,22 +150,43 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
             if let Some(split) = &assets::manifest().split {
                 provide_context(leptos::WasmSplitManifest(ArcStoredValue::new((
                     format!("/pkg/{}", split.folder),
-                    split.prefetch.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
+                    split
+                        .prefetch
+                        .iter()
+                        .map(|(k, v)| (k.clone(), v.clone()))
+                        .collect(),
                     split.script.clone(),
                 ))));
             }
         }
     };
     let handler = leptos_axum::render_app_async_with_context(context, || view! { <Document/> });
-    let request = Request::builder().uri(asked.uri).body(Body::empty()).unwrap_or_default();
+    let request = Request::builder()
+        .uri(asked.uri)
+        .body(Body::empty())
+        .unwrap_or_default();
     let response: Pin<Box<dyn Future<Output = Response> + Send>> = handler(request);
     let response = response.await;
     let rendered_status = response.status().as_u16();
-    let html = response.into_body().collect().await.map(|b| b.to_bytes()).unwrap_or_default();
+    let html = response
+        .into_body()
+        .collect()
+        .await
+        .map(|b| b.to_bytes())
+        .unwrap_or_default();
     let html = without_nonces(&html);
     let policy = policy_for(&html);
-    let status = if rendered_status >= 400 { rendered_status } else { status.get() };
-    Rendered { status, redirect: redirect.take(), html, policy }
+    let status = if rendered_status >= 400 {
+        rendered_status
+    } else {
+        status.get()
+    };
+    Rendered {
+        status,
+        redirect: redirect.take(),
+        html,
+        policy,
+    }
 }
 
 /// Leptos gives its inline scripts a nonce, which would make two renderings of one state differ; hashes allow them here.
@@ -148,7 +199,9 @@ fn without_nonces(html: &[u8]) -> Bytes {
         out.extend_from_slice(before);
         out.extend_from_slice(b"<script");
         let value = script.get(BEGINNING.len()..).unwrap_or_default();
-        rest = value.get(find(value, b"\"").map_or(value.len(), |end| end + 1)..).unwrap_or_default();
+        rest = value
+            .get(find(value, b"\"").map_or(value.len(), |end| end + 1)..)
+            .unwrap_or_default();
     }
     out.extend_from_slice(rest);
     out.into()
@@ -160,7 +213,9 @@ fn policy_for(html: &[u8]) -> String {
     let mut rest = html;
     while let Some(at) = find(rest, b"<script") {
         rest = rest.get(at..).unwrap_or_default();
-        let (Some(open), Some(close)) = (find(rest, b">"), find(rest, b"</script>")) else { break };
+        let (Some(open), Some(close)) = (find(rest, b">"), find(rest, b"</script>")) else {
+            break;
+        };
         if let Some(body) = rest.get(open + 1..close).filter(|body| !body.is_empty()) {
             hashes.push_str(" 'sha256-");
             hashes.push_str(&base64::engine::general_purpose::STANDARD.encode(sha256(body)));
@@ -196,8 +251,16 @@ fn canonical_query(uri: &Uri) -> Option<String> {
 pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> Response {
     let anonymous = cx.viewer.staff_id().is_none()
         && asked.kept.is_none()
-        && !cx.exchange.cookies.iter().any(|(name, _)| name.starts_with("draft-") || name == "session")
-        && !asked.uri.path().split('/').any(|part| matches!(part, "r" | "staff" | "sign-in" | "comment"));
+        && !cx
+            .exchange
+            .cookies
+            .iter()
+            .any(|(name, _)| name.starts_with("draft-") || name == "session")
+        && !asked
+            .uri
+            .path()
+            .split('/')
+            .any(|part| matches!(part, "r" | "staff" | "sign-in" | "comment"));
     let query = canonical_query(&asked.uri);
     let key = match (anonymous, query) {
         (true, Some(query)) => Some(Key {
@@ -224,7 +287,10 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
                 status: rendered.status,
                 brotli: compress_brotli(&rendered.html).into(),
                 gzip: compress_gzip(&rendered.html).into(),
-                etag: format!("\"{}\"", crate::secret::to_hex(sha256(&rendered.html).get(..12).unwrap_or_default())),
+                etag: format!(
+                    "\"{}\"",
+                    crate::secret::to_hex(sha256(&rendered.html).get(..12).unwrap_or_default())
+                ),
                 plain: rendered.html,
                 policy: rendered.policy,
                 // Periods open and close at local midnight: no page outlives it.
@@ -237,9 +303,13 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
         }
         _ => {
             let mut response = Response::new(Body::from(rendered.html));
-            *response.status_mut() = StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            *response.status_mut() =
+                StatusCode::from_u16(rendered.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let out = response.headers_mut();
-            out.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+            out.insert(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("text/html; charset=utf-8"),
+            );
             out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             if let Ok(policy) = HeaderValue::from_str(&rendered.policy) {
                 out.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -250,8 +320,15 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
 }
 
 fn serve_page(page: &Page, headers: &HeaderMap) -> Response {
-    let matches = headers.get(header::IF_NONE_MATCH).is_some_and(|tags| tags.as_bytes().windows(page.etag.len()).any(|w| w == page.etag.as_bytes()));
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let matches = headers.get(header::IF_NONE_MATCH).is_some_and(|tags| {
+        tags.as_bytes()
+            .windows(page.etag.len())
+            .any(|w| w == page.etag.as_bytes())
+    });
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
     let (body, encoding) = if matches {
         (Bytes::new(), None)
     } else if accepted.contains("br") {
@@ -262,15 +339,28 @@ fn serve_page(page: &Page, headers: &HeaderMap) -> Response {
         (page.plain.clone(), None)
     };
     let mut response = Response::new(Body::from(body));
-    *response.status_mut() = if matches { StatusCode::NOT_MODIFIED } else { StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK) };
+    *response.status_mut() = if matches {
+        StatusCode::NOT_MODIFIED
+    } else {
+        StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK)
+    };
     let out = response.headers_mut();
-    out.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    out.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    out.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
     out.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Encoding"));
     if let Some(encoding) = encoding {
         out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
-    for (name, value) in [(header::ETAG, &page.etag), (header::CONTENT_SECURITY_POLICY, &page.policy)] {
+    for (name, value) in [
+        (header::ETAG, &page.etag),
+        (header::CONTENT_SECURITY_POLICY, &page.policy),
+    ] {
         if let Ok(value) = HeaderValue::from_str(value) {
             out.insert(name, value);
         }
@@ -288,7 +378,10 @@ pub fn see(status: StatusCode, to: &str) -> Response {
 
 fn compress_brotli(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() / 4);
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 5,
+        ..Default::default()
+    };
     if brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).is_err() {
         out.clear();
     }
@@ -296,7 +389,8 @@ fn compress_brotli(bytes: &[u8]) -> Vec<u8> {
 }
 
 fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 4), flate2::Compression::new(6));
+    let mut encoder =
+        flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 4), flate2::Compression::new(6));
     if encoder.write_all(bytes).is_err() {
         return Vec::new();
     }

@@ -28,7 +28,9 @@ pub struct Answered {
 impl Answered {
     /// Where a redirect leads.
     pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).map_or("", |v| v.to_str().unwrap())
+        self.headers
+            .get(header::LOCATION)
+            .map_or("", |v| v.to_str().unwrap())
     }
 }
 
@@ -48,7 +50,12 @@ pub fn fields(pairs: &[(&str, &str)]) -> String {
 
 impl Browser {
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: Arc::default(), host: "musterstadt.example".into(), headers: Vec::new() }
+        Self {
+            router,
+            cookies: Arc::default(),
+            host: "musterstadt.example".into(),
+            headers: Vec::new(),
+        }
     }
 
     /// The same browser on another host.
@@ -65,12 +72,18 @@ impl Browser {
 
     /// The value of a cookie that the browser holds.
     pub fn cookie(&self, name: &str) -> Option<String> {
-        self.cookies.lock().unwrap().iter().find(|(n, _)| n == name).map(|(_, v)| v.clone())
+        self.cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.clone())
     }
 
     /// Opens an address.
     pub async fn get(&self, path: &str) -> Answered {
-        self.send(self.request("GET", path).body(Body::empty()).unwrap()).await
+        self.send(self.request("GET", path).body(Body::empty()).unwrap())
+            .await
     }
 
     /// Sends a plain form to an address.
@@ -85,11 +98,19 @@ impl Browser {
     }
 
     /// Sends a form with files: field, file name, content.
-    pub async fn post_files(&self, path: &str, pairs: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answered {
+    pub async fn post_files(
+        &self,
+        path: &str,
+        pairs: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Answered {
         let boundary = "----teilhabe-test";
         let mut body = Vec::new();
         for (name, value) in pairs {
-            body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
+            );
         }
         for (name, file_name, bytes) in files {
             body.extend(format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").bytes());
@@ -99,7 +120,10 @@ impl Browser {
         body.extend(format!("--{boundary}--\r\n").bytes());
         let request = self
             .request("POST", path)
-            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"))
+            .header(
+                header::CONTENT_TYPE,
+                format!("multipart/form-data; boundary={boundary}"),
+            )
             .header("sec-fetch-site", "same-origin")
             .body(Body::from(body))
             .unwrap();
@@ -112,8 +136,17 @@ impl Browser {
     }
 
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
-        let cookies: Vec<String> = self.cookies.lock().unwrap().iter().map(|(n, v)| format!("{n}={v}")).collect();
-        let mut builder = Request::builder().method(method).uri(path).header(header::HOST, &self.host);
+        let cookies: Vec<String> = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(n, v)| format!("{n}={v}"))
+            .collect();
+        let mut builder = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, &self.host);
         if !cookies.is_empty() {
             builder = builder.header(header::COOKIE, cookies.join("; "));
         }
@@ -137,7 +170,12 @@ impl Browser {
             }
         }
         let bytes = response.into_body().collect().await.unwrap().to_bytes().to_vec();
-        Answered { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+        Answered {
+            status,
+            headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
+        }
     }
 }
 
@@ -151,7 +189,10 @@ impl Transport for Browser {
                 .body(Body::from(wire.body.unwrap_or_default()))
                 .unwrap();
             let answered = Browser::send(self, request).await;
-            Ok(Answer { status: answered.status.as_u16(), body: answered.bytes })
+            Ok(Answer {
+                status: answered.status.as_u16(),
+                body: answered.bytes,
+            })
         })
     }
 }
@@ -171,7 +212,11 @@ impl Network {
 impl Transport for Network {
     fn send(&self, wire: Wire) -> Sending<'_> {
         Box::pin(async move {
-            let mut request = Request::builder().method(wire.method.name()).uri(wire.target).body(Body::from(wire.body.unwrap_or_default())).unwrap();
+            let mut request = Request::builder()
+                .method(wire.method.name())
+                .uri(wire.target)
+                .body(Body::from(wire.body.unwrap_or_default()))
+                .unwrap();
             request.extensions_mut().insert(self.cx.clone());
             let response = self.router.clone().oneshot(request).await.unwrap();
             let status = response.status().as_u16();

@@ -58,8 +58,15 @@ impl TestSite {
 
     /// A context of staff with a role, without signing in: the account need not exist.
     pub fn as_role(&self, role: Role) -> Cx {
-        let member = Member { id: StaffId(uuid::Uuid::from_u128(role as u128 + 1)), name: format!("{role:?}"), role };
-        Cx { viewer: Viewer::Staff(member), ..self.system() }
+        let member = Member {
+            id: StaffId(uuid::Uuid::from_u128(role as u128 + 1)),
+            name: format!("{role:?}"),
+            role,
+        };
+        Cx {
+            viewer: Viewer::Staff(member),
+            ..self.system()
+        }
     }
 
     /// A visitor's typed API over HTTP, with cookies of its own.
@@ -86,10 +93,17 @@ impl TestSite {
     pub async fn add_town(&self, slug: &str, host: &str) -> Arc<Municipality> {
         let id = MunicipalityId(self.site.dice.id(self.site.clock.now()));
         let mut tx = self.site.db.begin(id).await.unwrap();
-        organisations::insert(&mut tx, &new_town(id, slug, Some(host)), self.site.clock.now()).await.unwrap();
+        organisations::insert(&mut tx, &new_town(id, slug, Some(host)), self.site.clock.now())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         self.site.reload_municipalities().await.unwrap();
-        self.site.municipalities().iter().find(|m| m.slug == slug).unwrap().clone()
+        self.site
+            .municipalities()
+            .iter()
+            .find(|m| m.slug == slug)
+            .unwrap()
+            .clone()
     }
 
     /// Writes the three fixed pages that publishing asks for.
@@ -97,7 +111,9 @@ impl TestSite {
         let cx = self.system();
         let mut tx = cx.begin().await.unwrap();
         for kind in PageKind::ALL {
-            organisations::write_page(&cx, &mut tx, kind, "de", "Text der Seite.").await.unwrap();
+            organisations::write_page(&cx, &mut tx, kind, "de", "Text der Seite.")
+                .await
+                .unwrap();
         }
         cx.commit(tx).await.unwrap();
     }
@@ -108,12 +124,20 @@ fn new_town(id: MunicipalityId, slug: &str, host: Option<&str>) -> NewMunicipali
         id,
         slug: slug.into(),
         host: host.map(str::to_owned),
-        name: if slug == "musterstadt" { "Musterstadt".into() } else { format!("Stadt {slug}") },
+        name: if slug == "musterstadt" {
+            "Musterstadt".into()
+        } else {
+            format!("Stadt {slug}")
+        },
         ags: "03999001".into(),
         time_zone: "Europe/Berlin".into(),
         default_language: "de".into(),
         area: None,
-        contact: Contact { office: "Bauamt".into(), phone: "030 23125 100".into(), ..Contact::default() },
+        contact: Contact {
+            office: "Bauamt".into(),
+            phone: "030 23125 100".into(),
+            ..Contact::default()
+        },
         colours: Vec::new(),
         arms: None,
     }
@@ -146,7 +170,11 @@ where
     F: Fn(TestSite) -> Fut,
     Fut: Future<Output = ()>,
 {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let _ = any_spawner::Executor::init_tokio();
         test(on_sqlite().await).await;
@@ -171,7 +199,10 @@ fn postgres_server() -> Option<String> {
     let url = std::env::var("TEST_POSTGRES_URL").ok();
     #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
     let required = std::env::var("REQUIRE_POSTGRES").is_ok_and(|v| v == "1");
-    assert!(url.is_some() || !required, "REQUIRE_POSTGRES=1, but TEST_POSTGRES_URL names no server");
+    assert!(
+        url.is_some() || !required,
+        "REQUIRE_POSTGRES=1, but TEST_POSTGRES_URL names no server"
+    );
     url
 }
 
@@ -190,7 +221,9 @@ async fn sqlite_template() -> PathBuf {
     let folder = TEMPLATE.get_or_init(|| tempfile::tempdir().unwrap());
     let file = folder.path().join("template.db");
     MADE.get_or_init(|| async {
-        let db = Db::open(&format!("sqlite:{}", file.display()), Durability::Crash).await.unwrap();
+        let db = Db::open(&format!("sqlite:{}", file.display()), Durability::Crash)
+            .await
+            .unwrap();
         fill(&db).await;
         db.close().await;
     })
@@ -202,7 +235,9 @@ async fn fill(db: &Db) {
     db.migrate().await.unwrap();
     let id = MunicipalityId(uuid::Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0001));
     let mut tx = db.begin(id).await.unwrap();
-    organisations::insert(&mut tx, &new_town(id, "musterstadt", None), TestSite::start()).await.unwrap();
+    organisations::insert(&mut tx, &new_town(id, "musterstadt", None), TestSite::start())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -213,50 +248,91 @@ async fn open(url: String) -> TestSite {
 async fn with_folder(folder: tempfile::TempDir, url: String) -> TestSite {
     let config = config(folder.path(), url);
     let db = Db::open(&config.database_url, config.durability).await.unwrap();
-    let site = Site::with_db(config, db, Clock::standing_at(TestSite::start()), Dice::fixed(1)).await.unwrap();
+    let site = Site::with_db(config, db, Clock::standing_at(TestSite::start()), Dice::fixed(1))
+        .await
+        .unwrap();
     let router = http::router(&site);
     TestSite { site, router, folder }
 }
 
-#[expect(clippy::disallowed_methods, reason = "making and dropping databases, which no product code does")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "making and dropping databases, which no product code does"
+)]
 async fn fresh_postgres(server: &str, database: &str) -> String {
     use sqlx::{AssertSqlSafe, Connection, PgConnection};
     static TEMPLATE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let guard = TEMPLATE.lock().await;
     let mut admin = PgConnection::connect(server).await.unwrap();
     // Several test processes share one server: the template is made under a lock of the server's.
-    sqlx::query("select pg_advisory_lock(4711)").execute(&mut admin).await.unwrap();
-    let there: Option<(i32,)> = sqlx::query_as("select 1 from pg_database where datname = 'teilhabe_template'").fetch_optional(&mut admin).await.unwrap();
+    sqlx::query("select pg_advisory_lock(4711)")
+        .execute(&mut admin)
+        .await
+        .unwrap();
+    let there: Option<(i32,)> =
+        sqlx::query_as("select 1 from pg_database where datname = 'teilhabe_template'")
+            .fetch_optional(&mut admin)
+            .await
+            .unwrap();
     if there.is_some() && !TEMPLATE_MADE.load(std::sync::atomic::Ordering::SeqCst) {
-        sqlx::query("drop database teilhabe_template").execute(&mut admin).await.unwrap();
+        sqlx::query("drop database teilhabe_template")
+            .execute(&mut admin)
+            .await
+            .unwrap();
     }
     if !TEMPLATE_MADE.swap(true, std::sync::atomic::Ordering::SeqCst) {
-        sqlx::query("create database teilhabe_template").execute(&mut admin).await.unwrap();
-        let db = Db::open(&with_database(server, "teilhabe_template"), Durability::Crash).await.unwrap();
+        sqlx::query("create database teilhabe_template")
+            .execute(&mut admin)
+            .await
+            .unwrap();
+        let db = Db::open(&with_database(server, "teilhabe_template"), Durability::Crash)
+            .await
+            .unwrap();
         fill(&db).await;
         db.close().await;
     }
-    for statement in [format!("drop database if exists \"{database}\" with (force)"), format!("create database \"{database}\" template teilhabe_template")] {
-        sqlx::query(AssertSqlSafe(statement)).execute(&mut admin).await.unwrap();
+    for statement in [
+        format!("drop database if exists \"{database}\" with (force)"),
+        format!("create database \"{database}\" template teilhabe_template"),
+    ] {
+        sqlx::query(AssertSqlSafe(statement))
+            .execute(&mut admin)
+            .await
+            .unwrap();
     }
-    sqlx::query("select pg_advisory_unlock(4711)").execute(&mut admin).await.unwrap();
+    sqlx::query("select pg_advisory_unlock(4711)")
+        .execute(&mut admin)
+        .await
+        .unwrap();
     drop(guard);
     with_database(server, database)
 }
 
 static TEMPLATE_MADE: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
 
-#[expect(clippy::disallowed_methods, reason = "making and dropping databases, which no product code does")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "making and dropping databases, which no product code does"
+)]
 async fn drop_postgres(server: &str, database: &str) {
     use sqlx::{AssertSqlSafe, Connection, PgConnection};
     let mut admin = PgConnection::connect(server).await.unwrap();
-    sqlx::query(AssertSqlSafe(format!("drop database if exists \"{database}\" with (force)"))).execute(&mut admin).await.unwrap();
+    sqlx::query(AssertSqlSafe(format!(
+        "drop database if exists \"{database}\" with (force)"
+    )))
+    .execute(&mut admin)
+    .await
+    .unwrap();
 }
 
 /// The server's URL with another database.
 fn with_database(server: &str, database: &str) -> String {
-    let (base, query) = server.split_once('?').map_or((server, String::new()), |(b, q)| (b, format!("?{q}")));
+    let (base, query) = server
+        .split_once('?')
+        .map_or((server, String::new()), |(b, q)| (b, format!("?{q}")));
     let scheme_end = base.find("://").map_or(0, |i| i + 3);
-    let path = base[scheme_end..].find('/').map_or(base.len(), |i| i + scheme_end);
+    let path = base[scheme_end..]
+        .find('/')
+        .map_or(base.len(), |i| i + scheme_end);
     format!("{}/{database}{query}", &base[..path])
 }

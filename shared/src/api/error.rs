@@ -33,7 +33,10 @@ impl Invalid {
         self.0.push(FieldError {
             field: field.to_owned(),
             key: key.to_owned(),
-            arguments: arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            arguments: arguments
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
         });
     }
 
@@ -42,7 +45,11 @@ impl Invalid {
     /// # Errors
     /// [`ApiError::Invalid`] with everything that was added.
     pub fn finish(self) -> Result<(), ApiError> {
-        if self.0.is_empty() { Ok(()) } else { Err(ApiError::Invalid(self)) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(ApiError::Invalid(self))
+        }
     }
 }
 
@@ -103,14 +110,20 @@ impl ApiError {
 
     /// A refusal without values.
     pub fn refused(code: &str) -> Self {
-        Self::Refused { code: code.to_owned(), arguments: BTreeMap::new() }
+        Self::Refused {
+            code: code.to_owned(),
+            arguments: BTreeMap::new(),
+        }
     }
 
     /// A refusal with values.
     pub fn refused_with(code: &str, arguments: &[(&str, String)]) -> Self {
         Self::Refused {
             code: code.to_owned(),
-            arguments: arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            arguments: arguments
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
         }
     }
 
@@ -168,7 +181,11 @@ impl ApiError {
     /// Reads a problem document back.
     pub fn from_problem(status: u16, body: &[u8]) -> Self {
         let Ok(problem) = serde_json::from_slice::<Problem>(body) else {
-            return if status == 404 { Self::NotFound } else { Self::Unavailable };
+            return if status == 404 {
+                Self::NotFound
+            } else {
+                Self::Unavailable
+            };
         };
         match problem.code.as_str() {
             "not_found" => Self::NotFound,
@@ -177,11 +194,20 @@ impl ApiError {
             "invalid" => Self::Invalid(Invalid(problem.fields)),
             "conflict" => Self::Conflict,
             "too_many_requests" => Self::TooMany {
-                minutes: problem.arguments.get("minutes").and_then(|m| m.parse().ok()).unwrap_or(1),
+                minutes: problem
+                    .arguments
+                    .get("minutes")
+                    .and_then(|m| m.parse().ok())
+                    .unwrap_or(1),
             },
             "unavailable" => Self::Unavailable,
-            "internal" => Self::Internal { incident: problem.incident.unwrap_or_default() },
-            _ => Self::Refused { code: problem.code, arguments: problem.arguments },
+            "internal" => Self::Internal {
+                incident: problem.incident.unwrap_or_default(),
+            },
+            _ => Self::Refused {
+                code: problem.code,
+                arguments: problem.arguments,
+            },
         }
     }
 }
@@ -232,7 +258,9 @@ mod tests {
             ApiError::Conflict,
             ApiError::TooMany { minutes: 7 },
             ApiError::Unavailable,
-            ApiError::Internal { incident: "abc".into() },
+            ApiError::Internal {
+                incident: "abc".into(),
+            },
         ] {
             let body = serde_json::to_vec(&error.to_problem()).unwrap();
             assert_eq!(ApiError::from_problem(error.status(), &body), error);

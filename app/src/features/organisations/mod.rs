@@ -40,9 +40,16 @@ pub fn page_name(kind: PageKind) -> String {
 
 fn fixed_page(kind: PageKind) -> AnyView {
     let language = use_language();
-    let page = load(move || (), move |api, ()| async move {
-        api.call(ShowPage { kind, language: Some(language.code().to_owned()) }).await
-    });
+    let page = load(
+        move || (),
+        move |api, ()| async move {
+            api.call(ShowPage {
+                kind,
+                language: Some(language.code().to_owned()),
+            })
+            .await
+        },
+    );
     show(page, move |page| {
         view! {
             <PageTitle text=page_name(kind)/>

@@ -15,5 +15,8 @@ use crate::http::mount::Mount;
 /// Its endpoints.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
-    mount.on(show::show_site).on(pages::show_page).on(pages::edit_page)
+    mount
+        .on(show::show_site)
+        .on(pages::show_page)
+        .on(pages::edit_page)
 }

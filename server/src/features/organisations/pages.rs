@@ -51,8 +51,17 @@ pub async fn edit_page(cx: Cx, input: EditPage) -> Result<FixedPage> {
 /// Whatever the database says.
 pub async fn write_page(cx: &Cx, tx: &mut Tx, kind: PageKind, language: &str, markdown: &str) -> Result<()> {
     let markdown = text::unify_line_ends(markdown);
-    store::insert_page(tx, kind.word(), language, &markdown, &markdown::to_html(&markdown), cx.now()).await?;
-    let event = Event::new("page_changed", Visibility::Staff).data(serde_json::json!({ "page": kind.word(), "language": language }));
+    store::insert_page(
+        tx,
+        kind.word(),
+        language,
+        &markdown,
+        &markdown::to_html(&markdown),
+        cx.now(),
+    )
+    .await?;
+    let event = Event::new("page_changed", Visibility::Staff)
+        .data(serde_json::json!({ "page": kind.word(), "language": language }));
     events::record(tx, cx, event).await
 }
 

@@ -14,17 +14,27 @@ pub async fn show_site(cx: Cx, _: ShowSite) -> Result<Site> {
     let municipality = &cx.municipality;
     Ok(Site {
         name: municipality.name.clone(),
-        arms: municipality.arms.as_ref().map(|hash| format!("/files/arms/{hash}")),
-        colours: (!municipality.colours.is_empty()).then(|| format!("/files/colours/{}.css", colour_sheet(municipality).1)),
+        arms: municipality
+            .arms
+            .as_ref()
+            .map(|hash| format!("/files/arms/{hash}")),
+        colours: (!municipality.colours.is_empty())
+            .then(|| format!("/files/colours/{}.css", colour_sheet(municipality).1)),
         contact: municipality.contact.clone(),
         demo: cx.site.demo,
         staff: match &cx.viewer {
-            Viewer::Staff(member) => Some(Me { name: member.name.clone(), role: member.role }),
+            Viewer::Staff(member) => Some(Me {
+                name: member.name.clone(),
+                role: member.role,
+            }),
             Viewer::Visitor | Viewer::System => None,
         },
         mail: cx.site.mailer.is_some(),
         addresses: municipality.has_addresses,
-        tiles: cx.site.config.tiles_url.clone().map(|url| Tiles { url, attribution: cx.site.config.tiles_attribution.clone() }),
+        tiles: cx.site.config.tiles_url.clone().map(|url| Tiles {
+            url,
+            attribution: cx.site.config.tiles_attribution.clone(),
+        }),
     })
 }
 
@@ -38,7 +48,11 @@ pub fn colour_sheet(municipality: &Municipality) -> (String, String) {
             .map(|(name, value)| format!("--town-{}:{value};", name.trim_start_matches("dark-")))
             .collect()
     };
-    let sheet = format!(":root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}", rule(false), rule(true));
+    let sheet = format!(
+        ":root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}",
+        rule(false),
+        rule(true)
+    );
     let hash = to_hex(sha256(sheet.as_bytes()).get(..8).unwrap_or_default());
     (sheet, hash)
 }

@@ -75,7 +75,10 @@ pub async fn load_all(db: &Db) -> Result<Vec<Arc<Municipality>>> {
     )?;
     rows.into_iter()
         .map(|row| {
-            let zone: Tz = row.time_zone.parse().map_err(|_| Error::internal(format!("unknown time zone {}", row.time_zone)))?;
+            let zone: Tz = row
+                .time_zone
+                .parse()
+                .map_err(|_| Error::internal(format!("unknown time zone {}", row.time_zone)))?;
             Ok(Arc::new(Municipality {
                 id: MunicipalityId(row.id),
                 slug: row.slug,
@@ -125,7 +128,13 @@ pub async fn insert(tx: &mut Tx, new: &NewMunicipality, at: Timestamp) -> Result
 /// Whatever the database says.
 pub async fn set_arms(tx: &mut Tx, hash: &str) -> Result<()> {
     let municipality = tx.municipality();
-    sql!(tx, run, "update municipality set arms = $2 where id = $1", municipality, hash)?;
+    sql!(
+        tx,
+        run,
+        "update municipality set arms = $2 where id = $1",
+        municipality,
+        hash
+    )?;
     Ok(())
 }
 
@@ -135,7 +144,11 @@ pub async fn set_arms(tx: &mut Tx, hash: &str) -> Result<()> {
 /// Whatever the database says.
 pub async fn is_demo(db: &Db) -> Result<bool> {
     let mut read = db.read(MunicipalityId(Uuid::nil())).await?;
-    let found = sql!(&mut read, optional (String,), "select value from installation_setting where key = 'demo'")?;
+    let found = sql!(
+        &mut read,
+        optional(String,),
+        "select value from installation_setting where key = 'demo'"
+    )?;
     Ok(found.is_some())
 }
 
@@ -144,7 +157,11 @@ pub async fn is_demo(db: &Db) -> Result<bool> {
 /// # Errors
 /// Whatever the database says.
 pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
-    sql!(tx, run, "insert into installation_setting (key, value) values ('demo', '1')")?;
+    sql!(
+        tx,
+        run,
+        "insert into installation_setting (key, value) values ('demo', '1')"
+    )?;
     Ok(())
 }
 
@@ -158,7 +175,13 @@ pub(super) struct PageRow {
 
 impl PageRow {
     pub(super) fn into_page(self, kind: PageKind) -> FixedPage {
-        FixedPage { kind, language: self.language, markdown: self.markdown, html: self.html, changed_at: self.changed_at.0 }
+        FixedPage {
+            kind,
+            language: self.language,
+            markdown: self.markdown,
+            html: self.html,
+            changed_at: self.changed_at.0,
+        }
     }
 }
 
@@ -175,7 +198,14 @@ pub(super) async fn page(db: &mut impl Statements, kind: &str, language: &str) -
     )?)
 }
 
-pub(super) async fn insert_page(tx: &mut Tx, kind: &str, language: &str, markdown: &str, html: &str, at: Timestamp) -> Result<()> {
+pub(super) async fn insert_page(
+    tx: &mut Tx,
+    kind: &str,
+    language: &str,
+    markdown: &str,
+    html: &str,
+    at: Timestamp,
+) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,

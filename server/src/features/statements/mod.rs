@@ -13,7 +13,7 @@ pub use store::{
 };
 pub use withdraw::withdraw;
 
-use axum::{Router, response::Response, http::StatusCode, response::IntoResponse};
+use axum::{Router, http::StatusCode, response::IntoResponse, response::Response};
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 
