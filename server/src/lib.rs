@@ -18,4 +18,5 @@ pub mod markdown;
 pub mod pdf;
 pub mod secret;
 pub mod site;
+pub mod uploads;
 pub mod viewer;

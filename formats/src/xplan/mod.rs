@@ -23,6 +23,7 @@ mod sections;
 mod xml;
 
 pub use crate::geo::Area;
+use crate::geo::MultiPolygon;
 pub use finding::Finding;
 pub use plan::{Change, ChangeDirection, Dates, Document, Freeze, Municipality, Period, Plan, ProcedureNote};
 pub use sections::{Section, SectionKind};
@@ -62,6 +63,8 @@ impl Default for Limits {
 pub struct Options {
     /// Where the municipality's plans lie, in WGS84: a plan elsewhere probably has a wrong CRS label.
     pub area: Area,
+    /// The plane that coordinates are in, whatever the file's label says: an EPSG code that somebody chose.
+    pub srs: Option<u16>,
     /// Bounds.
     pub limits: Limits,
 }
@@ -70,6 +73,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             area: Area::GERMANY,
+            srs: None,
             limits: Limits::default(),
         }
     }
@@ -143,6 +147,12 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Vec<Report> {
         Err(error) => Report::failed(file_name, Some(name), error),
     };
     gml_names.into_iter().map(read_member).collect()
+}
+
+/// The systems under which the middle of an outline in its own plane would lie in an area: what to offer where a label
+/// is doubtful.
+pub fn fitting_systems(native: &MultiPolygon, area: &Area) -> Vec<u16> {
+    native.bounds().map_or_else(Vec::new, |extent| reading::candidates(extent, area))
 }
 
 /// The bytes of a member of an archive, such as the PDF of a [`Document`], under the same limits.

@@ -43,7 +43,8 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
         let mut surface = self.reader.surface(property)?;
         let missing = || Finding::new("geometry_missing", "There is no area here.", "Draw the outline.");
         let extent = Area::around(surface.extent.iter().copied()).ok_or_else(|| at(missing(), line))?;
-        let label = plane::srs_name(property);
+        let chosen = self.options.srs.map(|epsg| format!("EPSG:{epsg}"));
+        let label = chosen.as_deref().or_else(|| plane::srs_name(property));
         let plane = plane::plane(label, extent).map_err(|finding| at(finding, line))?;
         let mut extent = extent;
         if plane.swapped {
@@ -147,7 +148,7 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
 }
 
 /// The systems under which the middle of an extent would lie in the expected area.
-fn candidates(extent: Area, area: &Area) -> Vec<u16> {
+pub(super) fn candidates(extent: Area, area: &Area) -> Vec<u16> {
     let position = extent.centre();
     let lies_inside = |epsg: &u16| {
         ToWgs84::from_epsg(*epsg)

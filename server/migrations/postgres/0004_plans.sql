@@ -17,7 +17,7 @@ create table address (
     municipality_id uuid not null references municipality (id),
     id uuid not null,
     street text not null,
-    street_key text not null,
+    street_key text collate "C" not null,
     house_number text not null,
     postal_code text not null,
     city text not null,

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::db::{
-    Conn, Statements,
+    Conn, Db, Statements,
     list::{List, Value},
 };
 
@@ -131,4 +131,19 @@ pub fn end_numbers(db: &mut impl Statements, list: List, words: Option<&[String]
         }
         _ => list.push("order by s.number desc limit ?", [limit.into()]),
     }
+}
+
+/// Lets go of the bytes of deleted rows as far as the database keeps them in its own files: SQLite's log of changes is
+/// written back and emptied (deleted content is overwritten, see `secure_delete`); PostgreSQL does so by itself.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
+    if let Db::Sqlite { write, .. } = db {
+        #[expect(clippy::disallowed_methods, reason = "a command that only SQLite has")]
+        sqlx::query("pragma wal_checkpoint(truncate)")
+            .execute(write)
+            .await?;
+    }
+    Ok(())
 }

@@ -1,8 +1,23 @@
-//! plans
+//! Plans: what is read from XPlanGML (XLeitstelle, 4.0 to 6.1) and GeoJSON (RFC 7946) files, the outline and its sections.
+//!
+//! Invariants: a file is taken wholly or not at all; a section keeps its id when the plan is imported again; a doubtful
+//! coordinate system is said and offered for correction, never changed by itself.
+
+mod drawing;
+mod inspect;
+mod place;
+mod read;
+mod store;
+
+pub use drawing::draw;
+pub use inspect::inspect_files;
+pub use place::{inside, section_point};
+pub use read::{PlanFile, ReadPlan, WGS84, Wish, read_file};
+pub use store::{StoredPlan, StoredSection, of, save};
 
 use crate::http::mount::Mount;
 
-/// Its endpoints.
+/// Its endpoints: none of its own, procedures carry the import.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
     mount

@@ -18,7 +18,9 @@ use crate::{
 /// # Errors
 /// [`ApiError::NotFound`] when there is no such procedure.
 pub async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Result<u32> {
-    Ok(store::take_statement_number(tx, id).await?.ok_or(ApiError::NotFound)?)
+    Ok(store::take_statement_number(tx, id)
+        .await?
+        .ok_or(ApiError::NotFound)?)
 }
 
 /// Counts published statements up or down.

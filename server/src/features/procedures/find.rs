@@ -46,7 +46,9 @@ pub async fn find(db: &mut impl Statements, slug: &str) -> Result<Option<Procedu
 /// # Errors
 /// [`ApiError::NotFound`] where there is none or it is not published.
 pub async fn find_published(db: &mut impl Statements, slug: &str) -> Result<ProcedureRef> {
-    let found = find(db, slug).await?.filter(|procedure| procedure.published_version.is_some());
+    let found = find(db, slug)
+        .await?
+        .filter(|procedure| procedure.published_version.is_some());
     Ok(found.ok_or(ApiError::NotFound)?)
 }
 
@@ -54,7 +56,11 @@ pub async fn find_published(db: &mut impl Statements, slug: &str) -> Result<Proc
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn content(db: &mut impl Statements, id: ProcedureId, version: Option<u32>) -> Result<Option<(u32, Content)>> {
+pub async fn content(
+    db: &mut impl Statements,
+    id: ProcedureId,
+    version: Option<u32>,
+) -> Result<Option<(u32, Content)>> {
     store::content(db, id, version).await
 }
 
@@ -68,7 +74,16 @@ pub async fn rounds(db: &mut impl Statements, id: ProcedureId, today: Day) -> Re
 
 /// The round that pages speak of: the open one that ends first, else the one that opens next, else the last.
 pub fn current_round(rounds: &[Round]) -> Option<&Round> {
-    let open = rounds.iter().filter(|round| round.phase == Phase::During).min_by_key(|round| round.period.end);
-    let next = || rounds.iter().filter(|round| round.phase == Phase::Before).min_by_key(|round| round.period.start);
-    open.or_else(next).or_else(|| rounds.iter().max_by_key(|round| round.period.end))
+    let open = rounds
+        .iter()
+        .filter(|round| round.phase == Phase::During)
+        .min_by_key(|round| round.period.end);
+    let next = || {
+        rounds
+            .iter()
+            .filter(|round| round.phase == Phase::Before)
+            .min_by_key(|round| round.period.start)
+    };
+    open.or_else(next)
+        .or_else(|| rounds.iter().max_by_key(|round| round.period.end))
 }

@@ -1,41 +1,73 @@
 //! Procedures (Verfahren, BauGB §§ 2-4c): rounds with their periods, content in versions, the public record.
 //!
-//! Invariants: staff change the working copy, the public reads a version; a version never changes; a period is two
-//! local days, both inclusive, that open and close by the clock.
+//! Invariants: staff change the working copy, the public reads a version; a version never changes; a change of the working
+//! copy names the revision that its editor saw; a period is two local days, both inclusive, that open and close by the clock.
 
 mod counters;
+mod create;
+mod edit;
+mod edit_chapter;
+mod edit_document;
+mod edit_section;
+mod edit_settings;
+mod edit_texts;
 mod find;
+mod import;
+mod list;
+mod policy;
+mod publish;
+mod record;
+mod set_round;
+mod show;
+mod sitemap;
 mod store;
+mod working;
 
-use axum::{http::StatusCode, response::IntoResponse, response::Response};
-pub use counters::{change_published_count, due_for_deletion, set_decision, set_persons_deleted, take_statement_number};
-pub use find::{ProcedureRef, content, current_round, find, find_published, rounds};
-use shared::{
-    api::Page,
-    procedures::{ListProcedures, ProcedureSummary},
+pub use counters::{
+    change_published_count, due_for_deletion, set_decision, set_persons_deleted, take_statement_number,
 };
+pub use create::create_procedure;
+pub use edit_chapter::edit_chapter;
+pub use edit_document::edit_document;
+pub use edit_settings::edit_settings;
+pub use edit_texts::edit_texts;
+pub use find::{ProcedureRef, content, current_round, find, find_published, rounds};
+pub use import::import_plan;
+pub use publish::publish_procedure;
+pub use set_round::set_round;
+pub use show::shows_document;
+pub use sitemap::sitemap;
 
-use crate::{error::Result, http::mount::Mount, site::Cx};
+use chrono::Datelike as _;
+use shared::time::Day;
+
+use crate::http::mount::Mount;
+
+/// The word that stands for a procedure that an import makes; no procedure has it as its slug.
+const RESERVED_SLUG: &str = "new";
 
 /// Its endpoints.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
-    mount.on(list)
+    mount
+        .on(list::list_procedures)
+        .on(show::show_procedure)
+        .on(record::show_record)
+        .on(working::list_working_copies)
+        .on(create::create_procedure)
+        .on(working::show_working_copy)
+        .on(edit_texts::edit_texts)
+        .on(edit_settings::edit_settings)
+        .on(edit_chapter::edit_chapter)
+        .on(edit_document::edit_document)
+        .on(edit_section::edit_section)
+        .on(import::import_plan)
+        .on(set_round::set_round)
+        .on(publish::publish_procedure)
+        .on(show::preview_procedure)
 }
 
-async fn list(_: Cx, _: ListProcedures) -> Result<Page<ProcedureSummary>> {
-    Ok(Page { items: vec![], next: None })
-}
-
-/// The sitemap.
-pub async fn sitemap() -> Response {
-    StatusCode::NOT_FOUND.into_response()
-}
-
-/// Whether a document may be fetched.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn shows_document(_cx: &Cx, _hash: &str) -> Result<bool> {
-    Ok(false)
+/// Whether a day can be meant: both databases store and sort these alike.
+fn is_sane_day(day: Day) -> bool {
+    (1900..=2200).contains(&day.year())
 }

@@ -1,22 +1,31 @@
-//! Tables `statement`, `statement_person`, `statement_attachment` and the search index, read and changed.
+//! Tables `statement`, `statement_person`, `statement_attachment`, `statement_draft` and the search index.
 //!
 //! Invariants: a statement's text, hash, number and moment never change; every query names the municipality, so that
 //! another municipality's ids are simply not found.
 
+mod drafts;
+mod insert;
+mod persons;
+
+pub(super) use drafts::{StoredDraft, StoredFile, claim_draft, delete_drafts_of, delete_old_drafts, draft, put_draft};
+pub(super) use insert::{
+    NewRow, insert_attachments, insert_person, insert_statement, is_receipt_mailed, set_receipt_mailed,
+};
+pub(super) use persons::{delete_attachments_of, delete_persons_of, forget_place, own_addresses};
+
 use shared::{
     assessment::StatementState,
     ids::{AttachmentId, ProcedureId, RoundId, StatementId, StatementNumber},
-    statements::{Channel, MayPublish, Person, PlaceKind, Publication, ReplyWish, StatementInput},
+    statements::{Channel, MayPublish, Person, PlaceKind, Publication, ReplyWish},
     time::{Day, Timestamp},
 };
 use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    db::{At, Statements, Tx, dialect, list::List},
+    db::{At, Statements, Tx, list::List},
     error::{Error, Result},
     secret::to_hex,
-    site::Cx,
     sql,
 };
 

@@ -1,0 +1,49 @@
+//! Finds addresses by what was typed: the beginning of a street, then the beginning of a house number.
+
+use shared::{
+    addresses::{Address, FindAddresses, split_house_number, street_key},
+    api::{ApiError, Invalid},
+    text,
+};
+
+use super::store;
+use crate::{db::Statements, error::Result, site::Cx};
+
+/// Most addresses of an answer.
+const MAX_FOUND: i64 = 10;
+/// Longest text that is looked for, in characters.
+const MAX_TYPED: usize = 200;
+
+/// Answers at most ten addresses.
+pub async fn find_addresses(cx: Cx, input: FindAddresses) -> Result<Vec<Address>> {
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "search", &input.search, false, MAX_TYPED);
+    invalid.finish()?;
+    if input.search.contains('\0') {
+        return Err(ApiError::malformed("search").into());
+    }
+    let mut db = cx.read().await?;
+    search(&mut db, &input.search, MAX_FOUND).await
+}
+
+/// Addresses that begin like what was typed, at most `limit`, nearest spelling first.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn search(db: &mut impl Statements, typed: &str, limit: i64) -> Result<Vec<Address>> {
+    let (street, house_number) = split_house_number(typed);
+    let key = street_key(&street);
+    if key.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = store::find(db, &key, &house_number, limit).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Address {
+            label: format!("{} {}", row.street, row.house_number).trim().to_owned(),
+            town: format!("{} {}", row.postal_code, row.city).trim().to_owned(),
+            lat: row.lat,
+            lon: row.lon,
+        })
+        .collect())
+}

@@ -1,0 +1,344 @@
+//! Reads a plan file of either format into what an import stores. Takes its time: call it off the async threads.
+
+use std::path::Path;
+
+use formats::{
+    geo::{Area, MultiPolygon, geojson},
+    xplan::{self, Finding, SectionKind},
+};
+use shared::{
+    plans::MAX_PLAN_BYTES,
+    procedures::{ImportFinding, Kind},
+    time::{Day, Period},
+};
+
+/// The EPSG code of GeoJSON files; XPlanGML files are never in it.
+pub const WGS84: u32 = 4326;
+
+/// What the import wishes.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// The plan's key, when the file holds several; empty takes the only one.
+    pub plan: String,
+    /// The EPSG code to read it in, whatever its label says.
+    pub srs: Option<u16>,
+    /// `[west, south, east, north]` of the municipality.
+    pub area: Option<[f64; 4]>,
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug, Default)]
+pub struct PlanFile {
+    /// Plans that could be imported: key and name.
+    pub plans: Vec<(String, String)>,
+    /// The plan that is meant; `None` where it has to be chosen or there is none.
+    pub plan: Option<ReadPlan>,
+    /// What the reader noticed.
+    pub findings: Vec<ImportFinding>,
+}
+
+/// An area that can become a section.
+#[derive(Clone, Debug)]
+pub struct ReadArea {
+    /// Its key in the file.
+    pub key: String,
+    /// Its label.
+    pub label: String,
+    /// The word for its pattern.
+    pub kind: &'static str,
+    /// Its area, WGS84.
+    pub area: MultiPolygon,
+}
+
+/// A plan that was read wholly.
+#[derive(Clone, Debug)]
+pub struct ReadPlan {
+    /// Its name; the file's name where it has none.
+    pub name: String,
+    /// Its number.
+    pub number: String,
+    /// What it makes.
+    pub kind: Kind,
+    /// Public display, one period a pass, both days known.
+    pub periods: Vec<Period>,
+    /// The EPSG code that it was read in.
+    pub srs: u32,
+    /// The EPSG code that its label named.
+    pub labelled_srs: u32,
+    /// EPSG codes that would fit the municipality better; empty where nothing is doubtful.
+    pub candidates: Vec<u32>,
+    /// The outline, WGS84.
+    pub boundary: MultiPolygon,
+    /// Whether the file draws the outline; a GeoJSON file of sections alone has only the box around them.
+    pub has_outline: bool,
+    /// `[west, south, east, north]`.
+    pub bbox: [f64; 4],
+    /// Its areas.
+    pub areas: Vec<ReadArea>,
+}
+
+/// Reads a file: XPlanGML as `.gml` or `.zip`, or GeoJSON; which of them it is shows in its content.
+pub fn read_file(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
+    if bytes.len() > MAX_PLAN_BYTES {
+        let message = format!("The file is larger than {} MB.", MAX_PLAN_BYTES / 1024 / 1024);
+        return failed(&Finding::new(
+            "too_large",
+            message,
+            "Split it into one file per plan.",
+        ));
+    }
+    let first = bytes
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
+    if first == Some(&b'{') {
+        read_geojson(bytes, file_name)
+    } else {
+        read_xplan(bytes, file_name, wish)
+    }
+}
+
+fn failed(finding: &Finding) -> PlanFile {
+    PlanFile {
+        findings: vec![noticed(finding, true)],
+        ..PlanFile::default()
+    }
+}
+
+fn noticed(finding: &Finding, error: bool) -> ImportFinding {
+    ImportFinding {
+        code: finding.code.to_owned(),
+        element: finding.element.clone().unwrap_or_default(),
+        line: finding.line.unwrap_or(0),
+        message: finding.message.clone(),
+        hint: finding.hint.clone(),
+        error,
+    }
+}
+
+fn stem(file_name: &str) -> String {
+    Path::new(file_name).file_stem().map_or_else(
+        || file_name.to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
+}
+
+fn area_of(wish: &Wish) -> Area {
+    wish.area
+        .map_or(Area::GERMANY, |[west, south, east, north]| Area {
+            west,
+            south,
+            east,
+            north,
+        })
+}
+
+/// The EPSG code in `EPSG:25832`.
+fn code(srs: &str) -> u32 {
+    srs.rsplit(':')
+        .next()
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(0)
+}
+
+fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
+    let area = area_of(wish);
+    let options = |srs| xplan::Options {
+        area,
+        srs,
+        ..xplan::Options::default()
+    };
+    let reports = xplan::read(bytes, file_name, &options(wish.srs));
+    let mut file = PlanFile::default();
+    for report in &reports {
+        file.findings
+            .extend(report.errors.iter().map(|finding| noticed(finding, true)));
+        file.findings
+            .extend(report.warnings.iter().map(|finding| noticed(finding, false)));
+        file.plans.extend(
+            report
+                .plans
+                .iter()
+                .map(|plan| (plan.key.clone(), plan.name.clone().unwrap_or_default())),
+        );
+    }
+    let mut found = reports.into_iter().flat_map(|report| report.plans);
+    let chosen = match (wish.plan.as_str(), file.plans.len()) {
+        ("", 1) => found.next(),
+        ("", _) => None,
+        (key, _) => found.find(|plan| plan.key == key),
+    };
+    let Some(plan) = chosen else { return file };
+    // Which label the file bears is asked again only where it was overruled.
+    let labelled_srs = if wish.srs.is_some() {
+        let again = xplan::read(bytes, file_name, &options(None));
+        again
+            .iter()
+            .flat_map(|report| &report.plans)
+            .find(|labelled| labelled.key == plan.key)
+            .map_or(0, |labelled| code(&labelled.srs))
+    } else {
+        code(&plan.srs)
+    };
+    file.plan = Some(from_xplan(plan, file_name, labelled_srs, &area));
+    file
+}
+
+fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area) -> ReadPlan {
+    let srs = code(&plan.srs);
+    let [west, south, east, north] = plan.bbox;
+    let doubtful = !area.contains(
+        Area {
+            west,
+            south,
+            east,
+            north,
+        }
+        .centre(),
+    );
+    let candidates = if doubtful {
+        xplan::fitting_systems(&plan.native, area)
+            .into_iter()
+            .map(u32::from)
+            .filter(|fits| *fits != srs)
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let day = |(start, end): (Option<Day>, Option<Day>)| {
+        Some(Period {
+            start: start?,
+            end: end?,
+        })
+        .filter(|p| p.start <= p.end)
+    };
+    let is = |codes: &[&str]| plan.plan_kind.iter().any(|kind| codes.contains(&kind.as_str()));
+    let kind = match plan.plan_type.as_str() {
+        // BP_PlanArt 3000 vorhabenbezogener Bebauungsplan, 3100 with Vorhaben- und Erschließungsplan.
+        "BP_Plan" if is(&["3000", "3100"]) => Kind::ProjectPlan,
+        // 4000 to 7000: statutes under BauGB §§ 34, 35 and local building rules.
+        "BP_Plan" if is(&["4000", "5000", "6000", "7000"]) => Kind::Other,
+        "BP_Plan" => Kind::DevelopmentPlan,
+        "FP_Plan" => Kind::LandUsePlan,
+        _ => Kind::Other,
+    };
+    let areas = plan
+        .sections
+        .into_iter()
+        .filter(|section| !section.area.is_empty());
+    ReadPlan {
+        name: plan
+            .name
+            .filter(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| stem(file_name)),
+        number: plan.number.unwrap_or_default(),
+        kind,
+        periods: plan
+            .display_periods
+            .iter()
+            .filter_map(|period| day((period.start, period.end)))
+            .collect(),
+        srs,
+        labelled_srs,
+        candidates,
+        bbox: plan.bbox,
+        areas: areas
+            .map(|section| ReadArea {
+                kind: pattern(&section),
+                key: section.key,
+                label: section.label,
+                area: section.area,
+            })
+            .collect(),
+        boundary: plan.boundary,
+        has_outline: true,
+    }
+}
+
+/// The word for the pattern in which an area is drawn.
+fn pattern(section: &xplan::Section) -> &'static str {
+    let general = section.general_use.as_deref().unwrap_or_default();
+    let special = section.special_use.as_deref().unwrap_or_default();
+    match section.kind {
+        SectionKind::Building => match (general, special) {
+            ("2000", _) | ("", "1400" | "1500" | "1550" | "1600") => "mixed",
+            ("3000", _) | ("", "1700" | "1800") => "commerce",
+            ("4000", _) | ("", "2000" | "2100" | "3000" | "4000") => "special",
+            _ => "housing",
+        },
+        SectionKind::Traffic => "traffic",
+        SectionKind::Green => "green",
+        SectionKind::Supply => "supply",
+        SectionKind::Community => "community",
+        SectionKind::Sport => "sport",
+        SectionKind::SpecialPurpose => "special",
+        SectionKind::Water => "water",
+        SectionKind::Woods => "forest",
+        SectionKind::Agriculture => "farming",
+    }
+}
+
+fn read_geojson(bytes: &[u8], file_name: &str) -> PlanFile {
+    let features = match geojson::read(bytes) {
+        Ok(features) => features,
+        Err(finding) => return failed(&finding),
+    };
+    let named = features.iter().find(|feature| feature.is_boundary);
+    let outline = geojson::boundary(&features);
+    let Some(bounds) = outline.bounds() else {
+        return failed(&Finding::new(
+            "geojson_empty",
+            "The file has no area.",
+            "Export the outline as a polygon.",
+        ));
+    };
+    let text = |name: &str| {
+        named
+            .and_then(|feature| feature.properties.get(name))
+            .and_then(|value| value.as_str())
+            .map(str::to_owned)
+    };
+    let name = named
+        .and_then(|feature| feature.name.clone())
+        .unwrap_or_else(|| stem(file_name));
+    let mut used = std::collections::HashSet::new();
+    let mut unique = |wished: String| {
+        let mut key = wished.clone();
+        let mut number = 1;
+        while !used.insert(key.clone()) {
+            number += 1;
+            key = format!("{wished}-{number}");
+        }
+        key
+    };
+    let areas = features
+        .iter()
+        .filter(|feature| !feature.is_boundary)
+        .filter_map(|feature| {
+            let label = feature.name.clone()?;
+            let key = unique(feature.id.clone().unwrap_or_else(|| label.clone()));
+            Some(ReadArea {
+                key,
+                label,
+                kind: "area",
+                area: feature.multipolygon.clone(),
+            })
+        });
+    let plan = ReadPlan {
+        number: text("number").unwrap_or_default(),
+        kind: Kind::Other,
+        periods: Vec::new(),
+        srs: WGS84,
+        labelled_srs: WGS84,
+        candidates: Vec::new(),
+        bbox: bounds.rounded_outwards(),
+        areas: areas.collect(),
+        boundary: outline,
+        has_outline: named.is_some(),
+        name,
+    };
+    PlanFile {
+        plans: vec![(String::new(), plan.name.clone())],
+        plan: Some(plan),
+        findings: Vec::new(),
+    }
+}

@@ -1,0 +1,140 @@
+//! Documents: PDF files with title, kind and date.
+
+use formats::xplan::codes;
+use shared::{
+    api::{ApiError, Invalid},
+    ids::DocumentId,
+    plans::{DOCUMENT_KINDS, Document, MAX_DOCUMENT_BYTES},
+    procedures::{EditDocument, MAX_TITLE, WorkingCopy},
+    text,
+};
+
+use super::{edit, store};
+use crate::{
+    error::Result,
+    http::files,
+    site::{Cx, Upload},
+};
+
+/// Most documents of a procedure.
+const MAX_DOCUMENTS: usize = 200;
+/// Longest name of a file, in characters.
+const MAX_FILE_NAME: usize = 120;
+
+/// Adds, changes or removes a document; a file sent along for an existing one takes its place.
+pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
+    edit::check_may_edit(&cx)?;
+    let is_new = input.document.is_empty();
+    let upload = cx.exchange.take_uploads().into_iter().next();
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "title", &input.title, is_new, MAX_TITLE);
+    if !input.kind.is_empty() && !is_kind(&input.kind) {
+        invalid.add("kind", "errors.invalid_choice");
+    }
+    if input.date.is_some_and(|day| !super::is_sane_day(day)) {
+        invalid.add("date", "errors.invalid_date");
+    }
+    match &upload {
+        Some(upload) => check_file(&mut invalid, upload),
+        None if is_new => invalid.add("file", "errors.required"),
+        None => {}
+    }
+    invalid.finish()?;
+    // The file is stored before the transaction: a file that nothing refers to does no harm, the contrary would.
+    let stored = match upload {
+        None => None,
+        Some(upload) => {
+            let size = u64::try_from(upload.bytes.len()).unwrap_or(u64::MAX);
+            Some((
+                files::store(&cx.site, upload.bytes).await?,
+                plain_name(&upload.file_name),
+                size,
+            ))
+        }
+    };
+    let (mut tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
+    let id = working.id;
+    let documents = &mut working.content.documents;
+    let at = if is_new {
+        if documents.len() >= MAX_DOCUMENTS {
+            return Err(
+                ApiError::refused_with("too_many_entries", &[("max", MAX_DOCUMENTS.to_string())]).into(),
+            );
+        }
+        let (kind, file) = (String::new(), String::new());
+        documents.push(Document {
+            id: DocumentId(cx.new_id()),
+            title: String::new(),
+            kind,
+            date: None,
+            file,
+            file_name: String::new(),
+            size: 0,
+        });
+        documents.len() - 1
+    } else {
+        let wanted = input.document.parse().ok();
+        documents
+            .iter()
+            .position(|document| Some(document.id) == wanted)
+            .ok_or(ApiError::NotFound)?
+    };
+    if input.title.trim().is_empty() {
+        documents.remove(at);
+    } else if let Some(document) = documents.get_mut(at) {
+        document.title = input.title.trim().to_owned();
+        document.kind = input.kind;
+        document.date = input.date;
+        if let Some((file, file_name, size)) = stored {
+            store::add_document(&mut tx, id, &file).await?;
+            (document.file, document.file_name, document.size) = (file, file_name, size);
+        }
+        edit::place(documents, at, input.position);
+    }
+    edit::finish(&cx, tx, &working, "documents").await
+}
+
+fn is_kind(code: &str) -> bool {
+    DOCUMENT_KINDS.iter().any(|(known, _)| *known == code)
+        || codes::word(codes::DOCUMENT_TYPE, code).is_some()
+}
+
+fn check_file(invalid: &mut Invalid, upload: &Upload) {
+    if upload.bytes.is_empty() {
+        invalid.add("file", "errors.file_empty");
+    } else if upload.bytes.len() > MAX_DOCUMENT_BYTES {
+        invalid.add_with(
+            "file",
+            "errors.file_too_large",
+            &[("max", MAX_DOCUMENT_BYTES.to_string())],
+        );
+    } else if !upload.bytes.starts_with(b"%PDF-") {
+        // What the file is shows in its first bytes, never in its name.
+        invalid.add_with("file", "errors.file_kind", &[("allowed", "PDF".into())]);
+    }
+}
+
+/// The last part of a file's name, without what addresses and systems read as more than a name.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let kept: String = last
+        .chars()
+        .filter(|c| !c.is_control() && !"?#%<>:\"|*".contains(*c))
+        .take(MAX_FILE_NAME)
+        .collect();
+    match kept.trim().trim_start_matches('.') {
+        "" => "document.pdf".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_name;
+
+    #[test]
+    fn a_file_keeps_its_name_but_no_path() {
+        assert_eq!(plain_name("C:\\Pläne\\Begründung 2.pdf"), "Begründung 2.pdf");
+        assert_eq!(plain_name("../../.."), "document.pdf");
+    }
+}

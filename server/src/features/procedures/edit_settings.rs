@@ -1,0 +1,59 @@
+//! Slug, kind and the day on which names and addresses are deleted. They hold at once, without publishing.
+
+use shared::{
+    api::{ApiError, Invalid},
+    procedures::{EditSettings, WorkingCopy},
+    text,
+};
+
+use super::{RESERVED_SLUG, edit, store, working};
+use crate::{
+    error::Result,
+    events::{self, Event, Visibility},
+    site::Cx,
+};
+
+/// Changes the settings; a former slug keeps leading to the procedure.
+pub async fn edit_settings(cx: Cx, input: EditSettings) -> Result<WorkingCopy> {
+    edit::check_may_edit(&cx)?;
+    let mut invalid = Invalid::default();
+    if !text::is_slug(&input.slug) || input.slug == RESERVED_SLUG {
+        invalid.add("slug", "errors.slug");
+    }
+    if input.deletion_on.is_some_and(|day| !super::is_sane_day(day)) {
+        invalid.add("deletion_on", "errors.invalid_date");
+    }
+    invalid.finish()?;
+    let (mut tx, found) = edit::begin(&cx, &input.procedure, input.revision).await?;
+    if store::slug_is_taken(&mut tx, &input.slug, Some(found.id)).await? {
+        return Err(ApiError::invalid("slug", "errors.already_taken").into());
+    }
+    if input.slug != found.slug {
+        store::keep_slug(&mut tx, &found.slug, found.id).await?;
+    }
+    if !store::save_settings(
+        &mut tx,
+        found.id,
+        found.revision,
+        &input.slug,
+        input.kind,
+        input.deletion_on,
+    )
+    .await?
+    {
+        return Err(ApiError::Conflict.into());
+    }
+    let data =
+        serde_json::json!({ "slug": input.slug, "kind": input.kind, "deletion_on": input.deletion_on });
+    events::record(
+        &mut tx,
+        &cx,
+        Event::new("settings_changed", Visibility::Staff)
+            .procedure(found.id)
+            .data(data),
+    )
+    .await?;
+    let answer = working::compose(&cx, &mut tx, &input.slug).await?;
+    cx.commit(tx).await?;
+    Ok(answer)
+}

@@ -1,0 +1,70 @@
+//! Title, texts and contact in one language.
+
+use shared::{
+    api::{ApiError, Invalid},
+    language::Language,
+    organisations::{Contact, Localized},
+    procedures::{EditTexts, MAX_TITLE, WorkingCopy},
+    text,
+};
+
+use super::edit;
+use crate::{error::Result, markdown, site::Cx};
+
+/// Writes the texts of one language; an empty text removes it.
+pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
+    edit::check_may_edit(&cx)?;
+    input.check()?;
+    let mut invalid = Invalid::default();
+    let contact = contact(&input);
+    for (field, value) in [
+        ("contact_office", &contact.office),
+        ("contact_address", &contact.address),
+        ("contact_phone", &contact.phone),
+        ("contact_email", &contact.email),
+        ("contact_hours", &contact.hours),
+    ] {
+        text::check_text(&mut invalid, field, value, false, MAX_TITLE);
+    }
+    invalid.finish()?;
+    let language = Language::from_code(&input.language)
+        .ok_or_else(|| ApiError::invalid("language", "errors.invalid_choice"))?
+        .code();
+
+    let (tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
+    let content = &mut working.content;
+    let long = text::unify_line_ends(&input.long);
+    set(&mut content.title, language, input.title.trim());
+    set(
+        &mut content.short,
+        language,
+        text::unify_line_ends(&input.short).trim(),
+    );
+    set(&mut content.long_html, language, &markdown::to_html(&long));
+    set(&mut content.long, language, &long);
+    set(&mut content.plain, language, &text::unify_line_ends(&input.plain));
+    // The contact is the same in all languages; the form of another language need not repeat it.
+    if language == "de" || contact != Contact::default() {
+        content.contact = contact;
+    }
+    edit::finish(&cx, tx, &working, "texts").await
+}
+
+fn contact(input: &EditTexts) -> Contact {
+    let trimmed = |text: &str| text::unify_line_ends(text).trim().to_owned();
+    Contact {
+        office: trimmed(&input.contact_office),
+        address: trimmed(&input.contact_address),
+        phone: trimmed(&input.contact_phone),
+        email: trimmed(&input.contact_email),
+        hours: trimmed(&input.contact_hours),
+    }
+}
+
+fn set(text: &mut Localized, language: &str, value: &str) {
+    if value.trim().is_empty() {
+        text.0.remove(language);
+    } else {
+        text.0.insert(language.to_owned(), value.to_owned());
+    }
+}

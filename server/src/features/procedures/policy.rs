@@ -1,0 +1,177 @@
+//! The rules of a procedure: where it stands, what publishing waits for, how a round may be changed.
+
+use shared::{
+    api::ApiError,
+    organisations::PageKind,
+    procedures::{Content, Round, State, Version},
+    time::{Day, Period, Phase},
+};
+
+/// Where a procedure stands for the public.
+pub(super) fn state_of(rounds: &[Round], decided_on: Option<Day>) -> State {
+    let any = |phase| rounds.iter().any(|round| round.phase == phase);
+    if any(Phase::During) {
+        State::Open
+    } else if any(Phase::Before) {
+        State::Upcoming
+    } else if decided_on.is_some() {
+        State::Decided
+    } else {
+        State::Assessment
+    }
+}
+
+/// What still has to be done before publishing: keys below `procedures.missing.`, in the order in which it is best done.
+pub(super) fn missing(content: &Content, rounds: &[Round], pages: &[PageKind]) -> Vec<String> {
+    let empty = |text: &str| text.trim().is_empty();
+    let contact = &content.contact;
+    let conditions = [
+        ("title", empty(content.title.de())),
+        ("short", empty(content.short.de())),
+        ("long", empty(content.long.de())),
+        (
+            "contact",
+            empty(&contact.office) || (empty(&contact.phone) && empty(&contact.email)),
+        ),
+        ("round", rounds.is_empty()),
+    ];
+    let own = conditions
+        .into_iter()
+        .filter(|(_, is_missing)| *is_missing)
+        .map(|(key, _)| key.to_owned());
+    own.chain(pages.iter().map(|page| format!("page_{}", page.word())))
+        .collect()
+}
+
+/// The newest change that was published on a day of a round: residents who wrote before it saw something else.
+pub(super) fn changed_during(
+    round: Option<&Round>,
+    versions: &[Version],
+    day_of: impl Fn(&Version) -> Day,
+) -> Option<Version> {
+    let period = round?.period;
+    let within =
+        |version: &&Version| version.version > 1 && period.phase_on(day_of(version)) == Phase::During;
+    versions
+        .iter()
+        .filter(within)
+        .max_by_key(|version| version.version)
+        .cloned()
+}
+
+/// Whether a published round may get another period (BauGB § 3 (2): what was announced stays open that long).
+///
+/// # Errors
+/// `round_is_over` after its end, `round_has_begun` for another beginning of an open one, `round_not_shortened` for an
+/// earlier end of an open one.
+pub(super) fn may_change_period(before: &Round, wished: Period) -> Result<(), ApiError> {
+    if wished == before.period {
+        return Ok(());
+    }
+    let end = &[("ended", before.period.end.to_string())];
+    match before.phase {
+        Phase::Before => Ok(()),
+        Phase::After => Err(ApiError::refused_with("round_is_over", end)),
+        Phase::During if wished.start != before.period.start => Err(ApiError::refused_with(
+            "round_has_begun",
+            &[("started", before.period.start.to_string())],
+        )),
+        Phase::During if wished.end < before.period.end => {
+            Err(ApiError::refused_with("round_not_shortened", end))
+        }
+        Phase::During => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::{ids::RoundId, organisations::Localized, procedures::Step};
+
+    use super::*;
+
+    fn day(number: u32) -> Day {
+        Day::from_ymd_opt(2026, 11, number).unwrap()
+    }
+
+    fn round(start: u32, end: u32, today: u32) -> Round {
+        let period = Period {
+            start: day(start),
+            end: day(end),
+        };
+        Round {
+            id: RoundId(uuid::Uuid::nil()),
+            step: Step::PublicDisplay,
+            pass: 1,
+            period,
+            phase: period.phase_on(day(today)),
+        }
+    }
+
+    #[test]
+    fn an_open_round_counts_more_than_one_to_come_and_a_decision_only_when_all_are_over() {
+        let today = 10;
+        for (rounds, decided, state) in [
+            (vec![round(1, 20, today), round(22, 25, today)], None, State::Open),
+            (
+                vec![round(1, 5, today), round(22, 25, today)],
+                Some(day(6)),
+                State::Upcoming,
+            ),
+            (vec![round(1, 5, today)], None, State::Assessment),
+            (vec![round(1, 5, today)], Some(day(6)), State::Decided),
+        ] {
+            assert_eq!(state_of(&rounds, decided), state);
+        }
+    }
+
+    #[test]
+    fn an_open_round_may_last_longer_but_not_shorter() {
+        let open = round(1, 20, 10);
+        let code = |start, end| {
+            may_change_period(
+                &open,
+                Period {
+                    start: day(start),
+                    end: day(end),
+                },
+            )
+            .map_err(|e| e.code().to_owned())
+        };
+        assert_eq!(code(1, 25), Ok(()));
+        assert_eq!(code(1, 15), Err("round_not_shortened".into()));
+        assert_eq!(code(2, 20), Err("round_has_begun".into()));
+        let over = round(1, 5, 10);
+        assert_eq!(
+            may_change_period(
+                &over,
+                Period {
+                    start: day(1),
+                    end: day(20)
+                }
+            )
+            .unwrap_err()
+            .code(),
+            "round_is_over"
+        );
+    }
+
+    #[test]
+    fn publishing_waits_for_texts_contact_round_and_pages() {
+        let all = missing(&Content::default(), &[], &[PageKind::Imprint]);
+        assert_eq!(
+            all,
+            ["title", "short", "long", "contact", "round", "page_imprint"]
+        );
+        let text = || Localized::german("Text");
+        let mut content = Content {
+            title: text(),
+            short: text(),
+            long: text(),
+            ..Content::default()
+        };
+        content.contact.office = "Bauamt".into();
+        assert_eq!(missing(&content, &[round(1, 2, 1)], &[]), ["contact"]);
+        content.contact.phone = "030 23125 100".into();
+        assert!(missing(&content, &[round(1, 2, 1)], &[]).is_empty());
+    }
+}

@@ -1,0 +1,42 @@
+//! The public part of a procedure's record, newest first.
+
+use shared::{
+    api::{Invalid, Page},
+    procedures::{RecordEntry, ShowRecord},
+};
+use uuid::Uuid;
+
+use super::{find_published, list::page_size, store};
+use crate::{error::Result, site::Cx};
+
+/// Answers a page of the record.
+pub async fn show_record(cx: Cx, input: ShowRecord) -> Result<Page<RecordEntry>> {
+    let mut invalid = Invalid::default();
+    let limit = page_size(&mut invalid, input.limit);
+    let before = match input.cursor.as_deref().filter(|text| !text.is_empty()) {
+        None => Uuid::max(),
+        Some(text) => text.parse().unwrap_or_else(|_| {
+            invalid.add("cursor", "errors.malformed");
+            Uuid::max()
+        }),
+    };
+    invalid.finish()?;
+    let mut db = cx.read().await?;
+    let procedure = find_published(&mut db, &input.procedure).await?;
+    let rows = store::record(&mut db, procedure.id, before, i64::from(limit) + 1).await?;
+    let page = Page::cut(
+        rows,
+        usize::try_from(limit).unwrap_or(usize::MAX),
+        |row: &store::EventRow| row.id.simple().to_string(),
+    );
+    let entry = |row: store::EventRow| RecordEntry {
+        statement: row.number(),
+        at: row.at.0,
+        kind: row.kind,
+        data: row.data.0,
+    };
+    Ok(Page {
+        items: page.items.into_iter().map(entry).collect(),
+        next: page.next,
+    })
+}

@@ -1,0 +1,138 @@
+//! Rounds: step, pass and period.
+
+use shared::{
+    api::{ApiError, Invalid},
+    ids::{ProcedureId, RoundId},
+    procedures::{Round, SetRound, Step, WorkingCopy},
+    time::{Period, Phase},
+};
+
+use super::{edit, list::not_found, policy, store, working};
+use crate::{
+    db::Tx,
+    error::Result,
+    events::{self, Event, Visibility},
+    site::Cx,
+};
+
+/// Passes of one step that a procedure can have.
+const MAX_PASS: u32 = 99;
+
+/// Sets a round. Once a procedure is published, what was announced is kept: see [`policy::may_change_period`].
+pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
+    edit::check_may_edit(&cx)?;
+    let period = check(&input)?;
+    let mut tx = cx.begin().await?;
+    let found = not_found(store::working(&mut tx, &input.procedure).await?)?;
+    let rounds = store::rounds(&mut tx, found.id, cx.today()).await?;
+    let id = input.round.parse::<RoundId>().ok();
+    let before = rounds.iter().find(|round| Some(round.id) == id);
+    if before.is_none() && !input.round.is_empty() {
+        return Err(ApiError::NotFound.into());
+    }
+    let twin = rounds
+        .iter()
+        .any(|other| Some(other.id) != id && other.step == input.step && other.pass == input.pass);
+    if twin {
+        return Err(ApiError::invalid("pass", "errors.already_taken").into());
+    }
+    let is_public = found.published_version.is_some();
+    if let Some(before) = before.filter(|_| is_public) {
+        policy::may_change_period(before, period)?;
+        if before.phase != Phase::Before && (before.step != input.step || before.pass != input.pass) {
+            return Err(ApiError::refused_with(
+                "round_has_begun",
+                &[("started", before.period.start.to_string())],
+            )
+            .into());
+        }
+    }
+    let round = Round {
+        id: before.map_or_else(|| RoundId(cx.new_id()), |round| round.id),
+        step: input.step,
+        pass: input.pass,
+        period,
+        phase: period.phase_on(cx.today()),
+    };
+    write(&cx, &mut tx, found.id, &round, before.is_none(), is_public).await?;
+    let answer = working::compose(&cx, &mut tx, &found.slug).await?;
+    cx.commit(tx).await?;
+    Ok(answer)
+}
+
+/// Stores a round and records it, for the public where the procedure is public.
+pub(super) async fn write(
+    cx: &Cx,
+    tx: &mut Tx,
+    procedure: ProcedureId,
+    round: &Round,
+    is_new: bool,
+    is_public: bool,
+) -> Result<()> {
+    if is_new {
+        store::insert_round(tx, &cx.municipality, procedure, round).await?;
+    } else {
+        store::update_round(tx, &cx.municipality, procedure, round).await?;
+    }
+    let visibility = if is_public {
+        Visibility::Public
+    } else {
+        Visibility::Staff
+    };
+    let data = serde_json::json!({ "step": round.step, "pass": round.pass, "start": round.period.start, "end": round.period.end });
+    events::record(
+        tx,
+        cx,
+        Event::new("round_set", visibility)
+            .procedure(procedure)
+            .data(data),
+    )
+    .await
+}
+
+fn check(input: &SetRound) -> Result<Period> {
+    let mut invalid = Invalid::default();
+    if input.pass < 1 {
+        invalid.add_with("pass", "errors.too_small", &[("min", "1".into())]);
+    } else if input.pass > MAX_PASS {
+        invalid.add_with("pass", "errors.too_large", &[("max", MAX_PASS.to_string())]);
+    }
+    for (field, day) in [("start", input.start), ("end", input.end)] {
+        match day {
+            None => invalid.add(field, "errors.required"),
+            Some(day) if !super::is_sane_day(day) => invalid.add(field, "errors.invalid_date"),
+            Some(_) => {}
+        }
+    }
+    if let (Some(start), Some(end)) = (input.start, input.end)
+        && invalid.0.is_empty()
+        && end < start
+    {
+        let earliest = start.pred_opt().unwrap_or(start);
+        invalid.add_with("end", "errors.date_after", &[("earliest", earliest.to_string())]);
+    }
+    invalid.finish()?;
+    match (input.start, input.end) {
+        (Some(start), Some(end)) => Ok(Period { start, end }),
+        _ => Err(ApiError::invalid("start", "errors.required").into()),
+    }
+}
+
+/// Rounds of public display with the periods that a plan's header names.
+pub(super) fn from_periods(cx: &Cx, periods: &[Period]) -> Vec<Round> {
+    let mut periods: Vec<Period> = periods
+        .iter()
+        .copied()
+        .filter(|p| super::is_sane_day(p.start) && super::is_sane_day(p.end))
+        .collect();
+    periods.sort_by_key(|period| period.start);
+    periods.dedup();
+    let round = |(pass, period): (u32, Period)| Round {
+        id: RoundId(cx.new_id()),
+        step: Step::PublicDisplay,
+        pass,
+        period,
+        phase: period.phase_on(cx.today()),
+    };
+    (1..=MAX_PASS).zip(periods).map(round).collect()
+}

@@ -1,0 +1,157 @@
+//! A procedure as the public sees it, and the working copy shown as if it were published.
+
+use shared::{
+    access::Action,
+    ids::ProcedureId,
+    plans::{Chapter, Drawing},
+    procedures::{Content, Kind, PreviewProcedure, Procedure, PublicDecision, ShowProcedure, Version},
+    time::Day,
+};
+
+use super::{current_round, find_published, list::not_found, policy, store};
+use crate::{db::Statements, error::Result, site::Cx};
+
+/// What a page shows besides its content.
+struct Around {
+    id: ProcedureId,
+    slug: String,
+    kind: Kind,
+    version: u32,
+    statements: u32,
+    published_statements: u32,
+    deletion_on: Option<Day>,
+    decision: Option<PublicDecision>,
+}
+
+/// Answers the published version, or an older one by its number.
+pub async fn show_procedure(cx: Cx, input: ShowProcedure) -> Result<Procedure> {
+    let mut db = cx.read().await?;
+    let found = find_published(&mut db, &input.procedure).await?;
+    let (version, content) = not_found(store::content(&mut db, found.id, input.version).await?)?;
+    let around = Around {
+        id: found.id,
+        slug: found.slug,
+        kind: found.kind,
+        version,
+        statements: found.statements,
+        published_statements: found.published_statements,
+        deletion_on: found.deletion_on,
+        decision: store::decision_of(&mut db, found.id).await?,
+    };
+    compose(
+        &cx,
+        &mut db,
+        around,
+        content,
+        input.language.as_deref().unwrap_or("de"),
+    )
+    .await
+}
+
+/// Answers the working copy in the shape of a published procedure, with the version 0.
+pub async fn preview_procedure(cx: Cx, input: PreviewProcedure) -> Result<Procedure> {
+    cx.viewer.may(Action::SeeProcedures)?;
+    let mut db = cx.read().await?;
+    let working = not_found(store::working(&mut db, &input.procedure).await?)?;
+    let around = Around {
+        id: working.id,
+        slug: working.slug,
+        kind: working.kind,
+        version: 0,
+        statements: working.statements,
+        published_statements: working.published_statements,
+        deletion_on: working.deletion_on,
+        decision: working.decision,
+    };
+    compose(
+        &cx,
+        &mut db,
+        around,
+        working.content,
+        input.language.as_deref().unwrap_or("de"),
+    )
+    .await
+}
+
+async fn compose(
+    cx: &Cx,
+    db: &mut impl Statements,
+    around: Around,
+    content: Content,
+    language: &str,
+) -> Result<Procedure> {
+    let today = cx.today();
+    let rounds = store::rounds(db, around.id, today).await?;
+    let versions = store::versions(db, around.id).await?;
+    let round = current_round(&rounds).cloned();
+    let day_of = |version: &Version| cx.municipality.day(version.published_at);
+    let changed_during_round = policy::changed_during(round.as_ref(), &versions, day_of);
+    let (title, title_language) = content.title.best(language);
+    let (short, short_language) = content.short.best(language);
+    let (long_html, long_language) = content.long_html.best(language);
+    Ok(Procedure {
+        slug: around.slug,
+        kind: around.kind,
+        state: policy::state_of(
+            &rounds,
+            around.decision.as_ref().map(|decision| decision.decided_on),
+        ),
+        version: around.version,
+        versions,
+        changed_during_round,
+        rounds,
+        round,
+        today,
+        title: title.to_owned(),
+        title_language: title_language.to_owned(),
+        short: short.to_owned(),
+        short_language: short_language.to_owned(),
+        long_html: long_html.to_owned(),
+        long_language: long_language.to_owned(),
+        plain: content.plain.de().to_owned(),
+        contact: content.contact,
+        chapters: content.chapters.into_iter().map(shown_chapter).collect(),
+        documents: content.documents,
+        drawing: content.drawing.map(shown_drawing),
+        statements: around.statements,
+        published_statements: around.published_statements,
+        deletion_on: around.deletion_on,
+        decision: around.decision,
+    })
+}
+
+/// Readers get the text as shown, not as written.
+fn shown_chapter(chapter: Chapter) -> Chapter {
+    Chapter {
+        markdown: String::new(),
+        ..chapter
+    }
+}
+
+/// Readers get neither hidden sections nor the names that areas have in the file.
+fn shown_drawing(drawing: Drawing) -> Drawing {
+    let sections = drawing.sections.into_iter().filter(|section| !section.hidden);
+    Drawing {
+        sections: sections
+            .map(|mut section| {
+                section.keys.clear();
+                section
+            })
+            .collect(),
+        ..drawing
+    }
+}
+
+/// Whether a document may be fetched: everybody may fetch what any published version holds, staff also what only the
+/// working copy holds.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn shows_document(cx: &Cx, hash: &str) -> Result<bool> {
+    if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(false);
+    }
+    let mut db = cx.read().await?;
+    let found = store::is_published_document(&mut db, hash).await?;
+    Ok(found.is_some_and(|published| published || cx.viewer.can(Action::SeeProcedures)))
+}

@@ -1,0 +1,175 @@
+//! Lists over procedures, and the public part of a procedure's record.
+
+use shared::{
+    ids::ProcedureId,
+    organisations::Localized,
+    procedures::{Kind, Round},
+    time::Day,
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::{count, kind, rounds::RoundRow, versions::Summary};
+use crate::{
+    db::{At, Statements},
+    error::Result,
+    sql,
+};
+
+#[derive(Debug, sqlx::FromRow)]
+pub(in crate::features::procedures) struct ListedRow {
+    pub id: Uuid,
+    pub slug: String,
+    kind: String,
+    pub summary: Json<Summary>,
+    statements: i64,
+    west: Option<f64>,
+    south: Option<f64>,
+    east: Option<f64>,
+    north: Option<f64>,
+    pub decision_on: Option<Day>,
+}
+
+impl ListedRow {
+    pub fn kind(&self) -> Kind {
+        kind(&self.kind)
+    }
+
+    pub fn statements(&self) -> u32 {
+        count(self.statements)
+    }
+
+    pub fn bbox(&self) -> Option<[f64; 4]> {
+        Some([self.west?, self.south?, self.east?, self.north?])
+    }
+}
+
+/// All published procedures; a municipality has some hundreds at most.
+pub(in crate::features::procedures) async fn published(db: &mut impl Statements) -> Result<Vec<ListedRow>> {
+    let municipality = db.municipality();
+    Ok(sql!(
+        db,
+        all ListedRow,
+        "select procedure.id, procedure.slug, procedure.kind, version.summary, procedure.statements, \
+         procedure.west, procedure.south, procedure.east, procedure.north, procedure.decision_on \
+         from procedure join procedure_version version on version.municipality_id = procedure.municipality_id \
+         and version.procedure_id = procedure.id and version.version = procedure.published_version \
+         where procedure.municipality_id = $1",
+        municipality,
+    )?)
+}
+
+#[derive(Debug, sqlx::FromRow)]
+struct RoundOfRow {
+    procedure_id: Uuid,
+    #[sqlx(flatten)]
+    round: RoundRow,
+}
+
+/// The rounds of all procedures, in order of their start within each.
+pub(in crate::features::procedures) async fn all_rounds(
+    db: &mut impl Statements,
+    today: Day,
+) -> Result<Vec<(ProcedureId, Round)>> {
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all RoundOfRow,
+        "select procedure_id, id, step, pass, starts_on, ends_on from procedure_round where municipality_id = $1 \
+         order by procedure_id, starts_on, ends_on, id",
+        municipality,
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (ProcedureId(row.procedure_id), row.round.into_round(today)))
+        .collect())
+}
+
+#[derive(Debug, sqlx::FromRow)]
+pub(in crate::features::procedures) struct WorkingListRow {
+    pub id: Uuid,
+    pub slug: String,
+    title: Option<Json<Localized>>,
+    revision: i64,
+    published_version: Option<i64>,
+    published_revision: Option<i64>,
+    statements: i64,
+    unread: i64,
+}
+
+impl WorkingListRow {
+    pub fn title(&self) -> String {
+        self.title
+            .as_ref()
+            .map_or_else(String::new, |title| title.de().to_owned())
+    }
+
+    pub fn published_version(&self) -> Option<u32> {
+        self.published_version.map(count)
+    }
+
+    pub fn has_changes(&self) -> bool {
+        self.published_revision != Some(self.revision)
+    }
+
+    pub fn statements(&self) -> u32 {
+        count(self.statements)
+    }
+
+    pub fn unread(&self) -> u32 {
+        count(self.unread)
+    }
+}
+
+/// All procedures for staff, newest first. A statement is unread while nobody has begun to work on it.
+pub(in crate::features::procedures) async fn working_list(
+    db: &mut impl Statements,
+) -> Result<Vec<WorkingListRow>> {
+    let municipality = db.municipality();
+    Ok(sql!(
+        db,
+        all WorkingListRow,
+        "select id, slug, working_copy -> 'title' as title, revision, published_version, published_revision, statements, \
+         (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
+         and statement.procedure_id = procedure.id and statement.state = 'received') as unread \
+         from procedure where municipality_id = $1 order by sequence desc",
+        municipality,
+    )?)
+}
+
+#[derive(Debug, sqlx::FromRow)]
+pub(in crate::features::procedures) struct EventRow {
+    pub id: Uuid,
+    pub kind: String,
+    pub data: Json<serde_json::Value>,
+    pub at: At,
+    number: Option<i64>,
+}
+
+impl EventRow {
+    pub fn number(&self) -> Option<u32> {
+        self.number.map(count)
+    }
+}
+
+/// Public events of a procedure, newest first, before an id. Ids sort by the moment at which they were made.
+pub(in crate::features::procedures) async fn record(
+    db: &mut impl Statements,
+    id: ProcedureId,
+    before: Uuid,
+    limit: i64,
+) -> Result<Vec<EventRow>> {
+    let municipality = db.municipality();
+    Ok(sql!(
+        db,
+        all EventRow,
+        "select event.id, event.kind, event.data, event.at, statement.number from event \
+         left join statement on statement.municipality_id = event.municipality_id and statement.id = event.statement_id \
+         where event.municipality_id = $1 and event.procedure_id = $2 and event.visibility = 'public' and event.id < $3 \
+         order by event.id desc limit $4",
+        municipality,
+        id.0,
+        before,
+        limit,
+    )?)
+}

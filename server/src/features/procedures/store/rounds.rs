@@ -1,0 +1,117 @@
+//! Table `procedure_round`.
+
+use shared::{
+    ids::{ProcedureId, RoundId},
+    procedures::{Round, Step},
+    time::{Day, Period},
+};
+use uuid::Uuid;
+
+use super::count;
+use crate::{
+    db::{At, Statements, Tx},
+    error::Result,
+    site::Municipality,
+    sql,
+};
+
+#[derive(Debug, sqlx::FromRow)]
+pub(in crate::features::procedures) struct RoundRow {
+    id: Uuid,
+    step: String,
+    pass: i64,
+    starts_on: Day,
+    ends_on: Day,
+}
+
+impl RoundRow {
+    pub(super) fn into_round(self, today: Day) -> Round {
+        let period = Period {
+            start: self.starts_on,
+            end: self.ends_on,
+        };
+        Round {
+            id: RoundId(self.id),
+            step: Step::from_word(&self.step).unwrap_or(Step::Informal),
+            pass: count(self.pass),
+            period,
+            phase: period.phase_on(today),
+        }
+    }
+}
+
+pub(in crate::features::procedures) async fn rounds(
+    db: &mut impl Statements,
+    id: ProcedureId,
+    today: Day,
+) -> Result<Vec<Round>> {
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all RoundRow,
+        "select id, step, pass, starts_on, ends_on from procedure_round \
+         where municipality_id = $1 and procedure_id = $2 order by starts_on, ends_on, id",
+        municipality,
+        id.0,
+    )?;
+    Ok(rows.into_iter().map(|row| row.into_round(today)).collect())
+}
+
+/// The moments between which a period is open: the start of its first day, and the end of its last.
+fn moments(municipality: &Municipality, period: Period) -> (At, At) {
+    let after = period.end.succ_opt().unwrap_or(period.end);
+    (
+        At::new(municipality.start_of(period.start)),
+        At::new(municipality.start_of(after)),
+    )
+}
+
+pub(in crate::features::procedures) async fn insert_round(
+    tx: &mut Tx,
+    municipality: &Municipality,
+    procedure: ProcedureId,
+    round: &Round,
+) -> Result<()> {
+    let (opens, closes) = moments(municipality, round.period);
+    sql!(
+        tx,
+        run,
+        "insert into procedure_round (municipality_id, id, procedure_id, step, pass, starts_on, ends_on, opens_at, closes_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        municipality.id.0,
+        round.id.0,
+        procedure.0,
+        round.step.word(),
+        i64::from(round.pass),
+        round.period.start,
+        round.period.end,
+        opens,
+        closes,
+    )?;
+    Ok(())
+}
+
+pub(in crate::features::procedures) async fn update_round(
+    tx: &mut Tx,
+    municipality: &Municipality,
+    procedure: ProcedureId,
+    round: &Round,
+) -> Result<()> {
+    let (opens, closes) = moments(municipality, round.period);
+    sql!(
+        tx,
+        run,
+        "update procedure_round set step = $4, pass = $5, starts_on = $6, ends_on = $7, opens_at = $8, closes_at = $9 \
+         where municipality_id = $1 and id = $2 and procedure_id = $3",
+        municipality.id.0,
+        round.id.0,
+        procedure.0,
+        round.step.word(),
+        i64::from(round.pass),
+        round.period.start,
+        round.period.end,
+        opens,
+        closes,
+    )?;
+    Ok(())
+}
