@@ -17,4 +17,5 @@ pub mod mail;
 pub mod markdown;
 pub mod secret;
 pub mod site;
+pub mod uploads;
 pub mod viewer;

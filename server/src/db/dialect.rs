@@ -1,6 +1,6 @@
 //! The only place where SQLite and PostgreSQL need two texts: each function has both side by side.
 
-use crate::db::{Conn, Statements};
+use crate::db::{Conn, Db, Statements};
 
 /// Adds a statement's text to the full-text index. SQLite's index is a table of its own; PostgreSQL keeps a generated
 /// column. `row` is [`search_row`].
@@ -53,4 +53,17 @@ pub fn search_words(typed: &str) -> Option<Vec<String>> {
         .map(str::to_lowercase)
         .collect();
     (!words.is_empty()).then_some(words)
+}
+
+/// Lets go of the bytes of deleted rows as far as the database keeps them in its own files: SQLite's log of changes is
+/// written back and emptied (deleted content is overwritten, see `secure_delete`); PostgreSQL does so by itself.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
+    if let Db::Sqlite { write, .. } = db {
+        #[expect(clippy::disallowed_methods, reason = "a command that only SQLite has")]
+        sqlx::query("pragma wal_checkpoint(truncate)").execute(write).await?;
+    }
+    Ok(())
 }

@@ -152,6 +152,8 @@ impl Db {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
                 .pragma("cache_size", "-8000")
+                // Names and addresses that were deleted must not stay in the file.
+                .pragma("secure_delete", "on")
                 .statement_cache_capacity(200);
             let write = SqlitePoolOptions::new()
                 .max_connections(1)
@@ -281,6 +283,11 @@ impl Db {
 #[macro_export]
 macro_rules! sql {
     (@bind $query:expr $(, $value:expr)*) => {{ let query = $query; $( let query = query.bind($value); )* query }};
+    // rustfmt reads `one (i64,)` as a call and takes the comma away: a lone type in parentheses is a row of one value.
+    ($db:expr, all ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_all, $db, ($row,), $($rest)*) };
+    ($db:expr, one ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_one, $db, ($row,), $($rest)*) };
+    ($db:expr, optional ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_optional, $db, ($row,), $($rest)*) };
+    (@row $fetch:ident, $db:expr, $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch $fetch, $db, $row, $text $(, $value)*) };
     ($db:expr, all $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_all, $db, $row, $text $(, $value)*) };
     ($db:expr, one $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_one, $db, $row, $text $(, $value)*) };
     ($db:expr, optional $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_optional, $db, $row, $text $(, $value)*) };
