@@ -1,6 +1,8 @@
 //! Embeds the built front end: `TEILHABE_SITE_DIR`, else `<target>/site`. Without it the server builds all the same and
 //! serves pages without script.
 
+#![expect(clippy::expect_used, reason = "a build script that cannot go on says why and ends")]
+
 use std::{env, fmt::Write as _, fs, path::PathBuf};
 
 fn main() {

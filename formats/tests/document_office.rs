@@ -94,7 +94,7 @@ fn every_part_of_a_word_file_is_well_formed_and_typed() {
     ));
     let file = docx::render(&document).unwrap();
     let mut zip = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
-    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
     let types = part(&file, "[Content_Types].xml");
     for name in &names {
         let mut text = String::new();

@@ -36,9 +36,19 @@ create table procedure_version (
     procedure_id uuid not null,
     version bigint not null,
     content jsonb not null,
+    summary jsonb not null,
     reason text not null,
     published_at timestamptz not null,
     primary key (municipality_id, procedure_id, version),
+    foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
+);
+
+create table procedure_document (
+    municipality_id uuid not null,
+    file text not null,
+    procedure_id uuid not null,
+    published boolean not null default false,
+    primary key (municipality_id, file, procedure_id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
 );
 

@@ -36,9 +36,19 @@ create table procedure_version (
     procedure_id blob not null,
     version integer not null,
     content text not null,
+    summary text not null,
     reason text not null,
     published_at text not null,
     primary key (municipality_id, procedure_id, version),
+    foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
+) strict;
+
+create table procedure_document (
+    municipality_id blob not null,
+    file text not null,
+    procedure_id blob not null,
+    published integer not null default 0 check (published in (0, 1)),
+    primary key (municipality_id, file, procedure_id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
 ) strict;
 

@@ -60,6 +60,9 @@ pub enum Conn<'a> {
     Postgres(&'a mut PgConnection),
 }
 
+/// A row of one column; written `(T,)` it would lose its comma to rustfmt inside of `sql!`.
+pub type Single<T> = (T,);
+
 /// Something that statements run on, for one municipality.
 pub trait Statements: Send {
     /// The connection.
@@ -201,7 +204,7 @@ impl Db {
         let mut read = self.read(MunicipalityId(Uuid::nil())).await?;
         let (at,) = crate::sql!(
             &mut read,
-            one(Option<i64>),
+            one Single<Option<i64>>,
             "select max(version) from _sqlx_migrations where success"
         )?;
         Ok(at == Some(newest))
@@ -281,6 +284,11 @@ impl Db {
 #[macro_export]
 macro_rules! sql {
     (@bind $query:expr $(, $value:expr)*) => {{ let query = $query; $( let query = query.bind($value); )* query }};
+    // rustfmt reads `one (i64,)` as a call and takes the comma away: a lone type in parentheses is a row of one value.
+    ($db:expr, all ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_all, $db, ($row,), $($rest)*) };
+    ($db:expr, one ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_one, $db, ($row,), $($rest)*) };
+    ($db:expr, optional ($row:ty), $($rest:tt)*) => { $crate::sql!(@row fetch_optional, $db, ($row,), $($rest)*) };
+    (@row $fetch:ident, $db:expr, $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch $fetch, $db, $row, $text $(, $value)*) };
     ($db:expr, all $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_all, $db, $row, $text $(, $value)*) };
     ($db:expr, one $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_one, $db, $row, $text $(, $value)*) };
     ($db:expr, optional $row:ty, $text:literal $(, $value:expr)* $(,)?) => { $crate::sql!(@fetch fetch_optional, $db, $row, $text $(, $value)*) };

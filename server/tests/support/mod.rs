@@ -7,7 +7,7 @@
 //! }
 //! ```
 
-#![allow(dead_code, reason = "each test file uses its own part of the harness")]
+#![allow(dead_code, unused_imports, reason = "each test file uses its own part of the harness")]
 
 mod http;
 mod site;
