@@ -7,7 +7,7 @@
 use std::{
     io::{Read, Write},
     path::PathBuf,
-    process::Stdio,
+    process::{ExitCode, Stdio},
     sync::OnceLock,
     time::Duration,
 };
@@ -113,11 +113,21 @@ async fn turn(site: &Site) -> Result<std::fs::File> {
     Ok(locked.await??)
 }
 
-/// The child's whole work.
-///
-/// # Errors
-/// When its input is no document, or the typesetter refuses.
-pub fn child() -> std::io::Result<()> {
+/// The child's whole work: reads a document, writes a file; what went wrong is said on standard error.
+pub fn child() -> ExitCode {
+    match set() {
+        Ok(pages) => {
+            eprintln!("pages {pages}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn set() -> std::io::Result<usize> {
     limit_space();
     let mut told = Vec::new();
     std::io::stdin().lock().read_to_end(&mut told)?;
@@ -128,8 +138,7 @@ pub fn child() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(&rendered.bytes)?;
     out.flush()?;
-    eprintln!("pages {}", rendered.pages);
-    Ok(())
+    Ok(rendered.pages)
 }
 
 #[cfg(unix)]

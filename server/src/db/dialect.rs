@@ -147,3 +147,42 @@ pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
     }
     Ok(())
 }
+
+/// The settings under which a receipt survives a power cut, as the database tells them: name, value, whether it is safe.
+///
+/// # Errors
+/// Whatever the database says.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "settings that only one of the databases has"
+)]
+pub async fn durability(db: &Db) -> sqlx::Result<Vec<(&'static str, String, bool)>> {
+    match db {
+        Db::Sqlite { write, .. } => {
+            let (journal,): (String,) = sqlx::query_as("pragma journal_mode").fetch_one(write).await?;
+            let (synchronous,): (i64,) = sqlx::query_as("pragma synchronous").fetch_one(write).await?;
+            let word = match synchronous {
+                0 => "off",
+                1 => "normal",
+                2 => "full",
+                _ => "extra",
+            };
+            Ok(vec![
+                ("journal_mode", journal.clone(), journal == "wal"),
+                ("synchronous", word.into(), synchronous >= 2),
+            ])
+        }
+        Db::Postgres(pool) => {
+            let (fsync, commit, pages): (String, String, String) = sqlx::query_as(
+                "select current_setting('fsync'), current_setting('synchronous_commit'), current_setting('full_page_writes')",
+            )
+            .fetch_one(pool)
+            .await?;
+            Ok(vec![
+                ("fsync", fsync.clone(), fsync == "on"),
+                ("synchronous_commit", commit.clone(), commit != "off"),
+                ("full_page_writes", pages.clone(), pages == "on"),
+            ])
+        }
+    }
+}

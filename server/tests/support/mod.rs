@@ -13,7 +13,7 @@ mod http;
 mod site;
 
 pub use http::{Answered, Browser, fields};
-pub use site::{TestSite, both_databases_run};
+pub use site::{TestSite, api_of, both_databases_run};
 
 /// Declares tests that run on both databases.
 #[macro_export]
