@@ -1,11 +1,10 @@
 //! The only place where SQLite and PostgreSQL need two texts: each function has both side by side.
 
-use uuid::Uuid;
+mod search;
 
-use crate::db::{
-    Conn, Db, Statements,
-    list::{List, Value},
-};
+pub use search::{Range, begin_numbers, end_numbers};
+
+use crate::db::{Conn, Db, Statements};
 
 /// Adds a statement's text to the full-text index. SQLite's index is a table of its own; PostgreSQL keeps a generated
 /// column. `row` is [`search_row`].
@@ -60,79 +59,6 @@ pub fn search_words(typed: &str) -> Option<Vec<String>> {
     (!words.is_empty()).then_some(words)
 }
 
-/// Which part of a procedure's statements a list looks at, newest first.
-#[derive(Clone, Debug)]
-pub struct Range {
-    /// The municipality.
-    pub municipality: Uuid,
-    /// The procedure.
-    pub procedure: Uuid,
-    /// The procedure's running number in the installation, see [`search_row`].
-    pub sequence: i64,
-    /// Only statements with a smaller number.
-    pub before: Option<i64>,
-}
-
-/// Begins a list of statements `s` (id and number) that hold all words, the last one perhaps unfinished; conditions can
-/// follow. [`end_numbers`] ends it.
-///
-/// SQLite walks its index from the highest row down, so that a page ends as soon as it is full, whether the word is
-/// frequent or rare. PostgreSQL plans for these very words: many of the statements have a frequent word, so it walks
-/// them by number; few have a rare one, so it asks the index and sorts.
-pub fn begin_numbers(db: &mut impl Statements, range: &Range, words: Option<&[String]>) -> List {
-    let Range {
-        municipality,
-        procedure,
-        sequence,
-        before,
-    } = *range;
-    let before = before.unwrap_or(i64::from(u32::MAX));
-    let by_procedure = [Value::Id(municipality), Value::Id(procedure)];
-    match (db.conn(), words) {
-        (_, None) => List::new(
-            "select s.id, s.number from statement s where s.municipality_id = ? and s.procedure_id = ?",
-            by_procedure,
-        )
-        .push("and s.number < ?", [before.into()]),
-        (Conn::Sqlite(_), Some(words)) => {
-            let base = search_row(sequence, 0);
-            let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-            // `cross join` keeps this order of tables in SQLite.
-            List::new(
-                "select s.id, s.number from statement_search cross join statement s \
-                 on s.municipality_id = ? and s.procedure_id = ? and s.number = statement_search.rowid - ?",
-                by_procedure.into_iter().chain([base.into()]),
-            )
-            .push(
-                "where statement_search match ? and statement_search.rowid > ? and statement_search.rowid < ?",
-                [format!("{}*", quoted.join(" ")).into(), base.into(), (base + before).into()],
-            )
-        }
-        (Conn::Postgres(_), Some(words)) => {
-            let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
-            List::new(
-                "select s.id, s.number from statement s where s.municipality_id = ? and s.procedure_id = ?",
-                by_procedure,
-            )
-            .push(
-                "and s.number < ? and s.search @@ to_tsquery('simple', ?)",
-                [before.into(), format!("{}:*", quoted.join(" & ")).into()],
-            )
-            .planned_anew()
-        }
-    }
-}
-
-/// Ends what [`begin_numbers`] began.
-pub fn end_numbers(db: &mut impl Statements, list: List, words: Option<&[String]>, limit: i64) -> List {
-    match (db.conn(), words) {
-        (Conn::Sqlite(_), Some(_)) => {
-            list.push("order by statement_search.rowid desc limit ?", [limit.into()])
-        }
-        _ => list.push("order by s.number desc limit ?", [limit.into()]),
-    }
-}
-
 /// Lets go of the bytes of deleted rows as far as the database keeps them in its own files: SQLite's log of changes is
 /// written back and emptied (deleted content is overwritten, see `secure_delete`); PostgreSQL does so by itself.
 ///
@@ -141,9 +67,7 @@ pub fn end_numbers(db: &mut impl Statements, list: List, words: Option<&[String]
 pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
     if let Db::Sqlite { write, .. } = db {
         #[expect(clippy::disallowed_methods, reason = "a command that only SQLite has")]
-        sqlx::query("pragma wal_checkpoint(truncate)")
-            .execute(write)
-            .await?;
+        sqlx::query("pragma wal_checkpoint(truncate)").execute(write).await?;
     }
     Ok(())
 }
@@ -152,10 +76,7 @@ pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
 ///
 /// # Errors
 /// Whatever the database says.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "settings that only one of the databases has"
-)]
+#[expect(clippy::disallowed_methods, reason = "settings that only one of the databases has")]
 pub async fn durability(db: &Db) -> sqlx::Result<Vec<(&'static str, String, bool)>> {
     match db {
         Db::Sqlite { write, .. } => {
@@ -167,10 +88,7 @@ pub async fn durability(db: &Db) -> sqlx::Result<Vec<(&'static str, String, bool
                 2 => "full",
                 _ => "extra",
             };
-            Ok(vec![
-                ("journal_mode", journal.clone(), journal == "wal"),
-                ("synchronous", word.into(), synchronous >= 2),
-            ])
+            Ok(vec![("journal_mode", journal.clone(), journal == "wal"), ("synchronous", word.into(), synchronous >= 2)])
         }
         Db::Postgres(pool) => {
             let (fsync, commit, pages): (String, String, String) = sqlx::query_as(
