@@ -4,11 +4,16 @@ use std::fmt::Write as _;
 
 use axum::http::StatusCode;
 use chrono::Duration;
-use server::{features::{identity, organisations}, http};
+use server::{
+    features::{identity, organisations},
+    http,
+};
 use shared::{
     access::{Action, Role},
     api::ApiError,
-    identity::{AddStaff, ChangeStaff, GiveSecondFactor, ListStaff, ShowSignIn, SignIn, SignInState, SignOut, Staff},
+    identity::{
+        AddStaff, ChangeStaff, GiveSecondFactor, ListStaff, ShowSignIn, SignIn, SignInState, SignOut, Staff,
+    },
     ids::StaffId,
     organisations::ShowSite,
 };
@@ -25,17 +30,34 @@ const EMAIL: &str = "erika@musterstadt.example";
 async fn add(site: &TestSite, email: &str, role: Role) -> StaffId {
     let cx = site.system();
     let mut tx = cx.begin().await.unwrap();
-    let id = identity::add_account(&cx, &mut tx, "Erika Mustermann", email, role, PASSWORD).await.unwrap();
+    let id = identity::add_account(&cx, &mut tx, "Erika Mustermann", email, role, PASSWORD)
+        .await
+        .unwrap();
     cx.commit(tx).await.unwrap();
     id
 }
 
-async fn give_password(browser: &Browser, email: &str, password: &str) -> Result<shared::identity::SignedIn, ApiError> {
-    browser.call(SignIn { email: email.into(), password: password.into(), next: String::new() }).await
+async fn give_password(
+    browser: &Browser,
+    email: &str,
+    password: &str,
+) -> Result<shared::identity::SignedIn, ApiError> {
+    browser
+        .call(SignIn {
+            email: email.into(),
+            password: password.into(),
+            next: String::new(),
+        })
+        .await
 }
 
 async fn give_code(browser: &Browser, code: &str) -> Result<shared::identity::SignedIn, ApiError> {
-    browser.call(GiveSecondFactor { code: code.into(), next: String::new() }).await
+    browser
+        .call(GiveSecondFactor {
+            code: code.into(),
+            next: String::new(),
+        })
+        .await
 }
 
 /// What an authenticator shows at the site's present moment.
@@ -60,7 +82,13 @@ async fn who(browser: &Browser) -> Option<Role> {
 }
 
 fn change(staff: &Staff) -> ChangeStaff {
-    ChangeStaff { id: staff.id, role: staff.role, active: staff.active, password: String::new(), reset_second_factor: false }
+    ChangeStaff {
+        id: staff.id,
+        role: staff.role,
+        active: staff.active,
+        password: String::new(),
+        reset_second_factor: false,
+    }
 }
 
 both_databases! {
@@ -352,20 +380,27 @@ both_databases! {
 
 /// Compares a file in `docs/` with what it should hold; `TEILHABE_WRITE_DOCS=1` writes it.
 fn compare(file: &str, now: &str) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(file);
     #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
     if std::env::var("TEILHABE_WRITE_DOCS").is_ok_and(|v| v == "1") {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, now).unwrap();
     }
     let there = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(there, now, "{file} is not what the code says; run the test with TEILHABE_WRITE_DOCS=1 and review the change");
+    assert_eq!(
+        there, now,
+        "{file} is not what the code says; run the test with TEILHABE_WRITE_DOCS=1 and review the change"
+    );
 }
 
 #[test]
 fn the_permission_matrix_is_the_reviewed_one() {
     let word = |action: Action| serde_json::to_value(action).unwrap().as_str().unwrap().to_owned();
-    let mut text = String::from("Who of the staff may do what; written by server/tests/identity.rs, reviewed like code.\n\n");
+    let mut text = String::from(
+        "Who of the staff may do what; written by server/tests/identity.rs, reviewed like code.\n\n",
+    );
     write!(text, "{:<20}", "").unwrap();
     for role in Role::ALL {
         write!(text, "{:<15}", role.word()).unwrap();

@@ -23,5 +23,9 @@ pub async fn run(config: Option<PathBuf>) -> Outcome {
         println!("{finding}");
     }
     let is_failed = findings.iter().any(|finding| finding.level == Level::Fail);
-    Ok(if is_failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if is_failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }

@@ -1,8 +1,11 @@
 //! The operator's commands and what they have in common.
 
+mod addresses;
+mod backup;
 mod doctor;
 mod migrate;
 mod municipality;
+mod plan;
 mod routes;
 mod serve;
 mod staff;
@@ -46,6 +49,16 @@ enum Command {
     /// Keep municipalities.
     #[command(subcommand)]
     Municipality(municipality::Municipality),
+    /// Work on plan files.
+    #[command(subcommand)]
+    Plan(plan::Plan),
+    /// Keep the address index.
+    #[command(subcommand)]
+    Addresses(addresses::Addresses),
+    /// Write one archive of everything while the server runs; it moves to either database.
+    Backup(backup::Archive),
+    /// Load an archive into an empty installation.
+    Restore(backup::Archive),
     /// Examine the installation; exit code 1 when something is wrong.
     Doctor,
     /// Print the table of endpoints.
@@ -62,20 +75,31 @@ pub fn run(cli: Cli) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let config = cli.config;
     let outcome = runtime.block_on(async {
         let _ = any_spawner::Executor::init_tokio();
         match cli.command {
-            Command::Serve(command) => serve::run(cli.config, command).await,
-            Command::Worker => worker::run(cli.config).await,
-            Command::Migrate => migrate::run(cli.config).await,
-            Command::Staff(command) => staff::run(cli.config, command).await,
-            Command::Municipality(command) => municipality::run(cli.config, command).await,
-            Command::Doctor => doctor::run(cli.config).await,
+            Command::Serve(command) => serve::run(config, command).await,
+            Command::Worker => worker::run(config).await,
+            Command::Migrate => migrate::run(config).await,
+            Command::Staff(command) => staff::run(config, command).await,
+            Command::Municipality(command) => municipality::run(config, command).await,
+            Command::Plan(command) => plan::run(&command),
+            Command::Addresses(command) => addresses::run(config, command).await,
+            Command::Backup(command) => backup::backup(config, command).await,
+            Command::Restore(command) => backup::restore(config, command).await,
+            Command::Doctor => doctor::run(config).await,
             Command::Routes(command) => routes::run(&command),
         }
     });
     outcome.unwrap_or_else(|error| {
-        eprintln!("teilhabe: {error}");
+        let mut chain = error.to_string();
+        let mut source = error.source();
+        while let Some(inner) = source {
+            chain = format!("{chain}: {inner}");
+            source = inner.source();
+        }
+        eprintln!("teilhabe: {chain}");
         ExitCode::FAILURE
     })
 }
@@ -85,7 +109,9 @@ fn log() {
     use std::io::IsTerminal as _;
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx::query=warn"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     if std::io::stderr().is_terminal() {
         builder.init();
     } else {
@@ -96,7 +122,9 @@ fn log() {
 /// Opens the installation that the configuration names.
 async fn open(config: Option<PathBuf>) -> Result<Arc<Site>, Box<dyn std::error::Error>> {
     let config = Config::load(config)?;
-    Site::open(config, Clock::System, Dice::system()).await.map_err(explain)
+    Site::open(config, Clock::System, Dice::system())
+        .await
+        .map_err(explain)
 }
 
 /// The municipality with a slug; without one, the only one.
@@ -122,8 +150,16 @@ fn explain(error: Error) -> Box<dyn std::error::Error> {
                 .0
                 .iter()
                 .map(|field| {
-                    let values: String = field.arguments.iter().map(|(name, value)| format!(" {name}={value}")).collect();
-                    format!("{}: {}{values}", field.field, field.key.trim_start_matches("errors.").replace('_', " "))
+                    let values: String = field
+                        .arguments
+                        .iter()
+                        .map(|(name, value)| format!(" {name}={value}"))
+                        .collect();
+                    format!(
+                        "{}: {}{values}",
+                        field.field,
+                        field.key.trim_start_matches("errors.").replace('_', " ")
+                    )
                 })
                 .collect();
             wrong.join("; ").into()

@@ -64,7 +64,12 @@ pub async fn run(config: Option<PathBuf>, command: Municipality) -> Outcome {
         Municipality::List => {
             let site = open(config).await?;
             for one in site.municipalities().iter() {
-                println!("{}\t{}\t{}", one.slug, one.host.as_deref().unwrap_or("*"), one.name);
+                println!(
+                    "{}\t{}\t{}",
+                    one.slug,
+                    one.host.as_deref().unwrap_or("*"),
+                    one.name
+                );
             }
             return Ok(ExitCode::SUCCESS);
         }
@@ -92,33 +97,64 @@ pub async fn run(config: Option<PathBuf>, command: Municipality) -> Outcome {
         time_zone: add.time_zone,
         default_language: add.default_language,
         area,
-        contact: Contact { office: add.office, address: add.address, phone: add.phone, email: add.email, hours: add.hours },
+        contact: Contact {
+            office: add.office,
+            address: add.address,
+            phone: add.phone,
+            email: add.email,
+            hours: add.hours,
+        },
         colours: Vec::new(),
         arms: None,
     };
     let mut tx = site.db.begin(id).await?;
-    organisations::insert(&mut tx, &new, site.clock.now()).await.map_err(explain)?;
+    organisations::insert(&mut tx, &new, site.clock.now())
+        .await
+        .map_err(explain)?;
     tx.commit().await?;
     site.reload_municipalities().await.map_err(explain)?;
     let added = super::municipality(&site, Some(&add.slug))?;
-    println!("{} was added. Restart `teilhabe serve`, then add an administrator: `teilhabe staff add --municipality {}`", added.name, added.slug);
+    println!(
+        "{} was added. Restart `teilhabe serve`, then add an administrator: `teilhabe staff add --municipality {}`",
+        added.name, added.slug
+    );
     site.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
 
 fn check(add: &Add) -> Result<(), String> {
     if !text::is_slug(&add.slug) {
-        return Err(format!("--slug {}: write 3 to 80 of a-z, 0-9 and single hyphens", add.slug));
+        return Err(format!(
+            "--slug {}: write 3 to 80 of a-z, 0-9 and single hyphens",
+            add.slug
+        ));
     }
     if add.time_zone.parse::<chrono_tz::Tz>().is_err() {
-        return Err(format!("--time-zone {}: write a name such as Europe/Berlin", add.time_zone));
+        return Err(format!(
+            "--time-zone {}: write a name such as Europe/Berlin",
+            add.time_zone
+        ));
     }
-    if !Language::from_code(&add.default_language).is_some_and(|language| Language::available().contains(&language)) {
-        let known: Vec<_> = Language::available().iter().map(|language| language.code()).collect();
-        return Err(format!("--default-language {}: write one of {}", add.default_language, known.join(", ")));
+    if !Language::from_code(&add.default_language)
+        .is_some_and(|language| Language::available().contains(&language))
+    {
+        let known: Vec<_> = Language::available()
+            .iter()
+            .map(|language| language.code())
+            .collect();
+        return Err(format!(
+            "--default-language {}: write one of {}",
+            add.default_language,
+            known.join(", ")
+        ));
     }
     if let Some([west, south, east, north]) = add.area.as_deref()
-        && !(west < east && south < north && *west >= -180.0 && *east <= 180.0 && *south >= -90.0 && *north <= 90.0)
+        && !(west < east
+            && south < north
+            && *west >= -180.0
+            && *east <= 180.0
+            && *south >= -90.0
+            && *north <= 90.0)
     {
         return Err("--area: write west,south,east,north in degrees".into());
     }

@@ -17,7 +17,10 @@ pub struct Routes {
 /// Prints; opens nothing.
 pub fn run(command: &Routes) -> Outcome {
     if command.openapi {
-        println!("{}", serde_json::to_string_pretty(&openapi::document(&http::table()))?);
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&openapi::document(&http::table()))?
+        );
     } else {
         print!("{}", openapi::markdown(&http::table()));
     }

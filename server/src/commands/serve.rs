@@ -29,7 +29,9 @@ pub async fn run(config: Option<PathBuf>, command: Serve) -> Outcome {
         return Err(reason.into());
     }
     if site.municipalities().is_empty() {
-        tracing::warn!("there is no municipality yet: every request is answered with 404 until `teilhabe municipality add`");
+        tracing::warn!(
+            "there is no municipality yet: every request is answered with 404 until `teilhabe municipality add`"
+        );
     }
     let metrics = Arc::new(observe::Metrics::default());
     let listener = tokio::net::TcpListener::bind(site.config.listen)
@@ -42,15 +44,25 @@ pub async fn run(config: Option<PathBuf>, command: Serve) -> Outcome {
     let figures = match site.config.metrics_listen {
         None => None,
         Some(address) => {
-            let listener = tokio::net::TcpListener::bind(address).await.map_err(|error| format!("cannot listen on {address}: {error}"))?;
+            let listener = tokio::net::TcpListener::bind(address)
+                .await
+                .map_err(|error| format!("cannot listen on {address}: {error}"))?;
             let figures = observe::router(metrics.clone(), site.clone());
             let stopped = stopped.clone();
-            Some(tokio::spawn(async move { axum::serve(listener, figures).with_graceful_shutdown(until(stopped)).await }))
+            Some(tokio::spawn(async move {
+                axum::serve(listener, figures)
+                    .with_graceful_shutdown(until(stopped))
+                    .await
+            }))
         }
     };
     let router = http::router(&site).layer(middleware::from_fn_with_state(metrics, observe::observe));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = tokio::spawn(async move { axum::serve(listener, service).with_graceful_shutdown(until(stopped)).await });
+    let server = tokio::spawn(async move {
+        axum::serve(listener, service)
+            .with_graceful_shutdown(until(stopped))
+            .await
+    });
     tracing::info!(%address, demo = site.demo, "serving");
 
     stop_signal().await;
@@ -58,7 +70,10 @@ pub async fn run(config: Option<PathBuf>, command: Serve) -> Outcome {
     stop.send_replace(true);
     match tokio::time::timeout(DRAIN, server).await {
         Ok(ended) => ended??,
-        Err(_) => tracing::warn!(seconds = DRAIN.as_secs(), "requests were still under way and are cut off"),
+        Err(_) => tracing::warn!(
+            seconds = DRAIN.as_secs(),
+            "requests were still under way and are cut off"
+        ),
     }
     if let Some(worker) = worker {
         worker.await?;

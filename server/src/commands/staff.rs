@@ -59,9 +59,16 @@ pub async fn run(config: Option<PathBuf>, command: Staff) -> Outcome {
     };
     let cx = Cx::system(&site, &municipality);
     let mut tx = cx.begin().await.map_err(explain)?;
-    identity::add_account(&cx, &mut tx, &add.name, &add.email, add.role, &password).await.map_err(explain)?;
+    identity::add_account(&cx, &mut tx, &add.name, &add.email, add.role, &password)
+        .await
+        .map_err(explain)?;
     cx.commit(tx).await.map_err(explain)?;
-    println!("{} may now sign in to {} as {}.", add.email.trim(), municipality.name, add.role.word());
+    println!(
+        "{} may now sign in to {} as {}.",
+        add.email.trim(),
+        municipality.name,
+        add.role.word()
+    );
     if is_generated {
         println!("Password: {password}");
     }

@@ -60,9 +60,6 @@ pub enum Conn<'a> {
     Postgres(&'a mut PgConnection),
 }
 
-/// A row of one column; written `(T,)` it would lose its comma to rustfmt inside of `sql!`.
-pub type Single<T> = (T,);
-
 /// Something that statements run on, for one municipality.
 pub trait Statements: Send {
     /// The connection.
@@ -204,7 +201,7 @@ impl Db {
         let mut read = self.read(MunicipalityId(Uuid::nil())).await?;
         let (at,) = crate::sql!(
             &mut read,
-            one Single<Option<i64>>,
+            one(Option<i64>),
             "select max(version) from _sqlx_migrations where success"
         )?;
         Ok(at == Some(newest))

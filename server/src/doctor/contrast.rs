@@ -14,8 +14,14 @@ const GOOD: f64 = 7.0;
 const PAIRS: [((&str, &str, &str), (&str, &str, &str)); 5] = [
     (("action", "#1f429f", "#a9bfec"), ("", "#ffffff", "#12141f")),
     (("action-hover", "#142f78", "#d8e1f4"), ("", "#ffffff", "#12141f")),
-    (("on-action", "#ffffff", "#12141f"), ("action", "#1f429f", "#a9bfec")),
-    (("on-header", "#131525", "#f3f4f7"), ("header", "#ffffff", "#12141f")),
+    (
+        ("on-action", "#ffffff", "#12141f"),
+        ("action", "#1f429f", "#a9bfec"),
+    ),
+    (
+        ("on-header", "#131525", "#f3f4f7"),
+        ("header", "#ffffff", "#12141f"),
+    ),
     (("action", "#1f429f", "#a9bfec"), ("tint", "#f3f5f8", "#1d2032")),
 ];
 
@@ -36,13 +42,33 @@ pub(super) fn examine(municipality: &Municipality) -> Vec<Finding> {
             if front_own.is_none() && back_own.is_none() {
                 continue;
             }
-            let one = front_own.copied().unwrap_or(if is_dark { front_dark } else { front_light });
-            let other = back_own.copied().unwrap_or(if is_dark { back_dark } else { back_light });
-            let pair = format!("{slug}, {}: {front} {one} on {} {other}", if is_dark { "dark" } else { "light" }, if back.is_empty() { "the page" } else { back });
+            let one = front_own
+                .copied()
+                .unwrap_or(if is_dark { front_dark } else { front_light });
+            let other = back_own
+                .copied()
+                .unwrap_or(if is_dark { back_dark } else { back_light });
+            let pair = format!(
+                "{slug}, {}: {front} {one} on {} {other}",
+                if is_dark { "dark" } else { "light" },
+                if back.is_empty() { "the page" } else { back }
+            );
             match ratio(one, other) {
-                None => findings.push(warn("colours", format!("{pair} cannot be compared"), "write colours as #rrggbb")),
-                Some(ratio) if ratio < LEAST => findings.push(fail("colours", format!("{pair} has {ratio:.1}:1"), "text needs at least 4.5:1")),
-                Some(ratio) if ratio < GOOD => findings.push(warn("colours", format!("{pair} has {ratio:.1}:1"), "7:1 is read by nearly everybody")),
+                None => findings.push(warn(
+                    "colours",
+                    format!("{pair} cannot be compared"),
+                    "write colours as #rrggbb",
+                )),
+                Some(ratio) if ratio < LEAST => findings.push(fail(
+                    "colours",
+                    format!("{pair} has {ratio:.1}:1"),
+                    "text needs at least 4.5:1",
+                )),
+                Some(ratio) if ratio < GOOD => findings.push(warn(
+                    "colours",
+                    format!("{pair} has {ratio:.1}:1"),
+                    "7:1 is read by nearly everybody",
+                )),
                 Some(_) => {}
             }
         }
@@ -62,10 +88,16 @@ fn ratio(one: &str, other: &str) -> Option<f64> {
 /// Relative luminance (WCAG 2.2, glossary).
 fn luminance(colour: &str) -> Option<f64> {
     let bytes = crate::secret::from_hex(colour.trim().strip_prefix('#')?)?;
-    let [red, green, blue] = *bytes.as_slice() else { return None };
+    let [red, green, blue] = *bytes.as_slice() else {
+        return None;
+    };
     let linear = |part: u8| {
         let part = f64::from(part) / 255.0;
-        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        if part <= 0.040_45 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
     };
     Some(0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue))
 }

@@ -48,15 +48,30 @@ impl fmt::Display for Finding {
 }
 
 fn ok(what: &'static str, found: impl Into<String>) -> Finding {
-    Finding { level: Level::Ok, what, found: found.into(), hint: String::new() }
+    Finding {
+        level: Level::Ok,
+        what,
+        found: found.into(),
+        hint: String::new(),
+    }
 }
 
 fn warn(what: &'static str, found: impl Into<String>, hint: impl Into<String>) -> Finding {
-    Finding { level: Level::Warn, what, found: found.into(), hint: hint.into() }
+    Finding {
+        level: Level::Warn,
+        what,
+        found: found.into(),
+        hint: hint.into(),
+    }
 }
 
 fn fail(what: &'static str, found: impl Into<String>, hint: impl Into<String>) -> Finding {
-    Finding { level: Level::Fail, what, found: found.into(), hint: hint.into() }
+    Finding {
+        level: Level::Fail,
+        what,
+        found: found.into(),
+        hint: hint.into(),
+    }
 }
 
 /// Examines everything that a configuration names.
@@ -72,7 +87,11 @@ pub async fn examine(config: &Config) -> Vec<Finding> {
             findings.extend(database::examine(config, &db).await);
             db.close().await;
         }
-        Err(error) => findings.push(fail("database", format!("does not open: {error}"), "check TEILHABE_DATABASE_URL")),
+        Err(error) => findings.push(fail(
+            "database",
+            format!("does not open: {error}"),
+            "check TEILHABE_DATABASE_URL",
+        )),
     }
     findings
 }

@@ -98,7 +98,11 @@ impl Metrics {
         match jobs::count(site).await {
             Ok((all, failed)) => {
                 out.push_str("# HELP teilhabe_jobs Jobs in the database.\n# TYPE teilhabe_jobs gauge\n");
-                let _ = writeln!(out, "teilhabe_jobs{{state=\"waiting\"}} {}\nteilhabe_jobs{{state=\"failed\"}} {failed}", all - failed);
+                let _ = writeln!(
+                    out,
+                    "teilhabe_jobs{{state=\"waiting\"}} {}\nteilhabe_jobs{{state=\"failed\"}} {failed}",
+                    all - failed
+                );
             }
             Err(error) => tracing::error!(%error, "jobs could not be counted"),
         }
@@ -111,14 +115,22 @@ impl Metrics {
 
     fn of_requests(&self) -> String {
         let counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut out = String::from("# HELP teilhabe_requests_total Requests answered.\n# TYPE teilhabe_requests_total counter\n");
+        let mut out = String::from(
+            "# HELP teilhabe_requests_total Requests answered.\n# TYPE teilhabe_requests_total counter\n",
+        );
         for ((class, status), count) in &counted.requests {
-            let _ = writeln!(out, "teilhabe_requests_total{{class=\"{class}\",status=\"{status}\"}} {count}");
+            let _ = writeln!(
+                out,
+                "teilhabe_requests_total{{class=\"{class}\",status=\"{status}\"}} {count}"
+            );
         }
         out.push_str("# HELP teilhabe_request_seconds Time until an answer begins.\n# TYPE teilhabe_request_seconds histogram\n");
         for (class, latency) in &counted.latency {
             for (bound, count) in BOUNDS.iter().zip(latency.buckets) {
-                let _ = writeln!(out, "teilhabe_request_seconds_bucket{{class=\"{class}\",le=\"{bound}\"}} {count}");
+                let _ = writeln!(
+                    out,
+                    "teilhabe_request_seconds_bucket{{class=\"{class}\",le=\"{bound}\"}} {count}"
+                );
             }
             let Latency { count, seconds, .. } = latency;
             let _ = writeln!(
@@ -136,7 +148,11 @@ impl Metrics {
 fn resident_bytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    line.split_whitespace().next()?.parse::<u64>().ok().map(|kib| kib * 1024)
+    line.split_whitespace()
+        .next()?
+        .parse::<u64>()
+        .ok()
+        .map(|kib| kib * 1024)
 }
 
 /// Serves the figures on an address of their own.
@@ -146,7 +162,11 @@ pub fn router(metrics: Arc<Metrics>, site: Arc<Site>) -> axum::Router {
         axum::routing::get(move || {
             let (metrics, site) = (metrics.clone(), site.clone());
             async move {
-                ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], metrics.text(&site).await).into_response()
+                (
+                    [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
+                    metrics.text(&site).await,
+                )
+                    .into_response()
             }
         }),
     )
@@ -158,11 +178,22 @@ mod tests {
 
     #[test]
     fn a_receipts_code_is_shown_nowhere() {
-        for path in ["/r/ABCD-EFGH-JKMN", "/de/r/ABCDEFGHJKMN/sent", "/api/v1/receipts/ABCDEFGHJKMN", "/files/receipts/ABCDEFGHJKMN.pdf"] {
+        for path in [
+            "/r/ABCD-EFGH-JKMN",
+            "/de/r/ABCDEFGHJKMN/sent",
+            "/api/v1/receipts/ABCDEFGHJKMN",
+            "/files/receipts/ABCDEFGHJKMN.pdf",
+        ] {
             assert_eq!((shown_path(path), class_of(path)), ("/r/…", "receipt"), "{path}");
         }
-        assert_eq!((shown_path("/de/procedures/r2"), class_of("/de/procedures/r2")), ("/de/procedures/r2", "page"));
-        assert_eq!((class_of("/de/staff/x"), class_of("/api/v1/site"), class_of("/")), ("staff page", "api", "page"));
+        assert_eq!(
+            (shown_path("/de/procedures/r2"), class_of("/de/procedures/r2")),
+            ("/de/procedures/r2", "page")
+        );
+        assert_eq!(
+            (class_of("/de/staff/x"), class_of("/api/v1/site"), class_of("/")),
+            ("staff page", "api", "page")
+        );
     }
 
     #[test]

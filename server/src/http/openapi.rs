@@ -53,15 +53,31 @@ pub fn markdown(table: &[Mounted]) -> String {
         .iter()
         .map(|mounted| {
             let input = Value::from((mounted.input)(&mut generator));
-            let name = input.get("$ref").and_then(Value::as_str).and_then(|r| r.rsplit('/').next()).unwrap_or_default();
+            let name = input
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|r| r.rsplit('/').next())
+                .unwrap_or_default();
             let whole = generator.definitions().get(name).unwrap_or(&input);
-            let what = whole.get("description").and_then(Value::as_str).unwrap_or_default().replace('\n', " ").replace('|', "\\|");
+            let what = whole
+                .get("description")
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .replace('\n', " ")
+                .replace('|', "\\|");
             let access = match mounted.access {
                 Access::Anyone => "anyone",
                 Access::Staff => "staff",
             };
             let method = mounted.method.name();
-            (mounted.path, method, format!("| {method} | `{}` | `{}` | {access} | {what} |\n", mounted.path, mounted.name))
+            (
+                mounted.path,
+                method,
+                format!(
+                    "| {method} | `{}` | `{}` | {access} | {what} |\n",
+                    mounted.path, mounted.name
+                ),
+            )
         })
         .collect();
     lines.sort();

@@ -17,7 +17,10 @@ pub async fn same_site_only(Extension(cx): Extension<Cx>, request: Request, next
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_own(&cx, &request) {
         return next.run(request).await;
     }
-    tracing::warn!(path = crate::http::observe::shown_path(request.uri().path()), "a change from another site was refused");
+    tracing::warn!(
+        path = crate::http::observe::shown_path(request.uri().path()),
+        "a change from another site was refused"
+    );
     if request.uri().path().starts_with("/api/") {
         return problem::answer(&ApiError::refused("cross_site")).into_status(StatusCode::FORBIDDEN);
     }

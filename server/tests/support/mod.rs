@@ -7,7 +7,11 @@
 //! }
 //! ```
 
-#![allow(dead_code, unused_imports, reason = "each test file uses its own part of the harness")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each test file uses its own part of the harness"
+)]
 
 mod http;
 mod site;
@@ -22,7 +26,11 @@ macro_rules! both_databases {
         $(#[$meta])*
         #[test]
         fn $name() {
-            $crate::support::both_databases_run(stringify!($name), |$site: $crate::support::TestSite| async move { $body });
+            $crate::support::both_databases_run(stringify!($name), |$site: $crate::support::TestSite| async move {
+                // The whole site moves in, or its folder would be gone before the test begins.
+                let $site = $site;
+                $body
+            });
         }
     )* };
 }

@@ -38,7 +38,14 @@ pub async fn add_staff(cx: Cx, input: AddStaff) -> Result<Staff> {
 /// # Errors
 /// [`ApiError::Invalid`] for a name, address or password that is not accepted or an address that is taken; whatever the
 /// database says.
-pub async fn add_account(cx: &Cx, tx: &mut Tx, name: &str, email: &str, role: Role, password: &str) -> Result<StaffId> {
+pub async fn add_account(
+    cx: &Cx,
+    tx: &mut Tx,
+    name: &str,
+    email: &str,
+    role: Role,
+    password: &str,
+) -> Result<StaffId> {
     let account = prepare(cx, name, email, role, password).await?;
     insert(cx, tx, &account).await?;
     Ok(account.id)
@@ -72,6 +79,7 @@ async fn insert(cx: &Cx, tx: &mut Tx, account: &Account) -> Result<()> {
     if !store::insert(tx, account).await? {
         return Err(ApiError::invalid("email", "errors.already_taken").into());
     }
-    let event = Event::new("staff_added", Visibility::Staff).data(json!({ "account": account.id, "role": account.role.word() }));
+    let event = Event::new("staff_added", Visibility::Staff)
+        .data(json!({ "account": account.id, "role": account.role.word() }));
     events::record(tx, cx, event).await
 }

@@ -22,7 +22,9 @@ use crate::{
 
 /// Compares the code, uses its step up, and begins the session of somebody who is signed in.
 pub async fn give_second_factor(cx: Cx, input: GiveSecondFactor) -> Result<SignedIn> {
-    let session = sessions::current(&cx).await?.filter(|session| session.state != SessionState::SignedIn);
+    let session = sessions::current(&cx)
+        .await?
+        .filter(|session| session.state != SessionState::SignedIn);
     let session = session.ok_or(ApiError::SignInRequired)?;
     let account = session.member.id;
     let account_key = sessions::limit_key(&cx, &session.email);
@@ -32,8 +34,13 @@ pub async fn give_second_factor(cx: Cx, input: GiveSecondFactor) -> Result<Signe
     limits.check(SIGN_IN, &account_key)?;
 
     let is_new = session.state == SessionState::SetUp;
-    let sealed = if is_new { session.pending_secret } else { session.second_factor_secret };
-    let sealed = sealed.ok_or_else(|| Error::internal("a session waits for a second factor that is not there"))?;
+    let sealed = if is_new {
+        session.pending_secret
+    } else {
+        session.second_factor_secret
+    };
+    let sealed =
+        sealed.ok_or_else(|| Error::internal("a session waits for a second factor that is not there"))?;
     let code: String = input.code.chars().filter(|c| !c.is_whitespace()).collect();
     let step = FactorSecret::open(&cx.site, account, &sealed)?.step_of(&code, sessions::seconds(cx.now()))?;
 
@@ -51,10 +58,18 @@ pub async fn give_second_factor(cx: Cx, input: GiveSecondFactor) -> Result<Signe
     }
     drop(turn);
     sessions::begin(&cx, &mut tx, account, SessionState::SignedIn, None).await?;
-    let by = Cx { viewer: Viewer::Staff(session.member), ..cx.clone() };
-    let event = Event::new("staff_signed_in", Visibility::Staff).data(json!({ "account": account, "second_factor_set_up": is_new }));
+    let by = Cx {
+        viewer: Viewer::Staff(session.member),
+        ..cx.clone()
+    };
+    let event = Event::new("staff_signed_in", Visibility::Staff)
+        .data(json!({ "account": account, "second_factor_set_up": is_new }));
     events::record(&mut tx, &by, event).await?;
     tx.touched.clear();
     cx.commit(tx).await?;
-    Ok(SignedIn { state: SignInState::SignedIn, secret: None, qr: None })
+    Ok(SignedIn {
+        state: SignInState::SignedIn,
+        secret: None,
+        qr: None,
+    })
 }

@@ -12,5 +12,9 @@ use crate::{error::Result, site::Cx};
 pub async fn list_staff(cx: Cx, _: ListStaff) -> Result<Vec<Staff>> {
     cx.viewer.may(Action::ManageStaff)?;
     let mut db = cx.read().await?;
-    Ok(store::all(&mut db).await?.into_iter().map(Account::shown).collect())
+    Ok(store::all(&mut db)
+        .await?
+        .into_iter()
+        .map(Account::shown)
+        .collect())
 }

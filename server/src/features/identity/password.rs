@@ -29,7 +29,10 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| hash_now("nobody", &[7; 16]).
 
 /// Waits for a turn. Limits are checked while holding it: attempts sent side by side cannot outrun the counting.
 pub(super) async fn turn() -> Result<SemaphorePermit<'static>> {
-    TURNS.acquire().await.map_err(|_| Error::internal("the turns for passwords are closed"))
+    TURNS
+        .acquire()
+        .await
+        .map_err(|_| Error::internal("the turns for passwords are closed"))
 }
 
 /// Adds what is wrong with a new password.
@@ -39,9 +42,17 @@ pub(super) fn check(invalid: &mut Invalid, password: &str, email: &str) {
     let local = email.split('@').next().unwrap_or(email);
     let distinct = password.chars().collect::<std::collections::BTreeSet<_>>().len();
     if length < MIN_PASSWORD {
-        invalid.add_with("password", "errors.too_short", &[("min", MIN_PASSWORD.to_string())]);
+        invalid.add_with(
+            "password",
+            "errors.too_short",
+            &[("min", MIN_PASSWORD.to_string())],
+        );
     } else if length > MAX_PASSWORD {
-        invalid.add_with("password", "errors.too_long", &[("max", MAX_PASSWORD.to_string())]);
+        invalid.add_with(
+            "password",
+            "errors.too_long",
+            &[("max", MAX_PASSWORD.to_string())],
+        );
     } else if typed == email || typed == local || distinct < 5 {
         invalid.add("password", "errors.password_too_weak");
     }
@@ -58,7 +69,8 @@ pub(super) async fn hash(dice: &Dice, password: &str) -> Result<String> {
 pub(super) async fn is_right(hash: Option<String>, password: String) -> Result<bool> {
     let is_right = tokio::task::spawn_blocking(move || {
         let (kept, is_known) = hash.map_or_else(|| (NOBODY.clone(), false), |kept| (kept, true));
-        let is_same = PasswordHash::new(&kept).is_ok_and(|kept| argon2().verify_password(password.as_bytes(), &kept).is_ok());
+        let is_same = PasswordHash::new(&kept)
+            .is_ok_and(|kept| argon2().verify_password(password.as_bytes(), &kept).is_ok());
         is_same && is_known
     });
     Ok(is_right.await?)
@@ -70,9 +82,14 @@ fn argon2() -> Argon2<'static> {
 }
 
 fn hash_now(password: &str, salt: &[u8]) -> Result<String> {
-    let fault = |error: argon2::password_hash::Error| Error::internal(format!("a password could not be hashed: {error}"));
+    let fault = |error: argon2::password_hash::Error| {
+        Error::internal(format!("a password could not be hashed: {error}"))
+    };
     let salt = SaltString::encode_b64(salt).map_err(fault)?;
-    Ok(argon2().hash_password(password.as_bytes(), &salt).map_err(fault)?.to_string())
+    Ok(argon2()
+        .hash_password(password.as_bytes(), &salt)
+        .map_err(fault)?
+        .to_string())
 }
 
 #[cfg(test)]
@@ -87,10 +104,19 @@ mod tests {
             invalid.0.first().map(|error| error.key.clone())
         };
         assert_eq!(wrong("elf zeichen").as_deref(), Some("errors.too_short"));
-        assert_eq!(wrong("Erika.Mustermann@amt.example").as_deref(), Some("errors.password_too_weak"));
-        assert_eq!(wrong("erika.mustermann").as_deref(), Some("errors.password_too_weak"));
+        assert_eq!(
+            wrong("Erika.Mustermann@amt.example").as_deref(),
+            Some("errors.password_too_weak")
+        );
+        assert_eq!(
+            wrong("erika.mustermann").as_deref(),
+            Some("errors.password_too_weak")
+        );
         assert_eq!(wrong("aaaaaaaaaaaa").as_deref(), Some("errors.password_too_weak"));
-        assert_eq!(wrong(&"lang genug! ".repeat(22)).as_deref(), Some("errors.too_long"));
+        assert_eq!(
+            wrong(&"lang genug! ".repeat(22)).as_deref(),
+            Some("errors.too_long")
+        );
         assert_eq!(wrong("Zwölf Äpfel.").as_deref(), None);
     }
 
@@ -98,7 +124,11 @@ mod tests {
     async fn a_hash_knows_its_password_alone_and_names_its_parameters() {
         let kept = hash(&Dice::fixed(1), "ein gutes Passwort").await.unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
-        assert!(is_right(Some(kept.clone()), "ein gutes Passwort".into()).await.unwrap());
+        assert!(
+            is_right(Some(kept.clone()), "ein gutes Passwort".into())
+                .await
+                .unwrap()
+        );
         assert!(!is_right(Some(kept), "ein gutes passwort".into()).await.unwrap());
         assert!(!is_right(None, "nobody".into()).await.unwrap());
     }

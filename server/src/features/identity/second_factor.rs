@@ -37,7 +37,10 @@ impl FactorSecret {
     /// Encrypted for an account: nonce, then ciphertext.
     pub(super) fn seal(&self, site: &Site, account: StaffId) -> Result<Vec<u8>> {
         let nonce: [u8; NONCE_BYTES] = site.dice.bytes();
-        let payload = Payload { msg: &self.0, aad: account.0.as_bytes() };
+        let payload = Payload {
+            msg: &self.0,
+            aad: account.0.as_bytes(),
+        };
         let sealed = cipher(site).encrypt(XNonce::from_slice(&nonce), payload);
         let sealed = sealed.map_err(|_| Error::internal("a second factor could not be encrypted"))?;
         Ok([nonce.as_slice(), &sealed].concat())
@@ -45,10 +48,17 @@ impl FactorSecret {
 
     /// Decrypts what was sealed for an account.
     pub(super) fn open(site: &Site, account: StaffId, sealed: &[u8]) -> Result<Self> {
-        let fault = || Error::internal("a second factor cannot be decrypted: was the installation's secret changed?");
+        let fault =
+            || Error::internal("a second factor cannot be decrypted: was the installation's secret changed?");
         let (nonce, text) = sealed.split_at_checked(NONCE_BYTES).ok_or_else(fault)?;
-        let payload = Payload { msg: text, aad: account.0.as_bytes() };
-        cipher(site).decrypt(XNonce::from_slice(nonce), payload).map(Self).map_err(|_| fault())
+        let payload = Payload {
+            msg: text,
+            aad: account.0.as_bytes(),
+        };
+        cipher(site)
+            .decrypt(XNonce::from_slice(nonce), payload)
+            .map(Self)
+            .map_err(|_| fault())
     }
 
     /// In base 32, to be typed into an authenticator.
@@ -73,16 +83,32 @@ impl FactorSecret {
     /// A QR code for authenticators, as SVG without style or script.
     pub(super) fn qr(&self, municipality: &str, email: &str) -> Result<String> {
         let url = self.totp(municipality, email)?.get_url();
-        let code = QrCode::new(url).map_err(|error| Error::internal(format!("no QR code could be made: {error}")))?;
+        let code = QrCode::new(url)
+            .map_err(|error| Error::internal(format!("no QR code could be made: {error}")))?;
         let svg = code.render::<svg::Color<'_>>().min_dimensions(240, 240).build();
         // Within a page the declaration of XML would be text.
-        Ok(svg.find("<svg").and_then(|start| svg.get(start..)).unwrap_or_default().to_owned())
+        Ok(svg
+            .find("<svg")
+            .and_then(|start| svg.get(start..))
+            .unwrap_or_default()
+            .to_owned())
     }
 
     fn totp(&self, municipality: &str, email: &str) -> Result<TOTP> {
-        let issuer = format!("Teilhabe {municipality}").replace(':', " ").trim().to_owned();
-        TOTP::new(Algorithm::SHA1, 6, 0, STEP, self.0.clone(), Some(issuer), email.replace(':', " "))
-            .map_err(|error| Error::internal(format!("a second factor cannot be used: {error}")))
+        let issuer = format!("Teilhabe {municipality}")
+            .replace(':', " ")
+            .trim()
+            .to_owned();
+        TOTP::new(
+            Algorithm::SHA1,
+            6,
+            0,
+            STEP,
+            self.0.clone(),
+            Some(issuer),
+            email.replace(':', " "),
+        )
+        .map_err(|error| Error::internal(format!("a second factor cannot be used: {error}")))
     }
 }
 
@@ -101,10 +127,24 @@ mod tests {
 
     #[test]
     fn the_values_of_the_rfc_are_accepted_one_step_around_their_time() {
-        for (at, code) in [(59, "287082"), (1_111_111_109, "081804"), (20_000_000_000, "353130")] {
+        for (at, code) in [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (20_000_000_000, "353130"),
+        ] {
             let step = at / 30;
-            for (moment, expected) in [(at - 30, Some(step)), (at, Some(step)), (at + 30, Some(step)), (at + 60, None), (at - 60, None)] {
-                assert_eq!(rfc().step_of(code, moment).unwrap(), expected, "{code} at {moment}");
+            for (moment, expected) in [
+                (at - 30, Some(step)),
+                (at, Some(step)),
+                (at + 30, Some(step)),
+                (at + 60, None),
+                (at - 60, None),
+            ] {
+                assert_eq!(
+                    rfc().step_of(code, moment).unwrap(),
+                    expected,
+                    "{code} at {moment}"
+                );
             }
         }
         assert_eq!(rfc().step_of("28708", 59).unwrap(), None);

@@ -8,12 +8,7 @@ use chrono::Duration;
 use shared::{ids::StaffId, time::Timestamp};
 
 use super::store::{self, SessionRow};
-use crate::{
-    db::Tx,
-    error::Result,
-    site::Cx,
-    viewer::Viewer,
-};
+use crate::{db::Tx, error::Result, site::Cx, viewer::Viewer};
 
 /// The name of the session cookie.
 pub const SESSION_COOKIE: &str = "session";
@@ -50,7 +45,9 @@ impl SessionState {
     }
 
     pub(super) fn from_word(word: &str) -> Option<Self> {
-        [Self::SecondFactor, Self::SetUp, Self::SignedIn].into_iter().find(|state| state.word() == word)
+        [Self::SecondFactor, Self::SetUp, Self::SignedIn]
+            .into_iter()
+            .find(|state| state.word() == word)
     }
 }
 
@@ -59,7 +56,9 @@ impl SessionState {
 /// # Errors
 /// Whatever the database says.
 pub async fn viewer_of(cx: &Cx, token: &str) -> Result<Viewer> {
-    let Some(session) = of_token(cx, token).await? else { return Ok(Viewer::Visitor) };
+    let Some(session) = of_token(cx, token).await? else {
+        return Ok(Viewer::Visitor);
+    };
     if session.state != SessionState::SignedIn {
         return Ok(Viewer::Visitor);
     }
@@ -90,7 +89,13 @@ async fn of_token(cx: &Cx, token: &str) -> Result<Option<SessionRow>> {
 }
 
 /// Begins a session in place of the one that the request came with, and sweeps out those that ended.
-pub(super) async fn begin(cx: &Cx, tx: &mut Tx, account: StaffId, state: SessionState, pending: Option<&[u8]>) -> Result<()> {
+pub(super) async fn begin(
+    cx: &Cx,
+    tx: &mut Tx,
+    account: StaffId,
+    state: SessionState,
+    pending: Option<&[u8]>,
+) -> Result<()> {
     let now = cx.now();
     if let Some(old) = cx.exchange.cookie(SESSION_COOKIE) {
         store::end_session(tx, &cx.site.secret.token_hash(old)).await?;
@@ -102,7 +107,16 @@ pub(super) async fn begin(cx: &Cx, tx: &mut Tx, account: StaffId, state: Session
         SessionState::SignedIn => IDLE,
     };
     let token = URL_SAFE_NO_PAD.encode(cx.site.dice.bytes::<32>());
-    store::insert_session(tx, &cx.site.secret.token_hash(&token), account, state.word(), pending, now, now + lasts).await?;
+    store::insert_session(
+        tx,
+        &cx.site.secret.token_hash(&token),
+        account,
+        state.word(),
+        pending,
+        now,
+        now + lasts,
+    )
+    .await?;
     cx.set_cookie(SESSION_COOKIE, &token, None);
     Ok(())
 }

@@ -13,8 +13,14 @@ use crate::{error::Result, site::Cx};
 
 /// Answers the state of the request's session; while a second factor is being set up, its secret as well.
 pub async fn show_sign_in(cx: Cx, _: ShowSignIn) -> Result<SignedIn> {
-    let without = |state| SignedIn { state, secret: None, qr: None };
-    let Some(session) = sessions::current(&cx).await? else { return Ok(without(SignInState::SignedOut)) };
+    let without = |state| SignedIn {
+        state,
+        secret: None,
+        qr: None,
+    };
+    let Some(session) = sessions::current(&cx).await? else {
+        return Ok(without(SignInState::SignedOut));
+    };
     match session.state {
         SessionState::SignedIn => Ok(without(SignInState::SignedIn)),
         SessionState::SecondFactor => Ok(without(SignInState::SecondFactor)),

@@ -31,9 +31,15 @@ pub async fn sign_in(cx: Cx, input: SignIn) -> Result<SignedIn> {
     limits.check(SIGN_IN, &account_key)?;
     let found = {
         let mut db = cx.read().await?;
-        store::by_email(&mut db, &email).await?.filter(|account| account.active)
+        store::by_email(&mut db, &email)
+            .await?
+            .filter(|account| account.active)
     };
-    let is_right = password::is_right(found.as_ref().map(|account| account.password_hash.clone()), input.password).await?;
+    let is_right = password::is_right(
+        found.as_ref().map(|account| account.password_hash.clone()),
+        input.password,
+    )
+    .await?;
     let Some(account) = found.filter(|_| is_right) else {
         limits.count(SIGN_IN, &cx.client.0);
         limits.count(SIGN_IN, &account_key);
@@ -45,12 +51,28 @@ pub async fn sign_in(cx: Cx, input: SignIn) -> Result<SignedIn> {
     let mut tx = cx.begin().await?;
     let answer = if cx.site.demo {
         sessions::begin(&cx, &mut tx, account.id, SessionState::SignedIn, None).await?;
-        let cx = Cx { viewer: Viewer::Staff(account.member()), ..cx.clone() };
-        events::record(&mut tx, &cx, Event::new("staff_signed_in", Visibility::Staff).data(json!({ "account": account.id }))).await?;
-        SignedIn { state: SignInState::SignedIn, secret: None, qr: None }
+        let cx = Cx {
+            viewer: Viewer::Staff(account.member()),
+            ..cx.clone()
+        };
+        events::record(
+            &mut tx,
+            &cx,
+            Event::new("staff_signed_in", Visibility::Staff).data(json!({ "account": account.id })),
+        )
+        .await?;
+        SignedIn {
+            state: SignInState::SignedIn,
+            secret: None,
+            qr: None,
+        }
     } else if account.second_factor_secret.is_some() {
         sessions::begin(&cx, &mut tx, account.id, SessionState::SecondFactor, None).await?;
-        SignedIn { state: SignInState::SecondFactor, secret: None, qr: None }
+        SignedIn {
+            state: SignInState::SecondFactor,
+            secret: None,
+            qr: None,
+        }
     } else {
         let secret = FactorSecret::new(&cx.site);
         let sealed = secret.seal(&cx.site, account.id)?;

@@ -71,7 +71,11 @@ impl Account {
 
     /// As a viewer.
     pub(super) fn member(&self) -> Member {
-        Member { id: self.id, name: self.name.clone(), role: self.role }
+        Member {
+            id: self.id,
+            name: self.name.clone(),
+            role: self.role,
+        }
     }
 }
 
@@ -147,7 +151,7 @@ pub async fn has_administrator(db: &mut impl Statements) -> Result<bool> {
     let municipality = db.municipality();
     let (count,) = sql!(
         db,
-        one (i64,),
+        one(i64,),
         "select cast(count(*) as bigint) from staff where municipality_id = $1 and role = 'administrator' and active",
         municipality,
     )?;
@@ -203,13 +207,26 @@ pub(super) async fn set_role(tx: &mut Tx, id: StaffId, role: Role, active: bool)
 
 pub(super) async fn set_password(tx: &mut Tx, id: StaffId, hash: &str) -> Result<()> {
     let municipality = tx.municipality();
-    sql!(tx, run, "update staff set password_hash = $3 where municipality_id = $1 and id = $2", municipality, id.0, hash)?;
+    sql!(
+        tx,
+        run,
+        "update staff set password_hash = $3 where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+        hash
+    )?;
     Ok(())
 }
 
 pub(super) async fn forget_second_factor(tx: &mut Tx, id: StaffId) -> Result<()> {
     let municipality = tx.municipality();
-    sql!(tx, run, "update staff set second_factor_secret = null where municipality_id = $1 and id = $2", municipality, id.0)?;
+    sql!(
+        tx,
+        run,
+        "update staff set second_factor_secret = null where municipality_id = $1 and id = $2",
+        municipality,
+        id.0
+    )?;
     Ok(())
 }
 
@@ -243,7 +260,11 @@ pub(super) async fn take_step(tx: &mut Tx, id: StaffId, step: i64) -> Result<boo
     Ok(taken == 1)
 }
 
-pub(super) async fn session(db: &mut impl Statements, id: &[u8], now: Timestamp) -> Result<Option<SessionRow>> {
+pub(super) async fn session(
+    db: &mut impl Statements,
+    id: &[u8],
+    now: Timestamp,
+) -> Result<Option<SessionRow>> {
     let municipality = db.municipality();
     let found = sql!(
         db,
@@ -260,13 +281,18 @@ pub(super) async fn session(db: &mut impl Statements, id: &[u8], now: Timestamp)
     let Some(row) = found else { return Ok(None) };
     Ok(Some(SessionRow {
         id: id.to_vec(),
-        state: SessionState::from_word(&row.state).ok_or_else(|| Error::internal(format!("unknown state {}", row.state)))?,
+        state: SessionState::from_word(&row.state)
+            .ok_or_else(|| Error::internal(format!("unknown state {}", row.state)))?,
         pending_secret: row.pending_secret,
         created_at: row.created_at.0,
         expires_at: row.expires_at.0,
         email: row.email,
         second_factor_secret: row.second_factor_secret,
-        member: Member { id: StaffId(row.staff_id), name: row.name, role: role(&row.role)? },
+        member: Member {
+            id: StaffId(row.staff_id),
+            name: row.name,
+            role: role(&row.role)?,
+        },
     }))
 }
 
@@ -314,7 +340,7 @@ pub(super) async fn end_session(tx: &mut Tx, id: &[u8]) -> Result<Option<StaffId
     let municipality = tx.municipality();
     let ended = sql!(
         tx,
-        optional (Uuid,),
+        optional(Uuid,),
         "delete from staff_session where municipality_id = $1 and id = $2 returning staff_id",
         municipality,
         id,
@@ -324,12 +350,24 @@ pub(super) async fn end_session(tx: &mut Tx, id: &[u8]) -> Result<Option<StaffId
 
 pub(super) async fn end_sessions_of(tx: &mut Tx, account: StaffId) -> Result<()> {
     let municipality = tx.municipality();
-    sql!(tx, run, "delete from staff_session where municipality_id = $1 and staff_id = $2", municipality, account.0)?;
+    sql!(
+        tx,
+        run,
+        "delete from staff_session where municipality_id = $1 and staff_id = $2",
+        municipality,
+        account.0
+    )?;
     Ok(())
 }
 
 pub(super) async fn end_expired(tx: &mut Tx, now: Timestamp) -> Result<()> {
     let municipality = tx.municipality();
-    sql!(tx, run, "delete from staff_session where municipality_id = $1 and expires_at <= $2", municipality, At::new(now))?;
+    sql!(
+        tx,
+        run,
+        "delete from staff_session where municipality_id = $1 and expires_at <= $2",
+        municipality,
+        At::new(now)
+    )?;
     Ok(())
 }

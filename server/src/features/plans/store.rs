@@ -9,7 +9,7 @@ use shared::{
 use sqlx::types::Json;
 
 use crate::{
-    db::{At, Single, Statements, Tx},
+    db::{At, Statements, Tx},
     error::Result,
     sql,
 };
@@ -120,7 +120,7 @@ pub(super) async fn boundary(
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional Single<Json<Outline>>,
+        optional(Json<Outline>),
         "select boundary from plan where municipality_id = $1 and procedure_id = $2",
         municipality,
         procedure.0,
@@ -133,7 +133,7 @@ pub(super) async fn sections(db: &mut impl Statements, procedure: ProcedureId) -
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional Single<Json<Vec<StoredSection>>>,
+        optional(Json<Vec<StoredSection>>),
         "select sections from plan where municipality_id = $1 and procedure_id = $2",
         municipality,
         procedure.0,
