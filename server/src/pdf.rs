@@ -70,7 +70,11 @@ pub async fn render(site: &Site, documents: &[Document]) -> Result<Vec<Rendered>
 /// # Errors
 /// As [`render`].
 pub async fn render_one(site: &Site, document: &Document, first_page: u32) -> Result<Rendered> {
-    let order = serde_json::to_vec(&Order { document, first_page, archive: false })?;
+    let order = serde_json::to_vec(&Order {
+        document,
+        first_page,
+        archive: false,
+    })?;
     let turn = turn(site).await?;
     let program = match PROGRAM.get() {
         Some(path) => path.clone(),
@@ -84,7 +88,10 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32) -> Re
         .stderr(Stdio::piped())
         .kill_on_drop(true)
         .spawn()?;
-    let mut input = child.stdin.take().ok_or_else(|| Error::internal("a child without input"))?;
+    let mut input = child
+        .stdin
+        .take()
+        .ok_or_else(|| Error::internal("a child without input"))?;
     let told = tokio::spawn(async move {
         // A child that refuses early closes its input; its own words say why.
         let _ = input.write_all(&order).await;
@@ -95,10 +102,19 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32) -> Re
     told.await?;
     drop(turn);
     let said = String::from_utf8_lossy(&output.stderr);
-    let pages = said.lines().find_map(|line| line.strip_prefix("pages ")?.parse().ok());
+    let pages = said
+        .lines()
+        .find_map(|line| line.strip_prefix("pages ")?.parse().ok());
     match pages {
-        Some(pages) if output.status.success() => Ok(Rendered { bytes: output.stdout.into(), pages }),
-        _ => Err(Error::internal(format!("a PDF could not be set ({}): {}", output.status, said.trim()))),
+        Some(pages) if output.status.success() => Ok(Rendered {
+            bytes: output.stdout.into(),
+            pages,
+        }),
+        _ => Err(Error::internal(format!(
+            "a PDF could not be set ({}): {}",
+            output.status,
+            said.trim()
+        ))),
     }
 }
 
@@ -106,7 +122,11 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32) -> Re
 async fn turn(site: &Site) -> Result<std::fs::File> {
     let path = site.config.data.join("pdf.lock");
     let locked = tokio::task::spawn_blocking(move || -> std::io::Result<std::fs::File> {
-        let file = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let file = std::fs::OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path)?;
         file.lock()?;
         Ok(file)
     });
@@ -133,8 +153,12 @@ fn set() -> std::io::Result<usize> {
     std::io::stdin().lock().read_to_end(&mut told)?;
     let order: Order<Document> = serde_json::from_slice(&told)?;
     drop(told);
-    let options = PdfOptions { first_page: order.first_page, archive: order.archive };
-    let rendered = formats::document::pdf::render_counted(&order.document, &options).map_err(std::io::Error::other)?;
+    let options = PdfOptions {
+        first_page: order.first_page,
+        archive: order.archive,
+    };
+    let rendered =
+        formats::document::pdf::render_counted(&order.document, &options).map_err(std::io::Error::other)?;
     let mut out = std::io::stdout().lock();
     out.write_all(&rendered.bytes)?;
     out.flush()?;
@@ -147,7 +171,13 @@ fn limit_space() {
     let maximum = getrlimit(Resource::As).maximum;
     // A lower limit that is set already stays; a system that refuses leaves the limit of time.
     let limit = maximum.map_or(SPACE, |maximum| maximum.min(SPACE));
-    let _ = setrlimit(Resource::As, Rlimit { current: Some(limit), maximum });
+    let _ = setrlimit(
+        Resource::As,
+        Rlimit {
+            current: Some(limit),
+            maximum,
+        },
+    );
 }
 
 #[cfg(not(unix))]

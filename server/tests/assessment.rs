@@ -5,14 +5,14 @@ use shared::{
     access::Role,
     api::ApiError,
     assessment::{
-        AssessStatement, ListStatements, ListTopics, MoveStatements, Proposal, RecordDecision, ShowStatement, StatementFile,
-        StatementState as State,
+        AssessStatement, ListStatements, ListTopics, MoveStatements, Proposal, RecordDecision, ShowStatement,
+        StatementFile, StatementState as State,
     },
     ids::StatementNumber,
     procedures::{CreateProcedure, EditTexts, Kind, PublishProcedure, SetRound, Step},
     statements::{
-        DecidePublication, ListPublicStatements, MayPublish, PlaceKind, Publication, Receipt, ReplyWish, ShowPublicStatement,
-        ShowReceipt, StatementInput, SubmitStatement, WithdrawStatement,
+        DecidePublication, ListPublicStatements, MayPublish, PlaceKind, Publication, Receipt, ReplyWish,
+        ShowPublicStatement, ShowReceipt, StatementInput, SubmitStatement, WithdrawStatement,
     },
     time::Day,
 };
@@ -34,7 +34,11 @@ pub fn number(number: u32) -> StatementNumber {
 pub async fn open_procedure(site: &TestSite) {
     site.write_pages().await;
     let clerk = site.staff(Role::Clerk);
-    let made = CreateProcedure { title: "Am Hafen".into(), slug: SLUG.into(), kind: Kind::DevelopmentPlan };
+    let made = CreateProcedure {
+        title: "Am Hafen".into(),
+        slug: SLUG.into(),
+        kind: Kind::DevelopmentPlan,
+    };
     let copy = clerk.call(made).await.unwrap();
     let texts = EditTexts {
         procedure: SLUG.into(),
@@ -60,27 +64,49 @@ pub async fn open_procedure(site: &TestSite) {
         end: Some(day(30)),
     };
     let copy = clerk.call(round).await.unwrap();
-    let publish = PublishProcedure { procedure: SLUG.into(), revision: copy.revision, reason: String::new() };
+    let publish = PublishProcedure {
+        procedure: SLUG.into(),
+        revision: copy.revision,
+        reason: String::new(),
+    };
     clerk.call(publish).await.unwrap();
 }
 
 /// Submits a statement as a visitor.
 pub async fn submit(site: &TestSite, input: StatementInput) -> Receipt {
     let key = format!("{:x}-0123456789abcdef", md(&input.body));
-    let call = SubmitStatement { procedure: SLUG.into(), submission_key: key, input };
+    let call = SubmitStatement {
+        procedure: SLUG.into(),
+        submission_key: key,
+        input,
+    };
     site.visitor().call(call).await.unwrap()
 }
 
 fn md(text: &str) -> u64 {
-    text.bytes().fold(7, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)))
+    text.bytes().fold(7, |hash, byte| {
+        hash.wrapping_mul(31).wrapping_add(u64::from(byte))
+    })
 }
 
 pub fn text(body: &str) -> StatementInput {
-    StatementInput { body: body.into(), language: "de".into(), ..StatementInput::default() }
+    StatementInput {
+        body: body.into(),
+        language: "de".into(),
+        ..StatementInput::default()
+    }
 }
 
 pub async fn file(site: &TestSite, role: Role, n: u32) -> StatementFile {
-    site.call_as(role, ShowStatement { procedure: SLUG.into(), number: number(n) }).await.unwrap()
+    site.call_as(
+        role,
+        ShowStatement {
+            procedure: SLUG.into(),
+            number: number(n),
+        },
+    )
+    .await
+    .unwrap()
 }
 
 /// Writes reply and proposal, and moves the statement on.
@@ -114,11 +140,20 @@ pub fn decide(n: Option<u32>) -> RecordDecision {
 }
 
 fn list() -> ListStatements {
-    ListStatements { procedure: SLUG.into(), ..ListStatements::default() }
+    ListStatements {
+        procedure: SLUG.into(),
+        ..ListStatements::default()
+    }
 }
 
 async fn numbers(site: &TestSite, asked: ListStatements) -> Vec<u32> {
-    site.call_as(Role::Reader, asked).await.unwrap().items.into_iter().map(|s| s.number.0).collect()
+    site.call_as(Role::Reader, asked)
+        .await
+        .unwrap()
+        .items
+        .into_iter()
+        .map(|s| s.number.0)
+        .collect()
 }
 
 both_databases! {
@@ -377,24 +412,51 @@ both_databases! {
 }
 
 /// Decides on the publication of a statement.
-pub async fn publish(site: &TestSite, n: u32, publication: Publication, passages: &str) -> Result<StatementFile, ApiError> {
+pub async fn publish(
+    site: &TestSite,
+    n: u32,
+    publication: Publication,
+    passages: &str,
+) -> Result<StatementFile, ApiError> {
     let revision = file(site, Role::Clerk, n).await.revision;
-    let call = DecidePublication { procedure: SLUG.into(), number: number(n), revision, publication, passages: passages.into() };
+    let call = DecidePublication {
+        procedure: SLUG.into(),
+        number: number(n),
+        revision,
+        publication,
+        passages: passages.into(),
+    };
     site.call_as(Role::Clerk, call).await
 }
 
 async fn public(site: &TestSite) -> Vec<(u32, String, Option<String>)> {
-    let asked = ListPublicStatements { procedure: SLUG.into(), section: None, limit: None, cursor: None };
+    let asked = ListPublicStatements {
+        procedure: SLUG.into(),
+        section: None,
+        limit: None,
+        cursor: None,
+    };
     let page = site.visitor().call(asked).await.unwrap();
-    page.items.into_iter().map(|s| (s.number.0, s.body, s.author)).collect()
+    page.items
+        .into_iter()
+        .map(|s| (s.number.0, s.body, s.author))
+        .collect()
 }
 
 async fn counted(site: &TestSite) -> u32 {
     let mut db = site.system().read().await.unwrap();
-    server::features::procedures::find(&mut db, SLUG).await.unwrap().unwrap().published_statements
+    server::features::procedures::find(&mut db, SLUG)
+        .await
+        .unwrap()
+        .unwrap()
+        .published_statements
 }
 
 /// A place on the map.
 pub fn at_a_point(input: StatementInput) -> StatementInput {
-    StatementInput { place: PlaceKind::Point, place_ref: "52.5,13.4".into(), ..input }
+    StatementInput {
+        place: PlaceKind::Point,
+        place_ref: "52.5,13.4".into(),
+        ..input
+    }
 }

@@ -17,14 +17,32 @@ use crate::{
 };
 
 /// What must not leave the administration.
-const SECRETS: [&str; 5] = ["Anna Weidenfeld", "Kranichweg", "anna@weidenfeld.example", "Karl Klein", "Seglerverein"];
+const SECRETS: [&str; 5] = [
+    "Anna Weidenfeld",
+    "Kranichweg",
+    "anna@weidenfeld.example",
+    "Karl Klein",
+    "Seglerverein",
+];
 
 async fn export(site: &TestSite, format: ExportFormat, variant: Variant) -> Export {
-    let start = StartExport { procedure: SLUG.into(), format, variant };
+    let start = StartExport {
+        procedure: SLUG.into(),
+        format,
+        variant,
+    };
     let waiting = site.call_as(Role::Clerk, start).await.unwrap();
     assert_eq!(waiting.state, ExportState::Waiting);
     site.work().await;
-    let all = site.call_as(Role::Clerk, ListExports { procedure: SLUG.into() }).await.unwrap();
+    let all = site
+        .call_as(
+            Role::Clerk,
+            ListExports {
+                procedure: SLUG.into(),
+            },
+        )
+        .await
+        .unwrap();
     all.into_iter().find(|export| export.id == waiting.id).unwrap()
 }
 
@@ -35,13 +53,17 @@ async fn bytes(site: &TestSite, export: &Export, at: usize) -> Vec<u8> {
     let municipality = site.town().id.0;
     let (files,): (sqlx::types::Json<Vec<(String, String)>>,) = server::sql!(
         &mut db,
-        one (sqlx::types::Json<Vec<(String, String)>>,),
+        one(sqlx::types::Json<Vec<(String, String)>>),
         "select files from export where municipality_id = $1 and id = $2",
         municipality,
         uuid_of(id),
     )
     .unwrap();
-    server::http::files::read(&site.site, &files.0[at].1).await.unwrap().unwrap().to_vec()
+    server::http::files::read(&site.site, &files.0[at].1)
+        .await
+        .unwrap()
+        .unwrap()
+        .to_vec()
 }
 
 fn uuid_of(id: shared::ids::ExportId) -> uuid::Uuid {
@@ -71,16 +93,29 @@ async fn fill(site: &TestSite) {
         city: "Musterstadt".into(),
         email: "anna@weidenfeld.example".into(),
         may_publish: MayPublish::Anonymous,
-        ..at_a_point(text("Der Lärm von Karl Klein stört uns.\n\nAnna  Weidenfeld, Kranichweg 7, anna@weidenfeld.example"))
+        ..at_a_point(text(
+            "Der Lärm von Karl Klein stört uns.\n\nAnna  Weidenfeld, Kranichweg 7, anna@weidenfeld.example",
+        ))
     };
     submit(site, anna).await;
-    let club = StatementInput { organisation: "Seglerverein".into(), ..text("Der Seglerverein braucht den Steg; =1+1") };
+    let club = StatementInput {
+        organisation: "Seglerverein".into(),
+        ..text("Der Seglerverein braucht den Steg; =1+1")
+    };
     submit(site, club).await;
     let receipt = submit(site, text("Das nehme ich zurück.")).await;
-    site.visitor().call(WithdrawStatement { code: receipt.code }).await.unwrap();
-    let spam = StatementInput { website: "http://spam.example".into(), ..text("Billige Uhren.") };
+    site.visitor()
+        .call(WithdrawStatement { code: receipt.code })
+        .await
+        .unwrap();
+    let spam = StatementInput {
+        website: "http://spam.example".into(),
+        ..text("Billige Uhren.")
+    };
     submit(site, spam).await;
-    publish(site, 1, Publication::Released, "Karl Klein").await.unwrap();
+    publish(site, 1, Publication::Released, "Karl Klein")
+        .await
+        .unwrap();
     for state in [State::InWork, State::ProposalReady, State::BeforeCouncil] {
         assess(site, 1, Some(state)).await.unwrap();
     }

@@ -94,14 +94,23 @@ impl List {
             self.values.push(Value::Id(id));
             numbers.push(format!("${}", self.values.len()));
         }
-        let inside = if numbers.is_empty() { "null".to_owned() } else { numbers.join(", ") };
+        let inside = if numbers.is_empty() {
+            "null".to_owned()
+        } else {
+            numbers.join(", ")
+        };
         self.text.push_str(&format!("({inside}) "));
         self
     }
 
     /// Puts what there is so far between two parts; values of the second one follow.
     #[must_use]
-    pub fn within(mut self, before: &'static str, after: &'static str, values: impl IntoIterator<Item = Value>) -> Self {
+    pub fn within(
+        mut self,
+        before: &'static str,
+        after: &'static str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Self {
         self.text.insert_str(0, before);
         self.push(after, values)
     }
@@ -124,7 +133,10 @@ impl List {
     {
         macro_rules! fetch {
             ($kind:ty, $connection:expr) => {{
-                #[expect(clippy::disallowed_methods, reason = "the one place where statements are put together")]
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "the one place where statements are put together"
+                )]
                 let mut query =
                     sqlx::query_as::<$kind, R>(AssertSqlSafe(self.text)).persistent(!self.is_planned_anew);
                 for value in self.values {

@@ -25,14 +25,25 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
     cx.viewer.may(Action::Assess)?;
     check(&input)?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure).await?.ok_or(ApiError::NotFound)?;
-    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?.ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut tx, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let statement = statements::find_by_number(&mut tx, procedure.id, input.number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
         return Err(ApiError::Conflict.into());
     }
     let before = store::of(&mut tx, statement.id).await?;
-    let (note, reply) = (text::unify_line_ends(&input.note), text::unify_line_ends(&input.reply));
-    let standing = Standing { state: statement.state, reply: &before.reply, proposal: before.proposal };
+    let (note, reply) = (
+        text::unify_line_ends(&input.note),
+        text::unify_line_ends(&input.reply),
+    );
+    let standing = Standing {
+        state: statement.state,
+        reply: &before.reply,
+        proposal: before.proposal,
+    };
     policy::may_rewrite(standing, &reply, input.proposal)?;
     store::write(&mut tx, statement.id, &note, &reply, input.proposal).await?;
     store::write_topics(&mut tx, statement.id, &input.topics).await?;
@@ -51,7 +62,11 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
         .data(json!({ "changed": changed }));
     events::record(&mut tx, &cx, event).await?;
     if let Some(to) = input.state.filter(|to| *to != statement.state) {
-        let standing = Standing { state: statement.state, reply: &reply, proposal: input.proposal };
+        let standing = Standing {
+            state: statement.state,
+            reply: &reply,
+            proposal: input.proposal,
+        };
         policy::may_move(standing, to, before.decision.is_some())?;
         moves::move_one(&mut tx, &cx, &statement, to).await?;
     }

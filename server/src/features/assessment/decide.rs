@@ -26,11 +26,15 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     cx.viewer.may(Action::RecordDecision)?;
     let decided_on = check(&input, cx.today())?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure).await?.ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut tx, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let ids = match input.number {
         None => store::in_state(&mut tx, procedure.id.0, StatementState::BeforeCouncil.word()).await?,
         Some(number) => {
-            let found = statements::find_by_number(&mut tx, procedure.id, number).await?.ok_or(ApiError::NotFound)?;
+            let found = statements::find_by_number(&mut tx, procedure.id, number)
+                .await?
+                .ok_or(ApiError::NotFound)?;
             if found.state != StatementState::BeforeCouncil {
                 return Err(ApiError::refused("not_before_council").into());
             }
@@ -45,8 +49,16 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     for id in &ids {
         let statement = statements::find(&mut tx, *id).await?.ok_or(ApiError::NotFound)?;
         let proposal = store::of(&mut tx, *id).await?.proposal;
-        let result = input.result.or(proposal).ok_or_else(|| ApiError::refused("proposal_missing"))?;
-        let decision = Decision { committee: committee.to_owned(), decided_on, result, remark: remark.clone() };
+        let result = input
+            .result
+            .or(proposal)
+            .ok_or_else(|| ApiError::refused("proposal_missing"))?;
+        let decision = Decision {
+            committee: committee.to_owned(),
+            decided_on,
+            result,
+            remark: remark.clone(),
+        };
         store::write_decision(&mut tx, *id, &decision).await?;
         moves::move_one(&mut tx, &cx, &statement, StatementState::Decided).await?;
     }
@@ -66,7 +78,11 @@ fn check(input: &RecordDecision, today: Day) -> Result<Day> {
     match input.decided_on {
         None => invalid.add("decided_on", "errors.required"),
         Some(day) if day > today => {
-            invalid.add_with("decided_on", "errors.day_in_future", &[("today", today.to_string())]);
+            invalid.add_with(
+                "decided_on",
+                "errors.day_in_future",
+                &[("today", today.to_string())],
+            );
         }
         Some(_) => {}
     }

@@ -28,7 +28,10 @@ pub type Dates = Vec<(StatementState, Day)>;
 /// # Errors
 /// Whatever the database says.
 pub async fn dates_of(db: &mut impl Statements, cx: &Cx, statement: StatementId) -> Result<Dates> {
-    Ok(dates_of_many(db, cx, &[statement]).await?.remove(&statement).unwrap_or_default())
+    Ok(dates_of_many(db, cx, &[statement])
+        .await?
+        .remove(&statement)
+        .unwrap_or_default())
 }
 
 /// The days of several statements, read from their events in one query.
@@ -49,13 +52,19 @@ pub async fn dates_of_many(
         [db.municipality().into()],
     )
     .push_ids(statements.iter().map(|id| id.0))
-    .push("and kind in ('state_changed', 'statement_withdrawn') order by at, id", [])
+    .push(
+        "and kind in ('state_changed', 'statement_withdrawn') order by at, id",
+        [],
+    )
     .all(db)
     .await?;
     for (statement, kind, Json(data), At(at)) in rows {
         let state = match kind.as_str() {
             "statement_withdrawn" => Some(StatementState::Withdrawn),
-            _ => data.get("to").and_then(serde_json::Value::as_str).and_then(StatementState::from_word),
+            _ => data
+                .get("to")
+                .and_then(serde_json::Value::as_str)
+                .and_then(StatementState::from_word),
         };
         let Some(state) = state else { continue };
         let dates = all.entry(StatementId(statement)).or_default();
@@ -68,7 +77,11 @@ pub async fn dates_of_many(
 /// What may be known of a statement's fate: a held one shows as received, a step that was taken back shows no day, and
 /// proposal, decision and reply show only from the state that releases them.
 pub fn fate(statement: &Statement, assessed: &Assessed, dates: &Dates) -> Fate {
-    let state = if statement.state == StatementState::Held { StatementState::Received } else { statement.state };
+    let state = if statement.state == StatementState::Held {
+        StatementState::Received
+    } else {
+        statement.state
+    };
     let released = statement.state.released();
     let mut shown = vec![(StatementState::Received, statement.received_on)];
     // The states are ordered; withdrawn comes last, so that its days before stay.

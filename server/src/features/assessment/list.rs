@@ -46,17 +46,29 @@ pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<State
     cx.viewer.may(Action::ReadStatements)?;
     let asked = Asked::check(&input)?;
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure).await?.ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     if asked.finds_nothing {
-        return Ok(Page { items: Vec::new(), next: None });
+        return Ok(Page {
+            items: Vec::new(),
+            next: None,
+        });
     }
     let rows = rows(&mut db, &procedure, &asked, cx.viewer.can(Action::SeePersons)).await?;
     let items = rows.into_iter().map(summary).collect::<Result<Vec<_>>>()?;
-    Ok(Page::cut(items, asked.limit as usize, |last| last.number.to_string()))
+    Ok(Page::cut(items, asked.limit as usize, |last| {
+        last.number.to_string()
+    }))
 }
 
 /// The statement is read in two steps: numbers first, from an index, then the columns of that one page.
-async fn rows(db: &mut impl Statements, procedure: &ProcedureRef, asked: &Asked, persons: bool) -> Result<Vec<Row>> {
+async fn rows(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    asked: &Asked,
+    persons: bool,
+) -> Result<Vec<Row>> {
     let municipality = db.municipality();
     let range = Range {
         municipality,
@@ -98,7 +110,11 @@ async fn rows(db: &mut impl Statements, procedure: &ProcedureRef, asked: &Asked,
 
 fn summary(row: Row) -> Result<StatementSummary> {
     let unknown = || Error::internal("a statement's row holds a word that is unknown");
-    let author = row.name.filter(|name| !name.is_empty()).or(row.organisation).filter(|name| !name.is_empty());
+    let author = row
+        .name
+        .filter(|name| !name.is_empty())
+        .or(row.organisation)
+        .filter(|name| !name.is_empty());
     Ok(StatementSummary {
         number: StatementNumber(u32::try_from(row.number).map_err(|_| unknown())?),
         excerpt: excerpt(&row.beginning),
@@ -151,7 +167,12 @@ impl Asked {
     fn check(input: &ListStatements) -> Result<Self> {
         let mut invalid = Invalid::default();
         // An empty field of a form is no filter.
-        let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let given = |text: &Option<String>| {
+            text.as_deref()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
         let round = given(&input.round).map(|text| text.parse::<RoundId>());
         if matches!(round, Some(Err(_))) {
             invalid.add("round", "errors.invalid_choice");
@@ -190,12 +211,19 @@ impl Asked {
 }
 
 /// Limit and cursor of a list by number: 1 to 100 entries, before a number.
-pub(super) fn page(invalid: &mut Invalid, limit: Option<u32>, cursor: Option<&String>, default: u32) -> (u32, Option<u32>) {
+pub(super) fn page(
+    invalid: &mut Invalid,
+    limit: Option<u32>,
+    cursor: Option<&String>,
+    default: u32,
+) -> (u32, Option<u32>) {
     let limit = limit.unwrap_or(default);
     if !(1..=shared::api::page::MAX_LIMIT).contains(&limit) {
         invalid.add("limit", "errors.invalid_choice");
     }
-    let before = cursor.filter(|cursor| !cursor.is_empty()).map(|cursor| cursor.parse::<u32>());
+    let before = cursor
+        .filter(|cursor| !cursor.is_empty())
+        .map(|cursor| cursor.parse::<u32>());
     if matches!(before, Some(Err(_))) {
         invalid.add("cursor", "errors.malformed");
     }
@@ -210,6 +238,9 @@ mod tests {
     fn an_excerpt_is_one_line_cut_at_a_word() {
         assert_eq!(excerpt("Zu\n laut."), "Zu laut.");
         let long = excerpt(&"Wort ".repeat(100));
-        assert!(long.ends_with("Wort …") && long.chars().count() <= EXCERPT + 2, "{long}");
+        assert!(
+            long.ends_with("Wort …") && long.chars().count() <= EXCERPT + 2,
+            "{long}"
+        );
     }
 }

@@ -30,7 +30,9 @@ const TOGETHER: usize = 100;
 pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
     cx.viewer.may(Action::Assess)?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure).await?.ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut tx, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     if !input.from.next().contains(&input.to) {
         return Err(ApiError::refused("state_not_reachable").into());
     }
@@ -39,9 +41,15 @@ pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
     for ids in all.chunks(TOGETHER) {
         let assessed = store::of_many(&mut tx, ids).await?;
         for id in ids {
-            let Some(statement) = statements::find(&mut tx, *id).await? else { continue };
+            let Some(statement) = statements::find(&mut tx, *id).await? else {
+                continue;
+            };
             let about = assessed.get(id).cloned().unwrap_or_default();
-            let standing = Standing { state: statement.state, reply: &about.reply, proposal: about.proposal };
+            let standing = Standing {
+                state: statement.state,
+                reply: &about.reply,
+                proposal: about.proposal,
+            };
             if policy::may_move(standing, input.to, about.decision.is_some()).is_ok() {
                 move_one(&mut tx, &cx, &statement, input.to).await?;
                 touched += 1;
@@ -50,8 +58,19 @@ pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
     }
     if touched > 0 {
         let data = json!({ "from": input.from.word(), "to": input.to.word(), "count": touched });
-        let visibility = if input.to == StatementState::BeforeCouncil { Visibility::Public } else { Visibility::Staff };
-        events::record(&mut tx, &cx, Event::new("statements_moved", visibility).procedure(procedure.id).data(data)).await?;
+        let visibility = if input.to == StatementState::BeforeCouncil {
+            Visibility::Public
+        } else {
+            Visibility::Staff
+        };
+        events::record(
+            &mut tx,
+            &cx,
+            Event::new("statements_moved", visibility)
+                .procedure(procedure.id)
+                .data(data),
+        )
+        .await?;
     }
     cx.commit(tx).await?;
     Ok(Touched { statements: touched })
@@ -65,7 +84,10 @@ pub async fn move_one(tx: &mut Tx, cx: &Cx, statement: &Statement, to: Statement
     if !statements::set_state(tx, statement.id, &[statement.state], to).await? {
         return Err(ApiError::Conflict.into());
     }
-    let moved = Statement { state: to, ..statement.clone() };
+    let moved = Statement {
+        state: to,
+        ..statement.clone()
+    };
     let delta = i64::from(moved.is_public()) - i64::from(statement.is_public());
     if delta != 0 {
         procedures::change_published_count(tx, statement.procedure, delta).await?;

@@ -59,26 +59,54 @@ mod tests {
     use super::*;
     use StatementState as S;
 
-    const WRITTEN: Standing<'_> = Standing { state: S::Decided, reply: "Der Weg bleibt.", proposal: Some(Proposal::Followed) };
+    const WRITTEN: Standing<'_> = Standing {
+        state: S::Decided,
+        reply: "Der Weg bleibt.",
+        proposal: Some(Proposal::Followed),
+    };
 
     #[test]
     fn a_proposal_does_not_change_once_the_council_has_decided() {
-        assert_eq!(may_rewrite(WRITTEN, "Anders gesagt.", Some(Proposal::Followed)), Ok(()));
+        assert_eq!(
+            may_rewrite(WRITTEN, "Anders gesagt.", Some(Proposal::Followed)),
+            Ok(())
+        );
         let refused = Err(ApiError::refused("proposal_decided"));
-        assert_eq!(may_rewrite(WRITTEN, WRITTEN.reply, Some(Proposal::Noted)), refused);
+        assert_eq!(
+            may_rewrite(WRITTEN, WRITTEN.reply, Some(Proposal::Noted)),
+            refused
+        );
     }
 
     #[test]
     fn a_reply_does_not_change_once_it_was_sent() {
-        let sent = Standing { state: S::Answered, ..WRITTEN };
-        assert_eq!(may_rewrite(sent, "Anders.", sent.proposal), Err(ApiError::refused("reply_sent")));
+        let sent = Standing {
+            state: S::Answered,
+            ..WRITTEN
+        };
+        assert_eq!(
+            may_rewrite(sent, "Anders.", sent.proposal),
+            Err(ApiError::refused("reply_sent"))
+        );
     }
 
     #[test]
     fn nothing_is_decided_by_a_move_alone_and_nobody_answered_with_nothing() {
-        let before = Standing { state: S::BeforeCouncil, ..WRITTEN };
-        assert_eq!(may_move(before, S::Decided, false), Err(ApiError::refused("decision_missing")));
-        let empty = Standing { reply: " ", ..WRITTEN };
-        assert_eq!(may_move(empty, S::Answered, true), Err(ApiError::refused("reply_missing")));
+        let before = Standing {
+            state: S::BeforeCouncil,
+            ..WRITTEN
+        };
+        assert_eq!(
+            may_move(before, S::Decided, false),
+            Err(ApiError::refused("decision_missing"))
+        );
+        let empty = Standing {
+            reply: " ",
+            ..WRITTEN
+        };
+        assert_eq!(
+            may_move(empty, S::Answered, true),
+            Err(ApiError::refused("reply_missing"))
+        );
     }
 }

@@ -64,11 +64,18 @@ pub async fn show_public_statement(cx: Cx, input: ShowPublicStatement) -> Result
 }
 
 /// Statements as everybody may read them, in their order.
-async fn public(db: &mut impl Statements, cx: &Cx, statements: Vec<Statement>) -> Result<Vec<PublicStatement>> {
+async fn public(
+    db: &mut impl Statements,
+    cx: &Cx,
+    statements: Vec<Statement>,
+) -> Result<Vec<PublicStatement>> {
     let ids: Vec<StatementId> = statements.iter().map(|statement| statement.id).collect();
     let mut assessed = store::of_many(db, &ids).await?;
     let dates = dates_of_many(db, cx, &ids).await?;
-    let named = statements.iter().filter(|s| s.may_publish == MayPublish::Named).map(|s| s.id);
+    let named = statements
+        .iter()
+        .filter(|s| s.may_publish == MayPublish::Named)
+        .map(|s| s.id);
     let names = names(db, named.collect()).await?;
     Ok(statements
         .into_iter()
@@ -80,7 +87,9 @@ async fn public(db: &mut impl Statements, cx: &Cx, statements: Vec<Statement>) -
                 number: statement.number,
                 fate: fate(&statement, &about, dates.get(&statement.id).unwrap_or(&no_dates)),
                 author: names.get(&statement.id).cloned(),
-                body: statement.public_body.unwrap_or_else(|| redact(&statement.body, &statement.passages)),
+                body: statement
+                    .public_body
+                    .unwrap_or_else(|| redact(&statement.body, &statement.passages)),
                 language: statement.language,
                 place: statement.place_label,
                 point: statement.point,
@@ -102,8 +111,15 @@ async fn names(db: &mut impl Statements, ids: Vec<StatementId>) -> Result<HashMa
     .all(db)
     .await?;
     let joined = |(id, name, organisation): (Uuid, String, String)| {
-        let parts: Vec<String> = [name, organisation].into_iter().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<String> = [name, organisation]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
         (StatementId(id), parts.join(", "))
     };
-    Ok(rows.into_iter().map(joined).filter(|(_, name)| !name.is_empty()).collect())
+    Ok(rows
+        .into_iter()
+        .map(joined)
+        .filter(|(_, name)| !name.is_empty())
+        .collect())
 }

@@ -24,8 +24,12 @@ use crate::{
 pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<StatementFile> {
     cx.viewer.may(Action::DecidePublication)?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure).await?.ok_or(ApiError::NotFound)?;
-    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?.ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut tx, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let statement = statements::find_by_number(&mut tx, procedure.id, input.number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let passages = passages(&input.passages, &statement.body)?;
     if input.publication == Publication::Released && statement.may_publish == MayPublish::No {
         return Err(ApiError::refused("not_allowed_by_author").into());
@@ -35,7 +39,10 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     }
     let public_body = redact(&statement.body, &passages);
     statements::set_publication(&mut tx, statement.id, input.publication, &passages, &public_body).await?;
-    let after = Statement { publication: input.publication, ..statement.clone() };
+    let after = Statement {
+        publication: input.publication,
+        ..statement.clone()
+    };
     let delta = i64::from(after.is_public()) - i64::from(statement.is_public());
     if delta != 0 {
         procedures::change_published_count(&mut tx, procedure.id, delta).await?;
@@ -54,9 +61,18 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
 fn passages(typed: &str, body: &str) -> Result<Vec<String>> {
     let mut invalid = Invalid::default();
     let typed = text::unify_line_ends(typed);
-    let passages: Vec<String> = typed.lines().map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect();
+    let passages: Vec<String> = typed
+        .lines()
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .map(str::to_owned)
+        .collect();
     for passage in passages.iter().filter(|passage| !body.contains(passage.as_str())) {
-        invalid.add_with("passages", "errors.passage_not_found", &[("passage", passage.clone())]);
+        invalid.add_with(
+            "passages",
+            "errors.passage_not_found",
+            &[("passage", passage.clone())],
+        );
     }
     invalid.finish()?;
     Ok(passages)

@@ -38,14 +38,18 @@ pub async fn withdraw_statement(cx: Cx, input: WithdrawStatement) -> Result<Rece
     let mut tx = cx.begin().await?;
     let statement = by_code(&mut tx, &cx, &input.code).await?;
     statements::withdraw(&mut tx, &cx, &statement).await?;
-    let statement = statements::find(&mut tx, statement.id).await?.ok_or(ApiError::NotFound)?;
+    let statement = statements::find(&mut tx, statement.id)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let view = view(&mut tx, &cx, statement).await?;
     cx.commit(tx).await?;
     Ok(view)
 }
 
 async fn by_code(db: &mut impl Statements, cx: &Cx, code: &str) -> Result<Statement> {
-    Ok(statements::find_by_code(db, cx, code).await?.ok_or(ApiError::NotFound)?)
+    Ok(statements::find_by_code(db, cx, code)
+        .await?
+        .ok_or(ApiError::NotFound)?)
 }
 
 async fn round_of(db: &mut impl Statements, cx: &Cx, statement: &Statement) -> Result<Round> {
@@ -55,25 +59,40 @@ async fn round_of(db: &mut impl Statements, cx: &Cx, statement: &Statement) -> R
 }
 
 async fn view(db: &mut impl Statements, cx: &Cx, statement: Statement) -> Result<ReceiptView> {
-    let slug = store::slug_of(db, statement.procedure.0).await?.ok_or(ApiError::NotFound)?;
+    let slug = store::slug_of(db, statement.procedure.0)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let round = round_of(db, cx, &statement).await?;
-    let content = procedures::content(db, statement.procedure, None).await?.map(|(_, content)| content).unwrap_or_default();
+    let content = procedures::content(db, statement.procedure, None)
+        .await?
+        .map(|(_, content)| content)
+        .unwrap_or_default();
     let files = statements::attachments(db, statement.id).await?;
     let assessed = store::of(db, statement.id).await?;
     let dates = dates_of(db, cx, statement.id).await?;
-    let has_contact = !content.contact.office.is_empty() || !content.contact.phone.is_empty() || !content.contact.email.is_empty();
+    let has_contact = !content.contact.office.is_empty()
+        || !content.contact.phone.is_empty()
+        || !content.contact.email.is_empty();
     Ok(ReceiptView {
         receipt: statements::receipt_of(cx, &statement, &slug),
         title: content.title.best(&statement.language).0.to_owned(),
         fate: fate(&statement, &assessed, &dates),
-        can_withdraw: statement.state != StatementState::Withdrawn && opens(round.phase, RoundAction::Withdraw),
+        can_withdraw: statement.state != StatementState::Withdrawn
+            && opens(round.phase, RoundAction::Withdraw),
         round_ends: round.period.end,
-        contact: if has_contact { content.contact } else { cx.municipality.contact.clone() },
+        contact: if has_contact {
+            content.contact
+        } else {
+            cx.municipality.contact.clone()
+        },
         language: statement.language,
         body: statement.body,
         body_sha256: statement.body_sha256,
         place: statement.place_label,
-        files: files.into_iter().map(|file| (file.file_name, file.size)).collect(),
+        files: files
+            .into_iter()
+            .map(|file| (file.file_name, file.size))
+            .collect(),
         reply: statement.reply_wish,
         may_publish: statement.may_publish,
         mailed: statement.mailed,

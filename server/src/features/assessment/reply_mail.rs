@@ -34,21 +34,35 @@ pub fn is_wanted(cx: &Cx, statement: &Statement) -> bool {
 
 /// Does the job. An author whose address was deleted in between gets nothing: the receipt still shows the reply.
 pub async fn send(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
-    let id = payload.get("statement").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok());
+    let id = payload
+        .get("statement")
+        .and_then(serde_json::Value::as_str)
+        .and_then(|id| id.parse().ok());
     let id: StatementId = id.ok_or_else(|| Error::internal("a mail_reply job names no statement"))?;
-    let Some(mail) = compose(cx, id).await? else { return Ok(()) };
-    let Some(mailer) = &cx.site.mailer else { return Err(Error::internal("no mail server is configured")) };
+    let Some(mail) = compose(cx, id).await? else {
+        return Ok(());
+    };
+    let Some(mailer) = &cx.site.mailer else {
+        return Err(Error::internal("no mail server is configured"));
+    };
     mailer.send(&mail).await?;
     let mut tx = cx.begin().await?;
-    let procedure = statements::find(&mut tx, id).await?.map(|statement| statement.procedure);
-    let event = Event { procedure, ..Event::new("reply_mailed", Visibility::Parties).statement(id) };
+    let procedure = statements::find(&mut tx, id)
+        .await?
+        .map(|statement| statement.procedure);
+    let event = Event {
+        procedure,
+        ..Event::new("reply_mailed", Visibility::Parties).statement(id)
+    };
     events::record(&mut tx, cx, event).await?;
     cx.commit(tx).await
 }
 
 async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
     let mut db = cx.read().await?;
-    let Some(statement) = statements::find(&mut db, id).await? else { return Ok(None) };
+    let Some(statement) = statements::find(&mut db, id).await? else {
+        return Ok(None);
+    };
     if statement.state != StatementState::Answered || was_mailed(&mut db, id).await? {
         return Ok(None);
     }
@@ -91,7 +105,7 @@ async fn was_mailed(db: &mut impl Statements, id: StatementId) -> Result<bool> {
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional (i64,),
+        optional(i64,),
         "select cast(1 as bigint) from event where municipality_id = $1 and statement_id = $2 and kind = 'reply_mailed' limit 1",
         municipality,
         id.0,

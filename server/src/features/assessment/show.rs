@@ -28,7 +28,9 @@ const HISTORY: i64 = 200;
 pub async fn show_statement(cx: Cx, input: ShowStatement) -> Result<StatementFile> {
     cx.viewer.may(Action::ReadStatements)?;
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure).await?.ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     file(&mut db, &cx, &procedure, input.number).await
 }
 
@@ -42,7 +44,9 @@ pub async fn file(
     procedure: &ProcedureRef,
     number: StatementNumber,
 ) -> Result<StatementFile> {
-    let statement = statements::find_by_number(db, procedure.id, number).await?.ok_or(ApiError::NotFound)?;
+    let statement = statements::find_by_number(db, procedure.id, number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let person = match cx.viewer.can(Action::SeePersons) {
         true => statements::person(db, statement.id).await?,
         false => None,
@@ -55,7 +59,9 @@ pub async fn file(
         procedure: procedure.slug.clone(),
         number,
         revision: statement.revision,
-        public_body: statement.public_body.unwrap_or_else(|| redact(&statement.body, &statement.passages)),
+        public_body: statement
+            .public_body
+            .unwrap_or_else(|| redact(&statement.body, &statement.passages)),
         body: statement.body,
         body_sha256: statement.body_sha256,
         language: statement.language,
@@ -74,7 +80,10 @@ pub async fn file(
         may_publish: statement.may_publish,
         publication: statement.publication,
         passages: statement.passages.join("\n"),
-        files: files.into_iter().map(|file| (file.id.to_string(), file.file_name, file.size)).collect(),
+        files: files
+            .into_iter()
+            .map(|file| (file.id.to_string(), file.file_name, file.size))
+            .collect(),
         state: statement.state,
         topics: assessed.topics,
         note: assessed.note,
@@ -107,7 +116,12 @@ async fn history(db: &mut impl Statements, statement: StatementId) -> Result<Vec
         statement.0,
         HISTORY,
     )?;
-    let entry = |row: EventRow| HistoryEntry { at: row.at.0, kind: row.kind, actor: row.name, data: row.data.0 };
+    let entry = |row: EventRow| HistoryEntry {
+        at: row.at.0,
+        kind: row.kind,
+        actor: row.name,
+        data: row.data.0,
+    };
     Ok(rows.into_iter().map(entry).collect())
 }
 
@@ -120,7 +134,7 @@ async fn neighbours(
     let municipality = db.municipality();
     let (newer, older) = sql!(
         db,
-        one (Option<i64>, Option<i64>),
+        one(Option<i64>, Option<i64>),
         "select (select min(number) from statement where municipality_id = $1 and procedure_id = $2 and number > $3), \
          (select max(number) from statement where municipality_id = $1 and procedure_id = $2 and number < $3)",
         municipality,

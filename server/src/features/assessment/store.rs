@@ -46,9 +46,12 @@ impl From<AssessmentRow> for Assessed {
     fn from(row: AssessmentRow) -> Self {
         let result = row.decision_result.and_then(Proposal::from_code);
         let decision = match (row.decision_committee, row.decision_on, result) {
-            (Some(committee), Some(decided_on), Some(result)) => {
-                Some(Decision { committee, decided_on, result, remark: row.decision_remark })
-            }
+            (Some(committee), Some(decided_on), Some(result)) => Some(Decision {
+                committee,
+                decided_on,
+                result,
+                remark: row.decision_remark,
+            }),
             _ => None,
         };
         Self {
@@ -66,14 +69,20 @@ impl From<AssessmentRow> for Assessed {
 /// # Errors
 /// Whatever the database says.
 pub async fn of(db: &mut impl Statements, statement: StatementId) -> Result<Assessed> {
-    Ok(of_many(db, &[statement]).await?.remove(&statement).unwrap_or_default())
+    Ok(of_many(db, &[statement])
+        .await?
+        .remove(&statement)
+        .unwrap_or_default())
 }
 
 /// What was written about several statements, in two queries.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn of_many(db: &mut impl Statements, statements: &[StatementId]) -> Result<HashMap<StatementId, Assessed>> {
+pub async fn of_many(
+    db: &mut impl Statements,
+    statements: &[StatementId],
+) -> Result<HashMap<StatementId, Assessed>> {
     if statements.is_empty() {
         return Ok(HashMap::new());
     }
@@ -86,8 +95,10 @@ pub async fn of_many(db: &mut impl Statements, statements: &[StatementId]) -> Re
     .push_ids(statements.iter().map(|id| id.0))
     .all(db)
     .await?;
-    let mut all: HashMap<StatementId, Assessed> =
-        rows.into_iter().map(|row| (StatementId(row.statement_id), row.into())).collect();
+    let mut all: HashMap<StatementId, Assessed> = rows
+        .into_iter()
+        .map(|row| (StatementId(row.statement_id), row.into()))
+        .collect();
     let topics: Vec<(Uuid, String)> = List::new(
         "select statement_id, topic from assessment_topic where municipality_id = ? and statement_id in",
         [municipality.into()],
@@ -168,11 +179,15 @@ pub(super) async fn write_decision(tx: &mut Tx, statement: StatementId, decision
 }
 
 /// All statements of a procedure in one state, by number.
-pub(super) async fn in_state(db: &mut impl Statements, procedure: Uuid, state: &str) -> Result<Vec<StatementId>> {
+pub(super) async fn in_state(
+    db: &mut impl Statements,
+    procedure: Uuid,
+    state: &str,
+) -> Result<Vec<StatementId>> {
     let municipality = db.municipality();
     let rows = sql!(
         db,
-        all (Uuid,),
+        all(Uuid,),
         "select id from statement where municipality_id = $1 and procedure_id = $2 and state = $3 order by number",
         municipality,
         procedure,
@@ -186,7 +201,7 @@ pub(super) async fn slug_of(db: &mut impl Statements, procedure: Uuid) -> Result
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional (String,),
+        optional(String,),
         "select slug from procedure where municipality_id = $1 and id = $2",
         municipality,
         procedure,

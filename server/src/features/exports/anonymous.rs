@@ -42,8 +42,14 @@ fn hide(text: &str, needle: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(c) = original.get(at) {
-        let is_start = at.checked_sub(1).and_then(|before| original.get(before)).is_none_or(|c| !c.is_alphanumeric());
-        match is_start.then(|| match_length(folded.get(at..).unwrap_or_default(), &wanted)).flatten() {
+        let is_start = at
+            .checked_sub(1)
+            .and_then(|before| original.get(before))
+            .is_none_or(|c| !c.is_alphanumeric());
+        match is_start
+            .then(|| match_length(folded.get(at..).unwrap_or_default(), &wanted))
+            .flatten()
+        {
             Some(length) => {
                 out.push_str(REDACTED);
                 at += length;
@@ -76,7 +82,9 @@ fn match_length(text: &[char], wanted: &[char]) -> Option<usize> {
             at += 1;
         }
     }
-    text.get(at).is_none_or(|next| !next.is_alphanumeric()).then_some(at)
+    text.get(at)
+        .is_none_or(|next| !next.is_alphanumeric())
+        .then_some(at)
 }
 
 fn lower(c: char) -> char {
@@ -92,19 +100,33 @@ mod tests {
     use super::*;
 
     fn li() -> Person {
-        Person { name: "Anna Li".into(), street: "Hafenstraße 5".into(), email: "anna@li.example".into(), ..Person::default() }
+        Person {
+            name: "Anna Li".into(),
+            street: "Hafenstraße 5".into(),
+            email: "anna@li.example".into(),
+            ..Person::default()
+        }
     }
 
     #[test]
     fn what_names_the_author_is_gone_and_other_words_stay() {
         let text = "Ich, anna\nLI, wohne in der HAFENSTRASSE; Hafenstraße 5, an der Linde. Mail: anna@li.example, (b@c.de).";
         let hidden = anonymous(text, &["an der Linde".into()], Some(&li()));
-        assert_eq!(hidden, "Ich, █████, wohne in der HAFENSTRASSE; █████, █████. Mail: █████, (█████).");
+        assert_eq!(
+            hidden,
+            "Ich, █████, wohne in der HAFENSTRASSE; █████, █████. Mail: █████, (█████)."
+        );
     }
 
     #[test]
     fn a_short_name_does_not_spoil_longer_words() {
-        let person = Person { name: "Li".into(), ..Person::default() };
-        assert_eq!(anonymous("Die Linde. Gruß, Li", &[], Some(&person)), "Die Linde. Gruß, █████");
+        let person = Person {
+            name: "Li".into(),
+            ..Person::default()
+        };
+        assert_eq!(
+            anonymous("Die Linde. Gruß, Li", &[], Some(&person)),
+            "Die Linde. Gruß, █████"
+        );
     }
 }

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use app::i18n::msg;
-use formats::document::{Date, Synopsis, SynopsisEntry, Variant as Eyes, synopsis::Proposal as Words};
 use chrono::Datelike as _;
+use formats::document::{Date, Synopsis, SynopsisEntry, Variant as Eyes, synopsis::Proposal as Words};
 use serde_json::{Map, Value, json};
 use shared::{
     assessment::StatementState,
@@ -106,10 +106,17 @@ impl Collected {
     ///
     /// # Errors
     /// Whatever the database says.
-    pub async fn read_page(&mut self, cx: &Cx, procedure: &ProcedureRef, after: u32) -> Result<Option<(u32, u32)>> {
+    pub async fn read_page(
+        &mut self,
+        cx: &Cx,
+        procedure: &ProcedureRef,
+        after: u32,
+    ) -> Result<Option<(u32, u32)>> {
         let mut db = cx.read().await?;
         let page = statements::page_of(&mut db, procedure.id, after, TOGETHER).await?;
-        let Some(last) = page.last().map(|statement| statement.number.0) else { return Ok(None) };
+        let Some(last) = page.last().map(|statement| statement.number.0) else {
+            return Ok(None);
+        };
         let ids: Vec<StatementId> = page.iter().map(|statement| statement.id).collect();
         let mut assessed = assessment::of_many(&mut db, &ids).await?;
         let persons = persons(&mut db, &ids).await?;
@@ -134,7 +141,9 @@ impl Collected {
         if self.variant == Variant::Public {
             let released = statement.state.released();
             let hides = |is_released: bool, is_there: bool| !is_released && is_there;
-            if hides(released.reply, !about.reply.trim().is_empty()) || hides(released.proposal, about.proposal.is_some()) {
+            if hides(released.reply, !about.reply.trim().is_empty())
+                || hides(released.proposal, about.proposal.is_some())
+            {
                 self.unreleased.push(number);
             }
             make_public(&mut entry, statement, person);
@@ -187,13 +196,17 @@ impl Collected {
         }
         self.not_located.clone_from(left);
         if !self.unreleased.is_empty() {
-            left.push(words::left_unreleased(count(&self.unreleased), ranges(&self.unreleased)).text(LANGUAGE));
+            left.push(
+                words::left_unreleased(count(&self.unreleased), ranges(&self.unreleased)).text(LANGUAGE),
+            );
         }
         if self.unpublished > 0 {
-            self.not_located.push(words::left_unpublished(self.unpublished).text(LANGUAGE));
+            self.not_located
+                .push(words::left_unpublished(self.unpublished).text(LANGUAGE));
         }
         if self.placeless > 0 {
-            self.not_located.push(words::left_placeless(self.placeless).text(LANGUAGE));
+            self.not_located
+                .push(words::left_placeless(self.placeless).text(LANGUAGE));
         }
         let names: Vec<String> = self
             .rounds
@@ -209,8 +222,13 @@ impl Collected {
 fn entry(statement: &Statement, about: &Assessed, person: Option<&Person>) -> SynopsisEntry {
     let decision = about.decision.as_ref().map(|decision| {
         let result = labels::proposal(decision.result);
-        let line = msg::exports_documents::decided(result, decision.committee.as_str(), decision.decided_on).text(LANGUAGE);
-        if decision.remark.is_empty() { line } else { format!("{line}\n{}", decision.remark) }
+        let line = msg::exports_documents::decided(result, decision.committee.as_str(), decision.decided_on)
+            .text(LANGUAGE);
+        if decision.remark.is_empty() {
+            line
+        } else {
+            format!("{line}\n{}", decision.remark)
+        }
     });
     let place = statement.place_label.clone();
     SynopsisEntry {
@@ -219,11 +237,22 @@ fn entry(statement: &Statement, about: &Assessed, person: Option<&Person>) -> Sy
         received: statement.received_on.format("%d.%m.%Y").to_string(),
         channel: labels::channel(statement.channel),
         author: author(person),
-        place: if place.is_empty() { msg::exports_documents::whole_plan().text(LANGUAGE) } else { place },
-        topics: about.topics.iter().map(|code| assessment::topic_label(code).to_owned()).collect(),
+        place: if place.is_empty() {
+            msg::exports_documents::whole_plan().text(LANGUAGE)
+        } else {
+            place
+        },
+        topics: about
+            .topics
+            .iter()
+            .map(|code| assessment::topic_label(code).to_owned())
+            .collect(),
         statement: statement.body.clone(),
         reply: about.reply.clone(),
-        proposal: about.proposal.map(|p| Words { code: p.code().to_string(), label: labels::proposal(p) }),
+        proposal: about.proposal.map(|p| Words {
+            code: p.code().to_string(),
+            label: labels::proposal(p),
+        }),
         decision: decision.unwrap_or_default(),
     }
 }
@@ -234,24 +263,57 @@ fn make_public(entry: &mut SynopsisEntry, statement: &Statement, person: Option<
     let released = statement.state.released();
     let clean = |text: &str| anonymous(text, &statement.passages, person);
     let is_organisation = person.is_some_and(|person| !person.organisation.is_empty());
-    entry.author = if is_organisation { words::some_organisation() } else { words::private_person() }.text(LANGUAGE);
+    entry.author = if is_organisation {
+        words::some_organisation()
+    } else {
+        words::private_person()
+    }
+    .text(LANGUAGE);
     entry.statement = clean(&public_text(statement));
     entry.place = clean(&entry.place);
-    entry.reply = if released.reply { clean(&entry.reply) } else { String::new() };
+    entry.reply = if released.reply {
+        clean(&entry.reply)
+    } else {
+        String::new()
+    };
     entry.proposal = entry.proposal.take().filter(|_| released.proposal);
-    entry.decision = if released.decision { clean(&entry.decision) } else { String::new() };
+    entry.decision = if released.decision {
+        clean(&entry.decision)
+    } else {
+        String::new()
+    };
 }
 
 fn public_text(statement: &Statement) -> String {
-    statement.public_body.clone().unwrap_or_else(|| redact(&statement.body, &statement.passages))
+    statement
+        .public_body
+        .clone()
+        .unwrap_or_else(|| redact(&statement.body, &statement.passages))
 }
 
 fn author(person: Option<&Person>) -> String {
-    let Some(person) = person else { return msg::exports_documents::nameless().text(LANGUAGE) };
+    let Some(person) = person else {
+        return msg::exports_documents::nameless().text(LANGUAGE);
+    };
     let town = format!("{} {}", person.postal_code, person.city);
-    let parts = [&person.name, &person.organisation, &person.street, &town.trim().to_owned(), &person.email];
-    let line = parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if line.is_empty() { msg::exports_documents::nameless().text(LANGUAGE) } else { line }
+    let parts = [
+        &person.name,
+        &person.organisation,
+        &person.street,
+        &town.trim().to_owned(),
+        &person.email,
+    ];
+    let line = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
+    if line.is_empty() {
+        msg::exports_documents::nameless().text(LANGUAGE)
+    } else {
+        line
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -275,8 +337,26 @@ async fn persons(db: &mut impl Statements, ids: &[StatementId]) -> Result<HashMa
     .all(db)
     .await?;
     let person = |row: PersonRow| {
-        let PersonRow { statement_id, name, organisation, street, postal_code, city, email } = row;
-        (StatementId(statement_id), Person { name, organisation, street, postal_code, city, email })
+        let PersonRow {
+            statement_id,
+            name,
+            organisation,
+            street,
+            postal_code,
+            city,
+            email,
+        } = row;
+        (
+            StatementId(statement_id),
+            Person {
+                name,
+                organisation,
+                street,
+                postal_code,
+                city,
+                email,
+            },
+        )
     };
     Ok(rows.into_iter().map(person).collect())
 }

@@ -28,11 +28,15 @@ pub async fn download(Extension(cx): Extension<Cx>, Path((id, name)): Path<(Stri
 
 async fn find(cx: &Cx, id: &str, name: &str) -> Result<Option<Response>> {
     let Ok(id) = id.parse() else { return Ok(None) };
-    let Some(export) = store::find(&mut cx.read().await?, id).await? else { return Ok(None) };
+    let Some(export) = store::find(&mut cx.read().await?, id).await? else {
+        return Ok(None);
+    };
     if !cx.viewer.can(start::action(export.variant)) {
         return Ok(None);
     }
-    let Some((_, hash)) = export.files.iter().find(|(known, _)| known == name) else { return Ok(None) };
+    let Some((_, hash)) = export.files.iter().find(|(known, _)| known == name) else {
+        return Ok(None);
+    };
     let file = match cx.site.files.get(&StorePath::from(hash.as_str())).await {
         Ok(file) => file,
         Err(object_store::Error::NotFound { .. }) => return Ok(None),
@@ -41,8 +45,12 @@ async fn find(cx: &Cx, id: &str, name: &str) -> Result<Option<Response>> {
     let size = file.meta.size;
     let mut response = files::answer(bytes::Bytes::new(), media_type(export.format), Some(name));
     *response.body_mut() = Body::from_stream(file.into_stream());
-    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(size));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(Some(response))
 }
 

@@ -75,5 +75,9 @@ pub fn step(step: Step, pass: u32) -> String {
         Step::PublicDisplay => words::step_public_display(),
         Step::Informal => words::step_informal(),
     });
-    if pass > 1 { de(words::step_again(name, i64::from(pass))) } else { name }
+    if pass > 1 {
+        de(words::step_again(name, i64::from(pass)))
+    } else {
+        name
+    }
 }

@@ -34,9 +34,14 @@ pub const KIND: &str = "make_export";
 
 /// Does the job.
 pub async fn make(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
-    let id = payload.get("export").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok());
+    let id = payload
+        .get("export")
+        .and_then(serde_json::Value::as_str)
+        .and_then(|id| id.parse().ok());
     let id: ExportId = id.ok_or_else(|| Error::internal("a make_export job names no export"))?;
-    let Some(export) = store::find(&mut cx.read().await?, id).await? else { return Ok(()) };
+    let Some(export) = store::find(&mut cx.read().await?, id).await? else {
+        return Ok(());
+    };
     if export.state == ExportState::Ready {
         return Ok(());
     }
@@ -58,7 +63,9 @@ async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
         let mut db = cx.read().await?;
         let slug = store::slug_of(&mut db, export.procedure).await?;
         let slug = slug.ok_or_else(|| Error::internal("an export's procedure is gone"))?;
-        procedures::find(&mut db, &slug).await?.ok_or_else(|| Error::internal("an export's procedure is gone"))?
+        procedures::find(&mut db, &slug)
+            .await?
+            .ok_or_else(|| Error::internal("an export's procedure is gone"))?
     };
     let (made, left_out) = produce(cx, &procedure, export.format, export.variant, Some(export.id)).await?;
     let mut stored = Vec::new();
@@ -91,7 +98,14 @@ async fn produce(
     while progress.is_some() {
         if let Some(id) = export {
             let mut tx = cx.begin().await?;
-            store::set_progress(&mut tx, id, ExportState::Running, done, procedure.statements.max(done)).await?;
+            store::set_progress(
+                &mut tx,
+                id,
+                ExportState::Running,
+                done,
+                procedure.statements.max(done),
+            )
+            .await?;
             cx.commit(tx).await?;
         }
         progress = all.read_page(cx, procedure, after).await?.map(|(last, count)| {
@@ -115,7 +129,9 @@ pub async fn write_now(
     out_dir: &Path,
 ) -> Result<(Vec<PathBuf>, Vec<String>)> {
     start::check(format, variant)?;
-    let procedure = procedures::find(&mut cx.read().await?, slug).await?.ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut cx.read().await?, slug)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let (made, left_out) = produce(cx, &procedure, format, variant, None).await?;
     tokio::fs::create_dir_all(out_dir).await?;
     let mut paths = Vec::new();
@@ -126,7 +142,14 @@ pub async fn write_now(
     }
     let mut tx = cx.begin().await?;
     let data = json!({ "format": format.word(), "variant": variant.word() });
-    events::record(&mut tx, cx, Event::new("export_made", Visibility::Staff).procedure(procedure.id).data(data)).await?;
+    events::record(
+        &mut tx,
+        cx,
+        Event::new("export_made", Visibility::Staff)
+            .procedure(procedure.id)
+            .data(data),
+    )
+    .await?;
     cx.commit(tx).await?;
     Ok((paths, left_out))
 }

@@ -15,8 +15,12 @@ pub const KIND: &str = "delete_exports";
 
 /// Does the job. Files go first: a row that stays is found again, a file without row would not be.
 pub async fn remove(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
-    let id = payload.get("procedure").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok());
-    let procedure: ProcedureId = id.ok_or_else(|| Error::internal("a delete_exports job names no procedure"))?;
+    let id = payload
+        .get("procedure")
+        .and_then(serde_json::Value::as_str)
+        .and_then(|id| id.parse().ok());
+    let procedure: ProcedureId =
+        id.ok_or_else(|| Error::internal("a delete_exports job names no procedure"))?;
     let mut tx = cx.begin().await?;
     let files = store::delete_internal(&mut tx, procedure).await?;
     if files.is_empty() {

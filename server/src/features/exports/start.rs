@@ -34,7 +34,9 @@ pub const fn action(variant: Variant) -> Action {
 /// A wrong variant.
 pub fn check(format: ExportFormat, variant: Variant) -> Result<(), ApiError> {
     match (format, variant) {
-        (ExportFormat::Geojson, Variant::Internal) => Err(ApiError::invalid("variant", "errors.invalid_choice")),
+        (ExportFormat::Geojson, Variant::Internal) => {
+            Err(ApiError::invalid("variant", "errors.invalid_choice"))
+        }
         _ => Ok(()),
     }
 }
@@ -44,7 +46,9 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     cx.viewer.may(action(input.variant))?;
     check(input.format, input.variant)?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure).await?.ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut tx, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let export = Stored {
         id: ExportId(cx.new_id()),
         procedure: procedure.id,

@@ -151,7 +151,13 @@ pub async fn newest(db: &mut impl Statements, procedure: ProcedureId, limit: i64
 }
 
 /// Stores how far an export is.
-pub async fn set_progress(tx: &mut Tx, id: ExportId, state: ExportState, done: u32, total: u32) -> Result<()> {
+pub async fn set_progress(
+    tx: &mut Tx,
+    id: ExportId,
+    state: ExportState,
+    done: u32,
+    total: u32,
+) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -167,7 +173,13 @@ pub async fn set_progress(tx: &mut Tx, id: ExportId, state: ExportState, done: u
 }
 
 /// Stores how an export ended.
-pub async fn finish(tx: &mut Tx, id: ExportId, state: ExportState, files: &[File], left_out: &[String]) -> Result<()> {
+pub async fn finish(
+    tx: &mut Tx,
+    id: ExportId,
+    state: ExportState,
+    files: &[File],
+    left_out: &[String],
+) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -187,7 +199,7 @@ pub async fn delete_internal(tx: &mut Tx, procedure: ProcedureId) -> Result<Vec<
     let municipality = tx.municipality();
     let rows = sql!(
         tx,
-        all (Json<Vec<File>>,),
+        all(Json<Vec<File>>),
         "delete from export where municipality_id = $1 and procedure_id = $2 and variant = 'internal' returning files",
         municipality,
         procedure.0,
@@ -200,7 +212,7 @@ pub async fn slug_of(db: &mut impl Statements, procedure: ProcedureId) -> Result
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional (String,),
+        optional(String,),
         "select slug from procedure where municipality_id = $1 and id = $2",
         municipality,
         procedure.0,
