@@ -10,4 +10,7 @@
 
 mod identity;
 mod pages;
+mod statements;
+mod statements_deletion;
+mod statements_mail;
 mod support;
