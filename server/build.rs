@@ -1,7 +1,10 @@
 //! Embeds the built front end: `TEILHABE_SITE_DIR`, else `<target>/site`. Without it the server builds all the same and
 //! serves pages without script.
 
-#![expect(clippy::expect_used, reason = "a build script that cannot go on says why and ends")]
+#![expect(
+    clippy::expect_used,
+    reason = "a build script that cannot go on says why and ends"
+)]
 
 use std::{env, fmt::Write as _, fs, path::PathBuf};
 

@@ -5,7 +5,7 @@ use axum::{
     Extension, Router,
     extract::Path,
     http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::get,
 };
 use formats::document::{Block, Document, Paragraph, pdf};

@@ -86,7 +86,7 @@ fn repeated(cx: &Cx, procedure: &ProcedureRef, input: &StatementInput, known: &S
     Ok(receipt_of(cx, known, &procedure.slug))
 }
 
-fn check_key(key: &str) -> Result<(), ApiError> {
+fn check_key(key: &str) -> std::result::Result<(), ApiError> {
     let mut invalid = Invalid::default();
     match key.chars().count() {
         0..16 => invalid.add_with("submission_key", "errors.too_short", &[("min", "16".into())]),
@@ -96,7 +96,7 @@ fn check_key(key: &str) -> Result<(), ApiError> {
     invalid.finish()
 }
 
-fn check(input: &StatementInput) -> Result<(), ApiError> {
+fn check(input: &StatementInput) -> std::result::Result<(), ApiError> {
     let mut invalid = match input.check() {
         Err(ApiError::Invalid(invalid)) => invalid,
         Err(other) => return Err(other),

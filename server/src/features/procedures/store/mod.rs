@@ -80,7 +80,7 @@ pub(super) async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Resul
     let municipality = tx.municipality();
     let taken = sql!(
         tx,
-        optional(i64,),
+        optional(i64),
         "update procedure set statements = statements + 1 where municipality_id = $1 and id = $2 returning statements",
         municipality,
         id.0,
@@ -119,7 +119,7 @@ pub(super) async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Re
     let municipality = db.municipality();
     let due = sql!(
         db,
-        all(Uuid,),
+        all(Uuid),
         "select id from procedure where municipality_id = $1 and deletion_on <= $2 and persons_deleted_at is null order by id",
         municipality,
         today,
@@ -332,7 +332,7 @@ pub(super) async fn slug_is_taken(
     let municipality = db.municipality();
     let found = sql!(
         db,
-        all(Uuid,),
+        all(Uuid),
         "select id from procedure where municipality_id = $1 and slug = $2 \
          union select procedure_id from procedure_slug where municipality_id = $1 and slug = $2",
         municipality,

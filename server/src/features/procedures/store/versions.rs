@@ -131,7 +131,7 @@ pub(in crate::features::procedures) async fn is_published_document(
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional(bool,),
+        optional(bool),
         "select published from procedure_document where municipality_id = $1 and file = $2 order by published desc limit 1",
         municipality,
         file,
