@@ -8,6 +8,8 @@
     reason = "a test that meets something else than it expects shall stop"
 )]
 
+mod assessment;
+mod exports;
 mod identity;
 mod pages;
 mod support;
