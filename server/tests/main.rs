@@ -8,5 +8,8 @@
     reason = "a test that meets something else than it expects shall stop"
 )]
 
+mod addresses;
 mod pages;
+mod plans;
+mod procedures;
 mod support;
