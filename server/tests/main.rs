@@ -8,10 +8,13 @@
     reason = "a test that meets something else than it expects shall stop"
 )]
 
+mod addresses;
 mod assessment;
 mod exports;
 mod identity;
 mod pages;
+mod plans;
+mod procedures;
 mod statements;
 mod statements_deletion;
 mod statements_mail;

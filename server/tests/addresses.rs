@@ -1,0 +1,51 @@
+//! The address index: its import and its search.
+
+use server::{features::addresses, site::Cx};
+use shared::{addresses::FindAddresses, organisations::ShowSite};
+
+use crate::both_databases;
+
+const LIST: &str = "street;house_number;postal_code;city;lat;lon\n\
+    Hafenstraße;12;31999;Brakenfurt;53.1;9.1\nHafenstraße;2;31999;Brakenfurt;53.2;9.2\nHafenstraße;12a;31999;Brakenfurt;53.3;9.3\n\
+    Hafenweg;1;31999;Brakenfurt;53.4;9.4\nÖlmühle;3;31999;Brakenfurt;53.5;9.5\n";
+
+fn typed(search: &str) -> FindAddresses {
+    FindAddresses {
+        search: search.into(),
+    }
+}
+
+both_databases! {
+    async fn a_street_is_found_by_its_beginning_in_any_spelling(site: TestSite) {
+        assert!(!site.visitor().call(ShowSite {}).await.unwrap().addresses);
+        assert_eq!(addresses::import_csv(&site.system(), LIST).await.unwrap(), Ok(5));
+        assert!(site.visitor().call(ShowSite {}).await.unwrap().addresses);
+        let visitor = site.visitor();
+        let labels = async |text: &str| {
+            visitor.call(typed(text)).await.unwrap().into_iter().map(|address| address.label).collect::<Vec<_>>()
+        };
+        assert_eq!(labels("hafenstr.").await, ["Hafenstraße 2", "Hafenstraße 12", "Hafenstraße 12a"]);
+        assert_eq!(labels("Hafen-Strasse 12").await, ["Hafenstraße 12", "Hafenstraße 12a"]);
+        assert_eq!(labels("hafen 1").await, ["Hafenstraße 12", "Hafenstraße 12a", "Hafenweg 1"]);
+        assert_eq!(labels("OELM").await, ["Ölmühle 3"]);
+        assert!(labels("").await.is_empty() && labels("%").await.is_empty() && labels("Nirgends 1").await.is_empty());
+    }
+
+    async fn a_list_with_a_mistake_leaves_the_index_as_it_was(site: TestSite) {
+        let cx = site.system();
+        addresses::import_csv(&cx, LIST).await.unwrap().unwrap();
+        let errors = addresses::import_csv(&cx, &LIST.replace("53.4", "north")).await.unwrap().unwrap_err();
+        assert_eq!(errors.iter().map(|error| error.line).collect::<Vec<_>>(), [5]);
+        assert_eq!(site.visitor().call(typed("Hafenweg")).await.unwrap().len(), 1);
+        addresses::import_csv(&cx, "street,house_number,postal_code,city,lat,lon\nNeue Gasse,1,1,Ort,53,9\n").await.unwrap().unwrap();
+        assert!(site.visitor().call(typed("Hafenweg")).await.unwrap().is_empty(), "the new list replaces the old one");
+    }
+
+    async fn another_municipalitys_addresses_are_not_found(site: TestSite) {
+        addresses::import_csv(&site.system(), LIST).await.unwrap().unwrap();
+        let town = site.add_town("nachbar", "nachbar.example").await;
+        assert!(site.visitor().on_host("nachbar.example").call(typed("Hafenweg")).await.unwrap().is_empty());
+        addresses::import_csv(&Cx { municipality: town, ..site.system() }, LIST).await.unwrap().unwrap();
+        assert_eq!(site.visitor().on_host("nachbar.example").call(typed("Hafenweg")).await.unwrap().len(), 1);
+    }
+}
