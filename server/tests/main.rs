@@ -11,6 +11,7 @@
 mod identity;
 mod pages;
 mod statements;
+mod statements_crash;
 mod statements_deletion;
 mod statements_mail;
 mod support;
