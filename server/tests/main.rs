@@ -12,4 +12,7 @@ mod assessment;
 mod exports;
 mod identity;
 mod pages;
+mod statements;
+mod statements_deletion;
+mod statements_mail;
 mod support;

@@ -29,9 +29,6 @@ use axum::Router;
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 
-/// The kind of the job that deletes what is due.
-pub const DELETE_DUE: &str = "delete_due";
-
 /// Its endpoints.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
@@ -52,7 +49,6 @@ pub fn file_routes() -> Router {
 pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Option<Result<()>> {
     match kind {
         mail::SEND_RECEIPT => Some(mail::send_receipt(cx, payload).await),
-        DELETE_DUE => Some(delete_due(cx).await),
         _ => None,
     }
 }
