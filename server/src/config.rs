@@ -129,6 +129,12 @@ impl Config {
         Self::from_lookup(|key| environment(key), in_file)
     }
 
+    /// What holds where nothing is set.
+    #[cfg(test)]
+    pub(crate) fn defaults() -> Self {
+        Self::from_lookup(|_| None, Keys::default()).unwrap()
+    }
+
     fn from_lookup(environment: impl Fn(&str) -> Option<String>, file: Keys) -> Result<Self, ConfigError> {
         let data = PathBuf::from(environment("data").or(file.data).unwrap_or_else(|| "data".into()));
         let default_database = format!("sqlite:{}", data.join("teilhabe.db").display());

@@ -42,6 +42,20 @@ impl Mailer {
         Ok(Self { transport, from })
     }
 
+    /// Says hello to the mail server without sending anything.
+    ///
+    /// # Errors
+    /// When it does not answer, refuses the account, or takes longer than ten seconds.
+    pub async fn reach(&self) -> Result<()> {
+        let hello = tokio::time::timeout(std::time::Duration::from_secs(10), self.transport.test_connection()).await;
+        match hello {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err(Error::internal("the mail server does not keep the connection")),
+            Ok(Err(error)) => Err(Error::internal(format!("the mail server cannot be reached: {error}"))),
+            Err(_) => Err(Error::internal("the mail server does not answer within ten seconds")),
+        }
+    }
+
     /// Sends a mail; returns when the server has taken it.
     ///
     /// # Errors

@@ -1,27 +1,9 @@
-//! The teilhabe binary.
+//! The `teilhabe` binary: one file per command in `commands/`, the work itself in the library.
 
-use std::net::SocketAddr;
+mod commands;
 
-use server::{
-    clock::{Clock, Dice},
-    config::Config,
-    http,
-    site::Site,
-};
+use clap::Parser as _;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    tracing_subscriber::fmt().init();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let _ = any_spawner::Executor::init_tokio();
-        let site = Site::open(Config::load(None)?, Clock::System, Dice::system()).await?;
-        let listener = tokio::net::TcpListener::bind(site.config.listen).await?;
-        println!("http://{}", site.config.listen);
-        axum::serve(
-            listener,
-            http::router(&site).into_make_service_with_connect_info::<SocketAddr>(),
-        )
-        .await?;
-        Ok(())
-    })
+fn main() -> std::process::ExitCode {
+    commands::run(commands::Cli::parse())
 }

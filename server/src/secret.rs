@@ -88,6 +88,11 @@ impl Secret {
         self.keyed("receipt code", code.as_bytes()).to_vec()
     }
 
+    /// A key for encrypting what lies in the database.
+    pub fn encryption_key(&self, purpose: &str) -> [u8; 32] {
+        self.keyed("encryption key for ", purpose.as_bytes())
+    }
+
     /// What the database holds of a token in a cookie.
     pub fn token_hash(&self, token: &str) -> Vec<u8> {
         self.keyed("token", token.as_bytes()).to_vec()

@@ -9,6 +9,7 @@
 )]
 
 mod addresses;
+mod identity;
 mod pages;
 mod plans;
 mod procedures;

@@ -226,10 +226,27 @@ wire! {
 }
 
 impl StatementInput {
-    /// The text with LF line ends and lines of the form trimmed.
+    /// The text with LF line ends and lines of the form trimmed. U+0000 is left out everywhere: nobody can type it and
+    /// PostgreSQL cannot store it.
     #[must_use]
     pub fn tidy(mut self) -> Self {
         self.body = text::unify_line_ends(&self.body);
+        for field in [
+            &mut self.body,
+            &mut self.place_ref,
+            &mut self.place_label,
+            &mut self.name,
+            &mut self.organisation,
+            &mut self.street,
+            &mut self.postal_code,
+            &mut self.city,
+            &mut self.email,
+            &mut self.language,
+            &mut self.website,
+            &mut self.seen_version,
+        ] {
+            field.retain(|c| c != '\0');
+        }
         for line in [
             &mut self.name,
             &mut self.organisation,

@@ -28,6 +28,7 @@ create table statement (
     submitted_at timestamptz not null,
     received_on date not null,
     written_on date,
+    receipt_mailed_at timestamptz,
     revision bigint not null default 1,
     primary key (municipality_id, id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id),

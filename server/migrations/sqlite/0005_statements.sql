@@ -28,6 +28,7 @@ create table statement (
     submitted_at text not null,
     received_on text not null,
     written_on text,
+    receipt_mailed_at text,
     revision integer not null default 1,
     primary key (municipality_id, id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id),

@@ -1,6 +1,6 @@
 //! The only place where SQLite and PostgreSQL need two texts: each function has both side by side.
 
-use crate::db::{Conn, Statements};
+use crate::db::{Conn, Db, Statements};
 
 /// Adds a statement's text to the full-text index. SQLite's index is a table of its own; PostgreSQL keeps a generated
 /// column. `row` is [`search_row`].
@@ -53,4 +53,50 @@ pub fn search_words(typed: &str) -> Option<Vec<String>> {
         .map(str::to_lowercase)
         .collect();
     (!words.is_empty()).then_some(words)
+}
+
+/// Lets go of the bytes of deleted rows as far as the database keeps them in its own files: SQLite's log of changes is
+/// written back and emptied (deleted content is overwritten, see `secure_delete`); PostgreSQL does so by itself.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
+    if let Db::Sqlite { write, .. } = db {
+        #[expect(clippy::disallowed_methods, reason = "a command that only SQLite has")]
+        sqlx::query("pragma wal_checkpoint(truncate)").execute(write).await?;
+    }
+    Ok(())
+}
+
+/// The settings under which a receipt survives a power cut, as the database tells them: name, value, whether it is safe.
+///
+/// # Errors
+/// Whatever the database says.
+#[expect(clippy::disallowed_methods, reason = "settings that only one of the databases has")]
+pub async fn durability(db: &Db) -> sqlx::Result<Vec<(&'static str, String, bool)>> {
+    match db {
+        Db::Sqlite { write, .. } => {
+            let (journal,): (String,) = sqlx::query_as("pragma journal_mode").fetch_one(write).await?;
+            let (synchronous,): (i64,) = sqlx::query_as("pragma synchronous").fetch_one(write).await?;
+            let word = match synchronous {
+                0 => "off",
+                1 => "normal",
+                2 => "full",
+                _ => "extra",
+            };
+            Ok(vec![("journal_mode", journal.clone(), journal == "wal"), ("synchronous", word.into(), synchronous >= 2)])
+        }
+        Db::Postgres(pool) => {
+            let (fsync, commit, pages): (String, String, String) = sqlx::query_as(
+                "select current_setting('fsync'), current_setting('synchronous_commit'), current_setting('full_page_writes')",
+            )
+            .fetch_one(pool)
+            .await?;
+            Ok(vec![
+                ("fsync", fsync.clone(), fsync == "on"),
+                ("synchronous_commit", commit.clone(), commit != "off"),
+                ("full_page_writes", pages.clone(), pages == "on"),
+            ])
+        }
+    }
 }

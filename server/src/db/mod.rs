@@ -149,6 +149,8 @@ impl Db {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(10))
                 .pragma("cache_size", "-8000")
+                // Names and addresses that were deleted must not stay in the file.
+                .pragma("secure_delete", "on")
                 .statement_cache_capacity(200);
             let write = SqlitePoolOptions::new()
                 .max_connections(1)

@@ -6,6 +6,7 @@ pub mod files;
 pub mod forms;
 pub mod limits;
 pub mod mount;
+pub mod observe;
 pub mod openapi;
 pub mod origin;
 pub mod pages;

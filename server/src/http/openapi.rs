@@ -46,6 +46,49 @@ pub fn document(table: &[Mounted]) -> Value {
     })
 }
 
+/// The table of endpoints for people, Markdown, by path.
+pub fn markdown(table: &[Mounted]) -> String {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let mut lines: Vec<(&str, &str, String)> = table
+        .iter()
+        .map(|mounted| {
+            let input = Value::from((mounted.input)(&mut generator));
+            let name = input
+                .get("$ref")
+                .and_then(Value::as_str)
+                .and_then(|r| r.rsplit('/').next())
+                .unwrap_or_default();
+            let whole = generator.definitions().get(name).unwrap_or(&input);
+            let what = whole
+                .get("description")
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .replace('\n', " ")
+                .replace('|', "\\|");
+            let access = match mounted.access {
+                Access::Anyone => "anyone",
+                Access::Staff => "staff",
+            };
+            let method = mounted.method.name();
+            (
+                mounted.path,
+                method,
+                format!(
+                    "| {method} | `{}` | `{}` | {access} | {what} |\n",
+                    mounted.path, mounted.name
+                ),
+            )
+        })
+        .collect();
+    lines.sort();
+    let mut out = String::from(
+        "# Endpoints\n\nMade by `teilhabe routes`; do not edit. The same with inputs and outputs: `docs/api.json`, served at `/api/v1/openapi.json`.\n\n\
+         | Method | Path | Type | Access | What |\n| --- | --- | --- | --- | --- |\n",
+    );
+    out.extend(lines.into_iter().map(|(_, _, line)| line));
+    out
+}
+
 fn operation(mounted: &Mounted, input: &Value, output: &Value, problem: &Value) -> Value {
     let in_path: Vec<&str> = placeholders(mounted.path).collect();
     let properties = input

@@ -16,8 +16,8 @@
 mod http;
 mod site;
 
-pub use http::{Answered, Browser, Network, fields};
-pub use site::{TestSite, both_databases_run};
+pub use http::{Answered, Browser, fields};
+pub use site::{TestSite, api_of, both_databases_run};
 
 /// Declares tests that run on both databases.
 #[macro_export]
@@ -26,7 +26,11 @@ macro_rules! both_databases {
         $(#[$meta])*
         #[test]
         fn $name() {
-            $crate::support::both_databases_run(stringify!($name), |$site: $crate::support::TestSite| async move { $body });
+            $crate::support::both_databases_run(stringify!($name), |$site: $crate::support::TestSite| async move {
+                // The whole site moves in, or its folder would be gone before the test begins.
+                let $site = $site;
+                $body
+            });
         }
     )* };
 }

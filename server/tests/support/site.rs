@@ -119,6 +119,11 @@ impl TestSite {
     }
 }
 
+/// The typed API for any context, below the layers.
+pub fn api_of(cx: Cx) -> Api {
+    Api::new(Network::with_cx(http::api_router(), cx))
+}
+
 fn new_town(id: MunicipalityId, slug: &str, host: Option<&str>) -> NewMunicipality {
     NewMunicipality {
         id,

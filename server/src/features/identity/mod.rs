@@ -1,20 +1,40 @@
-//! Identity.
+//! Staff accounts: password and second factor, sessions, keeping accounts (OWASP ASVS 5.0 level 2, chapters 6 and 7).
+//!
+//! - Passwords are kept as argon2id hashes alone; an unknown account takes as long to refuse as a wrong password.
+//! - Every account needs a second factor (TOTP, RFC 6238), except on a demonstration; each step of it opens once.
+//! - A session is a row that the database knows by a keyed hash of its token; the token changes at each step of signing
+//!   in, and every session of an account ends when its password, role, activity or second factor changes.
+//! - A municipality always keeps an active administrator.
+//!
+//! Events name accounts by their id, never by name or address.
 
-use crate::{error::Result, http::mount::Mount, site::Cx, viewer::Viewer};
+mod add_staff;
+mod change_staff;
+mod give_second_factor;
+mod list_staff;
+mod password;
+mod second_factor;
+mod sessions;
+mod show_sign_in;
+mod sign_in;
+mod sign_out;
+mod store;
 
-/// The name of the session cookie.
-pub const SESSION_COOKIE: &str = "session";
+pub use add_staff::add_account;
+pub use sessions::{SESSION_COOKIE, viewer_of};
+pub use store::has_administrator;
+
+use crate::http::mount::Mount;
 
 /// Its endpoints.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
     mount
-}
-
-/// Who a session's token belongs to.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn viewer_of(_cx: &Cx, _token: &str) -> Result<Viewer> {
-    Ok(Viewer::Visitor)
+        .on(show_sign_in::show_sign_in)
+        .on(sign_in::sign_in)
+        .on(give_second_factor::give_second_factor)
+        .on(sign_out::sign_out)
+        .on(list_staff::list_staff)
+        .on(add_staff::add_staff)
+        .on(change_staff::change_staff)
 }

@@ -1,26 +1,58 @@
-//! Statements.
+//! Statements (Stellungnahmen, BauGB § 3 (2)): drafts, sending, receipts, letters entered by hand, deletion of persons.
+//!
+//! Invariants: a statement's text never changes and is sealed by its SHA-256; the same submission key never makes a
+//! second statement; nobody learns name or address by a receipt; what got a receipt is stored for good.
 
-use axum::{Router, http::StatusCode, response::IntoResponse, response::Response};
+mod capture;
+mod deletion;
+mod draft;
+mod files;
+mod mail;
+mod place;
+mod policy;
+mod receipt;
+mod register;
+mod send;
+mod store;
+mod submit;
+mod withdraw;
+
+pub use deletion::delete_due;
+pub use files::redirect_code;
+pub use receipt::{find_by_code, receipt_of};
+pub use store::{
+    Attachment, Statement, attachments, find, find_by_number, page_of, person, set_publication, set_state, take_revision,
+};
+pub use withdraw::withdraw;
+
+use axum::Router;
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
+
+/// The kind of the job that deletes what is due.
+pub const DELETE_DUE: &str = "delete_due";
 
 /// Its endpoints.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
     mount
+        .on(draft::show_draft)
+        .on(draft::save_draft)
+        .on(send::send_draft)
+        .on(submit::submit_statement)
+        .on(capture::capture_statement)
 }
 
 /// Its downloads.
 pub fn file_routes() -> Router {
-    Router::new()
+    files::routes()
 }
 
-/// Leads `/r/CODE` to its page.
-pub async fn redirect_code() -> Response {
-    StatusCode::NOT_FOUND.into_response()
-}
-
-/// Does a job of this feature; `None` when it is not one.
-pub async fn run_job(_cx: &Cx, _kind: &str, _payload: &serde_json::Value) -> Option<Result<()>> {
-    None
+/// Does a job of this feature; `None` for a kind of another feature.
+pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Option<Result<()>> {
+    match kind {
+        mail::SEND_RECEIPT => Some(mail::send_receipt(cx, payload).await),
+        DELETE_DUE => Some(delete_due(cx).await),
+        _ => None,
+    }
 }

@@ -1,0 +1,93 @@
+//! `teilhabe backup` and `teilhabe restore`
+
+use std::{
+    fs::{File, OpenOptions},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use object_store::local::LocalFileSystem;
+use server::{archive, config::Config, db::Db};
+
+use super::{Outcome, open};
+
+/// Where the archive is and what opens it.
+#[derive(Debug, clap::Args)]
+pub struct Archive {
+    /// The archive.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The passphrase, at least 12 characters; given by the environment, because others on the machine see arguments.
+    #[arg(long, env = "TEILHABE_BACKUP_PASSPHRASE", hide_env_values = true, hide = true)]
+    passphrase: Option<String>,
+}
+
+impl Archive {
+    fn passphrase(&self) -> Result<&str, String> {
+        self.passphrase
+            .as_deref()
+            .ok_or_else(|| "set TEILHABE_BACKUP_PASSPHRASE".into())
+    }
+}
+
+/// Writes one archive with rows, files and the sealed secret while the server runs. The file appears when it is whole.
+pub async fn backup(config: Option<PathBuf>, command: Archive) -> Outcome {
+    let passphrase = command.passphrase()?;
+    if command.file.exists() {
+        return Err(format!("{} is there already", command.file.display()).into());
+    }
+    let site = open(config).await?;
+    let unfinished = command.file.with_extension("unfinished");
+    let out = create(&unfinished)?;
+    let written = archive::write(&site, passphrase, &out).await;
+    let written = match written {
+        Ok(written) => written,
+        Err(error) => {
+            std::fs::remove_file(&unfinished)?;
+            return Err(error.into());
+        }
+    };
+    out.sync_all()?;
+    std::fs::rename(&unfinished, &command.file)?;
+    let rows: u64 = written.manifest.parts.iter().filter_map(|part| part.rows).sum();
+    println!(
+        "{}: {rows} rows, {} parts",
+        command.file.display(),
+        written.manifest.parts.len()
+    );
+    site.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A new file that its owner alone can read: it holds names and addresses.
+fn create(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Loads an archive into an empty installation on either database.
+pub async fn restore(config: Option<PathBuf>, command: Archive) -> Outcome {
+    let passphrase = command.passphrase()?;
+    let config = Config::load(config)?;
+    let input = File::open(&command.file).map_err(|error| format!("{}: {error}", command.file.display()))?;
+    let files = config.data.join("files");
+    std::fs::create_dir_all(&files)?;
+    let db = Db::open(&config.database_url, config.durability).await?;
+    db.migrate().await?;
+    let store = LocalFileSystem::new_with_prefix(files)?;
+    let restored = archive::read(&db, &store, &config.data.join("secret"), passphrase, input).await?;
+    db.close().await;
+    println!(
+        "{} rows and {} files were restored.",
+        restored.rows, restored.files
+    );
+    if config.secret.is_some() {
+        println!(
+            "TEILHABE_SECRET goes before the restored secret in the data folder: remove it, or set it to that."
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,153 @@
+//! Whether the database is there, migrated and durable, and what its content lacks.
+
+use std::path::Path;
+
+use super::{Finding, contrast, fail, ok, warn};
+use crate::{
+    clock::Clock,
+    config::Config,
+    db::{At, Db, dialect},
+    error::Result,
+    features::{identity, organisations},
+    site::Municipality,
+    sql,
+};
+
+/// Opening would make a file that is missing: said instead.
+pub(super) fn missing_file(config: &Config) -> Option<Finding> {
+    let path = config
+        .database_url
+        .strip_prefix("sqlite:")?
+        .trim_start_matches("//")
+        .split('?')
+        .next()?;
+    (!path.contains(":memory:") && !Path::new(path).exists()).then(|| {
+        fail(
+            "database",
+            format!("{path} is not there"),
+            "`teilhabe migrate` makes it",
+        )
+    })
+}
+
+pub(super) async fn examine(config: &Config, db: &Db) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    match db.is_migrated().await {
+        Ok(true) => findings.push(ok("database", "answers and is at the newest step")),
+        Ok(false) => {
+            findings.push(fail(
+                "database",
+                "is not at the newest step",
+                "`teilhabe migrate`, after a backup",
+            ));
+            return findings;
+        }
+        Err(error) => {
+            findings.push(fail(
+                "database",
+                format!("has no schema or does not answer: {error}"),
+                "`teilhabe migrate`",
+            ));
+            return findings;
+        }
+    }
+    match dialect::durability(db).await {
+        Ok(settings) => findings.extend(
+            settings
+                .into_iter()
+                .map(|(name, value, is_safe)| durable(name, &value, is_safe)),
+        ),
+        Err(error) => findings.push(fail(
+            "durability",
+            format!("the settings cannot be read: {error}"),
+            "",
+        )),
+    }
+    match content(config, db).await {
+        Ok(found) => findings.extend(found),
+        Err(error) => findings.push(fail("content", format!("cannot be read: {error}"), "see the log")),
+    }
+    findings
+}
+
+fn durable(name: &str, value: &str, is_safe: bool) -> Finding {
+    if is_safe {
+        return ok("durability", format!("{name} = {value}"));
+    }
+    let hint = match name {
+        "synchronous" | "journal_mode" => "set TEILHABE_DURABILITY=power_cut".to_owned(),
+        _ => format!("set {name} = on in postgresql.conf"),
+    };
+    warn(
+        "durability",
+        format!("{name} = {value}: a power cut could lose a statement that got its receipt"),
+        hint,
+    )
+}
+
+async fn content(config: &Config, db: &Db) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    if organisations::is_demo(db).await? {
+        let is_local = config.listen.ip().is_loopback();
+        findings.push(match (is_local, config.allow_public_demo) {
+            (true, false) => ok("demonstration", "listens on this machine alone"),
+            (_, true) => warn(
+                "demonstration",
+                "may be reached by others; its accounts need no second factor",
+                "never enter real statements",
+            ),
+            (false, false) => fail(
+                "demonstration",
+                format!("would listen on {}", config.listen),
+                "it refuses to start: set TEILHABE_LISTEN to a loopback address",
+            ),
+        });
+    }
+    let all = organisations::load_all(db).await?;
+    if all.is_empty() {
+        findings.push(warn(
+            "municipalities",
+            "there is none",
+            "`teilhabe municipality add`",
+        ));
+    }
+    for municipality in &all {
+        findings.extend(of(db, municipality).await?);
+    }
+    Ok(findings)
+}
+
+async fn of(db: &Db, municipality: &Municipality) -> Result<Vec<Finding>> {
+    let name = &municipality.slug;
+    let mut findings = Vec::new();
+    let mut read = db.read(municipality.id).await?;
+    if !identity::has_administrator(&mut read).await? {
+        let hint = format!("`teilhabe staff add --role administrator --municipality {name}`");
+        findings.push(warn("staff", format!("{name} has no active administrator"), hint));
+    }
+    let missing = organisations::missing_pages(&mut read).await?;
+    if !missing.is_empty() {
+        let words: Vec<_> = missing.iter().map(|page| page.word()).collect();
+        findings.push(warn(
+            "pages",
+            format!("{name} has no {} in German", words.join(", ")),
+            "nothing can be published before they are written",
+        ));
+    }
+    let (newest,) = sql!(
+        &mut read,
+        one(Option<At>),
+        "select max(at) from event where municipality_id = $1",
+        municipality.id.0
+    )?;
+    let now = Clock::System.now();
+    if let Some(At(newest)) = newest.filter(|At(newest)| *newest > now + chrono::Duration::minutes(1)) {
+        findings.push(fail(
+            "clock",
+            format!("{name} has a record of {newest}, which is still to come"),
+            "the clock goes wrong or went wrong: start a time service",
+        ));
+    }
+    findings.extend(contrast::examine(municipality));
+    Ok(findings)
+}

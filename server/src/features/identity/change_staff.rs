@@ -1,0 +1,62 @@
+//! Changes of an account: role, activity, password, a lost second factor.
+
+use serde_json::json;
+use shared::{
+    access::{Action, Role},
+    api::{ApiError, Invalid},
+    identity::{ChangeStaff, Staff},
+};
+
+use super::{password, store};
+use crate::{
+    error::Result,
+    events::{self, Event, Visibility},
+    site::Cx,
+};
+
+/// Changes an account; whatever changes what a session may do ends its sessions. The last active administrator stays.
+pub async fn change_staff(cx: Cx, input: ChangeStaff) -> Result<Staff> {
+    cx.viewer.may(Action::ManageStaff)?;
+    let before = {
+        let mut db = cx.read().await?;
+        store::by_id(&mut db, input.id).await?.ok_or(ApiError::NotFound)?
+    };
+    let new_hash = if input.password.is_empty() {
+        None
+    } else {
+        let mut invalid = Invalid::default();
+        password::check(&mut invalid, &input.password, &before.email);
+        invalid.finish()?;
+        Some(password::hash(&cx.site.dice, &input.password).await?)
+    };
+
+    let mut tx = cx.begin().await?;
+    store::lock_accounts(&mut tx).await?;
+    let before = store::by_id(&mut tx, input.id).await?.ok_or(ApiError::NotFound)?;
+    store::set_role(&mut tx, input.id, input.role, input.active).await?;
+    let was_administrator = before.active && before.role == Role::Administrator;
+    if was_administrator && !store::has_administrator(&mut tx).await? {
+        return Err(ApiError::refused("last_administrator").into());
+    }
+    if let Some(hash) = &new_hash {
+        store::set_password(&mut tx, input.id, hash).await?;
+    }
+    if input.reset_second_factor {
+        store::forget_second_factor(&mut tx, input.id).await?;
+    }
+    let is_other = before.role != input.role || before.active != input.active;
+    if is_other || new_hash.is_some() || input.reset_second_factor {
+        store::end_sessions_of(&mut tx, input.id).await?;
+        let event = Event::new("staff_changed", Visibility::Staff).data(json!({
+            "account": input.id,
+            "role": input.role.word(),
+            "active": input.active,
+            "password": new_hash.is_some(),
+            "second_factor_reset": input.reset_second_factor,
+        }));
+        events::record(&mut tx, &cx, event).await?;
+    }
+    let after = store::by_id(&mut tx, input.id).await?.ok_or(ApiError::NotFound)?;
+    cx.commit(tx).await?;
+    Ok(after.shown())
+}

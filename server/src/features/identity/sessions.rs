@@ -1,0 +1,143 @@
+//! Sessions: a random token in a cookie, a row under the token's keyed hash.
+//!
+//! A session that is used stays alive for [`IDLE`], but never longer than [`WHOLE`]. Its end is moved at most once in
+//! [`TOUCH`], so that reading pages hardly writes.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::Duration;
+use shared::{ids::StaffId, time::Timestamp};
+
+use super::store::{self, SessionRow};
+use crate::{db::Tx, error::Result, site::Cx, viewer::Viewer};
+
+/// The name of the session cookie.
+pub const SESSION_COOKIE: &str = "session";
+
+/// How long a session lasts at most: a working day.
+const WHOLE: Duration = Duration::hours(12);
+/// How long a session lasts without being used.
+const IDLE: Duration = Duration::hours(2);
+/// How often the end of a used session is moved.
+const TOUCH: Duration = Duration::minutes(10);
+/// How long somebody has for the second factor.
+const PENDING: Duration = Duration::minutes(10);
+/// How long somebody has for setting one up, which begins with installing an app.
+const PENDING_SET_UP: Duration = Duration::minutes(30);
+
+/// What a session is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SessionState {
+    /// The password was right, the second factor is missing.
+    SecondFactor,
+    /// The password was right, a second factor has to be set up.
+    SetUp,
+    /// Signed in.
+    SignedIn,
+}
+
+impl SessionState {
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::SecondFactor => "second_factor",
+            Self::SetUp => "set_up",
+            Self::SignedIn => "signed_in",
+        }
+    }
+
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        [Self::SecondFactor, Self::SetUp, Self::SignedIn]
+            .into_iter()
+            .find(|state| state.word() == word)
+    }
+}
+
+/// Who a session's token belongs to; a session that ended or is not complete is a visitor's.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn viewer_of(cx: &Cx, token: &str) -> Result<Viewer> {
+    let Some(session) = of_token(cx, token).await? else {
+        return Ok(Viewer::Visitor);
+    };
+    if session.state != SessionState::SignedIn {
+        return Ok(Viewer::Visitor);
+    }
+    let end = (cx.now() + IDLE).min(session.created_at + WHOLE);
+    if end - session.expires_at >= TOUCH {
+        let mut tx = cx.begin().await?;
+        store::move_end(&mut tx, &session.id, end).await?;
+        cx.commit(tx).await?;
+    }
+    Ok(Viewer::Staff(session.member))
+}
+
+/// The living session of the request's cookie, whatever its state.
+pub(super) async fn current(cx: &Cx) -> Result<Option<SessionRow>> {
+    match cx.exchange.cookie(SESSION_COOKIE) {
+        Some(token) => of_token(cx, token).await,
+        None => Ok(None),
+    }
+}
+
+async fn of_token(cx: &Cx, token: &str) -> Result<Option<SessionRow>> {
+    // Anything else was never handed out; saves the database the question.
+    if token.len() != 43 {
+        return Ok(None);
+    }
+    let mut db = cx.read().await?;
+    store::session(&mut db, &cx.site.secret.token_hash(token), cx.now()).await
+}
+
+/// Begins a session in place of the one that the request came with, and sweeps out those that ended.
+pub(super) async fn begin(
+    cx: &Cx,
+    tx: &mut Tx,
+    account: StaffId,
+    state: SessionState,
+    pending: Option<&[u8]>,
+) -> Result<()> {
+    let now = cx.now();
+    if let Some(old) = cx.exchange.cookie(SESSION_COOKIE) {
+        store::end_session(tx, &cx.site.secret.token_hash(old)).await?;
+    }
+    store::end_expired(tx, now).await?;
+    let lasts = match state {
+        SessionState::SecondFactor => PENDING,
+        SessionState::SetUp => PENDING_SET_UP,
+        SessionState::SignedIn => IDLE,
+    };
+    let token = URL_SAFE_NO_PAD.encode(cx.site.dice.bytes::<32>());
+    store::insert_session(
+        tx,
+        &cx.site.secret.token_hash(&token),
+        account,
+        state.word(),
+        pending,
+        now,
+        now + lasts,
+    )
+    .await?;
+    cx.set_cookie(SESSION_COOKIE, &token, None);
+    Ok(())
+}
+
+/// Ends the session that the request came with; answers whose it was.
+pub(super) async fn end(cx: &Cx, tx: &mut Tx) -> Result<Option<StaffId>> {
+    let ended = match cx.exchange.cookie(SESSION_COOKIE) {
+        Some(token) => store::end_session(tx, &cx.site.secret.token_hash(token)).await?,
+        None => None,
+    };
+    cx.set_cookie(SESSION_COOKIE, "", Some(0));
+    Ok(ended)
+}
+
+/// How the limits name an account.
+pub(super) fn limit_key(cx: &Cx, email: &str) -> String {
+    let short: String = email.chars().take(254).collect();
+    format!("{}/{short}", cx.municipality.id)
+}
+
+/// The moment in whole seconds.
+pub(super) const fn seconds(at: Timestamp) -> i64 {
+    at.timestamp()
+}

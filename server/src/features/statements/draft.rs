@@ -1,0 +1,231 @@
+//! Drafts: what a visitor typed so far, kept on the server so that nothing is lost, with or without script.
+//!
+//! Invariants: the token in the cookie is 128 random bits for one procedure, the database holds its keyed hash alone;
+//! what came is stored before anything is refused; a draft ends 24 hours after its last change.
+
+use shared::{
+    api::{ApiError, Invalid},
+    language::Language,
+    statements::{Draft, DraftFile, MAX_FILES, PlaceKind, SaveDraft, ShowDraft},
+};
+
+use super::{
+    place, policy,
+    receipt::receipt_of,
+    register,
+    store::{self, StoredDraft, StoredFile},
+};
+use crate::{
+    db::Statements,
+    error::Result,
+    features::{
+        addresses,
+        procedures::{self, ProcedureRef},
+    },
+    http::limits::DRAFT,
+    secret::to_hex,
+    site::Cx,
+    uploads,
+};
+
+/// How long a draft is kept after its last change, in hours.
+pub(super) const KEPT_HOURS: i64 = 24;
+/// Most addresses that a street search shows.
+const MAX_FOUND: i64 = 20;
+
+/// The hash of the token that the visitor's cookie holds for a procedure.
+pub(super) fn draft_id(cx: &Cx, procedure: &ProcedureRef) -> Option<Vec<u8>> {
+    let token = cx.exchange.cookie(&cookie_name(procedure))?;
+    (token.len() == 32 && token.bytes().all(|b| b.is_ascii_hexdigit())).then(|| cx.site.secret.token_hash(token))
+}
+
+fn cookie_name(procedure: &ProcedureRef) -> String {
+    format!("draft-{}", procedure.slug)
+}
+
+/// Shows the visitor's draft; an empty one where there is none, the receipt where it was sent already.
+pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
+    let mut db = cx.read().await?;
+    let procedure = procedures::find_published(&mut db, &input.procedure).await?;
+    let Some(id) = draft_id(&cx, &procedure) else { return Ok(Draft::default()) };
+    let Some(row) = store::draft(&mut db, &id, procedure.id).await? else { return Ok(Draft::default()) };
+    let sent = match row.statement {
+        Some(statement) => store::find(&mut db, statement).await?.map(|statement| receipt_of(&cx, &statement, &procedure.slug)),
+        None => None,
+    };
+    Ok(Draft { sent, ..shown(row.draft) })
+}
+
+fn shown(draft: StoredDraft) -> Draft {
+    let files = (0_u32..).zip(draft.files).map(|(index, file)| DraftFile { index, name: file.name, size: file.size }).collect();
+    Draft { input: draft.input, files, found: draft.found, search: draft.search, sent: None }
+}
+
+/// Stores the visitor's draft and does what the pressed button says.
+pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
+    let mut db = cx.read().await?;
+    let procedure = procedures::find_published(&mut db, &input.procedure).await?;
+    cx.site.limits.check(DRAFT, &cx.client.0)?;
+    cx.site.limits.count(DRAFT, &cx.client.0);
+    let known = match draft_id(&cx, &procedure) {
+        Some(id) => store::draft(&mut db, &id, procedure.id).await?.filter(|row| row.statement.is_none()).map(|row| (id, row.draft)),
+        None => None,
+    };
+    let is_known = known.is_some();
+    let (id, mut draft) = known.unwrap_or_default();
+    draft.input = input.input.tidy();
+    draft.input.language = register::language(&cx, &draft.input);
+    draft.search = input.search.trim().replace('\0', "");
+    // What is wrong is told at the end: first everything is stored.
+    let mut invalid = Invalid::default();
+    let removed = press(&mut db, &cx, &procedure, &mut draft, &input.action, &mut invalid).await?;
+    drop(db);
+    let room = MAX_FILES.saturating_sub(draft.files.len());
+    let mut added = Vec::new();
+    for file in uploads::accept(cx.exchange.take_uploads(), room, &mut invalid).await? {
+        let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
+        let stored = uploads::store(&cx.site, file.bytes).await?;
+        added.push(stored.clone());
+        draft.files.push(StoredFile { file: stored, name: file.name, media_type: file.media_type.into(), size });
+    }
+    let id = if is_known { id } else { new_token(&cx, &procedure) };
+    if let Err(error) = keep(&cx, &procedure, &id, &draft).await {
+        // Nobody would ever find them again.
+        uploads::delete(&cx.site, &added).await?;
+        return Err(error);
+    }
+    uploads::delete(&cx.site, &removed).await?;
+    if input.action == "check" {
+        check(&cx, &procedure, &draft, invalid).await?;
+    } else {
+        invalid.finish()?;
+    }
+    Ok(shown(draft))
+}
+
+async fn keep(cx: &Cx, procedure: &ProcedureRef, id: &[u8], draft: &StoredDraft) -> Result<()> {
+    let mut tx = cx.begin().await?;
+    store::put_draft(&mut tx, id, procedure.id, draft, cx.now()).await?;
+    cx.commit(tx).await
+}
+
+/// Gives the visitor a new token and answers its hash.
+fn new_token(cx: &Cx, procedure: &ProcedureRef) -> Vec<u8> {
+    let token = to_hex(&cx.site.dice.bytes::<16>());
+    cx.set_cookie(&cookie_name(procedure), &token, Some(KEPT_HOURS * 3600));
+    cx.site.secret.token_hash(&token)
+}
+
+/// Does what a button says; answers the stored files that are no longer wanted.
+async fn press(
+    db: &mut impl Statements,
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    draft: &mut StoredDraft,
+    action: &str,
+    invalid: &mut Invalid,
+) -> Result<Vec<String>> {
+    let (button, rest) = action.split_once(':').unwrap_or((action, ""));
+    match button {
+        "search" => search(db, procedure, draft).await?,
+        "place" => {
+            let (kind, reference) = rest.split_once(':').unwrap_or((rest, ""));
+            choose(db, procedure, draft, kind, reference, invalid).await?;
+        }
+        "remove" => {
+            let index = rest.parse().ok().filter(|index| *index < draft.files.len());
+            return Ok(index.map(|index: usize| draft.files.remove(index).file).into_iter().collect());
+        }
+        "language" => {
+            if let Some(language) = Language::from_code(rest) {
+                draft.input.language = language.code().to_owned();
+                cx.set_cookie("language", language.code(), Some(31_536_000));
+            }
+        }
+        _ => {}
+    }
+    Ok(Vec::new())
+}
+
+/// Looks for the typed street; what names exactly one section chooses it.
+async fn search(db: &mut impl Statements, procedure: &ProcedureRef, draft: &mut StoredDraft) -> Result<()> {
+    if draft.search.is_empty() {
+        draft.found = None;
+        return Ok(());
+    }
+    let found = addresses::search(db, &draft.search, MAX_FOUND).await?;
+    if found.is_empty()
+        && let Some((_, content)) = procedures::content(db, procedure.id, None).await?
+        && let Some(section) = place::section_named(&content, &draft.search)
+    {
+        draft.input.place_label = place::label(&content, PlaceKind::Section, &section).unwrap_or_default();
+        draft.input.place = PlaceKind::Section;
+        draft.input.place_ref = section;
+        draft.found = None;
+        return Ok(());
+    }
+    draft.found = Some(found);
+    Ok(())
+}
+
+async fn choose(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    draft: &mut StoredDraft,
+    kind: &str,
+    reference: &str,
+    invalid: &mut Invalid,
+) -> Result<()> {
+    let Some(kind) = PlaceKind::from_word(kind) else {
+        invalid.add("place", "errors.place_missing");
+        return Ok(());
+    };
+    let mut chosen = draft.input.clone();
+    chosen.place = kind;
+    chosen.place_ref = reference.replace('\0', "");
+    chosen.place_label = match kind {
+        PlaceKind::Address => address_label(draft, &chosen.point()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    match place::resolve(db, procedure, &chosen).await {
+        Ok(place) => {
+            draft.input.place = place.kind;
+            draft.input.place_ref = place.reference;
+            draft.input.place_label = place.label;
+            draft.found = None;
+        }
+        Err(crate::error::Error::Api(ApiError::Invalid(wrong))) => invalid.0.extend(wrong.0),
+        Err(other) => return Err(other),
+    }
+    Ok(())
+}
+
+/// The words of an address that the last search found at a point.
+fn address_label(draft: &StoredDraft, point: &Option<(f64, f64)>) -> Option<String> {
+    let (lat, lon) = (*point)?;
+    let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
+    let found = draft.found.as_ref()?.iter().find(|address| near(address.lat, lat) && near(address.lon, lon))?;
+    Some(if found.town.is_empty() { found.label.clone() } else { format!("{}, {}", found.label, found.town) })
+}
+
+/// Everything that sending asks for, so that the page "check" shows only what can be sent.
+pub(super) async fn check(cx: &Cx, procedure: &ProcedureRef, draft: &StoredDraft, mut invalid: Invalid) -> Result<()> {
+    let mut db = cx.read().await?;
+    let rounds = procedures::rounds(&mut db, procedure.id, cx.today()).await?;
+    policy::open_round(&rounds)?;
+    match draft.input.check() {
+        Err(ApiError::Invalid(wrong)) => invalid.0.extend(wrong.0),
+        Err(other) => return Err(other.into()),
+        Ok(()) => {}
+    }
+    match place::resolve(&mut db, procedure, &draft.input).await {
+        Err(crate::error::Error::Api(ApiError::Invalid(wrong))) => {
+            // The same field is named once.
+            invalid.0.extend(wrong.0.into_iter().filter(|_| !invalid.0.iter().any(|known| known.field == "place")).collect::<Vec<_>>());
+        }
+        Err(other) => return Err(other),
+        Ok(_) => {}
+    }
+    invalid.finish()?;
+    Ok(())
+}

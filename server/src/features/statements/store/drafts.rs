@@ -1,0 +1,129 @@
+//! Table `statement_draft`: what visitors typed so far, kept under the keyed hash of a token in their cookie.
+
+use shared::{
+    addresses::Address,
+    ids::{ProcedureId, StatementId},
+    statements::StatementInput,
+    time::Timestamp,
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::{
+    db::{At, Statements, Tx},
+    error::Result,
+    sql,
+};
+
+/// A file that is in the store already.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct StoredFile {
+    /// Its name in the store.
+    pub file: String,
+    /// The name that its author gave it.
+    pub name: String,
+    /// Its type as recognised by its content.
+    pub media_type: String,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+/// What is kept of a draft.
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct StoredDraft {
+    /// What was typed.
+    #[serde(default)]
+    pub input: StatementInput,
+    /// Files that came along.
+    #[serde(default)]
+    pub files: Vec<StoredFile>,
+    /// The street that was searched.
+    #[serde(default)]
+    pub search: String,
+    /// What was found for it.
+    #[serde(default)]
+    pub found: Option<Vec<Address>>,
+}
+
+/// A draft with what became of it.
+#[derive(Debug)]
+pub struct DraftRow {
+    /// What is kept.
+    pub draft: StoredDraft,
+    /// The statement that it became.
+    pub statement: Option<StatementId>,
+}
+
+/// The draft of a procedure under a token's hash.
+pub async fn draft(db: &mut impl Statements, id: &[u8], procedure: ProcedureId) -> Result<Option<DraftRow>> {
+    let municipality = db.municipality();
+    let row = sql!(
+        db,
+        optional (Json<StoredDraft>, Option<Uuid>),
+        "select draft, statement_id from statement_draft where municipality_id = $1 and id = $2 and procedure_id = $3",
+        municipality,
+        id,
+        procedure.0,
+    )?;
+    Ok(row.map(|(Json(draft), statement)| DraftRow { draft, statement: statement.map(StatementId) }))
+}
+
+/// Stores a draft that was not sent yet.
+pub async fn put_draft(tx: &mut Tx, id: &[u8], procedure: ProcedureId, draft: &StoredDraft, at: Timestamp) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "insert into statement_draft (municipality_id, id, procedure_id, draft, changed_at) values ($1, $2, $3, $4, $5) \
+         on conflict (municipality_id, id) do update set draft = excluded.draft, changed_at = excluded.changed_at \
+         where statement_draft.statement_id is null",
+        municipality,
+        id,
+        procedure.0,
+        Json(draft),
+        At::new(at),
+    )?;
+    Ok(())
+}
+
+/// Marks a draft as sent and empties it; `false` when it was sent before.
+pub async fn claim_draft(tx: &mut Tx, id: &[u8], statement: StatementId, at: Timestamp) -> Result<bool> {
+    let municipality = tx.municipality();
+    let rows = sql!(
+        tx,
+        run,
+        "update statement_draft set statement_id = $3, draft = $4, changed_at = $5 where municipality_id = $1 and id = $2 and statement_id is null",
+        municipality,
+        id,
+        statement.0,
+        Json(StoredDraft::default()),
+        At::new(at),
+    )?;
+    Ok(rows == 1)
+}
+
+/// Deletes drafts that were not changed since a moment; answers their files.
+pub async fn delete_old_drafts(tx: &mut Tx, before: Timestamp) -> Result<Vec<StoredFile>> {
+    let municipality = tx.municipality();
+    let rows = sql!(
+        tx,
+        all (Json<StoredDraft>,),
+        "delete from statement_draft where municipality_id = $1 and changed_at <= $2 returning draft",
+        municipality,
+        At::new(before),
+    )?;
+    Ok(rows.into_iter().flat_map(|(Json(draft),)| draft.files).collect())
+}
+
+/// Deletes all drafts of a procedure; answers their files.
+pub async fn delete_drafts_of(tx: &mut Tx, procedure: ProcedureId) -> Result<Vec<StoredFile>> {
+    let municipality = tx.municipality();
+    let rows = sql!(
+        tx,
+        all (Json<StoredDraft>,),
+        "delete from statement_draft where municipality_id = $1 and procedure_id = $2 returning draft",
+        municipality,
+        procedure.0,
+    )?;
+    Ok(rows.into_iter().flat_map(|(Json(draft),)| draft.files).collect())
+}

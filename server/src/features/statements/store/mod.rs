@@ -1,0 +1,411 @@
+//! Tables `statement`, `statement_person`, `statement_attachment`, `statement_draft` and the search index.
+//!
+//! Invariants: a statement's text, hash, number and moment never change; every query names the municipality, so that
+//! another municipality's ids are simply not found.
+
+mod drafts;
+mod insert;
+mod persons;
+
+pub(super) use drafts::{StoredDraft, StoredFile, claim_draft, delete_drafts_of, delete_old_drafts, draft, put_draft};
+pub(super) use insert::{
+    NewRow, insert_attachments, insert_person, insert_statement, is_receipt_mailed, set_receipt_mailed,
+};
+pub(super) use persons::{delete_attachments_of, delete_persons_of, forget_place, own_addresses};
+
+use shared::{
+    assessment::StatementState,
+    ids::{AttachmentId, ProcedureId, RoundId, StatementId, StatementNumber},
+    statements::{Channel, MayPublish, Person, PlaceKind, Publication, ReplyWish},
+    time::{Day, Timestamp},
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::{
+    db::{At, Statements, Tx},
+    error::{Error, Result},
+    secret::to_hex,
+    sql,
+};
+
+/// A statement as it is stored, without its author.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// Its id.
+    pub id: StatementId,
+    /// The procedure that it belongs to.
+    pub procedure: ProcedureId,
+    /// The round in which it was received.
+    pub round: RoundId,
+    /// Its number within the procedure.
+    pub number: StatementNumber,
+    /// Where it stands.
+    pub state: StatementState,
+    /// The text, LF line ends.
+    pub body: String,
+    /// SHA-256 of the text, hexadecimal.
+    pub body_sha256: String,
+    /// The language of page and text, a code such as `de`.
+    pub language: String,
+    /// What it is about.
+    pub place_kind: PlaceKind,
+    /// Which section, chapter or document, or `lat,lon`.
+    pub place_ref: String,
+    /// The place in words; empty for the whole plan.
+    pub place_label: String,
+    /// `[lon, lat]`, WGS84 degrees, if it has a place.
+    pub point: Option<[f64; 2]>,
+    /// Whether the place lies inside the plan's outline.
+    pub inside: Option<bool>,
+    /// The version of the procedure that its author saw.
+    pub seen_version: u32,
+    /// The way it arrived.
+    pub channel: Channel,
+    /// How the author wants to be answered.
+    pub reply_wish: ReplyWish,
+    /// What the author allows to be published.
+    pub may_publish: MayPublish,
+    /// What the clerk decided about publication.
+    pub publication: Publication,
+    /// Redacted passages.
+    pub passages: Vec<String>,
+    /// The text as it is published, once that was decided.
+    pub public_body: Option<String>,
+    /// Whether the receipt was or will be sent by e-mail.
+    pub mailed: bool,
+    /// Whether it arrived after the round's last day.
+    pub late: bool,
+    /// When it was stored.
+    pub submitted_at: Timestamp,
+    /// The day it was received.
+    pub received_on: Day,
+    /// The day it bears.
+    pub written_on: Option<Day>,
+    /// For noticing that somebody else saved in between.
+    pub revision: u32,
+}
+
+impl Statement {
+    /// Whether everybody may read it: the author allowed it, the clerk released it, and it is neither held nor withdrawn.
+    pub const fn is_public(&self) -> bool {
+        matches!(self.publication, Publication::Released)
+            && !matches!(self.may_publish, MayPublish::No)
+            && !matches!(self.state, StatementState::Held | StatementState::Withdrawn)
+    }
+}
+
+/// A file of a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its id.
+    pub id: AttachmentId,
+    /// SHA-256 of its content, its name in the store.
+    pub file: String,
+    /// The name that its author gave it.
+    pub file_name: String,
+    /// Its type as recognised by its content.
+    pub media_type: String,
+    /// Size in bytes.
+    pub size: u64,
+}
+
+#[derive(sqlx::FromRow)]
+struct StatementRow {
+    id: Uuid,
+    procedure_id: Uuid,
+    round_id: Uuid,
+    number: i64,
+    state: String,
+    body: String,
+    body_sha256: Vec<u8>,
+    language: String,
+    place_kind: String,
+    place_ref: String,
+    place_label: String,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    inside: Option<bool>,
+    seen_version: i64,
+    channel: String,
+    reply_wish: String,
+    may_publish: String,
+    publication: String,
+    passages: Json<Vec<String>>,
+    public_body: Option<String>,
+    mailed: bool,
+    late: bool,
+    submitted_at: At,
+    received_on: Day,
+    written_on: Option<Day>,
+    revision: i64,
+}
+
+/// A number that the schema keeps small.
+fn small(value: i64) -> Result<u32> {
+    u32::try_from(value).map_err(|_| Error::internal(format!("{value} is no small number")))
+}
+
+fn word<T>(read: Option<T>, column: &str) -> Result<T> {
+    read.ok_or_else(|| Error::internal(format!("statement.{column} holds a word that is unknown")))
+}
+
+impl TryFrom<StatementRow> for Statement {
+    type Error = Error;
+
+    fn try_from(row: StatementRow) -> Result<Self> {
+        Ok(Self {
+            id: StatementId(row.id),
+            procedure: ProcedureId(row.procedure_id),
+            round: RoundId(row.round_id),
+            number: StatementNumber(small(row.number)?),
+            state: word(StatementState::from_word(&row.state), "state")?,
+            body: row.body,
+            body_sha256: to_hex(&row.body_sha256),
+            language: row.language,
+            place_kind: word(PlaceKind::from_word(&row.place_kind), "place_kind")?,
+            place_ref: row.place_ref,
+            place_label: row.place_label,
+            point: row.lon.zip(row.lat).map(|(lon, lat)| [lon, lat]),
+            inside: row.inside,
+            seen_version: small(row.seen_version)?,
+            channel: word(Channel::from_word(&row.channel), "channel")?,
+            reply_wish: word(ReplyWish::from_word(&row.reply_wish), "reply_wish")?,
+            may_publish: word(MayPublish::from_word(&row.may_publish), "may_publish")?,
+            publication: word(Publication::from_word(&row.publication), "publication")?,
+            passages: row.passages.0,
+            public_body: row.public_body,
+            mailed: row.mailed,
+            late: row.late,
+            submitted_at: row.submitted_at.0,
+            received_on: row.received_on,
+            written_on: row.written_on,
+            revision: small(row.revision)?,
+        })
+    }
+}
+
+/// A statement by its id.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn find(db: &mut impl Statements, id: StatementId) -> Result<Option<Statement>> {
+    let municipality = db.municipality();
+    sql!(
+        db,
+        optional StatementRow,
+        "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, lat, lon, inside, \
+         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, mailed, late, submitted_at, received_on, written_on, revision \
+         from statement where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+    )?
+    .map(Statement::try_from)
+    .transpose()
+}
+
+/// A statement by its number within a procedure.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn find_by_number(db: &mut impl Statements, procedure: ProcedureId, number: StatementNumber) -> Result<Option<Statement>> {
+    let municipality = db.municipality();
+    let found = sql!(
+        db,
+        optional (Uuid,),
+        "select id from statement where municipality_id = $1 and procedure_id = $2 and number = $3",
+        municipality,
+        procedure.0,
+        i64::from(number.0),
+    )?;
+    match found {
+        Some((id,)) => find(db, StatementId(id)).await,
+        None => Ok(None),
+    }
+}
+
+pub(super) async fn find_by_code_hash(db: &mut impl Statements, hash: &[u8]) -> Result<Option<Statement>> {
+    let municipality = db.municipality();
+    let found = sql!(db, optional (Uuid,), "select id from statement where municipality_id = $1 and code_hash = $2", municipality, hash)?;
+    match found {
+        Some((id,)) => find(db, StatementId(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// A statement by the hash of its submission key.
+pub(super) async fn find_by_key(db: &mut impl Statements, key: &[u8]) -> Result<Option<Statement>> {
+    let municipality = db.municipality();
+    let found = sql!(db, optional (Uuid,), "select id from statement where municipality_id = $1 and submission_key = $2", municipality, key)?;
+    match found {
+        Some((id,)) => find(db, StatementId(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// A procedure's statements after a number, ordered by number: for exports that read page by page.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn page_of(db: &mut impl Statements, procedure: ProcedureId, after: u32, limit: i64) -> Result<Vec<Statement>> {
+    let municipality = db.municipality();
+    sql!(
+        db,
+        all StatementRow,
+        "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, lat, lon, inside, \
+         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, mailed, late, submitted_at, received_on, written_on, revision \
+         from statement where municipality_id = $1 and procedure_id = $2 and number > $3 order by number limit $4",
+        municipality,
+        procedure.0,
+        i64::from(after),
+        limit,
+    )?
+    .into_iter()
+    .map(Statement::try_from)
+    .collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    name: String,
+    organisation: String,
+    street: String,
+    postal_code: String,
+    city: String,
+    email: String,
+}
+
+/// Who wrote a statement; `None` when nothing was given, or after deletion. Callers ask first whether the viewer may
+/// see persons.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn person(db: &mut impl Statements, id: StatementId) -> Result<Option<Person>> {
+    let municipality = db.municipality();
+    let found = sql!(
+        db,
+        optional PersonRow,
+        "select name, organisation, street, postal_code, city, email from statement_person where municipality_id = $1 and statement_id = $2",
+        municipality,
+        id.0,
+    )?;
+    Ok(found.map(|row| Person {
+        name: row.name,
+        organisation: row.organisation,
+        street: row.street,
+        postal_code: row.postal_code,
+        city: row.city,
+        email: row.email,
+    }))
+}
+
+#[derive(sqlx::FromRow)]
+struct AttachmentRow {
+    id: Uuid,
+    file: String,
+    file_name: String,
+    media_type: String,
+    size: i64,
+}
+
+impl From<AttachmentRow> for Attachment {
+    fn from(row: AttachmentRow) -> Self {
+        Self {
+            id: AttachmentId(row.id),
+            file: row.file,
+            file_name: row.file_name,
+            media_type: row.media_type,
+            size: u64::try_from(row.size).unwrap_or(0),
+        }
+    }
+}
+
+/// The files of a statement in the order in which they were sent.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn attachments(db: &mut impl Statements, id: StatementId) -> Result<Vec<Attachment>> {
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all AttachmentRow,
+        "select id, file, file_name, media_type, size from statement_attachment where municipality_id = $1 and statement_id = $2 order by position",
+        municipality,
+        id.0,
+    )?;
+    Ok(rows.into_iter().map(Attachment::from).collect())
+}
+
+pub(super) async fn attachment(db: &mut impl Statements, id: AttachmentId) -> Result<Option<Attachment>> {
+    let municipality = db.municipality();
+    let row = sql!(
+        db,
+        optional AttachmentRow,
+        "select id, file, file_name, media_type, size from statement_attachment where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+    )?;
+    Ok(row.map(Attachment::from))
+}
+
+/// Moves a statement from one of some states to another and raises its revision; `false` when it stands elsewhere.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn set_state(tx: &mut Tx, id: StatementId, from: &[StatementState], to: StatementState) -> Result<bool> {
+    let municipality = tx.municipality();
+    let Some((now,)) = sql!(tx, optional (String,), "select state from statement where municipality_id = $1 and id = $2", municipality, id.0)? else {
+        return Ok(false);
+    };
+    if !from.iter().any(|state| state.word() == now) {
+        return Ok(false);
+    }
+    // Compared once more: on PostgreSQL another transaction may have moved it since.
+    let rows = sql!(
+        tx,
+        run,
+        "update statement set state = $3, revision = revision + 1 where municipality_id = $1 and id = $2 and state = $4",
+        municipality,
+        id.0,
+        to.word(),
+        now,
+    )?;
+    Ok(rows == 1)
+}
+
+/// Stores the decision on publication with the redacted text. The procedure's count of published statements is the
+/// caller's to change.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn set_publication(tx: &mut Tx, id: StatementId, publication: Publication, passages: &[String], public_body: &str) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update statement set publication = $3, passages = $4, public_body = $5 where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+        publication.word(),
+        Json(passages),
+        public_body,
+    )?;
+    Ok(())
+}
+
+/// Raises the revision if it is still the expected one; `false` means that somebody else saved in between.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn take_revision(tx: &mut Tx, id: StatementId, expected: u32) -> Result<bool> {
+    let municipality = tx.municipality();
+    let rows = sql!(
+        tx,
+        run,
+        "update statement set revision = revision + 1 where municipality_id = $1 and id = $2 and revision = $3",
+        municipality,
+        id.0,
+        i64::from(expected),
+    )?;
+    Ok(rows == 1)
+}

@@ -1,0 +1,50 @@
+//! Withdrawing a statement: its author may while its round is open. It is kept and marked, out of public views.
+
+use shared::{api::ApiError, assessment::StatementState, time::Phase};
+
+use super::store::{self, Statement};
+use crate::{
+    db::Tx,
+    error::Result,
+    events::{self, Event, Visibility},
+    features::procedures,
+    site::Cx,
+};
+
+/// The states from which a statement can be withdrawn: all but withdrawn itself.
+const BEFORE: [StatementState; 7] = [
+    StatementState::Held,
+    StatementState::Received,
+    StatementState::InWork,
+    StatementState::ProposalReady,
+    StatementState::BeforeCouncil,
+    StatementState::Decided,
+    StatementState::Answered,
+];
+
+/// Withdraws a statement while its round is open; once withdrawn, another try changes nothing.
+///
+/// # Errors
+/// `period_closed` when the round has ended, or whatever the database says.
+pub async fn withdraw(tx: &mut Tx, cx: &Cx, statement: &Statement) -> Result<()> {
+    if statement.state == StatementState::Withdrawn {
+        return Ok(());
+    }
+    let rounds = procedures::rounds(tx, statement.procedure, cx.today()).await?;
+    let round = rounds.iter().find(|round| round.id == statement.round).ok_or(ApiError::NotFound)?;
+    if round.phase != Phase::During {
+        return Err(ApiError::refused_with("period_closed", &[("ended", round.period.end.to_string())]).into());
+    }
+    if !store::set_state(tx, statement.id, &BEFORE, StatementState::Withdrawn).await? {
+        // Somebody was faster; it is withdrawn.
+        return Ok(());
+    }
+    if statement.is_public() {
+        procedures::change_published_count(tx, statement.procedure, -1).await?;
+    }
+    let event = Event::new("statement_withdrawn", Visibility::Public)
+        .procedure(statement.procedure)
+        .statement(statement.id)
+        .data(serde_json::json!({ "number": statement.number }));
+    events::record(tx, cx, event).await
+}
