@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use shared::{
     api::{ApiError, FieldError},
     language::Language,
+    procedures::PlanImported,
 };
 
 use crate::{
@@ -47,13 +48,41 @@ pub fn after(
     match form {
         "SaveDraft" => {
             let slug = field(fields, "procedure");
-            match field(fields, "do").split_once(':') {
-                Some(("language", code)) => {
-                    routes::comment(Language::from_code(code).unwrap_or(language), slug)
+            // The step of the simplified view is kept; a place named in the address is not, because another was chosen.
+            let step = here
+                .split_once('?')
+                .and_then(|(_, query)| query.split('&').find(|field| field.starts_with("step=")));
+            let back = |language: Language, more: &str| {
+                let form = routes::comment(language, slug);
+                let query = [step.unwrap_or_default(), more]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join("&");
+                if query.is_empty() {
+                    form
+                } else {
+                    format!("{form}?{query}")
                 }
-                _ if field(fields, "do") == "check" => routes::check_comment(language, slug),
+            };
+            match field(fields, "do")
+                .split_once(':')
+                .unwrap_or((field(fields, "do"), ""))
+            {
+                ("language", code) => back(Language::from_code(code).unwrap_or(language), ""),
+                ("view", word) => back(
+                    language,
+                    if word == "simple" {
+                        "ansicht=einfach"
+                    } else {
+                        "ansicht=normal"
+                    },
+                ),
+                ("check", _) => routes::check_comment(language, slug),
+                ("search" | "place", _) => format!("{}#place", back(language, "")),
+                ("remove" | "upload", _) => format!("{}#files", back(language, "")),
                 _ if own(field(fields, "next")) => field(fields, "next").to_owned(),
-                _ => format!("{}#place", routes::comment(language, slug)),
+                _ => back(language, ""),
             }
         }
         "SendDraft" => format!("{}/sent", routes::receipt(language, text("code"))),
@@ -77,8 +106,14 @@ pub fn after(
         },
         "SignOut" => routes::home(language),
         "CreateProcedure" => routes::staff(language, &format!("procedures/{}", text("slug"))),
-        "ImportPlan" | "EditSettings" if !text("slug").is_empty() => {
-            routes::staff(language, &format!("procedures/{}", text("slug")))
+        "EditSettings" if !text("slug").is_empty() => {
+            format!("{}?saved=1", routes::staff(language, &format!("procedures/{}", text("slug"))))
+        }
+        "ImportPlan" => import_outcome(output, language, here),
+        "MoveStatements" | "RecordDecision" if own(field(fields, "next")) => {
+            let next = field(fields, "next");
+            let count = output.get("statements").and_then(serde_json::Value::as_u64).unwrap_or_default();
+            format!("{next}{}touched={count}", if next.contains('?') { '&' } else { '?' })
         }
         "CaptureStatement" => {
             let number = output.get("number").map(ToString::to_string).unwrap_or_default();
@@ -89,6 +124,37 @@ pub fn after(
         }
         _ if own(field(fields, "next")) => field(fields, "next").to_owned(),
         _ => here.to_owned(),
+    }
+}
+
+/// Most findings of a plan import that travel in an address.
+const MAX_FINDINGS: usize = 30;
+
+/// Where a plan import leads: what was found travels in the address as codes and lines, which the page words itself, so
+/// that no address can put words of its own on a page of staff.
+fn import_outcome(output: &serde_json::Value, language: Language, here: &str) -> String {
+    let Ok(imported) = serde_json::from_value::<PlanImported>(output.clone()) else { return here.to_owned() };
+    let mut pairs: Vec<(&str, String)> = Vec::new();
+    if imported.stored {
+        pairs.push(("saved", "1".to_owned()));
+    }
+    if !imported.stored && imported.plans.len() > 1 {
+        pairs.extend(imported.plans.iter().map(|(id, name)| ("choice", format!("{id}~{name}"))));
+    }
+    pairs.extend(imported.findings.iter().take(MAX_FINDINGS).map(|finding| {
+        let severity = if finding.error { "error" } else { "warning" };
+        ("finding", format!("{severity}~{}~{}~{}", finding.code, finding.line, finding.element))
+    }));
+    let path = if imported.slug.is_empty() || !imported.stored {
+        here.split('?').next().unwrap_or(here).to_owned()
+    } else if imported.findings.is_empty() {
+        routes::staff(language, &format!("procedures/{}", imported.slug))
+    } else {
+        routes::staff(language, &format!("procedures/{}/plan", imported.slug))
+    };
+    match serde_html_form::to_string(&pairs) {
+        Ok(query) if !query.is_empty() => format!("{path}?{query}"),
+        _ => path,
     }
 }
 

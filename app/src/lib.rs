@@ -11,6 +11,7 @@ pub mod forms;
 pub mod i18n;
 mod layout;
 pub mod load;
+pub mod local_time;
 pub mod routes;
 pub mod shell;
 pub mod ui;

@@ -3,10 +3,14 @@
 use std::future::Future;
 
 use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Serialize, de::DeserializeOwned};
 use shared::api::{Api, ApiError};
 
-use crate::{context::use_api, layout::problem_page::ProblemPage};
+use crate::{
+    context::{PageRedirect, use_api},
+    layout::problem_page::ProblemPage,
+};
 
 /// What a page reads.
 pub type Loaded<T> = Resource<Result<T, ApiError>>;
@@ -43,4 +47,26 @@ where
         </Transition>
     }
     .into_any()
+}
+
+/// A field of the page's path, such as `procedure`; empty when there is none. Tracks.
+pub fn path_field(name: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let fields = use_params_map();
+    move || fields.read().get(name).unwrap_or_default()
+}
+
+/// A field of the page's query; `None` when it is absent or empty. Tracks.
+pub fn query_field(name: &'static str) -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
+    let fields = use_query_map();
+    move || fields.read().get(name).filter(|value| !value.is_empty())
+}
+
+/// Sends the visitor to another address of this site: on the server by status, in the browser by loading it.
+pub fn redirect(to: String) {
+    if let Some(page) = use_context::<PageRedirect>() {
+        page.set(to);
+        return;
+    }
+    #[cfg(feature = "hydrate")]
+    drop(window().location().replace(&to));
 }

@@ -70,3 +70,12 @@ pub fn staff(language: Language, part: &str) -> String {
 pub fn file(kind: &str, hash: &str, name: &str) -> String {
     format!("/files/{kind}/{hash}/{name}")
 }
+
+/// An address with a query; fields without a value are left out.
+pub fn with_query(path: &str, fields: &[(&str, &str)]) -> String {
+    let fields: Vec<_> = fields.iter().filter(|(_, value)| !value.is_empty()).collect();
+    match serde_html_form::to_string(&fields) {
+        Ok(query) if !query.is_empty() => format!("{path}?{query}"),
+        _ => path.to_owned(),
+    }
+}

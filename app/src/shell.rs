@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
+    Lazy,
     components::{Route, Router, Routes},
     path,
 };
@@ -10,7 +11,7 @@ use shared::{api::ApiError, language::Language, organisations::ShowSite};
 
 use crate::{
     context::{Assets, KeptForm, use_api, use_view},
-    features,
+    features::{organisations, procedures, statements},
     i18n::{msg, provide_language, t, use_language},
     layout::{Page, problem_page::ProblemPage},
 };
@@ -100,11 +101,26 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <ProblemPage error=ApiError::NotFound/> }>
-            <Route path=path!("/:language") view=features::procedures::ProceduresPage/>
-            <Route path=path!("/:language/procedures") view=features::procedures::ProceduresPage/>
-            <Route path=path!("/:language/imprint") view=features::organisations::ImprintPage/>
-            <Route path=path!("/:language/privacy") view=features::organisations::PrivacyPage/>
-            <Route path=path!("/:language/contact") view=features::organisations::ContactPage/>
+            // Public pages.
+            <Route path=path!("/:language") view=procedures::StartPage/>
+            <Route path=path!("/:language/procedures") view=procedures::ProceduresPage/>
+            <Route path=path!("/:language/procedures/:procedure") view=procedures::ProcedurePage/>
+            <Route path=path!("/:language/procedures/:procedure/chapters/:chapter") view=procedures::ChapterPage/>
+            <Route path=path!("/:language/procedures/:procedure/record") view=procedures::RecordPage/>
+            <Route path=path!("/:language/procedures/:procedure/comment") view=statements::CommentPage/>
+            <Route path=path!("/:language/procedures/:procedure/comment/check") view=statements::CheckPage/>
+            <Route path=path!("/:language/procedures/:procedure/comments") view=statements::PublicCommentsPage/>
+            <Route path=path!("/:language/procedures/:procedure/comments/:number") view=statements::PublicCommentPage/>
+            <Route path=path!("/:language/r") view=statements::FindReceiptPage/>
+            <Route path=path!("/:language/r/:code") view=statements::ReceiptPage/>
+            <Route path=path!("/:language/r/:code/sent") view=statements::SentPage/>
+            <Route path=path!("/:language/r/:code/withdraw") view=statements::WithdrawPage/>
+            <Route path=path!("/:language/imprint") view=organisations::ImprintPage/>
+            <Route path=path!("/:language/privacy") view=organisations::PrivacyPage/>
+            <Route path=path!("/:language/contact") view=organisations::ContactPage/>
+            // Staff.
+            <Route path=path!("/:language/sign-in") view=features::identity::SignInPage/>
+            <Route path=path!("/:language/staff/*rest") view={Lazy::<features::admin::StaffPages>::new()}/>
         </Routes>
     }
 }

@@ -136,7 +136,15 @@ async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
 
 /// Works until it is told to stop; a job under way is finished first.
 pub async fn work(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
+    let mut cleaned_at = None;
     while !*stop.borrow() {
+        let now = site.clock.now();
+        if cleaned_at.is_none_or(|at| now - at >= chrono::Duration::hours(1)) {
+            cleaned_at = Some(now);
+            if let Err(error) = features::housekeeping(&site).await {
+                tracing::error!(%error, "what is due could not be deleted");
+            }
+        }
         if let Err(error) = run_due(&site).await {
             tracing::error!(%error, "the worker could not read its jobs");
         }

@@ -17,6 +17,7 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod markdown;
+pub mod pdf;
 pub mod secret;
 pub mod site;
 pub mod uploads;

@@ -9,8 +9,13 @@
 )]
 
 mod addresses;
+mod assessment;
+mod exports;
 mod identity;
 mod pages;
 mod plans;
 mod procedures;
+mod statements;
+mod statements_deletion;
+mod statements_mail;
 mod support;

@@ -4,7 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{access::Role, endpoint, time::Timestamp, wire};
+use crate::{
+    access::Role,
+    endpoint,
+    time::{Day, Timestamp},
+    wire,
+};
 
 wire! {
     /// Asks for what every page shows around its content.
@@ -13,6 +18,8 @@ wire! {
     pub struct Site {
         /// The municipality's name.
         pub name: String,
+        /// Today in the municipality.
+        pub today: Day,
         /// Address of its arms, if it has any.
         pub arms: Option<String>,
         /// Address of the sheet with its colours, if it set any.

@@ -231,6 +231,12 @@ impl StatementInput {
     #[must_use]
     pub fn tidy(mut self) -> Self {
         self.body = text::unify_line_ends(&self.body);
+        // One list of all places in a plain form says kind and id in one value, such as `chapter:ID`.
+        let chosen = self.place_ref.split_once(':').and_then(|(kind, id)| Some((PlaceKind::from_word(kind)?, id.to_owned())));
+        if let Some((kind, id)) = chosen {
+            self.place = kind;
+            self.place_ref = id;
+        }
         for field in [
             &mut self.body,
             &mut self.place_ref,
@@ -682,6 +688,14 @@ mod tests {
         };
         let fields: Vec<_> = invalid.0.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, ["name", "street", "postal_code", "city"]);
+    }
+
+    #[test]
+    fn one_value_may_name_kind_and_place() {
+        let input = StatementInput { place_ref: "chapter:abc".into(), ..Default::default() }.tidy();
+        assert_eq!((input.place, input.place_ref.as_str()), (PlaceKind::Chapter, "abc"));
+        let input = StatementInput { place_ref: "whole:".into(), ..Default::default() }.tidy();
+        assert_eq!((input.place, input.place_ref.as_str()), (PlaceKind::Whole, ""));
     }
 
     #[test]

@@ -1,4 +1,13 @@
 //! The pages, one folder a feature, in the order of the server's features.
 
+pub mod admin;
+pub mod assessment;
+pub mod exports;
+pub mod identity;
 pub mod organisations;
 pub mod procedures;
+pub mod statements;
+pub mod working_copies;
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -1,12 +1,16 @@
 //! What stands around every page: skip link, header, demo banner, main region, footer.
 
+mod focus;
 pub mod problem_page;
+mod switches;
 
 use leptos::prelude::*;
-use shared::{language::Language, organisations::PageKind};
+use leptos_meta::Stylesheet;
+use leptos_router::hooks::use_location;
+use shared::organisations::{PageKind, Site};
 
 use crate::{
-    context::{Assets, View, use_language, use_site, use_view},
+    context::{use_language, use_site},
     features::organisations::page_name,
     i18n::{msg, t},
     routes,
@@ -21,19 +25,31 @@ pub fn Page(
 ) -> impl IntoView {
     let language = use_language();
     let site = use_site();
-    let mut nav = vec![
-        NavLink::new(t(msg::layout::nav::procedures()), routes::home(language)),
-        NavLink::new(
-            t(msg::layout::nav::check_receipt()),
-            routes::find_receipt(language),
-        ),
-    ];
-    if site.staff.is_some() {
-        nav.push(NavLink::new(
-            t(msg::layout::nav::staff()),
-            routes::staff(language, ""),
-        ));
-    }
+    let path = use_location().pathname;
+    focus::follow_navigation(path);
+    let demo = site.demo.then(|| view! { <p class="demo-banner" role="note"><span class="page">{t(msg::layout::demo_banner())}</span></p> });
+    let colours = site
+        .colours
+        .clone()
+        .map(|sheet| view! { <Stylesheet id="colours" href=sheet/> });
+    let header = {
+        let site = site.clone();
+        move || {
+            let here = path.get();
+            view! {
+                <Header
+                    town=site.name.clone()
+                    service=t(msg::layout::service())
+                    home=routes::home(language)
+                    arms=site.arms.clone()
+                    nav=navigation(&site, &here)
+                    nav_label=t(msg::layout::nav::label())
+                >
+                    <switches::Switches/>
+                </Header>
+            }
+        }
+    };
     let mut service: Vec<NavLink> = PageKind::ALL
         .into_iter()
         .map(|kind| NavLink::new(page_name(kind), routes::page(language, kind)))
@@ -45,40 +61,90 @@ pub fn Page(
         ));
     }
     let groups = vec![FooterGroup {
-        heading: t(msg::layout::footer::label()),
+        heading: t(msg::layout::footer::service()),
         links: service,
     }];
-    let demo = site
-        .demo
-        .then(|| view! { <p class="demo-banner" role="note">{t(msg::layout::demo_banner())}</p> });
-    let arms = site.arms.clone().unwrap_or_default();
     view! {
+        {colours}
         <SkipLink text=t(msg::common::skip_to_content())/>
         {demo}
-        <Header town=site.name.clone() home=routes::home(language) arms=arms nav=nav nav_label=t(msg::layout::nav::label())>
-            <Switches/>
-        </Header>
-        <main id="main" tabindex="-1" class="page">{children()}</main>
-        <Footer groups=groups note=t(msg::layout::footer::operator(site.name))/>
+        {header}
+        <main id="main" tabindex="-1" class="page page--content stack">{children()}</main>
+        <Footer groups=groups note=t(msg::layout::footer::operator(site.name.clone()))>
+            {help(&site)}
+        </Footer>
     }
 }
 
-/// Language and view: links to the same page, so that they work everywhere and can be shared.
-#[component]
-fn Switches() -> impl IntoView {
+/// The main navigation; `here` marks the part of the site that is being read.
+fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
     let language = use_language();
-    let rest = use_context::<Assets>()
-        .map(|assets| assets.rest)
-        .unwrap_or_default();
-    let links = Language::available().iter().copied().filter(|other| *other != language).map(|other| {
-        let href = format!("/{}{rest}", other.code());
-        view! { <a href=href lang=other.code() hreflang=other.code() dir=other.direction().as_str() rel="external">{other.own_name()}</a> }
-    }).collect_view();
-    let (word, label) = match use_view() {
-        View::Normal => ("einfach", t(msg::common::simplified_view_on())),
-        View::Simple => ("normal", t(msg::common::simplified_view_off())),
-    };
-    view! {
-        <div class="switches">{links}<a href=format!("?ansicht={word}") rel="external nofollow">{label}</a></div>
+    let rest = here
+        .trim_start_matches('/')
+        .split_once('/')
+        .map_or("", |(_, rest)| rest);
+    let first = rest.split('/').next().unwrap_or_default();
+    let mark = |label: String, href: String, current: bool| NavLink { label, href, current };
+    let mut links = vec![
+        mark(
+            t(msg::layout::nav::home()),
+            routes::home(language),
+            first.is_empty(),
+        ),
+        mark(
+            t(msg::layout::nav::procedures()),
+            routes::procedures(language),
+            first == "procedures",
+        ),
+        mark(
+            t(msg::layout::nav::check_receipt()),
+            routes::find_receipt(language),
+            first == "r",
+        ),
+    ];
+    if site.staff.is_some() {
+        links.push(mark(
+            t(msg::layout::nav::staff()),
+            routes::staff(language, ""),
+            first == "staff",
+        ));
     }
+    links
+}
+
+/// Who helps by telephone, at the same place on each page (WCAG 3.2.6).
+fn help(site: &Site) -> AnyView {
+    let contact = &site.contact;
+    let lines = [&contact.office, &contact.hours]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .cloned();
+    let lines = lines
+        .map(|line| view! { <p dir="auto">{line}</p> })
+        .collect_view();
+    let phone = (!contact.phone.is_empty()).then(|| {
+        let href = phone_link(&contact.phone);
+        view! { <p>{t(msg::layout::footer::phone())} " " <a href=href dir="ltr">{contact.phone.clone()}</a></p> }
+    });
+    let email = (!contact.email.is_empty()).then(|| {
+        let href = format!("mailto:{}", contact.email);
+        view! { <p>{t(msg::layout::footer::email())} " " <a href=href dir="ltr">{contact.email.clone()}</a></p> }
+    });
+    view! {
+        <h2 class="site-footer__heading">{t(msg::layout::footer::help())}</h2>
+        {phone}
+        {email}
+        {lines}
+        <p>{t(msg::layout::footer::write_for_you())}</p>
+    }
+    .into_any()
+}
+
+/// The address that a telephone dials: digits and a leading plus.
+pub fn phone_link(phone: &str) -> String {
+    let digits: String = phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    format!("tel:{digits}")
 }

@@ -14,6 +14,7 @@ pub mod text;
 mod volumes;
 pub mod xlsx;
 
+use serde::{Deserialize, Serialize};
 pub use synopsis::{Synopsis, SynopsisEntry, SynopsisLabels};
 
 /// Why a document could not be written.
@@ -40,7 +41,7 @@ impl std::error::Error for Error {}
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// For whose eyes a document is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Variant {
     /// For staff and council: with names and addresses.
     Internal,
@@ -49,7 +50,7 @@ pub enum Variant {
 }
 
 /// A calendar date, written into the metadata of files in place of a clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Date {
     /// Year of the Gregorian calendar.
     pub year: u16,
@@ -60,7 +61,7 @@ pub struct Date {
 }
 
 /// Everything a renderer needs to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The title; also the file's metadata title, which PDF/UA requires.
     pub title: String,
@@ -110,7 +111,7 @@ impl Document {
 }
 
 /// One part of the content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A heading below the title. Levels 1 to 6.
     Heading {
@@ -159,7 +160,7 @@ impl Block {
 }
 
 /// Text set as one paragraph; `\n` inside a run is a line break.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// The stretches of equal form.
     pub runs: Vec<Run>,
@@ -228,7 +229,7 @@ impl Paragraph {
 }
 
 /// A stretch of text in one form.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
     /// The text; `\n` breaks the line.
     pub text: String,
@@ -261,7 +262,7 @@ impl Run {
 }
 
 /// A table with one header row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What the table holds, for those who cannot see it; may be empty.
     pub summary: String,
@@ -274,7 +275,7 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Share of the width, relative to the sum of all columns.
     pub width: u16,
@@ -283,7 +284,7 @@ pub struct Column {
 }
 
 /// One cell of a table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// The entry this cell begins, as it stands in bookmarks and table of contents; shown first and bold.
     pub anchor: Option<String>,

@@ -79,5 +79,8 @@ create table statement_draft (
 );
 create index statement_draft_age on statement_draft (changed_at);
 
-alter table statement add column search tsvector generated always as (to_tsvector('simple', body)) stored;
+-- Words as search_words splits them: lower case whatever the locale of the database, and no compounds such as a/b or a.b.
+alter table statement add column search tsvector generated always as (
+    to_tsvector('simple', translate(lower(body collate "und-x-icu"), './@:-_+~%&=?#<>', '               '))
+) stored;
 create index statement_search on statement using gin (search);

@@ -84,7 +84,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Migrate => migrate::run(config).await,
             Command::Staff(command) => staff::run(config, command).await,
             Command::Municipality(command) => municipality::run(config, command).await,
-            Command::Plan(command) => plan::run(&command),
+            Command::Plan(command) => plan::run(config, command).await,
             Command::Addresses(command) => addresses::run(config, command).await,
             Command::Backup(command) => backup::backup(config, command).await,
             Command::Restore(command) => backup::restore(config, command).await,

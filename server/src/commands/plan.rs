@@ -1,10 +1,14 @@
 //! `teilhabe plan …`
 
-use std::{io::stdout, path::PathBuf, process::ExitCode};
+use std::{io::stdout, path::PathBuf, process::ExitCode, sync::Arc};
 
-use server::features::plans;
+use server::{
+    features::{plans, procedures},
+    site::{Cx, Exchange, Upload},
+};
+use shared::procedures::ImportPlan;
 
-use super::Outcome;
+use super::{Outcome, explain, municipality, open};
 
 /// Work on plan files.
 #[derive(Debug, clap::Subcommand)]
@@ -18,15 +22,75 @@ pub enum Plan {
         #[arg(long)]
         json: bool,
     },
+    /// Read a plan file (XPlanGML, ZIP or GeoJSON) into a procedure's working copy, or make a procedure from it.
+    Import(Import),
 }
 
-/// Runs the command; opens no database.
-pub fn run(command: &Plan) -> Outcome {
-    let Plan::Inspect { files, json } = command;
-    let all_good = plans::inspect_files(files, *json, &mut stdout().lock())?;
-    Ok(if all_good {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+/// A plan file and where it goes.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The file.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The procedure's slug; without one a new procedure is made.
+    #[arg(long, default_value = "new")]
+    procedure: String,
+    /// Which plan, when the file holds several: its gml:id.
+    #[arg(long, default_value = "")]
+    plan: String,
+    /// The coordinate system, when the file's label is wrong: an EPSG code.
+    #[arg(long, value_name = "EPSG")]
+    srs: Option<u32>,
+    /// The municipality's slug; needed where there are several.
+    #[arg(long, value_name = "SLUG")]
+    municipality: Option<String>,
+}
+
+/// Runs the command; inspecting opens no database.
+pub async fn run(config: Option<PathBuf>, command: Plan) -> Outcome {
+    match command {
+        Plan::Inspect { files, json } => {
+            let all_good = plans::inspect_files(&files, json, &mut stdout().lock())?;
+            Ok(if all_good {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            })
+        }
+        Plan::Import(import) => self::import(config, import).await,
+    }
+}
+
+async fn import(config: Option<PathBuf>, import: Import) -> Outcome {
+    let bytes = std::fs::read(&import.file).map_err(|error| format!("{}: {error}", import.file.display()))?;
+    let name = import.file.file_name().unwrap_or_default();
+    let upload = Upload {
+        field: "file".into(),
+        file_name: name.to_string_lossy().into_owned(),
+        bytes: bytes.into(),
+    };
+    let site = open(config).await?;
+    let municipality = municipality(&site, import.municipality.as_deref())?;
+    let cx = Cx {
+        exchange: Arc::new(Exchange::new(Vec::new(), vec![upload])),
+        ..Cx::system(&site, &municipality)
+    };
+    let wish = ImportPlan {
+        procedure: import.procedure,
+        plan: import.plan,
+        srs: import.srs,
+    };
+    let imported = procedures::import_plan(cx, wish).await.map_err(explain)?;
+    for finding in &imported.findings {
+        eprintln!(
+            "{}, line {}: {} {} ({})",
+            finding.element, finding.line, finding.code, finding.message, finding.hint
+        );
+    }
+    println!(
+        "{}: the plan is in the working copy; publish it when it is ready.",
+        imported.slug
+    );
+    site.db.close().await;
+    Ok(ExitCode::SUCCESS)
 }

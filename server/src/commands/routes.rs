@@ -1,6 +1,9 @@
 //! `teilhabe routes`: makes `docs/endpoints.md` and `docs/api.json`.
 
-use std::process::ExitCode;
+use std::{
+    io::{Write as _, stdout},
+    process::ExitCode,
+};
 
 use server::http::{self, openapi};
 
@@ -16,13 +19,12 @@ pub struct Routes {
 
 /// Prints; opens nothing.
 pub fn run(command: &Routes) -> Outcome {
-    if command.openapi {
-        println!(
-            "{}",
-            serde_json::to_string_pretty(&openapi::document(&http::table()))?
-        );
+    let table = http::table();
+    let text = if command.openapi {
+        format!("{}\n", serde_json::to_string_pretty(&openapi::document(&table))?)
     } else {
-        print!("{}", openapi::markdown(&http::table()));
-    }
+        openapi::markdown(&table)
+    };
+    stdout().lock().write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,5 +1,9 @@
 //! The only place where SQLite and PostgreSQL need two texts: each function has both side by side.
 
+mod search;
+
+pub use search::{Range, begin_numbers, end_numbers};
+
 use crate::db::{Conn, Db, Statements};
 
 /// Adds a statement's text to the full-text index. SQLite's index is a table of its own; PostgreSQL keeps a generated

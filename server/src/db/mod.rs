@@ -13,6 +13,7 @@
 //! one transaction. SQLite runs WAL with `synchronous=FULL`, so that a receipt survives a power cut.
 
 pub mod dialect;
+pub mod list;
 mod time;
 
 use std::{str::FromStr, time::Duration};

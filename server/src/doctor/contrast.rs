@@ -10,8 +10,11 @@ const LEAST: f64 = 4.5;
 /// What the project's own colours have (1.4.6).
 const GOOD: f64 = 7.0;
 
+/// A token's name, and its colour where none is set: light, dark.
+type Token = (&'static str, &'static str, &'static str);
+
 /// Text and what it stands on, with the colours of `style/tokens.css` where a municipality sets none: light, dark.
-const PAIRS: [((&str, &str, &str), (&str, &str, &str)); 5] = [
+const PAIRS: [(Token, Token); 5] = [
     (("action", "#1f429f", "#a9bfec"), ("", "#ffffff", "#12141f")),
     (("action-hover", "#142f78", "#d8e1f4"), ("", "#ffffff", "#12141f")),
     (

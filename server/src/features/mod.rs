@@ -25,7 +25,7 @@ use axum::Router;
 use crate::{
     error::{Error, Result},
     http::mount::Mount,
-    site::Cx,
+    site::{Cx, Site},
 };
 
 /// Mounts the endpoints of all features.
@@ -63,4 +63,17 @@ pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Result
         return done;
     }
     Err(Error::internal(format!("nobody knows jobs of the kind {kind}")))
+}
+
+/// Deletes what is due in every municipality; the worker calls it every hour. Running it twice changes nothing.
+///
+/// # Errors
+/// The first failure; the other municipalities are cleaned all the same.
+pub async fn housekeeping(site: &std::sync::Arc<Site>) -> Result<()> {
+    let mut outcome = Ok(());
+    for municipality in site.municipalities().iter() {
+        let cx = Cx::system(site, municipality);
+        outcome = outcome.and(statements::delete_due(&cx).await);
+    }
+    outcome
 }

@@ -158,6 +158,7 @@ struct Finished {
 }
 
 async fn finish(layers: Layers, cx: Cx, done: Finished) -> Response {
+    let cx = with_cookies(cx, &done.cookies);
     let mut response = match done.result {
         Ok(output) => {
             let here = done.uri.path_and_query().map_or("/", |p| p.as_str());
@@ -204,4 +205,20 @@ async fn finish(layers: Layers, cx: Cx, done: Finished) -> Response {
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// The request as the browser would repeat it with the cookies that were just set: the page that is shown again after a
+/// failed check finds the draft that was stored by the same request.
+fn with_cookies(cx: Cx, set: &[String]) -> Cx {
+    if set.is_empty() {
+        return cx;
+    }
+    let mut cookies = cx.exchange.cookies.clone();
+    for line in set {
+        if let Some((name, value)) = line.split(';').next().and_then(|pair| pair.split_once('=')) {
+            cookies.retain(|(known, _)| known != name);
+            cookies.push((name.to_owned(), value.to_owned()));
+        }
+    }
+    Cx { exchange: std::sync::Arc::new(Exchange::new(cookies, Vec::new())), ..cx }
 }

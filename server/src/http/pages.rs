@@ -36,9 +36,9 @@ use crate::{
 };
 
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 20] = [
+const DECLARED: [&str; 21] = [
     "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
-    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from",
+    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view",
 ];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;

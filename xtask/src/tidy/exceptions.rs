@@ -64,29 +64,30 @@ pub const FORBIDDEN: [(&str, &[&str]); 5] = [
 
 /// Tables whose name does not begin with a feature's: table or prefix ending in `_` → where it may be written, as a path
 /// below `server/src/`.
-pub const OWNERS: [(&str, &str); 8] = [
+pub const OWNERS: [(&str, &str); 10] = [
     // The log and the outbox are infrastructure: features write through `events::record`.
     ("event", "events"),
     ("event_", "events"),
     ("job", "jobs"),
     ("job_", "jobs"),
-    ("installation", "db"),
-    ("upload", "uploads"),
-    // The tenant is identity's: who somebody is always means in which municipality.
-    ("municipality", "features/identity"),
-    ("municipality_", "features/identity"),
+    // Organisations keeps the tenant and what holds for the whole installation.
+    ("installation_setting", "features/organisations"),
+    ("municipality", "features/organisations"),
+    ("municipality_", "features/organisations"),
+    // Tables named after the thing, where the feature's word is an abstraction.
+    ("staff", "features/identity"),
+    ("staff_", "features/identity"),
+    ("address", "features/addresses"),
 ];
 
 /// Files that may write any table: whole-database tools.
-pub const WRITE_ANYTHING: [&str; 4] = ["backup", "restore", "demo", "db"];
+pub const WRITE_ANYTHING: [&str; 3] = ["archive", "demo", "db"];
 
 /// Tables of the installation: they hold no municipality's content and have no `municipality_id` to ask for.
-pub const INSTALLATION_TABLES: [&str; 7] = [
+pub const INSTALLATION_TABLES: [&str; 5] = [
     "municipality",
-    "installation",
-    "operator",
+    "installation_setting",
     "job",
-    "migration",
     "_sqlx_migrations",
     "rate_limit",
 ];

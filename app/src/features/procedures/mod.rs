@@ -1,5 +1,81 @@
-//! The list of procedures and a procedure's pages.
+//! The start page, the list of procedures and a procedure's pages.
+//!
+//! Invariant: what is possible, and until when, is said in words at the head of each page, before anything else.
 
-mod procedure_list;
+mod chapter_page;
+mod list_page;
+mod outlook;
+mod papers;
+pub mod plan;
+mod procedure_page;
+mod record_page;
+mod simple_page;
+mod start_page;
+pub mod words;
 
-pub use procedure_list::ProceduresPage;
+pub use chapter_page::ChapterPage;
+pub use list_page::ProceduresPage;
+pub use procedure_page::ProcedurePage;
+pub use record_page::RecordPage;
+pub use start_page::StartPage;
+
+use leptos::prelude::*;
+use shared::{
+    api::{Api, ApiError},
+    procedures::{Procedure, ShowProcedure},
+};
+
+use crate::{
+    context::use_language,
+    i18n::{msg, t},
+    load::redirect,
+    routes,
+    ui::{Breadcrumbs, NavLink},
+};
+
+/// Reads a procedure without the texts that only some pages show, so that pages stay small.
+///
+/// # Errors
+/// Whatever the server refused with.
+pub async fn slim_procedure(api: &Api, slug: String, language: String) -> Result<Procedure, ApiError> {
+    let mut procedure = api
+        .call(ShowProcedure {
+            procedure: slug,
+            language: Some(language),
+            version: None,
+        })
+        .await?;
+    procedure.long_html.clear();
+    for chapter in &mut procedure.chapters {
+        chapter.html.clear();
+        chapter.markdown.clear();
+    }
+    Ok(procedure)
+}
+
+/// Sends the visitor on when the procedure was asked for by a former name; `part` is what follows the name.
+pub fn follow_rename(procedure: &Procedure, asked: &str, part: &str) {
+    if procedure.slug != asked && !asked.is_empty() {
+        let language = use_language();
+        redirect(match part {
+            "" => routes::procedure(language, &procedure.slug),
+            part => routes::procedure_part(language, &procedure.slug, part),
+        });
+    }
+}
+
+/// The way to a page below a procedure.
+pub fn way(procedure: Option<(&str, &str)>, here: &str) -> AnyView {
+    let language = use_language();
+    let mut links = vec![NavLink::new(t(msg::layout::nav::home()), routes::home(language))];
+    if procedure.is_some() || here != t(msg::procedures::list::title()) {
+        links.push(NavLink::new(
+            t(msg::layout::nav::procedures()),
+            routes::procedures(language),
+        ));
+    }
+    if let Some((title, slug)) = procedure {
+        links.push(NavLink::new(title, routes::procedure(language, slug)));
+    }
+    view! { <Breadcrumbs label=t(msg::common::breadcrumbs()) links=links here=here/> }.into_any()
+}

@@ -18,14 +18,18 @@ pub fn PageHeading(
     /// A sentence below that says what this page is for.
     #[prop(optional, into)]
     lead: MaybeText,
+    /// The language of title and sentence, where it differs from the page.
+    #[prop(optional, into)]
+    lang: MaybeText,
 ) -> AnyView {
+    let lang = lang.get();
     view! {
         <div class="page-heading">
             <h1 tabindex="-1">
                 {preline.get().map(|preline| view! { <span class="kern-preline">{preline}" "</span> })}
-                <bdi>{title}</bdi>
+                <bdi lang=lang.clone()>{title}</bdi>
             </h1>
-            {lead.get().map(|lead| view! { <p class="lead">{lead}</p> })}
+            {lead.get().map(|lead| view! { <p class="lead" lang=lang>{lead}</p> })}
         </div>
     }
     .into_any()

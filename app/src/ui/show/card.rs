@@ -59,12 +59,16 @@ pub fn Card(
     /// The rank of the title.
     #[prop(optional)]
     rank: Rank,
+    /// The language of the title, where it differs from the page.
+    #[prop(optional, into)]
+    lang: MaybeText,
     /// What helps to choose.
     #[prop(optional)]
     children: Option<Children>,
 ) -> AnyView {
     let link =
-        view! { <a class="kern-link kern-link--stretched" href=href><bdi>{title}</bdi></a> }.into_any();
+        view! { <a class="kern-link kern-link--stretched" href=href><bdi lang=lang.get()>{title}</bdi></a> }
+            .into_any();
     view! {
         <li class="kern-card">
             {preline.get().map(|preline| view! { <p class="kern-preline">{preline}</p> })}

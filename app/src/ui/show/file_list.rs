@@ -32,12 +32,14 @@ pub fn FileList(
     let items: Vec<_> = files
         .into_iter()
         .map(|file| {
+            // Stored files are no pages: the browser fetches them itself.
+            let rel = file.href.starts_with("/files/").then_some("external");
             view! {
                 <li class="file-list__item">
                     <IconView icon=Icon::File />
                     <div>
                         <p>
-                            <a class="row-link" href=file.href dir="auto">
+                            <a class="row-link" href=file.href rel=rel dir="auto">
                                 {file.title}
                                 <span class="file-list__facts">{format!(" ({})", file.facts)}</span>
                             </a>

@@ -1,14 +1,48 @@
-//! assessment
+//! Assessment (Abwägung, BauGB § 1 (7), § 3 (2)): working on statements, the council's decision, and what leaves when.
+//!
+//! Invariants: what a state releases is one table, `shared::assessment::StatementState::released`; a proposal does not
+//! change any more once it was decided upon, nor a reply once it was sent; every step is an event in its transaction;
+//! a save on top of somebody else's is refused. Not here: storing statements (`statements`), documents (`exports`).
+
+mod assess;
+mod decide;
+mod fate;
+mod list;
+mod moves;
+mod policy;
+mod public;
+mod publication;
+mod receipt;
+mod reply_mail;
+mod show;
+mod store;
+mod topics;
+
+pub use fate::{Dates, dates_of, dates_of_many, fate};
+pub use store::{Assessed, of, of_many};
+pub use topics::topic_label;
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 
-/// Its endpoints.
+/// Its endpoints: the staff's, and what the public reads of a statement's fate.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
     mount
+        .on(list::list_statements)
+        .on(show::show_statement)
+        .on(assess::assess_statement)
+        .on(moves::move_statements)
+        .on(decide::record_decision)
+        .on(publication::decide_publication)
+        .on(topics::list_topics)
+        .on(receipt::show_receipt)
+        .on(receipt::withdraw_statement)
+        .on(public::list_public_statements)
+        .on(public::show_public_statement)
 }
 
 /// Does a job of this feature; `None` when it is not one.
-pub async fn run_job(_cx: &Cx, _kind: &str, _payload: &serde_json::Value) -> Option<Result<()>> {
-    None
+pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Option<Result<()>> {
+    (kind == reply_mail::KIND).then_some(())?;
+    Some(reply_mail::send(cx, payload).await)
 }

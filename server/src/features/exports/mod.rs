@@ -1,21 +1,43 @@
-//! Exports.
+//! Exports: the synopsis for the council (statement | reply | proposal) in two variants, and the located public comments.
+//!
+//! Legal basis: the council weighs the statements (BauGB § 1 (7), § 3 (2) sentence 4) and needs them before it; what is
+//! public carries neither name nor address (GDPR Art. 5 (1) c).
+//! Invariants: an export is made by a job, in pages; the public variant passes through `anonymous.rs` and the table of
+//! releases; what is missing is said in the document itself; a file is handed only to those who may see its variant.
 
-use axum::Router;
+mod anonymous;
+mod collect;
+mod download;
+mod labels;
+mod make;
+mod remove;
+mod show;
+mod start;
+mod store;
+mod write;
+
+use axum::{Router, routing::get};
+pub use make::write_now;
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 
 /// Its endpoints.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
-    mount
+    mount.on(start::start_export).on(show::list_exports)
 }
 
 /// Its downloads.
 pub fn file_routes() -> Router {
-    Router::new()
+    Router::new().route("/files/exports/{id}/{name}", get(download::download))
 }
 
-/// Does a job of this feature; `None` when it is not one.
-pub async fn run_job(_cx: &Cx, _kind: &str, _payload: &serde_json::Value) -> Option<Result<()>> {
-    None
+/// Does a job of this feature; `None` when it is not one. `delete_exports` with `{"procedure": id}` is for the deletion
+/// of names and addresses: internal exports hold them.
+pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Option<Result<()>> {
+    match kind {
+        make::KIND => Some(make::make(cx, payload).await),
+        remove::KIND => Some(remove::remove(cx, payload).await),
+        _ => None,
+    }
 }

@@ -14,6 +14,7 @@ pub async fn show_site(cx: Cx, _: ShowSite) -> Result<Site> {
     let municipality = &cx.municipality;
     Ok(Site {
         name: municipality.name.clone(),
+        today: cx.today(),
         arms: municipality
             .arms
             .as_ref()

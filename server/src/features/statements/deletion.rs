@@ -11,6 +11,7 @@ use crate::{
     error::Result,
     events::{self, Event, Visibility},
     features::procedures,
+    jobs,
     site::Cx,
     uploads,
 };
@@ -48,6 +49,8 @@ async fn delete_persons(cx: &Cx, procedure: ProcedureId) -> Result<()> {
     files.extend(store::delete_drafts_of(&mut tx, procedure).await?.into_iter().map(|file| file.file));
     // The files go first: as long as they are listed, another try finds them.
     uploads::delete(&cx.site, &files).await?;
+    // Internal exports hold names as well; they belong to a feature below this one.
+    jobs::enqueue(&mut tx, cx, "delete_exports", serde_json::json!({ "procedure": procedure })).await?;
     procedures::set_persons_deleted(&mut tx, procedure, cx.now()).await?;
     let event = Event::new("persons_deleted", Visibility::Public)
         .procedure(procedure)

@@ -21,16 +21,13 @@ pub use deletion::delete_due;
 pub use files::redirect_code;
 pub use receipt::{find_by_code, receipt_of};
 pub use store::{
-    Attachment, Statement, attachments, find, find_by_number, page_of, person, set_publication, set_state, take_revision,
+    Attachment, Statement, attachments, find, find_by_number, find_many, page_of, person, set_publication, set_state, take_revision,
 };
 pub use withdraw::withdraw;
 
 use axum::Router;
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
-
-/// The kind of the job that deletes what is due.
-pub const DELETE_DUE: &str = "delete_due";
 
 /// Its endpoints.
 #[must_use]
@@ -52,7 +49,6 @@ pub fn file_routes() -> Router {
 pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Option<Result<()>> {
     match kind {
         mail::SEND_RECEIPT => Some(mail::send_receipt(cx, payload).await),
-        DELETE_DUE => Some(delete_due(cx).await),
         _ => None,
     }
 }

@@ -23,7 +23,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    db::{At, Statements, Tx},
+    db::{At, Statements, Tx, list::List},
     error::{Error, Result},
     secret::to_hex,
     sql,
@@ -408,4 +408,26 @@ pub async fn take_revision(tx: &mut Tx, id: StatementId, expected: u32) -> Resul
         i64::from(expected),
     )?;
     Ok(rows == 1)
+}
+
+/// Several statements, in the order of the ids; ids of other municipalities are left out.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn find_many(db: &mut impl Statements, ids: &[StatementId]) -> Result<Vec<Statement>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<StatementRow> = List::new(
+        "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, lat, lon, inside, \
+         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, mailed, late, submitted_at, received_on, written_on, revision \
+         from statement where municipality_id = ? and id in",
+        [db.municipality().into()],
+    )
+    .push_ids(ids.iter().map(|id| id.0))
+    .all(db)
+    .await?;
+    let mut all = rows.into_iter().map(Statement::try_from).collect::<Result<Vec<_>>>()?;
+    all.sort_by_key(|statement| ids.iter().position(|id| *id == statement.id));
+    Ok(all)
 }

@@ -1,0 +1,160 @@
+//! Accounts of staff: the list, a new one, changes of one.
+
+use leptos::prelude::*;
+use shared::{
+    access::Role,
+    identity::{ListStaff, MIN_PASSWORD, Staff},
+};
+
+use super::{
+    parts::{StaffFrame, day},
+    words::{role_name, role_text},
+};
+use crate::{
+    context::use_language,
+    forms::{Form, use_form},
+    i18n::{msg, t},
+    load::{load, show},
+    local_time::local_day,
+    routes,
+    ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, Fold, InputType, RadioGroup, Select, TextField, Tone},
+};
+
+/// All accounts.
+#[component]
+pub fn AccountsPage() -> impl IntoView {
+    let list = load(|| (), |api, ()| async move { api.call(ListStaff {}).await });
+    show(list, move |accounts| {
+        let adding = use_form("AddStaff", None);
+        let changing = use_form("ChangeStaff", None);
+        let (form, prefix) = if changing.has_failed() {
+            let id = changing.value("id", "");
+            (changing, format!("{id}-"))
+        } else {
+            (adding, String::new())
+        };
+        let cards = accounts.into_iter().map(|account| view! { <Account account/> }).collect_view();
+        view! {
+            <StaffFrame title=t(msg::admin::accounts::title()) lead=t(msg::admin::accounts::lead()) form prefix>
+                <ul class="staff-rows">{cards}</ul>
+                <NewAccount/>
+            </StaffFrame>
+        }
+    })
+}
+
+fn roles(hints: bool) -> Vec<Choice> {
+    Role::ALL
+        .into_iter()
+        .map(|role| {
+            let choice = Choice::new(role.word(), role_name(role));
+            if hints { choice.with_hint(role_text(role)) } else { choice }
+        })
+        .collect()
+}
+
+fn saved() -> String {
+    format!("{}?saved=1", routes::staff(use_language(), "accounts"))
+}
+
+#[component]
+fn Account(account: Staff) -> impl IntoView {
+    let id = account.id.to_string();
+    let form = use_form("ChangeStaff", Some(("id", &id)));
+    let fold = if form.has_failed() { Fold::Open } else { Fold::Closed };
+    let (word, tone) = if !account.active {
+        (t(msg::admin::accounts::locked()), Tone::Warning)
+    } else if account.second_factor {
+        (t(msg::admin::accounts::ready()), Tone::Success)
+    } else {
+        (t(msg::admin::accounts::no_factor()), Tone::Info)
+    };
+    let active = if form.has_failed() { form.value("active", "") == "true" } else { account.active };
+    view! {
+        <li class="staff-row">
+            <div class="staff-row__head">
+                <h2 class="kern-title" dir="auto">{account.name.clone()}</h2>
+                <Badge text=word tone/>
+            </div>
+            <p class="muted">
+                <bdi>{account.email.clone()}</bdi>" · "{role_name(account.role)}" · "{t(msg::admin::accounts::since())}" "
+                {day(local_day(account.created_at))}
+            </p>
+            <Details summary=t(msg::admin::accounts::change(account.name.clone())) fold>
+                <Form form="ChangeStaff" hidden=vec![("id", id.clone()), ("next", saved())]>
+                    <Select
+                        label=t(msg::admin::accounts::role())
+                        name="role"
+                        id=format!("{id}-role")
+                        value=form.value("role", account.role.word())
+                        error=form.error("role")
+                        choices=roles(false)
+                    />
+                    <Checkbox
+                        label=t(msg::admin::accounts::active())
+                        name="active"
+                        value="true"
+                        id=format!("{id}-active")
+                        checked=active
+                        error=form.error("active")
+                    />
+                    <TextField
+                        label=t(msg::admin::accounts::new_password())
+                        name="password"
+                        id=format!("{id}-password")
+                        hint=t(msg::admin::accounts::password_keep(i64::try_from(MIN_PASSWORD).unwrap_or(i64::MAX)))
+                        error=form.error("password")
+                        input_type=InputType::Password
+                        autocomplete="new-password"
+                    />
+                    <Checkbox
+                        label=t(msg::admin::accounts::reset_factor())
+                        name="reset_second_factor"
+                        value="true"
+                        id=format!("{id}-reset")
+                        hint=t(msg::admin::accounts::reset_factor_hint())
+                    />
+                    <Button kind=ButtonKind::Secondary about=account.name.clone()>{t(msg::common::save())}</Button>
+                </Form>
+            </Details>
+        </li>
+    }
+}
+
+#[component]
+fn NewAccount() -> impl IntoView {
+    let form = use_form("AddStaff", None);
+    view! {
+        <section class="stack" aria-labelledby="new-account">
+            <h2 id="new-account">{t(msg::admin::accounts::new())}</h2>
+            <Form form="AddStaff" hidden=vec![("next", saved())]>
+                <TextField label=t(msg::admin::accounts::name()) name="name" value=form.value("name", "") error=form.error("name") required=true/>
+                <TextField
+                    label=t(msg::identity::sign_in::email())
+                    name="email"
+                    value=form.value("email", "")
+                    error=form.error("email")
+                    input_type=InputType::Email
+                    required=true
+                />
+                <RadioGroup
+                    legend=t(msg::admin::accounts::role())
+                    name="role"
+                    value=form.value("role", Role::Reader.word())
+                    error=form.error("role")
+                    choices=roles(true)
+                />
+                <TextField
+                    label=t(msg::admin::accounts::first_password())
+                    name="password"
+                    hint=t(msg::admin::accounts::first_password_hint(i64::try_from(MIN_PASSWORD).unwrap_or(i64::MAX)))
+                    error=form.error("password")
+                    input_type=InputType::Password
+                    autocomplete="new-password"
+                    required=true
+                />
+                <Button>{t(msg::admin::accounts::add())}</Button>
+            </Form>
+        </section>
+    }
+}

@@ -1,0 +1,114 @@
+//! Writing imprint, privacy notice and contact page, one language at a time.
+
+use leptos::prelude::*;
+use shared::{
+    api::ApiError,
+    language::Language,
+    organisations::{PageKind, ShowPage},
+};
+
+use super::parts::{StaffFrame, moment, query};
+use crate::{
+    context::use_language,
+    features::organisations::page_name,
+    forms::{Form, use_form},
+    i18n::{msg, t},
+    layout::problem_page::ProblemPage,
+    load::{load, show},
+    routes,
+    ui::{Button, NavLink, Notice, Tabs, TextArea, Tone},
+};
+
+/// The list of fixed pages, or the form of one.
+#[component]
+pub fn FixedPagesPage(kind: String) -> impl IntoView {
+    if kind.is_empty() {
+        return list().into_any();
+    }
+    match PageKind::from_word(&kind) {
+        Some(kind) => edit(kind),
+        None => view! { <ProblemPage error=ApiError::NotFound/> }.into_any(),
+    }
+}
+
+fn list() -> impl IntoView {
+    let language = use_language();
+    let items = PageKind::ALL
+        .into_iter()
+        .map(|kind| {
+            let href = routes::staff(language, &format!("pages/{}", kind.word()));
+            view! { <li><a class="row-link" href=href>{page_name(kind)}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <StaffFrame title=t(msg::admin::pages::title()) lead=t(msg::admin::pages::lead())>
+            <ul class="staff-links">{items}</ul>
+        </StaffFrame>
+    }
+}
+
+/// The language whose texts are edited: `?language=`, else German.
+pub fn edited_language() -> Language {
+    Language::from_code(&query("language")).unwrap_or(Language::German)
+}
+
+/// The languages whose texts can be edited, as links.
+pub fn language_tabs(path: &str, chosen: Language) -> AnyView {
+    let links = Language::ALL
+        .into_iter()
+        .filter(|language| Language::available().contains(language) || *language == Language::SimpleGerman)
+        .map(|language| NavLink {
+            label: language.own_name().to_owned(),
+            href: format!("{path}?language={}", language.code()),
+            current: language == chosen,
+        })
+        .collect();
+    view! { <Tabs label=t(msg::admin::pages::languages()) links/> }.into_any()
+}
+
+fn edit(kind: PageKind) -> AnyView {
+    let page = load(edited_language, move |api, language| async move {
+        match api.call(ShowPage { kind, language: Some(language.code().to_owned()) }).await {
+            Ok(page) => Ok((language.code().to_owned(), Some(page))),
+            Err(ApiError::NotFound) => Ok((language.code().to_owned(), None)),
+            Err(error) => Err(error),
+        }
+    });
+    show(page, move |(code, page)| {
+        let language = Language::from_code(&code).unwrap_or_default();
+        let path = routes::staff(use_language(), &format!("pages/{}", kind.word()));
+        // German answers where a language is missing: it must not be taken for that language's own text.
+        let own = page.filter(|page| page.language == code);
+        let written = own.as_ref().map(|page| page.markdown.clone()).unwrap_or_default();
+        let changed = own.map(|page| view! { <p class="muted">{t(msg::admin::pages::changed())}" "{moment(page.changed_at)}</p> });
+        let missing = written.is_empty().then(|| {
+            view! { <Notice title=t(msg::admin::pages::missing(language.own_name())) tone=Tone::Warning/> }
+        });
+        let form = use_form("EditPage", Some(("language", &code)));
+        let above = vec![NavLink::new(t(msg::admin::pages::title()), routes::staff(use_language(), "pages"))];
+        let hidden = vec![
+            ("kind", kind.word().to_owned()),
+            ("language", code.clone()),
+            ("next", format!("{path}?language={code}&saved=1")),
+        ];
+        view! {
+            <StaffFrame above title=page_name(kind) form=form.clone()>
+                {language_tabs(&path, language)}
+                {missing}
+                <Form form="EditPage" hidden>
+                    <TextArea
+                        label=t(msg::admin::pages::text(language.own_name()))
+                        name="markdown"
+                        hint=t(msg::admin::pages::markdown())
+                        value=form.value("markdown", &written)
+                        error=form.error("markdown")
+                        rows=20
+                    />
+                    <Button>{t(msg::common::save())}</Button>
+                </Form>
+                {changed}
+                <p><a class="row-link" href=routes::page(use_language(), kind)>{t(msg::admin::pages::show())}</a></p>
+            </StaffFrame>
+        }
+    })
+}

@@ -1,0 +1,199 @@
+//! What pages of staff share: the gate, the frame, the error summary, the notice after saving, days and moments.
+
+use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::use_query_map;
+use shared::{
+    access::Action,
+    api::ApiError,
+    time::{Day, Timestamp},
+};
+
+use crate::{
+    context::{KeptForm, set_status, use_language, use_site},
+    features::identity::SignInForm,
+    forms::{FormState, field},
+    i18n::{format, msg, t},
+    layout::problem_page::ProblemPage,
+    local_time::local,
+    routes,
+    shell::PageTitle,
+    ui::{Breadcrumbs, ErrorSummary, FieldProblem, Live, NavLink, Notice, PageHeading, Tabs, Tone},
+};
+
+/// Shows a page to staff who may do what it is for; others get the sign-in form in its place, or a refusal.
+pub fn gate(action: Action, here: String, page: impl FnOnce() -> AnyView) -> AnyView {
+    match use_site().staff {
+        None => {
+            set_status(401);
+            view! { <SignInForm next=here needed=true/> }.into_any()
+        }
+        Some(me) if me.role.may(action) => page(),
+        Some(_) => view! { <ProblemPage error=ApiError::Forbidden/> }.into_any(),
+    }
+}
+
+/// Whether the signed-in member of staff may do something.
+pub fn may(action: Action) -> bool {
+    use_site().staff.is_some_and(|me| me.role.may(action))
+}
+
+/// The mistakes of a form, above the page; `prefix` stands before the ids of its fields.
+pub fn summary(form: &FormState, prefix: &str) -> Option<AnyView> {
+    let problems: Vec<FieldProblem> = form
+        .problems()
+        .into_iter()
+        .map(|(field, text)| {
+            let id = if field.is_empty() { field } else { format!("{prefix}{field}") };
+            FieldProblem::new(id, text)
+        })
+        .collect();
+    (!problems.is_empty())
+        .then(|| view! { <ErrorSummary title=t(msg::common::error_summary()) problems/> }.into_any())
+}
+
+/// Reads a value of the query, reactively.
+pub fn query(name: &str) -> String {
+    use_query_map().with(|query| query.get(name).unwrap_or_default())
+}
+
+/// Which save of a form failed because somebody else saved in between: pages read anew when it changes, so that the
+/// form can be sent again with what is stored now in view.
+pub fn conflict() -> Option<String> {
+    let KeptForm(kept) = use_context::<KeptForm>()?;
+    kept.with(|kept| {
+        let kept = kept.as_ref().filter(|kept| kept.error == ApiError::Conflict)?;
+        Some(field(&kept.fields, "revision").to_owned())
+    })
+}
+
+/// What to do after a conflict.
+pub fn conflict_notice(form: &FormState) -> Option<AnyView> {
+    let hit = form.has_failed() && conflict().is_some();
+    hit.then(|| {
+        view! {
+            <Notice title=t(msg::admin::conflict::title()) tone=Tone::Warning>
+                <p>{t(msg::admin::conflict::text())}</p>
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+/// A page of staff: where it stands, its title, and what was just saved.
+#[component]
+pub fn StaffFrame(
+    /// The pages above this one, below the staff's overview.
+    #[prop(optional)]
+    above: Vec<NavLink>,
+    /// The title.
+    #[prop(into)]
+    title: String,
+    /// A word above the title, such as the procedure.
+    #[prop(optional, into)]
+    preline: String,
+    /// What the page is for.
+    #[prop(optional, into)]
+    lead: String,
+    /// The form whose mistakes are listed first.
+    #[prop(optional, into)]
+    form: Option<FormState>,
+    /// What stands before the ids of its fields.
+    #[prop(optional, into)]
+    prefix: String,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let language = use_language();
+    let mut links = vec![NavLink::new(t(msg::admin::dashboard::title()), routes::staff(language, ""))];
+    links.extend(above);
+    let failed = form.as_ref().is_some_and(FormState::has_failed);
+    view! {
+        <PageTitle text=title.clone() failed/>
+        <Breadcrumbs label=t(msg::common::breadcrumbs()) links here=title.clone()/>
+        {form.as_ref().and_then(|form| summary(form, &prefix))}
+        {form.as_ref().and_then(conflict_notice)}
+        <Saved/>
+        <PageHeading title preline lead/>
+        {children()}
+    }
+}
+
+/// The answer to an act that went well: the address says `?saved=1`, or how many statements it touched.
+#[component]
+fn Saved() -> impl IntoView {
+    let map = use_query_map();
+    move || {
+        map.with(|map| map.get("saved").is_some())
+            .then(|| view! { <Notice title=t(msg::common::saved()) tone=Tone::Success live=Live::Polite/> })
+    }
+}
+
+/// A part of a procedure's pages of staff.
+pub fn procedure_path(slug: &str, part: &str) -> String {
+    let part = if part.is_empty() { format!("procedures/{slug}") } else { format!("procedures/{slug}/{part}") };
+    routes::staff(use_language(), &part)
+}
+
+/// The same, saying that something was saved.
+pub fn saved_path(slug: &str, part: &str) -> String {
+    format!("{}?saved=1", procedure_path(slug, part))
+}
+
+/// The views of a procedure for staff.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum ProcedureTab {
+    /// What is published.
+    Overview,
+    /// What came in.
+    Statements,
+    /// What goes out.
+    Exports,
+}
+
+/// The views of a procedure for staff, as links.
+#[component]
+pub fn ProcedureTabs(
+    /// The procedure's slug.
+    slug: String,
+    /// The view that is shown.
+    here: ProcedureTab,
+) -> impl IntoView {
+    let links = [
+        (ProcedureTab::Overview, "", t(msg::working_copies::tab::overview())),
+        (ProcedureTab::Statements, "statements", t(msg::working_copies::tab::statements())),
+        (ProcedureTab::Exports, "exports", t(msg::working_copies::tab::exports())),
+    ]
+    .into_iter()
+    .map(|(tab, part, label)| NavLink { label, href: procedure_path(&slug, part), current: tab == here })
+    .collect();
+    view! { <Tabs label=t(msg::working_copies::tab::label()) links/> }
+}
+
+/// The way to a part of a procedure.
+pub fn above_part(slug: &str, title: &str) -> Vec<NavLink> {
+    vec![NavLink::new(title, procedure_path(slug, ""))]
+}
+
+/// The way to a part of a procedure's statements.
+pub fn above_statement(slug: &str, title: &str) -> Vec<NavLink> {
+    let mut links = above_part(slug, title);
+    links.push(NavLink::new(t(msg::assessment::list::title()), procedure_path(slug, "statements")));
+    links
+}
+
+/// A day in digits.
+pub fn day(day: Day) -> AnyView {
+    let text = format::day_short(day, use_language());
+    view! { <time datetime=day.to_string()>{text}</time> }.into_any()
+}
+
+/// A moment by the town's clock.
+pub fn moment(at: Timestamp) -> AnyView {
+    let text = format::date_time(local(at), use_language());
+    view! { <time datetime=at.to_rfc3339()>{text}</time> }.into_any()
+}
+
+/// A text, or a dash where there is none.
+pub fn or_dash(text: String) -> AnyView {
+    if text.is_empty() { Either::Left("–") } else { Either::Right(view! { <span dir="auto">{text}</span> }) }.into_any()
+}

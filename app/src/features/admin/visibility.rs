@@ -1,0 +1,79 @@
+//! Who sees what: the two tables by which the program decides, read from the same source.
+
+use leptos::prelude::*;
+use shared::{
+    access::{Action, Role},
+    assessment::StatementState,
+};
+
+use super::{
+    parts::StaffFrame,
+    words::{action_name, role_name, role_text},
+};
+use crate::{
+    features::assessment::words::{outside_text, state_name},
+    i18n::{msg, t},
+    ui::{Column, Icon, IconView, Table},
+};
+
+/// What leaves the administration in which state, and what each role may do.
+#[component]
+pub fn VisibilityPage() -> impl IntoView {
+    let states = StatementState::ALL
+        .into_iter()
+        .map(|state| {
+            let released = state.released();
+            view! {
+                <tr>
+                    <th scope="row">{state_name(state)}</th>
+                    <td>{mark(released.proposal)}</td>
+                    <td>{mark(released.decision)}</td>
+                    <td>{mark(released.reply)}</td>
+                    <td>{outside_text(state)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let actions = Action::ALL
+        .into_iter()
+        .map(|action| {
+            let cells = Role::ALL.into_iter().map(|role| view! { <td>{mark(role.may(action))}</td> }).collect_view();
+            view! { <tr><th scope="row">{action_name(action)}</th>{cells}</tr> }
+        })
+        .collect_view();
+    let mut role_columns = vec![Column::text(t(msg::admin::visibility::action()))];
+    role_columns.extend(Role::ALL.into_iter().map(|role| Column::text(role_name(role))));
+    let roles = Role::ALL
+        .into_iter()
+        .map(|role| view! { <div><dt>{role_name(role)}</dt><dd>{role_text(role)}</dd></div> })
+        .collect_view();
+    view! {
+        <StaffFrame title=t(msg::admin::visibility::title()) lead=t(msg::admin::visibility::lead())>
+            <Table
+                id="states"
+                caption=t(msg::admin::visibility::states())
+                columns=vec![
+                    Column::text(t(msg::assessment::list::state())),
+                    Column::text(t(msg::assessment::list::proposal())),
+                    Column::text(t(msg::admin::visibility::decision())),
+                    Column::text(t(msg::admin::visibility::reply())),
+                    Column::text(t(msg::admin::visibility::in_words())),
+                ]
+            >
+                {states}
+            </Table>
+            <p>{t(msg::admin::visibility::never())}</p>
+            <Table id="roles" caption=t(msg::admin::visibility::roles()) columns=role_columns>{actions}</Table>
+            <dl class="staff-facts">{roles}</dl>
+        </StaffFrame>
+    }
+}
+
+/// Yes with a tick, no as a dash; both also in words.
+fn mark(yes: bool) -> AnyView {
+    if yes {
+        view! { <span class="staff-yes"><IconView icon=Icon::Check/>" "{t(msg::common::yes())}</span> }.into_any()
+    } else {
+        view! { <span class="muted">{t(msg::common::no())}</span> }.into_any()
+    }
+}

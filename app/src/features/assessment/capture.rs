@@ -1,0 +1,208 @@
+//! Entering a statement that arrived as letter, e-mail or spoken word.
+
+use leptos::prelude::*;
+use shared::{
+    api::ApiError,
+    language::Language,
+    procedures::{ShowWorkingCopy, WorkingCopy},
+    statements::{Channel, MayPublish, ReplyWish},
+};
+
+use super::words::{channel_name, may_publish_name, reply_name};
+use crate::{
+    features::admin::parts::{StaffFrame, above_statement},
+    forms::{Form, FormState, use_form},
+    i18n::{msg, t},
+    load::{load, show},
+    ui::{
+        Button, ButtonGroup, Choice, Fieldset, FieldWidth, FileCount, FileField, InputType, RadioGroup, Select, TextArea,
+        TextField,
+    },
+};
+
+/// The form for a letter.
+#[component]
+pub fn CapturePage(slug: String) -> impl IntoView {
+    let read = load(
+        || (),
+        move |api, ()| {
+            let slug = slug.clone();
+            async move {
+                let copy = api.call(ShowWorkingCopy { procedure: slug.clone() }).await?;
+                Ok::<_, ApiError>((slug, copy))
+            }
+        },
+    );
+    show(read, |(slug, copy)| {
+        let form = use_form("CaptureStatement", None);
+        let title = copy.content.title.de().to_owned();
+        let hidden = vec![("procedure", slug.clone())];
+        view! {
+            <StaffFrame
+                above=above_statement(&slug, &title)
+                title=t(msg::assessment::capture::title())
+                preline=title.clone()
+                lead=t(msg::assessment::capture::lead())
+                form=form.clone()
+            >
+                <Form form="CaptureStatement" hidden files=true>
+                    <div class="staff-split">
+                        <div class="stack">
+                            <Arrival form=form.clone()/>
+                            <TextArea
+                                label=t(msg::assessment::capture::body())
+                                name="body"
+                                hint=t(msg::assessment::capture::body_hint())
+                                value=form.value("body", "")
+                                error=form.error("body")
+                                required=true
+                                rows=18
+                            />
+                            <FileField
+                                label=t(msg::assessment::capture::files())
+                                name="files"
+                                hint=t(msg::assessment::capture::files_hint())
+                                accept="application/pdf,image/jpeg,image/png"
+                                count=FileCount::Many
+                                error=form.error("files")
+                                mark=t(msg::common::optional())
+                            />
+                        </div>
+                        <div class="stack">
+                            <Place form=form.clone() copy/>
+                            <Author form=form.clone()/>
+                            <Wishes form=form.clone()/>
+                        </div>
+                    </div>
+                    <ButtonGroup>
+                        <Button>{t(msg::assessment::capture::act())}</Button>
+                    </ButtonGroup>
+                </Form>
+            </StaffFrame>
+        }
+    })
+}
+
+#[component]
+fn Arrival(form: FormState) -> impl IntoView {
+    let channels = Channel::ALL
+        .into_iter()
+        .filter(|channel| *channel != Channel::Web)
+        .map(|channel| Choice::new(channel.word(), channel_name(channel)))
+        .collect();
+    view! {
+        <div class="staff-trio">
+            <Select
+                label=t(msg::assessment::list::channel())
+                name="channel"
+                value=form.value("channel", Channel::Letter.word())
+                error=form.error("channel")
+                choices=channels
+            />
+            <TextField
+                label=t(msg::assessment::capture::received_on())
+                name="received_on"
+                input_type=InputType::Date
+                value=form.value("received_on", "")
+                error=form.error("received_on")
+                required=true
+            />
+            <TextField
+                label=t(msg::assessment::capture::written_on())
+                name="written_on"
+                input_type=InputType::Date
+                mark=t(msg::common::optional())
+                value=form.value("written_on", "")
+                error=form.error("written_on")
+            />
+        </div>
+    }
+}
+
+/// The place: the whole plan, or one section, chapter or document, chosen in one list whose values say kind and id.
+#[component]
+fn Place(form: FormState, copy: WorkingCopy) -> impl IntoView {
+    let mut choices = vec![Choice::new("whole:", t(msg::assessment::place::whole()))];
+    let content = copy.content;
+    let sections = content.drawing.map(|drawing| drawing.sections).unwrap_or_default();
+    choices.extend(sections.into_iter().filter(|section| !section.hidden).map(|section| {
+        Choice::new(format!("section:{}", section.id), t(msg::assessment::place::section(section.label)))
+    }));
+    choices.extend(content.chapters.into_iter().map(|chapter| {
+        Choice::new(format!("chapter:{}", chapter.id), t(msg::assessment::place::chapter(chapter.title)))
+    }));
+    choices.extend(content.documents.into_iter().map(|document| {
+        Choice::new(format!("document:{}", document.id), t(msg::assessment::place::document(document.title)))
+    }));
+    view! {
+        <Select
+            label=t(msg::assessment::capture::place())
+            name="place_ref"
+            id="place"
+            value=form.value("place_ref", "whole:")
+            error=form.error("place").or_else(|| form.error("place_ref"))
+            choices
+        />
+    }
+}
+
+#[component]
+fn Author(form: FormState) -> impl IntoView {
+    let email = (form.value("email", ""), form.error("email"));
+    let field = move |name: &'static str, label: String, width: FieldWidth| {
+        view! { <TextField label name value=form.value(name, "") error=form.error(name) width/> }
+    };
+    view! {
+        <Fieldset legend=t(msg::assessment::capture::author()) id="author" hint=t(msg::assessment::capture::author_hint())>
+            {field("name", t(msg::assessment::person::name()), FieldWidth::Full)}
+            {field("organisation", t(msg::assessment::person::organisation()), FieldWidth::Full)}
+            {field("street", t(msg::assessment::person::street()), FieldWidth::Full)}
+            <div class="staff-postal">
+                {field("postal_code", t(msg::assessment::person::postal_code()), FieldWidth::Short)}
+                {field("city", t(msg::assessment::person::city()), FieldWidth::Full)}
+            </div>
+            <TextField
+                label=t(msg::assessment::person::email())
+                name="email"
+                input_type=InputType::Email
+                value=email.0
+                error=email.1
+            />
+        </Fieldset>
+    }
+}
+
+#[component]
+fn Wishes(form: FormState) -> impl IntoView {
+    let replies = ReplyWish::ALL.into_iter().map(|wish| Choice::new(wish.word(), reply_name(wish))).collect();
+    let answers = MayPublish::ALL.into_iter().map(|answer| Choice::new(answer.word(), may_publish_name(answer))).collect();
+    let languages = Language::ALL
+        .into_iter()
+        .filter(|language| *language != Language::SimpleGerman)
+        .map(|language| Choice::new(language.code(), language.own_name()))
+        .collect();
+    view! {
+        <RadioGroup
+            legend=t(msg::assessment::list::reply())
+            name="reply"
+            value=form.value("reply", ReplyWish::Post.word())
+            error=form.error("reply")
+            choices=replies
+        />
+        <Select
+            label=t(msg::assessment::may_publish::title())
+            name="may_publish"
+            hint=t(msg::assessment::may_publish::only_if_written())
+            value=form.value("may_publish", MayPublish::No.word())
+            error=form.error("may_publish")
+            choices=answers
+        />
+        <Select
+            label=t(msg::assessment::capture::language())
+            name="language"
+            value=form.value("language", "de")
+            error=form.error("language")
+            choices=languages
+        />
+    }
+}

@@ -1,0 +1,17 @@
+//! Working on statements: the list, the working page of one, entering letters, moving many at once.
+//!
+//! Invariant: what becomes visible outside is said before a state is changed, from the table that decides it.
+
+mod bulk;
+mod capture;
+mod history;
+mod list;
+mod opinion;
+mod publication;
+mod statement;
+pub mod words;
+
+pub use bulk::BulkPage;
+pub use capture::CapturePage;
+pub use list::StatementsPage;
+pub use statement::StatementPage;

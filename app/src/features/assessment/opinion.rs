@@ -1,0 +1,210 @@
+//! What the administration thinks of a statement: note, topics, reply, proposal, the next state, the decision.
+
+use leptos::prelude::*;
+use shared::{
+    access::Action,
+    assessment::{Decision, Proposal, StatementFile, StatementState, Topic},
+};
+
+use super::{
+    bulk::decision_fields,
+    words::{outside_text, proposal_name, proposals, state_name},
+};
+use crate::{
+    features::admin::parts::{conflict, day, may, or_dash, procedure_path},
+    forms::{Form, FormState, use_form},
+    i18n::{msg, t},
+    ui::{
+        Button, ButtonGroup, ButtonKind, CheckboxGroup, Choice, Details, Fold, RadioGroup, SummaryList, SummaryRow, TextArea,
+        UserText,
+    },
+};
+
+/// Note, topics, reply and proposal: a form for those who assess, a reading view for the others.
+#[component]
+pub fn Opinion(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
+    let decision = file.decision.clone().map(|decision| view! { <Decided decision/> });
+    let work = if may(Action::Assess) && file.state != StatementState::Withdrawn {
+        view! { <Work file topics/> }.into_any()
+    } else {
+        reading(file, &topics)
+    };
+    view! {
+        <section class="stack" aria-labelledby="opinion">
+            <h2 id="opinion">{t(msg::assessment::work::opinion())}</h2>
+            {decision}
+            {work}
+        </section>
+    }
+}
+
+fn topic_names(codes: &[String], topics: &[Topic]) -> String {
+    let names: Vec<&str> = topics.iter().filter(|topic| codes.contains(&topic.code)).map(|topic| topic.label.as_str()).collect();
+    names.join(", ")
+}
+
+fn reading(file: StatementFile, topics: &[Topic]) -> AnyView {
+    let rows = vec![
+        SummaryRow::view(t(msg::assessment::list::proposal()), or_dash(file.proposal.map(proposal_name).unwrap_or_default())),
+        SummaryRow::view(t(msg::assessment::work::reply()), view! { <UserText text=file.reply/> }.into_any()),
+        SummaryRow::view(t(msg::assessment::work::topics()), or_dash(topic_names(&file.topics, topics))),
+        SummaryRow::view(t(msg::assessment::work::note()), view! { <UserText text=file.note/> }.into_any()),
+    ];
+    view! { <SummaryList rows/> }.into_any()
+}
+
+#[component]
+fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
+    let form = use_form("AssessStatement", None);
+    let path = procedure_path(&file.procedure, &format!("statements/{}", file.number));
+    let hidden = vec![
+        ("procedure", file.procedure.clone()),
+        ("number", file.number.to_string()),
+        ("revision", file.revision.to_string()),
+        ("next", format!("{path}?saved=1")),
+    ];
+    let chosen = form.values("topics", &file.topics);
+    let summary = match chosen.len() {
+        0 => t(msg::assessment::work::choose_topics()),
+        count => format!("{} ({count}): {}", t(msg::assessment::work::topics()), topic_names(&chosen, &topics)),
+    };
+    let choices = topics.into_iter().map(|topic| Choice::new(topic.code, topic.label)).collect();
+    let wrong_topics = form.error("topics");
+    let proposal = file.proposal.map(Proposal::word).unwrap_or_default();
+    let stored = stored(&form, &file);
+    let onward = file.following.map(|number| {
+        let to = format!("{}?saved=1", procedure_path(&file.procedure, &format!("statements/{number}")));
+        view! { <Button kind=ButtonKind::Secondary name="next" value=to>{t(msg::assessment::work::save_and_next())}</Button> }
+    });
+    view! {
+        {stored}
+        <Form form="AssessStatement" hidden id="assessment">
+            <TextArea
+                label=t(msg::assessment::work::reply())
+                name="reply"
+                hint=t(msg::assessment::work::reply_hint())
+                value=form.value("reply", &file.reply)
+                error=form.error("reply")
+                rows=10
+            />
+            <RadioGroup
+                legend=t(msg::assessment::list::proposal())
+                name="proposal"
+                value=form.value("proposal", proposal)
+                error=form.error("proposal")
+                choices=proposals()
+            />
+            <div class="staff-topics">
+                <Details summary fold=Fold::Closed>
+                    <CheckboxGroup
+                        legend=t(msg::assessment::work::topics())
+                        name="topics"
+                        values=chosen
+                        error=wrong_topics
+                        choices
+                    />
+                </Details>
+            </div>
+            <TextArea
+                label=t(msg::assessment::work::note())
+                name="note"
+                hint=t(msg::assessment::work::note_hint())
+                value=form.value("note", &file.note)
+                error=form.error("note")
+                rows=4
+            />
+            <ButtonGroup>
+                <Button>{t(msg::common::save())}</Button>
+                {onward}
+            </ButtonGroup>
+            <Moves state=file.state/>
+        </Form>
+    }
+}
+
+/// After a conflict: what is stored now, to compare with what was typed.
+fn stored(form: &FormState, file: &StatementFile) -> Option<AnyView> {
+    let conflict = form.has_failed() && conflict().is_some();
+    conflict.then(|| {
+        let or_empty = |text: &str| if text.is_empty() { t(msg::admin::conflict::empty()) } else { text.to_owned() };
+        let rows = vec![
+            SummaryRow::text(t(msg::assessment::list::state()), state_name(file.state)),
+            SummaryRow::text(t(msg::assessment::work::reply()), or_empty(&file.reply)),
+            SummaryRow::text(t(msg::assessment::list::proposal()), or_empty(&file.proposal.map(proposal_name).unwrap_or_default())),
+            SummaryRow::text(t(msg::assessment::work::note()), or_empty(&file.note)),
+        ];
+        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details> }.into_any()
+    })
+}
+
+/// The states that can follow, each with what somebody outside sees from then on. Deciding has a form of its own.
+#[component]
+fn Moves(state: StatementState) -> impl IntoView {
+    let moves: Vec<AnyView> = state
+        .next()
+        .iter()
+        .copied()
+        .filter(|to| *to != StatementState::Decided)
+        .map(|to| {
+            let id = format!("outside-{}", to.word());
+            view! {
+                <li class="staff-move">
+                    <Button kind=ButtonKind::Secondary name="state" value=to.word()>
+                        {t(msg::assessment::work::move_to(state_name(to)))}
+                    </Button>
+                    <p class="muted" id=id>{outside_text(to)}</p>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    (!moves.is_empty()).then(|| {
+        view! {
+            <section class="stack stack--small" aria-labelledby="moves">
+                <h3 id="moves">{t(msg::assessment::work::moves())}</h3>
+                <p class="muted">{t(msg::assessment::work::moves_text())}</p>
+                <ul class="staff-moves">{moves}</ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Decided(decision: Decision) -> impl IntoView {
+    let mut rows = vec![
+        SummaryRow::text(t(msg::assessment::decision::committee()), decision.committee),
+        SummaryRow::view(t(msg::assessment::decision::on()), day(decision.decided_on)),
+        SummaryRow::text(t(msg::assessment::decision::result()), proposal_name(decision.result)),
+    ];
+    if !decision.remark.is_empty() {
+        rows.push(SummaryRow::text(t(msg::assessment::decision::remark()), decision.remark));
+    }
+    view! {
+        <section class="panel stack stack--small" aria-labelledby="decision">
+            <h3 id="decision">{t(msg::assessment::decision::title())}</h3>
+            <SummaryList rows/>
+        </section>
+    }
+}
+
+/// The council's decision on this statement.
+#[component]
+pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
+    let failed = use_form("RecordDecision", None).has_failed();
+    let path = procedure_path(&file.procedure, &format!("statements/{}", file.number));
+    let hidden = vec![
+        ("procedure", file.procedure.clone()),
+        ("number", file.number.to_string()),
+        ("next", format!("{path}?saved=1")),
+    ];
+    let fold = if failed { Fold::Open } else { Fold::Closed };
+    view! {
+        <Details summary=t(msg::assessment::decision::enter()) fold>
+            <Form form="RecordDecision" hidden>
+                {decision_fields("decision-")}
+                <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
+                <p class="muted">{outside_text(StatementState::Decided)}</p>
+            </Form>
+        </Details>
+    }
+}

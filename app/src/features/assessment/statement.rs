@@ -1,0 +1,202 @@
+//! The working page of one statement: what was written on one side, what the administration makes of it on the other.
+
+use leptos::prelude::*;
+use shared::{
+    access::Action,
+    api::ApiError,
+    assessment::{ListTopics, ShowStatement, StatementFile, StatementState, Topic},
+    ids::StatementNumber,
+    procedures::ShowWorkingCopy,
+};
+
+use super::{
+    history::History,
+    opinion::{DecisionEntry, Opinion},
+    publication::PublicationEntry,
+    words::{channel_name, may_publish_name, place_name, reply_name, state_name, state_tone},
+};
+use crate::{
+    context::use_language,
+    features::admin::parts::{StaffFrame, above_statement, conflict, day, may, moment, procedure_path},
+    forms::use_form,
+    i18n::{format, msg, t},
+    load::{load, show},
+    ui::{Badge, Fold, Details, Icon, IconView, Lang, Notice, SummaryList, SummaryRow, Tone, UserText},
+};
+
+/// Shows as many letters of a checksum as two people compare by telephone.
+const SHORT_SEAL: usize = 16;
+
+/// One statement.
+#[component]
+pub fn StatementPage(slug: String, number: u32) -> impl IntoView {
+    let read = load(conflict, move |api, _| {
+        let slug = slug.clone();
+        async move {
+            let file = api.call(ShowStatement { procedure: slug.clone(), number: StatementNumber(number) }).await?;
+            let copy = api.call(ShowWorkingCopy { procedure: slug }).await?;
+            let topics = api.call(ListTopics {}).await?;
+            Ok::<_, ApiError>((file, copy.content.title.de().to_owned(), topics))
+        }
+    });
+    show(read, |(file, title, topics)| page(file, &title, topics))
+}
+
+fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
+    let slug = file.procedure.clone();
+    let (assess, publish, decide) =
+        (use_form("AssessStatement", None), use_form("DecidePublication", None), use_form("RecordDecision", None));
+    let (form, prefix) = if publish.has_failed() {
+        (publish, "publication-")
+    } else if decide.has_failed() {
+        (decide, "decision-")
+    } else {
+        (assess, "")
+    };
+    let late = file.late.then(|| view! { <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });
+    let held = (file.state == StatementState::Held).then(|| {
+        view! {
+            <Notice title=t(msg::assessment::work::held()) tone=Tone::Danger><p>{t(msg::assessment::work::held_text())}</p></Notice>
+        }
+    });
+    let withdrawn = (file.state == StatementState::Withdrawn).then(|| {
+        view! { <Notice title=t(msg::assessment::work::withdrawn()) tone=Tone::Warning/> }
+    });
+    let decision = (may(Action::RecordDecision) && file.state == StatementState::BeforeCouncil)
+        .then(|| view! { <DecisionEntry file=file.clone()/> });
+    let publication = may(Action::DecidePublication).then(|| view! { <PublicationEntry file=file.clone()/> });
+    let heading = t(msg::assessment::work::title(i64::from(file.number.0)));
+    view! {
+        <StaffFrame above=above_statement(&slug, title) title=heading preline=title form prefix>
+            <div class="staff-bar">
+                <p class="cluster"><Badge text=state_name(file.state) tone=state_tone(file.state)/>{late}</p>
+                <Neighbours slug=slug.clone() previous=file.previous following=file.following/>
+            </div>
+            {held}
+            {withdrawn}
+            <div class="staff-split staff-split--work">
+                <div class="stack">
+                    <Text file=file.clone()/>
+                    <Facts file=file.clone()/>
+                    {publication}
+                    <History entries=file.history.clone()/>
+                </div>
+                <div class="stack">
+                    {decision}
+                    <Opinion file topics/>
+                </div>
+            </div>
+        </StaffFrame>
+    }
+    .into_any()
+}
+
+/// Links to the statements before and after in the list.
+#[component]
+fn Neighbours(slug: String, previous: Option<u32>, following: Option<u32>) -> impl IntoView {
+    let link = |number: u32| procedure_path(&slug, &format!("statements/{number}"));
+    let previous = previous.map(|number| {
+        let text = t(msg::assessment::work::previous(i64::from(number)));
+        view! { <a class="row-link" rel="prev" href=link(number)><IconView icon=Icon::Back/><span>{text}</span></a> }
+    });
+    let following = following.map(|number| {
+        let text = t(msg::assessment::work::following(i64::from(number)));
+        view! { <a class="row-link" rel="next" href=link(number)><span>{text}</span><IconView icon=Icon::Forward/></a> }
+    });
+    view! { <nav class="cluster" aria-label=t(msg::assessment::work::neighbours())>{previous}{following}</nav> }
+}
+
+#[component]
+fn Text(file: StatementFile) -> impl IntoView {
+    let language = file.language.clone();
+    let dir = shared::language::Language::from_code(&language).unwrap_or_default().direction().as_str().to_owned();
+    let files = file
+        .files
+        .iter()
+        .map(|(id, name, size)| {
+            let size = format::file_size(*size, use_language());
+            view! {
+                <li>
+                    <a class="row-link" href=format!("/files/attachments/{id}") rel="external" dir="auto">
+                        <IconView icon=Icon::File/><span>{name.clone()}" ("{size}")"</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let attachments = (!file.files.is_empty()).then(|| {
+        view! {
+            <div>
+                <h3>{t(msg::assessment::work::files())}</h3>
+                <ul class="staff-links">{files}</ul>
+            </div>
+        }
+    });
+    view! {
+        <section class="staff-letter stack" aria-labelledby="text">
+            <h2 id="text">{t(msg::assessment::work::text())}</h2>
+            <UserText text=file.body lang=Lang { code: language, dir }/>
+            {attachments}
+        </section>
+    }
+}
+
+#[component]
+fn Facts(file: StatementFile) -> impl IntoView {
+    use msg::assessment::work;
+    let place = place_name(file.place_kind, &file.place);
+    let place = match file.inside {
+        Some(true) => format!("{place} ({})", t(msg::assessment::place::inside())),
+        Some(false) => format!("{place} ({})", t(msg::assessment::place::outside())),
+        None => place,
+    };
+    let seal: String = file.body_sha256.chars().take(SHORT_SEAL).collect();
+    let arrived = view! { {day(file.received_on)}" – "{channel_name(file.channel)} }.into_any();
+    let mut rows = vec![
+        SummaryRow::view(t(work::author()), author(&file)),
+        SummaryRow::text(t(work::about()), place),
+        SummaryRow::view(t(work::arrived()), arrived),
+    ];
+    if let Some(written) = file.written_on {
+        rows.push(SummaryRow::view(t(work::written()), day(written)));
+    }
+    rows.push(SummaryRow::text(t(msg::assessment::list::reply()), reply_name(file.reply_wish)));
+    rows.push(SummaryRow::text(t(msg::assessment::may_publish::title()), may_publish_name(file.may_publish)));
+    let more = vec![
+        SummaryRow::view(t(work::stored()), moment(file.submitted_at)),
+        SummaryRow::text(t(work::seen_version()), file.seen_version.to_string()),
+        SummaryRow::view(
+            t(work::seal()),
+            view! { <code class="staff-code" title=file.body_sha256.clone() translate="no">{seal}"…"</code> }.into_any(),
+        ),
+    ];
+    view! {
+        <section class="stack stack--small" aria-labelledby="facts">
+            <h2 id="facts">{t(work::facts())}</h2>
+            <div class="staff-facts-list"><SummaryList rows/></div>
+            <Details summary=t(work::proof()) fold=Fold::Closed>
+                <SummaryList rows=more/>
+                <p class="muted">{t(work::seal_text())}</p>
+            </Details>
+        </section>
+    }
+}
+
+/// Who wrote it; why there is nothing is said, so that nobody looks for it.
+fn author(file: &StatementFile) -> AnyView {
+    let Some(person) = file.person.clone() else {
+        let why = if may(Action::SeePersons) { msg::assessment::work::no_person() } else { msg::assessment::work::person_hidden() };
+        return view! { <span class="muted">{t(why)}</span> }.into_any();
+    };
+    let town = format!("{} {}", person.postal_code, person.city);
+    let lines: Vec<String> = [person.name, person.organisation, person.street, town, person.email]
+        .into_iter()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    if lines.is_empty() {
+        return view! { <span class="muted">{t(msg::assessment::work::anonymous())}</span> }.into_any();
+    }
+    let lines = lines.into_iter().map(|line| view! { <span dir="auto">{line}</span> }).collect_view();
+    view! { <address class="staff-address">{lines}</address> }.into_any()
+}

@@ -1,0 +1,152 @@
+//! The page of exports: buttons for each form and variant, and what was made.
+
+use leptos::prelude::*;
+use shared::{
+    access::Action,
+    api::ApiError,
+    exports::{Export, ExportFormat, ExportState, ListExports, Variant},
+    procedures::ShowWorkingCopy,
+};
+
+use crate::{
+    features::admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, above_part, may, moment, procedure_path},
+    forms::{Form, use_form},
+    i18n::{msg, t},
+    load::{load, show},
+    ui::{Badge, Button, ButtonGroup, ButtonKind, Icon, IconView, LinkButton, Tone},
+};
+
+/// The exports of a procedure.
+#[component]
+pub fn ExportsPage(slug: String) -> impl IntoView {
+    let read = load(
+        || (),
+        move |api, ()| {
+            let slug = slug.clone();
+            async move {
+                let copy = api.call(ShowWorkingCopy { procedure: slug.clone() }).await?;
+                let exports = api.call(ListExports { procedure: slug.clone() }).await?;
+                Ok::<_, ApiError>((slug, copy.content.title.de().to_owned(), exports))
+            }
+        },
+    );
+    show(read, |(slug, title, exports)| {
+        let internal = may(Action::ExportInternal).then(|| view! { <Start slug=slug.clone() variant=Variant::Internal/> });
+        view! {
+            <StaffFrame
+                above=above_part(&slug, &title)
+                title=t(msg::exports::title())
+                preline=title.clone()
+                form=use_form("StartExport", None)
+            >
+                <ProcedureTabs slug=slug.clone() here=ProcedureTab::Exports/>
+                <div class="staff-pair">
+                    <Start slug=slug.clone() variant=Variant::Public/>
+                    {internal}
+                </div>
+                {made(&slug, exports)}
+            </StaffFrame>
+        }
+    })
+}
+
+fn format_name(format: ExportFormat) -> String {
+    t(match format {
+        ExportFormat::Docx => msg::exports::format::docx(),
+        ExportFormat::Xlsx => msg::exports::format::xlsx(),
+        ExportFormat::Csv => msg::exports::format::csv(),
+        ExportFormat::Pdf => msg::exports::format::pdf(),
+        ExportFormat::Geojson => msg::exports::format::geojson(),
+    })
+}
+
+fn variant_name(variant: Variant) -> String {
+    t(match variant {
+        Variant::Public => msg::exports::variant::public(),
+        Variant::Internal => msg::exports::variant::internal(),
+    })
+}
+
+/// The buttons of one variant, with who may get the files. Located comments are public ones only.
+#[component]
+fn Start(slug: String, variant: Variant) -> impl IntoView {
+    let (text, id) = match variant {
+        Variant::Public => (msg::exports::variant::public_text(), "public"),
+        Variant::Internal => (msg::exports::variant::internal_text(), "internal"),
+    };
+    let about = variant_name(variant);
+    let buttons = ExportFormat::ALL
+        .into_iter()
+        .filter(|format| variant == Variant::Public || *format != ExportFormat::Geojson)
+        .map(|format| {
+            view! {
+                <Button kind=ButtonKind::Secondary name="format" value=format.word() about=about.clone()>{format_name(format)}</Button>
+            }
+        })
+        .collect_view();
+    let hidden = vec![
+        ("procedure", slug.clone()),
+        ("variant", variant.word().to_owned()),
+        ("next", format!("{}#made", procedure_path(&slug, "exports"))),
+    ];
+    view! {
+        <section class="panel stack stack--small" aria-labelledby=id>
+            <h2 id=id>{about.clone()}</h2>
+            <p>{t(text)}</p>
+            <Form form="StartExport" hidden><ButtonGroup>{buttons}</ButtonGroup></Form>
+        </section>
+    }
+}
+
+fn made(slug: &str, exports: Vec<Export>) -> AnyView {
+    let waits = exports.iter().any(|export| matches!(export.state, ExportState::Waiting | ExportState::Running));
+    let again = waits.then(|| {
+        let href = procedure_path(slug, "exports");
+        view! { <p><a class="row-link" rel="external" href=href>{t(msg::exports::reload())}</a></p> }
+    });
+    let items = exports.into_iter().map(row).collect_view();
+    view! {
+        <section class="stack stack--small" aria-labelledby="made">
+            <h2 id="made">{t(msg::exports::made())}</h2>
+            {again}
+            <ul class="staff-rows">{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(export: Export) -> impl IntoView {
+    let (text, tone) = match export.state {
+        ExportState::Waiting => (t(msg::exports::state::waiting()), Tone::Neutral),
+        ExportState::Running => {
+            (t(msg::exports::state::running(i64::from(export.done), i64::from(export.total))), Tone::Info)
+        }
+        ExportState::Ready => (t(msg::exports::state::ready()), Tone::Success),
+        ExportState::Failed => (t(msg::exports::state::failed()), Tone::Danger),
+    };
+    let count = (export.state == ExportState::Ready).then(|| t(msg::exports::statements(u64::from(export.total))));
+    let files = export
+        .files
+        .into_iter()
+        .map(|(href, name)| {
+            view! {
+                <LinkButton href download=name.clone() kind=ButtonKind::Secondary icon=Icon::File>{name}</LinkButton>
+            }
+        })
+        .collect_view();
+    let left_out = (!export.left_out.is_empty()).then(|| {
+        let items = export.left_out.into_iter().map(|text| view! { <li dir="auto">{text}</li> }).collect_view();
+        view! { <div><p><IconView icon=Icon::Warning/>" "{t(msg::exports::left_out())}</p><ul>{items}</ul></div> }
+    });
+    view! {
+        <li class="staff-row">
+            <div class="staff-row__head">
+                <h3 class="kern-title">{format_name(export.format)}" – "{variant_name(export.variant)}</h3>
+                <Badge text tone/>
+            </div>
+            <p class="muted">{moment(export.created_at)}{count.map(|count| format!(" · {count}"))}</p>
+            <ButtonGroup>{files}</ButtonGroup>
+            {left_out}
+        </li>
+    }
+}

@@ -1,0 +1,85 @@
+//! What was, what is and what comes: the rounds, the assessment, the decision, the answer.
+
+use leptos::prelude::*;
+use shared::{procedures::Procedure, time::Phase};
+
+use super::words;
+use crate::{
+    i18n::{msg, t},
+    ui::{EventState, MaybeText, Moment, Timeline, TimelineEvent},
+};
+
+/// The way of the procedure with its legal basis in plain words.
+pub(super) fn outlook(procedure: &Procedure) -> AnyView {
+    let mut events: Vec<TimelineEvent> = procedure
+        .rounds
+        .iter()
+        .map(|round| {
+            let period = round.period;
+            event(
+                words::step(round),
+                Some(Moment::new(
+                    t(msg::procedures::deadline::upcoming(period.start, period.end)),
+                    period.start.to_string(),
+                )),
+                match period.phase_on(procedure.today) {
+                    Phase::Before => EventState::Coming,
+                    Phase::During => EventState::Current,
+                    Phase::After => EventState::Past,
+                },
+                words::step_text(round),
+            )
+        })
+        .collect();
+    let over = procedure
+        .rounds
+        .iter()
+        .all(|round| round.period.phase_on(procedure.today) == Phase::After)
+        && !procedure.rounds.is_empty();
+    let decided = procedure.decision.as_ref();
+    let assessment = match (over, decided) {
+        (_, Some(_)) => EventState::Past,
+        (true, None) => EventState::Current,
+        (false, None) => EventState::Coming,
+    };
+    use msg::procedures::next;
+    events.push(event(
+        t(next::assessment()),
+        None,
+        assessment,
+        t(next::assessment_text()),
+    ));
+    let (decision, when) = match decided {
+        Some(decision) => (EventState::Past, Some(words::day(decision.decided_on))),
+        None => (EventState::Coming, None),
+    };
+    events.push(event(
+        t(next::decision()),
+        when,
+        decision,
+        t(next::decision_text()),
+    ));
+    let answer = if decided.is_some() {
+        EventState::Current
+    } else {
+        EventState::Coming
+    };
+    events.push(event(t(next::answer()), None, answer, t(next::answer_text())));
+    view! { <Timeline events=events/> }.into_any()
+}
+
+fn event(title: String, when: Option<Moment>, state: EventState, text: String) -> TimelineEvent {
+    let state_text: MaybeText = match state {
+        EventState::Past => t(msg::procedures::next::done()).into(),
+        EventState::Current => t(msg::procedures::next::now()).into(),
+        EventState::Coming => MaybeText::default(),
+    };
+    TimelineEvent {
+        title,
+        when,
+        state,
+        state_text,
+        text: text.into(),
+        link: None,
+    }
+}

@@ -1,0 +1,71 @@
+//! Chapters to read and documents to download, each with its way to a comment.
+
+use leptos::prelude::*;
+use shared::procedures::Procedure;
+
+use super::words;
+use crate::{
+    context::use_language,
+    i18n::{msg, t},
+    routes,
+    ui::{FileItem, FileList, Icon, IconView},
+};
+
+/// Chapters and documents; a sentence when there are none.
+pub(super) fn papers(procedure: &Procedure, open: bool) -> AnyView {
+    if procedure.chapters.is_empty() && procedure.documents.is_empty() {
+        return view! { <p>{t(msg::procedures::papers::none())}</p> }.into_any();
+    }
+    view! { {chapters(procedure)} {documents(procedure, open)} }.into_any()
+}
+
+fn chapters(procedure: &Procedure) -> Option<AnyView> {
+    let language = use_language();
+    (!procedure.chapters.is_empty()).then(|| {
+        let items = procedure
+            .chapters
+            .iter()
+            .map(|chapter| {
+                let href =
+                    routes::procedure_part(language, &procedure.slug, &format!("chapters/{}", chapter.id));
+                view! {
+                    <li class="file-list__item">
+                        <IconView icon=Icon::File/>
+                        <a class="row-link" href=href dir="auto">{chapter.title.clone()}</a>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! { <h3>{t(msg::procedures::papers::chapters())}</h3> <ul class="file-list">{items}</ul> }
+            .into_any()
+    })
+}
+
+fn documents(procedure: &Procedure, open: bool) -> Option<AnyView> {
+    let form = routes::comment(use_language(), &procedure.slug);
+    (!procedure.documents.is_empty()).then(|| {
+        let files = procedure
+            .documents
+            .iter()
+            .map(|document| FileItem {
+                title: document.title.clone(),
+                href: routes::file("documents", &document.file, &document.file_name),
+                facts: t(msg::procedures::papers::pdf(document.size)),
+                date: document.date.map(|day| {
+                    let mut moment = words::day(day);
+                    moment.text = t(msg::procedures::papers::dated(day));
+                    moment
+                }),
+                text: Default::default(),
+                page: open.then(|| {
+                    let place = format!("document:{}", document.id);
+                    (
+                        routes::with_query(&form, &[("place", &place)]),
+                        t(msg::procedures::papers::comment_document()),
+                    )
+                }),
+            })
+            .collect();
+        view! { <h3>{t(msg::procedures::papers::documents())}</h3> <FileList files=files/> }.into_any()
+    })
+}

@@ -1,0 +1,302 @@
+//! A procedure: what is possible and until when, what it is about, the plan, the papers, what happens next.
+
+use leptos::prelude::*;
+use shared::procedures::{Procedure, RecordEntry, ShowProcedure, ShowRecord};
+
+use super::{follow_rename, outlook, papers, plan, record_page, simple_page, way, words};
+use crate::{
+    context::{View, use_language, use_site, use_view},
+    i18n::{msg, t},
+    layout::phone_link,
+    load::{load, path_field, query_field, show},
+    local_time::local_day,
+    routes,
+    shell::PageTitle,
+    ui::{Details, LinkButton, Notice, PageHeading, PhaseBanner, PhaseState, PlanDrawing, Tone},
+};
+
+/// How many entries of the record stand on the procedure's page.
+const RECENT: u32 = 5;
+
+/// A procedure. `?version=N` shows an older version.
+#[component]
+pub fn ProcedurePage() -> impl IntoView {
+    let language = use_language();
+    let (slug, version, everything) = (
+        path_field("procedure"),
+        query_field("version"),
+        query_field("view"),
+    );
+    let version = move || version().and_then(|version| version.parse::<u32>().ok());
+    let loaded = load(
+        move || (slug(), version()),
+        move |api, (slug, version)| async move {
+            let asked = ShowProcedure {
+                procedure: slug.clone(),
+                language: Some(language.code().to_owned()),
+                version,
+            };
+            let mut procedure = api.call(asked).await?;
+            for chapter in &mut procedure.chapters {
+                chapter.html.clear();
+                chapter.markdown.clear();
+            }
+            let record = ShowRecord {
+                procedure: procedure.slug.clone(),
+                limit: Some(RECENT),
+                cursor: None,
+            };
+            let record = api.call(record).await.map(|page| page.items).unwrap_or_default();
+            Ok((procedure, record, slug))
+        },
+    );
+    show(
+        loaded,
+        move |(procedure, record, slug): (Procedure, Vec<RecordEntry>, String)| {
+            follow_rename(&procedure, &slug, "");
+            let everything = everything().is_some();
+            if use_view() == View::Simple && !everything {
+                simple_page::simple(procedure)
+            } else {
+                full(procedure, record)
+            }
+        },
+    )
+}
+
+fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
+    let language = use_language();
+    let open = words::is_open(&procedure);
+    let slug = procedure.slug.clone();
+    let lang = words::foreign(&procedure.title_language);
+    let short = procedure.short.clone();
+    let about = (!procedure.long_html.is_empty()).then(|| {
+        view! {
+            <h2>{t(msg::procedures::about())}</h2>
+            <div class="prose" lang=words::foreign(&procedure.long_language) dir="auto" inner_html=procedure.long_html.clone()></div>
+        }
+    });
+    view! {
+        <PageTitle text=procedure.title.clone()/>
+        {way(None, &procedure.title)}
+        <PageHeading
+            preline=words::kind(procedure.kind)
+            title=procedure.title.clone()
+            lang=lang
+        />
+        {old_version(&procedure)}
+        {banner(&procedure, open)}
+        <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{short}</p>
+        {changed(&procedure)}
+        {plain(&procedure)}
+        {about}
+        <h2 id="plan">{t(msg::procedures::plan::title())}</h2>
+        {drawing(&procedure, open)}
+        <h2 id="papers">{t(msg::procedures::papers::title())}</h2>
+        {papers::papers(&procedure, open)}
+        <h2 id="next">{t(msg::procedures::next::title())}</h2>
+        {outlook::outlook(&procedure)}
+        <h2 id="voices">{t(msg::procedures::voices::title())}</h2>
+        <p>
+            {t(msg::procedures::voices::received(u64::from(procedure.statements)))} " "
+            {(procedure.statements > 0).then(|| t(msg::procedures::voices::published(u64::from(procedure.published_statements))))}
+        </p>
+        {(procedure.published_statements > 0).then(|| view! {
+            <p><a class="row-link" href=routes::comments(language, &slug)>{t(msg::procedures::voices::read())}</a></p>
+        })}
+        {procedure.decision.clone().map(|decision| view! {
+            <h2 id="decision">{t(msg::procedures::decision::title())}</h2>
+            <p>{t(msg::procedures::decision::text(decision.committee, decision.decided_on))}</p>
+        })}
+        <h2 id="record">{t(msg::procedures::record::title())}</h2>
+        {record_page::entries(record)}
+        <p>
+            <a class="row-link" href=routes::procedure_part(language, &slug, "record")>{t(msg::procedures::record::link())}</a>
+        </p>
+        {contact(&procedure)}
+        {versions(&procedure)}
+    }
+    .into_any()
+}
+
+/// What is possible now, with the act.
+pub(super) fn banner(procedure: &Procedure, open: bool) -> AnyView {
+    let (state, title, when, text) = words::phase(procedure);
+    let href = routes::comment(use_language(), &procedure.slug);
+    match when {
+        Some(when) if open && state == PhaseState::Open => view! {
+            <PhaseBanner state=state title=title when=when text=text>
+                <LinkButton href=href>{t(msg::procedures::comment())}</LinkButton>
+            </PhaseBanner>
+        }
+        .into_any(),
+        Some(when) => view! { <PhaseBanner state=state title=title when=when text=text/> }.into_any(),
+        None => view! { <PhaseBanner state=state title=title text=text/> }.into_any(),
+    }
+}
+
+fn old_version(procedure: &Procedure) -> Option<AnyView> {
+    let newest = procedure.versions.iter().map(|version| version.version).max()?;
+    (procedure.version != 0 && procedure.version < newest).then(|| {
+        let href = routes::procedure(use_language(), &procedure.slug);
+        let text = t(msg::procedures::old_version_text(i64::from(procedure.version)));
+        view! {
+            <Notice title=t(msg::procedures::old_version()) tone=Tone::Warning>
+                <p>{text}</p>
+                <p><a class="row-link" href=href>{t(msg::procedures::newest_version())}</a></p>
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+fn changed(procedure: &Procedure) -> Option<AnyView> {
+    let version = procedure.changed_during_round.clone()?;
+    Some(
+        view! {
+            <Notice title=t(msg::procedures::changed()) tone=Tone::Warning>
+                <p>{t(msg::procedures::changed_text(local_day(version.published_at), version.reason))}</p>
+                <p><a class="row-link" href="#versions">{t(msg::procedures::changed_versions())}</a></p>
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+fn plain(procedure: &Procedure) -> Option<AnyView> {
+    let lines: Vec<_> = procedure
+        .plain
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    (!lines.is_empty()).then(|| {
+        let lines = lines
+            .into_iter()
+            .map(|line| view! { <p dir="auto">{line}</p> })
+            .collect_view();
+        view! {
+            <section class="panel stack stack--small" aria-labelledby="plain-words">
+                <h2 id="plain-words">{t(msg::procedures::plain_title())}</h2>
+                {lines}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn drawing(procedure: &Procedure, open: bool) -> AnyView {
+    let language = use_language();
+    let form = routes::comment(language, &procedure.slug);
+    let comments = routes::comments(language, &procedure.slug);
+    let none = || {
+        view! {
+            <Notice title=t(msg::procedures::plan::none())>
+                <p>{t(msg::procedures::plan::none_text())}</p>
+            </Notice>
+        }
+    };
+    let Some(drawing) = &procedure.drawing else {
+        return none().into_any();
+    };
+    let sections = plan::sections(
+        drawing,
+        |section| section.id.to_string(),
+        |section| {
+            if open {
+                routes::with_query(&form, &[("place", &format!("section:{}", section.id))])
+            } else {
+                routes::with_query(&comments, &[("section", &section.id.to_string())])
+            }
+        },
+    );
+    let notice = sections.is_empty().then(none);
+    let label = if sections.is_empty() {
+        String::new()
+    } else if open {
+        t(msg::procedures::plan::sections())
+    } else {
+        t(msg::procedures::plan::sections_closed())
+    };
+    view! {
+        {notice}
+        <PlanDrawing
+            id="plan-drawing"
+            title=t(msg::procedures::plan::drawing(drawing.name.clone()))
+            view_box=drawing.view_box.clone()
+            mark_size=plan::mark_size(drawing)
+            boundary=drawing.boundary.clone()
+            sections=sections
+            list_label=label
+        />
+    }
+    .into_any()
+}
+
+fn contact(procedure: &Procedure) -> AnyView {
+    let site = use_site();
+    let contact = if procedure.contact.office.is_empty() && procedure.contact.phone.is_empty() {
+        site.contact
+    } else {
+        procedure.contact.clone()
+    };
+    let lines = [contact.office, contact.address, contact.hours]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| view! { <p dir="auto">{line}</p> })
+        .collect_view();
+    let phone = (!contact.phone.is_empty()).then(|| {
+        view! { <p>{t(msg::procedures::contact::phone())} " " <a class="row-link" href=phone_link(&contact.phone) dir="ltr">{contact.phone.clone()}</a></p> }
+    });
+    let email = (!contact.email.is_empty()).then(|| {
+        view! { <p>{t(msg::procedures::contact::email())} " " <a class="row-link" href=format!("mailto:{}", contact.email) dir="ltr">{contact.email.clone()}</a></p> }
+    });
+    view! {
+        <section class="panel stack stack--small" aria-labelledby="contact">
+            <h2 id="contact">{t(msg::procedures::contact::title())}</h2>
+            {lines}
+            {phone}
+            {email}
+            <p>{t(msg::procedures::contact::write_for_you())}</p>
+            {procedure.deletion_on.map(|day| view! { <p class="muted">{t(msg::procedures::deletion(day))}</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn versions(procedure: &Procedure) -> Option<AnyView> {
+    if procedure.versions.len() < 2 {
+        return None;
+    }
+    let here = routes::procedure(use_language(), &procedure.slug);
+    let shown = procedure.version;
+    let items = procedure
+        .versions
+        .iter()
+        .map(|version| {
+            let (number, day) = (i64::from(version.version), local_day(version.published_at));
+            let name = if version.version == shown {
+                view! { <span aria-current="true">{t(msg::procedures::version_current(number, day))}</span> }
+                    .into_any()
+            } else {
+                let href = routes::with_query(&here, &[("version", &version.version.to_string())]);
+                view! { <a class="row-link" href=href>{t(msg::procedures::version(number, day))}</a> }
+                    .into_any()
+            };
+            let reason =
+                (!version.reason.is_empty()).then(|| view! { <p dir="auto">{version.reason.clone()}</p> });
+            view! { <li>{name} {reason}</li> }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <div id="versions">
+                <Details summary=t(msg::procedures::versions())>
+                    <ul class="plain-list stack stack--small">{items}</ul>
+                </Details>
+            </div>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,138 @@
+//! The public record: every change, newest first.
+//!
+//! Invariant: a kind of event without words of its own is still shown, as a change.
+
+use leptos::prelude::*;
+use shared::{
+    api::Page,
+    procedures::{Procedure, RecordEntry, ShowRecord},
+};
+
+use super::{follow_rename, slim_procedure, way};
+use crate::{
+    context::use_language,
+    i18n::{Msg, format, msg, t},
+    load::{load, path_field, query_field, show},
+    local_time::local,
+    routes,
+    shell::PageTitle,
+    ui::{EventState, Moment, PageHeading, Pagination, Timeline, TimelineEvent},
+};
+
+/// How many entries stand on a page.
+const LIMIT: u32 = 50;
+
+/// The record of a procedure.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let language = use_language();
+    let (slug, cursor) = (path_field("procedure"), query_field("cursor"));
+    let loaded = load(
+        move || (slug(), cursor()),
+        move |api, (slug, cursor)| async move {
+            let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
+            let later = cursor.is_some();
+            let page = api
+                .call(ShowRecord {
+                    procedure: procedure.slug.clone(),
+                    limit: Some(LIMIT),
+                    cursor,
+                })
+                .await?;
+            Ok((
+                Procedure {
+                    drawing: None,
+                    ..procedure
+                },
+                page,
+                slug,
+                later,
+            ))
+        },
+    );
+    show(
+        loaded,
+        move |(procedure, page, slug, later): (Procedure, Page<RecordEntry>, String, bool)| {
+            follow_rename(&procedure, &slug, "record");
+            let here = routes::procedure_part(language, &procedure.slug, "record");
+            let next = page
+                .next
+                .as_ref()
+                .map(|cursor| routes::with_query(&here, &[("cursor", cursor)]));
+            view! {
+                <PageTitle text=format!("{} – {}", t(msg::procedures::record::title()), procedure.title)/>
+                {way(Some((&procedure.title, &procedure.slug)), &t(msg::procedures::record::title()))}
+                <PageHeading
+                    preline=procedure.title.clone()
+                    title=t(msg::procedures::record::title())
+                    lead=t(msg::procedures::record::lead())
+                />
+                {entries(page.items)}
+                <Pagination
+                    label=t(msg::procedures::record::title())
+                    previous=later.then_some(here)
+                    previous_text=t(msg::procedures::list::first())
+                    next=next
+                    next_text=t(msg::procedures::record::more())
+                />
+            }
+        },
+    )
+}
+
+/// Entries below one another; a sentence when there are none.
+pub(super) fn entries(entries: Vec<RecordEntry>) -> AnyView {
+    if entries.is_empty() {
+        return view! { <p>{t(msg::procedures::record::none())}</p> }.into_any();
+    }
+    let events = entries
+        .into_iter()
+        .map(|entry| {
+            let at = local(entry.at);
+            let number = entry
+                .statement
+                .map(|number| t(msg::procedures::record::number(i64::from(number))));
+            let reason = text_of(&entry, "reason").map(|reason| t(msg::procedures::record::reason(reason)));
+            TimelineEvent {
+                title: t(words_for(&entry.kind)),
+                when: Some(Moment::new(
+                    format::date_time(at, use_language()),
+                    entry.at.to_rfc3339(),
+                )),
+                state: EventState::Past,
+                text: number.or(reason).into(),
+                ..Default::default()
+            }
+        })
+        .collect();
+    view! { <Timeline events=events/> }.into_any()
+}
+
+fn text_of<'a>(entry: &'a RecordEntry, name: &str) -> Option<&'a str> {
+    entry
+        .data
+        .get(name)
+        .and_then(serde_json::Value::as_str)
+        .filter(|text| !text.is_empty())
+}
+
+/// The words for a kind of event.
+fn words_for(kind: &str) -> Msg {
+    use msg::procedures::record;
+    match kind {
+        "procedure_created" => record::procedure_created(),
+        "procedure_published" => record::procedure_published(),
+        "procedure_changed" => record::procedure_changed(),
+        "round_set" => record::round_set(),
+        "plan_imported" => record::plan_imported(),
+        "statement_submitted" | "statement_captured" => record::statement_submitted(),
+        "statement_withdrawn" => record::statement_withdrawn(),
+        "statement_published" | "publication_decided" => record::statement_published(),
+        "statement_decided" => record::statement_decided(),
+        "statement_answered" => record::statement_answered(),
+        "decision_recorded" => record::decision_recorded(),
+        "state_changed" | "statements_moved" | "statement_assessed" => record::statements_moved(),
+        "persons_deleted" => record::persons_deleted(),
+        _ => record::other(),
+    }
+}

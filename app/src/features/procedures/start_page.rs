@@ -1,0 +1,161 @@
+//! The start page: what is open now, what comes, what became of the others.
+
+use leptos::prelude::*;
+use shared::{
+    procedures::{ListProcedures, ProcedureSummary, State},
+    time::Day,
+};
+
+use super::words;
+use crate::{
+    context::{use_language, use_site},
+    i18n::{msg, t},
+    load::{load, show},
+    routes,
+    shell::PageTitle,
+    ui::{Badge, ButtonKind, Card, CardList, Icon, IconView, LinkButton, Notice, PageHeading, Tone},
+};
+
+/// How many procedures that are over stand on the start page.
+const OTHERS: usize = 6;
+
+/// What is open now, what comes, what became of the others.
+#[component]
+pub fn StartPage() -> impl IntoView {
+    let language = use_language();
+    let list = load(
+        move || (),
+        move |api, ()| async move {
+            api.call(ListProcedures {
+                language: Some(language.code().to_owned()),
+                limit: Some(50),
+                ..Default::default()
+            })
+            .await
+        },
+    );
+    show(list, move |page| start(page.items))
+}
+
+fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
+    let language = use_language();
+    let today = use_site().today;
+    let of = |state: State| -> Vec<ProcedureSummary> {
+        procedures.iter().filter(|p| p.state == state).cloned().collect()
+    };
+    let open = of(State::Open);
+    let open = if open.is_empty() {
+        view! {
+            <Notice title=t(msg::procedures::start::nothing_open())>
+                <p>{t(msg::procedures::start::nothing_open_text())}</p>
+            </Notice>
+        }
+        .into_any()
+    } else {
+        let items = open
+            .into_iter()
+            .map(|procedure| open_procedure(procedure, today))
+            .collect_view();
+        view! { <h2>{t(msg::procedures::start::open())}</h2> <ul class="open-list">{items}</ul> }.into_any()
+    };
+    let upcoming = of(State::Upcoming);
+    let upcoming = (!upcoming.is_empty()).then(|| {
+        view! { <h2>{t(msg::procedures::start::upcoming())}</h2> {cards(upcoming, today)} }
+    });
+    let others: Vec<_> = procedures
+        .iter()
+        .filter(|p| matches!(p.state, State::Assessment | State::Decided))
+        .take(OTHERS)
+        .cloned()
+        .collect();
+    let others = (!others.is_empty()).then(|| {
+        view! { <h2>{t(msg::procedures::start::others())}</h2> {cards(others, today)} }
+    });
+    view! {
+        <PageTitle text=t(msg::procedures::start::title())/>
+        <PageHeading title=t(msg::procedures::start::title()) lead=t(msg::procedures::start::lead())/>
+        {open}
+        {upcoming}
+        {others}
+        <p>
+            <a class="row-link" href=routes::procedures(language)>
+                <span>{t(msg::procedures::start::all())}</span>
+                <IconView icon=Icon::Forward/>
+            </a>
+        </p>
+        <section class="panel stack stack--small" aria-labelledby="receipt-help">
+            <h2 id="receipt-help">{t(msg::procedures::start::receipt_title())}</h2>
+            <p>{t(msg::procedures::start::receipt_text())}</p>
+            <p>
+                <LinkButton href=routes::find_receipt(language) kind=ButtonKind::Secondary>
+                    {t(msg::procedures::start::receipt_act())}
+                </LinkButton>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// A procedure that is open, with its one button.
+fn open_procedure(procedure: ProcedureSummary, today: Day) -> AnyView {
+    let language = use_language();
+    let lang = words::foreign(&procedure.language);
+    let when = procedure.round.as_ref().map(|round| {
+        view! {
+            <p class="open-list__when">
+                <IconView icon=Icon::Calendar/>
+                {words::deadline_moment(round, today).view()}
+            </p>
+        }
+    });
+    view! {
+        <li class="open-list__item stack stack--small">
+            <div>
+                <p class="kern-preline">{words::kind(procedure.kind)}</p>
+                <h3 class="open-list__title" lang=lang.clone() dir="auto">{procedure.title.clone()}</h3>
+            </div>
+            <p lang=lang dir="auto">{procedure.short}</p>
+            {when}
+            <p>
+                <LinkButton href=routes::procedure(language, &procedure.slug) about=procedure.title>
+                    {t(msg::procedures::start::act())}
+                </LinkButton>
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+/// Procedures as cards.
+pub(super) fn cards(procedures: Vec<ProcedureSummary>, today: Day) -> AnyView {
+    let language = use_language();
+    let cards = procedures
+        .into_iter()
+        .map(|procedure| {
+            let lang = words::foreign(&procedure.language);
+            let state =
+                view! { <Badge text=words::state(procedure.state) tone=tone(procedure.state)/> }.into_any();
+            let when = procedure
+                .round
+                .as_ref()
+                .map(|round| t(words::deadline(round, today)));
+            view! {
+                <Card
+                    title=procedure.title
+                    href=routes::procedure(language, &procedure.slug)
+                    preline=words::kind(procedure.kind)
+                    state=state
+                    foot=when
+                    lang=lang.clone()
+                >
+                    <p lang=lang dir="auto">{procedure.short}</p>
+                </Card>
+            }
+        })
+        .collect_view();
+    view! { <CardList>{cards}</CardList> }.into_any()
+}
+
+fn tone(state: State) -> Tone {
+    words::state_tone(state)
+}

@@ -1,0 +1,158 @@
+//! Kinds, steps, states and periods in words.
+//!
+//! Invariant: both days of a period are named and belong to it.
+
+use shared::{
+    organisations::Site,
+    procedures::{Kind, Procedure, Round, State, Step},
+    time::{Day, Phase},
+};
+
+use crate::{
+    context::use_language,
+    i18n::{Msg, format, msg, t},
+    ui::{Moment, PhaseState, Tone},
+};
+
+/// What a procedure makes.
+pub fn kind(kind: Kind) -> String {
+    t(match kind {
+        Kind::DevelopmentPlan => msg::procedures::kind::development_plan(),
+        Kind::ProjectPlan => msg::procedures::kind::project_plan(),
+        Kind::LandUsePlan => msg::procedures::kind::land_use_plan(),
+        Kind::Other => msg::procedures::kind::other(),
+    })
+}
+
+/// Where a procedure stands.
+pub fn state(state: State) -> String {
+    t(match state {
+        State::Upcoming => msg::procedures::state::upcoming(),
+        State::Open => msg::procedures::state::open(),
+        State::Assessment => msg::procedures::state::assessment(),
+        State::Decided => msg::procedures::state::decided(),
+    })
+}
+
+/// The word of a state in addresses.
+pub const fn state_word(state: State) -> &'static str {
+    match state {
+        State::Upcoming => "upcoming",
+        State::Open => "open",
+        State::Assessment => "assessment",
+        State::Decided => "decided",
+    }
+}
+
+/// The tone of a state.
+pub const fn state_tone(state: State) -> Tone {
+    match state {
+        State::Upcoming => Tone::Info,
+        State::Open => Tone::Success,
+        State::Assessment | State::Decided => Tone::Neutral,
+    }
+}
+
+/// What a round is for; a repetition says which.
+pub fn step(round: &Round) -> String {
+    let name = match round.step {
+        Step::EarlyPublic => msg::procedures::step::early_public(),
+        Step::PublicDisplay => msg::procedures::step::public_display(),
+        Step::Informal => msg::procedures::step::informal(),
+    };
+    if round.pass > 1 {
+        t(msg::procedures::step::repeated(name, i64::from(round.pass)))
+    } else {
+        t(name)
+    }
+}
+
+/// What a round means for residents, with its legal basis.
+pub fn step_text(round: &Round) -> String {
+    t(match round.step {
+        Step::PublicDisplay if round.pass > 1 => msg::procedures::step::repeated_text(),
+        Step::EarlyPublic => msg::procedures::step::early_public_text(),
+        Step::PublicDisplay => msg::procedures::step::public_display_text(),
+        Step::Informal => msg::procedures::step::informal_text(),
+    })
+}
+
+/// When comments are possible, with the days that are left.
+pub fn deadline(round: &Round, today: Day) -> Msg {
+    let period = round.period;
+    match period.phase_on(today) {
+        Phase::During => {
+            let left = u64::try_from((period.end - today).num_days()).unwrap_or_default();
+            msg::procedures::deadline::open(left, period.end)
+        }
+        Phase::Before => msg::procedures::deadline::upcoming(period.start, period.end),
+        Phase::After => msg::procedures::deadline::over(period.end),
+    }
+}
+
+/// [`deadline`] for machines as well.
+pub fn deadline_moment(round: &Round, today: Day) -> Moment {
+    let day = if round.period.phase_on(today) == Phase::Before {
+        round.period.start
+    } else {
+        round.period.end
+    };
+    Moment::new(t(deadline(round, today)), day.to_string())
+}
+
+/// What is possible now: for the banner, its title, when, and a sentence on it.
+pub fn phase(procedure: &Procedure) -> (PhaseState, String, Option<Moment>, String) {
+    use msg::procedures::phase;
+    let Some(round) = &procedure.round else {
+        return (PhaseState::Before, t(phase::none()), None, t(phase::none_text()));
+    };
+    let when = Some(deadline_moment(round, procedure.today));
+    match round.period.phase_on(procedure.today) {
+        Phase::During => (PhaseState::Open, t(phase::open()), when, t(phase::open_text())),
+        Phase::Before => (
+            PhaseState::Before,
+            t(phase::before()),
+            when,
+            t(phase::before_text()),
+        ),
+        Phase::After if procedure.decision.is_some() => (
+            PhaseState::After,
+            t(phase::decided()),
+            when,
+            t(phase::decided_text()),
+        ),
+        Phase::After => (
+            PhaseState::After,
+            t(phase::assessment()),
+            when,
+            t(phase::assessment_text()),
+        ),
+    }
+}
+
+/// Whether comments can be sent today.
+pub fn is_open(procedure: &Procedure) -> bool {
+    procedure
+        .round
+        .as_ref()
+        .is_some_and(|round| round.period.phase_on(procedure.today) == Phase::During)
+}
+
+/// A day written out, for people and machines.
+pub fn day(day: Day) -> Moment {
+    Moment::new(format::day(day, use_language()), day.to_string())
+}
+
+/// The language of a text, when it is not the page's (WCAG 3.1.2).
+pub fn foreign(language: &str) -> Option<String> {
+    (!language.is_empty() && language != use_language().code()).then(|| language.to_owned())
+}
+
+/// The telephone number that helps with a procedure: its own, else the town's.
+pub fn phone(procedure: &Procedure, site: &Site) -> String {
+    if procedure.contact.phone.is_empty() {
+        site.contact.phone.clone()
+    } else {
+        procedure.contact.phone.clone()
+    }
+}

@@ -1,0 +1,187 @@
+//! Reading a comment once more before it is sent.
+
+use leptos::prelude::*;
+use shared::{
+    procedures::Procedure,
+    statements::{Draft, ShowDraft, StatementInput},
+};
+
+use super::{controls::privacy, step::Step, words};
+use crate::{
+    context::{View, use_language, use_site, use_view},
+    features::procedures::{follow_rename, slim_procedure, way, words::phone},
+    forms::{Form, use_form},
+    i18n::{msg, t},
+    load::{load, path_field, show},
+    routes,
+    shell::PageTitle,
+    ui::{
+        Button, ButtonGroup, ButtonKind, ErrorSummary, FieldProblem, LinkButton, PageHeading, SummaryList,
+        SummaryRow,
+    },
+};
+
+/// Checking before sending.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    let language = use_language();
+    let slug = path_field("procedure");
+    let loaded = load(slug, move |api, slug| async move {
+        let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
+        let draft = api
+            .call(ShowDraft {
+                procedure: procedure.slug.clone(),
+            })
+            .await?;
+        Ok((procedure, draft, slug))
+    });
+    show(
+        loaded,
+        move |(procedure, draft, slug): (Procedure, Draft, String)| {
+            follow_rename(&procedure, &slug, "comment/check");
+            if draft.sent.is_some() || draft.input.body.trim().is_empty() {
+                nothing(&procedure, &draft)
+            } else {
+                check(&procedure, &draft)
+            }
+        },
+    )
+}
+
+/// Nothing to check: it was sent already, or nothing was written.
+fn nothing(procedure: &Procedure, draft: &Draft) -> AnyView {
+    let language = use_language();
+    let (title, text, href, act) = match &draft.sent {
+        Some(receipt) => (
+            t(msg::statements::sent_already()),
+            t(msg::statements::sent_already_text(i64::from(receipt.number.0))),
+            routes::receipt(language, &receipt.code),
+            t(msg::statements::to_receipt()),
+        ),
+        None => (
+            t(msg::statements::check::empty()),
+            t(msg::statements::check::empty_text()),
+            routes::comment(language, &procedure.slug),
+            t(msg::statements::check::write()),
+        ),
+    };
+    view! {
+        <PageTitle text=title.clone()/>
+        {way(Some((&procedure.title, &procedure.slug)), &title)}
+        <PageHeading title=title/>
+        <p>{text}</p>
+        <ButtonGroup><LinkButton href=href>{act}</LinkButton></ButtonGroup>
+    }
+    .into_any()
+}
+
+fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
+    let language = use_language();
+    let form = use_form("SendDraft", None);
+    let simple = use_view() == View::Simple;
+    // The fields are on another page, so their mistakes are named without links.
+    let problems = form
+        .problems()
+        .into_iter()
+        .map(|(_, text)| FieldProblem::new("", text))
+        .collect();
+    let of = simple.then(|| t(msg::statements::step::of(Step::COUNT, Step::COUNT)));
+    let title = t(msg::statements::check::title());
+    let page_title = of
+        .as_ref()
+        .map_or_else(|| title.clone(), |of| format!("{title}, {of}"));
+    let phone = phone(procedure, &use_site());
+    let help = (simple && !phone.is_empty())
+        .then(|| view! { <p class="help">{t(msg::statements::step::help(phone))}</p> });
+    let way = (!simple).then(|| way(Some((&procedure.title, &procedure.slug)), &title));
+    let privacy = (!simple).then(|| privacy(procedure));
+    let edit = routes::comment(language, &procedure.slug);
+    view! {
+        <PageTitle text=page_title failed=form.has_failed()/>
+        {way}
+        <ErrorSummary title=t(msg::common::error_summary()) problems=problems/>
+        <PageHeading
+            preline=of.or_else(|| Some(procedure.title.clone()))
+            title=title
+            lead=t(msg::statements::check::lead())
+        />
+        <SummaryList rows=rows(procedure, draft, simple)/>
+        {privacy}
+        <Form form="SendDraft" hidden=vec![("procedure", procedure.slug.clone())]>
+            <ButtonGroup>
+                <Button>{t(msg::statements::check::send())}</Button>
+                <LinkButton href=edit kind=ButtonKind::Secondary>
+                    {t(msg::statements::check::edit())}
+                </LinkButton>
+            </ButtonGroup>
+        </Form>
+        {help}
+    }
+    .into_any()
+}
+
+fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {
+    use msg::statements::check;
+    let language = use_language();
+    let input = &draft.input;
+    let href = |step: Step, field: &str| {
+        if simple {
+            step.address(language, &procedure.slug)
+        } else {
+            format!("{}#{field}", routes::comment(language, &procedure.slug))
+        }
+    };
+    let row = |key: String, value: String, step: Step, field: &str| {
+        SummaryRow::text(key, value).with_change(href(step, field), t(msg::common::change()))
+    };
+    let files: Vec<_> = draft
+        .files
+        .iter()
+        .map(|file| t(msg::statements::files::item(file.name.clone(), file.size)))
+        .collect();
+    let files = if files.is_empty() {
+        t(check::no_files())
+    } else {
+        files.join("\n")
+    };
+    let person = person(input);
+    let person = if person.is_empty() {
+        t(check::no_person())
+    } else {
+        person
+    };
+    vec![
+        row(
+            t(check::place()),
+            words::place_of(procedure, input),
+            Step::Place,
+            "place",
+        ),
+        row(t(check::body()), input.body.clone(), Step::Text, "body"),
+        row(t(check::files()), files, Step::Text, "files"),
+        row(t(check::reply()), words::reply(input.reply), Step::Reply, "reply"),
+        row(t(check::person()), person, Step::Reply, "email"),
+        row(
+            t(check::publish()),
+            words::publication(input.may_publish),
+            Step::Publish,
+            "may_publish",
+        ),
+    ]
+}
+
+/// Name and address as on an envelope.
+fn person(input: &StatementInput) -> String {
+    let town = format!("{} {}", input.postal_code, input.city);
+    [
+        input.name.as_str(),
+        &input.organisation,
+        &input.street,
+        town.trim(),
+        &input.email,
+    ]
+    .into_iter()
+    .filter(|line| !line.is_empty())
+    .collect::<Vec<_>>()
+    .join("\n")
+}

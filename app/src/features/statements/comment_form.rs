@@ -1,0 +1,118 @@
+//! The comment form: all questions together, or a step of them in the simplified view.
+//!
+//! Invariant: what a step does not ask for travels in hidden fields, so that storing a step never empties another.
+
+use leptos::prelude::*;
+
+use super::{
+    COMMENT_FORM,
+    controls::{self, Filled},
+    place::place,
+    step::Step,
+};
+use crate::{
+    context::{use_language, use_site},
+    features::procedures::words::phone,
+    forms::Form,
+    i18n::{msg, t},
+    routes,
+    ui::{Button, ButtonGroup, ButtonKind, Fieldset, LinkButton},
+};
+
+/// Fields of a comment that a form carries, in the order of the endpoint.
+const FIELDS: [&str; 12] = [
+    "body",
+    "place",
+    "place_ref",
+    "place_label",
+    "name",
+    "organisation",
+    "street",
+    "postal_code",
+    "city",
+    "email",
+    "reply",
+    "may_publish",
+];
+/// Fields that are hidden in every form.
+const ALWAYS_HIDDEN: [&str; 6] = [
+    "procedure",
+    "seen_version",
+    "language",
+    "place",
+    "place_ref",
+    "place_label",
+];
+
+/// All questions.
+pub(super) fn whole(filled: &Filled) -> AnyView {
+    let hidden = ALWAYS_HIDDEN
+        .into_iter()
+        .map(|name| (name, filled.value(name)))
+        .collect();
+    let person = controls::person(filled, true);
+    let filled = filled.clone();
+    view! {
+        <Form form="SaveDraft" id=COMMENT_FORM files=true hidden=hidden>
+            {controls::enter("check")}
+            {place(&filled)}
+            {controls::body(&filled, 10)}
+            <div id="files-part" class="stack stack--small">{controls::files(&filled)}</div>
+            {controls::reply(&filled)}
+            <Fieldset legend=t(msg::statements::person::title()) id="person" hint=t(msg::statements::person::hint())>
+                <div class="stack">{person}</div>
+            </Fieldset>
+            {controls::publish(&filled)}
+            {controls::privacy(&filled.procedure)}
+            {controls::decoy()}
+            <ButtonGroup>
+                <Button name="do" value="check">{t(msg::statements::check_act())}</Button>
+                <Button kind=ButtonKind::Secondary name="do" value="save">{t(msg::statements::save_act())}</Button>
+            </ButtonGroup>
+            <p class="kern-hint">{t(msg::statements::saved_hint())}</p>
+        </Form>
+    }
+    .into_any()
+}
+
+/// One question.
+pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
+    let language = use_language();
+    let slug = filled.procedure.slug.clone();
+    let mut hidden: Vec<(&'static str, String)> = FIELDS
+        .into_iter()
+        .filter(|name| !step.fields().contains(name))
+        .chain(["procedure", "seen_version", "language"])
+        .map(|name| (name, filled.value(name)))
+        .collect();
+    let next = step.next().map_or_else(
+        || routes::check_comment(language, &slug),
+        |next| next.address(language, &slug),
+    );
+    hidden.push(("next", next));
+    let action = if step.next().is_some() { "save" } else { "check" };
+    let question = match step {
+        Step::Place => place(filled),
+        Step::Text => view! { {controls::body(filled, 8)} {controls::files(filled)} }.into_any(),
+        Step::Reply => view! { {controls::reply(filled)} {controls::person(filled, false)} }.into_any(),
+        Step::Publish => controls::publish(filled),
+    };
+    let back = step.before().map_or_else(
+        || routes::procedure(language, &slug),
+        |before| before.address(language, &slug),
+    );
+    let phone = phone(&filled.procedure, &use_site());
+    view! {
+        <Form form="SaveDraft" id=COMMENT_FORM files=step == Step::Text hidden=hidden>
+            {controls::enter(action)}
+            {question}
+            {controls::decoy()}
+            <ButtonGroup>
+                <Button name="do" value=action>{t(msg::statements::step::next())}</Button>
+                <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::statements::step::back())}</LinkButton>
+            </ButtonGroup>
+        </Form>
+        {(!phone.is_empty()).then(|| view! { <p class="help">{t(msg::statements::step::help(phone))}</p> })}
+    }
+    .into_any()
+}

@@ -1,0 +1,255 @@
+//! Published comments: only what author and clerk allowed, in its redacted version.
+
+use leptos::prelude::*;
+use shared::{
+    api::{ApiError, Page},
+    ids::StatementNumber,
+    procedures::Procedure,
+    statements::{ListPublicStatements, PublicStatement, ReplyWish, ShowPublicStatement},
+};
+
+use super::{fate, words};
+use crate::{
+    context::use_language,
+    features::procedures::{follow_rename, slim_procedure, way, words as procedure_words},
+    i18n::{msg, t},
+    load::{load, path_field, query_field, show},
+    routes,
+    shell::PageTitle,
+    ui::{
+        BackLink, Choice, CommentCard, CommentThread, FilterBar, Lang, Notice, PageHeading, Pagination,
+        Select, UserText,
+    },
+};
+
+/// How many comments stand on a page.
+const LIMIT: u32 = 20;
+/// How many characters of a comment stand in the list.
+const EXCERPT: usize = 600;
+
+/// The list of published comments. `?section=ID` shows those on one area of the plan.
+#[component]
+pub fn PublicCommentsPage() -> impl IntoView {
+    let language = use_language();
+    let (slug, section, cursor) = (
+        path_field("procedure"),
+        query_field("section"),
+        query_field("cursor"),
+    );
+    let loaded = load(
+        move || (slug(), section(), cursor()),
+        move |api, (slug, section, cursor)| async move {
+            let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
+            let later = cursor.is_some();
+            let asked = ListPublicStatements {
+                procedure: procedure.slug.clone(),
+                section: section.clone(),
+                limit: Some(LIMIT),
+                cursor,
+            };
+            let page = api.call(asked).await?;
+            Ok(Listed {
+                procedure,
+                page,
+                slug,
+                section: section.unwrap_or_default(),
+                later,
+            })
+        },
+    );
+    show(loaded, list)
+}
+
+/// What the list shows.
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+struct Listed {
+    procedure: Procedure,
+    page: Page<PublicStatement>,
+    slug: String,
+    section: String,
+    later: bool,
+}
+
+fn list(listed: Listed) -> AnyView {
+    use msg::statements::comments;
+    let language = use_language();
+    let Listed {
+        procedure,
+        page,
+        slug,
+        section,
+        later,
+    } = listed;
+    follow_rename(&procedure, &slug, "comments");
+    let here = routes::comments(language, &procedure.slug);
+    let address = |cursor: &str| routes::with_query(&here, &[("section", &section), ("cursor", cursor)]);
+    let next = page.next.as_deref().map(address);
+    let previous = later.then(|| address(""));
+    let sections: Vec<Choice> = procedure
+        .drawing
+        .iter()
+        .flat_map(|drawing| drawing.sections.iter().filter(|section| !section.hidden))
+        .map(|section| Choice::new(section.id.to_string(), section.label.clone()))
+        .collect();
+    let filter = (!sections.is_empty()).then(|| {
+        view! {
+            <FilterBar
+                action=here.clone()
+                label=t(comments::filter())
+                apply=t(msg::common::apply())
+                reset=(!section.is_empty()).then(|| t(msg::common::reset()))
+            >
+                <Select
+                    label=t(comments::section())
+                    name="section"
+                    choices=sections
+                    value=section.clone()
+                    empty=t(comments::all_sections())
+                />
+            </FilterBar>
+        }
+    });
+    let items = if page.items.is_empty() {
+        view! {
+            <Notice title=t(comments::none())>
+                <p>{t(comments::none_text())}</p>
+            </Notice>
+        }
+        .into_any()
+    } else {
+        let items = page
+            .items
+            .into_iter()
+            .map(|statement| card(&procedure, statement))
+            .collect_view();
+        view! { <CommentThread>{items}</CommentThread> }.into_any()
+    };
+    view! {
+        <PageTitle text=format!("{}: {}", t(comments::title()), procedure.title)/>
+        {way(Some((&procedure.title, &procedure.slug)), &t(comments::title()))}
+        <PageHeading preline=procedure.title.clone() title=t(comments::title()) lead=t(comments::lead())/>
+        {filter}
+        {items}
+        <Pagination
+            label=t(comments::pages())
+            previous=previous
+            previous_text=t(comments::first())
+            next=next
+            next_text=t(comments::more())
+        />
+    }
+    .into_any()
+}
+
+/// A comment in the list: its beginning, and the way to all of it.
+fn card(procedure: &Procedure, statement: PublicStatement) -> AnyView {
+    use msg::statements::comments;
+    let href = routes::procedure_part(
+        use_language(),
+        &procedure.slug,
+        &format!("comments/{}", statement.number),
+    );
+    let text = match statement.body.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{} …", statement.body.get(..end).unwrap_or_default().trim_end()),
+        None => statement.body,
+    };
+    let author = statement.author.unwrap_or_else(|| t(comments::unnamed()));
+    let number = i64::from(statement.number.0);
+    let place = (!statement.place.is_empty()).then(
+        || view! { <span class="muted" dir="auto">{t(comments::about(statement.place.clone()))}</span> },
+    );
+    let acts = view! {
+        <a class="row-link" href=href>
+            {t(comments::open())}
+            <span class="kern-sr-only">{format!(" ({})", t(comments::number(number)))}</span>
+        </a>
+        {place}
+    }
+    .into_any();
+    let id = format!("statement-{number}");
+    let author = format!("{} · {author}", t(comments::number(number)));
+    let when = procedure_words::day(statement.received_on);
+    let note = words::state(statement.fate.state);
+    match procedure_words::foreign(&statement.language) {
+        Some(code) => {
+            let lang = Lang {
+                code,
+                dir: "auto".into(),
+            };
+            view! { <CommentCard id=id author=author text=text when=when note=note acts=acts lang=lang/> }
+                .into_any()
+        }
+        None => {
+            view! { <CommentCard id=id author=author text=text when=when note=note acts=acts/> }.into_any()
+        }
+    }
+}
+
+/// One published comment with what became of it.
+#[component]
+pub fn PublicCommentPage() -> impl IntoView {
+    let language = use_language();
+    let (slug, number) = (path_field("procedure"), path_field("number"));
+    let loaded = load(
+        move || (slug(), number()),
+        move |api, (slug, number)| async move {
+            let number = StatementNumber(number.parse().map_err(|_| ApiError::NotFound)?);
+            let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
+            let statement = api
+                .call(ShowPublicStatement {
+                    procedure: procedure.slug.clone(),
+                    number,
+                })
+                .await?;
+            Ok((
+                Procedure {
+                    drawing: None,
+                    ..procedure
+                },
+                statement,
+                slug,
+            ))
+        },
+    );
+    show(
+        loaded,
+        |(procedure, statement, slug): (Procedure, PublicStatement, String)| {
+            one(&procedure, statement, &slug)
+        },
+    )
+}
+
+fn one(procedure: &Procedure, statement: PublicStatement, slug: &str) -> AnyView {
+    use msg::statements::comments;
+    follow_rename(procedure, slug, &format!("comments/{}", statement.number));
+    let title = t(comments::number(i64::from(statement.number.0)));
+    let author = statement.author.clone().unwrap_or_else(|| t(comments::unnamed()));
+    let place = (!statement.place.is_empty())
+        .then(|| view! { <p dir="auto">{t(comments::about(statement.place.clone()))}</p> });
+    let text = match procedure_words::foreign(&statement.language) {
+        Some(code) => {
+            let lang = Lang {
+                code,
+                dir: "auto".into(),
+            };
+            view! { <UserText text=statement.body.clone() lang=lang/> }.into_any()
+        }
+        None => view! { <UserText text=statement.body.clone()/> }.into_any(),
+    };
+    view! {
+        <PageTitle text=format!("{title}: {}", procedure.title)/>
+        {way(Some((&procedure.title, &procedure.slug)), &title)}
+        <PageHeading preline=procedure.title.clone() title=title/>
+        <div>
+            <p dir="auto">{author}</p>
+            <p class="muted">{t(comments::received(statement.received_on))}</p>
+            {place}
+        </div>
+        <blockquote>{text}</blockquote>
+        {fate::outcome(&statement.fate)}
+        <h2>{t(msg::receipts::view::status())}</h2>
+        {fate::timeline(&statement.fate, ReplyWish::None)}
+        <p><BackLink href=routes::comments(use_language(), &procedure.slug) text=t(comments::back())/></p>
+    }
+    .into_any()
+}

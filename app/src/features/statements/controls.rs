@@ -1,0 +1,264 @@
+//! The questions of the comment form; the normal view shows them together, the simplified one a step at a time.
+
+use leptos::prelude::*;
+use shared::{
+    procedures::Procedure,
+    statements::{Draft, MAX_BODY, MayPublish, ReplyWish},
+};
+
+use super::words;
+use crate::{
+    context::{use_language, use_site},
+    forms::FormState,
+    i18n::{msg, t},
+    routes,
+    ui::{
+        Button, ButtonKind, Choice, Details, FieldWidth, FileCount, FileField, InputType, RadioGroup,
+        TextArea, TextField,
+    },
+};
+
+/// What the form shows: the draft, and what was typed last if it failed.
+#[derive(Clone)]
+pub(super) struct Filled {
+    pub(super) procedure: Procedure,
+    pub(super) draft: Draft,
+    pub(super) form: FormState,
+}
+
+impl Filled {
+    /// The value of a field: as it was typed last, else as it is in the draft.
+    pub(super) fn value(&self, name: &str) -> String {
+        let input = &self.draft.input;
+        let fresh = match name {
+            "body" => &input.body,
+            "place" => input.place.word(),
+            "place_ref" => &input.place_ref,
+            "place_label" => &input.place_label,
+            "name" => &input.name,
+            "organisation" => &input.organisation,
+            "street" => &input.street,
+            "postal_code" => &input.postal_code,
+            "city" => &input.city,
+            "email" => &input.email,
+            "reply" => input.reply.word(),
+            "may_publish" => input.may_publish.word(),
+            _ => "",
+        };
+        match name {
+            // These say what the visitor sees now, whatever was sent before.
+            "language" => use_language().code().to_owned(),
+            "seen_version" => self.procedure.version.to_string(),
+            "procedure" => self.procedure.slug.clone(),
+            _ => self.form.value(name, fresh),
+        }
+    }
+}
+
+/// The text.
+pub(super) fn body(filled: &Filled, rows: u16) -> AnyView {
+    view! {
+        <TextArea
+            label=t(msg::statements::body::label())
+            name="body"
+            value=filled.value("body")
+            hint=t(msg::statements::body::hint())
+            limit_text=t(msg::statements::body::limit(i64::try_from(MAX_BODY).unwrap_or_default()))
+            error=filled.form.error("body")
+            required=true
+            rows=rows
+        />
+    }
+    .into_any()
+}
+
+/// Files: those that are there, and more.
+pub(super) fn files(filled: &Filled) -> AnyView {
+    let files = &filled.draft.files;
+    let list = (!files.is_empty()).then(|| {
+        let items = files
+            .iter()
+            .map(|file| {
+                let action = format!("remove:{}", file.index);
+                view! {
+                    <li class="cluster">
+                        <span dir="auto">{t(msg::statements::files::item(file.name.clone(), file.size))}</span>
+                        <Button kind=ButtonKind::Quiet name="do" value=action about=file.name.clone()>
+                            {t(msg::statements::files::remove())}
+                        </Button>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <div>
+                <p class="kern-label" id="files-list">{t(msg::statements::files::list())}</p>
+                <ul class="plain-list" aria-labelledby="files-list">{items}</ul>
+            </div>
+        }
+    });
+    view! {
+        {list}
+        <FileField
+            label=t(msg::statements::files::label())
+            name="files"
+            mark=t(msg::common::optional())
+            hint=t(msg::statements::files::hint())
+            accept="application/pdf,image/jpeg,image/png"
+            count=FileCount::Many
+            error=filled.form.error("files")
+        />
+    }
+    .into_any()
+}
+
+/// How to be answered.
+pub(super) fn reply(filled: &Filled) -> AnyView {
+    let choices = ReplyWish::ALL
+        .into_iter()
+        .map(|wish| {
+            let choice = Choice::new(wish.word(), words::reply(wish));
+            match wish {
+                ReplyWish::None => choice,
+                ReplyWish::Email => choice.with_hint(t(msg::statements::reply::email_hint())),
+                ReplyWish::Post => choice.with_hint(t(msg::statements::reply::post_hint())),
+            }
+        })
+        .collect();
+    view! {
+        <RadioGroup
+            legend=t(msg::statements::reply::title())
+            name="reply"
+            choices=choices
+            value=filled.value("reply")
+            error=filled.form.error("reply")
+        />
+    }
+    .into_any()
+}
+
+/// Name and address: nothing of it is required unless a wish needs it.
+pub(super) fn person(filled: &Filled, with_organisation: bool) -> AnyView {
+    let field = |name: &'static str| (filled.value(name), filled.form.error(name));
+    let (name, name_error) = field("name");
+    let (organisation, organisation_error) = field("organisation");
+    let (street, street_error) = field("street");
+    let (postal_code, postal_code_error) = field("postal_code");
+    let (city, city_error) = field("city");
+    let (email, email_error) = field("email");
+    let email_hint = if use_site().mail {
+        t(msg::statements::person::email_hint())
+    } else {
+        t(msg::statements::person::email_hint_without_mail())
+    };
+    let organisation = with_organisation.then(|| {
+        view! {
+            <TextField
+                label=t(msg::statements::person::organisation())
+                name="organisation"
+                hint=t(msg::statements::person::organisation_hint())
+                value=organisation
+                error=organisation_error
+                autocomplete="organization"
+            />
+        }
+    });
+    view! {
+        <TextField
+            label=t(msg::statements::person::email())
+            name="email"
+            hint=email_hint
+            value=email
+            error=email_error
+            input_type=InputType::Email
+            autocomplete="email"
+        />
+        <TextField label=t(msg::statements::person::name()) name="name" value=name error=name_error autocomplete="name"/>
+        {organisation}
+        <TextField
+            label=t(msg::statements::person::street())
+            name="street"
+            value=street
+            error=street_error
+            autocomplete="street-address"
+        />
+        <TextField
+            label=t(msg::statements::person::postal_code())
+            name="postal_code"
+            value=postal_code
+            error=postal_code_error
+            input_type=InputType::Digits
+            width=FieldWidth::Short
+            autocomplete="postal-code"
+        />
+        <TextField
+            label=t(msg::statements::person::city())
+            name="city"
+            value=city
+            error=city_error
+            autocomplete="address-level2"
+        />
+    }
+    .into_any()
+}
+
+/// What may be published; no unless somebody says yes.
+pub(super) fn publish(filled: &Filled) -> AnyView {
+    let choices = MayPublish::ALL
+        .into_iter()
+        .map(|answer| Choice::new(answer.word(), words::publication(answer)))
+        .collect();
+    view! {
+        <RadioGroup
+            legend=t(msg::statements::publish::title())
+            name="may_publish"
+            hint=t(msg::statements::publish::hint())
+            choices=choices
+            value=filled.value("may_publish")
+            error=filled.form.error("may_publish")
+        />
+    }
+    .into_any()
+}
+
+/// Who processes what, why and how long (GDPR Art. 13).
+pub(super) fn privacy(procedure: &Procedure) -> AnyView {
+    let language = use_language();
+    let until = procedure.deletion_on.map_or_else(
+        || t(msg::statements::privacy::until_unknown()),
+        |day| t(msg::statements::privacy::until(day)),
+    );
+    let link = routes::page(language, shared::organisations::PageKind::Privacy);
+    view! {
+        <Details summary=t(msg::statements::privacy::title())>
+            <p>{t(msg::statements::privacy::who(use_site().name))}</p>
+            <p>{t(msg::statements::privacy::council())}</p>
+            <p>{until}</p>
+            <p><a class="row-link" href=link target="_blank" rel="noopener">
+                {format!("{} ({})", t(msg::statements::privacy::link()), t(msg::common::opens_new_window()))}
+            </a></p>
+        </Details>
+    }
+    .into_any()
+}
+
+/// A field that people neither see nor reach; programs that fill everything give themselves away.
+pub(super) fn decoy() -> AnyView {
+    view! {
+        <div class="kern-sr-only" aria-hidden="true">
+            <label for="website">{t(msg::statements::decoy())}</label>
+            <input id="website" name="website" type="text" tabindex="-1" autocomplete="off"/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What pressing Enter in a field does: the first submit button of a form counts, so this one comes first.
+pub(super) fn enter(action: &'static str) -> AnyView {
+    view! {
+        <button class="kern-sr-only" type="submit" name="do" value=action tabindex="-1" aria-hidden="true">
+            {t(msg::common::next())}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,229 @@
+//! Choosing what a comment is about, in ways of equal worth: the whole plan, an area, a street, a chapter or document.
+//!
+//! Invariant: each choice is a submit button that stores the draft, so that no text is lost without script.
+
+use leptos::prelude::*;
+use shared::{
+    procedures::Procedure,
+    statements::{Draft, PlaceKind},
+};
+
+use super::{controls::Filled, words};
+use crate::{
+    context::use_site,
+    features::procedures::plan,
+    i18n::{msg, t},
+    ui::{Button, ButtonKind, Details, Fold, Icon, IconView, PlanChoice, PlanDrawing, TextField},
+};
+
+/// The place that a link asks for, if the procedure has it: `section:ID`, `chapter:ID`, `document:ID`.
+pub(super) fn asked(procedure: &Procedure, text: &str) -> Option<(PlaceKind, String)> {
+    let (word, id) = text.split_once(':')?;
+    let kind = PlaceKind::from_word(word)?;
+    let known = match kind {
+        PlaceKind::Section => procedure
+            .drawing
+            .as_ref()?
+            .sections
+            .iter()
+            .any(|section| section.id.to_string() == id),
+        PlaceKind::Chapter => procedure
+            .chapters
+            .iter()
+            .any(|chapter| chapter.id.to_string() == id),
+        PlaceKind::Document => procedure
+            .documents
+            .iter()
+            .any(|document| document.id.to_string() == id),
+        PlaceKind::Whole | PlaceKind::Point | PlaceKind::Address => false,
+    };
+    known.then(|| (kind, id.to_owned()))
+}
+
+/// The draft with the place that a link asks for.
+pub(super) fn with_asked(mut draft: Draft, procedure: &Procedure, text: Option<&str>) -> Draft {
+    if let Some((kind, id)) = text.and_then(|text| asked(procedure, text)) {
+        draft.input.place = kind;
+        draft.input.place_ref = id;
+        draft.input.place_label.clear();
+    }
+    draft
+}
+
+/// All ways to choose a place, with what is chosen.
+pub(super) fn place(filled: &Filled) -> AnyView {
+    let kind = PlaceKind::from_word(&filled.value("place")).unwrap_or_default();
+    let chosen = words::place(
+        &filled.procedure,
+        kind,
+        &filled.value("place_ref"),
+        &filled.value("place_label"),
+    );
+    let error = filled
+        .form
+        .error("place")
+        .map(|error| view! { <p class="kern-error" id="place-error">{error}</p> });
+    view! {
+        <fieldset class="kern-fieldset place" id="place" tabindex="-1">
+            <legend class="kern-label kern-label--large">{t(msg::statements::place::title())}</legend>
+            {error}
+            <p class="place__chosen"><IconView icon=Icon::Place/> <strong dir="auto">{t(msg::statements::place::chosen(chosen))}</strong></p>
+            <p class="kern-hint">{t(msg::statements::place::kept())}</p>
+            <div class="place__ways">
+                {(kind != PlaceKind::Whole).then(whole)}
+                {sections(filled, kind)}
+                {address(filled)}
+                {papers(filled)}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn whole() -> AnyView {
+    view! {
+        <p>
+            <Button kind=ButtonKind::Secondary name="do" value="place:whole:">{t(msg::statements::place::whole_act())}</Button>
+        </p>
+    }
+    .into_any()
+}
+
+fn sections(filled: &Filled, kind: PlaceKind) -> Option<AnyView> {
+    let drawing = filled.procedure.drawing.as_ref()?;
+    let sections = plan::sections(
+        drawing,
+        |section| format!("place:section:{}", section.id),
+        |_| String::new(),
+    );
+    if sections.is_empty() {
+        return None;
+    }
+    let (view_box, boundary, mark_size) = (
+        drawing.view_box.clone(),
+        drawing.boundary.clone(),
+        plan::mark_size(drawing),
+    );
+    let selected =
+        (kind == PlaceKind::Section).then(|| format!("place:section:{}", filled.value("place_ref")));
+    Some(
+        view! {
+            <Details summary=t(msg::statements::place::section())>
+                <PlanDrawing
+                    id="choose-section"
+                    title=t(msg::statements::place::section_drawing())
+                    view_box=view_box
+                    mark_size=mark_size
+                    boundary=boundary
+                    sections=sections
+                    selected=selected
+                    selected_text=t(msg::statements::place::selected())
+                    choice=PlanChoice::Submit { name: "do".into() }
+                    list_label=t(msg::statements::place::section_list())
+                />
+            </Details>
+        }
+        .into_any(),
+    )
+}
+
+/// The street search; not offered where the municipality has no address index.
+fn address(filled: &Filled) -> Option<AnyView> {
+    if !use_site().addresses {
+        return None;
+    }
+    let search = filled.form.value("search", &filled.draft.search);
+    let results = filled.draft.found.clone().map(|found| {
+        if found.is_empty() {
+            return view! { <p role="status">{t(msg::statements::place::found_none(filled.draft.search.clone()))}</p> }.into_any();
+        }
+        let items = found
+            .into_iter()
+            .map(|address| {
+                let value = format!("place:address:{},{}", address.lat, address.lon);
+                view! {
+                    <li>
+                        <button class="plan__choice" type="submit" name="do" value=value>
+                            <IconView icon=Icon::Place/>
+                            <span><span class="plan__label">{address.label}</span> <span class="plan__text">{address.town}</span></span>
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <div role="status"><p class="plan__list-label">{t(msg::statements::place::found())}</p></div>
+            <ul class="plan__list">{items}</ul>
+        }
+        .into_any()
+    });
+    let fold = if results.is_some() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    Some(
+        view! {
+            <Details summary=t(msg::statements::place::address()) fold=fold>
+                <TextField
+                    label=t(msg::statements::place::search())
+                    name="search"
+                    hint=t(msg::statements::place::search_hint())
+                    value=search
+                    autocomplete="off"
+                />
+                <p>
+                    <Button kind=ButtonKind::Secondary name="do" value="search" icon=Icon::Search>
+                        {t(msg::statements::place::search_act())}
+                    </Button>
+                </p>
+                {results}
+            </Details>
+        }
+        .into_any(),
+    )
+}
+
+fn papers(filled: &Filled) -> Option<AnyView> {
+    let procedure = &filled.procedure;
+    if procedure.chapters.is_empty() && procedure.documents.is_empty() {
+        return None;
+    }
+    let list = |label: String, items: Vec<(String, String)>| {
+        (!items.is_empty()).then(|| {
+            let items = items
+                .into_iter()
+                .map(|(value, title)| {
+                    view! {
+                        <li>
+                            <button class="plan__choice" type="submit" name="do" value=value>
+                                <IconView icon=Icon::File/>
+                                <span class="plan__label" dir="auto">{title}</span>
+                            </button>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! { <p class="plan__list-label">{label}</p> <ul class="plan__list">{items}</ul> }
+        })
+    };
+    let chapters = procedure
+        .chapters
+        .iter()
+        .map(|chapter| (format!("place:chapter:{}", chapter.id), chapter.title.clone()))
+        .collect();
+    let documents = procedure
+        .documents
+        .iter()
+        .map(|document| (format!("place:document:{}", document.id), document.title.clone()))
+        .collect();
+    Some(
+        view! {
+            <Details summary=t(msg::statements::place::paper())>
+                {list(t(msg::statements::place::chapters()), chapters)}
+                {list(t(msg::statements::place::documents()), documents)}
+            </Details>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,110 @@
+//! What a receipt's code opens: the author's own text, where it stands, the decision and the answer.
+
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use shared::{
+    assessment::StatementState,
+    statements::{ReceiptView, ShowReceipt},
+};
+
+use super::{fate, sent_page::pdf, words};
+use crate::{
+    context::use_language,
+    features::procedures::words::foreign,
+    i18n::{format, msg, t},
+    load::{load, path_field, show},
+    local_time::local,
+    routes,
+    shell::PageTitle,
+    ui::{Badge, ButtonKind, Details, Lang, LinkButton, PageHeading, SummaryList, SummaryRow, UserText},
+};
+
+/// What a receipt's code opens.
+#[component]
+pub fn ReceiptPage() -> impl IntoView {
+    let code = path_field("code");
+    let loaded = load(code, move |api, code| async move {
+        api.call(ShowReceipt { code }).await
+    });
+    show(loaded, opened)
+}
+
+fn opened(receipt: ReceiptView) -> AnyView {
+    use msg::receipts::view;
+    let language = use_language();
+    let number = i64::from(receipt.receipt.number.0);
+    let code = receipt.receipt.code.clone();
+    let title = t(view::title(number));
+    let state = receipt.fate.state;
+    let lang = Lang {
+        code: receipt.language.clone(),
+        dir: "auto".into(),
+    };
+    let withdraw = receipt.can_withdraw.then(|| view! {
+        <section class="panel stack stack--small" aria-labelledby="withdraw">
+            <h2 id="withdraw">{t(msg::receipts::withdraw::title())}</h2>
+            <p>{t(msg::receipts::withdraw::offer(receipt.round_ends))}</p>
+            <p>
+                <LinkButton href=format!("{}/withdraw", routes::receipt(language, &code)) kind=ButtonKind::Secondary>
+                    {t(msg::receipts::withdraw::act())}
+                </LinkButton>
+            </p>
+        </section>
+    });
+    let text = match foreign(&receipt.language) {
+        Some(_) => view! { <UserText text=receipt.body.clone() lang=lang/> }.into_any(),
+        None => view! { <UserText text=receipt.body.clone()/> }.into_any(),
+    };
+    view! {
+        <PageTitle text=title.clone()/>
+        <Meta name="robots" content="noindex"/>
+        <PageHeading preline=receipt.title.clone() title=title/>
+        <p><Badge text=words::state(state) tone=words::state_tone(state)/></p>
+        {fate::outcome(&receipt.fate)}
+        <h2>{t(view::status())}</h2>
+        {fate::timeline(&receipt.fate, receipt.reply)}
+        <h2>{t(view::text())}</h2>
+        <blockquote>{text}</blockquote>
+        <h2>{t(view::facts())}</h2>
+        <SummaryList rows=facts(&receipt)/>
+        <p class="muted">{t(view::no_person())}</p>
+        <p><a class="row-link" href=routes::procedure(language, &receipt.receipt.procedure)>{t(view::procedure())}</a></p>
+        <p><LinkButton href=pdf(&code) kind=ButtonKind::Secondary download=format!("{code}.pdf")>{t(view::pdf())}</LinkButton></p>
+        {(state != StatementState::Withdrawn).then_some(withdraw)}
+        <Details summary=t(view::seal())>
+            <p>{t(view::seal_text())}</p>
+            <p><code class="seal" dir="ltr">{receipt.body_sha256.clone()}</code></p>
+        </Details>
+    }
+    .into_any()
+}
+
+fn facts(receipt: &ReceiptView) -> Vec<SummaryRow> {
+    use msg::receipts::view;
+    let language = use_language();
+    let place = if receipt.place.is_empty() {
+        t(view::whole())
+    } else {
+        receipt.place.clone()
+    };
+    let received = t(view::moment(local(receipt.receipt.received_at)));
+    let mut rows = vec![
+        SummaryRow::text(t(view::received()), received),
+        SummaryRow::text(t(view::code()), receipt.receipt.code.clone()),
+        SummaryRow::text(t(view::place()), place),
+    ];
+    if !receipt.files.is_empty() {
+        let files: Vec<_> = receipt
+            .files
+            .iter()
+            .map(|(name, size)| format!("{name} ({})", format::file_size(*size, language)))
+            .collect();
+        rows.push(SummaryRow::text(t(view::files()), files.join("\n")));
+    }
+    rows.push(SummaryRow::text(t(view::reply()), words::reply(receipt.reply)));
+    rows.push(SummaryRow::text(
+        t(view::publish()),
+        words::publication(receipt.may_publish),
+    ));
+    rows
+}

@@ -1,0 +1,70 @@
+//! The receipt right after sending: number, code, what happens next. Made to be printed.
+
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use shared::statements::{ReceiptView, ReplyWish, ShowReceipt};
+
+use crate::{
+    context::use_language,
+    i18n::{msg, t},
+    load::{load, path_field, show},
+    local_time::local,
+    routes,
+    shell::PageTitle,
+    ui::{ButtonGroup, ButtonKind, LinkButton, Notice, PageHeading, ReceiptCode, Tone},
+};
+
+/// The receipt.
+#[component]
+pub fn SentPage() -> impl IntoView {
+    let code = path_field("code");
+    let loaded = load(code, move |api, code| async move {
+        api.call(ShowReceipt { code }).await
+    });
+    show(loaded, receipt)
+}
+
+/// Where the receipt is read as PDF.
+pub(super) fn pdf(code: &str) -> String {
+    format!("/files/receipts/{code}.pdf")
+}
+
+fn receipt(view: ReceiptView) -> AnyView {
+    use msg::receipts::sent;
+    let language = use_language();
+    let number = i64::from(view.receipt.number.0);
+    let code = view.receipt.code.clone();
+    let mailed = if view.mailed {
+        t(sent::mailed())
+    } else {
+        t(sent::not_mailed())
+    };
+    let answer = (view.reply != ReplyWish::None).then(|| view! { <li>{t(sent::next_answer())}</li> });
+    let withdraw = view
+        .can_withdraw
+        .then(|| view! { <li>{t(sent::next_withdraw(view.round_ends))}</li> });
+    view! {
+        <PageTitle text=t(sent::title())/>
+        <Meta name="robots" content="noindex"/>
+        <PageHeading title=t(sent::title()) lead=t(sent::lead(number, view.title.clone()))/>
+        <ReceiptCode label=t(sent::code()) code=code.clone()/>
+        <Notice title=t(sent::keep()) tone=Tone::Warning>
+            <p>{mailed}</p>
+            <p>{t(sent::print())}</p>
+        </Notice>
+        <p>{t(sent::received(local(view.receipt.received_at)))}</p>
+        <ButtonGroup>
+            <LinkButton href=pdf(&code) download=format!("{code}.pdf")>{t(sent::pdf())}</LinkButton>
+            <LinkButton href=routes::receipt(language, &code) kind=ButtonKind::Secondary>{t(sent::look())}</LinkButton>
+        </ButtonGroup>
+        <h2>{t(sent::next())}</h2>
+        <ol class="stack stack--small">
+            <li>{t(sent::next_read())}</li>
+            <li>{t(sent::next_decide())}</li>
+            {answer}
+            <li>{t(sent::next_look())}</li>
+            {withdraw}
+        </ol>
+    }
+    .into_any()
+}

@@ -1,0 +1,68 @@
+//! Withdrawing a comment: asked once more, on a page of its own, so that it works without script.
+
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use shared::statements::{ReceiptView, ShowReceipt};
+
+use crate::{
+    context::use_language,
+    forms::{Form, use_form},
+    i18n::{msg, t},
+    load::{load, path_field, show},
+    routes,
+    shell::PageTitle,
+    ui::{
+        Button, ButtonGroup, ButtonKind, ErrorSummary, FieldProblem, LinkButton, Notice, PageHeading, Tone,
+    },
+};
+
+/// Withdrawing a comment.
+#[component]
+pub fn WithdrawPage() -> impl IntoView {
+    let code = path_field("code");
+    let loaded = load(code, move |api, code| async move {
+        api.call(ShowReceipt { code }).await
+    });
+    show(loaded, ask)
+}
+
+fn ask(receipt: ReceiptView) -> AnyView {
+    use msg::receipts::withdraw;
+    let back = routes::receipt(use_language(), &receipt.receipt.code);
+    let form = use_form("WithdrawStatement", None);
+    let problems = form
+        .problems()
+        .into_iter()
+        .map(|(_, text)| FieldProblem::new("", text))
+        .collect();
+    let content = if receipt.can_withdraw {
+        let hidden = vec![("code", receipt.receipt.code.clone())];
+        view! {
+            <p><strong>{t(withdraw::question(i64::from(receipt.receipt.number.0)))}</strong></p>
+            <p>{t(withdraw::text())}</p>
+            <Form form="WithdrawStatement" hidden=hidden>
+                <ButtonGroup>
+                    <Button kind=ButtonKind::Danger>{t(withdraw::confirm())}</Button>
+                    <LinkButton href=back kind=ButtonKind::Secondary>{t(withdraw::keep())}</LinkButton>
+                </ButtonGroup>
+            </Form>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Notice title=t(withdraw::over()) tone=Tone::Warning>
+                <p>{t(withdraw::over_text())}</p>
+            </Notice>
+            <ButtonGroup><LinkButton href=back>{t(msg::common::back())}</LinkButton></ButtonGroup>
+        }
+        .into_any()
+    };
+    view! {
+        <PageTitle text=t(withdraw::title()) failed=form.has_failed()/>
+        <Meta name="robots" content="noindex"/>
+        <ErrorSummary title=t(msg::common::error_summary()) problems=problems/>
+        <PageHeading preline=receipt.title.clone() title=t(withdraw::title())/>
+        {content}
+    }
+    .into_any()
+}

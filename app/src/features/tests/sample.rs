@@ -1,0 +1,421 @@
+//! An invented procedure in all its phases, answered by an API that needs no server.
+
+use shared::{
+    addresses::Address,
+    api::{Answer, ApiError, Page, Sending, Transport, Wire},
+    assessment::{Decision, Fate, Proposal, StatementState},
+    ids::{ChapterId, DocumentId, RoundId, SectionId, StatementNumber},
+    organisations::{Contact, FixedPage, PageKind, Site},
+    plans::{Chapter, Document, Drawing, Section},
+    procedures::*,
+    statements::*,
+    time::{Day, Period, Timestamp},
+};
+
+/// What the visitor finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum World {
+    /// The round is open and a draft was begun.
+    Open,
+    /// The round is over, the council has decided.
+    Decided,
+    /// Nothing was published yet.
+    Empty,
+}
+
+/// An id with one distinct digit.
+fn id(digit: u128) -> uuid::Uuid {
+    uuid::Uuid::from_u128(digit)
+}
+
+pub fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn contact() -> Contact {
+    Contact {
+        office: "Bauamt, Abteilung Stadtplanung".into(),
+        address: "Am Rathaus 1, 31999 Brakenfurt".into(),
+        phone: "030 23125 470".into(),
+        email: "bauamt@brakenfurt.example.org".into(),
+        hours: "Montag bis Freitag 8:30 bis 12 Uhr".into(),
+    }
+}
+
+fn site(world: World) -> Site {
+    Site {
+        name: "Brakenfurt an der Ilmse".into(),
+        today: today(world),
+        arms: None,
+        colours: Some("/files/colours/1234.css".into()),
+        contact: contact(),
+        demo: true,
+        staff: None,
+        mail: true,
+        addresses: true,
+        tiles: None,
+    }
+}
+
+fn today(world: World) -> Day {
+    if world == World::Decided {
+        day("2027-03-20")
+    } else {
+        day("2026-12-03")
+    }
+}
+
+fn round(world: World) -> Round {
+    let period = Period {
+        start: day("2026-11-16"),
+        end: day("2026-12-15"),
+    };
+    Round {
+        id: RoundId(id(1)),
+        step: Step::PublicDisplay,
+        pass: 1,
+        period,
+        phase: period.phase_on(today(world)),
+    }
+}
+
+fn early(world: World) -> Round {
+    let period = Period {
+        start: day("2026-03-02"),
+        end: day("2026-03-31"),
+    };
+    Round {
+        id: RoundId(id(2)),
+        step: Step::EarlyPublic,
+        pass: 1,
+        period,
+        phase: period.phase_on(today(world)),
+    }
+}
+
+fn summary(world: World, slug: &str, title: &str, state: State) -> ProcedureSummary {
+    let round = match state {
+        State::Open => Some(round(world)),
+        State::Upcoming => {
+            let period = Period {
+                start: day("2027-01-11"),
+                end: day("2027-02-12"),
+            };
+            Some(Round {
+                period,
+                phase: period.phase_on(today(world)),
+                ..round(world)
+            })
+        }
+        State::Assessment | State::Decided => Some(early(world)),
+    };
+    ProcedureSummary {
+        slug: slug.into(),
+        title: title.into(),
+        language: "de".into(),
+        short: "Am alten Hafen sollen 240 Wohnungen, eine Kita und ein öffentlicher Uferweg entstehen."
+            .into(),
+        kind: Kind::DevelopmentPlan,
+        state,
+        round,
+        bbox: None,
+        statements: 42,
+    }
+}
+
+fn list(world: World, state: Option<&str>) -> Page<ProcedureSummary> {
+    let all = [
+        summary(
+            world,
+            "hafenquartier-nord",
+            "Bebauungsplan Nr. 47 „Hafenquartier Nord“",
+            State::Open,
+        ),
+        summary(
+            world,
+            "radweg-muehlenstrasse",
+            "Radweg Mühlenstraße",
+            State::Upcoming,
+        ),
+        summary(
+            world,
+            "solarpark-am-galgenberg",
+            "Solarpark am Galgenberg",
+            State::Decided,
+        ),
+    ];
+    let items = all
+        .into_iter()
+        .filter(|_| world != World::Empty)
+        .filter(|p| state.is_none_or(|s| s == crate::features::procedures::words::state_word(p.state)))
+        .collect();
+    Page {
+        items,
+        next: Some("abc".into()),
+    }
+}
+
+fn drawing() -> Drawing {
+    let section = |n: u128, label: &str, kind: &str, path: &str| Section {
+        id: SectionId(id(10 + n)),
+        keys: vec![],
+        label: label.into(),
+        kind: kind.into(),
+        hidden: false,
+        path: path.into(),
+    };
+    Drawing {
+        name: "Hafenquartier Nord".into(),
+        number: "47".into(),
+        bbox: [9.3, 52.68, 9.31, 52.69],
+        view_box: "0 0 2000 1400".into(),
+        boundary: "M0 100l1900-100 100 900-700 500-1300-100z".into(),
+        sections: vec![
+            section(
+                1,
+                "WA 1 – allgemeines Wohngebiet",
+                "building",
+                "M100 150l700-50 0 500-700 0z",
+            ),
+            section(
+                2,
+                "MU – urbanes Gebiet",
+                "building",
+                "M900 90l900-60 60 520-960 50z",
+            ),
+            section(3, "Planstraße A", "traffic", "M100 620l1780 0 0 80-1780 0z"),
+            section(
+                4,
+                "Uferpark mit Spielplatz",
+                "green",
+                "M100 720l1750-10 60 170-600 420-1210-90z",
+            ),
+        ],
+    }
+}
+
+pub fn procedure(world: World) -> Procedure {
+    let decided = world == World::Decided;
+    let bare = world == World::Empty;
+    let version = |version, at_: &str, reason: &str| Version {
+        version,
+        published_at: at(at_),
+        reason: reason.into(),
+    };
+    let changed = version(2, "2026-11-24T10:00:00Z", "Schallgutachten ergänzt");
+    Procedure {
+        slug: "hafenquartier-nord".into(),
+        kind: Kind::DevelopmentPlan,
+        state: if decided { State::Decided } else { State::Open },
+        version: 2,
+        versions: vec![changed.clone(), version(1, "2026-11-13T10:00:00Z", "")],
+        changed_during_round: (!bare).then_some(changed),
+        rounds: if bare { vec![] } else { vec![early(world), round(world)] },
+        round: (!bare).then(|| round(world)),
+        today: today(world),
+        title: "Bebauungsplan Nr. 47 „Hafenquartier Nord“".into(),
+        title_language: "de".into(),
+        short: "Am alten Hafen sollen 240 Wohnungen, eine Kita und ein öffentlicher Uferweg entstehen.".into(),
+        short_language: "de".into(),
+        long_html: "<p>Die Stadt möchte das brachliegende Gelände am Hafen neu ordnen.</p><h3>Verkehr</h3><p>Die Mühlenstraße wird umgebaut.</p>".into(),
+        long_language: "de".into(),
+        plain: if bare { String::new() } else { "Am Hafen wird neu gebaut.\nEs gibt dort bald Wohnungen und einen Park.\nSie können sagen, was Sie davon halten.\nDer Rat entscheidet im Frühjahr.".into() },
+        contact: contact(),
+        chapters: if bare { vec![] } else { vec![
+            Chapter { id: ChapterId(id(31)), title: "1 Anlass und Ziel".into(), markdown: String::new(), html: "<p>Der Hafen liegt seit zwölf Jahren brach.</p>".into() },
+            Chapter { id: ChapterId(id(32)), title: "2 Verkehr und Lärm".into(), markdown: String::new(), html: "<p>…</p>".into() },
+        ] },
+        documents: if bare { vec![] } else { vec![
+            Document { id: DocumentId(id(41)), title: "Umweltbericht".into(), kind: "1050".into(), date: Some(day("2026-10-01")), file: "ab".repeat(32), file_name: "umweltbericht.pdf".into(), size: 2_400_000 },
+        ] },
+        drawing: (!bare).then(drawing),
+        statements: if bare { 0 } else { 42 },
+        published_statements: if bare { 0 } else { 17 },
+        deletion_on: Some(day("2028-06-30")),
+        decision: decided.then(|| PublicDecision { committee: "Rat der Stadt".into(), decided_on: day("2027-03-11") }),
+    }
+}
+
+fn draft(world: World) -> Draft {
+    if world == World::Empty {
+        return Draft::default();
+    }
+    Draft {
+        input: StatementInput {
+            body: "Bitte mehr Bäume <am> Ufer.\n\nUnd eine Bank.".into(),
+            place: PlaceKind::Section,
+            place_ref: id(14).to_string(),
+            reply: ReplyWish::Email,
+            email: "erika@example.org".into(),
+            name: "Erika Beispiel".into(),
+            ..Default::default()
+        },
+        files: vec![DraftFile {
+            index: 0,
+            name: "foto.jpg".into(),
+            size: 1_250_000,
+        }],
+        found: Some(vec![Address {
+            label: "Hafenstraße 12".into(),
+            town: "31999 Brakenfurt".into(),
+            lat: 52.68,
+            lon: 9.3,
+        }]),
+        search: "Hafenstr. 12".into(),
+        sent: None,
+    }
+}
+
+fn fate(world: World) -> Fate {
+    let decided = world == World::Decided;
+    let mut dates = vec![
+        (StatementState::Received, day("2026-12-02")),
+        (StatementState::InWork, day("2026-12-16")),
+        (StatementState::BeforeCouncil, day("2027-02-20")),
+    ];
+    if decided {
+        dates.push((StatementState::Decided, day("2027-03-11")));
+        dates.push((StatementState::Answered, day("2027-03-18")));
+    }
+    Fate {
+        state: if decided {
+            StatementState::Answered
+        } else {
+            StatementState::BeforeCouncil
+        },
+        dates,
+        proposal: Some(Proposal::Followed),
+        decision: decided.then(|| Decision {
+            committee: "Rat der Stadt".into(),
+            decided_on: day("2027-03-11"),
+            result: Proposal::Followed,
+            remark: String::new(),
+        }),
+        reply: decided.then(|| "Vielen Dank. Am Ufer werden zwölf Linden gepflanzt.".into()),
+    }
+}
+
+fn receipt(world: World) -> ReceiptView {
+    ReceiptView {
+        receipt: Receipt {
+            number: StatementNumber(43),
+            code: "K7QM-2XRD-9TPA".into(),
+            received_at: at("2026-12-02T13:05:00Z"),
+            procedure: "hafenquartier-nord".into(),
+        },
+        title: "Bebauungsplan Nr. 47 „Hafenquartier Nord“".into(),
+        language: "de".into(),
+        body: "Bitte mehr Bäume <am> Ufer.\n\nUnd eine Bank.".into(),
+        body_sha256: "0123456789abcdef".repeat(4),
+        place: "Uferpark mit Spielplatz".into(),
+        files: vec![("foto.jpg".into(), 1_250_000)],
+        reply: ReplyWish::Email,
+        may_publish: MayPublish::Anonymous,
+        mailed: true,
+        fate: fate(world),
+        can_withdraw: world == World::Open,
+        round_ends: day("2026-12-15"),
+        contact: contact(),
+    }
+}
+
+fn public_statement(world: World, number: u32, language: &str, body: &str) -> PublicStatement {
+    PublicStatement {
+        number: StatementNumber(number),
+        body: body.into(),
+        language: language.into(),
+        author: (number == 3).then(|| "Erika Beispiel".into()),
+        place: "Uferpark mit Spielplatz".into(),
+        point: None,
+        received_on: day("2026-12-02"),
+        fate: fate(world),
+    }
+}
+
+fn record() -> Page<RecordEntry> {
+    let entry = |kind: &str, statement| RecordEntry {
+        at: at("2026-12-02T13:05:00Z"),
+        kind: kind.into(),
+        data: serde_json::json!({"reason": "Schallgutachten ergänzt"}),
+        statement,
+    };
+    Page {
+        items: vec![
+            entry("statement_submitted", Some(43)),
+            entry("procedure_published", None),
+            entry("something_new", None),
+        ],
+        next: None,
+    }
+}
+
+/// Answers like the server, from the sample.
+pub struct Sample(pub World);
+
+impl Transport for Sample {
+    fn send(&self, wire: Wire) -> Sending<'_> {
+        let answer = self.answer(&wire.target);
+        Box::pin(async move { answer })
+    }
+}
+
+impl Sample {
+    fn answer(&self, target: &str) -> Result<Answer, ApiError> {
+        let world = self.0;
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let parts: Vec<&str> = path.trim_start_matches("/api/v1/").split('/').collect();
+        let state = query.split('&').find_map(|field| field.strip_prefix("state="));
+        let json = match parts.as_slice() {
+            ["site"] => json(&site(world)),
+            ["procedures"] => json(&list(world, state)),
+            ["procedures", "hafenquartier-nord" | "hafen-alt"] => json(&procedure(world)),
+            ["procedures", _, "record"] => json(&record()),
+            ["procedures", "hafenquartier-nord", "draft"] => json(&draft(world)),
+            ["procedures", "hafenquartier-nord", "statements"] => {
+                let items = if world == World::Empty {
+                    vec![]
+                } else {
+                    vec![
+                        public_statement(world, 3, "de", "Mehr Bäume."),
+                        public_statement(world, 9, "ar", "نطلب حماية الأشجار القديمة."),
+                    ]
+                };
+                json(&Page { items, next: None })
+            }
+            ["procedures", "hafenquartier-nord", "statements", "3"] => {
+                json(&public_statement(world, 3, "de", "Mehr Bäume."))
+            }
+            ["receipts", "K7QM-2XRD-9TPA" | "k7qm2xrd9tpa"] => json(&receipt(world)),
+            ["pages", _] => json(&FixedPage {
+                kind: PageKind::Imprint,
+                language: "de".into(),
+                markdown: String::new(),
+                html: "<p>Stadt Brakenfurt</p>".into(),
+                changed_at: at("2026-11-01T08:00:00Z"),
+            }),
+            _ => {
+                return Ok(Answer {
+                    status: 404,
+                    body: br#"{"code":"not_found"}"#.to_vec(),
+                });
+            }
+        };
+        Ok(Answer {
+            status: 200,
+            body: json,
+        })
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap()
+}
+
+/// The API over the sample.
+pub fn api(world: World) -> shared::api::Api {
+    shared::api::Api::new(Sample(world))
+}

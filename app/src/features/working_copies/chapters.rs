@@ -1,0 +1,103 @@
+//! Text chapters that can be commented on: written, moved, removed.
+
+use leptos::prelude::*;
+use shared::{plans::Chapter, procedures::WorkingCopy};
+
+use super::part::{Part, frame, hidden};
+use crate::{
+    forms::{Form, use_form},
+    i18n::{msg, t},
+    ui::{Button, ButtonGroup, ButtonKind, Details, FieldWidth, Fold, InputType, TextArea, TextField},
+};
+
+/// The chapters of a procedure.
+pub fn view(copy: WorkingCopy) -> AnyView {
+    let form = use_form("EditChapter", None);
+    let failed = form.value("chapter", "");
+    let prefix = if failed.is_empty() { "new-".to_owned() } else { format!("{failed}-") };
+    let chapters = copy
+        .content
+        .chapters
+        .iter()
+        .enumerate()
+        .map(|(index, chapter)| {
+            let fold = if failed == chapter.id.to_string() { Fold::Open } else { Fold::Closed };
+            let summary = format!("{}. {}", index + 1, chapter.title);
+            let edit = chapter_form(&copy, Some((index, chapter)));
+            view! { <Details summary fold>{edit}</Details> }
+        })
+        .collect_view();
+    let new = chapter_form(&copy, None);
+    let body = view! {
+        <div>{chapters}</div>
+        <section class="stack" aria-labelledby="new-chapter">
+            <h2 id="new-chapter">{t(msg::working_copies::chapters::new())}</h2>
+            {new}
+        </section>
+    }
+    .into_any();
+    frame(&copy, Part::Chapters, t(msg::working_copies::chapters::lead()), form, prefix, body)
+}
+
+fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyView {
+    let id = chapter.map(|(_, chapter)| chapter.id.to_string()).unwrap_or_default();
+    let form = use_form("EditChapter", Some(("chapter", &id)));
+    let prefix = if id.is_empty() { "new".to_owned() } else { id.clone() };
+    let mut fields = hidden(copy, Part::Chapters);
+    let title = chapter.map(|(_, chapter)| chapter.title.clone()).unwrap_or_default();
+    let markdown = chapter.map(|(_, chapter)| chapter.markdown.clone()).unwrap_or_default();
+    let position = chapter.map(|(index, _)| {
+        view! {
+            <TextField
+                label=t(msg::working_copies::position())
+                name="position"
+                id=format!("{prefix}-position")
+                input_type=InputType::Digits
+                width=FieldWidth::Two
+                value=form.value("position", &(index + 1).to_string())
+                error=form.error("position")
+            />
+        }
+    });
+    let remove = chapter.map(|(_, chapter)| removal("EditChapter", hidden(copy, Part::Chapters), ("chapter", id.clone()), &chapter.title));
+    fields.push(("chapter", id));
+    let kind = if chapter.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
+    view! {
+        <Form form="EditChapter" hidden=fields>
+            <TextField
+                label=t(msg::working_copies::chapters::name())
+                name="title"
+                id=format!("{prefix}-title")
+                value=form.value("title", &title)
+                error=form.error("title")
+                required=true
+            />
+            <TextArea
+                label=t(msg::working_copies::chapters::text())
+                name="markdown"
+                id=format!("{prefix}-markdown")
+                hint=t(msg::admin::pages::markdown())
+                value=form.value("markdown", &markdown)
+                error=form.error("markdown")
+                rows=10
+            />
+            {position}
+            <ButtonGroup><Button kind>{t(msg::common::save())}</Button></ButtonGroup>
+        </Form>
+        {remove}
+    }
+    .into_any()
+}
+
+/// The form that removes a chapter or document: an empty title takes it away.
+pub(super) fn removal(form: &'static str, mut fields: Vec<(&'static str, String)>, id: (&'static str, String), about: &str) -> AnyView {
+    fields.push(id);
+    fields.push(("title", String::new()));
+    let about = about.to_owned();
+    view! {
+        <Form form hidden=fields>
+            <Button kind=ButtonKind::Quiet about=about>{t(msg::working_copies::remove())}</Button>
+        </Form>
+    }
+    .into_any()
+}

@@ -1,0 +1,135 @@
+//! Documents of a procedure: uploaded, named, dated, ordered, removed.
+
+use leptos::prelude::*;
+use shared::{
+    plans::{DOCUMENT_KINDS, Document, document_kind_name},
+    procedures::WorkingCopy,
+};
+
+use super::{
+    chapters::removal,
+    part::{Part, frame, hidden},
+};
+use crate::{
+    context::use_language,
+    features::admin::parts::day,
+    forms::{Form, FormState, use_form},
+    i18n::{format, msg, t},
+    routes,
+    ui::{Button, ButtonKind, Choice, Details, FieldWidth, FileField, Fold, InputType, Select, TextField},
+};
+
+/// The documents of a procedure.
+pub fn view(copy: WorkingCopy) -> AnyView {
+    let form = use_form("EditDocument", None);
+    let failed = form.value("document", "");
+    let prefix = if failed.is_empty() { "new-".to_owned() } else { format!("{failed}-") };
+    let documents =
+        copy.content.documents.iter().enumerate().map(|(index, document)| existing(&copy, index, document)).collect_view();
+    let body = view! {
+        <ul class="staff-rows">{documents}</ul>
+        <section class="stack" aria-labelledby="new-document">
+            <h2 id="new-document">{t(msg::working_copies::documents::new())}</h2>
+            {upload(&copy)}
+        </section>
+    }
+    .into_any();
+    frame(&copy, Part::Documents, t(msg::working_copies::documents::lead()), form, prefix, body)
+}
+
+fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
+    let id = document.id.to_string();
+    let form = use_form("EditDocument", Some(("document", &id)));
+    let fold = if form.has_failed() { Fold::Open } else { Fold::Closed };
+    let size = format::file_size(document.size, use_language());
+    let href = routes::file("documents", &document.file, &document.file_name);
+    let date = document.date.map(|date| view! { " · "{day(date)} });
+    let mut fields = hidden(copy, Part::Documents);
+    fields.push(("document", id.clone()));
+    let inputs = details(&form, &id, Some(document));
+    let (position, wrong_position) = (form.value("position", &(index + 1).to_string()), form.error("position"));
+    let (title, about) = (document.title.clone(), document.title.clone());
+    let kind = document_kind_name(&document.kind);
+    let remove = removal("EditDocument", hidden(copy, Part::Documents), ("document", id.clone()), &document.title);
+    view! {
+        <li class="staff-row">
+            <h2 class="kern-title"><a class="row-link" href=href rel="external" dir="auto">{title}</a></h2>
+            <p class="muted">{kind}" · PDF, "{size}{date}</p>
+            <Details summary=t(msg::common::change()) fold>
+                <Form form="EditDocument" hidden=fields>
+                    {inputs}
+                    <TextField
+                        label=t(msg::working_copies::position())
+                        name="position"
+                        id=format!("{id}-position")
+                        input_type=InputType::Digits
+                        width=FieldWidth::Two
+                        value=position
+                        error=wrong_position
+                    />
+                    <Button kind=ButtonKind::Secondary about>{t(msg::common::save())}</Button>
+                </Form>
+                {remove}
+            </Details>
+        </li>
+    }
+    .into_any()
+}
+
+fn upload(copy: &WorkingCopy) -> AnyView {
+    let form = use_form("EditDocument", Some(("document", "")));
+    let mut fields = hidden(copy, Part::Documents);
+    fields.push(("document", String::new()));
+    view! {
+        <Form form="EditDocument" hidden=fields files=true>
+            <FileField
+                label=t(msg::working_copies::documents::file())
+                name="file"
+                id="new-file"
+                hint=t(msg::working_copies::documents::file_hint())
+                accept="application/pdf"
+                error=form.error("file")
+            />
+            {details(&form, "new", None)}
+            <Button>{t(msg::working_copies::documents::add())}</Button>
+        </Form>
+    }
+    .into_any()
+}
+
+fn details(form: &FormState, prefix: &str, document: Option<&Document>) -> AnyView {
+    let kinds = DOCUMENT_KINDS.iter().map(|(code, name)| Choice::new(*code, *name)).collect();
+    let title = document.map(|document| document.title.clone()).unwrap_or_default();
+    let kind = document.map_or_else(|| "1010".to_owned(), |document| document.kind.clone());
+    let date = document.and_then(|document| document.date).map(|date| date.to_string()).unwrap_or_default();
+    view! {
+        <TextField
+            label=t(msg::working_copies::documents::name())
+            name="title"
+            id=format!("{prefix}-title")
+            value=form.value("title", &title)
+            error=form.error("title")
+            required=true
+        />
+        <div class="staff-trio">
+            <Select
+                label=t(msg::working_copies::documents::kind())
+                name="kind"
+                id=format!("{prefix}-kind")
+                value=form.value("kind", &kind)
+                error=form.error("kind")
+                choices=kinds
+            />
+            <TextField
+                label=t(msg::working_copies::documents::date())
+                name="date"
+                id=format!("{prefix}-date")
+                input_type=InputType::Date
+                mark=t(msg::common::optional())
+                value=form.value("date", &date)
+                error=form.error("date")
+            />
+        </div>
+    }
+    .into_any()
+}

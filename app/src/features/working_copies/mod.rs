@@ -1,0 +1,21 @@
+//! Staff's pages of a procedure: what is to be done, its texts and papers, its plan, its rounds, publishing.
+//!
+//! Invariant: everything here changes the working copy only; the public sees it from the moment it is published.
+
+mod chapters;
+mod documents;
+mod new;
+mod overview;
+mod part;
+mod plan;
+mod preview;
+mod publish;
+mod rounds;
+mod sections;
+mod settings;
+mod texts;
+pub mod words;
+
+pub use new::NewProcedurePage;
+pub use overview::OverviewPage;
+pub use part::{Part, PartPage};

@@ -1,0 +1,168 @@
+//! A procedure at a glance: what is public, what is missing, where each part is edited.
+
+use leptos::prelude::*;
+use shared::{
+    access::Action,
+    procedures::{ShowWorkingCopy, WorkingCopy},
+};
+
+use super::{
+    part::Part,
+    words::{kind_name, missing_text, round_name},
+};
+use crate::{
+    context::use_language,
+    features::admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, day, may, procedure_path},
+    i18n::{Msg, msg, t},
+    load::{load, show},
+    routes,
+    ui::{ButtonGroup, ButtonKind, LinkButton, Notice, SummaryList, SummaryRow, Task, TaskList, Tone},
+};
+
+/// The overview of a working copy.
+#[component]
+pub fn OverviewPage(slug: String) -> impl IntoView {
+    let read = load(
+        || (),
+        move |api, ()| {
+            let slug = slug.clone();
+            async move { api.call(ShowWorkingCopy { procedure: slug }).await }
+        },
+    );
+    show(read, page)
+}
+
+fn page(copy: WorkingCopy) -> AnyView {
+    let language = use_language();
+    let slug = copy.slug.clone();
+    let edits = may(Action::EditProcedure);
+    let tasks: Vec<Task> = Part::ALL
+        .into_iter()
+        .filter(|part| !matches!(part, Part::Preview | Part::Publish))
+        .map(|part| task(part, &copy, edits))
+        .collect();
+    let public = copy.published_version.map(|_| {
+        view! { <LinkButton href=routes::procedure(language, &slug) kind=ButtonKind::Quiet>{t(msg::working_copies::overview::public())}</LinkButton> }
+    });
+    let publish = (may(Action::PublishProcedure) && (copy.published_version.is_none() || copy.has_changes)).then(|| {
+        let text = if copy.published_version.is_none() {
+            msg::working_copies::publish::title()
+        } else {
+            msg::working_copies::publish::again()
+        };
+        view! { <LinkButton href=procedure_path(&slug, "publish")>{t(text)}</LinkButton> }
+    });
+    let preview = procedure_path(&slug, "preview");
+    view! {
+        <StaffFrame title=copy.content.title.de().to_owned() preline=kind_name(copy.kind)>
+            <ProcedureTabs slug=slug here=ProcedureTab::Overview/>
+            {state(&copy)}
+            <ButtonGroup>
+                {publish}
+                <LinkButton href=preview kind=ButtonKind::Secondary>{t(msg::working_copies::preview::title())}</LinkButton>
+                {public}
+            </ButtonGroup>
+            {missing(&copy)}
+            <section class="stack stack--small" aria-labelledby="parts">
+                <h2 id="parts">{t(msg::working_copies::overview::parts())}</h2>
+                <TaskList id="part" tasks/>
+            </section>
+        </StaffFrame>
+    }
+    .into_any()
+}
+
+fn state(copy: &WorkingCopy) -> AnyView {
+    use msg::working_copies::published;
+    let (title, tone) = match (copy.published_version, copy.has_changes) {
+        (None, _) => (t(published::not_yet_long()), Tone::Warning),
+        (Some(version), true) => (t(published::changed_long(i64::from(version))), Tone::Info),
+        (Some(version), false) => (t(published::version_long(i64::from(version))), Tone::Success),
+    };
+    view! { <Notice title tone/> }.into_any()
+}
+
+/// What is missing, each with the way to mend it.
+pub fn missing(copy: &WorkingCopy) -> Option<AnyView> {
+    let language = use_language();
+    let items: Vec<AnyView> = copy
+        .missing
+        .iter()
+        .map(|key| {
+            let (text, part) = missing_text(key);
+            let href = match part.strip_prefix('/') {
+                Some(own) => routes::staff(language, own),
+                None => procedure_path(&copy.slug, part),
+            };
+            view! { <li><a class="row-link" href=href>{text}</a></li> }.into_any()
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <Notice title=t(msg::working_copies::overview::missing()) tone=Tone::Warning>
+                <ul class="staff-links">{items}</ul>
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+fn task(part: Part, copy: &WorkingCopy, edits: bool) -> Task {
+    let content = &copy.content;
+    let count = |items: usize| u64::try_from(items).unwrap_or(u64::MAX);
+    let counted = |items: usize, message: fn(u64) -> Msg| {
+        (t(message(count(items))), if items > 0 { Tone::Success } else { Tone::Neutral })
+    };
+    let lacks = copy.missing.iter().any(|key| missing_text(key).1 == part.word());
+    let (done, tone) = match part {
+        Part::Texts => {
+            let languages = content.title.0.values().filter(|text| !text.trim().is_empty()).count();
+            counted(languages, msg::working_copies::overview::languages)
+        }
+        Part::Plan => counted(
+            content.drawing.as_ref().map_or(0, |drawing| drawing.sections.iter().filter(|section| !section.hidden).count()),
+            msg::working_copies::overview::sections,
+        ),
+        Part::Documents => counted(content.documents.len(), msg::working_copies::overview::documents),
+        Part::Chapters => counted(content.chapters.len(), msg::working_copies::overview::chapters),
+        Part::Rounds => counted(copy.rounds.len(), msg::working_copies::overview::rounds),
+        Part::Settings | Part::Preview | Part::Publish => match copy.deletion_on {
+            Some(_) => (t(msg::working_copies::overview::set()), Tone::Success),
+            None => (t(msg::working_copies::overview::open()), Tone::Neutral),
+        },
+    };
+    let (state, tone) = if lacks { (t(msg::working_copies::overview::incomplete()), Tone::Warning) } else { (done, tone) };
+    Task {
+        title: part.title(),
+        href: edits.then(|| procedure_path(&copy.slug, part.word())),
+        hint: hint(part).into(),
+        state,
+        tone,
+    }
+}
+
+fn hint(part: Part) -> String {
+    use msg::working_copies::overview::hint;
+    t(match part {
+        Part::Texts => hint::texts(),
+        Part::Plan => hint::plan(),
+        Part::Documents => hint::documents(),
+        Part::Chapters => hint::chapters(),
+        Part::Rounds => hint::rounds(),
+        Part::Settings => hint::settings(),
+        Part::Preview | Part::Publish => return String::new(),
+    })
+}
+
+/// The rounds with their days.
+pub fn round_list(copy: &WorkingCopy) -> AnyView {
+    let rows: Vec<SummaryRow> = copy
+        .rounds
+        .iter()
+        .map(|round| {
+            let days = view! { {day(round.period.start)}" – "{day(round.period.end)} }.into_any();
+            SummaryRow::view(round_name(round), days)
+        })
+        .collect();
+    view! { <SummaryList rows/> }.into_any()
+}

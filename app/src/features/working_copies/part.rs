@@ -1,0 +1,137 @@
+//! The parts of a working copy: one word in the address, one right, one page.
+
+use leptos::prelude::*;
+use shared::{
+    access::Action,
+    api::ApiError,
+    procedures::{ShowWorkingCopy, WorkingCopy},
+};
+
+use super::{chapters, documents, plan, preview, publish, rounds, settings, texts};
+use crate::{
+    features::admin::parts::{StaffFrame, above_part, conflict, procedure_path},
+    forms::FormState,
+    i18n::{msg, t},
+    load::{load, show},
+};
+
+/// A part of a working copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Title, texts, contact.
+    Texts,
+    /// Slug, kind, deletion date.
+    Settings,
+    /// Rounds with their periods.
+    Rounds,
+    /// Text chapters.
+    Chapters,
+    /// Documents.
+    Documents,
+    /// The drawing and its sections.
+    Plan,
+    /// How the public page would look.
+    Preview,
+    /// Publishing.
+    Publish,
+}
+
+impl Part {
+    /// All parts in the order of work.
+    pub const ALL: [Self; 8] = [
+        Self::Texts,
+        Self::Plan,
+        Self::Documents,
+        Self::Chapters,
+        Self::Rounds,
+        Self::Settings,
+        Self::Preview,
+        Self::Publish,
+    ];
+
+    /// The word in the address.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Texts => "texts",
+            Self::Settings => "settings",
+            Self::Rounds => "rounds",
+            Self::Chapters => "chapters",
+            Self::Documents => "documents",
+            Self::Plan => "plan",
+            Self::Preview => "preview",
+            Self::Publish => "publish",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.word() == word)
+    }
+
+    /// What a role must be allowed to do.
+    pub const fn action(self) -> Action {
+        match self {
+            Self::Preview => Action::SeeProcedures,
+            Self::Publish => Action::PublishProcedure,
+            _ => Action::EditProcedure,
+        }
+    }
+
+    /// Its title.
+    pub fn title(self) -> String {
+        t(match self {
+            Self::Texts => msg::working_copies::texts::title(),
+            Self::Settings => msg::working_copies::settings::title(),
+            Self::Rounds => msg::working_copies::rounds::title(),
+            Self::Chapters => msg::working_copies::chapters::title(),
+            Self::Documents => msg::working_copies::documents::title(),
+            Self::Plan => msg::working_copies::plan::title(),
+            Self::Preview => msg::working_copies::preview::title(),
+            Self::Publish => msg::working_copies::publish::title(),
+        })
+    }
+}
+
+/// A part of a working copy.
+#[component]
+pub fn PartPage(slug: String, part: Part) -> impl IntoView {
+    if part == Part::Preview {
+        return preview::page(slug);
+    }
+    let read = load(conflict, move |api, _| {
+        let slug = slug.clone();
+        async move { api.call(ShowWorkingCopy { procedure: slug }).await }
+    });
+    show(read, move |copy: WorkingCopy| match part {
+        Part::Texts => texts::view(copy),
+        Part::Settings => settings::view(copy),
+        Part::Rounds => rounds::view(copy),
+        Part::Chapters => chapters::view(copy),
+        Part::Documents => documents::view(copy),
+        Part::Plan => plan::view(copy),
+        Part::Publish => publish::view(copy),
+        Part::Preview => view! { <crate::layout::problem_page::ProblemPage error=ApiError::NotFound/> }.into_any(),
+    })
+}
+
+/// The frame of a part.
+pub fn frame(copy: &WorkingCopy, part: Part, lead: String, form: FormState, prefix: String, children: AnyView) -> AnyView {
+    let title = copy.content.title.de().to_owned();
+    let back = procedure_path(&copy.slug, "");
+    view! {
+        <StaffFrame above=above_part(&copy.slug, &title) title=part.title() preline=title lead form prefix>
+            {children}
+            <p><a class="row-link" href=back>{t(msg::working_copies::back())}</a></p>
+        </StaffFrame>
+    }
+    .into_any()
+}
+
+/// The hidden fields that every form of a working copy has.
+pub fn hidden(copy: &WorkingCopy, part: Part) -> Vec<(&'static str, String)> {
+    vec![
+        ("procedure", copy.slug.clone()),
+        ("revision", copy.revision.to_string()),
+        ("next", format!("{}?saved=1", procedure_path(&copy.slug, part.word()))),
+    ]
+}

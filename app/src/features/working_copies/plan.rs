@@ -1,0 +1,211 @@
+//! The plan of a procedure: reading a file, mending its coordinate system, the drawing and its sections.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::{
+    plans::MAX_PLAN_BYTES,
+    procedures::WorkingCopy,
+};
+
+use super::{
+    part::{Part, frame},
+    sections,
+};
+use crate::{
+    context::use_language,
+    features::admin::parts::procedure_path,
+    forms::{Form, use_form},
+    i18n::{format, msg, t},
+    ui::{
+        Button, ButtonKind, Choice, Details, FileField, Fold, Notice, PlanChoice, PlanDrawing, PlanSection, RadioGroup, Tone,
+    },
+};
+
+/// The plan with its sections, and the form that reads a file.
+pub fn view(copy: WorkingCopy) -> AnyView {
+    let editing = use_form("EditSection", None);
+    let importing = use_form("ImportPlan", None);
+    let (form, prefix) = if editing.has_failed() {
+        let id = editing.value("section", "");
+        (editing, format!("{id}-"))
+    } else {
+        (importing, String::new())
+    };
+    let drawing = copy.content.drawing.clone();
+    let suspects = suspects(&copy);
+    let upload = {
+        let slug = copy.slug.clone();
+        let fold = if drawing.is_none() || form.has_failed() { Fold::Open } else { Fold::Closed };
+        let text = if drawing.is_none() { msg::working_copies::plan::read() } else { msg::working_copies::plan::read_again() };
+        view! { <Details summary=t(text) fold><ImportForm slug/></Details> }
+    };
+    let picture = match &drawing {
+        None => view! { <p>{t(msg::working_copies::plan::none())}</p> }.into_any(),
+        Some(drawing) => {
+            let shown: Vec<PlanSection> = drawing
+                .sections
+                .iter()
+                .enumerate()
+                .filter(|(_, section)| !section.hidden)
+                .map(|(index, section)| PlanSection {
+                    key: section.id.to_string(),
+                    label: section.label.clone(),
+                    mark: (index + 1).to_string(),
+                    d: section.path.clone(),
+                    href: format!("#section-{}", section.id),
+                    ..Default::default()
+                })
+                .collect();
+            view! {
+                <PlanDrawing
+                    id="plan"
+                    title=t(msg::working_copies::plan::drawing(drawing.name.clone()))
+                    view_box=drawing.view_box.clone()
+                    boundary=drawing.boundary.clone()
+                    sections=shown
+                    choice=PlanChoice::Links
+                    list_label=t(msg::working_copies::plan::sections())
+                />
+            }
+            .into_any()
+        }
+    };
+    let body = view! {
+        <Findings/>
+        {suspects}
+        {upload}
+        {picture}
+        {drawing.map(|drawing| sections::view(&copy, &drawing))}
+    }
+    .into_any();
+    frame(&copy, Part::Plan, String::new(), form, prefix, body)
+}
+
+/// The form that reads a plan file; where a file held several plans, the one to take is asked for.
+#[component]
+pub fn ImportForm(
+    /// The procedure's slug, or `new`.
+    slug: String,
+    /// A coordinate system to read it in.
+    #[prop(optional)]
+    srs: Option<u32>,
+) -> impl IntoView {
+    let form = use_form("ImportPlan", None);
+    let map = use_query_map();
+    let plans: Vec<Choice> = map.with(|map| {
+        map.get_all("choice")
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|entry| entry.split_once('~').map(|(id, name)| Choice::new(id, name)))
+            .collect()
+    });
+    let choice = (!plans.is_empty()).then(|| {
+        view! {
+            <RadioGroup
+                legend=t(msg::working_copies::plan::which())
+                name="plan"
+                hint=t(msg::working_copies::plan::which_hint())
+                value=form.value("plan", "")
+                error=form.error("plan")
+                choices=plans
+            />
+        }
+    });
+    let mut hidden = vec![("procedure", slug)];
+    hidden.extend(srs.map(|code| ("srs", code.to_string())));
+    let bytes = u64::try_from(MAX_PLAN_BYTES).unwrap_or(u64::MAX);
+    let id = srs.map_or_else(|| "file".to_owned(), |code| format!("file-{code}"));
+    view! {
+        <Form form="ImportPlan" hidden files=true>
+            {choice}
+            <FileField
+                label=t(msg::working_copies::plan::file())
+                name="file"
+                id
+                hint=t(msg::working_copies::plan::file_hint(format::file_size(bytes, use_language())))
+                accept=".gml,.xml,.zip,.json,.geojson"
+                error=form.error("file")
+            />
+            <Button kind=ButtonKind::Secondary>{t(msg::working_copies::plan::act())}</Button>
+        </Form>
+    }
+}
+
+/// What the reader noticed, from the address: codes and lines, worded here.
+#[component]
+pub fn Findings() -> impl IntoView {
+    let map = use_query_map();
+    move || {
+        let found = map.with(|map| map.get_all("finding").unwrap_or_default());
+        let errors = found.iter().any(|entry| entry.starts_with("error~"));
+        let items: Vec<AnyView> = found.iter().filter_map(|entry| finding(entry)).collect();
+        (!items.is_empty()).then(|| {
+            let (title, tone) = if errors {
+                (msg::working_copies::plan::not_read(), Tone::Danger)
+            } else {
+                (msg::working_copies::plan::noticed(), Tone::Warning)
+            };
+            view! { <Notice title=t(title) tone><ul class="staff-findings">{items}</ul></Notice> }
+        })
+    }
+}
+
+fn finding(entry: &str) -> Option<AnyView> {
+    let mut parts = entry.splitn(4, '~').skip(1);
+    let (code, line, element) = (parts.next()?, parts.next()?, parts.next()?);
+    let place = match (line.parse::<i64>().unwrap_or(0), element) {
+        (0, "") => String::new(),
+        (0, element) => element.to_owned(),
+        (line, element) => t(msg::working_copies::plan::line(line, element)),
+    };
+    let (message, hint) = finding_text(code);
+    Some(view! { <li><p>{message}" "<span class="muted">{place}</span></p><p class="muted">{hint}</p></li> }.into_any())
+}
+
+/// A finding in the words of a clerk, and what to do.
+fn finding_text(code: &str) -> (String, String) {
+    use msg::working_copies::finding as f;
+    let (message, hint) = match code {
+        "crs_suspect" => (f::crs_suspect(), f::crs_suspect_hint()),
+        "coordinates_outside" => (f::coordinates_outside(), f::crs_suspect_hint()),
+        "ring_invalid" => (f::ring_invalid(), f::ask_author_hint()),
+        "boundary_missing" => (f::boundary_missing(), f::ask_author_hint()),
+        "geometry_missing" => (f::geometry_missing(), f::section_hint()),
+        "section_outside_plan" | "section_without_plan" => (f::section_outside_plan(), f::section_hint()),
+        "date_invalid" => (f::date_invalid(), f::date_hint()),
+        "no_plan" | "geojson_empty" => (f::no_plan(), f::no_plan_hint()),
+        "namespace_unknown" | "version_untested" => (f::version_untested(), f::version_hint()),
+        "zip_bomb" | "zip_encrypted" | "zip_path_traversal" | "dtd_forbidden" => (f::refused(), f::ask_author_hint()),
+        "too_large" => (f::too_large(), f::ask_author_hint()),
+        other => (f::other(other), f::ask_author_hint()),
+    };
+    (t(message), t(hint))
+}
+
+/// Where the outline lies elsewhere than the municipality: each coordinate system that fits, with the file asked again.
+fn suspects(copy: &WorkingCopy) -> Option<AnyView> {
+    let offers: Vec<AnyView> = copy
+        .coordinate_systems
+        .iter()
+        .map(|code| {
+            let slug = copy.slug.clone();
+            let srs = *code;
+            let summary = t(msg::working_copies::plan::read_in(srs.to_string()));
+            view! { <Details summary><ImportForm slug srs/></Details> }.into_any()
+        })
+        .collect();
+    (!offers.is_empty()).then(|| {
+        view! {
+            <Notice title=t(msg::working_copies::plan::suspect()) tone=Tone::Warning>
+                <p>{t(msg::working_copies::plan::suspect_text())}</p>
+                {offers}
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+/// The address of the plan's page after a section was saved.
+pub(super) fn after_section(slug: &str, section: &str) -> String {
+    format!("{}?saved=1#section-{section}", procedure_path(slug, Part::Plan.word()))
+}

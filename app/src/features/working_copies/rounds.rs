@@ -1,0 +1,137 @@
+//! Rounds and their periods; a period shorter than the law asks for is said, never refused.
+
+use leptos::prelude::*;
+use shared::{
+    procedures::{Round, Step, WorkingCopy},
+    time::{Day, Period},
+};
+
+use super::{
+    part::{Part, frame, hidden},
+    words::{round_name, step_name},
+};
+use crate::{
+    features::admin::parts::day,
+    forms::{Form, use_form},
+    i18n::{msg, t},
+    ui::{Button, ButtonKind, Choice, Details, FieldWidth, Fold, InputType, Notice, Select, TextField, Tone},
+};
+
+/// The least length of a display in days (BauGB § 3 (2): one month, but at least 30 days).
+const MIN_DAYS: i64 = 30;
+
+/// The rounds of a procedure.
+pub fn view(copy: WorkingCopy) -> AnyView {
+    let form = use_form("SetRound", None);
+    let failed = form.value("round", "");
+    let prefix = if failed.is_empty() { "new-".to_owned() } else { format!("{failed}-") };
+    let rounds = copy.rounds.iter().map(|round| existing(&copy, round)).collect_view();
+    let body = view! {
+        <ul class="staff-rows">{rounds}</ul>
+        <section class="stack" aria-labelledby="new-round">
+            <h2 id="new-round">{t(msg::working_copies::rounds::new())}</h2>
+            {round_form(&copy, None)}
+        </section>
+    }
+    .into_any();
+    frame(&copy, Part::Rounds, t(msg::working_copies::rounds::lead()), form, prefix, body)
+}
+
+fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
+    let id = round.id.to_string();
+    let fold = if use_form("SetRound", Some(("round", &id))).has_failed() { Fold::Open } else { Fold::Closed };
+    let days = t(msg::working_copies::rounds::days(u64::try_from(round.period.days()).unwrap_or(0)));
+    let period = round.period;
+    let edit = round_form(copy, Some(round));
+    view! {
+        <li class="staff-row">
+            <h2 class="kern-title">{round_name(round)}</h2>
+            <p>{day(period.start)}" – "{day(period.end)}" "<span class="muted">{days}</span></p>
+            {short(round.step, round.period)}
+            <Details summary=t(msg::common::change()) fold>{edit}</Details>
+        </li>
+    }
+    .into_any()
+}
+
+/// A hint where a display is shorter than the law asks for.
+fn short(step: Step, period: Period) -> Option<AnyView> {
+    let is_short = step == Step::PublicDisplay && period.days() < MIN_DAYS;
+    is_short.then(|| {
+        view! {
+            <Notice title=t(msg::working_copies::rounds::short(period.days())) tone=Tone::Warning>
+                <p>{t(msg::working_copies::rounds::short_text())}</p>
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
+    let id = round.map(|round| round.id.to_string()).unwrap_or_default();
+    let form = use_form("SetRound", Some(("round", &id)));
+    let prefix = if id.is_empty() { "new".to_owned() } else { id.clone() };
+    let mut fields = hidden(copy, Part::Rounds);
+    fields.retain(|(name, _)| *name != "revision");
+    fields.push(("round", id));
+    let steps = Step::ALL.into_iter().map(|step| Choice::new(step.word(), step_name(step))).collect();
+    let typed = |name: &str| form.value(name, "").parse::<Day>().ok();
+    let warning = match (form.has_failed(), typed("start"), typed("end")) {
+        (true, Some(start), Some(end)) => {
+            short(Step::from_word(&form.value("step", "")).unwrap_or(Step::PublicDisplay), Period { start, end })
+        }
+        _ => None,
+    };
+    let start = round.map(|round| round.period.start.to_string()).unwrap_or_default();
+    let end = round.map(|round| round.period.end.to_string()).unwrap_or_default();
+    let step = form.value("step", round.map_or(Step::PublicDisplay, |round| round.step).word());
+    let pass = form.value("pass", &round.map_or(1, |round| round.pass).to_string());
+    let kind = if round.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
+    view! {
+        <Form form="SetRound" hidden=fields>
+            <div class="staff-trio">
+                <Select
+                    label=t(msg::working_copies::rounds::step())
+                    name="step"
+                    id=format!("{prefix}-step")
+                    value=step
+                    error=form.error("step")
+                    choices=steps
+                />
+                <TextField
+                    label=t(msg::working_copies::rounds::pass())
+                    name="pass"
+                    id=format!("{prefix}-pass")
+                    input_type=InputType::Digits
+                    width=FieldWidth::Two
+                    value=pass
+                    error=form.error("pass")
+                />
+            </div>
+            <div class="staff-trio">
+                <TextField
+                    label=t(msg::working_copies::rounds::start())
+                    name="start"
+                    id=format!("{prefix}-start")
+                    input_type=InputType::Date
+                    value=form.value("start", &start)
+                    error=form.error("start")
+                    required=true
+                />
+                <TextField
+                    label=t(msg::working_copies::rounds::end())
+                    name="end"
+                    id=format!("{prefix}-end")
+                    input_type=InputType::Date
+                    value=form.value("end", &end)
+                    error=form.error("end")
+                    required=true
+                />
+            </div>
+            <p class="kern-hint">{t(msg::working_copies::rounds::both_days())}</p>
+            {warning}
+            <Button kind>{t(msg::common::save())}</Button>
+        </Form>
+    }
+    .into_any()
+}

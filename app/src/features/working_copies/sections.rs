@@ -1,0 +1,99 @@
+//! The sections of a drawing: renamed, hidden, ordered, merged; one small form each.
+
+use leptos::prelude::*;
+use shared::{
+    plans::{Drawing, Section},
+    procedures::WorkingCopy,
+};
+
+use super::plan::after_section;
+use crate::{
+    forms::{Form, use_form},
+    i18n::{msg, t},
+    ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, FieldWidth, Fold, InputType, Select, TextField},
+};
+
+/// The sections, in order.
+pub fn view(copy: &WorkingCopy, drawing: &Drawing) -> AnyView {
+    if drawing.sections.is_empty() {
+        return view! { <p>{t(msg::working_copies::plan::no_sections())}</p> }.into_any();
+    }
+    let rows = drawing.sections.iter().enumerate().map(|(index, section)| row(copy, drawing, index, section)).collect_view();
+    view! {
+        <section class="stack stack--small" aria-labelledby="sections">
+            <h2 id="sections">{t(msg::working_copies::plan::sections())}</h2>
+            <p class="muted">{t(msg::working_copies::plan::sections_text())}</p>
+            <ol class="staff-rows staff-rows--dense">{rows}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -> AnyView {
+    let id = section.id.to_string();
+    let form = use_form("EditSection", Some(("section", &id)));
+    let fold = if form.has_failed() { Fold::Open } else { Fold::Closed };
+    let hidden_now = if form.has_failed() { form.value("hidden", "") == "true" } else { section.hidden };
+    let others = drawing
+        .sections
+        .iter()
+        .filter(|other| other.id != section.id)
+        .map(|other| Choice::new(other.id.to_string(), other.label.clone()))
+        .collect();
+    let hidden = vec![
+        ("procedure", copy.slug.clone()),
+        ("revision", copy.revision.to_string()),
+        ("section", id.clone()),
+        ("next", after_section(&copy.slug, &id)),
+    ];
+    let mark = section.hidden.then(|| view! { <Badge text=t(msg::working_copies::plan::hidden())/> });
+    let summary = format!("{}. {}", index + 1, section.label);
+    let (label, about, anchor) = (form.value("label", &section.label), section.label.clone(), format!("section-{id}"));
+    view! {
+        <li class="staff-row" id=anchor>
+            <Details summary fold>
+                <Form form="EditSection" hidden>
+                    <TextField
+                        label=t(msg::working_copies::plan::label())
+                        name="label"
+                        id=format!("{id}-label")
+                        value=label
+                        error=form.error("label")
+                        required=true
+                    />
+                    <div class="staff-trio">
+                        <TextField
+                            label=t(msg::working_copies::position())
+                            name="position"
+                            id=format!("{id}-position")
+                            input_type=InputType::Digits
+                            width=FieldWidth::Two
+                            value=form.value("position", &(index + 1).to_string())
+                            error=form.error("position")
+                        />
+                        <Select
+                            label=t(msg::working_copies::plan::merge())
+                            name="merge_into"
+                            id=format!("{id}-merge_into")
+                            empty=t(msg::working_copies::plan::merge_none())
+                            value=form.value("merge_into", "")
+                            error=form.error("merge_into")
+                            choices=others
+                        />
+                    </div>
+                    <Checkbox
+                        label=t(msg::working_copies::plan::hide())
+                        name="hidden"
+                        value="true"
+                        id=format!("{id}-hidden")
+                        checked=hidden_now
+                        error=form.error("hidden")
+                    />
+                    <Button kind=ButtonKind::Secondary about>{t(msg::common::save())}</Button>
+                </Form>
+            </Details>
+            {mark}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,58 @@
+//! Names of steps, kinds and rounds, as staff read them.
+
+use shared::procedures::{Kind, Round, Step};
+
+use crate::{
+    i18n::{msg, t},
+    ui::Choice,
+};
+
+/// The name of a step.
+pub fn step_name(step: Step) -> String {
+    t(match step {
+        Step::EarlyPublic => msg::working_copies::step::early_public(),
+        Step::PublicDisplay => msg::working_copies::step::public_display(),
+        Step::Informal => msg::working_copies::step::informal(),
+    })
+}
+
+/// The name of a kind.
+pub fn kind_name(kind: Kind) -> String {
+    t(match kind {
+        Kind::DevelopmentPlan => msg::working_copies::kind::development_plan(),
+        Kind::ProjectPlan => msg::working_copies::kind::project_plan(),
+        Kind::LandUsePlan => msg::working_copies::kind::land_use_plan(),
+        Kind::Other => msg::working_copies::kind::other(),
+    })
+}
+
+/// All kinds as choices.
+pub fn kinds() -> Vec<Choice> {
+    Kind::ALL.into_iter().map(|kind| Choice::new(kind.word(), kind_name(kind))).collect()
+}
+
+/// The name of a round: step, and the pass from the second on.
+pub fn round_name(round: &Round) -> String {
+    let step = step_name(round.step);
+    if round.pass > 1 { t(msg::working_copies::rounds::again(step, i64::from(round.pass))) } else { step }
+}
+
+/// What is missing before publishing, and the part of the working copy where it is mended.
+pub fn missing_text(key: &str) -> (String, &'static str) {
+    use msg::working_copies::missing as m;
+    let (text, part) = match key {
+        "title" => (m::title(), "texts"),
+        "short" => (m::short(), "texts"),
+        "long" => (m::long(), "texts"),
+        "contact" => (m::contact(), "texts"),
+        "round" | "rounds" | "period" => (m::round(), "rounds"),
+        "deletion_on" | "deletion" => (m::deletion_on(), "settings"),
+        "content" | "documents" | "papers" => (m::documents(), "documents"),
+        "plan" | "drawing" => (m::plan(), "plan"),
+        "imprint" | "page_imprint" => (m::imprint(), "/pages/imprint"),
+        "privacy" | "page_privacy" => (m::privacy(), "/pages/privacy"),
+        "contact_page" | "page_contact" => (m::contact_page(), "/pages/contact"),
+        other => (m::other(other), ""),
+    };
+    (t(text), part)
+}

@@ -1,0 +1,83 @@
+//! Searching statements page by page: SQLite's FTS5 table and PostgreSQL's `tsvector`, each the way that stays quick for
+//! rare and for frequent words.
+
+use uuid::Uuid;
+
+use super::search_row;
+use crate::db::{
+    Conn, Statements,
+    list::{List, Value},
+};
+
+/// Which part of a procedure's statements a list looks at, newest first.
+#[derive(Clone, Debug)]
+pub struct Range {
+    /// The municipality.
+    pub municipality: Uuid,
+    /// The procedure.
+    pub procedure: Uuid,
+    /// The procedure's running number in the installation, see [`search_row`].
+    pub sequence: i64,
+    /// Only statements with a smaller number.
+    pub before: Option<i64>,
+}
+
+/// Begins a list of statements `s` (id and number) that hold all words, the last one perhaps unfinished; conditions can
+/// follow. [`end_numbers`] ends it.
+///
+/// SQLite walks its index from the highest row down, so that a page ends as soon as it is full, whether the word is
+/// frequent or rare. PostgreSQL plans for these very words: many of the statements have a frequent word, so it walks
+/// them by number; few have a rare one, so it asks the index and sorts.
+pub fn begin_numbers(db: &mut impl Statements, range: &Range, words: Option<&[String]>) -> List {
+    let Range {
+        municipality,
+        procedure,
+        sequence,
+        before,
+    } = *range;
+    let before = before.unwrap_or(i64::from(u32::MAX));
+    let by_procedure = [Value::Id(municipality), Value::Id(procedure)];
+    match (db.conn(), words) {
+        (_, None) => List::new(
+            "select s.id, s.number from statement s where s.municipality_id = ? and s.procedure_id = ?",
+            by_procedure,
+        )
+        .push("and s.number < ?", [before.into()]),
+        (Conn::Sqlite(_), Some(words)) => {
+            let base = search_row(sequence, 0);
+            let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            // `cross join` keeps this order of tables in SQLite.
+            List::new(
+                "select s.id, s.number from statement_search cross join statement s \
+                 on s.municipality_id = ? and s.procedure_id = ? and s.number = statement_search.rowid - ?",
+                by_procedure.into_iter().chain([base.into()]),
+            )
+            .push(
+                "where statement_search match ? and statement_search.rowid > ? and statement_search.rowid < ?",
+                [format!("{}*", quoted.join(" ")).into(), base.into(), (base + before).into()],
+            )
+        }
+        (Conn::Postgres(_), Some(words)) => {
+            let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+            List::new(
+                "select s.id, s.number from statement s where s.municipality_id = ? and s.procedure_id = ?",
+                by_procedure,
+            )
+            .push(
+                "and s.number < ? and s.search @@ to_tsquery('simple', ?)",
+                [before.into(), format!("{}:*", quoted.join(" & ")).into()],
+            )
+            .planned_anew()
+        }
+    }
+}
+
+/// Ends what [`begin_numbers`] began.
+pub fn end_numbers(db: &mut impl Statements, list: List, words: Option<&[String]>, limit: i64) -> List {
+    match (db.conn(), words) {
+        (Conn::Sqlite(_), Some(_)) => {
+            list.push("order by statement_search.rowid desc limit ?", [limit.into()])
+        }
+        _ => list.push("order by s.number desc limit ?", [limit.into()]),
+    }
+}

@@ -1,0 +1,86 @@
+//! Writing note, topics, reply and proposal.
+
+use serde_json::json;
+use shared::{
+    access::Action,
+    api::{ApiError, Invalid},
+    assessment::{AssessStatement, MAX_REPLY, StatementFile},
+    text,
+};
+
+use super::{
+    moves,
+    policy::{self, Standing},
+    show, store, topics,
+};
+use crate::{
+    error::Result,
+    events::{self, Event, Visibility},
+    features::{procedures, statements},
+    site::Cx,
+};
+
+/// Saves what was written about a statement, and moves it if asked to.
+pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<StatementFile> {
+    cx.viewer.may(Action::Assess)?;
+    check(&input)?;
+    let mut tx = cx.begin().await?;
+    let procedure = procedures::find(&mut tx, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let statement = statements::find_by_number(&mut tx, procedure.id, input.number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
+        return Err(ApiError::Conflict.into());
+    }
+    let before = store::of(&mut tx, statement.id).await?;
+    let (note, reply) = (
+        text::unify_line_ends(&input.note),
+        text::unify_line_ends(&input.reply),
+    );
+    let standing = Standing {
+        state: statement.state,
+        reply: &before.reply,
+        proposal: before.proposal,
+    };
+    policy::may_rewrite(standing, &reply, input.proposal)?;
+    store::write(&mut tx, statement.id, &note, &reply, input.proposal).await?;
+    store::write_topics(&mut tx, statement.id, &input.topics).await?;
+    let changed: Vec<&str> = [
+        ("note", note != before.note),
+        ("topics", input.topics != before.topics),
+        ("reply", reply != before.reply),
+        ("proposal", input.proposal != before.proposal),
+    ]
+    .into_iter()
+    .filter_map(|(name, is_changed)| is_changed.then_some(name))
+    .collect();
+    let event = Event::new("statement_assessed", Visibility::Staff)
+        .procedure(procedure.id)
+        .statement(statement.id)
+        .data(json!({ "changed": changed }));
+    events::record(&mut tx, &cx, event).await?;
+    if let Some(to) = input.state.filter(|to| *to != statement.state) {
+        let standing = Standing {
+            state: statement.state,
+            reply: &reply,
+            proposal: input.proposal,
+        };
+        policy::may_move(standing, to, before.decision.is_some())?;
+        moves::move_one(&mut tx, &cx, &statement, to).await?;
+    }
+    let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
+    cx.commit(tx).await?;
+    Ok(file)
+}
+
+fn check(input: &AssessStatement) -> Result<()> {
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "note", &input.note, false, MAX_REPLY);
+    text::check_text(&mut invalid, "reply", &input.reply, false, MAX_REPLY);
+    if input.topics.iter().any(|topic| !topics::is_topic(topic)) {
+        invalid.add("topics", "errors.invalid_choice");
+    }
+    Ok(invalid.finish()?)
+}

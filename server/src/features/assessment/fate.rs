@@ -1,0 +1,98 @@
+//! What became of a statement, as its author or the public may know it.
+//!
+//! Invariant: whatever leaves the administration passes through [`fate`], which asks the one table of releases.
+
+use std::collections::HashMap;
+
+use shared::{
+    assessment::{Fate, StatementState},
+    ids::StatementId,
+    time::Day,
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::store::Assessed;
+use crate::{
+    db::{At, Statements, list::List},
+    error::Result,
+    features::statements::Statement,
+    site::Cx,
+};
+
+/// The day on which a statement last reached each state.
+pub type Dates = Vec<(StatementState, Day)>;
+
+/// The days of one statement.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn dates_of(db: &mut impl Statements, cx: &Cx, statement: StatementId) -> Result<Dates> {
+    Ok(dates_of_many(db, cx, &[statement])
+        .await?
+        .remove(&statement)
+        .unwrap_or_default())
+}
+
+/// The days of several statements, read from their events in one query.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn dates_of_many(
+    db: &mut impl Statements,
+    cx: &Cx,
+    statements: &[StatementId],
+) -> Result<HashMap<StatementId, Dates>> {
+    let mut all: HashMap<StatementId, Dates> = HashMap::new();
+    if statements.is_empty() {
+        return Ok(all);
+    }
+    let rows: Vec<(Uuid, String, Json<serde_json::Value>, At)> = List::new(
+        "select statement_id, kind, data, at from event where municipality_id = ? and statement_id in",
+        [db.municipality().into()],
+    )
+    .push_ids(statements.iter().map(|id| id.0))
+    .push(
+        "and kind in ('state_changed', 'statement_withdrawn') order by at, id",
+        [],
+    )
+    .all(db)
+    .await?;
+    for (statement, kind, Json(data), At(at)) in rows {
+        let state = match kind.as_str() {
+            "statement_withdrawn" => Some(StatementState::Withdrawn),
+            _ => data
+                .get("to")
+                .and_then(serde_json::Value::as_str)
+                .and_then(StatementState::from_word),
+        };
+        let Some(state) = state else { continue };
+        let dates = all.entry(StatementId(statement)).or_default();
+        dates.retain(|(known, _)| *known != state);
+        dates.push((state, cx.municipality.day(at)));
+    }
+    Ok(all)
+}
+
+/// What may be known of a statement's fate: a held one shows as received, a step that was taken back shows no day, and
+/// proposal, decision and reply show only from the state that releases them.
+pub fn fate(statement: &Statement, assessed: &Assessed, dates: &Dates) -> Fate {
+    let state = if statement.state == StatementState::Held {
+        StatementState::Received
+    } else {
+        statement.state
+    };
+    let released = statement.state.released();
+    let mut shown = vec![(StatementState::Received, statement.received_on)];
+    // The states are ordered; withdrawn comes last, so that its days before stay.
+    let later = |reached: &&(StatementState, Day)| reached.0 > StatementState::Received && reached.0 <= state;
+    shown.extend(dates.iter().filter(later));
+    shown.sort_by_key(|(reached, _)| *reached);
+    Fate {
+        state,
+        dates: shown,
+        proposal: assessed.proposal.filter(|_| released.proposal),
+        decision: assessed.decision.clone().filter(|_| released.decision),
+        reply: Some(assessed.reply.clone()).filter(|reply| released.reply && !reply.trim().is_empty()),
+    }
+}

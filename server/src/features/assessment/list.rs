@@ -1,0 +1,246 @@
+//! The staff's list: filters, search, pages by number.
+
+use shared::{
+    access::Action,
+    api::{ApiError, Invalid, Page},
+    assessment::{ListStatements, Proposal, StatementState, StatementSummary},
+    ids::{RoundId, StatementNumber},
+    statements::{Channel, ReplyWish},
+    time::Day,
+};
+
+use super::topics;
+use crate::{
+    db::{
+        Statements,
+        dialect::{Range, begin_numbers, end_numbers, search_words},
+    },
+    error::{Error, Result},
+    features::procedures::{self, ProcedureRef},
+    site::Cx,
+};
+
+/// Entries on a page unless asked for otherwise.
+const LIMIT: u32 = 50;
+/// Characters of a text's beginning.
+const EXCERPT: usize = 200;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: i64,
+    beginning: String,
+    language: String,
+    place_label: String,
+    received_on: Day,
+    channel: String,
+    reply_wish: String,
+    state: String,
+    late: bool,
+    proposal: Option<i64>,
+    name: Option<String>,
+    organisation: Option<String>,
+}
+
+/// Lists a procedure's statements, newest first.
+pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<StatementSummary>> {
+    cx.viewer.may(Action::ReadStatements)?;
+    let asked = Asked::check(&input)?;
+    let mut db = cx.read().await?;
+    let procedure = procedures::find(&mut db, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    if asked.finds_nothing {
+        return Ok(Page {
+            items: Vec::new(),
+            next: None,
+        });
+    }
+    let rows = rows(&mut db, &procedure, &asked, cx.viewer.can(Action::SeePersons)).await?;
+    let items = rows.into_iter().map(summary).collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(items, asked.limit as usize, |last| {
+        last.number.to_string()
+    }))
+}
+
+/// The statement is read in two steps: numbers first, from an index, then the columns of that one page.
+async fn rows(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    asked: &Asked,
+    persons: bool,
+) -> Result<Vec<Row>> {
+    let municipality = db.municipality();
+    let range = Range {
+        municipality,
+        procedure: procedure.id.0,
+        sequence: procedure.sequence,
+        before: asked.before.map(i64::from),
+    };
+    let words = asked.words.as_deref();
+    let mut list = begin_numbers(db, &range, words)
+        .push_if("and s.state = ?", asked.state.map(StatementState::word))
+        .push_if("and s.round_id = ?", asked.round.map(|id| id.0))
+        .push_if("and s.channel = ?", asked.channel.map(Channel::word))
+        .push_if("and s.reply_wish = ?", asked.reply.map(ReplyWish::word));
+    list = match asked.place {
+        Some(Place::Inside) => list.push("and s.inside = ?", [true.into()]),
+        Some(Place::Outside) => list.push("and s.inside = ?", [false.into()]),
+        Some(Place::Nowhere) => list.push("and s.lat is null", []),
+        None => list,
+    };
+    if let Some(topic) = &asked.topic {
+        list = list.push(
+            "and exists (select 1 from assessment_topic t where t.municipality_id = ? and t.statement_id = s.id and t.topic = ?)",
+            [municipality.into(), topic.as_str().into()],
+        );
+    }
+    let list = end_numbers(db, list, words, i64::from(asked.limit) + 1);
+    let list = list.within(
+        "with page as (",
+        ") select s.number, substr(s.body, 1, 400) as beginning, s.language, s.place_label, s.received_on, s.channel, \
+         s.reply_wish, s.state, s.late, a.proposal, p.name, p.organisation \
+         from page join statement s on s.municipality_id = ? and s.id = page.id \
+         left join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
+         left join statement_person p on ? and p.municipality_id = s.municipality_id and p.statement_id = s.id \
+         order by s.number desc",
+        [municipality.into(), persons.into()],
+    );
+    Ok(list.all(db).await?)
+}
+
+fn summary(row: Row) -> Result<StatementSummary> {
+    let unknown = || Error::internal("a statement's row holds a word that is unknown");
+    let author = row
+        .name
+        .filter(|name| !name.is_empty())
+        .or(row.organisation)
+        .filter(|name| !name.is_empty());
+    Ok(StatementSummary {
+        number: StatementNumber(u32::try_from(row.number).map_err(|_| unknown())?),
+        excerpt: excerpt(&row.beginning),
+        language: row.language,
+        author,
+        place: row.place_label,
+        received_on: row.received_on,
+        channel: Channel::from_word(&row.channel).ok_or_else(unknown)?,
+        reply: ReplyWish::from_word(&row.reply_wish).ok_or_else(unknown)?,
+        state: StatementState::from_word(&row.state).ok_or_else(unknown)?,
+        proposal: row.proposal.and_then(Proposal::from_code),
+        late: row.late,
+    })
+}
+
+/// The beginning of a text on one line, cut at a word.
+fn excerpt(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= EXCERPT {
+        return line;
+    }
+    let cut: String = line.chars().take(EXCERPT).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut.get(..end).unwrap_or(&cut))
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    Inside,
+    Outside,
+    Nowhere,
+}
+
+/// What was asked for, checked.
+struct Asked {
+    words: Option<Vec<String>>,
+    /// Something was typed, but nothing that a text could hold as a word.
+    finds_nothing: bool,
+    round: Option<RoundId>,
+    topic: Option<String>,
+    place: Option<Place>,
+    state: Option<StatementState>,
+    channel: Option<Channel>,
+    reply: Option<ReplyWish>,
+    limit: u32,
+    before: Option<u32>,
+}
+
+impl Asked {
+    fn check(input: &ListStatements) -> Result<Self> {
+        let mut invalid = Invalid::default();
+        // An empty field of a form is no filter.
+        let given = |text: &Option<String>| {
+            text.as_deref()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        let round = given(&input.round).map(|text| text.parse::<RoundId>());
+        if matches!(round, Some(Err(_))) {
+            invalid.add("round", "errors.invalid_choice");
+        }
+        let topic = given(&input.topic);
+        if topic.as_deref().is_some_and(|code| !topics::is_topic(code)) {
+            invalid.add("topic", "errors.invalid_choice");
+        }
+        let place = match given(&input.place).as_deref() {
+            None => None,
+            Some("inside") => Some(Place::Inside),
+            Some("outside") => Some(Place::Outside),
+            Some("none") => Some(Place::Nowhere),
+            Some(_) => {
+                invalid.add("place", "errors.invalid_choice");
+                None
+            }
+        };
+        let (limit, before) = page(&mut invalid, input.limit, input.cursor.as_ref(), LIMIT);
+        invalid.finish()?;
+        let search = given(&input.search);
+        let words = search.as_deref().and_then(search_words);
+        Ok(Self {
+            finds_nothing: search.is_some() && words.is_none(),
+            words,
+            round: round.and_then(|round| round.ok()),
+            topic,
+            place,
+            state: input.state,
+            channel: input.channel,
+            reply: input.reply,
+            limit,
+            before,
+        })
+    }
+}
+
+/// Limit and cursor of a list by number: 1 to 100 entries, before a number.
+pub(super) fn page(
+    invalid: &mut Invalid,
+    limit: Option<u32>,
+    cursor: Option<&String>,
+    default: u32,
+) -> (u32, Option<u32>) {
+    let limit = limit.unwrap_or(default);
+    if !(1..=shared::api::page::MAX_LIMIT).contains(&limit) {
+        invalid.add("limit", "errors.invalid_choice");
+    }
+    let before = cursor
+        .filter(|cursor| !cursor.is_empty())
+        .map(|cursor| cursor.parse::<u32>());
+    if matches!(before, Some(Err(_))) {
+        invalid.add("cursor", "errors.malformed");
+    }
+    (limit, before.and_then(|before| before.ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_one_line_cut_at_a_word() {
+        assert_eq!(excerpt("Zu\n laut."), "Zu laut.");
+        let long = excerpt(&"Wort ".repeat(100));
+        assert!(
+            long.ends_with("Wort …") && long.chars().count() <= EXCERPT + 2,
+            "{long}"
+        );
+    }
+}

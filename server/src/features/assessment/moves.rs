@@ -1,0 +1,104 @@
+//! Moving statements from state to state, one or all of them.
+
+use serde_json::json;
+use shared::{
+    access::Action,
+    api::ApiError,
+    assessment::{MoveStatements, StatementState, Touched},
+};
+
+use super::{
+    policy::{self, Standing},
+    reply_mail, store,
+};
+use crate::{
+    db::Tx,
+    error::Result,
+    events::{self, Event, Visibility},
+    features::{
+        procedures,
+        statements::{self, Statement},
+    },
+    jobs,
+    site::Cx,
+};
+
+/// How many statements are looked at together.
+const TOGETHER: usize = 100;
+
+/// Moves every statement in one state on to the next. Incomplete ones stay where they are.
+pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
+    cx.viewer.may(Action::Assess)?;
+    let mut tx = cx.begin().await?;
+    let procedure = procedures::find(&mut tx, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    if !input.from.next().contains(&input.to) {
+        return Err(ApiError::refused("state_not_reachable").into());
+    }
+    let mut touched = 0;
+    let all = store::in_state(&mut tx, procedure.id.0, input.from.word()).await?;
+    for ids in all.chunks(TOGETHER) {
+        let assessed = store::of_many(&mut tx, ids).await?;
+        for id in ids {
+            let Some(statement) = statements::find(&mut tx, *id).await? else {
+                continue;
+            };
+            let about = assessed.get(id).cloned().unwrap_or_default();
+            let standing = Standing {
+                state: statement.state,
+                reply: &about.reply,
+                proposal: about.proposal,
+            };
+            if policy::may_move(standing, input.to, about.decision.is_some()).is_ok() {
+                move_one(&mut tx, &cx, &statement, input.to).await?;
+                touched += 1;
+            }
+        }
+    }
+    if touched > 0 {
+        let data = json!({ "from": input.from.word(), "to": input.to.word(), "count": touched });
+        let visibility = if input.to == StatementState::BeforeCouncil {
+            Visibility::Public
+        } else {
+            Visibility::Staff
+        };
+        events::record(
+            &mut tx,
+            &cx,
+            Event::new("statements_moved", visibility)
+                .procedure(procedure.id)
+                .data(data),
+        )
+        .await?;
+    }
+    cx.commit(tx).await?;
+    Ok(Touched { statements: touched })
+}
+
+/// Moves one statement whose move was found right: state, event, count of published ones, and the mail of its reply.
+///
+/// # Errors
+/// [`ApiError::Conflict`] when somebody else moved it in between.
+pub async fn move_one(tx: &mut Tx, cx: &Cx, statement: &Statement, to: StatementState) -> Result<()> {
+    if !statements::set_state(tx, statement.id, &[statement.state], to).await? {
+        return Err(ApiError::Conflict.into());
+    }
+    let moved = Statement {
+        state: to,
+        ..statement.clone()
+    };
+    let delta = i64::from(moved.is_public()) - i64::from(statement.is_public());
+    if delta != 0 {
+        procedures::change_published_count(tx, statement.procedure, delta).await?;
+    }
+    let event = Event::new("state_changed", Visibility::Parties)
+        .procedure(statement.procedure)
+        .statement(statement.id)
+        .data(json!({ "from": statement.state.word(), "to": to.word() }));
+    events::record(tx, cx, event).await?;
+    if to == StatementState::Answered && reply_mail::is_wanted(cx, statement) {
+        jobs::enqueue(tx, cx, reply_mail::KIND, json!({ "statement": statement.id })).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! Deciding on publication: only what the author allowed, without the passages that the clerk redacts.
+
+use serde_json::json;
+use shared::{
+    access::Action,
+    api::{ApiError, Invalid},
+    assessment::StatementFile,
+    statements::{DecidePublication, MayPublish, Publication, redact},
+    text,
+};
+
+use super::show;
+use crate::{
+    error::Result,
+    events::{self, Event, Visibility},
+    features::{
+        procedures,
+        statements::{self, Statement},
+    },
+    site::Cx,
+};
+
+/// Stores decision and passages; the original stays, sealed by its hash.
+pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<StatementFile> {
+    cx.viewer.may(Action::DecidePublication)?;
+    let mut tx = cx.begin().await?;
+    let procedure = procedures::find(&mut tx, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let statement = statements::find_by_number(&mut tx, procedure.id, input.number)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let passages = passages(&input.passages, &statement.body)?;
+    if input.publication == Publication::Released && statement.may_publish == MayPublish::No {
+        return Err(ApiError::refused("not_allowed_by_author").into());
+    }
+    if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
+        return Err(ApiError::Conflict.into());
+    }
+    let public_body = redact(&statement.body, &passages);
+    statements::set_publication(&mut tx, statement.id, input.publication, &passages, &public_body).await?;
+    let after = Statement {
+        publication: input.publication,
+        ..statement.clone()
+    };
+    let delta = i64::from(after.is_public()) - i64::from(statement.is_public());
+    if delta != 0 {
+        procedures::change_published_count(&mut tx, procedure.id, delta).await?;
+    }
+    let event = Event::new("publication_decided", Visibility::Staff)
+        .procedure(procedure.id)
+        .statement(statement.id)
+        .data(json!({ "publication": input.publication.word(), "passages": passages.len() }));
+    events::record(&mut tx, &cx, event).await?;
+    let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
+    cx.commit(tx).await?;
+    Ok(file)
+}
+
+/// The passages, one a line; each must occur, or a slip of the pen would publish what was to be hidden.
+fn passages(typed: &str, body: &str) -> Result<Vec<String>> {
+    let mut invalid = Invalid::default();
+    let typed = text::unify_line_ends(typed);
+    let passages: Vec<String> = typed
+        .lines()
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .map(str::to_owned)
+        .collect();
+    for passage in passages.iter().filter(|passage| !body.contains(passage.as_str())) {
+        invalid.add_with(
+            "passages",
+            "errors.passage_not_found",
+            &[("passage", passage.clone())],
+        );
+    }
+    invalid.finish()?;
+    Ok(passages)
+}

@@ -1,0 +1,114 @@
+//! Mails the reply to an author who wished for an answer by e-mail, as a job after the statement was answered.
+//!
+//! Invariant: the job holds the statement's id alone; a reply is mailed once, which the event `reply_mailed` remembers.
+
+use app::i18n::msg;
+use shared::{
+    assessment::StatementState,
+    ids::StatementId,
+    language::Language,
+    statements::{ReplyWish, spaced_code},
+};
+
+use super::store;
+use crate::{
+    db::Statements,
+    error::{Error, Result},
+    events::{self, Event, Visibility},
+    features::{
+        procedures,
+        statements::{self, Statement},
+    },
+    mail::Mail,
+    site::Cx,
+    sql,
+};
+
+/// The job's kind.
+pub const KIND: &str = "mail_reply";
+
+/// Whether a reply is mailed at all.
+pub fn is_wanted(cx: &Cx, statement: &Statement) -> bool {
+    cx.site.mailer.is_some() && statement.reply_wish == ReplyWish::Email
+}
+
+/// Does the job. An author whose address was deleted in between gets nothing: the receipt still shows the reply.
+pub async fn send(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
+    let id = payload
+        .get("statement")
+        .and_then(serde_json::Value::as_str)
+        .and_then(|id| id.parse().ok());
+    let id: StatementId = id.ok_or_else(|| Error::internal("a mail_reply job names no statement"))?;
+    let Some(mail) = compose(cx, id).await? else {
+        return Ok(());
+    };
+    let Some(mailer) = &cx.site.mailer else {
+        return Err(Error::internal("no mail server is configured"));
+    };
+    mailer.send(&mail).await?;
+    let mut tx = cx.begin().await?;
+    let procedure = statements::find(&mut tx, id)
+        .await?
+        .map(|statement| statement.procedure);
+    let event = Event {
+        procedure,
+        ..Event::new("reply_mailed", Visibility::Parties).statement(id)
+    };
+    events::record(&mut tx, cx, event).await?;
+    cx.commit(tx).await
+}
+
+async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
+    let mut db = cx.read().await?;
+    let Some(statement) = statements::find(&mut db, id).await? else {
+        return Ok(None);
+    };
+    if statement.state != StatementState::Answered || was_mailed(&mut db, id).await? {
+        return Ok(None);
+    }
+    let to = match statements::person(&mut db, id).await? {
+        Some(person) if !person.email.is_empty() => person.email,
+        _ => return Ok(None),
+    };
+    let assessed = store::of(&mut db, id).await?;
+    let language = Language::from_code(&statement.language).unwrap_or_default();
+    let title = match procedures::content(&mut db, statement.procedure, None).await? {
+        Some((_, content)) => content.title.best(&statement.language).0.to_owned(),
+        None => String::new(),
+    };
+    let code = cx.site.secret.receipt_code(id);
+    let mut text = vec![
+        msg::mail_reply::greeting().text(language),
+        msg::mail_reply::intro(statement.number.to_string(), title.as_str()).text(language),
+        assessed.reply,
+    ];
+    if let Some(decision) = assessed.decision {
+        text.push(msg::mail_reply::decision(decision.committee, decision.decided_on).text(language));
+    }
+    text.push(match &cx.site.config.public_url {
+        Some(_) => {
+            let address = format!("{}/r/{code}", cx.site.origin(&cx.municipality, &cx.host));
+            msg::mail_reply::receipt(address).text(language)
+        }
+        None => msg::mail_reply::receipt_code(spaced_code(&code)).text(language),
+    });
+    text.push(cx.municipality.name.clone());
+    Ok(Some(Mail {
+        to,
+        from_name: cx.municipality.name.clone(),
+        subject: msg::mail_reply::subject(statement.number.to_string()).text(language),
+        text: text.join("\n\n"),
+    }))
+}
+
+async fn was_mailed(db: &mut impl Statements, id: StatementId) -> Result<bool> {
+    let municipality = db.municipality();
+    let found = sql!(
+        db,
+        optional(i64,),
+        "select cast(1 as bigint) from event where municipality_id = $1 and statement_id = $2 and kind = 'reply_mailed' limit 1",
+        municipality,
+        id.0,
+    )?;
+    Ok(found.is_some())
+}

@@ -1,0 +1,386 @@
+//! Reads a procedure's statements page by page and turns them into what a document shows.
+//!
+//! Invariant: an internal entry holds what the administration knows; a public one only what `anonymous` and the table
+//! of releases let through.
+
+use std::collections::HashMap;
+
+use app::i18n::msg;
+use chrono::Datelike as _;
+use formats::document::{Date, Synopsis, SynopsisEntry, Variant as Eyes, synopsis::Proposal as Words};
+use serde_json::{Map, Value, json};
+use shared::{
+    assessment::StatementState,
+    exports::Variant,
+    ids::{RoundId, StatementId},
+    procedures::Round,
+    statements::{Person, redact},
+};
+use uuid::Uuid;
+
+use super::{
+    anonymous::anonymous,
+    labels::{self, LANGUAGE},
+};
+use crate::{
+    db::{Statements, list::List},
+    error::Result,
+    features::{
+        assessment::{self, Assessed},
+        procedures::{self, ProcedureRef},
+        statements::{self, Statement},
+    },
+    site::Cx,
+};
+
+/// Statements that are read together.
+pub const TOGETHER: i64 = 200;
+
+/// What was read.
+#[derive(Debug)]
+pub struct Collected {
+    /// The synopsis, with all that was left out.
+    pub synopsis: Synopsis,
+    /// Located public comments: `[lon, lat]` and properties without personal data.
+    pub located: Vec<([f64; 2], Map<String, Value>)>,
+    /// What the located comments leave out.
+    pub not_located: Vec<String>,
+    rounds: Vec<Round>,
+    seen_rounds: Vec<RoundId>,
+    variant: Variant,
+    withdrawn: Vec<u32>,
+    held: Vec<u32>,
+    unreleased: Vec<u32>,
+    unpublished: u64,
+    placeless: u64,
+}
+
+/// Begins with nothing read yet.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn begin(cx: &Cx, procedure: &ProcedureRef, variant: Variant) -> Result<Collected> {
+    let mut db = cx.read().await?;
+    let title = match procedures::content(&mut db, procedure.id, None).await? {
+        Some((_, content)) => content.title.de().to_owned(),
+        None => procedure.slug.clone(),
+    };
+    let today = cx.today();
+    let date = Date {
+        year: u16::try_from(today.year()).unwrap_or_default(),
+        month: u8::try_from(today.month()).unwrap_or(1),
+        day: u8::try_from(today.day()).unwrap_or(1),
+    };
+    let local = cx.now().with_timezone(&cx.municipality.zone).naive_local();
+    Ok(Collected {
+        synopsis: Synopsis {
+            procedure: title,
+            round: String::new(),
+            municipality: cx.municipality.name.clone(),
+            language: LANGUAGE.code().to_owned(),
+            created: msg::exports_documents::created(local).text(LANGUAGE),
+            date: Some(date),
+            variant: match variant {
+                Variant::Internal => Eyes::Internal,
+                Variant::Public => Eyes::Public,
+            },
+            entries: Vec::new(),
+            left_out: Vec::new(),
+            labels: labels::labels(),
+        },
+        located: Vec::new(),
+        not_located: Vec::new(),
+        rounds: procedures::rounds(&mut db, procedure.id, today).await?,
+        seen_rounds: Vec::new(),
+        variant,
+        withdrawn: Vec::new(),
+        held: Vec::new(),
+        unreleased: Vec::new(),
+        unpublished: 0,
+        placeless: 0,
+    })
+}
+
+impl Collected {
+    /// Reads the page after a number; answers the last number of it and how many there were.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn read_page(
+        &mut self,
+        cx: &Cx,
+        procedure: &ProcedureRef,
+        after: u32,
+    ) -> Result<Option<(u32, u32)>> {
+        let mut db = cx.read().await?;
+        let page = statements::page_of(&mut db, procedure.id, after, TOGETHER).await?;
+        let Some(last) = page.last().map(|statement| statement.number.0) else {
+            return Ok(None);
+        };
+        let ids: Vec<StatementId> = page.iter().map(|statement| statement.id).collect();
+        let mut assessed = assessment::of_many(&mut db, &ids).await?;
+        let persons = persons(&mut db, &ids).await?;
+        for statement in &page {
+            let about = assessed.remove(&statement.id).unwrap_or_default();
+            self.add(statement, &about, persons.get(&statement.id));
+        }
+        Ok(Some((last, u32::try_from(page.len()).unwrap_or(u32::MAX))))
+    }
+
+    fn add(&mut self, statement: &Statement, about: &Assessed, person: Option<&Person>) {
+        let number = statement.number.0;
+        match statement.state {
+            StatementState::Withdrawn => return self.withdrawn.push(number),
+            StatementState::Held => return self.held.push(number),
+            _ => {}
+        }
+        if !self.seen_rounds.contains(&statement.round) {
+            self.seen_rounds.push(statement.round);
+        }
+        let mut entry = entry(statement, about, person);
+        if self.variant == Variant::Public {
+            let released = statement.state.released();
+            let hides = |is_released: bool, is_there: bool| !is_released && is_there;
+            if hides(released.reply, !about.reply.trim().is_empty())
+                || hides(released.proposal, about.proposal.is_some())
+            {
+                self.unreleased.push(number);
+            }
+            make_public(&mut entry, statement, person);
+        }
+        self.locate(statement, about, person);
+        self.synopsis.entries.push(entry);
+    }
+
+    fn locate(&mut self, statement: &Statement, about: &Assessed, person: Option<&Person>) {
+        if !statement.is_public() {
+            self.unpublished += 1;
+            return;
+        }
+        let Some(point) = statement.point else {
+            self.placeless += 1;
+            return;
+        };
+        let released = statement.state.released();
+        let clean = |text: &str| anonymous(text, &statement.passages, person);
+        let mut properties = Map::new();
+        properties.insert("number".into(), json!(statement.number));
+        properties.insert("text".into(), json!(clean(&public_text(statement))));
+        properties.insert("language".into(), json!(statement.language));
+        properties.insert("place".into(), json!(clean(&statement.place_label)));
+        properties.insert("received_on".into(), json!(statement.received_on));
+        properties.insert("state".into(), json!(statement.state));
+        if let Some(proposal) = about.proposal.filter(|_| released.proposal) {
+            properties.insert("proposal".into(), json!(proposal.code()));
+        }
+        if let Some(decision) = about.decision.as_ref().filter(|_| released.decision) {
+            properties.insert("decision".into(), json!(decision.result.code()));
+            properties.insert("decided_on".into(), json!(decision.decided_on));
+        }
+        if released.reply && !about.reply.trim().is_empty() {
+            properties.insert("reply".into(), json!(clean(&about.reply)));
+        }
+        self.located.push((point, properties));
+    }
+
+    /// Says what was left out and which rounds there are; nothing is read afterwards.
+    pub fn finish(&mut self) {
+        use msg::exports_documents as words;
+        let count = |numbers: &[u32]| u64::try_from(numbers.len()).unwrap_or(u64::MAX);
+        let left = &mut self.synopsis.left_out;
+        if !self.withdrawn.is_empty() {
+            left.push(words::left_withdrawn(count(&self.withdrawn), ranges(&self.withdrawn)).text(LANGUAGE));
+        }
+        if !self.held.is_empty() {
+            left.push(words::left_held(count(&self.held), ranges(&self.held)).text(LANGUAGE));
+        }
+        self.not_located.clone_from(left);
+        if !self.unreleased.is_empty() {
+            left.push(
+                words::left_unreleased(count(&self.unreleased), ranges(&self.unreleased)).text(LANGUAGE),
+            );
+        }
+        if self.unpublished > 0 {
+            self.not_located
+                .push(words::left_unpublished(self.unpublished).text(LANGUAGE));
+        }
+        if self.placeless > 0 {
+            self.not_located
+                .push(words::left_placeless(self.placeless).text(LANGUAGE));
+        }
+        let names: Vec<String> = self
+            .rounds
+            .iter()
+            .filter(|round| self.seen_rounds.contains(&round.id))
+            .map(|round| labels::step(round.step, round.pass))
+            .collect();
+        self.synopsis.round = names.join("; ");
+    }
+}
+
+/// An entry as the administration reads it.
+fn entry(statement: &Statement, about: &Assessed, person: Option<&Person>) -> SynopsisEntry {
+    let decision = about.decision.as_ref().map(|decision| {
+        let result = labels::proposal(decision.result);
+        let line = msg::exports_documents::decided(result, decision.committee.as_str(), decision.decided_on)
+            .text(LANGUAGE);
+        if decision.remark.is_empty() {
+            line
+        } else {
+            format!("{line}\n{}", decision.remark)
+        }
+    });
+    let place = statement.place_label.clone();
+    SynopsisEntry {
+        number: statement.number.to_string(),
+        segment: None,
+        received: statement.received_on.format("%d.%m.%Y").to_string(),
+        channel: labels::channel(statement.channel),
+        author: author(person),
+        place: if place.is_empty() {
+            msg::exports_documents::whole_plan().text(LANGUAGE)
+        } else {
+            place
+        },
+        topics: about
+            .topics
+            .iter()
+            .map(|code| assessment::topic_label(code).to_owned())
+            .collect(),
+        statement: statement.body.clone(),
+        reply: about.reply.clone(),
+        proposal: about.proposal.map(|p| Words {
+            code: p.code().to_string(),
+            label: labels::proposal(p),
+        }),
+        decision: decision.unwrap_or_default(),
+    }
+}
+
+/// Takes out of an entry what only the administration may read.
+fn make_public(entry: &mut SynopsisEntry, statement: &Statement, person: Option<&Person>) {
+    use msg::exports_documents as words;
+    let released = statement.state.released();
+    let clean = |text: &str| anonymous(text, &statement.passages, person);
+    let is_organisation = person.is_some_and(|person| !person.organisation.is_empty());
+    entry.author = if is_organisation {
+        words::some_organisation()
+    } else {
+        words::private_person()
+    }
+    .text(LANGUAGE);
+    entry.statement = clean(&public_text(statement));
+    entry.place = clean(&entry.place);
+    entry.reply = if released.reply {
+        clean(&entry.reply)
+    } else {
+        String::new()
+    };
+    entry.proposal = entry.proposal.take().filter(|_| released.proposal);
+    entry.decision = if released.decision {
+        clean(&entry.decision)
+    } else {
+        String::new()
+    };
+}
+
+fn public_text(statement: &Statement) -> String {
+    statement
+        .public_body
+        .clone()
+        .unwrap_or_else(|| redact(&statement.body, &statement.passages))
+}
+
+fn author(person: Option<&Person>) -> String {
+    let Some(person) = person else {
+        return msg::exports_documents::nameless().text(LANGUAGE);
+    };
+    let town = format!("{} {}", person.postal_code, person.city);
+    let parts = [
+        &person.name,
+        &person.organisation,
+        &person.street,
+        &town.trim().to_owned(),
+        &person.email,
+    ];
+    let line = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
+    if line.is_empty() {
+        msg::exports_documents::nameless().text(LANGUAGE)
+    } else {
+        line
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    statement_id: Uuid,
+    name: String,
+    organisation: String,
+    street: String,
+    postal_code: String,
+    city: String,
+    email: String,
+}
+
+async fn persons(db: &mut impl Statements, ids: &[StatementId]) -> Result<HashMap<StatementId, Person>> {
+    let rows: Vec<PersonRow> = List::new(
+        "select statement_id, name, organisation, street, postal_code, city, email from statement_person \
+         where municipality_id = ? and statement_id in",
+        [db.municipality().into()],
+    )
+    .push_ids(ids.iter().map(|id| id.0))
+    .all(db)
+    .await?;
+    let person = |row: PersonRow| {
+        let PersonRow {
+            statement_id,
+            name,
+            organisation,
+            street,
+            postal_code,
+            city,
+            email,
+        } = row;
+        (
+            StatementId(statement_id),
+            Person {
+                name,
+                organisation,
+                street,
+                postal_code,
+                city,
+                email,
+            },
+        )
+    };
+    Ok(rows.into_iter().map(person).collect())
+}
+
+/// `1–3, 7` for 1, 2, 3, 7.
+fn ranges(numbers: &[u32]) -> String {
+    numbers
+        .chunk_by(|a, b| a + 1 == *b)
+        .filter_map(|run| match run {
+            [] => None,
+            [one] => Some(one.to_string()),
+            [a, b] => Some(format!("{a}, {b}")),
+            [first, .., last] => Some(format!("{first}–{last}")),
+        })
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_a_row_are_named_by_their_ends() {
+        assert_eq!(ranges(&[1, 2, 3, 7, 9, 10]), "1–3, 7, 9, 10");
+    }
+}

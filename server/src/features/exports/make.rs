@@ -1,0 +1,155 @@
+//! The job that makes an export, and the same for the command line.
+//!
+//! Invariant: a job that runs again makes the same export again or finds it ready; one that fails marks the export with
+//! the incident under which its cause is in the log.
+
+use std::path::{Path, PathBuf};
+
+use app::i18n::msg;
+use bytes::Bytes;
+use serde_json::json;
+use shared::{
+    api::ApiError,
+    exports::{ExportFormat, ExportState, Variant},
+    ids::ExportId,
+};
+
+use super::{
+    collect,
+    labels::LANGUAGE,
+    start,
+    store::{self, Stored},
+    write,
+};
+use crate::{
+    error::{Error, Result},
+    events::{self, Event, Visibility},
+    features::procedures::{self, ProcedureRef},
+    http::{files, problem},
+    site::Cx,
+};
+
+/// The job's kind.
+pub const KIND: &str = "make_export";
+
+/// Does the job.
+pub async fn make(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
+    let id = payload
+        .get("export")
+        .and_then(serde_json::Value::as_str)
+        .and_then(|id| id.parse().ok());
+    let id: ExportId = id.ok_or_else(|| Error::internal("a make_export job names no export"))?;
+    let Some(export) = store::find(&mut cx.read().await?, id).await? else {
+        return Ok(());
+    };
+    if export.state == ExportState::Ready {
+        return Ok(());
+    }
+    if let Err(error) = make_files(cx, &export).await {
+        let ApiError::Internal { incident } = problem::to_api(error, &cx.site.dice, "make_export") else {
+            return Err(Error::internal("an export was refused"));
+        };
+        let failed = msg::exports_documents::failed(incident).text(LANGUAGE);
+        let mut tx = cx.begin().await?;
+        store::finish(&mut tx, id, ExportState::Failed, &[], &[failed]).await?;
+        events::record(&mut tx, cx, event("export_failed", &export)).await?;
+        cx.commit(tx).await?;
+    }
+    Ok(())
+}
+
+async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
+    let procedure = {
+        let mut db = cx.read().await?;
+        let slug = store::slug_of(&mut db, export.procedure).await?;
+        let slug = slug.ok_or_else(|| Error::internal("an export's procedure is gone"))?;
+        procedures::find(&mut db, &slug)
+            .await?
+            .ok_or_else(|| Error::internal("an export's procedure is gone"))?
+    };
+    let (made, left_out) = produce(cx, &procedure, export.format, export.variant, Some(export.id)).await?;
+    let mut stored = Vec::new();
+    for (name, bytes) in made {
+        stored.push((name, files::store(&cx.site, bytes).await?));
+    }
+    let mut tx = cx.begin().await?;
+    store::finish(&mut tx, export.id, ExportState::Ready, &stored, &left_out).await?;
+    events::record(&mut tx, cx, event("export_made", export)).await?;
+    cx.commit(tx).await
+}
+
+fn event(kind: &'static str, export: &Stored) -> Event {
+    Event::new(kind, Visibility::Staff)
+        .procedure(export.procedure)
+        .data(json!({ "format": export.format.word(), "variant": export.variant.word() }))
+}
+
+/// Reads everything page by page and writes the files; progress goes to the export, if there is one.
+async fn produce(
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    format: ExportFormat,
+    variant: Variant,
+    export: Option<ExportId>,
+) -> Result<(Vec<(String, Bytes)>, Vec<String>)> {
+    let mut all = collect::begin(cx, procedure, variant).await?;
+    let (mut after, mut done) = (0, 0);
+    let mut progress = Some(());
+    while progress.is_some() {
+        if let Some(id) = export {
+            let mut tx = cx.begin().await?;
+            store::set_progress(
+                &mut tx,
+                id,
+                ExportState::Running,
+                done,
+                procedure.statements.max(done),
+            )
+            .await?;
+            cx.commit(tx).await?;
+        }
+        progress = all.read_page(cx, procedure, after).await?.map(|(last, count)| {
+            after = last;
+            done += count;
+        });
+    }
+    all.finish();
+    write::write(cx, &procedure.slug, format, variant, all).await
+}
+
+/// Writes an export into a folder at once, for the command line; answers the files and what was left out.
+///
+/// # Errors
+/// No such procedure, a variant that the form does not have, or whatever disk and database say.
+pub async fn write_now(
+    cx: &Cx,
+    slug: &str,
+    format: ExportFormat,
+    variant: Variant,
+    out_dir: &Path,
+) -> Result<(Vec<PathBuf>, Vec<String>)> {
+    start::check(format, variant)?;
+    let procedure = procedures::find(&mut cx.read().await?, slug)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let (made, left_out) = produce(cx, &procedure, format, variant, None).await?;
+    tokio::fs::create_dir_all(out_dir).await?;
+    let mut paths = Vec::new();
+    for (name, bytes) in made {
+        let path = out_dir.join(name);
+        tokio::fs::write(&path, &bytes).await?;
+        paths.push(path);
+    }
+    let mut tx = cx.begin().await?;
+    let data = json!({ "format": format.word(), "variant": variant.word() });
+    events::record(
+        &mut tx,
+        cx,
+        Event::new("export_made", Visibility::Staff)
+            .procedure(procedure.id)
+            .data(data),
+    )
+    .await?;
+    cx.commit(tx).await?;
+    Ok((paths, left_out))
+}

@@ -1,0 +1,40 @@
+//! Removes the internal exports of a procedure whose names and addresses are deleted, with their files.
+
+use object_store::path::Path as StorePath;
+use shared::ids::ProcedureId;
+
+use super::store;
+use crate::{
+    error::{Error, Result},
+    events::{self, Event, Visibility},
+    site::Cx,
+};
+
+/// The job's kind.
+pub const KIND: &str = "delete_exports";
+
+/// Does the job. Files go first: a row that stays is found again, a file without row would not be.
+pub async fn remove(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
+    let id = payload
+        .get("procedure")
+        .and_then(serde_json::Value::as_str)
+        .and_then(|id| id.parse().ok());
+    let procedure: ProcedureId =
+        id.ok_or_else(|| Error::internal("a delete_exports job names no procedure"))?;
+    let mut tx = cx.begin().await?;
+    let files = store::delete_internal(&mut tx, procedure).await?;
+    if files.is_empty() {
+        return cx.commit(tx).await;
+    }
+    for (_, hash) in &files {
+        match cx.site.files.delete(&StorePath::from(hash.as_str())).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let event = Event::new("exports_deleted", Visibility::Staff)
+        .procedure(procedure)
+        .data(serde_json::json!({ "files": files.len() }));
+    events::record(&mut tx, cx, event).await?;
+    cx.commit(tx).await
+}

@@ -1,0 +1,221 @@
+//! Table `export`.
+
+use shared::{
+    exports::{Export, ExportFormat, ExportState, Variant},
+    ids::{ExportId, ProcedureId},
+    time::Timestamp,
+};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use crate::{
+    db::{At, Statements, Tx},
+    error::{Error, Result},
+    sql,
+};
+
+/// A file of an export: the name under which it is downloaded, and its SHA-256 in the store.
+pub type File = (String, String);
+
+/// An export as it is stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Its id.
+    pub id: ExportId,
+    /// The procedure.
+    pub procedure: ProcedureId,
+    /// Its form.
+    pub format: ExportFormat,
+    /// Who it is for.
+    pub variant: Variant,
+    /// Where it stands.
+    pub state: ExportState,
+    /// Statements done so far.
+    pub done: u32,
+    /// Statements in all.
+    pub total: u32,
+    /// Its files.
+    pub files: Vec<File>,
+    /// What was left out, in words.
+    pub left_out: Vec<String>,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+}
+
+impl Stored {
+    /// As staff see it.
+    pub fn into_export(self) -> Export {
+        let address = |(name, _): File| (format!("/files/exports/{}/{name}", self.id), name);
+        Export {
+            id: self.id,
+            format: self.format,
+            variant: self.variant,
+            state: self.state,
+            done: self.done,
+            total: self.total,
+            created_at: self.created_at,
+            files: self.files.into_iter().map(address).collect(),
+            left_out: self.left_out,
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ExportRow {
+    id: Uuid,
+    procedure_id: Uuid,
+    format: String,
+    variant: String,
+    state: String,
+    done: i64,
+    total: i64,
+    files: Json<Vec<File>>,
+    left_out: Json<Vec<String>>,
+    created_at: At,
+}
+
+impl TryFrom<ExportRow> for Stored {
+    type Error = Error;
+
+    fn try_from(row: ExportRow) -> Result<Self> {
+        let unknown = || Error::internal("an export's row holds a word that is unknown");
+        Ok(Self {
+            id: ExportId(row.id),
+            procedure: ProcedureId(row.procedure_id),
+            format: ExportFormat::from_word(&row.format).ok_or_else(unknown)?,
+            variant: Variant::from_word(&row.variant).ok_or_else(unknown)?,
+            state: ExportState::from_word(&row.state).ok_or_else(unknown)?,
+            done: u32::try_from(row.done).unwrap_or(0),
+            total: u32::try_from(row.total).unwrap_or(0),
+            files: row.files.0,
+            left_out: row.left_out.0,
+            created_at: row.created_at.0,
+        })
+    }
+}
+
+/// Stores a new export.
+pub async fn insert(tx: &mut Tx, export: &Stored, actor: Option<Uuid>) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "insert into export (municipality_id, id, procedure_id, format, variant, state, done, total, files, left_out, actor_id, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        municipality,
+        export.id.0,
+        export.procedure.0,
+        export.format.word(),
+        export.variant.word(),
+        export.state.word(),
+        i64::from(export.done),
+        i64::from(export.total),
+        Json(&export.files),
+        Json(&export.left_out),
+        actor,
+        At::new(export.created_at),
+    )?;
+    Ok(())
+}
+
+/// An export by its id.
+pub async fn find(db: &mut impl Statements, id: ExportId) -> Result<Option<Stored>> {
+    let municipality = db.municipality();
+    sql!(
+        db,
+        optional ExportRow,
+        "select id, procedure_id, format, variant, state, done, total, files, left_out, created_at \
+         from export where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+    )?
+    .map(Stored::try_from)
+    .transpose()
+}
+
+/// The newest exports of a procedure.
+pub async fn newest(db: &mut impl Statements, procedure: ProcedureId, limit: i64) -> Result<Vec<Stored>> {
+    let municipality = db.municipality();
+    sql!(
+        db,
+        all ExportRow,
+        "select id, procedure_id, format, variant, state, done, total, files, left_out, created_at \
+         from export where municipality_id = $1 and procedure_id = $2 order by id desc limit $3",
+        municipality,
+        procedure.0,
+        limit,
+    )?
+    .into_iter()
+    .map(Stored::try_from)
+    .collect()
+}
+
+/// Stores how far an export is.
+pub async fn set_progress(
+    tx: &mut Tx,
+    id: ExportId,
+    state: ExportState,
+    done: u32,
+    total: u32,
+) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update export set state = $3, done = $4, total = $5 where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+        state.word(),
+        i64::from(done),
+        i64::from(total),
+    )?;
+    Ok(())
+}
+
+/// Stores how an export ended.
+pub async fn finish(
+    tx: &mut Tx,
+    id: ExportId,
+    state: ExportState,
+    files: &[File],
+    left_out: &[String],
+) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update export set state = $3, files = $4, left_out = $5 where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+        state.word(),
+        Json(files),
+        Json(left_out),
+    )?;
+    Ok(())
+}
+
+/// Removes the internal exports of a procedure; answers their files.
+pub async fn delete_internal(tx: &mut Tx, procedure: ProcedureId) -> Result<Vec<File>> {
+    let municipality = tx.municipality();
+    let rows = sql!(
+        tx,
+        all(Json<Vec<File>>),
+        "delete from export where municipality_id = $1 and procedure_id = $2 and variant = 'internal' returning files",
+        municipality,
+        procedure.0,
+    )?;
+    Ok(rows.into_iter().flat_map(|(Json(files),)| files).collect())
+}
+
+/// The slug of a procedure.
+pub async fn slug_of(db: &mut impl Statements, procedure: ProcedureId) -> Result<Option<String>> {
+    let municipality = db.municipality();
+    let found = sql!(
+        db,
+        optional(String,),
+        "select slug from procedure where municipality_id = $1 and id = $2",
+        municipality,
+        procedure.0,
+    )?;
+    Ok(found.map(|(slug,)| slug))
+}

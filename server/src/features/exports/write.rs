@@ -1,0 +1,98 @@
+//! Turns what was collected into files.
+
+use bytes::Bytes;
+use formats::{
+    document::{csv, docx, pdf as layout, xlsx},
+    geo::geojson::{self, Geometry},
+};
+use shared::exports::{ExportFormat, Variant};
+
+use super::collect::Collected;
+use crate::{
+    error::{Error, Result},
+    pdf,
+    site::Cx,
+};
+
+/// The most statements of one PDF.
+const VOLUME: usize = 500;
+
+/// The files of an export with their names; what an export of this form leaves out.
+///
+/// # Errors
+/// When a file could not be written.
+pub async fn write(
+    cx: &Cx,
+    slug: &str,
+    format: ExportFormat,
+    variant: Variant,
+    all: Collected,
+) -> Result<(Vec<(String, Bytes)>, Vec<String>)> {
+    let word = match variant {
+        Variant::Internal => "intern",
+        Variant::Public => "oeffentlich",
+    };
+    let stem = format!("{slug}-synopse-{word}");
+    let Collected {
+        synopsis,
+        located,
+        not_located,
+        ..
+    } = all;
+    let left_out = synopsis.left_out.clone();
+    let fault = |error: formats::document::Error| Error::internal(error.to_string());
+    let one = |bytes: Vec<u8>| vec![(format!("{stem}.{}", format.word()), Bytes::from(bytes))];
+    // Writing takes processor time: not on the threads that answer requests.
+    Ok(match format {
+        ExportFormat::Docx => {
+            let bytes = tokio::task::spawn_blocking(move || docx::render(&synopsis.document()))
+                .await?
+                .map_err(fault)?;
+            (one(bytes), left_out)
+        }
+        ExportFormat::Xlsx => {
+            let bytes = tokio::task::spawn_blocking(move || xlsx::render(&synopsis.sheets()))
+                .await?
+                .map_err(fault)?;
+            (one(bytes), left_out)
+        }
+        ExportFormat::Csv => {
+            let sheets = synopsis.sheets();
+            let sheet = sheets
+                .sheets
+                .first()
+                .ok_or_else(|| Error::internal("a synopsis without sheet"))?;
+            (one(csv::write(sheet)), left_out)
+        }
+        ExportFormat::Pdf => {
+            let documents = tokio::task::spawn_blocking(move || layout::volumes(&synopsis, VOLUME)).await?;
+            let rendered = pdf::render(&cx.site, &documents).await?;
+            let is_one = rendered.len() == 1;
+            let name = |at: usize| {
+                if is_one {
+                    format!("{stem}.pdf")
+                } else {
+                    format!("{stem}-band-{}.pdf", at + 1)
+                }
+            };
+            (
+                rendered
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, file)| (name(at), file.bytes))
+                    .collect(),
+                left_out,
+            )
+        }
+        ExportFormat::Geojson => {
+            let features = located
+                .into_iter()
+                .map(|(point, properties)| (Geometry::Point(point), properties));
+            let bytes = serde_json::to_vec(&geojson::write(features))?;
+            (
+                vec![(format!("{slug}-stellungnahmen.geojson"), Bytes::from(bytes))],
+                not_located,
+            )
+        }
+    })
+}

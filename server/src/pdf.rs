@@ -1,0 +1,184 @@
+//! PDF in a child process of the same binary: what goes wrong or grows there leaves the server alone.
+//!
+//! Invariants: one child at a time in the whole installation (a lock on a file of the data folder, so that it holds for
+//! server, worker and commands alike); a child has 120 seconds and 1 GiB of address space; it reads one document from
+//! its standard input and writes the file to its standard output, and knows neither database nor configuration.
+
+use std::{
+    io::{Read, Write},
+    path::PathBuf,
+    process::{ExitCode, Stdio},
+    sync::OnceLock,
+    time::Duration,
+};
+
+use formats::document::{Document, pdf::PdfOptions};
+use serde::{Deserialize, Serialize};
+use tokio::{io::AsyncWriteExt, process::Command};
+
+use crate::{
+    error::{Error, Result},
+    site::Site,
+};
+
+/// The hidden command with which the binary calls itself.
+pub const COMMAND: &str = "render-pdf";
+/// How long a child may take.
+const TIME: Duration = Duration::from_secs(120);
+/// How much address space a child may take, in bytes: measured need is below 300 MiB, libraries and fonts included.
+const SPACE: u64 = 1024 * 1024 * 1024;
+
+/// What a child is told.
+#[derive(Serialize, Deserialize)]
+struct Order<D> {
+    document: D,
+    first_page: u32,
+    archive: bool,
+}
+
+/// A finished file.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The file.
+    pub bytes: bytes::Bytes,
+    /// How many pages it has.
+    pub pages: u32,
+}
+
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// Names the binary to call, where the running program is not it: tests.
+pub fn use_program(path: impl Into<PathBuf>) {
+    let _ = PROGRAM.set(path.into());
+}
+
+/// Sets documents one after another; each goes on counting pages where the one before ended.
+///
+/// # Errors
+/// When a child could not be started, took too long, or refused.
+pub async fn render(site: &Site, documents: &[Document]) -> Result<Vec<Rendered>> {
+    let mut files: Vec<Rendered> = Vec::new();
+    for document in documents {
+        let first_page = 1 + files.iter().map(|file| file.pages).sum::<u32>();
+        files.push(render_one(site, document, first_page).await?);
+    }
+    Ok(files)
+}
+
+/// Sets one document.
+///
+/// # Errors
+/// As [`render`].
+pub async fn render_one(site: &Site, document: &Document, first_page: u32) -> Result<Rendered> {
+    let order = serde_json::to_vec(&Order {
+        document,
+        first_page,
+        archive: false,
+    })?;
+    let turn = turn(site).await?;
+    let program = match PROGRAM.get() {
+        Some(path) => path.clone(),
+        None => std::env::current_exe()?,
+    };
+    let mut child = Command::new(program)
+        .arg(COMMAND)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()?;
+    let mut input = child
+        .stdin
+        .take()
+        .ok_or_else(|| Error::internal("a child without input"))?;
+    let told = tokio::spawn(async move {
+        // A child that refuses early closes its input; its own words say why.
+        let _ = input.write_all(&order).await;
+    });
+    let output = tokio::time::timeout(TIME, child.wait_with_output())
+        .await
+        .map_err(|_| Error::internal(format!("a PDF took longer than {} seconds", TIME.as_secs())))??;
+    told.await?;
+    drop(turn);
+    let said = String::from_utf8_lossy(&output.stderr);
+    let pages = said
+        .lines()
+        .find_map(|line| line.strip_prefix("pages ")?.parse().ok());
+    match pages {
+        Some(pages) if output.status.success() => Ok(Rendered {
+            bytes: output.stdout.into(),
+            pages,
+        }),
+        _ => Err(Error::internal(format!(
+            "a PDF could not be set ({}): {}",
+            output.status,
+            said.trim()
+        ))),
+    }
+}
+
+/// Waits until no other child is at work; the file that comes back holds the turn until it is dropped.
+async fn turn(site: &Site) -> Result<std::fs::File> {
+    let path = site.config.data.join("pdf.lock");
+    let locked = tokio::task::spawn_blocking(move || -> std::io::Result<std::fs::File> {
+        let file = std::fs::OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path)?;
+        file.lock()?;
+        Ok(file)
+    });
+    Ok(locked.await??)
+}
+
+/// The child's whole work: reads a document, writes a file; what went wrong is said on standard error.
+pub fn child() -> ExitCode {
+    match set() {
+        Ok(pages) => {
+            eprintln!("pages {pages}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn set() -> std::io::Result<usize> {
+    limit_space();
+    let mut told = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut told)?;
+    let order: Order<Document> = serde_json::from_slice(&told)?;
+    drop(told);
+    let options = PdfOptions {
+        first_page: order.first_page,
+        archive: order.archive,
+    };
+    let rendered =
+        formats::document::pdf::render_counted(&order.document, &options).map_err(std::io::Error::other)?;
+    let mut out = std::io::stdout().lock();
+    out.write_all(&rendered.bytes)?;
+    out.flush()?;
+    Ok(rendered.pages)
+}
+
+#[cfg(unix)]
+fn limit_space() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let maximum = getrlimit(Resource::As).maximum;
+    // A lower limit that is set already stays; a system that refuses leaves the limit of time.
+    let limit = maximum.map_or(SPACE, |maximum| maximum.min(SPACE));
+    let _ = setrlimit(
+        Resource::As,
+        Rlimit {
+            current: Some(limit),
+            maximum,
+        },
+    );
+}
+
+#[cfg(not(unix))]
+fn limit_space() {}

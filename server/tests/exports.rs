@@ -1,0 +1,225 @@
+//! Exports read back: nobody's name in the public variant, everybody's in the internal one, and what is missing is said.
+
+use std::io::{Cursor, Read};
+
+use shared::{
+    access::Role,
+    api::ApiError,
+    assessment::StatementState as State,
+    exports::{Export, ExportFormat, ExportState, ListExports, StartExport, Variant},
+    statements::{MayPublish, Publication, StatementInput, WithdrawStatement},
+};
+
+use crate::{
+    assessment::{SLUG, assess, at_a_point, decide, open_procedure, publish, submit, text},
+    both_databases,
+    support::TestSite,
+};
+
+/// What must not leave the administration.
+const SECRETS: [&str; 5] = [
+    "Anna Weidenfeld",
+    "Kranichweg",
+    "anna@weidenfeld.example",
+    "Karl Klein",
+    "Seglerverein",
+];
+
+async fn export(site: &TestSite, format: ExportFormat, variant: Variant) -> Export {
+    let start = StartExport {
+        procedure: SLUG.into(),
+        format,
+        variant,
+    };
+    let waiting = site.call_as(Role::Clerk, start).await.unwrap();
+    assert_eq!(waiting.state, ExportState::Waiting);
+    site.work().await;
+    let all = site
+        .call_as(
+            Role::Clerk,
+            ListExports {
+                procedure: SLUG.into(),
+            },
+        )
+        .await
+        .unwrap();
+    all.into_iter().find(|export| export.id == waiting.id).unwrap()
+}
+
+/// The bytes of an export's file, read from the store.
+async fn bytes(site: &TestSite, export: &Export, at: usize) -> Vec<u8> {
+    let id = export.files[at].0.split('/').nth(3).unwrap().parse().unwrap();
+    let mut db = site.system().read().await.unwrap();
+    let municipality = site.town().id.0;
+    let (files,): (sqlx::types::Json<Vec<(String, String)>>,) = server::sql!(
+        &mut db,
+        one(sqlx::types::Json<Vec<(String, String)>>),
+        "select files from export where municipality_id = $1 and id = $2",
+        municipality,
+        uuid_of(id),
+    )
+    .unwrap();
+    server::http::files::read(&site.site, &files.0[at].1)
+        .await
+        .unwrap()
+        .unwrap()
+        .to_vec()
+}
+
+fn uuid_of(id: shared::ids::ExportId) -> uuid::Uuid {
+    id.0
+}
+
+/// All texts of a ZIP of XML files.
+fn unzipped(bytes: Vec<u8>) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut all = String::new();
+    for at in 0..archive.len() {
+        let mut text = String::new();
+        if archive.by_index(at).unwrap().read_to_string(&mut text).is_ok() {
+            all.push_str(&text);
+        }
+    }
+    all
+}
+
+/// Four statements: one with everything, one of an association, a withdrawn and a held one.
+async fn fill(site: &TestSite) {
+    open_procedure(site).await;
+    let anna = StatementInput {
+        name: "Anna Weidenfeld".into(),
+        street: "Kranichweg 7".into(),
+        postal_code: "12345".into(),
+        city: "Musterstadt".into(),
+        email: "anna@weidenfeld.example".into(),
+        may_publish: MayPublish::Anonymous,
+        ..at_a_point(text(
+            "Der Lärm von Karl Klein stört uns.\n\nAnna  Weidenfeld, Kranichweg 7, anna@weidenfeld.example",
+        ))
+    };
+    submit(site, anna).await;
+    let club = StatementInput {
+        organisation: "Seglerverein".into(),
+        ..text("Der Seglerverein braucht den Steg; =1+1")
+    };
+    submit(site, club).await;
+    let receipt = submit(site, text("Das nehme ich zurück.")).await;
+    site.visitor()
+        .call(WithdrawStatement { code: receipt.code })
+        .await
+        .unwrap();
+    let spam = StatementInput {
+        website: "http://spam.example".into(),
+        ..text("Billige Uhren.")
+    };
+    submit(site, spam).await;
+    publish(site, 1, Publication::Released, "Karl Klein")
+        .await
+        .unwrap();
+    for state in [State::InWork, State::ProposalReady, State::BeforeCouncil] {
+        assess(site, 1, Some(state)).await.unwrap();
+    }
+    site.call_as(Role::Clerk, decide(Some(1))).await.unwrap();
+    assess(site, 1, Some(State::Answered)).await.unwrap();
+    assess(site, 2, Some(State::InWork)).await.unwrap();
+}
+
+both_databases! {
+    async fn the_public_synopsis_names_nobody_and_says_what_is_missing(site: TestSite) {
+        fill(&site).await;
+        for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Csv] {
+            let made = export(&site, format, Variant::Public).await;
+            assert_eq!((made.state, made.done), (ExportState::Ready, 4), "{format:?}");
+            let content = bytes(&site, &made, 0).await;
+            let content = if format == ExportFormat::Csv { String::from_utf8(content).unwrap() } else { unzipped(content) };
+            for secret in SECRETS {
+                assert!(!content.contains(secret), "{format:?} contains {secret}");
+            }
+            assert!(content.contains("Der Lärm von █████ stört uns."), "{format:?}");
+            assert!(content.contains("Der Weg bleibt erhalten."), "{format:?}");
+            assert!(!content.contains("Das nehme ich zurück.") && !content.contains("Billige Uhren"), "{format:?}");
+            assert_eq!(made.left_out, [
+                "1 zurückgezogene Stellungnahme (Nr. 3)",
+                "1 Stellungnahme, die noch auf unerwünschte Werbung geprüft wird (Nr. 4)",
+                "Erwiderung oder Vorschlag zu 1 Stellungnahme, die noch nicht freigegeben sind (Nr. 2)",
+            ]);
+            if format != ExportFormat::Csv {
+                assert!(content.contains("1 zurückgezogene Stellungnahme (Nr. 3)"), "{format:?}");
+            }
+        }
+    }
+
+    async fn the_internal_synopsis_names_everybody(site: TestSite) {
+        fill(&site).await;
+        for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Csv] {
+            let made = export(&site, format, Variant::Internal).await;
+            let content = bytes(&site, &made, 0).await;
+            let content = if format == ExportFormat::Csv { String::from_utf8(content).unwrap() } else { unzipped(content) };
+            for secret in SECRETS {
+                assert!(content.contains(secret), "{format:?} lacks {secret}");
+            }
+            assert!(content.contains("Wird gefolgt"), "{format:?}");
+        }
+    }
+
+    async fn the_pdf_is_set_in_a_child_process(site: TestSite) {
+        server::pdf::use_program(env!("CARGO_BIN_EXE_teilhabe"));
+        fill(&site).await;
+        let made = export(&site, ExportFormat::Pdf, Variant::Public).await;
+        assert_eq!(made.state, ExportState::Ready, "{:?}", made.left_out);
+        assert!(made.files[0].1.ends_with("am-hafen-synopse-oeffentlich.pdf"), "{:?}", made.files);
+        assert!(bytes(&site, &made, 0).await.starts_with(b"%PDF-"));
+    }
+
+    async fn located_comments_are_the_published_ones_without_personal_data(site: TestSite) {
+        fill(&site).await;
+        let made = export(&site, ExportFormat::Geojson, Variant::Public).await;
+        let content: serde_json::Value = serde_json::from_slice(&bytes(&site, &made, 0).await).unwrap();
+        let features = content["features"].as_array().unwrap();
+        assert_eq!(features.len(), 1);
+        assert_eq!(features[0]["geometry"]["coordinates"], serde_json::json!([13.4, 52.5]));
+        assert_eq!(features[0]["properties"]["number"], 1);
+        for secret in SECRETS {
+            assert!(!content.to_string().contains(secret), "{secret}");
+        }
+        let internal = StartExport { procedure: SLUG.into(), format: ExportFormat::Geojson, variant: Variant::Internal };
+        assert!(matches!(site.call_as(Role::Clerk, internal).await, Err(ApiError::Invalid(_))));
+    }
+
+    async fn internal_exports_are_for_those_who_see_persons(site: TestSite) {
+        fill(&site).await;
+        let internal = StartExport { procedure: SLUG.into(), format: ExportFormat::Csv, variant: Variant::Internal };
+        assert_eq!(site.call_as(Role::Editor, internal.clone()).await, Err(ApiError::Forbidden));
+        assert_eq!(site.visitor().call(internal).await, Err(ApiError::SignInRequired));
+        let made = export(&site, ExportFormat::Csv, Variant::Internal).await;
+        let seen = site.call_as(Role::Editor, ListExports { procedure: SLUG.into() }).await.unwrap();
+        assert!(seen.is_empty());
+        assert_eq!(site.visitor().get(&made.files[0].0).await.status, 404);
+        let elsewhere = ListExports { procedure: "gibt-es-nicht".into() };
+        assert_eq!(site.call_as(Role::Clerk, elsewhere).await, Err(ApiError::NotFound));
+    }
+
+    async fn internal_exports_go_with_the_names(site: TestSite) {
+        fill(&site).await;
+        export(&site, ExportFormat::Csv, Variant::Internal).await;
+        export(&site, ExportFormat::Csv, Variant::Public).await;
+        let cx = site.system();
+        let procedure = server::features::procedures::find(&mut cx.read().await.unwrap(), SLUG).await.unwrap().unwrap();
+        let mut tx = cx.begin().await.unwrap();
+        server::jobs::enqueue(&mut tx, &cx, "delete_exports", serde_json::json!({ "procedure": procedure.id })).await.unwrap();
+        cx.commit(tx).await.unwrap();
+        site.work().await;
+        let left = site.call_as(Role::Clerk, ListExports { procedure: SLUG.into() }).await.unwrap();
+        assert_eq!(left.iter().map(|export| export.variant).collect::<Vec<_>>(), [Variant::Public]);
+    }
+
+    async fn the_command_line_writes_the_same_files(site: TestSite) {
+        fill(&site).await;
+        let folder = tempfile::tempdir().unwrap();
+        let cx = site.system();
+        let (paths, left_out) =
+            server::features::exports::write_now(&cx, SLUG, ExportFormat::Csv, Variant::Public, folder.path()).await.unwrap();
+        assert_eq!(left_out.len(), 3);
+        assert!(std::fs::read_to_string(&paths[0]).unwrap().contains("Der Weg bleibt erhalten."));
+    }
+}

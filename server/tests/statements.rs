@@ -1,0 +1,354 @@
+//! Statements from writing to the receipt: drafts, sending, periods, limits, codes, letters entered by hand.
+
+use axum::http::StatusCode;
+use chrono::{DateTime, Duration, TimeZone, Utc};
+use server::{
+    db::Statements,
+    features::{procedures, statements},
+    site::Cx,
+};
+use shared::{
+    access::Role,
+    api::ApiError,
+    assessment::StatementState,
+    procedures::{
+        CreateProcedure, EditChapter, EditSettings, EditTexts, Kind, PublishProcedure, SetRound, ShowWorkingCopy, Step, WorkingCopy,
+    },
+    statements::{
+        CaptureStatement, Channel, MayPublish, PlaceKind, Receipt, ReplyWish, SaveDraft, SendDraft, ShowDraft, StatementInput,
+        SubmitStatement,
+    },
+    time::Day,
+};
+
+use crate::{
+    both_databases,
+    support::{TestSite, api_of},
+};
+
+pub const SLUG: &str = "hafenquartier-nord";
+
+pub fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+/// Publishes a procedure whose round lasts from one day to another, with one chapter, deleted on a day.
+pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> WorkingCopy {
+    let api = api_of(cx.clone());
+    let made = api.call(CreateProcedure { title: "Hafenquartier Nord".into(), slug: SLUG.into(), kind: Kind::DevelopmentPlan }).await.unwrap();
+    let texts = EditTexts {
+        procedure: SLUG.into(),
+        revision: made.revision,
+        language: "de".into(),
+        title: "Hafenquartier Nord".into(),
+        short: "Ein neues Viertel am Hafen.".into(),
+        long: "Am Hafen entstehen Wohnungen.".into(),
+        plain: String::new(),
+        contact_office: "Bauamt".into(),
+        contact_address: String::new(),
+        contact_phone: "030 23125 100".into(),
+        contact_email: String::new(),
+        contact_hours: String::new(),
+    };
+    let made = api.call(texts).await.unwrap();
+    let settings = EditSettings { procedure: SLUG.into(), revision: made.revision, slug: SLUG.into(), kind: Kind::DevelopmentPlan, deletion_on: Some(deletion_on) };
+    let made = api.call(settings).await.unwrap();
+    let chapter = EditChapter { procedure: SLUG.into(), revision: made.revision, chapter: String::new(), title: "Verkehr".into(), markdown: "Straßen.".into(), position: None };
+    api.call(chapter).await.unwrap();
+    let round = SetRound { procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 1, start: Some(start), end: Some(end) };
+    api.call(round).await.unwrap();
+    let made = api.call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+    api.call(PublishProcedure { procedure: SLUG.into(), revision: made.revision, reason: String::new() }).await.unwrap()
+}
+
+/// A published procedure that is open from 16 November to 16 December 2026.
+pub async fn open_procedure(site: &TestSite) -> WorkingCopy {
+    site.write_pages().await;
+    publish(&site.as_role(Role::Clerk), day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await
+}
+
+pub fn text(body: &str) -> StatementInput {
+    StatementInput { body: body.into(), language: "de".into(), ..StatementInput::default() }
+}
+
+pub fn submission(key: &str, input: StatementInput) -> SubmitStatement {
+    SubmitStatement { procedure: SLUG.into(), submission_key: format!("{key:-<16}"), input }
+}
+
+async fn stored(site: &TestSite, receipt: &Receipt) -> statements::Statement {
+    let mut db = site.system().read().await.unwrap();
+    let procedure = procedures::find(&mut db, SLUG).await.unwrap().unwrap();
+    statements::find_by_number(&mut db, procedure.id, receipt.number).await.unwrap().unwrap()
+}
+
+async fn count(site: &TestSite) -> u32 {
+    let mut db = site.system().read().await.unwrap();
+    procedures::find(&mut db, SLUG).await.unwrap().unwrap().statements
+}
+
+/// A moment of Berlin's winter time.
+fn berlin(text: &str) -> DateTime<Utc> {
+    format!("{text}+01:00").parse().unwrap()
+}
+
+fn from(site: &TestSite, address: u8) -> Cx {
+    Cx { viewer: server::viewer::Viewer::Visitor, client: server::viewer::ClientPrefix(format!("192.0.2.{address}")), ..site.system() }
+}
+
+both_databases! {
+    async fn the_same_key_makes_one_statement_and_one_receipt(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let first = visitor.call(submission("a", text("Zu laut.\r\nViel zu laut."))).await.unwrap();
+        let again = visitor.call(submission("a", text("Zu laut.\nViel zu laut."))).await.unwrap();
+        assert_eq!((&first, first.number.0), (&again, 1));
+        assert_eq!(visitor.call(submission("a", text("Ganz anders."))).await, Err(ApiError::Conflict));
+        assert_eq!(visitor.call(submission("b", text("Zu laut."))).await.unwrap().number.0, 2);
+        let statement = stored(&site, &first).await;
+        assert_eq!(statement.body, "Zu laut.\nViel zu laut.");
+        assert_eq!(statement.body_sha256, server::secret::to_hex(&server::secret::sha256(b"Zu laut.\nViel zu laut.")));
+        assert_eq!((statement.seen_version, statement.state), (1, StatementState::Received));
+        assert_eq!(count(&site).await, 2);
+    }
+
+    async fn sending_at_the_same_moment_makes_one_statement(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let calls = (0..8).map(|_| visitor.call(submission("same", text("Zugleich."))));
+        let receipts: Vec<Receipt> = futures::future::join_all(calls).await.into_iter().map(Result::unwrap).collect();
+        assert!(receipts.iter().all(|receipt| receipt == &receipts[0]), "{receipts:?}");
+        assert_eq!(count(&site).await, 1);
+    }
+
+    async fn a_round_opens_and_closes_with_the_minute(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let refused = |code: &str, name: &str, day: &str| Err(ApiError::refused_with(code, &[(name, day.into())]));
+        site.move_to(berlin("2026-11-15T23:59:59"));
+        assert_eq!(visitor.call(submission("early", text("Früh."))).await, refused("period_not_open", "starts", "2026-11-16"));
+        site.move_to(berlin("2026-11-16T00:00:00"));
+        assert!(visitor.call(submission("first", text("Erste."))).await.is_ok());
+        site.move_to(berlin("2026-12-16T23:59:59"));
+        let last = visitor.call(submission("last", text("Letzte."))).await.unwrap();
+        assert_eq!(stored(&site, &last).await.received_on, day("2026-12-16"));
+        site.move_to(berlin("2026-12-17T00:00:00"));
+        assert_eq!(visitor.call(submission("late", text("Spät."))).await, refused("period_closed", "ended", "2026-12-16"));
+        // What was sent in time still shows its receipt when it is sent again.
+        assert_eq!(visitor.call(submission("last", text("Letzte."))).await, Ok(last));
+    }
+
+    async fn a_failed_check_loses_nothing(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let path = format!("/de/procedures/{SLUG}/comment");
+        let pairs = [
+            ("form", "SaveDraft"), ("procedure", SLUG), ("body", "Der Lärm\r\nist zu groß."), ("reply", "post"), ("name", "Anna Meier"),
+            ("may_publish", "anonymous"), ("place", "whole"), ("do", "check"),
+        ];
+        let answer = visitor.post_files(&path, &pairs, &[("files", "brief.pdf", b"%PDF-1.7 Brief"), ("files", "virus.exe", b"MZ")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        let draft = visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+        assert_eq!((draft.input.body.as_str(), draft.input.name.as_str()), ("Der Lärm\nist zu groß.", "Anna Meier"));
+        assert_eq!(draft.input.reply, ReplyWish::Post);
+        assert_eq!(draft.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["brief.pdf"]);
+        let complete = SaveDraft {
+            procedure: SLUG.into(),
+            input: StatementInput { street: "Am Kai 1".into(), postal_code: "12345".into(), city: "Musterstadt".into(), ..draft.input },
+            action: "check".into(),
+            search: String::new(),
+        };
+        let draft = visitor.call(complete).await.unwrap();
+        assert_eq!(draft.files.len(), 1);
+        let receipt = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap(), receipt);
+        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().sent, Some(receipt.clone()));
+        let statement = stored(&site, &receipt).await;
+        assert_eq!((statement.body.as_str(), statement.reply_wish, statement.may_publish), ("Der Lärm\nist zu groß.", ReplyWish::Post, MayPublish::Anonymous));
+        let mut db = site.system().read().await.unwrap();
+        assert_eq!(statements::person(&mut db, statement.id).await.unwrap().unwrap().street, "Am Kai 1");
+        let files = statements::attachments(&mut db, statement.id).await.unwrap();
+        assert_eq!((files[0].file_name.as_str(), files[0].media_type.as_str(), files[0].size), ("brief.pdf", "application/pdf", 14));
+        assert_eq!(count(&site).await, 1);
+    }
+
+    async fn a_draft_outlives_the_end_of_the_round_and_says_so(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        site.move_to(berlin("2026-12-16T23:50:00"));
+        let draft = SaveDraft { procedure: SLUG.into(), input: text("Beinahe."), action: "check".into(), search: String::new() };
+        visitor.call(draft.clone()).await.unwrap();
+        site.move_to(berlin("2026-12-17T00:05:00"));
+        let closed = ApiError::refused_with("period_closed", &[("ended", "2026-12-16".into())]);
+        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into() }).await, Err(closed.clone()));
+        let changed = SaveDraft { input: text("Beinahe noch."), ..draft };
+        assert_eq!(visitor.call(changed).await, Err(closed));
+        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "Beinahe noch.");
+        // Kept for 24 hours after the last change, then gone.
+        server::features::housekeeping(&site.site).await.unwrap();
+        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "Beinahe noch.");
+        site.move_to(berlin("2026-12-18T00:05:00"));
+        server::features::housekeeping(&site.site).await.unwrap();
+        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "");
+        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into() }).await, Err(ApiError::refused("draft_gone")));
+    }
+
+    async fn choosing_a_place_keeps_the_text(site: TestSite) {
+        let made = open_procedure(&site).await;
+        let chapter = made.content.chapters[0].id;
+        let visitor = site.visitor();
+        let press = |action: String| SaveDraft { procedure: SLUG.into(), input: text("Mein Text."), action, search: String::new() };
+        let draft = visitor.call(press(format!("place:chapter:{chapter}"))).await.unwrap();
+        assert_eq!((draft.input.place, draft.input.place_label.as_str(), draft.input.body.as_str()), (PlaceKind::Chapter, "Verkehr", "Mein Text."));
+        let draft = visitor.call(press("place:point:52.5,13.4".into())).await.unwrap();
+        assert_eq!((draft.input.place, draft.input.place_ref.as_str()), (PlaceKind::Point, "52.500000,13.400000"));
+        let wrong = visitor.call(press("place:section:nowhere".into())).await;
+        assert_eq!(wrong, Err(ApiError::invalid("place", "errors.place_missing")));
+        let gone = SaveDraft { input: StatementInput { place: PlaceKind::Chapter, place_ref: "gone".into(), ..text("Mein Text.") }, ..press("check".into()) };
+        assert_eq!(visitor.call(gone).await, Err(ApiError::invalid("place", "errors.place_missing")));
+    }
+
+    async fn what_looks_like_spam_is_held_and_gets_its_receipt(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let decoy = StatementInput { website: "https://spam.example".into(), ..text("Kaufen Sie!") };
+        let receipt = visitor.call(submission("decoy", decoy)).await.unwrap();
+        assert_eq!(stored(&site, &receipt).await.state, StatementState::Held);
+        let links = "https://a.example ".repeat(5);
+        let receipt = visitor.call(submission("links", text(&links))).await.unwrap();
+        assert_eq!(stored(&site, &receipt).await.state, StatementState::Held);
+        assert_eq!(visitor.get(&format!("/r/{}", receipt.code)).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn sixty_people_behind_one_address_comment_within_an_hour(site: TestSite) {
+        open_procedure(&site).await;
+        let library = api_of(from(&site, 1));
+        let mut last = None;
+        for number in 0..60 {
+            site.move_to(TestSite::start() + Duration::seconds(number * 50));
+            last = Some(library.call(submission(&format!("k{number}"), text(&format!("Stimme {number}")))).await.unwrap());
+        }
+        assert_eq!(stored(&site, &last.unwrap()).await.state, StatementState::Received);
+        for number in 60..120 {
+            let receipt = library.call(submission(&format!("k{number}"), text(&format!("Stimme {number}")))).await.unwrap();
+            assert_eq!(stored(&site, &receipt).await.state, StatementState::Held);
+        }
+        assert!(matches!(library.call(submission("k120", text("Zu viel."))).await, Err(ApiError::TooMany { .. })));
+        // Whoever got a receipt gets it again all the same, and others are not touched.
+        assert!(library.call(submission("k0", text("Stimme 0"))).await.is_ok());
+        assert!(api_of(from(&site, 2)).call(submission("other", text("Von woanders."))).await.is_ok());
+    }
+
+    async fn a_code_is_forgiven_its_spelling_and_leads_to_its_language(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let english = StatementInput { language: "en".into(), ..text("Too loud.") };
+        let receipt = visitor.call(submission("en", english)).await.unwrap();
+        let there = format!("/en/r/{}", receipt.code);
+        for spelling in [receipt.code.clone(), receipt.code.to_lowercase(), receipt.code.replace('-', ""), receipt.code.replace('-', "%20").replace('0', "O").replace('1', "l")] {
+            let answer = visitor.get(&format!("/r/{spelling}")).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, there.as_str()));
+            assert_eq!(answer.headers.get("cache-control").unwrap(), "no-store");
+        }
+        let pdf = visitor.get(&format!("/files/receipts/{}.pdf", receipt.code)).await;
+        assert_eq!(pdf.status, StatusCode::OK);
+        assert!(pdf.bytes.starts_with(b"%PDF-"));
+        assert_eq!(pdf.headers.get("cache-control").unwrap(), "no-store");
+    }
+
+    async fn another_towns_code_looks_like_a_wrong_one(site: TestSite) {
+        open_procedure(&site).await;
+        let receipt = site.visitor().call(submission("here", StatementInput { language: "en".into(), ..text("Hier.") })).await.unwrap();
+        site.add_town("nachbar", "nachbar.example").await;
+        let neighbour = site.visitor().on_host("nachbar.example");
+        let wrong = receipt.code.replace(|c: char| c.is_ascii_alphanumeric(), "Z");
+        for code in [receipt.code.as_str(), wrong.as_str()] {
+            let answer = neighbour.get(&format!("/r/{code}")).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, format!("/de/r/{code}").as_str()));
+            let pdf = neighbour.get(&format!("/files/receipts/{code}.pdf")).await;
+            assert_eq!(pdf.status, StatusCode::NOT_FOUND);
+        }
+        let (foreign, wrong) = (neighbour.get(&format!("/files/receipts/{}.pdf", receipt.code)).await, neighbour.get(&format!("/files/receipts/{wrong}.pdf")).await);
+        assert_eq!(foreign.text, wrong.text);
+        assert_eq!(neighbour.call(submission("x", text("Fremd."))).await, Err(ApiError::NotFound));
+        assert_eq!(neighbour.call(ShowDraft { procedure: SLUG.into() }).await, Err(ApiError::NotFound));
+    }
+
+    async fn guessing_codes_ends_after_thirty_misses(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let receipt = visitor.call(submission("real", text("Echt."))).await.unwrap();
+        for _ in 0..30 {
+            assert_eq!(visitor.get("/files/receipts/0000-0000-0000.pdf").await.status, StatusCode::NOT_FOUND);
+        }
+        assert_eq!(visitor.get(&format!("/files/receipts/{}.pdf", receipt.code)).await.status, StatusCode::TOO_MANY_REQUESTS);
+        site.move_to(TestSite::start() + Duration::minutes(60));
+        assert_eq!(visitor.get(&format!("/files/receipts/{}.pdf", receipt.code)).await.status, StatusCode::OK);
+    }
+
+    async fn a_statement_is_withdrawn_only_while_its_round_is_open(site: TestSite) {
+        open_procedure(&site).await;
+        let receipt = site.visitor().call(submission("mine", text("Doch nicht."))).await.unwrap();
+        let cx = site.system();
+        site.move_to(berlin("2026-12-17T00:00:00"));
+        let statement = stored(&site, &receipt).await;
+        let mut tx = cx.begin().await.unwrap();
+        let late = statements::withdraw(&mut tx, &cx, &statement).await;
+        assert!(matches!(late, Err(server::error::Error::Api(ApiError::Refused { .. }))), "{late:?}");
+        drop(tx);
+        site.move_to(berlin("2026-12-16T23:59:00"));
+        for _ in 0..2 {
+            let mut tx = cx.begin().await.unwrap();
+            statements::withdraw(&mut tx, &cx, &statement).await.unwrap();
+            cx.commit(tx).await.unwrap();
+        }
+        let withdrawn = stored(&site, &receipt).await;
+        assert_eq!((withdrawn.state, withdrawn.body.as_str(), withdrawn.revision), (StatementState::Withdrawn, "Doch nicht.", 2));
+    }
+
+    async fn a_letter_is_entered_with_its_days_and_marked_when_late(site: TestSite) {
+        open_procedure(&site).await;
+        site.move_to(Utc.with_ymd_and_hms(2026, 12, 20, 9, 0, 0).unwrap());
+        let letter = CaptureStatement {
+            procedure: SLUG.into(),
+            channel: Channel::Letter,
+            received_on: Some(day("2026-12-16")),
+            written_on: Some(day("2026-12-14")),
+            input: StatementInput { name: "Anna Meier".into(), ..text("Brief.") },
+        };
+        let in_time = stored(&site, &site.call_as(Role::Clerk, letter.clone()).await.unwrap()).await;
+        assert_eq!((in_time.late, in_time.channel, in_time.received_on, in_time.written_on), (false, Channel::Letter, day("2026-12-16"), Some(day("2026-12-14"))));
+        let late = CaptureStatement { received_on: Some(day("2026-12-18")), ..letter.clone() };
+        assert!(stored(&site, &site.call_as(Role::Clerk, late).await.unwrap()).await.late);
+        let fields = |result: Result<Receipt, ApiError>| match result {
+            Err(ApiError::Invalid(invalid)) => invalid.0.into_iter().map(|error| error.field).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
+        let future = CaptureStatement { received_on: Some(day("2026-12-21")), ..letter.clone() };
+        assert_eq!(fields(site.call_as(Role::Clerk, future).await), ["received_on"]);
+        let turned = CaptureStatement { written_on: Some(day("2026-12-17")), ..letter.clone() };
+        assert_eq!(fields(site.call_as(Role::Clerk, turned).await), ["written_on"]);
+        let nothing = CaptureStatement { channel: Channel::Web, received_on: None, ..letter.clone() };
+        assert_eq!(fields(site.call_as(Role::Clerk, nothing).await), ["channel", "received_on"]);
+        assert_eq!(site.call_as(Role::Reader, letter.clone()).await, Err(ApiError::Forbidden));
+        assert_eq!(site.visitor().call(letter).await, Err(ApiError::SignInRequired));
+    }
+
+    async fn attachments_are_for_staff_alone(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let path = format!("/de/procedures/{SLUG}/comment");
+        let pairs = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Mit Datei."), ("do", "check")];
+        let answer = visitor.post_files(&path, &pairs, &[("files", "plan.pdf", b"%PDF-1.7 Plan")]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        let receipt = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        let statement = stored(&site, &receipt).await;
+        let mut db = site.system().read().await.unwrap();
+        let file = statements::attachments(&mut db, statement.id).await.unwrap().remove(0);
+        assert_eq!(db.municipality(), site.town().id.0);
+        drop(db);
+        let address = format!("/files/attachments/{}", file.id);
+        assert_eq!(visitor.get(&address).await.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(server::http::files::read(&site.site, &file.file).await.unwrap().unwrap().as_ref(), b"%PDF-1.7 Plan");
+    }
+}
+
