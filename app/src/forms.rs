@@ -138,9 +138,6 @@ fn import_outcome(output: &serde_json::Value, language: Language, here: &str) ->
     if imported.stored {
         pairs.push(("saved", "1".to_owned()));
     }
-    if !imported.stored && imported.plans.len() > 1 {
-        pairs.extend(imported.plans.iter().map(|(id, name)| ("choice", format!("{id}~{name}"))));
-    }
     pairs.extend(imported.findings.iter().take(MAX_FINDINGS).map(|finding| {
         let severity = if finding.error { "error" } else { "warning" };
         ("finding", format!("{severity}~{}~{}~{}", finding.code, finding.line, finding.element))

@@ -11,7 +11,7 @@ use shared::{api::ApiError, language::Language, organisations::ShowSite};
 
 use crate::{
     context::{Assets, KeptForm, use_api, use_view},
-    features::{organisations, procedures, statements},
+    features::{admin, identity, organisations, procedures, statements},
     i18n::{msg, provide_language, t, use_language},
     layout::{Page, problem_page::ProblemPage},
 };
@@ -119,8 +119,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/privacy") view=organisations::PrivacyPage/>
             <Route path=path!("/:language/contact") view=organisations::ContactPage/>
             // Staff.
-            <Route path=path!("/:language/sign-in") view=features::identity::SignInPage/>
-            <Route path=path!("/:language/staff/*rest") view={Lazy::<features::admin::StaffPages>::new()}/>
+            <Route path=path!("/:language/sign-in") view=identity::SignInPage/>
+            <Route path=path!("/:language/staff/*rest") view={Lazy::<admin::StaffPages>::new()}/>
         </Routes>
     }
 }

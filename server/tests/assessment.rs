@@ -173,7 +173,7 @@ both_databases! {
         seen.push((fate.state, fate.proposal.is_some(), fate.decision.is_some(), fate.reply.is_some()));
         let answer = MoveStatements { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
         assert_eq!(site.call_as(Role::Clerk, answer).await.unwrap().statements, 1);
-        let fate = site.visitor().call(ShowReceipt { code: code.to_lowercase().replace('-', " ") }).await.unwrap().fate;
+        let fate = site.visitor().call(ShowReceipt { code: code.to_lowercase().replace('-', "") }).await.unwrap().fate;
         seen.push((fate.state, fate.proposal.is_some(), fate.decision.is_some(), fate.reply.is_some()));
         assert_eq!(seen, [
             (State::Received, false, false, false),

@@ -16,6 +16,7 @@ mod pages;
 mod plans;
 mod procedures;
 mod statements;
+mod statements_crash;
 mod statements_deletion;
 mod statements_mail;
 mod support;

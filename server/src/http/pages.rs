@@ -277,9 +277,12 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
     let generation = cx.site.cache.generation(cx.municipality.id);
     let site = cx.site.clone();
     let midnight = cx.municipality.start_of(cx.today() + chrono::Days::new(1));
+    let path = asked.uri.path().to_owned();
     let rendered = render(api, cx, asked).await;
     if let Some(to) = rendered.redirect {
-        return see(StatusCode::MOVED_PERMANENTLY, &to);
+        // A renamed slug has moved for good; what a typed code leads to is nobody's business to remember.
+        let is_receipt = path.split('/').any(|part| part == "r");
+        return see(if is_receipt { StatusCode::SEE_OTHER } else { StatusCode::MOVED_PERMANENTLY }, &to);
     }
     match key {
         Some(key) if rendered.status == 200 => {

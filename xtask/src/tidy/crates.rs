@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::exceptions::FORBIDDEN;
 use crate::{paths::Paths, run};
 
-/// Direct dependencies of all kinds (normal, build, dev) against [`FORBIDDEN`].
+/// Direct dependencies against [`FORBIDDEN`]; what only tests use does not reach the product.
 pub fn check(paths: &Paths) -> Result<Vec<String>> {
     let text = run::capture(run::cargo(&paths.root).args([
         "metadata",
@@ -31,6 +31,9 @@ fn judge(metadata: &Value) -> Result<Vec<String>> {
             continue;
         };
         for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            if dependency["kind"] == "dev" {
+                continue;
+            }
             let used = dependency["name"].as_str().unwrap_or_default();
             let hit = forbidden.iter().any(|pattern| match pattern.strip_suffix('*') {
                 Some(start) => used.starts_with(start),

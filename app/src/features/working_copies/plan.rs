@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::{
+    api::ApiError,
     plans::MAX_PLAN_BYTES,
     procedures::WorkingCopy,
 };
@@ -12,12 +13,12 @@ use super::{
     sections,
 };
 use crate::{
-    context::use_language,
+    context::{KeptForm, use_language},
     features::admin::parts::procedure_path,
     forms::{Form, use_form},
     i18n::{format, msg, t},
     ui::{
-        Button, ButtonKind, Choice, Details, FileField, Fold, Notice, PlanChoice, PlanDrawing, PlanSection, RadioGroup, Tone,
+        Button, ButtonGroup, ButtonKind, Choice, Details, FileField, Fold, Notice, PlanChoice, PlanDrawing, PlanSection, RadioGroup, Tone,
     },
 };
 
@@ -86,19 +87,9 @@ pub fn view(copy: WorkingCopy) -> AnyView {
 pub fn ImportForm(
     /// The procedure's slug, or `new`.
     slug: String,
-    /// A coordinate system to read it in.
-    #[prop(optional)]
-    srs: Option<u32>,
 ) -> impl IntoView {
     let form = use_form("ImportPlan", None);
-    let map = use_query_map();
-    let plans: Vec<Choice> = map.with(|map| {
-        map.get_all("choice")
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|entry| entry.split_once('~').map(|(id, name)| Choice::new(id, name)))
-            .collect()
-    });
+    let plans = choices();
     let choice = (!plans.is_empty()).then(|| {
         view! {
             <RadioGroup
@@ -111,17 +102,14 @@ pub fn ImportForm(
             />
         }
     });
-    let mut hidden = vec![("procedure", slug)];
-    hidden.extend(srs.map(|code| ("srs", code.to_string())));
+    let hidden = vec![("procedure", slug)];
     let bytes = u64::try_from(MAX_PLAN_BYTES).unwrap_or(u64::MAX);
-    let id = srs.map_or_else(|| "file".to_owned(), |code| format!("file-{code}"));
     view! {
         <Form form="ImportPlan" hidden files=true>
             {choice}
             <FileField
                 label=t(msg::working_copies::plan::file())
                 name="file"
-                id
                 hint=t(msg::working_copies::plan::file_hint(format::file_size(bytes, use_language())))
                 accept=".gml,.xml,.zip,.json,.geojson"
                 error=form.error("file")
@@ -129,6 +117,20 @@ pub fn ImportForm(
             <Button kind=ButtonKind::Secondary>{t(msg::working_copies::plan::act())}</Button>
         </Form>
     }
+}
+
+/// The plans of a file that held several: the refusal names each with its `gml:id`.
+fn choices() -> Vec<Choice> {
+    let Some(KeptForm(kept)) = use_context::<KeptForm>() else { return Vec::new() };
+    kept.with(|kept| match kept.as_ref().map(|kept| &kept.error) {
+        Some(ApiError::Invalid(invalid)) => invalid
+            .0
+            .iter()
+            .filter(|error| error.key == "errors.plan_choice")
+            .filter_map(|error| Some(Choice::new(error.arguments.get("plan")?, error.arguments.get("name")?)))
+            .collect(),
+        _ => Vec::new(),
+    })
 }
 
 /// What the reader noticed, from the address: codes and lines, worded here.
@@ -182,23 +184,23 @@ fn finding_text(code: &str) -> (String, String) {
     (t(message), t(hint))
 }
 
-/// Where the outline lies elsewhere than the municipality: each coordinate system that fits, with the file asked again.
+/// Where the outline lies elsewhere than the municipality: a button for each coordinate system that fits. The file that
+/// was imported last is read again, so that nothing has to be sent twice.
 fn suspects(copy: &WorkingCopy) -> Option<AnyView> {
     let offers: Vec<AnyView> = copy
         .coordinate_systems
         .iter()
         .map(|code| {
-            let slug = copy.slug.clone();
-            let srs = *code;
-            let summary = t(msg::working_copies::plan::read_in(srs.to_string()));
-            view! { <Details summary><ImportForm slug srs/></Details> }.into_any()
+            let text = t(msg::working_copies::plan::read_in(code.to_string()));
+            view! { <Button kind=ButtonKind::Secondary name="srs" value=code.to_string()>{text}</Button> }.into_any()
         })
         .collect();
+    let hidden = vec![("procedure", copy.slug.clone())];
     (!offers.is_empty()).then(|| {
         view! {
             <Notice title=t(msg::working_copies::plan::suspect()) tone=Tone::Warning>
                 <p>{t(msg::working_copies::plan::suspect_text())}</p>
-                {offers}
+                <Form form="ImportPlan" hidden><ButtonGroup>{offers}</ButtonGroup></Form>
             </Notice>
         }
         .into_any()

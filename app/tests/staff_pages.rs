@@ -1,0 +1,126 @@
+//! Pages of staff, rendered on the server over a transport that answers from a table.
+#![cfg(feature = "ssr")]
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::time::Duration;
+
+use app::{
+    App,
+    context::{Kept, KeptForm},
+    i18n::provide_language,
+};
+use leptos::prelude::*;
+use leptos_router::location::RequestUrl;
+use serde_json::{Value, json};
+use shared::{
+    api::{Answer, Api, ApiError, Sending, Transport, Wire},
+    language::Language,
+};
+
+/// Answers from a table, by the end of the path.
+struct Table {
+    role: &'static str,
+}
+
+impl Table {
+    fn answer(&self, target: &str) -> Value {
+        let path = target.split('?').next().unwrap();
+        let round = json!({"id": "00000000-0000-0000-0000-000000000001", "step": "public_display", "pass": 1,
+            "period": {"start": "2026-11-02", "end": "2026-12-06"}, "phase": "during"});
+        if path == "/api/v1/site" {
+            return json!({"name": "Auental", "arms": null, "colours": null, "contact": {}, "demo": false,
+                "staff": {"name": "Petra Plan", "role": self.role}, "mail": true, "addresses": true, "tiles": null});
+        }
+        if path.ends_with("/topics") {
+            return json!(shared::assessment::TOPICS.map(|(code, label)| json!({"code": code, "label": label})));
+        }
+        if path.ends_with("/statements/7") {
+            return json!({"procedure": "ufer", "number": 7, "revision": 3,
+                "body": "Der Schulweg kreuzt die Zufahrt.\n\nErika Muster, Uferweg 3", "body_sha256": "ab".repeat(32),
+                "language": "de", "person": {"name": "Erika Muster", "organisation": "", "street": "Uferweg 3",
+                "postal_code": "24103", "city": "Auental", "email": ""}, "place_kind": "section", "place": "WA 1",
+                "point": null, "inside": true, "seen_version": 2, "channel": "letter",
+                "submitted_at": "2026-11-20T10:00:00Z", "received_on": "2026-11-20", "written_on": "2026-11-18",
+                "late": false, "reply_wish": "post", "may_publish": "anonymous", "publication": "undecided",
+                "passages": "Erika Muster", "public_body": "", "files": [["x", "Brief.pdf", 120000]],
+                "state": "proposal_ready", "topics": ["0510"], "note": "Mit Tiefbau klären.", "reply": "Der Weg wird verlegt.",
+                "proposal": "followed", "decision": null, "history": [], "previous": 6, "following": 8});
+        }
+        if path.ends_with("/statements") {
+            let item = |number: u32, state: &str| json!({"number": number, "excerpt": "Der Schulweg kreuzt die Zufahrt zur Tiefgarage.",
+                "language": "de", "author": "Erika Muster", "place": "WA 1", "received_on": "2026-11-20", "channel": "web",
+                "reply": "email", "state": state, "proposal": null, "late": number == 3});
+            return json!({"items": [item(7, "in_work"), item(4, "held"), item(3, "received")], "next": "3"});
+        }
+        if path.ends_with("/exports") || path.ends_with("/accounts") {
+            return json!([]);
+        }
+        if path == "/api/v1/staff/procedures" {
+            return json!([{"slug": "ufer", "title": "Wohnen am Ufer", "published_version": 2, "has_changes": true,
+                "round": round, "statements": 203, "unread": 12}]);
+        }
+        json!({"slug": "ufer", "kind": "development_plan", "published_version": 2, "has_changes": true, "rounds": [round],
+            "deletion_on": null, "content": {"title": {"de": "Wohnen am Ufer"}}, "revision": 4,
+            "missing": ["contact", "page_imprint"], "coordinate_systems": []})
+    }
+}
+
+impl Transport for Table {
+    fn send(&self, wire: Wire) -> Sending<'_> {
+        let body = serde_json::to_vec(&self.answer(&wire.target)).unwrap();
+        Box::pin(async move { Ok(Answer { status: 200, body }) })
+    }
+}
+
+async fn render(path: &str, role: &'static str, kept: Option<Kept>) -> String {
+    let _ = any_spawner::Executor::init_tokio();
+    let owner = Owner::new_root(Some(std::sync::Arc::new(hydration_context::SsrSharedContext::new())));
+    let path = path.to_owned();
+    let stream = owner.with(|| {
+        provide_context(RequestUrl::new(&path));
+        provide_context(Api::new(Table { role }));
+        provide_context(KeptForm(RwSignal::new(kept)));
+        provide_language(Language::German);
+        view! { <App/> }.to_html_stream_in_order()
+    });
+    let html = tokio::time::timeout(Duration::from_secs(20), futures::StreamExt::collect::<String>(stream)).await.unwrap();
+    if let Some(folder) = option_env!("STAFF_PAGES_OUT") {
+        let name: String = path.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+        std::fs::write(format!("{folder}/{name}.html"), &html).unwrap();
+    }
+    html
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_staff_has_one_heading_and_no_problem() {
+    for path in [
+        "", "/accounts", "/pages", "/visibility", "/procedures/new", "/procedures/ufer", "/procedures/ufer/texts",
+        "/procedures/ufer/settings", "/procedures/ufer/rounds", "/procedures/ufer/chapters", "/procedures/ufer/documents",
+        "/procedures/ufer/plan", "/procedures/ufer/publish", "/procedures/ufer/statements", "/procedures/ufer/statements/new",
+        "/procedures/ufer/statements/bulk", "/procedures/ufer/statements/bulk?step=decide", "/procedures/ufer/statements/7",
+        "/procedures/ufer/exports",
+    ] {
+        let html = render(&format!("/de/staff{path}"), "administrator", None).await;
+        assert_eq!(html.matches("<h1").count(), 1, "{path}: {html}");
+        assert!(html.contains("breadcrumbs"), "{path} shows a problem: {html}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_gets_no_form_to_assess_and_no_accounts() {
+    let statement = render("/de/staff/procedures/ufer/statements/7", "reader", None).await;
+    assert!(!statement.contains("AssessStatement") && !statement.contains("DecidePublication"), "{statement}");
+    let accounts = render("/de/staff/accounts", "reader", None).await;
+    assert!(!accounts.contains("AddStaff"), "{accounts}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_conflict_the_typed_reply_stays_and_the_new_revision_is_sent() {
+    let fields = [("revision", "2"), ("reply", "Mein Entwurf."), ("proposal", "noted")];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    let kept = Kept { form: "AssessStatement".into(), fields, error: ApiError::Conflict };
+    let html = render("/de/staff/procedures/ufer/statements/7", "clerk", Some(kept)).await;
+    assert!(html.contains("Mein Entwurf."), "{html}");
+    assert!(html.contains("name=\"revision\" value=\"3\""), "{html}");
+    assert!(html.contains("Der Weg wird verlegt."), "the stored reply is shown to compare: {html}");
+}
