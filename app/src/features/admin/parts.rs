@@ -108,15 +108,17 @@ pub fn StaffFrame(
     children: Children,
 ) -> impl IntoView {
     let language = use_language();
-    let mut links = vec![NavLink::new(
-        t(msg::admin::dashboard::title()),
-        routes::staff(language, ""),
-    )];
-    links.extend(above);
+    let overview = t(msg::admin::dashboard::title());
+    // The overview is the first page of staff: there is nothing above it.
+    let way = (title != overview).then(|| {
+        let mut links = vec![NavLink::new(overview, routes::staff(language, ""))];
+        links.extend(above);
+        view! { <Breadcrumbs label=t(msg::common::breadcrumbs()) links here=title.clone()/> }
+    });
     let failed = form.as_ref().is_some_and(FormState::has_failed);
     view! {
         <PageTitle text=title.clone() failed/>
-        <Breadcrumbs label=t(msg::common::breadcrumbs()) links here=title.clone()/>
+        {way}
         {form.as_ref().and_then(|form| summary(form, &prefix))}
         {form.as_ref().and_then(conflict_notice)}
         <Saved/>

@@ -44,15 +44,15 @@ fn page(copy: WorkingCopy) -> AnyView {
     let public = copy.published_version.map(|_| {
         view! { <LinkButton href=routes::procedure(language, &slug) kind=ButtonKind::Quiet>{t(msg::working_copies::overview::public())}</LinkButton> }
     });
-    let publish = (may(Action::PublishProcedure) && (copy.published_version.is_none() || copy.has_changes))
-        .then(|| {
-            let text = if copy.published_version.is_none() {
-                msg::working_copies::publish::title()
-            } else {
-                msg::working_copies::publish::again()
-            };
-            view! { <LinkButton href=procedure_path(&slug, "publish")>{t(text)}</LinkButton> }
-        });
+    let is_due = copy.missing.is_empty() && (copy.published_version.is_none() || copy.has_changes);
+    let publish = (may(Action::PublishProcedure) && is_due).then(|| {
+        let text = if copy.published_version.is_none() {
+            msg::working_copies::publish::title()
+        } else {
+            msg::working_copies::publish::again()
+        };
+        view! { <LinkButton href=procedure_path(&slug, "publish")>{t(text)}</LinkButton> }
+    });
     let preview = procedure_path(&slug, "preview");
     view! {
         <StaffFrame title=copy.content.title.de().to_owned() preline=kind_name(copy.kind)>
