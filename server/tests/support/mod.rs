@@ -16,7 +16,7 @@
 mod http;
 mod site;
 
-pub use http::{Answered, Browser, Network, fields};
+pub use http::{Answered, Browser, fields};
 pub use site::{TestSite, api_of, both_databases_run};
 
 /// Declares tests that run on both databases.
