@@ -64,7 +64,8 @@ pub fn ProcedurePage() -> impl IntoView {
     )
 }
 
-fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
+/// The whole page of a procedure; staff see their working copy through it, too.
+pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
     let language = use_language();
     let open = words::is_open(&procedure);
     let slug = procedure.slug.clone();
