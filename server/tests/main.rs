@@ -9,6 +9,7 @@
 )]
 
 mod addresses;
+mod archive;
 mod assessment;
 mod exports;
 mod identity;
