@@ -10,6 +10,7 @@
 
 mod addresses;
 mod assessment;
+mod demo;
 mod exports;
 mod identity;
 mod pages;
