@@ -82,7 +82,7 @@ both_databases! {
         }
         assert!(!visitor.call(FindAddresses { search: "Hafenstr. 1".into() }).await.unwrap().is_empty());
         assert!(visitor.call(ShowSite {}).await.unwrap().colours.is_some());
-        let sign_in = SignIn { email: loaded.accounts[1].email.clone(), password: loaded.password };
+        let sign_in = SignIn { email: loaded.accounts[1].email.clone(), password: loaded.password, next: String::new() };
         visitor.call(sign_in).await.unwrap();
     }
 
