@@ -11,6 +11,7 @@
 mod addresses;
 mod archive;
 mod assessment;
+mod demo;
 mod exports;
 mod identity;
 mod pages;
