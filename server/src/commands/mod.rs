@@ -4,6 +4,7 @@ mod addresses;
 mod backup;
 mod demo;
 mod doctor;
+mod export;
 mod migrate;
 mod municipality;
 mod plan;
@@ -58,6 +59,8 @@ enum Command {
     /// Keep the address index.
     #[command(subcommand)]
     Addresses(addresses::Addresses),
+    /// Write a procedure's synopsis or located comments into a folder.
+    Export(export::Export),
     /// Write one archive of everything while the server runs; it moves to either database.
     Backup(backup::Archive),
     /// Load an archive into an empty installation.
@@ -90,6 +93,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Municipality(command) => municipality::run(config, command).await,
             Command::Plan(command) => plan::run(config, command).await,
             Command::Addresses(command) => addresses::run(config, command).await,
+            Command::Export(command) => export::run(config, command).await,
             Command::Backup(command) => backup::backup(config, command).await,
             Command::Restore(command) => backup::restore(config, command).await,
             Command::Doctor => doctor::run(config).await,

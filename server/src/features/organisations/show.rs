@@ -39,21 +39,18 @@ pub async fn show_site(cx: Cx, _: ShowSite) -> Result<Site> {
     })
 }
 
-/// The sheet with the municipality's colours, and its hash. Names beginning with `dark-` hold for dark schemes.
+/// The sheet with the municipality's colours, and its hash: the tokens that `style/tokens.css` names. `dark-action`
+/// becomes `--town-action-dark`.
 pub fn colour_sheet(municipality: &Municipality) -> (String, String) {
-    let rule = |dark: bool| -> String {
-        municipality
-            .colours
-            .iter()
-            .filter(|(name, _)| name.starts_with("dark-") == dark)
-            .map(|(name, value)| format!("--town-{}:{value};", name.trim_start_matches("dark-")))
-            .collect()
-    };
-    let sheet = format!(
-        ":root{{{}}}@media (prefers-color-scheme:dark){{:root{{{}}}}}",
-        rule(false),
-        rule(true)
-    );
+    let tokens: String = municipality
+        .colours
+        .iter()
+        .map(|(name, value)| match name.strip_prefix("dark-") {
+            Some(name) => format!("--town-{name}-dark:{value};"),
+            None => format!("--town-{name}:{value};"),
+        })
+        .collect();
+    let sheet = format!(":root{{{tokens}}}");
     let hash = to_hex(sha256(sheet.as_bytes()).get(..8).unwrap_or_default());
     (sheet, hash)
 }
