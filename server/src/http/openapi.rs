@@ -136,6 +136,7 @@ fn operation(mounted: &Mounted, input: &Value, output: &Value, problem: &Value) 
         responses.insert("403".into(), failure("The role may not"));
     }
     if !in_query || mounted.method == Method::Delete {
+        responses.insert("401".into(), failure("Sign-in required, or it failed"));
         responses.insert(
             "403".into(),
             failure("The role may not, or the request came from another site"),
