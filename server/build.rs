@@ -1,5 +1,5 @@
 //! Embeds the built front end: `TEILHABE_SITE_DIR`, else `<target>/site`. Without it the server builds all the same and
-//! serves pages without script.
+//! serves pages without script. Embeds the demonstration's files as well, so that one binary is enough.
 
 #![expect(
     clippy::expect_used,
@@ -64,4 +64,43 @@ fn main() {
     code.push_str("];\n");
     writeln!(code, "/// What the front end's build wrote about itself; `{{}}` without one.\npub static MANIFEST: &str = {manifest:?};").expect("strings grow");
     fs::write(out.join("site.rs"), code).expect("OUT_DIR can be written");
+    fs::write(out.join("demo.rs"), demo()).expect("OUT_DIR can be written");
+}
+
+/// Every file below `demo/` with its path there.
+fn demo() -> String {
+    println!("cargo::rerun-if-changed=demo");
+    let folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("demo");
+    let mut files = Vec::new();
+    let mut folders = vec![folder.clone()];
+    while let Some(current) = folders.pop() {
+        for entry in fs::read_dir(&current)
+            .expect("the demo's folders can be read")
+            .flatten()
+        {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path)
+            } else {
+                files.push(path)
+            }
+        }
+    }
+    files.sort();
+    let mut code = String::from("/// Path below `demo/`, content.\npub static FILES: &[(&str, &str)] = &[\n");
+    for path in files {
+        let name = path
+            .strip_prefix(&folder)
+            .expect("files lie below demo")
+            .to_string_lossy()
+            .replace('\\', "/");
+        writeln!(
+            code,
+            "    ({name:?}, include_str!({:?})),",
+            path.display().to_string()
+        )
+        .expect("strings grow");
+    }
+    code.push_str("];\n");
+    code
 }

@@ -47,12 +47,20 @@ impl Mailer {
     /// # Errors
     /// When it does not answer, refuses the account, or takes longer than ten seconds.
     pub async fn reach(&self) -> Result<()> {
-        let hello = tokio::time::timeout(std::time::Duration::from_secs(10), self.transport.test_connection()).await;
+        let hello = tokio::time::timeout(
+            std::time::Duration::from_secs(10),
+            self.transport.test_connection(),
+        )
+        .await;
         match hello {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err(Error::internal("the mail server does not keep the connection")),
-            Ok(Err(error)) => Err(Error::internal(format!("the mail server cannot be reached: {error}"))),
-            Err(_) => Err(Error::internal("the mail server does not answer within ten seconds")),
+            Ok(Err(error)) => Err(Error::internal(format!(
+                "the mail server cannot be reached: {error}"
+            ))),
+            Err(_) => Err(Error::internal(
+                "the mail server does not answer within ten seconds",
+            )),
         }
     }
 

@@ -101,7 +101,11 @@ pub async fn accept(uploads: Vec<Upload>, room: usize, invalid: &mut Invalid) ->
     for upload in uploads {
         let name = clean_name(&upload.file_name);
         if accepted.len() >= room {
-            invalid.add_with("files", "errors.upload_no_room", &[("file", name), ("max", MAX_FILES.to_string())]);
+            invalid.add_with(
+                "files",
+                "errors.upload_no_room",
+                &[("file", name), ("max", MAX_FILES.to_string())],
+            );
             continue;
         }
         match look_at(name.clone(), upload.bytes).await? {
@@ -120,34 +124,55 @@ async fn look_at(name: String, bytes: Bytes) -> Result<std::result::Result<Accep
         return Ok(Err(("errors.upload_empty", Vec::new())));
     }
     if bytes.len() > MAX_FILE_BYTES {
-        return Ok(Err(("errors.upload_too_large", vec![("max", MAX_FILE_BYTES.to_string())])));
+        return Ok(Err((
+            "errors.upload_too_large",
+            vec![("max", MAX_FILE_BYTES.to_string())],
+        )));
     }
-    let Some(kind) = FileKind::of(&bytes) else { return Ok(Err(("errors.upload_kind", Vec::new()))) };
+    let Some(kind) = FileKind::of(&bytes) else {
+        return Ok(Err(("errors.upload_kind", Vec::new())));
+    };
     let name = with_extension(name, kind);
     let bytes = match kind {
         FileKind::Pdf => bytes,
         FileKind::Jpeg | FileKind::Png => {
-            let _turn = UNFOLDING.acquire().await.map_err(|error| Error::internal(error.to_string()))?;
+            let _turn = UNFOLDING
+                .acquire()
+                .await
+                .map_err(|error| Error::internal(error.to_string()))?;
             match tokio::task::spawn_blocking(move || write_anew(kind, &bytes)).await? {
                 Ok(bytes) => bytes.into(),
                 Err(refusal) => return Ok(Err(refusal)),
             }
         }
     };
-    Ok(Ok(Accepted { name, media_type: kind.media_type(), bytes }))
+    Ok(Ok(Accepted {
+        name,
+        media_type: kind.media_type(),
+        bytes,
+    }))
 }
 
 /// Unfolds an image and writes its picture alone, turned as the camera was held.
 fn write_anew(kind: FileKind, bytes: &[u8]) -> std::result::Result<Vec<u8>, Refusal> {
     let damaged = |_| ("errors.upload_damaged", Vec::new());
-    let format = if kind == FileKind::Png { image::ImageFormat::Png } else { image::ImageFormat::Jpeg };
+    let format = if kind == FileKind::Png {
+        image::ImageFormat::Png
+    } else {
+        image::ImageFormat::Jpeg
+    };
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
-    let too_many_pixels = || ("errors.upload_picture_too_large", vec![("max", (MAX_PIXELS / 1_000_000).to_string())]);
+    let too_many_pixels = || {
+        (
+            "errors.upload_picture_too_large",
+            vec![("max", (MAX_PIXELS / 1_000_000).to_string())],
+        )
+    };
     let mut decoder = reader.into_decoder().map_err(|error| match error {
         image::ImageError::Limits(_) => too_many_pixels(),
         other => damaged(other),
@@ -161,10 +186,18 @@ fn write_anew(kind: FileKind, bytes: &[u8]) -> std::result::Result<Vec<u8>, Refu
     picture.apply_orientation(orientation);
     let mut out = Vec::new();
     match kind {
-        FileKind::Png => picture.write_with_encoder(PngEncoder::new(&mut out)).map_err(damaged)?,
+        FileKind::Png => picture
+            .write_with_encoder(PngEncoder::new(&mut out))
+            .map_err(damaged)?,
         FileKind::Jpeg | FileKind::Pdf => {
-            let picture = if picture.color().has_color() { DynamicImage::ImageRgb8(picture.into_rgb8()) } else { DynamicImage::ImageLuma8(picture.into_luma8()) };
-            picture.write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY)).map_err(damaged)?;
+            let picture = if picture.color().has_color() {
+                DynamicImage::ImageRgb8(picture.into_rgb8())
+            } else {
+                DynamicImage::ImageLuma8(picture.into_luma8())
+            };
+            picture
+                .write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY))
+                .map_err(damaged)?;
         }
     }
     Ok(out)
@@ -178,12 +211,20 @@ fn clean_name(name: &str) -> String {
     let extension_at = clean.rfind('.').filter(|at| clean.len() - at <= 6);
     let (stem, extension) = clean.split_at(extension_at.unwrap_or(clean.len()));
     let stem: String = stem.chars().take(MAX_NAME).collect();
-    if stem.is_empty() { format!("file{extension}") } else { format!("{stem}{extension}") }
+    if stem.is_empty() {
+        format!("file{extension}")
+    } else {
+        format!("{stem}{extension}")
+    }
 }
 
 /// The name with an extension that tells the truth.
 fn with_extension(name: String, kind: FileKind) -> String {
-    let says_so = name.rsplit_once('.').is_some_and(|(_, extension)| kind.extensions().iter().any(|known| extension.eq_ignore_ascii_case(known)));
+    let says_so = name.rsplit_once('.').is_some_and(|(_, extension)| {
+        kind.extensions()
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    });
     match kind.extensions().first() {
         Some(extension) if !says_so => format!("{name}.{extension}"),
         _ => name,
@@ -197,7 +238,9 @@ fn with_extension(name: String, kind: FileKind) -> String {
 /// When the store does not take it.
 pub async fn store(site: &Site, bytes: Bytes) -> Result<String> {
     let name = to_hex(&site.dice.bytes::<32>());
-    site.files.put(&StorePath::from(name.as_str()), bytes.into()).await?;
+    site.files
+        .put(&StorePath::from(name.as_str()), bytes.into())
+        .await?;
     Ok(name)
 }
 
@@ -221,21 +264,36 @@ mod tests {
 
     async fn answer(name: &str, bytes: &[u8]) -> (Vec<Accepted>, Vec<String>) {
         let mut invalid = Invalid::default();
-        let upload = Upload { field: "files".into(), file_name: name.into(), bytes: Bytes::copy_from_slice(bytes) };
+        let upload = Upload {
+            field: "files".into(),
+            file_name: name.into(),
+            bytes: Bytes::copy_from_slice(bytes),
+        };
         let accepted = accept(vec![upload], MAX_FILES, &mut invalid).await.unwrap();
-        (accepted, invalid.0.into_iter().map(|error| format!("{} {}", error.key, error.arguments["file"])).collect())
+        (
+            accepted,
+            invalid
+                .0
+                .into_iter()
+                .map(|error| format!("{} {}", error.key, error.arguments["file"]))
+                .collect(),
+        )
     }
 
     fn png(width: u32, height: u32) -> Vec<u8> {
         let mut out = Vec::new();
-        DynamicImage::new_luma8(width, height).write_with_encoder(PngEncoder::new(&mut out)).unwrap();
+        DynamicImage::new_luma8(width, height)
+            .write_with_encoder(PngEncoder::new(&mut out))
+            .unwrap();
         out
     }
 
     /// A JPEG with an EXIF part: turned by a quarter (orientation 6) and with a name in it.
     fn photo() -> Vec<u8> {
         let mut jpeg = Vec::new();
-        DynamicImage::new_rgb8(40, 20).write_with_encoder(JpegEncoder::new(&mut jpeg)).unwrap();
+        DynamicImage::new_rgb8(40, 20)
+            .write_with_encoder(JpegEncoder::new(&mut jpeg))
+            .unwrap();
         let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x02\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\x3b\x01\x02\0\x0b\0\0\0\x26\0\0\0\0\0\0\0".to_vec();
         exif.extend(b"Anna Meier\0");
         let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
@@ -254,7 +312,10 @@ mod tests {
         let (accepted, refused) = answer("IMG_1.JPG", &before).await;
         assert!(refused.is_empty(), "{refused:?}");
         let after = &accepted[0].bytes;
-        assert!(!after.windows(10).any(|part| part == b"Anna Meier") && !after.windows(4).any(|part| part == b"Exif"));
+        assert!(
+            !after.windows(10).any(|part| part == b"Anna Meier")
+                && !after.windows(4).any(|part| part == b"Exif")
+        );
         let picture = image::load_from_memory(after).unwrap();
         assert_eq!((picture.width(), picture.height()), (20, 40));
     }
@@ -262,14 +323,23 @@ mod tests {
     #[tokio::test]
     async fn a_file_is_what_its_content_says() {
         let (accepted, _) = answer("../../böse.exe", b"%PDF-1.7\n%%EOF").await;
-        assert_eq!((accepted[0].name.as_str(), accepted[0].media_type), ("böse.exe.pdf", "application/pdf"));
+        assert_eq!(
+            (accepted[0].name.as_str(), accepted[0].media_type),
+            ("böse.exe.pdf", "application/pdf")
+        );
         let (accepted, refused) = answer("brief.pdf", b"<html>nothing of the kind</html>").await;
         assert!(accepted.is_empty());
         assert_eq!(refused, ["errors.upload_kind brief.pdf"]);
         assert_eq!(answer("leer.pdf", b"").await.1, ["errors.upload_empty leer.pdf"]);
-        assert_eq!(answer("kaputt.png", &png(8, 8)[..40]).await.1, ["errors.upload_damaged kaputt.png"]);
+        assert_eq!(
+            answer("kaputt.png", &png(8, 8)[..40]).await.1,
+            ["errors.upload_damaged kaputt.png"]
+        );
         let large = [b"%PDF-1.7".to_vec(), vec![b' '; MAX_FILE_BYTES]].concat();
-        assert_eq!(answer("gross.pdf", &large).await.1, ["errors.upload_too_large gross.pdf"]);
+        assert_eq!(
+            answer("gross.pdf", &large).await.1,
+            ["errors.upload_too_large gross.pdf"]
+        );
     }
 
     #[tokio::test]
@@ -279,10 +349,21 @@ mod tests {
         bomb[16..24].copy_from_slice(&[0, 0, 0xfd, 0xe8, 0, 0, 0xfd, 0xe8]);
         let checksum = crc(&bomb[12..29]).to_be_bytes();
         bomb[29..33].copy_from_slice(&checksum);
-        assert_eq!(answer("bombe.png", &bomb).await.1, ["errors.upload_picture_too_large bombe.png"]);
+        assert_eq!(
+            answer("bombe.png", &bomb).await.1,
+            ["errors.upload_picture_too_large bombe.png"]
+        );
     }
 
     fn crc(bytes: &[u8]) -> u32 {
-        !bytes.iter().fold(!0_u32, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 }))
+        !bytes.iter().fold(!0_u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+                if crc & 1 == 1 {
+                    (crc >> 1) ^ 0xedb8_8320
+                } else {
+                    crc >> 1
+                }
+            })
+        })
     }
 }

@@ -411,8 +411,7 @@ async fn not_found<E: Endpoint>(cx: &Cx, input: E)
 where
     E::Output: std::fmt::Debug,
 {
-    let router = server::http::api_router();
-    let api = shared::api::Api::new(crate::support::Network::with_cx(router, cx.clone()));
+    let api = crate::support::api_of(cx.clone());
     assert_eq!(
         api.call(input).await.err(),
         Some(ApiError::NotFound),

@@ -12,11 +12,12 @@ use shared::{
     api::ApiError,
     assessment::StatementState,
     procedures::{
-        CreateProcedure, EditChapter, EditSettings, EditTexts, Kind, PublishProcedure, SetRound, ShowWorkingCopy, Step, WorkingCopy,
+        CreateProcedure, EditChapter, EditSettings, EditTexts, Kind, PublishProcedure, SetRound,
+        ShowWorkingCopy, Step, WorkingCopy,
     },
     statements::{
-        CaptureStatement, Channel, MayPublish, PlaceKind, Receipt, ReplyWish, SaveDraft, SendDraft, ShowDraft, StatementInput,
-        SubmitStatement,
+        CaptureStatement, Channel, MayPublish, PlaceKind, Receipt, ReplyWish, SaveDraft, SendDraft,
+        ShowDraft, StatementInput, SubmitStatement,
     },
     time::Day,
 };
@@ -35,7 +36,14 @@ pub fn day(text: &str) -> Day {
 /// Publishes a procedure whose round lasts from one day to another, with one chapter, deleted on a day.
 pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> WorkingCopy {
     let api = api_of(cx.clone());
-    let made = api.call(CreateProcedure { title: "Hafenquartier Nord".into(), slug: SLUG.into(), kind: Kind::DevelopmentPlan }).await.unwrap();
+    let made = api
+        .call(CreateProcedure {
+            title: "Hafenquartier Nord".into(),
+            slug: SLUG.into(),
+            kind: Kind::DevelopmentPlan,
+        })
+        .await
+        .unwrap();
     let texts = EditTexts {
         procedure: SLUG.into(),
         revision: made.revision,
@@ -51,34 +59,82 @@ pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> Working
         contact_hours: String::new(),
     };
     let made = api.call(texts).await.unwrap();
-    let settings = EditSettings { procedure: SLUG.into(), revision: made.revision, slug: SLUG.into(), kind: Kind::DevelopmentPlan, deletion_on: Some(deletion_on) };
+    let settings = EditSettings {
+        procedure: SLUG.into(),
+        revision: made.revision,
+        slug: SLUG.into(),
+        kind: Kind::DevelopmentPlan,
+        deletion_on: Some(deletion_on),
+    };
     let made = api.call(settings).await.unwrap();
-    let chapter = EditChapter { procedure: SLUG.into(), revision: made.revision, chapter: String::new(), title: "Verkehr".into(), markdown: "Straßen.".into(), position: None };
+    let chapter = EditChapter {
+        procedure: SLUG.into(),
+        revision: made.revision,
+        chapter: String::new(),
+        title: "Verkehr".into(),
+        markdown: "Straßen.".into(),
+        position: None,
+    };
     api.call(chapter).await.unwrap();
-    let round = SetRound { procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 1, start: Some(start), end: Some(end) };
+    let round = SetRound {
+        procedure: SLUG.into(),
+        round: String::new(),
+        step: Step::PublicDisplay,
+        pass: 1,
+        start: Some(start),
+        end: Some(end),
+    };
     api.call(round).await.unwrap();
-    let made = api.call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
-    api.call(PublishProcedure { procedure: SLUG.into(), revision: made.revision, reason: String::new() }).await.unwrap()
+    let made = api
+        .call(ShowWorkingCopy {
+            procedure: SLUG.into(),
+        })
+        .await
+        .unwrap();
+    api.call(PublishProcedure {
+        procedure: SLUG.into(),
+        revision: made.revision,
+        reason: String::new(),
+    })
+    .await
+    .unwrap()
 }
 
 /// A published procedure that is open from 16 November to 16 December 2026.
 pub async fn open_procedure(site: &TestSite) -> WorkingCopy {
     site.write_pages().await;
-    publish(&site.as_role(Role::Clerk), day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await
+    publish(
+        &site.as_role(Role::Clerk),
+        day("2026-11-16"),
+        day("2026-12-16"),
+        day("2027-06-30"),
+    )
+    .await
 }
 
 pub fn text(body: &str) -> StatementInput {
-    StatementInput { body: body.into(), language: "de".into(), ..StatementInput::default() }
+    StatementInput {
+        body: body.into(),
+        language: "de".into(),
+        ..StatementInput::default()
+    }
 }
 
 pub fn submission(key: &str, input: StatementInput) -> SubmitStatement {
-    SubmitStatement { procedure: SLUG.into(), submission_key: format!("{key:-<16}"), input }
+    SubmitStatement {
+        procedure: SLUG.into(),
+        submission_key: format!("{key:-<16}"),
+        input,
+    }
 }
 
 async fn stored(site: &TestSite, receipt: &Receipt) -> statements::Statement {
     let mut db = site.system().read().await.unwrap();
     let procedure = procedures::find(&mut db, SLUG).await.unwrap().unwrap();
-    statements::find_by_number(&mut db, procedure.id, receipt.number).await.unwrap().unwrap()
+    statements::find_by_number(&mut db, procedure.id, receipt.number)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 async fn count(site: &TestSite) -> u32 {
@@ -92,7 +148,11 @@ fn berlin(text: &str) -> DateTime<Utc> {
 }
 
 fn from(site: &TestSite, address: u8) -> Cx {
-    Cx { viewer: server::viewer::Viewer::Visitor, client: server::viewer::ClientPrefix(format!("192.0.2.{address}")), ..site.system() }
+    Cx {
+        viewer: server::viewer::Viewer::Visitor,
+        client: server::viewer::ClientPrefix(format!("192.0.2.{address}")),
+        ..site.system()
+    }
 }
 
 both_databases! {
@@ -352,4 +412,3 @@ both_databases! {
         assert_eq!(server::http::files::read(&site.site, &file.file).await.unwrap().unwrap().as_ref(), b"%PDF-1.7 Plan");
     }
 }
-

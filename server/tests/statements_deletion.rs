@@ -16,7 +16,14 @@ use crate::{
 };
 
 /// What must not be found anywhere, in lower case.
-const TRACES: [&str; 6] = ["grünkohl", "kaistraße 7", "anna.gruenkohl", "fischverein", "98765", "widerspruch_familie"];
+const TRACES: [&str; 6] = [
+    "grünkohl",
+    "kaistraße 7",
+    "anna.gruenkohl",
+    "fischverein",
+    "98765",
+    "widerspruch_familie",
+];
 
 fn author() -> StatementInput {
     StatementInput {
@@ -39,26 +46,57 @@ async fn dump(site: &TestSite) -> String {
     let mut db = site.system().read().await.unwrap();
     let mut all = String::new();
     match db.conn() {
-        #[expect(clippy::disallowed_methods, reason = "reads tables whose names are known only when it runs")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "reads tables whose names are known only when it runs"
+        )]
         Conn::Sqlite(c) => {
-            let tables: Vec<(String,)> =
-                sqlx::query_as("select name from sqlite_master where type = 'table' and name not like 'statement_search%'").fetch_all(&mut *c).await.unwrap();
+            let tables: Vec<(String,)> = sqlx::query_as(
+                "select name from sqlite_master where type = 'table' and name not like 'statement_search%'",
+            )
+            .fetch_all(&mut *c)
+            .await
+            .unwrap();
             for (table,) in tables {
-                let columns: Vec<(String,)> = sqlx::query_as("select name from pragma_table_info($1)").bind(&table).fetch_all(&mut *c).await.unwrap();
-                let columns: Vec<String> = columns.iter().map(|(name,)| format!("coalesce(cast(\"{name}\" as text), '')")).collect();
-                let rows: Vec<(Option<Vec<u8>>,)> =
-                    sqlx::query_as(sqlx::AssertSqlSafe(format!("select cast({} as blob) from \"{table}\"", columns.join(" || ' ' || ")))).fetch_all(&mut *c).await.unwrap();
+                let columns: Vec<(String,)> = sqlx::query_as("select name from pragma_table_info($1)")
+                    .bind(&table)
+                    .fetch_all(&mut *c)
+                    .await
+                    .unwrap();
+                let columns: Vec<String> = columns
+                    .iter()
+                    .map(|(name,)| format!("coalesce(cast(\"{name}\" as text), '')"))
+                    .collect();
+                let rows: Vec<(Option<Vec<u8>>,)> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+                    "select cast({} as blob) from \"{table}\"",
+                    columns.join(" || ' ' || ")
+                )))
+                .fetch_all(&mut *c)
+                .await
+                .unwrap();
                 for (row,) in rows {
                     all.push_str(&String::from_utf8_lossy(&row.unwrap_or_default()));
                     all.push('\n');
                 }
             }
         }
-        #[expect(clippy::disallowed_methods, reason = "reads tables whose names are known only when it runs")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "reads tables whose names are known only when it runs"
+        )]
         Conn::Postgres(c) => {
-            let tables: Vec<(String,)> = sqlx::query_as("select table_name::text from information_schema.tables where table_schema = 'public'").fetch_all(&mut *c).await.unwrap();
+            let tables: Vec<(String,)> = sqlx::query_as(
+                "select table_name::text from information_schema.tables where table_schema = 'public'",
+            )
+            .fetch_all(&mut *c)
+            .await
+            .unwrap();
             for (table,) in tables {
-                let rows: Vec<(String,)> = sqlx::query_as(sqlx::AssertSqlSafe(format!("select t::text from \"{table}\" t"))).fetch_all(&mut *c).await.unwrap();
+                let rows: Vec<(String,)> =
+                    sqlx::query_as(sqlx::AssertSqlSafe(format!("select t::text from \"{table}\" t")))
+                        .fetch_all(&mut *c)
+                        .await
+                        .unwrap();
                 for (row,) in rows {
                     all.push_str(&row);
                     all.push('\n');

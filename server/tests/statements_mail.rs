@@ -44,7 +44,15 @@ async fn mail_server(refusals: usize) -> (String, Arc<Mutex<Vec<String>>>) {
                     let upper = line.to_uppercase();
                     let answer: String = if upper.starts_with("EHLO") {
                         "250-test\r\n250 8BITMIME\r\n".into()
-                    } else if upper.starts_with("RCPT") && refusals.fetch_update(std::sync::atomic::Ordering::SeqCst, std::sync::atomic::Ordering::SeqCst, |n| n.checked_sub(1)).is_ok() {
+                    } else if upper.starts_with("RCPT")
+                        && refusals
+                            .fetch_update(
+                                std::sync::atomic::Ordering::SeqCst,
+                                std::sync::atomic::Ordering::SeqCst,
+                                |n| n.checked_sub(1),
+                            )
+                            .is_ok()
+                    {
                         format!("450 4.2.1 {} is busy\r\n", line.trim_start_matches("RCPT TO:"))
                     } else if upper == "DATA" {
                         data = Some(String::new());
@@ -66,8 +74,18 @@ async fn mail_server(refusals: usize) -> (String, Arc<Mutex<Vec<String>>>) {
 
 /// The same installation with a mail server.
 async fn with_mail(site: &TestSite, url: &str) -> Arc<Site> {
-    let config = Config { smtp_url: Some(url.into()), ..site.site.config.clone() };
-    let with = Site::with_db(config, site.site.db.clone(), site.site.clock.clone(), site.site.dice.clone()).await.unwrap();
+    let config = Config {
+        smtp_url: Some(url.into()),
+        ..site.site.config.clone()
+    };
+    let with = Site::with_db(
+        config,
+        site.site.db.clone(),
+        site.site.clock.clone(),
+        site.site.dice.clone(),
+    )
+    .await
+    .unwrap();
     assert!(with.mailer.is_some());
     with
 }
@@ -77,7 +95,12 @@ fn decoded(mail: &str) -> String {
     use base64::Engine as _;
     let (head, body) = mail.split_once("\n\n").unwrap();
     let body = if head.to_lowercase().contains("base64") {
-        String::from_utf8(base64::engine::general_purpose::STANDARD.decode(body.replace('\n', "")).unwrap()).unwrap()
+        String::from_utf8(
+            base64::engine::general_purpose::STANDARD
+                .decode(body.replace('\n', ""))
+                .unwrap(),
+        )
+        .unwrap()
     } else if head.to_lowercase().contains("quoted-printable") {
         let joined = body.replace("=\n", "");
         let mut bytes = Vec::new();

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod backup;
+mod demo;
 mod doctor;
 mod migrate;
 mod municipality;
@@ -43,6 +44,8 @@ enum Command {
     Worker,
     /// Bring the database to the newest step.
     Migrate,
+    /// Load the demonstration into an empty database, or renew it with today's days.
+    Demo,
     /// Keep accounts of staff.
     #[command(subcommand)]
     Staff(staff::Staff),
@@ -82,6 +85,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Serve(command) => serve::run(config, command).await,
             Command::Worker => worker::run(config).await,
             Command::Migrate => migrate::run(config).await,
+            Command::Demo => demo::run(config).await,
             Command::Staff(command) => staff::run(config, command).await,
             Command::Municipality(command) => municipality::run(config, command).await,
             Command::Plan(command) => plan::run(config, command).await,

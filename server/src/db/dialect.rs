@@ -67,7 +67,9 @@ pub fn search_words(typed: &str) -> Option<Vec<String>> {
 pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
     if let Db::Sqlite { write, .. } = db {
         #[expect(clippy::disallowed_methods, reason = "a command that only SQLite has")]
-        sqlx::query("pragma wal_checkpoint(truncate)").execute(write).await?;
+        sqlx::query("pragma wal_checkpoint(truncate)")
+            .execute(write)
+            .await?;
     }
     Ok(())
 }
@@ -76,7 +78,10 @@ pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
 ///
 /// # Errors
 /// Whatever the database says.
-#[expect(clippy::disallowed_methods, reason = "settings that only one of the databases has")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "settings that only one of the databases has"
+)]
 pub async fn durability(db: &Db) -> sqlx::Result<Vec<(&'static str, String, bool)>> {
     match db {
         Db::Sqlite { write, .. } => {
@@ -88,7 +93,10 @@ pub async fn durability(db: &Db) -> sqlx::Result<Vec<(&'static str, String, bool
                 2 => "full",
                 _ => "extra",
             };
-            Ok(vec![("journal_mode", journal.clone(), journal == "wal"), ("synchronous", word.into(), synchronous >= 2)])
+            Ok(vec![
+                ("journal_mode", journal.clone(), journal == "wal"),
+                ("synchronous", word.into(), synchronous >= 2),
+            ])
         }
         Db::Postgres(pool) => {
             let (fsync, commit, pages): (String, String, String) = sqlx::query_as(

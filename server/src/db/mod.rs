@@ -12,12 +12,14 @@
 //! Invariants: a [`Read`] or [`Tx`] is opened for one municipality; rendering only reads; all writes of one request are
 //! one transaction. SQLite runs WAL with `synchronous=FULL`, so that a receipt survives a power cut.
 
+mod clear;
 pub mod dialect;
 pub mod list;
 mod time;
 
 use std::{str::FromStr, time::Duration};
 
+pub use clear::clear;
 use shared::ids::MunicipalityId;
 use sqlx::{
     PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,

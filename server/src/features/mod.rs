@@ -20,6 +20,8 @@ pub mod assessment;
 
 pub mod exports;
 
+pub mod demo;
+
 use axum::Router;
 
 use crate::{

@@ -220,5 +220,8 @@ fn with_cookies(cx: Cx, set: &[String]) -> Cx {
             cookies.push((name.to_owned(), value.to_owned()));
         }
     }
-    Cx { exchange: std::sync::Arc::new(Exchange::new(cookies, Vec::new())), ..cx }
+    Cx {
+        exchange: std::sync::Arc::new(Exchange::new(cookies, Vec::new())),
+        ..cx
+    }
 }

@@ -10,7 +10,10 @@ use axum::{
 };
 use shared::api::ApiError;
 
-use crate::{http::{forms, problem}, site::Cx};
+use crate::{
+    http::{forms, problem},
+    site::Cx,
+};
 
 /// Refuses changes that another site caused; the answer keeps what was typed.
 pub async fn same_site_only(Extension(cx): Extension<Cx>, request: Request, next: Next) -> Response {
@@ -24,22 +27,39 @@ pub async fn same_site_only(Extension(cx): Extension<Cx>, request: Request, next
     if request.uri().path().starts_with("/api/") {
         return problem::answer(&ApiError::refused("cross_site")).into_status(StatusCode::FORBIDDEN);
     }
-    let typed = forms::read(request).await.map(|came| came.fields).unwrap_or_default();
+    let typed = forms::read(request)
+        .await
+        .map(|came| came.fields)
+        .unwrap_or_default();
     let text: String = typed
         .iter()
         .filter(|(_, value)| value.len() > 20)
-        .map(|(_, value)| format!("<textarea rows=\"12\" cols=\"60\" readonly>{}</textarea>", escape(value)))
+        .map(|(_, value)| {
+            format!(
+                "<textarea rows=\"12\" cols=\"60\" readonly>{}</textarea>",
+                escape(value)
+            )
+        })
         .collect();
     let body = format!(
         "<!DOCTYPE html><html lang=\"de\"><title>Nicht angenommen</title><h1>Das haben wir nicht angenommen</h1>\
          <p>Diese Anfrage kam nicht von unserer Seite. Bitte öffnen Sie das Formular hier noch einmal. Ihr Text:</p>{text}</html>"
     );
-    (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+    (
+        StatusCode::FORBIDDEN,
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        body,
+    )
+        .into_response()
 }
 
 fn is_own(cx: &Cx, request: &Request) -> bool {
     let text = |name: header::HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
-    match request.headers().get("sec-fetch-site").and_then(|v| v.to_str().ok()) {
+    match request
+        .headers()
+        .get("sec-fetch-site")
+        .and_then(|v| v.to_str().ok())
+    {
         Some(site) => site == "same-origin",
         None => match text(header::ORIGIN) {
             Some(origin) => {
@@ -53,7 +73,9 @@ fn is_own(cx: &Cx, request: &Request) -> bool {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 trait IntoStatus {

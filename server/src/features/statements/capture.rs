@@ -16,12 +16,7 @@ use super::{
     register::{self, New},
     store::StoredFile,
 };
-use crate::{
-    error::Result,
-    features::procedures,
-    site::Cx,
-    uploads,
-};
+use crate::{error::Result, features::procedures, site::Cx, uploads};
 
 /// Enters a statement and answers its receipt, which staff hand or send to its author.
 pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receipt> {
@@ -29,7 +24,9 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
     let at = cx.now();
     let statement = input.input.clone().tidy();
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure).await?.ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let mut invalid = Invalid::default();
     let received_on = check_days(&input, cx.today(), &mut invalid);
     match statement.check() {
@@ -49,7 +46,12 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
     for file in files {
         let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
         let name = uploads::store(&cx.site, file.bytes).await?;
-        stored.push(StoredFile { file: name, name: file.name, media_type: file.media_type.into(), size });
+        stored.push(StoredFile {
+            file: name,
+            name: file.name,
+            media_type: file.media_type.into(),
+            size,
+        });
     }
     let new = New {
         id: StatementId(cx.new_id()),

@@ -24,7 +24,11 @@ pub async fn delete_due(cx: &Cx) -> Result<()> {
     let mut tx = cx.begin().await?;
     let files = store::delete_old_drafts(&mut tx, cx.now() - chrono::Duration::hours(KEPT_HOURS)).await?;
     cx.commit(tx).await?;
-    uploads::delete(&cx.site, &files.into_iter().map(|file| file.file).collect::<Vec<_>>()).await?;
+    uploads::delete(
+        &cx.site,
+        &files.into_iter().map(|file| file.file).collect::<Vec<_>>(),
+    )
+    .await?;
     let mut db = cx.read().await?;
     let due = procedures::due_for_deletion(&mut db, cx.today()).await?;
     drop(db);
@@ -46,11 +50,22 @@ async fn delete_persons(cx: &Cx, procedure: ProcedureId) -> Result<()> {
     }
     let persons = store::delete_persons_of(&mut tx, procedure).await?;
     let mut files = store::delete_attachments_of(&mut tx, procedure).await?;
-    files.extend(store::delete_drafts_of(&mut tx, procedure).await?.into_iter().map(|file| file.file));
+    files.extend(
+        store::delete_drafts_of(&mut tx, procedure)
+            .await?
+            .into_iter()
+            .map(|file| file.file),
+    );
     // The files go first: as long as they are listed, another try finds them.
     uploads::delete(&cx.site, &files).await?;
     // Internal exports hold names as well; they belong to a feature below this one.
-    jobs::enqueue(&mut tx, cx, "delete_exports", serde_json::json!({ "procedure": procedure })).await?;
+    jobs::enqueue(
+        &mut tx,
+        cx,
+        "delete_exports",
+        serde_json::json!({ "procedure": procedure }),
+    )
+    .await?;
     procedures::set_persons_deleted(&mut tx, procedure, cx.now()).await?;
     let event = Event::new("persons_deleted", Visibility::Public)
         .procedure(procedure)

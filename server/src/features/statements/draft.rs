@@ -36,7 +36,8 @@ const MAX_FOUND: i64 = 20;
 /// The hash of the token that the visitor's cookie holds for a procedure.
 pub(super) fn draft_id(cx: &Cx, procedure: &ProcedureRef) -> Option<Vec<u8>> {
     let token = cx.exchange.cookie(&cookie_name(procedure))?;
-    (token.len() == 32 && token.bytes().all(|b| b.is_ascii_hexdigit())).then(|| cx.site.secret.token_hash(token))
+    (token.len() == 32 && token.bytes().all(|b| b.is_ascii_hexdigit()))
+        .then(|| cx.site.secret.token_hash(token))
 }
 
 fn cookie_name(procedure: &ProcedureRef) -> String {
@@ -47,18 +48,40 @@ fn cookie_name(procedure: &ProcedureRef) -> String {
 pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
     let mut db = cx.read().await?;
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
-    let Some(id) = draft_id(&cx, &procedure) else { return Ok(Draft::default()) };
-    let Some(row) = store::draft(&mut db, &id, procedure.id).await? else { return Ok(Draft::default()) };
+    let Some(id) = draft_id(&cx, &procedure) else {
+        return Ok(Draft::default());
+    };
+    let Some(row) = store::draft(&mut db, &id, procedure.id).await? else {
+        return Ok(Draft::default());
+    };
     let sent = match row.statement {
-        Some(statement) => store::find(&mut db, statement).await?.map(|statement| receipt_of(&cx, &statement, &procedure.slug)),
+        Some(statement) => store::find(&mut db, statement)
+            .await?
+            .map(|statement| receipt_of(&cx, &statement, &procedure.slug)),
         None => None,
     };
-    Ok(Draft { sent, ..shown(row.draft) })
+    Ok(Draft {
+        sent,
+        ..shown(row.draft)
+    })
 }
 
 fn shown(draft: StoredDraft) -> Draft {
-    let files = (0_u32..).zip(draft.files).map(|(index, file)| DraftFile { index, name: file.name, size: file.size }).collect();
-    Draft { input: draft.input, files, found: draft.found, search: draft.search, sent: None }
+    let files = (0_u32..)
+        .zip(draft.files)
+        .map(|(index, file)| DraftFile {
+            index,
+            name: file.name,
+            size: file.size,
+        })
+        .collect();
+    Draft {
+        input: draft.input,
+        files,
+        found: draft.found,
+        search: draft.search,
+        sent: None,
+    }
 }
 
 /// Stores the visitor's draft and does what the pressed button says.
@@ -68,7 +91,10 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     cx.site.limits.check(DRAFT, &cx.client.0)?;
     cx.site.limits.count(DRAFT, &cx.client.0);
     let known = match draft_id(&cx, &procedure) {
-        Some(id) => store::draft(&mut db, &id, procedure.id).await?.filter(|row| row.statement.is_none()).map(|row| (id, row.draft)),
+        Some(id) => store::draft(&mut db, &id, procedure.id)
+            .await?
+            .filter(|row| row.statement.is_none())
+            .map(|row| (id, row.draft)),
         None => None,
     };
     let is_known = known.is_some();
@@ -86,7 +112,12 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
         let stored = uploads::store(&cx.site, file.bytes).await?;
         added.push(stored.clone());
-        draft.files.push(StoredFile { file: stored, name: file.name, media_type: file.media_type.into(), size });
+        draft.files.push(StoredFile {
+            file: stored,
+            name: file.name,
+            media_type: file.media_type.into(),
+            size,
+        });
     }
     let id = if is_known { id } else { new_token(&cx, &procedure) };
     if let Err(error) = keep(&cx, &procedure, &id, &draft).await {
@@ -134,7 +165,10 @@ async fn press(
         }
         "remove" => {
             let index = rest.parse().ok().filter(|index| *index < draft.files.len());
-            return Ok(index.map(|index: usize| draft.files.remove(index).file).into_iter().collect());
+            return Ok(index
+                .map(|index: usize| draft.files.remove(index).file)
+                .into_iter()
+                .collect());
         }
         "language" => {
             if let Some(language) = Language::from_code(rest) {
@@ -204,12 +238,25 @@ async fn choose(
 fn address_label(draft: &StoredDraft, point: &Option<(f64, f64)>) -> Option<String> {
     let (lat, lon) = (*point)?;
     let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
-    let found = draft.found.as_ref()?.iter().find(|address| near(address.lat, lat) && near(address.lon, lon))?;
-    Some(if found.town.is_empty() { found.label.clone() } else { format!("{}, {}", found.label, found.town) })
+    let found = draft
+        .found
+        .as_ref()?
+        .iter()
+        .find(|address| near(address.lat, lat) && near(address.lon, lon))?;
+    Some(if found.town.is_empty() {
+        found.label.clone()
+    } else {
+        format!("{}, {}", found.label, found.town)
+    })
 }
 
 /// Everything that sending asks for, so that the page "check" shows only what can be sent.
-pub(super) async fn check(cx: &Cx, procedure: &ProcedureRef, draft: &StoredDraft, mut invalid: Invalid) -> Result<()> {
+pub(super) async fn check(
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    draft: &StoredDraft,
+    mut invalid: Invalid,
+) -> Result<()> {
     let mut db = cx.read().await?;
     let rounds = procedures::rounds(&mut db, procedure.id, cx.today()).await?;
     policy::open_round(&rounds)?;
@@ -221,7 +268,13 @@ pub(super) async fn check(cx: &Cx, procedure: &ProcedureRef, draft: &StoredDraft
     match place::resolve(&mut db, procedure, &draft.input).await {
         Err(crate::error::Error::Api(ApiError::Invalid(wrong))) => {
             // The same field is named once.
-            invalid.0.extend(wrong.0.into_iter().filter(|_| !invalid.0.iter().any(|known| known.field == "place")).collect::<Vec<_>>());
+            invalid.0.extend(
+                wrong
+                    .0
+                    .into_iter()
+                    .filter(|_| !invalid.0.iter().any(|known| known.field == "place"))
+                    .collect::<Vec<_>>(),
+            );
         }
         Err(other) => return Err(other),
         Ok(_) => {}

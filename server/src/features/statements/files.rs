@@ -30,7 +30,9 @@ use crate::{
 
 /// The routes.
 pub(super) fn routes() -> Router {
-    Router::new().route("/files/receipts/{code}", get(receipt)).route("/files/attachments/{id}", get(attachment))
+    Router::new()
+        .route("/files/receipts/{code}", get(receipt))
+        .route("/files/attachments/{id}", get(attachment))
 }
 
 /// Leads `/r/CODE` to its page in the statement's language. A wrong code is led on as well, to the page that says so.
@@ -46,15 +48,24 @@ pub async fn redirect_code(Extension(cx): Extension<Cx>, Path(code): Path<String
         Err(error) => return problem::answer(&problem::to_api(error, &cx.site.dice, "redirect_code")),
     };
     let default = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
-    let language = statement.and_then(|statement| Language::from_code(&statement.language)).filter(|l| Language::available().contains(l)).unwrap_or(default);
+    let language = statement
+        .and_then(|statement| Language::from_code(&statement.language))
+        .filter(|l| Language::available().contains(l))
+        .unwrap_or(default);
     let shown = match canonical_code(&code) {
         Some(code) => spaced_code(&code),
         // What cannot be a code is not repeated in an address, beyond what makes it recognisable.
-        None => code.chars().filter(char::is_ascii_alphanumeric).take(24).collect(),
+        None => code
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(24)
+            .collect(),
     };
     let shown = if shown.is_empty() { "-".to_owned() } else { shown };
     let mut response = pages::see(StatusCode::SEE_OTHER, &routes::receipt(language, &shown));
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -68,7 +79,9 @@ async fn receipt(Extension(cx): Extension<Cx>, Path(code): Path<String>) -> Resp
 }
 
 fn private(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -76,41 +89,87 @@ async fn receipt_pdf(cx: &Cx, code: &str) -> Result<(String, Vec<u8>)> {
     let mut db = cx.read().await?;
     let statement = by_code(&mut db, cx, code).await?;
     let files = store::attachments(&mut db, statement.id).await?;
-    let (_, content) = procedures::content(&mut db, statement.procedure, None).await?.ok_or(ApiError::NotFound)?;
+    let (_, content) = procedures::content(&mut db, statement.procedure, None)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     drop(db);
-    let language = Language::from_code(&statement.language).filter(|l| Language::available().contains(l)).unwrap_or_default();
+    let language = Language::from_code(&statement.language)
+        .filter(|l| Language::available().contains(l))
+        .unwrap_or_default();
     let title = content.title.best(language.code()).0;
-    let document = paper(cx, &statement, title, &files.iter().map(|file| file.file_name.as_str()).collect::<Vec<_>>(), language);
+    let document = paper(
+        cx,
+        &statement,
+        title,
+        &files
+            .iter()
+            .map(|file| file.file_name.as_str())
+            .collect::<Vec<_>>(),
+        language,
+    );
     let bytes = tokio::task::spawn_blocking(move || pdf::render(&document, &pdf::PdfOptions::default()))
         .await?
         .map_err(|error| Error::internal(error.to_string()))?;
-    Ok((format!("{}-{}.pdf", msg::mail::paper_title().text(language), statement.number), bytes))
+    Ok((
+        format!(
+            "{}-{}.pdf",
+            msg::mail::paper_title().text(language),
+            statement.number
+        ),
+        bytes,
+    ))
 }
 
 /// What stands on the receipt: never name or address.
 fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: Language) -> Document {
     let receipt = receipt_of(cx, statement, "");
     let text = |message: app::i18n::Msg| message.text(language);
-    let received = statement.submitted_at.with_timezone(&cx.municipality.zone).naive_local();
+    let received = statement
+        .submitted_at
+        .with_timezone(&cx.municipality.zone)
+        .naive_local();
     let mut document = Document::new(text(msg::mail::paper_title()), language.code());
     document.subtitle = title.to_owned();
     document.municipality.clone_from(&cx.municipality.name);
     let mut values = vec![
-        (text(msg::mail::paper_number()), Paragraph::bold(receipt.number.to_string())),
-        (text(msg::mail::paper_code()), Paragraph::bold(receipt.code.clone())),
-        (text(msg::mail::paper_received()), Paragraph::plain(app::i18n::format::date_time(received, language))),
+        (
+            text(msg::mail::paper_number()),
+            Paragraph::bold(receipt.number.to_string()),
+        ),
+        (
+            text(msg::mail::paper_code()),
+            Paragraph::bold(receipt.code.clone()),
+        ),
+        (
+            text(msg::mail::paper_received()),
+            Paragraph::plain(app::i18n::format::date_time(received, language)),
+        ),
     ];
     if !statement.place_label.is_empty() {
-        values.push((text(msg::mail::paper_place()), Paragraph::plain(statement.place_label.clone())));
+        values.push((
+            text(msg::mail::paper_place()),
+            Paragraph::plain(statement.place_label.clone()),
+        ));
     }
     if !files.is_empty() {
         values.push((text(msg::mail::paper_files()), Paragraph::plain(files.join("\n"))));
     }
-    values.push((text(msg::mail::paper_hash()), Paragraph::plain(statement.body_sha256.clone())));
+    values.push((
+        text(msg::mail::paper_hash()),
+        Paragraph::plain(statement.body_sha256.clone()),
+    ));
     document.blocks.push(Block::KeyValues(values));
-    document.blocks.push(Block::paragraph(text(msg::mail::keep_code())));
-    document.blocks.push(Block::heading(1, text(msg::mail::paper_text())));
-    document.blocks.extend(Paragraph::from_text(&statement.body).into_iter().map(Block::Paragraph));
+    document
+        .blocks
+        .push(Block::paragraph(text(msg::mail::keep_code())));
+    document
+        .blocks
+        .push(Block::heading(1, text(msg::mail::paper_text())));
+    document.blocks.extend(
+        Paragraph::from_text(&statement.body)
+            .into_iter()
+            .map(Block::Paragraph),
+    );
     document
 }
 
@@ -118,7 +177,11 @@ fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: 
 async fn attachment(Extension(cx): Extension<Cx>, Path(id): Path<String>) -> Response {
     match attachment_bytes(&cx, &id).await {
         Ok((name, media_type, bytes)) => private(files::answer(bytes, media_type, Some(&name))),
-        Err(error) => private(problem::answer(&problem::to_api(error, &cx.site.dice, "attachment"))),
+        Err(error) => private(problem::answer(&problem::to_api(
+            error,
+            &cx.site.dice,
+            "attachment",
+        ))),
     }
 }
 
@@ -128,7 +191,9 @@ async fn attachment_bytes(cx: &Cx, id: &str) -> Result<(String, &'static str, by
     let mut db = cx.read().await?;
     let attachment = store::attachment(&mut db, id).await?.ok_or(ApiError::NotFound)?;
     drop(db);
-    let bytes = files::read(&cx.site, &attachment.file).await?.ok_or(ApiError::NotFound)?;
+    let bytes = files::read(&cx.site, &attachment.file)
+        .await?
+        .ok_or(ApiError::NotFound)?;
     let media_type = match attachment.media_type.as_str() {
         "application/pdf" => "application/pdf",
         "image/jpeg" => "image/jpeg",

@@ -21,7 +21,8 @@ pub use deletion::delete_due;
 pub use files::redirect_code;
 pub use receipt::{find_by_code, receipt_of};
 pub use store::{
-    Attachment, Statement, attachments, find, find_by_number, find_many, page_of, person, set_publication, set_state, take_revision,
+    Attachment, Statement, attachments, find, find_by_number, find_many, page_of, person, set_publication,
+    set_state, take_revision,
 };
 pub use withdraw::withdraw;
 

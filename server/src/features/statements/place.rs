@@ -34,25 +34,47 @@ pub(super) struct Place {
 ///
 /// # Errors
 /// [`ApiError::Invalid`] under the field `place`; or whatever the database says.
-pub(super) async fn resolve(db: &mut impl Statements, procedure: &ProcedureRef, input: &StatementInput) -> Result<Place> {
+pub(super) async fn resolve(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    input: &StatementInput,
+) -> Result<Place> {
     match input.place {
         PlaceKind::Whole => Ok(Place::default()),
         PlaceKind::Point | PlaceKind::Address => {
             let (lat, lon) = input.point().ok_or_else(missing)?;
             let reference = format!("{lat:.6},{lon:.6}");
-            let label = if input.place_label.is_empty() { format!("{lat:.5}, {lon:.5}") } else { input.place_label.clone() };
+            let label = if input.place_label.is_empty() {
+                format!("{lat:.5}, {lon:.5}")
+            } else {
+                input.place_label.clone()
+            };
             let inside = plans::inside(db, procedure.id, lat, lon).await?;
-            Ok(Place { kind: input.place, reference, label, point: Some([lon, lat]), inside })
+            Ok(Place {
+                kind: input.place,
+                reference,
+                label,
+                point: Some([lon, lat]),
+                inside,
+            })
         }
         PlaceKind::Section | PlaceKind::Chapter | PlaceKind::Document => {
-            let (_, content) = procedures::content(db, procedure.id, None).await?.ok_or(ApiError::NotFound)?;
+            let (_, content) = procedures::content(db, procedure.id, None)
+                .await?
+                .ok_or(ApiError::NotFound)?;
             let label = label(&content, input.place, &input.place_ref).ok_or_else(missing)?;
             let point = match input.place {
                 PlaceKind::Section => plans::section_point(db, procedure.id, &input.place_ref).await?,
                 _ => None,
             };
             // A section is a part of the plan.
-            Ok(Place { kind: input.place, reference: input.place_ref.clone(), label, point, inside: point.map(|_| true) })
+            Ok(Place {
+                kind: input.place,
+                reference: input.place_ref.clone(),
+                label,
+                point,
+                inside: point.map(|_| true),
+            })
         }
     }
 }
@@ -68,10 +90,21 @@ pub(super) fn label(content: &Content, kind: PlaceKind, reference: &str) -> Opti
     match kind {
         PlaceKind::Section => {
             let sections = &content.drawing.as_ref()?.sections;
-            sections.iter().find(|section| !section.hidden && section.id.to_string() == reference).map(|section| section.label.clone())
+            sections
+                .iter()
+                .find(|section| !section.hidden && section.id.to_string() == reference)
+                .map(|section| section.label.clone())
         }
-        PlaceKind::Chapter => content.chapters.iter().find(|chapter| chapter.id.to_string() == reference).map(|chapter| chapter.title.clone()),
-        PlaceKind::Document => content.documents.iter().find(|document| document.id.to_string() == reference).map(|document| document.title.clone()),
+        PlaceKind::Chapter => content
+            .chapters
+            .iter()
+            .find(|chapter| chapter.id.to_string() == reference)
+            .map(|chapter| chapter.title.clone()),
+        PlaceKind::Document => content
+            .documents
+            .iter()
+            .find(|document| document.id.to_string() == reference)
+            .map(|document| document.title.clone()),
         PlaceKind::Whole | PlaceKind::Point | PlaceKind::Address => None,
     }
 }
@@ -82,7 +115,11 @@ pub(super) fn section_named(content: &Content, typed: &str) -> Option<String> {
     if typed.is_empty() {
         return None;
     }
-    let mut found = content.drawing.iter().flat_map(|drawing| &drawing.sections).filter(|section| !section.hidden && section.label.to_lowercase().contains(&typed));
+    let mut found = content
+        .drawing
+        .iter()
+        .flat_map(|drawing| &drawing.sections)
+        .filter(|section| !section.hidden && section.label.to_lowercase().contains(&typed));
     match (found.next(), found.next()) {
         (Some(only), None) => Some(only.id.to_string()),
         _ => None,

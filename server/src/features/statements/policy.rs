@@ -14,9 +14,17 @@ use shared::{
 use crate::{features::procedures, http::limits::Limit, secret::to_hex, site::Cx};
 
 /// More statements of one address prefix than a library full of people writes within an hour.
-const FLOOD: Limit = Limit { purpose: "flood", attempts: 60, minutes: 60 };
+const FLOOD: Limit = Limit {
+    purpose: "flood",
+    attempts: 60,
+    minutes: 60,
+};
 /// The same text again and again from one address prefix; template letters from many addresses are none.
-const SAME_TEXT: Limit = Limit { purpose: "same text", attempts: 10, minutes: 60 };
+const SAME_TEXT: Limit = Limit {
+    purpose: "same text",
+    attempts: 10,
+    minutes: 60,
+};
 /// Links in one text from which on it looks like advertisement.
 const MANY_LINKS: usize = 5;
 
@@ -28,8 +36,14 @@ pub(super) fn open_round(rounds: &[Round]) -> Result<&Round, ApiError> {
     let round = procedures::current_round(rounds).ok_or_else(|| ApiError::refused("no_period"))?;
     match round.phase {
         Phase::During => Ok(round),
-        Phase::After => Err(ApiError::refused_with("period_closed", &[("ended", round.period.end.to_string())])),
-        Phase::Before => Err(ApiError::refused_with("period_not_open", &[("starts", round.period.start.to_string())])),
+        Phase::After => Err(ApiError::refused_with(
+            "period_closed",
+            &[("ended", round.period.end.to_string())],
+        )),
+        Phase::Before => Err(ApiError::refused_with(
+            "period_not_open",
+            &[("starts", round.period.start.to_string())],
+        )),
     }
 }
 
@@ -38,20 +52,38 @@ pub(super) fn open_round(rounds: &[Round]) -> Result<&Round, ApiError> {
 /// # Errors
 /// `period_not_open` when the first round begins later, `no_period` without any.
 pub(super) fn round_for(rounds: &[Round], received_on: Day) -> Result<&Round, ApiError> {
-    let during = rounds.iter().filter(|round| round.period.phase_on(received_on) == Phase::During).min_by_key(|round| round.period.end);
-    let before = || rounds.iter().filter(|round| round.period.end < received_on).max_by_key(|round| round.period.end);
-    during.or_else(before).ok_or_else(|| match rounds.iter().map(|round| round.period.start).min() {
-        Some(starts) => ApiError::refused_with("period_not_open", &[("starts", starts.to_string())]),
-        None => ApiError::refused("no_period"),
-    })
+    let during = rounds
+        .iter()
+        .filter(|round| round.period.phase_on(received_on) == Phase::During)
+        .min_by_key(|round| round.period.end);
+    let before = || {
+        rounds
+            .iter()
+            .filter(|round| round.period.end < received_on)
+            .max_by_key(|round| round.period.end)
+    };
+    during
+        .or_else(before)
+        .ok_or_else(|| match rounds.iter().map(|round| round.period.start).min() {
+            Some(starts) => ApiError::refused_with("period_not_open", &[("starts", starts.to_string())]),
+            None => ApiError::refused("no_period"),
+        })
 }
 
 /// Counts a submission and says why it should be looked at before anybody works on it, if it should.
-pub(super) fn suspicion(cx: &Cx, procedure: ProcedureId, input: &StatementInput, body_sha256: &[u8]) -> Option<&'static str> {
+pub(super) fn suspicion(
+    cx: &Cx,
+    procedure: ProcedureId,
+    input: &StatementInput,
+    body_sha256: &[u8],
+) -> Option<&'static str> {
     let limits = &cx.site.limits;
     let who = format!("{} {procedure}", cx.client.0);
     let same = format!("{who} {}", to_hex(body_sha256));
-    let (is_flood, is_same) = (limits.check(FLOOD, &who).is_err(), limits.check(SAME_TEXT, &same).is_err());
+    let (is_flood, is_same) = (
+        limits.check(FLOOD, &who).is_err(),
+        limits.check(SAME_TEXT, &same).is_err(),
+    );
     limits.count(FLOOD, &who);
     limits.count(SAME_TEXT, &same);
     if !input.website.is_empty() {
@@ -81,8 +113,17 @@ mod tests {
         [(2, 6), (20, 24)]
             .into_iter()
             .map(|(start, end)| {
-                let period = Period { start: day(start), end: day(end) };
-                Round { id: RoundId(uuid::Uuid::from_u128(start.into())), step: Step::PublicDisplay, pass: 1, period, phase: period.phase_on(today) }
+                let period = Period {
+                    start: day(start),
+                    end: day(end),
+                };
+                Round {
+                    id: RoundId(uuid::Uuid::from_u128(start.into())),
+                    step: Step::PublicDisplay,
+                    pass: 1,
+                    period,
+                    phase: period.phase_on(today),
+                }
             })
             .collect()
     }
@@ -91,7 +132,9 @@ mod tests {
     fn before_between_and_after_rounds_the_refusal_names_the_day() {
         let code = |today| match open_round(&rounds(day(today))) {
             Ok(round) => round.period.start.to_string(),
-            Err(ApiError::Refused { code, arguments }) => format!("{code} {}", arguments.values().next().unwrap()),
+            Err(ApiError::Refused { code, arguments }) => {
+                format!("{code} {}", arguments.values().next().unwrap())
+            }
             Err(other) => other.to_string(),
         };
         assert_eq!(code(1), "period_not_open 2026-11-02");

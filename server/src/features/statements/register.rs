@@ -61,7 +61,11 @@ pub(super) async fn register(tx: &mut Tx, cx: &Cx, new: &New<'_>) -> Result<Rece
         number,
         key: new.key,
         code_hash: &cx.site.secret.code_hash(&code),
-        state: if new.suspicion.is_some() { StatementState::Held } else { StatementState::Received },
+        state: if new.suspicion.is_some() {
+            StatementState::Held
+        } else {
+            StatementState::Received
+        },
         body: &input.body,
         body_sha256: &sha256(input.body.as_bytes()),
         language: &language(cx, input),
@@ -85,15 +89,30 @@ pub(super) async fn register(tx: &mut Tx, cx: &Cx, new: &New<'_>) -> Result<Rece
         store::insert_person(tx, new.id, &person).await?;
     }
     store::insert_attachments(tx, cx, new.id, new.files).await?;
-    let event = |kind, visibility| Event::new(kind, visibility).procedure(new.procedure.id).statement(new.id);
+    let event = |kind, visibility| {
+        Event::new(kind, visibility)
+            .procedure(new.procedure.id)
+            .statement(new.id)
+    };
     let data = serde_json::json!({ "number": number, "channel": new.channel.word() });
-    events::record(tx, cx, event("statement_submitted", Visibility::Public).data(data)).await?;
+    events::record(
+        tx,
+        cx,
+        event("statement_submitted", Visibility::Public).data(data),
+    )
+    .await?;
     if let Some(reason) = new.suspicion {
         let data = serde_json::json!({ "number": number, "reason": reason });
         events::record(tx, cx, event("statement_held", Visibility::Staff).data(data)).await?;
     }
     if mailed {
-        jobs::enqueue(tx, cx, mail::SEND_RECEIPT, serde_json::json!({ "statement": new.id })).await?;
+        jobs::enqueue(
+            tx,
+            cx,
+            mail::SEND_RECEIPT,
+            serde_json::json!({ "statement": new.id }),
+        )
+        .await?;
     }
     Ok(Receipt {
         number: StatementNumber(number),
@@ -118,13 +137,21 @@ fn person_of(input: &StatementInput) -> Option<Person> {
 
 /// The language of a statement; the municipality's where none is known.
 pub(super) fn language(cx: &Cx, input: &StatementInput) -> String {
-    Language::from_code(&input.language).map_or_else(|| cx.municipality.default_language.clone(), |language| language.code().to_owned())
+    Language::from_code(&input.language).map_or_else(
+        || cx.municipality.default_language.clone(),
+        |language| language.code().to_owned(),
+    )
 }
 
 /// The version that its author saw; the newest where the page did not say, and never one that does not exist.
 fn seen_version(procedure: &ProcedureRef, input: &StatementInput) -> u32 {
     let newest = procedure.published_version.unwrap_or(0);
-    input.seen_version.parse().ok().filter(|version| (1..=newest).contains(version)).unwrap_or(newest)
+    input
+        .seen_version
+        .parse()
+        .ok()
+        .filter(|version| (1..=newest).contains(version))
+        .unwrap_or(newest)
 }
 
 /// Whether an error says that a key is taken: somebody sent the same at the same moment.

@@ -37,7 +37,12 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
     let round = policy::open_round(&rounds)?;
     let place = place::resolve(&mut db, &procedure, &draft.input).await?;
     drop(db);
-    let suspicion = policy::suspicion(&cx, procedure.id, &draft.input, &sha256(draft.input.body.as_bytes()));
+    let suspicion = policy::suspicion(
+        &cx,
+        procedure.id,
+        &draft.input,
+        &sha256(draft.input.body.as_bytes()),
+    );
     let statement = StatementId(cx.new_id());
     let new = New {
         id: statement,
@@ -59,7 +64,10 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
         // Sent, or deleted, since it was read.
         drop(tx);
         let mut db = cx.read().await?;
-        let sent = store::draft(&mut db, &id, procedure.id).await?.and_then(|row| row.statement).ok_or_else(gone)?;
+        let sent = store::draft(&mut db, &id, procedure.id)
+            .await?
+            .and_then(|row| row.statement)
+            .ok_or_else(gone)?;
         let known = store::find(&mut db, sent).await?.ok_or_else(gone)?;
         return Ok(receipt_of(&cx, &known, &procedure.slug));
     }

@@ -24,7 +24,10 @@ use crate::{
 /// Submits a statement; the same key with the same text answers the same receipt, with another text it is a conflict.
 pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt> {
     check_key(&input.submission_key)?;
-    let key = cx.site.secret.token_hash(&format!("submission {}", input.submission_key));
+    let key = cx
+        .site
+        .secret
+        .token_hash(&format!("submission {}", input.submission_key));
     let statement = input.input.tidy();
     let at = cx.now();
     let mut db = cx.read().await?;

@@ -31,9 +31,14 @@ pub async fn withdraw(tx: &mut Tx, cx: &Cx, statement: &Statement) -> Result<()>
         return Ok(());
     }
     let rounds = procedures::rounds(tx, statement.procedure, cx.today()).await?;
-    let round = rounds.iter().find(|round| round.id == statement.round).ok_or(ApiError::NotFound)?;
+    let round = rounds
+        .iter()
+        .find(|round| round.id == statement.round)
+        .ok_or(ApiError::NotFound)?;
     if round.phase != Phase::During {
-        return Err(ApiError::refused_with("period_closed", &[("ended", round.period.end.to_string())]).into());
+        return Err(
+            ApiError::refused_with("period_closed", &[("ended", round.period.end.to_string())]).into(),
+        );
     }
     if !store::set_state(tx, statement.id, &BEFORE, StatementState::Withdrawn).await? {
         // Somebody was faster; it is withdrawn.

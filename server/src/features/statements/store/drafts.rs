@@ -59,17 +59,26 @@ pub async fn draft(db: &mut impl Statements, id: &[u8], procedure: ProcedureId) 
     let municipality = db.municipality();
     let row = sql!(
         db,
-        optional (Json<StoredDraft>, Option<Uuid>),
+        optional(Json<StoredDraft>, Option<Uuid>),
         "select draft, statement_id from statement_draft where municipality_id = $1 and id = $2 and procedure_id = $3",
         municipality,
         id,
         procedure.0,
     )?;
-    Ok(row.map(|(Json(draft), statement)| DraftRow { draft, statement: statement.map(StatementId) }))
+    Ok(row.map(|(Json(draft), statement)| DraftRow {
+        draft,
+        statement: statement.map(StatementId),
+    }))
 }
 
 /// Stores a draft that was not sent yet.
-pub async fn put_draft(tx: &mut Tx, id: &[u8], procedure: ProcedureId, draft: &StoredDraft, at: Timestamp) -> Result<()> {
+pub async fn put_draft(
+    tx: &mut Tx,
+    id: &[u8],
+    procedure: ProcedureId,
+    draft: &StoredDraft,
+    at: Timestamp,
+) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -107,7 +116,7 @@ pub async fn delete_old_drafts(tx: &mut Tx, before: Timestamp) -> Result<Vec<Sto
     let municipality = tx.municipality();
     let rows = sql!(
         tx,
-        all (Json<StoredDraft>,),
+        all(Json<StoredDraft>),
         "delete from statement_draft where municipality_id = $1 and changed_at <= $2 returning draft",
         municipality,
         At::new(before),
@@ -120,7 +129,7 @@ pub async fn delete_drafts_of(tx: &mut Tx, procedure: ProcedureId) -> Result<Vec
     let municipality = tx.municipality();
     let rows = sql!(
         tx,
-        all (Json<StoredDraft>,),
+        all(Json<StoredDraft>),
         "delete from statement_draft where municipality_id = $1 and procedure_id = $2 returning draft",
         municipality,
         procedure.0,

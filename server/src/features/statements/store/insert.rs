@@ -84,7 +84,12 @@ pub async fn insert_statement(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
         new.received_on,
         new.written_on,
     )?;
-    dialect::index_statement(tx, dialect::search_row(new.procedure_sequence, i64::from(new.number)), new.body).await?;
+    dialect::index_statement(
+        tx,
+        dialect::search_row(new.procedure_sequence, i64::from(new.number)),
+        new.body,
+    )
+    .await?;
     Ok(())
 }
 
@@ -149,7 +154,7 @@ pub async fn is_receipt_mailed(db: &mut impl Statements, id: StatementId) -> Res
     let municipality = db.municipality();
     let row = sql!(
         db,
-        optional (Option<At>,),
+        optional(Option<At>),
         "select receipt_mailed_at from statement where municipality_id = $1 and id = $2",
         municipality,
         id.0,

@@ -7,7 +7,9 @@ mod drafts;
 mod insert;
 mod persons;
 
-pub(super) use drafts::{StoredDraft, StoredFile, claim_draft, delete_drafts_of, delete_old_drafts, draft, put_draft};
+pub(super) use drafts::{
+    StoredDraft, StoredFile, claim_draft, delete_drafts_of, delete_old_drafts, draft, put_draft,
+};
 pub(super) use insert::{
     NewRow, insert_attachments, insert_person, insert_statement, is_receipt_mailed, set_receipt_mailed,
 };
@@ -208,11 +210,15 @@ pub async fn find(db: &mut impl Statements, id: StatementId) -> Result<Option<St
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn find_by_number(db: &mut impl Statements, procedure: ProcedureId, number: StatementNumber) -> Result<Option<Statement>> {
+pub async fn find_by_number(
+    db: &mut impl Statements,
+    procedure: ProcedureId,
+    number: StatementNumber,
+) -> Result<Option<Statement>> {
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional (Uuid,),
+        optional(Uuid,),
         "select id from statement where municipality_id = $1 and procedure_id = $2 and number = $3",
         municipality,
         procedure.0,
@@ -226,7 +232,13 @@ pub async fn find_by_number(db: &mut impl Statements, procedure: ProcedureId, nu
 
 pub(super) async fn find_by_code_hash(db: &mut impl Statements, hash: &[u8]) -> Result<Option<Statement>> {
     let municipality = db.municipality();
-    let found = sql!(db, optional (Uuid,), "select id from statement where municipality_id = $1 and code_hash = $2", municipality, hash)?;
+    let found = sql!(
+        db,
+        optional(Uuid,),
+        "select id from statement where municipality_id = $1 and code_hash = $2",
+        municipality,
+        hash
+    )?;
     match found {
         Some((id,)) => find(db, StatementId(id)).await,
         None => Ok(None),
@@ -236,7 +248,13 @@ pub(super) async fn find_by_code_hash(db: &mut impl Statements, hash: &[u8]) -> 
 /// A statement by the hash of its submission key.
 pub(super) async fn find_by_key(db: &mut impl Statements, key: &[u8]) -> Result<Option<Statement>> {
     let municipality = db.municipality();
-    let found = sql!(db, optional (Uuid,), "select id from statement where municipality_id = $1 and submission_key = $2", municipality, key)?;
+    let found = sql!(
+        db,
+        optional(Uuid,),
+        "select id from statement where municipality_id = $1 and submission_key = $2",
+        municipality,
+        key
+    )?;
     match found {
         Some((id,)) => find(db, StatementId(id)).await,
         None => Ok(None),
@@ -247,7 +265,12 @@ pub(super) async fn find_by_key(db: &mut impl Statements, key: &[u8]) -> Result<
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn page_of(db: &mut impl Statements, procedure: ProcedureId, after: u32, limit: i64) -> Result<Vec<Statement>> {
+pub async fn page_of(
+    db: &mut impl Statements,
+    procedure: ProcedureId,
+    after: u32,
+    limit: i64,
+) -> Result<Vec<Statement>> {
     let municipality = db.municipality();
     sql!(
         db,
@@ -352,9 +375,21 @@ pub(super) async fn attachment(db: &mut impl Statements, id: AttachmentId) -> Re
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn set_state(tx: &mut Tx, id: StatementId, from: &[StatementState], to: StatementState) -> Result<bool> {
+pub async fn set_state(
+    tx: &mut Tx,
+    id: StatementId,
+    from: &[StatementState],
+    to: StatementState,
+) -> Result<bool> {
     let municipality = tx.municipality();
-    let Some((now,)) = sql!(tx, optional (String,), "select state from statement where municipality_id = $1 and id = $2", municipality, id.0)? else {
+    let Some((now,)) = sql!(
+        tx,
+        optional(String,),
+        "select state from statement where municipality_id = $1 and id = $2",
+        municipality,
+        id.0
+    )?
+    else {
         return Ok(false);
     };
     if !from.iter().any(|state| state.word() == now) {
@@ -378,7 +413,13 @@ pub async fn set_state(tx: &mut Tx, id: StatementId, from: &[StatementState], to
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn set_publication(tx: &mut Tx, id: StatementId, publication: Publication, passages: &[String], public_body: &str) -> Result<()> {
+pub async fn set_publication(
+    tx: &mut Tx,
+    id: StatementId,
+    publication: Publication,
+    passages: &[String],
+    public_body: &str,
+) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -427,7 +468,10 @@ pub async fn find_many(db: &mut impl Statements, ids: &[StatementId]) -> Result<
     .push_ids(ids.iter().map(|id| id.0))
     .all(db)
     .await?;
-    let mut all = rows.into_iter().map(Statement::try_from).collect::<Result<Vec<_>>>()?;
+    let mut all = rows
+        .into_iter()
+        .map(Statement::try_from)
+        .collect::<Result<Vec<_>>>()?;
     all.sort_by_key(|statement| ids.iter().position(|id| *id == statement.id));
     Ok(all)
 }

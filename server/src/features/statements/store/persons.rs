@@ -27,7 +27,7 @@ pub async fn delete_attachments_of(tx: &mut Tx, procedure: ProcedureId) -> Resul
     let municipality = tx.municipality();
     let rows = sql!(
         tx,
-        all (String,),
+        all(String,),
         "delete from statement_attachment where municipality_id = $1 \
          and statement_id in (select id from statement where municipality_id = $1 and procedure_id = $2) returning file",
         municipality,
@@ -37,18 +37,24 @@ pub async fn delete_attachments_of(tx: &mut Tx, procedure: ProcedureId) -> Resul
 }
 
 /// Statements about an address, each with the address and the street in which its author lives.
-pub async fn own_addresses(db: &mut impl Statements, procedure: ProcedureId) -> Result<Vec<(StatementId, String, String)>> {
+pub async fn own_addresses(
+    db: &mut impl Statements,
+    procedure: ProcedureId,
+) -> Result<Vec<(StatementId, String, String)>> {
     let municipality = db.municipality();
     let rows = sql!(
         db,
-        all (Uuid, String, String),
+        all(Uuid, String, String),
         "select statement.id, statement.place_label, statement_person.street from statement \
          join statement_person on statement_person.municipality_id = statement.municipality_id and statement_person.statement_id = statement.id \
          where statement.municipality_id = $1 and statement.procedure_id = $2 and statement.place_label <> '' and statement_person.street <> ''",
         municipality,
         procedure.0,
     )?;
-    Ok(rows.into_iter().map(|(id, label, street)| (StatementId(id), label, street)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, label, street)| (StatementId(id), label, street))
+        .collect())
 }
 
 /// Forgets where exactly the place of a statement lies; whether it lies inside the plan stays.
