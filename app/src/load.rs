@@ -63,10 +63,9 @@ pub fn query_field(name: &'static str) -> impl Fn() -> Option<String> + Copy + S
 
 /// Sends the visitor to another address of this site: on the server by status, in the browser by loading it.
 pub fn redirect(to: String) {
-    if let Some(page) = use_context::<PageRedirect>() {
-        page.set(to);
-        return;
-    }
     #[cfg(feature = "hydrate")]
     drop(window().location().replace(&to));
+    if let Some(page) = use_context::<PageRedirect>() {
+        page.set(to);
+    }
 }

@@ -27,6 +27,7 @@ const ALL: usize = 1_000;
 const KILLED_AFTER: usize = 400;
 
 /// Starts the real program on the site's database.
+#[expect(clippy::zombie_processes, reason = "who starts it kills it and waits for it")]
 async fn start(site: &TestSite, port: u16) -> Child {
     let config = &site.site.config;
     let child = Command::new(env!("CARGO_BIN_EXE_teilhabe"))

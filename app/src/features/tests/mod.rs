@@ -2,6 +2,8 @@
 //!
 //! `cargo test -p app --features ssr pages` also writes the pages to `target/pages/` with the style sheets in them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets something else shall stop")]
+
 mod sample;
 
 use std::{collections::HashSet, fs, path::Path};
