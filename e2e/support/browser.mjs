@@ -47,7 +47,7 @@ export async function visit(browser, origin, { script = true, ...options } = {})
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     if (message.text().startsWith("Failed to load resource") && isExpected(message.text())) return;
-    note("console error", message.text());
+    note("console error", `${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => note("page error", error.message));
   page.on("requestfailed", (request) => {

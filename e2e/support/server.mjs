@@ -3,10 +3,12 @@
 // Invariants: nothing is shared between spec files; the process started here is the only one that is stopped.
 
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -31,6 +33,39 @@ function freePort() {
   });
 }
 
+const results = fileURLToPath(new URL("../results", import.meta.url));
+
+/** What a server needs to know; the path is for the fonts and tools that the machine offers. */
+const environment = (data, more) => ({
+  PATH: process.env.PATH,
+  TEILHABE_DATABASE_URL: `sqlite:${join(data, "teilhabe.db")}`,
+  TEILHABE_DATA: data,
+  TEILHABE_DEMO_PASSWORD: PASSWORD,
+  RUST_LOG: "warn",
+  ...more,
+});
+
+/**
+ * A folder with the demonstration's data, loaded once for all spec files: a debug build takes seconds to live through
+ * its history. It is named by the binary and the hour, because the demonstration's days are counted from today.
+ */
+async function loaded(binary) {
+  const { mtimeMs, size } = await stat(binary);
+  const hour = new Date().toISOString().slice(0, 13);
+  const key = createHash("sha256").update(`${binary} ${mtimeMs} ${size} ${hour}`).digest("hex").slice(0, 16);
+  const folder = join(results, `demo-${key}`);
+  await mkdir(results, { recursive: true });
+  if ((await readdir(results)).includes(`demo-${key}`)) return folder;
+  for (const name of await readdir(results)) {
+    if (name.startsWith("demo-")) await rm(join(results, name), { recursive: true, force: true });
+  }
+  const data = await mkdtemp(join(results, "loading-"));
+  await run(binary, ["demo"], { env: environment(data) });
+  // Of two spec files that load at once the first one wins; the other's folder is as good.
+  await rename(data, folder).catch(() => rm(data, { recursive: true, force: true }));
+  return folder;
+}
+
 /** Starts a server with the demonstration's data; `stop` ends it and removes its folder. */
 export async function startServer() {
   const binary = process.env.TEILHABE_BIN;
@@ -38,16 +73,8 @@ export async function startServer() {
   const data = await mkdtemp(join(tmpdir(), "teilhabe-e2e-"));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const env = {
-    PATH: process.env.PATH,
-    TEILHABE_DATABASE_URL: `sqlite:${join(data, "teilhabe.db")}`,
-    TEILHABE_DATA: data,
-    TEILHABE_LISTEN: `127.0.0.1:${port}`,
-    TEILHABE_PUBLIC_URL: origin,
-    TEILHABE_DEMO_PASSWORD: PASSWORD,
-    RUST_LOG: "warn",
-  };
-  await run(binary, ["demo"], { env });
+  await cp(await loaded(binary), data, { recursive: true });
+  const env = environment(data, { TEILHABE_LISTEN: `127.0.0.1:${port}`, TEILHABE_PUBLIC_URL: origin });
   const child = spawn(binary, ["serve"], { env, stdio: ["ignore", "ignore", "pipe"] });
   let log = "";
   child.stderr.on("data", (bytes) => {

@@ -9,7 +9,9 @@ import { startServer } from "./server.mjs";
 export function suite() {
   const tools = {};
   before(async () => {
-    [tools.server, tools.browser] = await Promise.all([startServer(), openBrowser()]);
+    // One after the other, so that what was started is known and ended when the next thing fails.
+    tools.server = await startServer();
+    tools.browser = await openBrowser();
     tools.origin = tools.server.origin;
   });
   after(async () => {
