@@ -107,13 +107,22 @@ pub fn after(
         "SignOut" => routes::home(language),
         "CreateProcedure" => routes::staff(language, &format!("procedures/{}", text("slug"))),
         "EditSettings" if !text("slug").is_empty() => {
-            format!("{}?saved=1", routes::staff(language, &format!("procedures/{}", text("slug"))))
+            format!(
+                "{}?saved=1",
+                routes::staff(language, &format!("procedures/{}", text("slug")))
+            )
         }
         "ImportPlan" => import_outcome(output, language, here),
         "MoveStatements" | "RecordDecision" if own(field(fields, "next")) => {
             let next = field(fields, "next");
-            let count = output.get("statements").and_then(serde_json::Value::as_u64).unwrap_or_default();
-            format!("{next}{}touched={count}", if next.contains('?') { '&' } else { '?' })
+            let count = output
+                .get("statements")
+                .and_then(serde_json::Value::as_u64)
+                .unwrap_or_default();
+            format!(
+                "{next}{}touched={count}",
+                if next.contains('?') { '&' } else { '?' }
+            )
         }
         "CaptureStatement" => {
             let number = output.get("number").map(ToString::to_string).unwrap_or_default();
@@ -133,14 +142,19 @@ const MAX_FINDINGS: usize = 30;
 /// Where a plan import leads: what was found travels in the address as codes and lines, which the page words itself, so
 /// that no address can put words of its own on a page of staff.
 fn import_outcome(output: &serde_json::Value, language: Language, here: &str) -> String {
-    let Ok(imported) = serde_json::from_value::<PlanImported>(output.clone()) else { return here.to_owned() };
+    let Ok(imported) = serde_json::from_value::<PlanImported>(output.clone()) else {
+        return here.to_owned();
+    };
     let mut pairs: Vec<(&str, String)> = Vec::new();
     if imported.stored {
         pairs.push(("saved", "1".to_owned()));
     }
     pairs.extend(imported.findings.iter().take(MAX_FINDINGS).map(|finding| {
         let severity = if finding.error { "error" } else { "warning" };
-        ("finding", format!("{severity}~{}~{}~{}", finding.code, finding.line, finding.element))
+        (
+            "finding",
+            format!("{severity}~{}~{}~{}", finding.code, finding.line, finding.element),
+        )
     }));
     let path = if imported.slug.is_empty() || !imported.stored {
         here.split('?').next().unwrap_or(here).to_owned()

@@ -28,11 +28,13 @@ impl Table {
         let round = json!({"id": "00000000-0000-0000-0000-000000000001", "step": "public_display", "pass": 1,
             "period": {"start": "2026-11-02", "end": "2026-12-06"}, "phase": "during"});
         if path == "/api/v1/site" {
-            return json!({"name": "Auental", "arms": null, "colours": null, "contact": {}, "demo": false,
+            return json!({"name": "Auental", "today": "2026-11-24", "arms": null, "colours": null, "contact": {}, "demo": false,
                 "staff": {"name": "Petra Plan", "role": self.role}, "mail": true, "addresses": true, "tiles": null});
         }
         if path.ends_with("/topics") {
-            return json!(shared::assessment::TOPICS.map(|(code, label)| json!({"code": code, "label": label})));
+            return json!(
+                shared::assessment::TOPICS.map(|(code, label)| json!({"code": code, "label": label}))
+            );
         }
         if path.ends_with("/statements/7") {
             return json!({"procedure": "ufer", "number": 7, "revision": 3,
@@ -47,10 +49,20 @@ impl Table {
                 "proposal": "followed", "decision": null, "history": [], "previous": 6, "following": 8});
         }
         if path.ends_with("/statements") {
-            let item = |number: u32, state: &str| json!({"number": number, "excerpt": "Der Schulweg kreuzt die Zufahrt zur Tiefgarage.",
+            let item = |number: u32, state: &str| {
+                json!({"number": number, "excerpt": "Der Schulweg kreuzt die Zufahrt zur Tiefgarage.",
                 "language": "de", "author": "Erika Muster", "place": "WA 1", "received_on": "2026-11-20", "channel": "web",
-                "reply": "email", "state": state, "proposal": null, "late": number == 3});
+                "reply": "email", "state": state, "proposal": null, "late": number == 3})
+            };
             return json!({"items": [item(7, "in_work"), item(4, "held"), item(3, "received")], "next": "3"});
+        }
+        if path.ends_with("/preview") {
+            return json!({"slug": "ufer", "kind": "development_plan", "state": "open", "version": 0, "versions": [],
+                "changed_during_round": null, "rounds": [round], "round": round, "today": "2026-11-24",
+                "title": "Wohnen am Ufer", "title_language": "de", "short": "Kurz.", "short_language": "de",
+                "long_html": "<p>Lang.</p>", "long_language": "de", "plain": "", "contact": {}, "chapters": [],
+                "documents": [], "drawing": null, "statements": 0, "published_statements": 0, "deletion_on": null,
+                "decision": null});
         }
         if path.ends_with("/exports") || path.ends_with("/accounts") {
             return json!([]);
@@ -74,7 +86,9 @@ impl Transport for Table {
 
 async fn render(path: &str, role: &'static str, kept: Option<Kept>) -> String {
     let _ = any_spawner::Executor::init_tokio();
-    let owner = Owner::new_root(Some(std::sync::Arc::new(hydration_context::SsrSharedContext::new())));
+    let owner = Owner::new_root(Some(std::sync::Arc::new(
+        hydration_context::SsrSharedContext::new(),
+    )));
     let path = path.to_owned();
     let stream = owner.with(|| {
         provide_context(RequestUrl::new(&path));
@@ -83,9 +97,17 @@ async fn render(path: &str, role: &'static str, kept: Option<Kept>) -> String {
         provide_language(Language::German);
         view! { <App/> }.to_html_stream_in_order()
     });
-    let html = tokio::time::timeout(Duration::from_secs(20), futures::StreamExt::collect::<String>(stream)).await.unwrap();
+    let html = tokio::time::timeout(
+        Duration::from_secs(20),
+        futures::StreamExt::collect::<String>(stream),
+    )
+    .await
+    .unwrap();
     if let Some(folder) = option_env!("STAFF_PAGES_OUT") {
-        let name: String = path.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+        let name: String = path
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { '_' })
+            .collect();
         std::fs::write(format!("{folder}/{name}.html"), &html).unwrap();
     }
     html
@@ -94,33 +116,72 @@ async fn render(path: &str, role: &'static str, kept: Option<Kept>) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_of_staff_has_one_heading_and_no_problem() {
     for path in [
-        "", "/accounts", "/pages", "/visibility", "/procedures/new", "/procedures/ufer", "/procedures/ufer/texts",
-        "/procedures/ufer/settings", "/procedures/ufer/rounds", "/procedures/ufer/chapters", "/procedures/ufer/documents",
-        "/procedures/ufer/plan", "/procedures/ufer/publish", "/procedures/ufer/statements", "/procedures/ufer/statements/new",
-        "/procedures/ufer/statements/bulk", "/procedures/ufer/statements/bulk?step=decide", "/procedures/ufer/statements/7",
+        "",
+        "/accounts",
+        "/pages",
+        "/visibility",
+        "/procedures/new",
+        "/procedures/ufer",
+        "/procedures/ufer/texts",
+        "/procedures/ufer/settings",
+        "/procedures/ufer/rounds",
+        "/procedures/ufer/chapters",
+        "/procedures/ufer/documents",
+        "/procedures/ufer/plan",
+        "/procedures/ufer/preview",
+        "/procedures/ufer/publish",
+        "/procedures/ufer/statements",
+        "/procedures/ufer/statements/new",
+        "/procedures/ufer/statements/bulk",
+        "/procedures/ufer/statements/bulk?step=decide",
+        "/procedures/ufer/statements/7",
         "/procedures/ufer/exports",
     ] {
         let html = render(&format!("/de/staff{path}"), "administrator", None).await;
         assert_eq!(html.matches("<h1").count(), 1, "{path}: {html}");
-        assert!(html.contains("breadcrumbs"), "{path} shows a problem: {html}");
+        let is_overview = path.is_empty() && html.contains("Wohnen am Ufer");
+        assert!(
+            is_overview || html.contains("breadcrumbs"),
+            "{path} shows a problem: {html}"
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_gets_no_form_to_assess_and_no_accounts() {
     let statement = render("/de/staff/procedures/ufer/statements/7", "reader", None).await;
-    assert!(!statement.contains("AssessStatement") && !statement.contains("DecidePublication"), "{statement}");
+    assert!(statement.contains("Der Schulweg"), "{statement}");
+    assert!(
+        !statement.contains("AssessStatement") && !statement.contains("DecidePublication"),
+        "{statement}"
+    );
     let accounts = render("/de/staff/accounts", "reader", None).await;
-    assert!(!accounts.contains("AddStaff"), "{accounts}");
+    assert!(
+        accounts.contains("<h1") && !accounts.contains("AddStaff"),
+        "{accounts}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_conflict_the_typed_reply_stays_and_the_new_revision_is_sent() {
-    let fields = [("revision", "2"), ("reply", "Mein Entwurf."), ("proposal", "noted")];
-    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-    let kept = Kept { form: "AssessStatement".into(), fields, error: ApiError::Conflict };
+    let fields = [
+        ("revision", "2"),
+        ("reply", "Mein Entwurf."),
+        ("proposal", "noted"),
+    ];
+    let fields = fields
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .to_vec();
+    let kept = Kept {
+        form: "AssessStatement".into(),
+        fields,
+        error: ApiError::Conflict,
+    };
     let html = render("/de/staff/procedures/ufer/statements/7", "clerk", Some(kept)).await;
     assert!(html.contains("Mein Entwurf."), "{html}");
     assert!(html.contains("name=\"revision\" value=\"3\""), "{html}");
-    assert!(html.contains("Der Weg wird verlegt."), "the stored reply is shown to compare: {html}");
+    assert!(
+        html.contains("Der Weg wird verlegt."),
+        "the stored reply is shown to compare: {html}"
+    );
 }

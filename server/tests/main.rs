@@ -9,7 +9,9 @@
 )]
 
 mod addresses;
+mod archive;
 mod assessment;
+mod demo;
 mod exports;
 mod identity;
 mod pages;

@@ -389,6 +389,16 @@ both_databases! {
         not_found(&neighbour, PreviewProcedure { procedure: copy.slug.clone(), language: None }).await;
     }
 
+    async fn a_character_that_nobody_can_type_does_no_harm(site: TestSite) {
+        let copy = create(&site, "Am\0 Deich").await;
+        assert_eq!(copy.content.title.de(), "Am Deich");
+        let copy = site.call_as(CLERK, texts(&copy, "Text\0 und \\ mehr")).await.unwrap();
+        assert_eq!(copy.content.long.de(), "Text und \\ mehr");
+        let wrong = ListProcedures { language: Some("\0".into()), ..ListProcedures::default() };
+        site.visitor().call(wrong).await.unwrap();
+        assert_eq!(site.visitor().get("/api/v1/procedures/a%00b").await.status, 404);
+    }
+
     async fn only_those_who_may_edit_do_so(site: TestSite) {
         let copy = create(&site, "Am Deich").await;
         assert_eq!(site.call_as(Role::Reader, texts(&copy, "")).await, Err(ApiError::Forbidden));

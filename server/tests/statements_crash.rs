@@ -66,13 +66,15 @@ async fn submit(port: u16, number: usize) -> Option<Receipt> {
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await.ok()?;
     let (head, body) = answer.split_once("\r\n\r\n")?;
-    head.starts_with("HTTP/1.1 200").then(|| serde_json::from_str(body).unwrap())
+    head.starts_with("HTTP/1.1 200")
+        .then(|| serde_json::from_str(body).unwrap())
 }
 
 /// Submits what has no receipt yet, sixteen at a time.
 async fn submit_all(port: u16, receipts: &mut BTreeMap<usize, Receipt>, counter: &Arc<AtomicUsize>) {
     let next = Arc::new(AtomicUsize::new(0));
-    let missing: Arc<Vec<usize>> = Arc::new((0..ALL).filter(|number| !receipts.contains_key(number)).collect());
+    let missing: Arc<Vec<usize>> =
+        Arc::new((0..ALL).filter(|number| !receipts.contains_key(number)).collect());
     let workers = (0..16).map(|_| {
         let (next, missing, counter) = (next.clone(), missing.clone(), counter.clone());
         tokio::spawn(async move {

@@ -232,7 +232,10 @@ impl StatementInput {
     pub fn tidy(mut self) -> Self {
         self.body = text::unify_line_ends(&self.body);
         // One list of all places in a plain form says kind and id in one value, such as `chapter:ID`.
-        let chosen = self.place_ref.split_once(':').and_then(|(kind, id)| Some((PlaceKind::from_word(kind)?, id.to_owned())));
+        let chosen = self
+            .place_ref
+            .split_once(':')
+            .and_then(|(kind, id)| Some((PlaceKind::from_word(kind)?, id.to_owned())));
         if let Some((kind, id)) = chosen {
             self.place = kind;
             self.place_ref = id;
@@ -692,9 +695,20 @@ mod tests {
 
     #[test]
     fn one_value_may_name_kind_and_place() {
-        let input = StatementInput { place_ref: "chapter:abc".into(), ..Default::default() }.tidy();
-        assert_eq!((input.place, input.place_ref.as_str()), (PlaceKind::Chapter, "abc"));
-        let input = StatementInput { place_ref: "whole:".into(), ..Default::default() }.tidy();
+        let input = StatementInput {
+            place_ref: "chapter:abc".into(),
+            ..Default::default()
+        }
+        .tidy();
+        assert_eq!(
+            (input.place, input.place_ref.as_str()),
+            (PlaceKind::Chapter, "abc")
+        );
+        let input = StatementInput {
+            place_ref: "whole:".into(),
+            ..Default::default()
+        }
+        .tidy();
         assert_eq!((input.place, input.place_ref.as_str()), (PlaceKind::Whole, ""));
     }
 

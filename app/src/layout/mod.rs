@@ -5,7 +5,7 @@ pub mod problem_page;
 mod switches;
 
 use leptos::prelude::*;
-use leptos_meta::Stylesheet;
+use leptos_meta::{Link, Stylesheet};
 use leptos_router::hooks::use_location;
 use shared::organisations::{PageKind, Site};
 
@@ -32,6 +32,8 @@ pub fn Page(
         .colours
         .clone()
         .map(|sheet| view! { <Stylesheet id="colours" href=sheet/> });
+    // Named in any case: browsers ask for /favicon.ico where a page names none.
+    let icon = site.arms.clone().unwrap_or_else(|| "data:,".into());
     let header = {
         let site = site.clone();
         move || {
@@ -66,6 +68,7 @@ pub fn Page(
     }];
     view! {
         {colours}
+        <Link rel="icon" href=icon/>
         <SkipLink text=t(msg::common::skip_to_content())/>
         {demo}
         {header}

@@ -152,7 +152,9 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Vec<Report> {
 /// The systems under which the middle of an outline in its own plane would lie in an area: what to offer where a label
 /// is doubtful.
 pub fn fitting_systems(native: &MultiPolygon, area: &Area) -> Vec<u16> {
-    native.bounds().map_or_else(Vec::new, |extent| reading::candidates(extent, area))
+    native
+        .bounds()
+        .map_or_else(Vec::new, |extent| reading::candidates(extent, area))
 }
 
 /// The bytes of a member of an archive, such as the PDF of a [`Document`], under the same limits.

@@ -282,7 +282,14 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
     if let Some(to) = rendered.redirect {
         // A renamed slug has moved for good; what a typed code leads to is nobody's business to remember.
         let is_receipt = path.split('/').any(|part| part == "r");
-        return see(if is_receipt { StatusCode::SEE_OTHER } else { StatusCode::MOVED_PERMANENTLY }, &to);
+        return see(
+            if is_receipt {
+                StatusCode::SEE_OTHER
+            } else {
+                StatusCode::MOVED_PERMANENTLY
+            },
+            &to,
+        );
     }
     match key {
         Some(key) if rendered.status == 200 => {

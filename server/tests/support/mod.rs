@@ -17,7 +17,7 @@ mod http;
 mod site;
 
 pub use http::{Answered, Browser, Network, fields};
-pub use site::{TestSite, api_of, both_databases_run};
+pub use site::{TestSite, api_of, both_databases_run, empty_postgres, empty_sqlite};
 
 /// Declares tests that run on both databases.
 #[macro_export]

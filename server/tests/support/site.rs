@@ -148,6 +148,30 @@ fn new_town(id: MunicipalityId, slug: &str, host: Option<&str>) -> NewMunicipali
     }
 }
 
+/// A site on an empty, migrated SQLite database in a folder of its own.
+pub async fn empty_sqlite() -> TestSite {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("empty.db").display());
+    migrated(folder, url).await
+}
+
+/// A site on an empty, migrated PostgreSQL database; `None` where no server is named.
+pub async fn empty_postgres(name: &str) -> Option<TestSite> {
+    let server = postgres_server()?;
+    let url = fresh_postgres(&server, name).await;
+    let database = name.to_owned();
+    drop_postgres(&server, &database).await;
+    create_postgres(&server, &database).await;
+    Some(migrated(tempfile::tempdir().unwrap(), url).await)
+}
+
+async fn migrated(folder: tempfile::TempDir, url: String) -> TestSite {
+    let db = Db::open(&url, Durability::Crash).await.unwrap();
+    db.migrate().await.unwrap();
+    db.close().await;
+    with_folder(folder, url).await
+}
+
 /// The configuration of tests in a folder.
 pub fn config(folder: &std::path::Path, database_url: String) -> Config {
     Config {
@@ -328,6 +352,19 @@ async fn drop_postgres(server: &str, database: &str) {
     .execute(&mut admin)
     .await
     .unwrap();
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "making and dropping databases, which no product code does"
+)]
+async fn create_postgres(server: &str, database: &str) {
+    use sqlx::{AssertSqlSafe, Connection, PgConnection};
+    let mut admin = PgConnection::connect(server).await.unwrap();
+    sqlx::query(AssertSqlSafe(format!("create database \"{database}\"")))
+        .execute(&mut admin)
+        .await
+        .unwrap();
 }
 
 /// The server's URL with another database.

@@ -17,7 +17,10 @@ use crate::{
     load::{load, show},
     local_time::local_day,
     routes,
-    ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, Fold, InputType, RadioGroup, Select, TextField, Tone},
+    ui::{
+        Badge, Button, ButtonKind, Checkbox, Choice, Details, Fold, InputType, RadioGroup, Select, TextField,
+        Tone,
+    },
 };
 
 /// All accounts.
@@ -33,7 +36,10 @@ pub fn AccountsPage() -> impl IntoView {
         } else {
             (adding, String::new())
         };
-        let cards = accounts.into_iter().map(|account| view! { <Account account/> }).collect_view();
+        let cards = accounts
+            .into_iter()
+            .map(|account| view! { <Account account/> })
+            .collect_view();
         view! {
             <StaffFrame title=t(msg::admin::accounts::title()) lead=t(msg::admin::accounts::lead()) form prefix>
                 <ul class="staff-rows">{cards}</ul>
@@ -48,7 +54,11 @@ fn roles(hints: bool) -> Vec<Choice> {
         .into_iter()
         .map(|role| {
             let choice = Choice::new(role.word(), role_name(role));
-            if hints { choice.with_hint(role_text(role)) } else { choice }
+            if hints {
+                choice.with_hint(role_text(role))
+            } else {
+                choice
+            }
         })
         .collect()
 }
@@ -61,7 +71,11 @@ fn saved() -> String {
 fn Account(account: Staff) -> impl IntoView {
     let id = account.id.to_string();
     let form = use_form("ChangeStaff", Some(("id", &id)));
-    let fold = if form.has_failed() { Fold::Open } else { Fold::Closed };
+    let fold = if form.has_failed() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
     let (word, tone) = if !account.active {
         (t(msg::admin::accounts::locked()), Tone::Warning)
     } else if account.second_factor {
@@ -69,7 +83,11 @@ fn Account(account: Staff) -> impl IntoView {
     } else {
         (t(msg::admin::accounts::no_factor()), Tone::Info)
     };
-    let active = if form.has_failed() { form.value("active", "") == "true" } else { account.active };
+    let active = if form.has_failed() {
+        form.value("active", "") == "true"
+    } else {
+        account.active
+    };
     view! {
         <li class="staff-row">
             <div class="staff-row__head">

@@ -23,9 +23,15 @@ use crate::{
 /// The first page after signing in.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
-    let list = load(|| (), |api, ()| async move { api.call(ListWorkingCopies {}).await });
+    let list = load(
+        || (),
+        |api, ()| async move { api.call(ListWorkingCopies {}).await },
+    );
     show(list, move |procedures| {
-        let lead = use_site().staff.map(|me| t(msg::identity::signed_in(me.name, role_name(me.role)))).unwrap_or_default();
+        let lead = use_site()
+            .staff
+            .map(|me| t(msg::identity::signed_in(me.name, role_name(me.role))))
+            .unwrap_or_default();
         let unread: u32 = procedures.iter().map(|procedure| procedure.unread).sum();
         let new = may(Action::EditProcedure).then(|| {
             let href = routes::staff(use_language(), "procedures/new");
@@ -65,7 +71,10 @@ fn Procedures(procedures: Vec<WorkingCopySummary>) -> impl IntoView {
         Column::number(t(msg::admin::dashboard::new_statements())),
     ];
     let reads = may(Action::ReadStatements);
-    let rows = procedures.into_iter().map(|procedure| row(procedure, reads)).collect_view();
+    let rows = procedures
+        .into_iter()
+        .map(|procedure| row(procedure, reads))
+        .collect_view();
     view! {
         <div class="staff-table">
             <Table caption=t(msg::admin::dashboard::caption()) id="procedures" columns>{rows}</Table>
@@ -79,7 +88,8 @@ fn row(procedure: WorkingCopySummary, reads: bool) -> impl IntoView {
     let received = format!("{statements}?state=received");
     let unread = if procedure.unread > 0 && reads {
         let about = t(msg::admin::dashboard::unread(u64::from(procedure.unread)));
-        view! { <a class="row-link staff-count" href=received aria-label=about>{procedure.unread}</a> }.into_any()
+        view! { <a class="row-link staff-count" href=received aria-label=about>{procedure.unread}</a> }
+            .into_any()
     } else {
         procedure.unread.into_any()
     };
@@ -104,21 +114,30 @@ fn row(procedure: WorkingCopySummary, reads: bool) -> impl IntoView {
 pub fn publication_badge(version: Option<u32>, has_changes: bool) -> AnyView {
     let (text, tone) = match (version, has_changes) {
         (None, _) => (t(msg::working_copies::published::not_yet()), Tone::Warning),
-        (Some(version), true) => (t(msg::working_copies::published::changed(i64::from(version))), Tone::Info),
-        (Some(version), false) => (t(msg::working_copies::published::version(i64::from(version))), Tone::Success),
+        (Some(version), true) => (
+            t(msg::working_copies::published::changed(i64::from(version))),
+            Tone::Info,
+        ),
+        (Some(version), false) => (
+            t(msg::working_copies::published::version(i64::from(version))),
+            Tone::Success,
+        ),
     };
     view! { <Badge text tone/> }.into_any()
 }
 
 /// The day that comes next: the first day of a round that comes, the last of one that is open.
 pub fn deadline(round: Option<Round>) -> AnyView {
-    let Some(round) = round else { return view! { <span class="muted">{t(msg::admin::dashboard::no_round())}</span> }.into_any() };
+    let Some(round) = round else {
+        return view! { <span class="muted">{t(msg::admin::dashboard::no_round())}</span> }.into_any();
+    };
     let (word, date) = match round.phase {
         Phase::Before => (t(msg::admin::dashboard::begins()), round.period.start),
         Phase::During => (t(msg::admin::dashboard::ends()), round.period.end),
         Phase::After => (t(msg::admin::dashboard::ended()), round.period.end),
     };
-    view! { <span>{word}" "{day(date)}</span>" "<span class="muted">{step_name(round.step)}</span> }.into_any()
+    view! { <span>{word}" "{day(date)}</span>" "<span class="muted">{step_name(round.step)}</span> }
+        .into_any()
 }
 
 fn links() -> impl IntoView {

@@ -68,7 +68,13 @@ pub fn language_tabs(path: &str, chosen: Language) -> AnyView {
 
 fn edit(kind: PageKind) -> AnyView {
     let page = load(edited_language, move |api, language| async move {
-        match api.call(ShowPage { kind, language: Some(language.code().to_owned()) }).await {
+        match api
+            .call(ShowPage {
+                kind,
+                language: Some(language.code().to_owned()),
+            })
+            .await
+        {
             Ok(page) => Ok((language.code().to_owned(), Some(page))),
             Err(ApiError::NotFound) => Ok((language.code().to_owned(), None)),
             Err(error) => Err(error),
@@ -85,7 +91,10 @@ fn edit(kind: PageKind) -> AnyView {
             view! { <Notice title=t(msg::admin::pages::missing(language.own_name())) tone=Tone::Warning/> }
         });
         let form = use_form("EditPage", Some(("language", &code)));
-        let above = vec![NavLink::new(t(msg::admin::pages::title()), routes::staff(use_language(), "pages"))];
+        let above = vec![NavLink::new(
+            t(msg::admin::pages::title()),
+            routes::staff(use_language(), "pages"),
+        )];
         let hidden = vec![
             ("kind", kind.word().to_owned()),
             ("language", code.clone()),

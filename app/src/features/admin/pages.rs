@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
 use shared::{access::Action, api::ApiError};
 
-use super::{accounts::AccountsPage, dashboard::DashboardPage, fixed_pages::FixedPagesPage, parts::gate, visibility::VisibilityPage};
+use super::{
+    accounts::AccountsPage, dashboard::DashboardPage, fixed_pages::FixedPagesPage, parts::gate,
+    visibility::VisibilityPage,
+};
 use crate::{
     context::use_language,
     features::{
@@ -26,7 +29,9 @@ pub struct StaffPages {
 impl LazyRoute for StaffPages {
     fn data() -> Self {
         let params = use_params_map();
-        Self { rest: Memo::new(move |_| params.with(|params| params.get("rest").unwrap_or_default())) }
+        Self {
+            rest: Memo::new(move |_| params.with(|params| params.get("rest").unwrap_or_default())),
+        }
     }
 
     fn view(this: Self) -> AnyView {
@@ -41,15 +46,25 @@ fn page(rest: &str) -> AnyView {
     let here = routes::staff(use_language(), rest);
     let segments: Vec<&str> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
     match segments.as_slice() {
-        [] => gate(Action::SeeProcedures, here, || view! { <DashboardPage/> }.into_any()),
+        [] => gate(Action::SeeProcedures, here, || {
+            view! { <DashboardPage/> }.into_any()
+        }),
         ["accounts"] => gate(Action::ManageStaff, here, || view! { <AccountsPage/> }.into_any()),
-        ["pages"] => gate(Action::EditPages, here, || view! { <FixedPagesPage kind=String::new()/> }.into_any()),
+        ["pages"] => gate(Action::EditPages, here, || {
+            view! { <FixedPagesPage kind=String::new()/> }.into_any()
+        }),
         ["pages", kind] => {
             let kind = (*kind).to_owned();
-            gate(Action::EditPages, here, || view! { <FixedPagesPage kind/> }.into_any())
+            gate(Action::EditPages, here, || {
+                view! { <FixedPagesPage kind/> }.into_any()
+            })
         }
-        ["visibility"] => gate(Action::SeeProcedures, here, || view! { <VisibilityPage/> }.into_any()),
-        ["procedures", "new"] => gate(Action::EditProcedure, here, || view! { <NewProcedurePage/> }.into_any()),
+        ["visibility"] => gate(Action::SeeProcedures, here, || {
+            view! { <VisibilityPage/> }.into_any()
+        }),
+        ["procedures", "new"] => gate(Action::EditProcedure, here, || {
+            view! { <NewProcedurePage/> }.into_any()
+        }),
         ["procedures", slug, rest @ ..] => procedure_page((*slug).to_owned(), rest, here),
         _ => not_found(),
     }
@@ -58,17 +73,29 @@ fn page(rest: &str) -> AnyView {
 /// The page at an address below a procedure.
 fn procedure_page(slug: String, rest: &[&str], here: String) -> AnyView {
     match rest {
-        [] => gate(Action::SeeProcedures, here, || view! { <OverviewPage slug/> }.into_any()),
-        ["statements"] => gate(Action::ReadStatements, here, || view! { <StatementsPage slug/> }.into_any()),
-        ["statements", "new"] => gate(Action::CaptureStatement, here, || view! { <CapturePage slug/> }.into_any()),
+        [] => gate(Action::SeeProcedures, here, || {
+            view! { <OverviewPage slug/> }.into_any()
+        }),
+        ["statements"] => gate(Action::ReadStatements, here, || {
+            view! { <StatementsPage slug/> }.into_any()
+        }),
+        ["statements", "new"] => gate(Action::CaptureStatement, here, || {
+            view! { <CapturePage slug/> }.into_any()
+        }),
         ["statements", "bulk"] => gate(Action::Assess, here, || view! { <BulkPage slug/> }.into_any()),
         ["statements", number] => match number.parse() {
-            Ok(number) => gate(Action::ReadStatements, here, || view! { <StatementPage slug number/> }.into_any()),
+            Ok(number) => gate(Action::ReadStatements, here, || {
+                view! { <StatementPage slug number/> }.into_any()
+            }),
             Err(_) => not_found(),
         },
-        ["exports"] => gate(Action::ExportPublic, here, || view! { <ExportsPage slug/> }.into_any()),
+        ["exports"] => gate(Action::ExportPublic, here, || {
+            view! { <ExportsPage slug/> }.into_any()
+        }),
         [part] => match Part::from_word(part) {
-            Some(part) => gate(part.action(), here, move || view! { <PartPage slug part/> }.into_any()),
+            Some(part) => gate(part.action(), here, move || {
+                view! { <PartPage slug part/> }.into_any()
+            }),
             None => not_found(),
         },
         _ => not_found(),

@@ -43,7 +43,11 @@ pub fn summary(form: &FormState, prefix: &str) -> Option<AnyView> {
         .problems()
         .into_iter()
         .map(|(field, text)| {
-            let id = if field.is_empty() { field } else { format!("{prefix}{field}") };
+            let id = if field.is_empty() {
+                field
+            } else {
+                format!("{prefix}{field}")
+            };
             FieldProblem::new(id, text)
         })
         .collect();
@@ -104,12 +108,17 @@ pub fn StaffFrame(
     children: Children,
 ) -> impl IntoView {
     let language = use_language();
-    let mut links = vec![NavLink::new(t(msg::admin::dashboard::title()), routes::staff(language, ""))];
-    links.extend(above);
+    let overview = t(msg::admin::dashboard::title());
+    // The overview is the first page of staff: there is nothing above it.
+    let way = (title != overview).then(|| {
+        let mut links = vec![NavLink::new(overview, routes::staff(language, ""))];
+        links.extend(above);
+        view! { <Breadcrumbs label=t(msg::common::breadcrumbs()) links here=title.clone()/> }
+    });
     let failed = form.as_ref().is_some_and(FormState::has_failed);
     view! {
         <PageTitle text=title.clone() failed/>
-        <Breadcrumbs label=t(msg::common::breadcrumbs()) links here=title.clone()/>
+        {way}
         {form.as_ref().and_then(|form| summary(form, &prefix))}
         {form.as_ref().and_then(conflict_notice)}
         <Saved/>
@@ -130,7 +139,11 @@ fn Saved() -> impl IntoView {
 
 /// A part of a procedure's pages of staff.
 pub fn procedure_path(slug: &str, part: &str) -> String {
-    let part = if part.is_empty() { format!("procedures/{slug}") } else { format!("procedures/{slug}/{part}") };
+    let part = if part.is_empty() {
+        format!("procedures/{slug}")
+    } else {
+        format!("procedures/{slug}/{part}")
+    };
     routes::staff(use_language(), &part)
 }
 
@@ -159,12 +172,28 @@ pub fn ProcedureTabs(
     here: ProcedureTab,
 ) -> impl IntoView {
     let links = [
-        (ProcedureTab::Overview, "", t(msg::working_copies::tab::overview())),
-        (ProcedureTab::Statements, "statements", t(msg::working_copies::tab::statements())),
-        (ProcedureTab::Exports, "exports", t(msg::working_copies::tab::exports())),
+        (
+            ProcedureTab::Overview,
+            "",
+            t(msg::working_copies::tab::overview()),
+        ),
+        (
+            ProcedureTab::Statements,
+            "statements",
+            t(msg::working_copies::tab::statements()),
+        ),
+        (
+            ProcedureTab::Exports,
+            "exports",
+            t(msg::working_copies::tab::exports()),
+        ),
     ]
     .into_iter()
-    .map(|(tab, part, label)| NavLink { label, href: procedure_path(&slug, part), current: tab == here })
+    .map(|(tab, part, label)| NavLink {
+        label,
+        href: procedure_path(&slug, part),
+        current: tab == here,
+    })
     .collect();
     view! { <Tabs label=t(msg::working_copies::tab::label()) links/> }
 }
@@ -177,7 +206,10 @@ pub fn above_part(slug: &str, title: &str) -> Vec<NavLink> {
 /// The way to a part of a procedure's statements.
 pub fn above_statement(slug: &str, title: &str) -> Vec<NavLink> {
     let mut links = above_part(slug, title);
-    links.push(NavLink::new(t(msg::assessment::list::title()), procedure_path(slug, "statements")));
+    links.push(NavLink::new(
+        t(msg::assessment::list::title()),
+        procedure_path(slug, "statements"),
+    ));
     links
 }
 
@@ -195,5 +227,10 @@ pub fn moment(at: Timestamp) -> AnyView {
 
 /// A text, or a dash where there is none.
 pub fn or_dash(text: String) -> AnyView {
-    if text.is_empty() { Either::Left("–") } else { Either::Right(view! { <span dir="auto">{text}</span> }) }.into_any()
+    if text.is_empty() {
+        Either::Left("–")
+    } else {
+        Either::Right(view! { <span dir="auto">{text}</span> })
+    }
+    .into_any()
 }

@@ -37,7 +37,10 @@ pub fn VisibilityPage() -> impl IntoView {
     let actions = Action::ALL
         .into_iter()
         .map(|action| {
-            let cells = Role::ALL.into_iter().map(|role| view! { <td>{mark(role.may(action))}</td> }).collect_view();
+            let cells = Role::ALL
+                .into_iter()
+                .map(|role| view! { <td>{mark(role.may(action))}</td> })
+                .collect_view();
             view! { <tr><th scope="row">{action_name(action)}</th>{cells}</tr> }
         })
         .collect_view();
@@ -72,7 +75,8 @@ pub fn VisibilityPage() -> impl IntoView {
 /// Yes with a tick, no as a dash; both also in words.
 fn mark(yes: bool) -> AnyView {
     if yes {
-        view! { <span class="staff-yes"><IconView icon=Icon::Check/>" "{t(msg::common::yes())}</span> }.into_any()
+        view! { <span class="staff-yes"><IconView icon=Icon::Check/>" "{t(msg::common::yes())}</span> }
+            .into_any()
     } else {
         view! { <span class="muted">{t(msg::common::no())}</span> }.into_any()
     }

@@ -68,7 +68,11 @@ pub fn BulkPage(slug: String) -> impl IntoView {
         move |api, word| {
             let slug = slug.clone();
             async move {
-                let copy = api.call(ShowWorkingCopy { procedure: slug.clone() }).await?;
+                let copy = api
+                    .call(ShowWorkingCopy {
+                        procedure: slug.clone(),
+                    })
+                    .await?;
                 let mut counts = Vec::new();
                 for step in Step::ALL {
                     let asked = ListStatements {
@@ -85,12 +89,22 @@ pub fn BulkPage(slug: String) -> impl IntoView {
         },
     );
     show(read, |(slug, word, title, counts)| {
-        let step = Step::ALL.into_iter().find(|step| step.word() == word && may(step.action()));
+        let step = Step::ALL
+            .into_iter()
+            .find(|step| step.word() == word && may(step.action()));
         match step {
             None => choose(&slug, &title, &counts),
             Some(step) => {
-                let index = Step::ALL.into_iter().position(|other| other == step).unwrap_or_default();
-                confirm(&slug, &title, step, counts.get(index).copied().unwrap_or_default())
+                let index = Step::ALL
+                    .into_iter()
+                    .position(|other| other == step)
+                    .unwrap_or_default();
+                confirm(
+                    &slug,
+                    &title,
+                    step,
+                    counts.get(index).copied().unwrap_or_default(),
+                )
             }
         }
     })
@@ -99,7 +113,11 @@ pub fn BulkPage(slug: String) -> impl IntoView {
 /// How many statements a step would touch; beyond a page of the list only that there are more.
 fn count_text((count, more): (usize, bool)) -> String {
     let number = u64::try_from(count).unwrap_or(u64::MAX);
-    if more { t(msg::assessment::bulk::more_than(number)) } else { t(msg::assessment::bulk::count(number)) }
+    if more {
+        t(msg::assessment::bulk::more_than(number))
+    } else {
+        t(msg::assessment::bulk::count(number))
+    }
 }
 
 fn choose(slug: &str, title: &str, counts: &[(usize, bool)]) -> AnyView {
@@ -143,7 +161,11 @@ fn confirm(slug: &str, title: &str, step: Step, count: (usize, bool)) -> AnyView
     let list = procedure_path(slug, "statements");
     let done = format!("{list}?state={}", to.word());
     let back = list.clone();
-    let form_name = if step == Step::Decide { "RecordDecision" } else { "MoveStatements" };
+    let form_name = if step == Step::Decide {
+        "RecordDecision"
+    } else {
+        "MoveStatements"
+    };
     let form = use_form(form_name, None);
     let fields = (step == Step::Decide).then(|| decision_fields(""));
     let mut hidden = vec![("procedure", slug.to_owned()), ("next", done)];

@@ -15,8 +15,8 @@ use crate::{
     i18n::{msg, t},
     load::{load, show},
     ui::{
-        Button, ButtonGroup, Choice, Fieldset, FieldWidth, FileCount, FileField, InputType, RadioGroup, Select, TextArea,
-        TextField,
+        Button, ButtonGroup, Choice, FieldWidth, Fieldset, FileCount, FileField, InputType, RadioGroup,
+        Select, TextArea, TextField,
     },
 };
 
@@ -28,7 +28,11 @@ pub fn CapturePage(slug: String) -> impl IntoView {
         move |api, ()| {
             let slug = slug.clone();
             async move {
-                let copy = api.call(ShowWorkingCopy { procedure: slug.clone() }).await?;
+                let copy = api
+                    .call(ShowWorkingCopy {
+                        procedure: slug.clone(),
+                    })
+                    .await?;
                 Ok::<_, ApiError>((slug, copy))
             }
         },
@@ -124,15 +128,32 @@ fn Arrival(form: FormState) -> impl IntoView {
 fn Place(form: FormState, copy: WorkingCopy) -> impl IntoView {
     let mut choices = vec![Choice::new("whole:", t(msg::assessment::place::whole()))];
     let content = copy.content;
-    let sections = content.drawing.map(|drawing| drawing.sections).unwrap_or_default();
-    choices.extend(sections.into_iter().filter(|section| !section.hidden).map(|section| {
-        Choice::new(format!("section:{}", section.id), t(msg::assessment::place::section(section.label)))
-    }));
+    let sections = content
+        .drawing
+        .map(|drawing| drawing.sections)
+        .unwrap_or_default();
+    choices.extend(
+        sections
+            .into_iter()
+            .filter(|section| !section.hidden)
+            .map(|section| {
+                Choice::new(
+                    format!("section:{}", section.id),
+                    t(msg::assessment::place::section(section.label)),
+                )
+            }),
+    );
     choices.extend(content.chapters.into_iter().map(|chapter| {
-        Choice::new(format!("chapter:{}", chapter.id), t(msg::assessment::place::chapter(chapter.title)))
+        Choice::new(
+            format!("chapter:{}", chapter.id),
+            t(msg::assessment::place::chapter(chapter.title)),
+        )
     }));
     choices.extend(content.documents.into_iter().map(|document| {
-        Choice::new(format!("document:{}", document.id), t(msg::assessment::place::document(document.title)))
+        Choice::new(
+            format!("document:{}", document.id),
+            t(msg::assessment::place::document(document.title)),
+        )
     }));
     view! {
         <Select
@@ -174,8 +195,14 @@ fn Author(form: FormState) -> impl IntoView {
 
 #[component]
 fn Wishes(form: FormState) -> impl IntoView {
-    let replies = ReplyWish::ALL.into_iter().map(|wish| Choice::new(wish.word(), reply_name(wish))).collect();
-    let answers = MayPublish::ALL.into_iter().map(|answer| Choice::new(answer.word(), may_publish_name(answer))).collect();
+    let replies = ReplyWish::ALL
+        .into_iter()
+        .map(|wish| Choice::new(wish.word(), reply_name(wish)))
+        .collect();
+    let answers = MayPublish::ALL
+        .into_iter()
+        .map(|answer| Choice::new(answer.word(), may_publish_name(answer)))
+        .collect();
     let languages = Language::ALL
         .into_iter()
         .filter(|language| *language != Language::SimpleGerman)

@@ -17,11 +17,16 @@ pub fn History(entries: Vec<HistoryEntry>) -> impl IntoView {
     let items = entries
         .into_iter()
         .map(|entry| {
-            let actor = entry.actor.clone().map(|actor| view! { " · " <bdi>{actor}</bdi> });
+            let actor = entry
+                .actor
+                .clone()
+                .map(|actor| view! { " · " <bdi>{actor}</bdi> });
             view! { <li>{text(&entry)}<br/><span class="muted">{moment(entry.at)}{actor}</span></li> }
         })
         .collect_view();
-    let summary = t(msg::assessment::history::title(u64::try_from(count).unwrap_or(u64::MAX)));
+    let summary = t(msg::assessment::history::title(
+        u64::try_from(count).unwrap_or(u64::MAX),
+    ));
     view! { <Details summary fold=Fold::Closed><ol class="staff-history">{items}</ol></Details> }
 }
 
@@ -29,8 +34,12 @@ pub fn History(entries: Vec<HistoryEntry>) -> impl IntoView {
 fn text(entry: &HistoryEntry) -> String {
     use msg::assessment::history as h;
     let state = || {
-        let word = ["to", "state"].into_iter().find_map(|name| entry.data.get(name)?.as_str());
-        word.and_then(StatementState::from_word).map(state_name).unwrap_or_default()
+        let word = ["to", "state"]
+            .into_iter()
+            .find_map(|name| entry.data.get(name)?.as_str());
+        word.and_then(StatementState::from_word)
+            .map(state_name)
+            .unwrap_or_default()
     };
     t(match entry.kind.as_str() {
         "statement_submitted" => h::submitted(),

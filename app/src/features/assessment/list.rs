@@ -19,8 +19,8 @@ use crate::{
     i18n::{msg, t},
     load::{load, show},
     ui::{
-        Badge, ButtonGroup, ButtonKind, Choice, Column, FilterBar, InputType, LinkButton, Notice, Pagination, Select,
-        Table, TextField, Tone,
+        Badge, ButtonGroup, ButtonKind, Choice, Column, FilterBar, InputType, LinkButton, Notice, Pagination,
+        Select, Table, TextField, Tone,
     },
 };
 
@@ -71,8 +71,12 @@ impl Asked {
 
     /// The address of a page of the same selection.
     fn address(&self, path: &str, cursor: &str) -> String {
-        let mut pairs: Vec<(&str, &str)> =
-            self.fields().into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.as_str())).collect();
+        let mut pairs: Vec<(&str, &str)> = self
+            .fields()
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name, value.as_str()))
+            .collect();
         if !cursor.is_empty() {
             pairs.push(("cursor", cursor));
         }
@@ -114,7 +118,11 @@ pub fn StatementsPage(slug: String) -> impl IntoView {
         move |api, asked| {
             let slug = slug.clone();
             async move {
-                let copy = api.call(ShowWorkingCopy { procedure: slug.clone() }).await?;
+                let copy = api
+                    .call(ShowWorkingCopy {
+                        procedure: slug.clone(),
+                    })
+                    .await?;
                 let topics = api.call(ListTopics {}).await?;
                 let list = api.call(asked.endpoint(&slug)).await?;
                 Ok::<Read, ApiError>((copy, topics, list, slug))
@@ -167,11 +175,27 @@ fn Acts(slug: String) -> impl IntoView {
 #[component]
 fn Filters(path: String, asked: Asked, copy: WorkingCopy, topics: Vec<Topic>) -> impl IntoView {
     let all = || t(msg::assessment::list::all());
-    let states = StatementState::ALL.into_iter().map(|state| Choice::new(state.word(), state_name(state))).collect();
-    let rounds = copy.rounds.iter().map(|round| Choice::new(round.id.to_string(), round_name(round))).collect();
-    let topics = topics.into_iter().map(|topic| Choice::new(topic.code, topic.label)).collect();
-    let channels = Channel::ALL.into_iter().map(|channel| Choice::new(channel.word(), channel_name(channel))).collect();
-    let replies = ReplyWish::ALL.into_iter().map(|wish| Choice::new(wish.word(), reply_name(wish))).collect();
+    let states = StatementState::ALL
+        .into_iter()
+        .map(|state| Choice::new(state.word(), state_name(state)))
+        .collect();
+    let rounds = copy
+        .rounds
+        .iter()
+        .map(|round| Choice::new(round.id.to_string(), round_name(round)))
+        .collect();
+    let topics = topics
+        .into_iter()
+        .map(|topic| Choice::new(topic.code, topic.label))
+        .collect();
+    let channels = Channel::ALL
+        .into_iter()
+        .map(|channel| Choice::new(channel.word(), channel_name(channel)))
+        .collect();
+    let replies = ReplyWish::ALL
+        .into_iter()
+        .map(|wish| Choice::new(wish.word(), reply_name(wish)))
+        .collect();
     let places = vec![
         Choice::new("inside", t(msg::assessment::place::inside())),
         Choice::new("outside", t(msg::assessment::place::outside())),
@@ -205,9 +229,15 @@ fn Filters(path: String, asked: Asked, copy: WorkingCopy, topics: Vec<Topic>) ->
 fn entries(items: Vec<StatementSummary>, path: &str, narrowed: bool) -> AnyView {
     if items.is_empty() {
         let (title, text) = if narrowed {
-            (msg::assessment::list::nothing_found(), msg::assessment::list::nothing_found_text())
+            (
+                msg::assessment::list::nothing_found(),
+                msg::assessment::list::nothing_found_text(),
+            )
         } else {
-            (msg::assessment::list::empty(), msg::assessment::list::empty_text())
+            (
+                msg::assessment::list::empty(),
+                msg::assessment::list::empty_text(),
+            )
         };
         return view! { <Notice title=t(title)><p>{t(text)}</p></Notice> }.into_any();
     }
@@ -230,8 +260,13 @@ fn entries(items: Vec<StatementSummary>, path: &str, narrowed: bool) -> AnyView 
 
 fn row(item: StatementSummary, path: &str) -> impl IntoView + use<> {
     let href = format!("{path}/{}", item.number);
-    let late = item.late.then(|| view! { " " <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });
-    let about: Vec<String> = [item.author.unwrap_or_default(), item.place].into_iter().filter(|text| !text.is_empty()).collect();
+    let late = item
+        .late
+        .then(|| view! { " " <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });
+    let about: Vec<String> = [item.author.unwrap_or_default(), item.place]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
     let class = (item.state == StatementState::Held).then_some("staff-row--held");
     let number = item.number.to_string();
     view! {

@@ -15,15 +15,18 @@ use crate::{
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     ui::{
-        Button, ButtonGroup, ButtonKind, CheckboxGroup, Choice, Details, Fold, RadioGroup, SummaryList, SummaryRow, TextArea,
-        UserText,
+        Button, ButtonGroup, ButtonKind, CheckboxGroup, Choice, Details, Fold, RadioGroup, SummaryList,
+        SummaryRow, TextArea, UserText,
     },
 };
 
 /// Note, topics, reply and proposal: a form for those who assess, a reading view for the others.
 #[component]
 pub fn Opinion(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
-    let decision = file.decision.clone().map(|decision| view! { <Decided decision/> });
+    let decision = file
+        .decision
+        .clone()
+        .map(|decision| view! { <Decided decision/> });
     let work = if may(Action::Assess) && file.state != StatementState::Withdrawn {
         view! { <Work file topics/> }.into_any()
     } else {
@@ -39,16 +42,32 @@ pub fn Opinion(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
 }
 
 fn topic_names(codes: &[String], topics: &[Topic]) -> String {
-    let names: Vec<&str> = topics.iter().filter(|topic| codes.contains(&topic.code)).map(|topic| topic.label.as_str()).collect();
+    let names: Vec<&str> = topics
+        .iter()
+        .filter(|topic| codes.contains(&topic.code))
+        .map(|topic| topic.label.as_str())
+        .collect();
     names.join(", ")
 }
 
 fn reading(file: StatementFile, topics: &[Topic]) -> AnyView {
     let rows = vec![
-        SummaryRow::view(t(msg::assessment::list::proposal()), or_dash(file.proposal.map(proposal_name).unwrap_or_default())),
-        SummaryRow::view(t(msg::assessment::work::reply()), view! { <UserText text=file.reply/> }.into_any()),
-        SummaryRow::view(t(msg::assessment::work::topics()), or_dash(topic_names(&file.topics, topics))),
-        SummaryRow::view(t(msg::assessment::work::note()), view! { <UserText text=file.note/> }.into_any()),
+        SummaryRow::view(
+            t(msg::assessment::list::proposal()),
+            or_dash(file.proposal.map(proposal_name).unwrap_or_default()),
+        ),
+        SummaryRow::view(
+            t(msg::assessment::work::reply()),
+            view! { <UserText text=file.reply/> }.into_any(),
+        ),
+        SummaryRow::view(
+            t(msg::assessment::work::topics()),
+            or_dash(topic_names(&file.topics, topics)),
+        ),
+        SummaryRow::view(
+            t(msg::assessment::work::note()),
+            view! { <UserText text=file.note/> }.into_any(),
+        ),
     ];
     view! { <SummaryList rows/> }.into_any()
 }
@@ -66,9 +85,16 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let chosen = form.values("topics", &file.topics);
     let summary = match chosen.len() {
         0 => t(msg::assessment::work::choose_topics()),
-        count => format!("{} ({count}): {}", t(msg::assessment::work::topics()), topic_names(&chosen, &topics)),
+        count => format!(
+            "{} ({count}): {}",
+            t(msg::assessment::work::topics()),
+            topic_names(&chosen, &topics)
+        ),
     };
-    let choices = topics.into_iter().map(|topic| Choice::new(topic.code, topic.label)).collect();
+    let choices = topics
+        .into_iter()
+        .map(|topic| Choice::new(topic.code, topic.label))
+        .collect();
     let wrong_topics = form.error("topics");
     let proposal = file.proposal.map(Proposal::word).unwrap_or_default();
     let stored = stored(&form, &file);
@@ -174,10 +200,16 @@ fn Decided(decision: Decision) -> impl IntoView {
     let mut rows = vec![
         SummaryRow::text(t(msg::assessment::decision::committee()), decision.committee),
         SummaryRow::view(t(msg::assessment::decision::on()), day(decision.decided_on)),
-        SummaryRow::text(t(msg::assessment::decision::result()), proposal_name(decision.result)),
+        SummaryRow::text(
+            t(msg::assessment::decision::result()),
+            proposal_name(decision.result),
+        ),
     ];
     if !decision.remark.is_empty() {
-        rows.push(SummaryRow::text(t(msg::assessment::decision::remark()), decision.remark));
+        rows.push(SummaryRow::text(
+            t(msg::assessment::decision::remark()),
+            decision.remark,
+        ));
     }
     view! {
         <section class="panel stack stack--small" aria-labelledby="decision">

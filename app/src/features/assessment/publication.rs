@@ -18,9 +18,17 @@ use crate::{
 #[component]
 pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
     let form = use_form("DecidePublication", None);
-    let summary = format!("{}: {}", t(msg::assessment::publication::title()), publication_name(file.publication));
+    let summary = format!(
+        "{}: {}",
+        t(msg::assessment::publication::title()),
+        publication_name(file.publication)
+    );
     let undecided = file.publication == Publication::Undecided && file.may_publish != MayPublish::No;
-    let fold = if form.has_failed() || undecided { Fold::Open } else { Fold::Closed };
+    let fold = if form.has_failed() || undecided {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
     let body = if file.may_publish == MayPublish::No {
         view! { <p>{t(msg::assessment::publication::not_allowed())}</p> }.into_any()
     } else {
@@ -40,8 +48,16 @@ fn Entry(file: StatementFile) -> impl IntoView {
         ("next", format!("{path}?saved=1")),
     ];
     let typed = form.value("passages", &file.passages);
-    let passages: Vec<String> = typed.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
-    let absent: Vec<String> = passages.iter().filter(|passage| !file.body.contains(passage.as_str())).cloned().collect();
+    let passages: Vec<String> = typed
+        .lines()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    let absent: Vec<String> = passages
+        .iter()
+        .filter(|passage| !file.body.contains(passage.as_str()))
+        .cloned()
+        .collect();
     let absent = (!absent.is_empty()).then(|| {
         view! {
             <Notice title=t(msg::assessment::publication::absent()) tone=Tone::Warning>
@@ -50,7 +66,10 @@ fn Entry(file: StatementFile) -> impl IntoView {
         }
     });
     let preview = redact(&file.body, &passages);
-    let choices = Publication::ALL.into_iter().map(|decision| Choice::new(decision.word(), publication_name(decision))).collect();
+    let choices = Publication::ALL
+        .into_iter()
+        .map(|decision| Choice::new(decision.word(), publication_name(decision)))
+        .collect();
     view! {
         <p>{t(msg::assessment::publication::allowed(may_publish_name(file.may_publish)))}</p>
         <Form form="DecidePublication" hidden>

@@ -21,7 +21,7 @@ use crate::{
     forms::use_form,
     i18n::{format, msg, t},
     load::{load, show},
-    ui::{Badge, Fold, Details, Icon, IconView, Lang, Notice, SummaryList, SummaryRow, Tone, UserText},
+    ui::{Badge, Details, Fold, Icon, IconView, Lang, Notice, SummaryList, SummaryRow, Tone, UserText},
 };
 
 /// Shows as many letters of a checksum as two people compare by telephone.
@@ -33,7 +33,12 @@ pub fn StatementPage(slug: String, number: u32) -> impl IntoView {
     let read = load(conflict, move |api, _| {
         let slug = slug.clone();
         async move {
-            let file = api.call(ShowStatement { procedure: slug.clone(), number: StatementNumber(number) }).await?;
+            let file = api
+                .call(ShowStatement {
+                    procedure: slug.clone(),
+                    number: StatementNumber(number),
+                })
+                .await?;
             let copy = api.call(ShowWorkingCopy { procedure: slug }).await?;
             let topics = api.call(ListTopics {}).await?;
             Ok::<_, ApiError>((file, copy.content.title.de().to_owned(), topics))
@@ -44,8 +49,11 @@ pub fn StatementPage(slug: String, number: u32) -> impl IntoView {
 
 fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     let slug = file.procedure.clone();
-    let (assess, publish, decide) =
-        (use_form("AssessStatement", None), use_form("DecidePublication", None), use_form("RecordDecision", None));
+    let (assess, publish, decide) = (
+        use_form("AssessStatement", None),
+        use_form("DecidePublication", None),
+        use_form("RecordDecision", None),
+    );
     let (form, prefix) = if publish.has_failed() {
         (publish, "publication-")
     } else if decide.has_failed() {
@@ -53,7 +61,9 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     } else {
         (assess, "")
     };
-    let late = file.late.then(|| view! { <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });
+    let late = file
+        .late
+        .then(|| view! { <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });
     let held = (file.state == StatementState::Held).then(|| {
         view! {
             <Notice title=t(msg::assessment::work::held()) tone=Tone::Danger><p>{t(msg::assessment::work::held_text())}</p></Notice>
@@ -109,7 +119,11 @@ fn Neighbours(slug: String, previous: Option<u32>, following: Option<u32>) -> im
 #[component]
 fn Text(file: StatementFile) -> impl IntoView {
     let language = file.language.clone();
-    let dir = shared::language::Language::from_code(&language).unwrap_or_default().direction().as_str().to_owned();
+    let dir = shared::language::Language::from_code(&language)
+        .unwrap_or_default()
+        .direction()
+        .as_str()
+        .to_owned();
     let files = file
         .files
         .iter()
@@ -160,14 +174,21 @@ fn Facts(file: StatementFile) -> impl IntoView {
     if let Some(written) = file.written_on {
         rows.push(SummaryRow::view(t(work::written()), day(written)));
     }
-    rows.push(SummaryRow::text(t(msg::assessment::list::reply()), reply_name(file.reply_wish)));
-    rows.push(SummaryRow::text(t(msg::assessment::may_publish::title()), may_publish_name(file.may_publish)));
+    rows.push(SummaryRow::text(
+        t(msg::assessment::list::reply()),
+        reply_name(file.reply_wish),
+    ));
+    rows.push(SummaryRow::text(
+        t(msg::assessment::may_publish::title()),
+        may_publish_name(file.may_publish),
+    ));
     let more = vec![
         SummaryRow::view(t(work::stored()), moment(file.submitted_at)),
         SummaryRow::text(t(work::seen_version()), file.seen_version.to_string()),
         SummaryRow::view(
             t(work::seal()),
-            view! { <code class="staff-code" title=file.body_sha256.clone() translate="no">{seal}"…"</code> }.into_any(),
+            view! { <code class="staff-code" title=file.body_sha256.clone() translate="no">{seal}"…"</code> }
+                .into_any(),
         ),
     ];
     view! {
@@ -185,18 +206,31 @@ fn Facts(file: StatementFile) -> impl IntoView {
 /// Who wrote it; why there is nothing is said, so that nobody looks for it.
 fn author(file: &StatementFile) -> AnyView {
     let Some(person) = file.person.clone() else {
-        let why = if may(Action::SeePersons) { msg::assessment::work::no_person() } else { msg::assessment::work::person_hidden() };
+        let why = if may(Action::SeePersons) {
+            msg::assessment::work::no_person()
+        } else {
+            msg::assessment::work::person_hidden()
+        };
         return view! { <span class="muted">{t(why)}</span> }.into_any();
     };
     let town = format!("{} {}", person.postal_code, person.city);
-    let lines: Vec<String> = [person.name, person.organisation, person.street, town, person.email]
-        .into_iter()
-        .map(|line| line.trim().to_owned())
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<String> = [
+        person.name,
+        person.organisation,
+        person.street,
+        town,
+        person.email,
+    ]
+    .into_iter()
+    .map(|line| line.trim().to_owned())
+    .filter(|line| !line.is_empty())
+    .collect();
     if lines.is_empty() {
         return view! { <span class="muted">{t(msg::assessment::work::anonymous())}</span> }.into_any();
     }
-    let lines = lines.into_iter().map(|line| view! { <span dir="auto">{line}</span> }).collect_view();
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <span dir="auto">{line}</span> })
+        .collect_view();
     view! { <address class="staff-address">{lines}</address> }.into_any()
 }

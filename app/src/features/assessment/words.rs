@@ -68,7 +68,12 @@ pub fn proposal_name(proposal: Proposal) -> String {
 pub fn proposals() -> Vec<Choice> {
     Proposal::ALL
         .into_iter()
-        .map(|proposal| Choice::new(proposal.word(), format!("{} ({})", proposal_name(proposal), proposal.code())))
+        .map(|proposal| {
+            Choice::new(
+                proposal.word(),
+                format!("{} ({})", proposal_name(proposal), proposal.code()),
+            )
+        })
         .collect()
 }
 
@@ -114,5 +119,9 @@ pub fn publication_name(publication: Publication) -> String {
 
 /// What a statement is about, in words; the whole plan has none of its own.
 pub fn place_name(kind: PlaceKind, place: &str) -> String {
-    if place.is_empty() || kind == PlaceKind::Whole { t(msg::assessment::place::whole()) } else { place.to_owned() }
+    if place.is_empty() || kind == PlaceKind::Whole {
+        t(msg::assessment::place::whole())
+    } else {
+        place.to_owned()
+    }
 }

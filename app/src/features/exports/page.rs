@@ -9,7 +9,9 @@ use shared::{
 };
 
 use crate::{
-    features::admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, above_part, may, moment, procedure_path},
+    features::admin::parts::{
+        ProcedureTab, ProcedureTabs, StaffFrame, above_part, may, moment, procedure_path,
+    },
     forms::{Form, use_form},
     i18n::{msg, t},
     load::{load, show},
@@ -24,14 +26,23 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
         move |api, ()| {
             let slug = slug.clone();
             async move {
-                let copy = api.call(ShowWorkingCopy { procedure: slug.clone() }).await?;
-                let exports = api.call(ListExports { procedure: slug.clone() }).await?;
+                let copy = api
+                    .call(ShowWorkingCopy {
+                        procedure: slug.clone(),
+                    })
+                    .await?;
+                let exports = api
+                    .call(ListExports {
+                        procedure: slug.clone(),
+                    })
+                    .await?;
                 Ok::<_, ApiError>((slug, copy.content.title.de().to_owned(), exports))
             }
         },
     );
     show(read, |(slug, title, exports)| {
-        let internal = may(Action::ExportInternal).then(|| view! { <Start slug=slug.clone() variant=Variant::Internal/> });
+        let internal = may(Action::ExportInternal)
+            .then(|| view! { <Start slug=slug.clone() variant=Variant::Internal/> });
         view! {
             <StaffFrame
                 above=above_part(&slug, &title)
@@ -99,7 +110,9 @@ fn Start(slug: String, variant: Variant) -> impl IntoView {
 }
 
 fn made(slug: &str, exports: Vec<Export>) -> AnyView {
-    let waits = exports.iter().any(|export| matches!(export.state, ExportState::Waiting | ExportState::Running));
+    let waits = exports
+        .iter()
+        .any(|export| matches!(export.state, ExportState::Waiting | ExportState::Running));
     let again = waits.then(|| {
         let href = procedure_path(slug, "exports");
         view! { <p><a class="row-link" rel="external" href=href>{t(msg::exports::reload())}</a></p> }
@@ -118,13 +131,18 @@ fn made(slug: &str, exports: Vec<Export>) -> AnyView {
 fn row(export: Export) -> impl IntoView {
     let (text, tone) = match export.state {
         ExportState::Waiting => (t(msg::exports::state::waiting()), Tone::Neutral),
-        ExportState::Running => {
-            (t(msg::exports::state::running(i64::from(export.done), i64::from(export.total))), Tone::Info)
-        }
+        ExportState::Running => (
+            t(msg::exports::state::running(
+                i64::from(export.done),
+                i64::from(export.total),
+            )),
+            Tone::Info,
+        ),
         ExportState::Ready => (t(msg::exports::state::ready()), Tone::Success),
         ExportState::Failed => (t(msg::exports::state::failed()), Tone::Danger),
     };
-    let count = (export.state == ExportState::Ready).then(|| t(msg::exports::statements(u64::from(export.total))));
+    let count =
+        (export.state == ExportState::Ready).then(|| t(msg::exports::statements(u64::from(export.total))));
     let files = export
         .files
         .into_iter()

@@ -20,7 +20,10 @@ use crate::{
 pub fn SignInPage() -> impl IntoView {
     let query = use_query_map();
     let next = Memo::new(move |_| query.with(|query| query.get("next").unwrap_or_default()));
-    let state = load(move || (), move |api, ()| async move { api.call(ShowSignIn {}).await });
+    let state = load(
+        move || (),
+        move |api, ()| async move { api.call(ShowSignIn {}).await },
+    );
     show(state, move |signed_in| step(signed_in, &next.get()))
 }
 
@@ -47,7 +50,11 @@ pub fn SignInForm(
 ) -> impl IntoView {
     let form = use_form("SignIn", None);
     let failed = form.has_failed();
-    let lead = if needed { t(msg::identity::sign_in::needed()) } else { t(msg::identity::sign_in::lead()) };
+    let lead = if needed {
+        t(msg::identity::sign_in::needed())
+    } else {
+        t(msg::identity::sign_in::lead())
+    };
     view! {
         <PageTitle text=t(msg::identity::sign_in::title()) failed/>
         {summary(&form, "")}
@@ -96,7 +103,12 @@ fn SecondFactor(next: String) -> impl IntoView {
 fn SetUp(next: String, secret: String, qr: String) -> impl IntoView {
     let failed = use_form("GiveSecondFactor", None).has_failed();
     // Groups of four can be typed without losing the place.
-    let spaced: Vec<String> = secret.chars().collect::<Vec<_>>().chunks(4).map(|group| group.iter().collect()).collect();
+    let spaced: Vec<String> = secret
+        .chars()
+        .collect::<Vec<_>>()
+        .chunks(4)
+        .map(|group| group.iter().collect())
+        .collect();
     view! {
         <PageTitle text=t(msg::identity::set_up::title()) failed/>
         {summary(&use_form("GiveSecondFactor", None), "")}
@@ -152,7 +164,10 @@ fn StartOver() -> impl IntoView {
 
 fn signed_in() -> AnyView {
     let language = use_language();
-    let who = use_site().staff.map(|me| t(msg::identity::signed_in(me.name, role_name(me.role)))).unwrap_or_default();
+    let who = use_site()
+        .staff
+        .map(|me| t(msg::identity::signed_in(me.name, role_name(me.role))))
+        .unwrap_or_default();
     view! {
         <PageTitle text=t(msg::identity::sign_in::title())/>
         <PageHeading title=t(msg::identity::sign_in::title()) lead=who/>

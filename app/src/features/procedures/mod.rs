@@ -15,7 +15,7 @@ pub mod words;
 
 pub use chapter_page::ChapterPage;
 pub use list_page::ProceduresPage;
-pub use procedure_page::ProcedurePage;
+pub use procedure_page::{ProcedurePage, full};
 pub use record_page::RecordPage;
 pub use start_page::StartPage;
 

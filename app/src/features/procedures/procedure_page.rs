@@ -64,7 +64,8 @@ pub fn ProcedurePage() -> impl IntoView {
     )
 }
 
-fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
+/// The whole page of a procedure; staff see their working copy through it, too.
+pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
     let language = use_language();
     let open = words::is_open(&procedure);
     let slug = procedure.slug.clone();
@@ -174,7 +175,10 @@ fn plain(procedure: &Procedure) -> Option<AnyView> {
     (!lines.is_empty()).then(|| {
         let lines = lines
             .into_iter()
-            .map(|line| view! { <p dir="auto">{line}</p> })
+            .map(|line| match line.strip_prefix("## ") {
+                Some(heading) => view! { <h3 dir="auto">{heading.to_owned()}</h3> }.into_any(),
+                None => view! { <p dir="auto">{line}</p> }.into_any(),
+            })
             .collect_view();
         view! {
             <section class="panel stack stack--small" aria-labelledby="plain-words">

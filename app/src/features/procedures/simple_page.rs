@@ -26,7 +26,7 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
         .plain
         .lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty())
+        .filter(|line| !line.is_empty() && !line.starts_with("## "))
         .take(SENTENCES)
         .map(str::to_owned)
         .collect();

@@ -2,7 +2,11 @@
 //!
 //! `cargo test -p app --features ssr pages` also writes the pages to `target/pages/` with the style sheets in them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that meets something else shall stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that meets something else shall stop"
+)]
 
 mod sample;
 

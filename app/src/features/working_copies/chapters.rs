@@ -14,14 +14,22 @@ use crate::{
 pub fn view(copy: WorkingCopy) -> AnyView {
     let form = use_form("EditChapter", None);
     let failed = form.value("chapter", "");
-    let prefix = if failed.is_empty() { "new-".to_owned() } else { format!("{failed}-") };
+    let prefix = if failed.is_empty() {
+        "new-".to_owned()
+    } else {
+        format!("{failed}-")
+    };
     let chapters = copy
         .content
         .chapters
         .iter()
         .enumerate()
         .map(|(index, chapter)| {
-            let fold = if failed == chapter.id.to_string() { Fold::Open } else { Fold::Closed };
+            let fold = if failed == chapter.id.to_string() {
+                Fold::Open
+            } else {
+                Fold::Closed
+            };
             let summary = format!("{}. {}", index + 1, chapter.title);
             let edit = chapter_form(&copy, Some((index, chapter)));
             view! { <Details summary fold>{edit}</Details> }
@@ -36,16 +44,33 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         </section>
     }
     .into_any();
-    frame(&copy, Part::Chapters, t(msg::working_copies::chapters::lead()), form, prefix, body)
+    frame(
+        &copy,
+        Part::Chapters,
+        t(msg::working_copies::chapters::lead()),
+        form,
+        prefix,
+        body,
+    )
 }
 
 fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyView {
-    let id = chapter.map(|(_, chapter)| chapter.id.to_string()).unwrap_or_default();
+    let id = chapter
+        .map(|(_, chapter)| chapter.id.to_string())
+        .unwrap_or_default();
     let form = use_form("EditChapter", Some(("chapter", &id)));
-    let prefix = if id.is_empty() { "new".to_owned() } else { id.clone() };
+    let prefix = if id.is_empty() {
+        "new".to_owned()
+    } else {
+        id.clone()
+    };
     let mut fields = hidden(copy, Part::Chapters);
-    let title = chapter.map(|(_, chapter)| chapter.title.clone()).unwrap_or_default();
-    let markdown = chapter.map(|(_, chapter)| chapter.markdown.clone()).unwrap_or_default();
+    let title = chapter
+        .map(|(_, chapter)| chapter.title.clone())
+        .unwrap_or_default();
+    let markdown = chapter
+        .map(|(_, chapter)| chapter.markdown.clone())
+        .unwrap_or_default();
     let position = chapter.map(|(index, _)| {
         view! {
             <TextField
@@ -59,9 +84,20 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
             />
         }
     });
-    let remove = chapter.map(|(_, chapter)| removal("EditChapter", hidden(copy, Part::Chapters), ("chapter", id.clone()), &chapter.title));
+    let remove = chapter.map(|(_, chapter)| {
+        removal(
+            "EditChapter",
+            hidden(copy, Part::Chapters),
+            ("chapter", id.clone()),
+            &chapter.title,
+        )
+    });
     fields.push(("chapter", id));
-    let kind = if chapter.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
+    let kind = if chapter.is_some() {
+        ButtonKind::Secondary
+    } else {
+        ButtonKind::Primary
+    };
     view! {
         <Form form="EditChapter" hidden=fields>
             <TextField
@@ -90,7 +126,12 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
 }
 
 /// The form that removes a chapter or document: an empty title takes it away.
-pub(super) fn removal(form: &'static str, mut fields: Vec<(&'static str, String)>, id: (&'static str, String), about: &str) -> AnyView {
+pub(super) fn removal(
+    form: &'static str,
+    mut fields: Vec<(&'static str, String)>,
+    id: (&'static str, String),
+    about: &str,
+) -> AnyView {
     fields.push(id);
     fields.push(("title", String::new()));
     let about = about.to_owned();

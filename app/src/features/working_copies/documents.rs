@@ -23,9 +23,18 @@ use crate::{
 pub fn view(copy: WorkingCopy) -> AnyView {
     let form = use_form("EditDocument", None);
     let failed = form.value("document", "");
-    let prefix = if failed.is_empty() { "new-".to_owned() } else { format!("{failed}-") };
-    let documents =
-        copy.content.documents.iter().enumerate().map(|(index, document)| existing(&copy, index, document)).collect_view();
+    let prefix = if failed.is_empty() {
+        "new-".to_owned()
+    } else {
+        format!("{failed}-")
+    };
+    let documents = copy
+        .content
+        .documents
+        .iter()
+        .enumerate()
+        .map(|(index, document)| existing(&copy, index, document))
+        .collect_view();
     let body = view! {
         <ul class="staff-rows">{documents}</ul>
         <section class="stack" aria-labelledby="new-document">
@@ -34,23 +43,42 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         </section>
     }
     .into_any();
-    frame(&copy, Part::Documents, t(msg::working_copies::documents::lead()), form, prefix, body)
+    frame(
+        &copy,
+        Part::Documents,
+        t(msg::working_copies::documents::lead()),
+        form,
+        prefix,
+        body,
+    )
 }
 
 fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
     let id = document.id.to_string();
     let form = use_form("EditDocument", Some(("document", &id)));
-    let fold = if form.has_failed() { Fold::Open } else { Fold::Closed };
+    let fold = if form.has_failed() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
     let size = format::file_size(document.size, use_language());
     let href = routes::file("documents", &document.file, &document.file_name);
     let date = document.date.map(|date| view! { " · "{day(date)} });
     let mut fields = hidden(copy, Part::Documents);
     fields.push(("document", id.clone()));
     let inputs = details(&form, &id, Some(document));
-    let (position, wrong_position) = (form.value("position", &(index + 1).to_string()), form.error("position"));
+    let (position, wrong_position) = (
+        form.value("position", &(index + 1).to_string()),
+        form.error("position"),
+    );
     let (title, about) = (document.title.clone(), document.title.clone());
     let kind = document_kind_name(&document.kind);
-    let remove = removal("EditDocument", hidden(copy, Part::Documents), ("document", id.clone()), &document.title);
+    let remove = removal(
+        "EditDocument",
+        hidden(copy, Part::Documents),
+        ("document", id.clone()),
+        &document.title,
+    );
     view! {
         <li class="staff-row">
             <h2 class="kern-title"><a class="row-link" href=href rel="external" dir="auto">{title}</a></h2>
@@ -98,10 +126,18 @@ fn upload(copy: &WorkingCopy) -> AnyView {
 }
 
 fn details(form: &FormState, prefix: &str, document: Option<&Document>) -> AnyView {
-    let kinds = DOCUMENT_KINDS.iter().map(|(code, name)| Choice::new(*code, *name)).collect();
-    let title = document.map(|document| document.title.clone()).unwrap_or_default();
+    let kinds = DOCUMENT_KINDS
+        .iter()
+        .map(|(code, name)| Choice::new(*code, *name))
+        .collect();
+    let title = document
+        .map(|document| document.title.clone())
+        .unwrap_or_default();
     let kind = document.map_or_else(|| "1010".to_owned(), |document| document.kind.clone());
-    let date = document.and_then(|document| document.date).map(|date| date.to_string()).unwrap_or_default();
+    let date = document
+        .and_then(|document| document.date)
+        .map(|date| date.to_string())
+        .unwrap_or_default();
     view! {
         <TextField
             label=t(msg::working_copies::documents::name())

@@ -44,7 +44,8 @@ fn page(copy: WorkingCopy) -> AnyView {
     let public = copy.published_version.map(|_| {
         view! { <LinkButton href=routes::procedure(language, &slug) kind=ButtonKind::Quiet>{t(msg::working_copies::overview::public())}</LinkButton> }
     });
-    let publish = (may(Action::PublishProcedure) && (copy.published_version.is_none() || copy.has_changes)).then(|| {
+    let is_due = copy.missing.is_empty() && (copy.published_version.is_none() || copy.has_changes);
+    let publish = (may(Action::PublishProcedure) && is_due).then(|| {
         let text = if copy.published_version.is_none() {
             msg::working_copies::publish::title()
         } else {
@@ -111,16 +112,26 @@ fn task(part: Part, copy: &WorkingCopy, edits: bool) -> Task {
     let content = &copy.content;
     let count = |items: usize| u64::try_from(items).unwrap_or(u64::MAX);
     let counted = |items: usize, message: fn(u64) -> Msg| {
-        (t(message(count(items))), if items > 0 { Tone::Success } else { Tone::Neutral })
+        (
+            t(message(count(items))),
+            if items > 0 { Tone::Success } else { Tone::Neutral },
+        )
     };
     let lacks = copy.missing.iter().any(|key| missing_text(key).1 == part.word());
     let (done, tone) = match part {
         Part::Texts => {
-            let languages = content.title.0.values().filter(|text| !text.trim().is_empty()).count();
+            let languages = content
+                .title
+                .0
+                .values()
+                .filter(|text| !text.trim().is_empty())
+                .count();
             counted(languages, msg::working_copies::overview::languages)
         }
         Part::Plan => counted(
-            content.drawing.as_ref().map_or(0, |drawing| drawing.sections.iter().filter(|section| !section.hidden).count()),
+            content.drawing.as_ref().map_or(0, |drawing| {
+                drawing.sections.iter().filter(|section| !section.hidden).count()
+            }),
             msg::working_copies::overview::sections,
         ),
         Part::Documents => counted(content.documents.len(), msg::working_copies::overview::documents),
@@ -131,7 +142,11 @@ fn task(part: Part, copy: &WorkingCopy, edits: bool) -> Task {
             None => (t(msg::working_copies::overview::open()), Tone::Neutral),
         },
     };
-    let (state, tone) = if lacks { (t(msg::working_copies::overview::incomplete()), Tone::Warning) } else { (done, tone) };
+    let (state, tone) = if lacks {
+        (t(msg::working_copies::overview::incomplete()), Tone::Warning)
+    } else {
+        (done, tone)
+    };
     Task {
         title: part.title(),
         href: edits.then(|| procedure_path(&copy.slug, part.word())),

@@ -110,12 +110,21 @@ pub fn PartPage(slug: String, part: Part) -> impl IntoView {
         Part::Documents => documents::view(copy),
         Part::Plan => plan::view(copy),
         Part::Publish => publish::view(copy),
-        Part::Preview => view! { <crate::layout::problem_page::ProblemPage error=ApiError::NotFound/> }.into_any(),
+        Part::Preview => {
+            view! { <crate::layout::problem_page::ProblemPage error=ApiError::NotFound/> }.into_any()
+        }
     })
 }
 
 /// The frame of a part.
-pub fn frame(copy: &WorkingCopy, part: Part, lead: String, form: FormState, prefix: String, children: AnyView) -> AnyView {
+pub fn frame(
+    copy: &WorkingCopy,
+    part: Part,
+    lead: String,
+    form: FormState,
+    prefix: String,
+    children: AnyView,
+) -> AnyView {
     let title = copy.content.title.de().to_owned();
     let back = procedure_path(&copy.slug, "");
     view! {
@@ -132,6 +141,9 @@ pub fn hidden(copy: &WorkingCopy, part: Part) -> Vec<(&'static str, String)> {
     vec![
         ("procedure", copy.slug.clone()),
         ("revision", copy.revision.to_string()),
-        ("next", format!("{}?saved=1", procedure_path(&copy.slug, part.word()))),
+        (
+            "next",
+            format!("{}?saved=1", procedure_path(&copy.slug, part.word())),
+        ),
     ]
 }

@@ -2,11 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::{
-    api::ApiError,
-    plans::MAX_PLAN_BYTES,
-    procedures::WorkingCopy,
-};
+use shared::{api::ApiError, plans::MAX_PLAN_BYTES, procedures::WorkingCopy};
 
 use super::{
     part::{Part, frame},
@@ -18,7 +14,8 @@ use crate::{
     forms::{Form, use_form},
     i18n::{format, msg, t},
     ui::{
-        Button, ButtonGroup, ButtonKind, Choice, Details, FileField, Fold, Notice, PlanChoice, PlanDrawing, PlanSection, RadioGroup, Tone,
+        Button, ButtonGroup, ButtonKind, Choice, Details, FileField, Fold, Notice, PlanChoice, PlanDrawing,
+        PlanSection, RadioGroup, Tone,
     },
 };
 
@@ -36,8 +33,16 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     let suspects = suspects(&copy);
     let upload = {
         let slug = copy.slug.clone();
-        let fold = if drawing.is_none() || form.has_failed() { Fold::Open } else { Fold::Closed };
-        let text = if drawing.is_none() { msg::working_copies::plan::read() } else { msg::working_copies::plan::read_again() };
+        let fold = if drawing.is_none() || form.has_failed() {
+            Fold::Open
+        } else {
+            Fold::Closed
+        };
+        let text = if drawing.is_none() {
+            msg::working_copies::plan::read()
+        } else {
+            msg::working_copies::plan::read_again()
+        };
         view! { <Details summary=t(text) fold><ImportForm slug/></Details> }
     };
     let picture = match &drawing {
@@ -121,13 +126,20 @@ pub fn ImportForm(
 
 /// The plans of a file that held several: the refusal names each with its `gml:id`.
 fn choices() -> Vec<Choice> {
-    let Some(KeptForm(kept)) = use_context::<KeptForm>() else { return Vec::new() };
+    let Some(KeptForm(kept)) = use_context::<KeptForm>() else {
+        return Vec::new();
+    };
     kept.with(|kept| match kept.as_ref().map(|kept| &kept.error) {
         Some(ApiError::Invalid(invalid)) => invalid
             .0
             .iter()
             .filter(|error| error.key == "errors.plan_choice")
-            .filter_map(|error| Some(Choice::new(error.arguments.get("plan")?, error.arguments.get("name")?)))
+            .filter_map(|error| {
+                Some(Choice::new(
+                    error.arguments.get("plan")?,
+                    error.arguments.get("name")?,
+                ))
+            })
             .collect(),
         _ => Vec::new(),
     })
@@ -161,7 +173,10 @@ fn finding(entry: &str) -> Option<AnyView> {
         (line, element) => t(msg::working_copies::plan::line(line, element)),
     };
     let (message, hint) = finding_text(code);
-    Some(view! { <li><p>{message}" "<span class="muted">{place}</span></p><p class="muted">{hint}</p></li> }.into_any())
+    Some(
+        view! { <li><p>{message}" "<span class="muted">{place}</span></p><p class="muted">{hint}</p></li> }
+            .into_any(),
+    )
 }
 
 /// A finding in the words of a clerk, and what to do.
@@ -177,7 +192,9 @@ fn finding_text(code: &str) -> (String, String) {
         "date_invalid" => (f::date_invalid(), f::date_hint()),
         "no_plan" | "geojson_empty" => (f::no_plan(), f::no_plan_hint()),
         "namespace_unknown" | "version_untested" => (f::version_untested(), f::version_hint()),
-        "zip_bomb" | "zip_encrypted" | "zip_path_traversal" | "dtd_forbidden" => (f::refused(), f::ask_author_hint()),
+        "zip_bomb" | "zip_encrypted" | "zip_path_traversal" | "dtd_forbidden" => {
+            (f::refused(), f::ask_author_hint())
+        }
         "too_large" => (f::too_large(), f::ask_author_hint()),
         other => (f::other(other), f::ask_author_hint()),
     };
@@ -192,7 +209,8 @@ fn suspects(copy: &WorkingCopy) -> Option<AnyView> {
         .iter()
         .map(|code| {
             let text = t(msg::working_copies::plan::read_in(code.to_string()));
-            view! { <Button kind=ButtonKind::Secondary name="srs" value=code.to_string()>{text}</Button> }.into_any()
+            view! { <Button kind=ButtonKind::Secondary name="srs" value=code.to_string()>{text}</Button> }
+                .into_any()
         })
         .collect();
     let hidden = vec![("procedure", copy.slug.clone())];
@@ -209,5 +227,8 @@ fn suspects(copy: &WorkingCopy) -> Option<AnyView> {
 
 /// The address of the plan's page after a section was saved.
 pub(super) fn after_section(slug: &str, section: &str) -> String {
-    format!("{}?saved=1#section-{section}", procedure_path(slug, Part::Plan.word()))
+    format!(
+        "{}?saved=1#section-{section}",
+        procedure_path(slug, Part::Plan.word())
+    )
 }

@@ -24,8 +24,16 @@ const MIN_DAYS: i64 = 30;
 pub fn view(copy: WorkingCopy) -> AnyView {
     let form = use_form("SetRound", None);
     let failed = form.value("round", "");
-    let prefix = if failed.is_empty() { "new-".to_owned() } else { format!("{failed}-") };
-    let rounds = copy.rounds.iter().map(|round| existing(&copy, round)).collect_view();
+    let prefix = if failed.is_empty() {
+        "new-".to_owned()
+    } else {
+        format!("{failed}-")
+    };
+    let rounds = copy
+        .rounds
+        .iter()
+        .map(|round| existing(&copy, round))
+        .collect_view();
     let body = view! {
         <ul class="staff-rows">{rounds}</ul>
         <section class="stack" aria-labelledby="new-round">
@@ -34,13 +42,26 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         </section>
     }
     .into_any();
-    frame(&copy, Part::Rounds, t(msg::working_copies::rounds::lead()), form, prefix, body)
+    frame(
+        &copy,
+        Part::Rounds,
+        t(msg::working_copies::rounds::lead()),
+        form,
+        prefix,
+        body,
+    )
 }
 
 fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
     let id = round.id.to_string();
-    let fold = if use_form("SetRound", Some(("round", &id))).has_failed() { Fold::Open } else { Fold::Closed };
-    let days = t(msg::working_copies::rounds::days(u64::try_from(round.period.days()).unwrap_or(0)));
+    let fold = if use_form("SetRound", Some(("round", &id))).has_failed() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    let days = t(msg::working_copies::rounds::days(
+        u64::try_from(round.period.days()).unwrap_or(0),
+    ));
     let period = round.period;
     let edit = round_form(copy, Some(round));
     view! {
@@ -70,23 +91,42 @@ fn short(step: Step, period: Period) -> Option<AnyView> {
 fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
     let id = round.map(|round| round.id.to_string()).unwrap_or_default();
     let form = use_form("SetRound", Some(("round", &id)));
-    let prefix = if id.is_empty() { "new".to_owned() } else { id.clone() };
+    let prefix = if id.is_empty() {
+        "new".to_owned()
+    } else {
+        id.clone()
+    };
     let mut fields = hidden(copy, Part::Rounds);
     fields.retain(|(name, _)| *name != "revision");
     fields.push(("round", id));
-    let steps = Step::ALL.into_iter().map(|step| Choice::new(step.word(), step_name(step))).collect();
+    let steps = Step::ALL
+        .into_iter()
+        .map(|step| Choice::new(step.word(), step_name(step)))
+        .collect();
     let typed = |name: &str| form.value(name, "").parse::<Day>().ok();
     let warning = match (form.has_failed(), typed("start"), typed("end")) {
-        (true, Some(start), Some(end)) => {
-            short(Step::from_word(&form.value("step", "")).unwrap_or(Step::PublicDisplay), Period { start, end })
-        }
+        (true, Some(start), Some(end)) => short(
+            Step::from_word(&form.value("step", "")).unwrap_or(Step::PublicDisplay),
+            Period { start, end },
+        ),
         _ => None,
     };
-    let start = round.map(|round| round.period.start.to_string()).unwrap_or_default();
-    let end = round.map(|round| round.period.end.to_string()).unwrap_or_default();
-    let step = form.value("step", round.map_or(Step::PublicDisplay, |round| round.step).word());
+    let start = round
+        .map(|round| round.period.start.to_string())
+        .unwrap_or_default();
+    let end = round
+        .map(|round| round.period.end.to_string())
+        .unwrap_or_default();
+    let step = form.value(
+        "step",
+        round.map_or(Step::PublicDisplay, |round| round.step).word(),
+    );
     let pass = form.value("pass", &round.map_or(1, |round| round.pass).to_string());
-    let kind = if round.is_some() { ButtonKind::Secondary } else { ButtonKind::Primary };
+    let kind = if round.is_some() {
+        ButtonKind::Secondary
+    } else {
+        ButtonKind::Primary
+    };
     view! {
         <Form form="SetRound" hidden=fields>
             <div class="staff-trio">

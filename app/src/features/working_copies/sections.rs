@@ -10,7 +10,9 @@ use super::plan::after_section;
 use crate::{
     forms::{Form, use_form},
     i18n::{msg, t},
-    ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, FieldWidth, Fold, InputType, Select, TextField},
+    ui::{
+        Badge, Button, ButtonKind, Checkbox, Choice, Details, FieldWidth, Fold, InputType, Select, TextField,
+    },
 };
 
 /// The sections, in order.
@@ -18,7 +20,12 @@ pub fn view(copy: &WorkingCopy, drawing: &Drawing) -> AnyView {
     if drawing.sections.is_empty() {
         return view! { <p>{t(msg::working_copies::plan::no_sections())}</p> }.into_any();
     }
-    let rows = drawing.sections.iter().enumerate().map(|(index, section)| row(copy, drawing, index, section)).collect_view();
+    let rows = drawing
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| row(copy, drawing, index, section))
+        .collect_view();
     view! {
         <section class="stack stack--small" aria-labelledby="sections">
             <h2 id="sections">{t(msg::working_copies::plan::sections())}</h2>
@@ -32,8 +39,16 @@ pub fn view(copy: &WorkingCopy, drawing: &Drawing) -> AnyView {
 fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -> AnyView {
     let id = section.id.to_string();
     let form = use_form("EditSection", Some(("section", &id)));
-    let fold = if form.has_failed() { Fold::Open } else { Fold::Closed };
-    let hidden_now = if form.has_failed() { form.value("hidden", "") == "true" } else { section.hidden };
+    let fold = if form.has_failed() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    let hidden_now = if form.has_failed() {
+        form.value("hidden", "") == "true"
+    } else {
+        section.hidden
+    };
     let others = drawing
         .sections
         .iter()
@@ -46,9 +61,15 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
         ("section", id.clone()),
         ("next", after_section(&copy.slug, &id)),
     ];
-    let mark = section.hidden.then(|| view! { <Badge text=t(msg::working_copies::plan::hidden())/> });
+    let mark = section
+        .hidden
+        .then(|| view! { <Badge text=t(msg::working_copies::plan::hidden())/> });
     let summary = format!("{}. {}", index + 1, section.label);
-    let (label, about, anchor) = (form.value("label", &section.label), section.label.clone(), format!("section-{id}"));
+    let (label, about, anchor) = (
+        form.value("label", &section.label),
+        section.label.clone(),
+        format!("section-{id}"),
+    );
     view! {
         <li class="staff-row" id=anchor>
             <Details summary fold>

@@ -17,7 +17,12 @@ use crate::{
 pub fn view(copy: WorkingCopy) -> AnyView {
     let form = use_form("EditSettings", None);
     let deletion = copy.deletion_on.map(|day| day.to_string()).unwrap_or_default();
-    let (fields, inputs, slug, kind) = (hidden(&copy, Part::Settings), form.clone(), copy.slug.clone(), copy.kind);
+    let (fields, inputs, slug, kind) = (
+        hidden(&copy, Part::Settings),
+        form.clone(),
+        copy.slug.clone(),
+        copy.kind,
+    );
     let body = view! {
         <Form form="EditSettings" hidden=fields>
             <TextField

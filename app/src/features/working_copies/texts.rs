@@ -5,9 +5,9 @@ use shared::procedures::{MAX_SHORT, MAX_TITLE, WorkingCopy};
 
 use super::part::{Part, frame, hidden};
 use crate::{
-    features::admin::parts::{conflict, procedure_path},
     features::admin::edited_language,
     features::admin::language_tabs,
+    features::admin::parts::{conflict, procedure_path},
     forms::{Form, use_form},
     i18n::{msg, t},
     ui::{Button, Details, Fieldset, Fold, InputType, SummaryList, SummaryRow, TextArea, TextField},

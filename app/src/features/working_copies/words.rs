@@ -28,13 +28,20 @@ pub fn kind_name(kind: Kind) -> String {
 
 /// All kinds as choices.
 pub fn kinds() -> Vec<Choice> {
-    Kind::ALL.into_iter().map(|kind| Choice::new(kind.word(), kind_name(kind))).collect()
+    Kind::ALL
+        .into_iter()
+        .map(|kind| Choice::new(kind.word(), kind_name(kind)))
+        .collect()
 }
 
 /// The name of a round: step, and the pass from the second on.
 pub fn round_name(round: &Round) -> String {
     let step = step_name(round.step);
-    if round.pass > 1 { t(msg::working_copies::rounds::again(step, i64::from(round.pass))) } else { step }
+    if round.pass > 1 {
+        t(msg::working_copies::rounds::again(step, i64::from(round.pass)))
+    } else {
+        step
+    }
 }
 
 /// What is missing before publishing, and the part of the working copy where it is mended.

@@ -1,6 +1,6 @@
 //! The clerk prepares procedures: plan, texts, chapters, documents, rounds, publishing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use shared::{
     access::Role,
@@ -63,12 +63,12 @@ pub enum Task {
         /// Which round.
         round: usize,
     },
-    /// Add a document that was written after the last round.
+    /// Add the documents that were written on a day after the last round.
     Add {
         /// Its slug.
         slug: String,
-        /// Which document.
-        document: usize,
+        /// The day.
+        in_days: i64,
     },
 }
 
@@ -90,19 +90,15 @@ pub fn steps(stage: &Stage, one: &Prepared) -> Vec<(Timestamp, Step)> {
         .round
         .last()
         .map_or(0, |round| round.starts_in_days - AHEAD);
-    for (document, about) in one
+    let later: BTreeSet<i64> = one
         .documents
         .iter()
-        .enumerate()
-        .filter(|(_, document)| document.in_days > last)
-    {
-        steps.push((
-            at(about.in_days),
-            Step::Prepare(Task::Add {
-                slug: slug(),
-                document,
-            }),
-        ));
+        .map(|document| document.in_days)
+        .filter(|day| *day > last)
+        .collect();
+    for in_days in later {
+        let slug = slug();
+        steps.push((at(in_days), Step::Prepare(Task::Add { slug, in_days })));
     }
     steps
 }
@@ -116,14 +112,15 @@ pub async fn act(stage: &Stage, prepared: &mut HashMap<String, Prepared>, task: 
     match task {
         Task::Begin { .. } => begin(stage, one).await,
         Task::Announce { round, .. } => announce(stage, one, *round).await,
-        Task::Add { document, .. } => {
-            add_documents(stage, one, &[*document]).await?;
-            let title = one
-                .documents
-                .get(*document)
-                .map(|document| document.title.clone())
-                .unwrap_or_default();
-            publish(stage, one, &format!("Neue Unterlage: {title}")).await
+        Task::Add { in_days, .. } => {
+            let new = written_between(one, in_days - 1, *in_days);
+            add_documents(stage, one, &new).await?;
+            let titles: Vec<&str> = new
+                .iter()
+                .filter_map(|at| one.documents.get(*at))
+                .map(|document| document.title.as_str())
+                .collect();
+            publish(stage, one, &format!("Neue Unterlagen: {}", titles.join(", "))).await
         }
     }
 }
@@ -180,10 +177,9 @@ async fn begin(stage: &Stage, one: &mut Prepared) -> Result<()> {
     }
     // Rounds from the plan's header are set to the demonstration's days.
     let copy = working(stage, &slug).await?;
-    for (at, round) in copy.rounds.iter().enumerate().skip(1) {
+    if copy.rounds.len() > 1 {
         return Err(Error::internal(format!(
-            "demo: {slug} has a display period too many: {at} {:?}",
-            round.period
+            "demo: the header of {slug} has more than one display period"
         )));
     }
     set_round(

@@ -132,6 +132,11 @@ fn area_of(wish: &Wish) -> Area {
         })
 }
 
+/// A text without U+0000, which JSON may hold and PostgreSQL cannot store.
+fn plain(text: &str) -> String {
+    text.replace('\0', "")
+}
+
 /// The EPSG code in `EPSG:25832`.
 fn code(srs: &str) -> u32 {
     srs.rsplit(':')
@@ -314,8 +319,8 @@ fn read_geojson(bytes: &[u8], file_name: &str) -> PlanFile {
         .iter()
         .filter(|feature| !feature.is_boundary)
         .filter_map(|feature| {
-            let label = feature.name.clone()?;
-            let key = unique(feature.id.clone().unwrap_or_else(|| label.clone()));
+            let label = plain(&feature.name.clone()?);
+            let key = unique(feature.id.as_deref().map_or_else(|| label.clone(), plain));
             Some(ReadArea {
                 key,
                 label,

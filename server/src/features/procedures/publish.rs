@@ -21,7 +21,10 @@ pub async fn publish_procedure(cx: Cx, input: PublishProcedure) -> Result<Workin
     if !cx.viewer.can(Action::PublishProcedure) {
         cx.viewer.may(Action::PublishProcedure)?;
     }
-    let reason = text::unify_line_ends(&input.reason).trim().to_owned();
+    let reason = text::unify_line_ends(&input.reason)
+        .replace('\0', "")
+        .trim()
+        .to_owned();
     let (mut tx, found) = edit::begin(&cx, &input.procedure, input.revision).await?;
     let number = found
         .published_version

@@ -13,6 +13,7 @@ pub(super) use versions::{add_document, content, insert_version, is_published_do
 use shared::{
     ids::ProcedureId,
     procedures::{Content, Kind, PublicDecision},
+    text,
     time::{Day, Timestamp},
 };
 use sqlx::types::Json;
@@ -63,6 +64,9 @@ impl ProcedureRow {
 }
 
 pub(super) async fn by_slug(db: &mut impl Statements, slug: &str) -> Result<Option<ProcedureRow>> {
+    if !text::is_slug(slug) {
+        return Ok(None);
+    }
     let municipality = db.municipality();
     Ok(sql!(
         db,
@@ -199,6 +203,9 @@ fn decision(committee: Option<String>, on: Option<Day>) -> Option<PublicDecision
 }
 
 pub(super) async fn working(db: &mut impl Statements, slug: &str) -> Result<Option<Working>> {
+    if !text::is_slug(slug) {
+        return Ok(None);
+    }
     let municipality = db.municipality();
     let row = sql!(
         db,
@@ -244,10 +251,19 @@ pub(super) async fn insert(
         id.0,
         slug,
         kind.word(),
-        Json(content),
+        storable(content)?,
         At::new(at),
     )?;
     Ok(())
+}
+
+/// Content without U+0000, which nobody can type and PostgreSQL cannot store.
+fn storable(content: &Content) -> Result<Json<Content>> {
+    let written = serde_json::to_string(content)?;
+    if !written.contains("\\u0000") {
+        return Ok(Json(content.clone()));
+    }
+    Ok(Json(serde_json::from_str(&written.replace("\\u0000", ""))?))
 }
 
 /// Replaces the working copy if it still is at the revision that was read.
@@ -265,7 +281,7 @@ pub(super) async fn save_working(
         municipality,
         id.0,
         i64::from(revision),
-        Json(content),
+        storable(content)?,
     )?;
     Ok(rows == 1)
 }
