@@ -27,7 +27,7 @@ pub fn Page(
     let site = use_site();
     let path = use_location().pathname;
     focus::follow_navigation(path);
-    let demo = site.demo.then(|| view! { <p class="demo-banner" role="note"><span class="page">{t(msg::layout::demo_banner())}</span></p> });
+    let demo = site.demo.then(|| view! { <aside class="demo-banner"><span class="page">{t(msg::layout::demo_banner())}</span></aside> });
     let colours = site
         .colours
         .clone()
