@@ -64,8 +64,10 @@ export async function visit(browser, origin, { script = true, ...options } = {})
     if (!script) return;
     await page.waitForFunction(
       () =>
-        window.isRouted &&
-        [...document.querySelectorAll('form[method="post"]')].every((form) => form.isLive),
+        // A page without program is ready as it is.
+        !document.querySelector('script[type="module"]') ||
+        (window.isRouted &&
+          [...document.querySelectorAll('form[method="post"]')].every((form) => form.isLive)),
     );
   };
   return {

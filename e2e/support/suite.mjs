@@ -5,14 +5,15 @@ import { after, before, test } from "node:test";
 import { openBrowser, visit } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
-/** The tools of a spec file; filled before its first test. */
-export function suite() {
+/** The tools of a spec file; filled before its first test. `prepare` makes what its tests need besides. */
+export function suite(prepare = () => {}) {
   const tools = {};
   before(async () => {
     // One after the other, so that what was started is known and ended when the next thing fails.
     tools.server = await startServer();
     tools.browser = await openBrowser();
     tools.origin = tools.server.origin;
+    await prepare();
   });
   after(async () => {
     await tools.browser?.close();

@@ -45,7 +45,7 @@ tools.both("a comment is assessed, decided and answered, and its receipt shows e
   const saved = () => visitor.sees(t("common.saved"));
   const state = (name) => page.locator(".staff-bar .kern-badge", { hasText: t(`assessment.state.${name}`) }).waitFor();
   await page.getByLabel(t("assessment.work.reply"), { exact: true }).fill(reply);
-  await page.getByLabel(t("assessment.proposal.followed"), { exact: true }).check();
+  await page.locator('#assessment [name="proposal"][value="followed"]').check();
   await page.getByLabel(t("assessment.work.note"), { exact: true }).fill("Mit dem Grünamt besprochen.");
   await visitor.press(moveTo("in_work"));
   await state("in_work");
@@ -136,7 +136,7 @@ tools.both("a comment is published with a passage redacted", async (visitor, scr
   await page.getByLabel(t("assessment.publication.passages")).fill(name);
   await visitor.press(t("assessment.publication.act"));
   await visitor.sees(t("common.saved"));
-  const preview = await page.locator(".staff-preview").innerText();
+  const preview = await page.locator(".staff-preview").textContent();
   assert.ok(!preview.includes(name) && preview.includes("Bitte sichern."), preview);
 
   await resident.open(`/de/procedures/${OPEN}/comments/${number}`);
