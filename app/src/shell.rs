@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
-    Lazy,
     components::{Route, Router, Routes},
     path,
 };
@@ -120,7 +119,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/contact") view=organisations::ContactPage/>
             // Staff.
             <Route path=path!("/:language/sign-in") view=identity::SignInPage/>
-            <Route path=path!("/:language/staff/*rest") view={Lazy::<admin::StaffPages>::new()}/>
+            <Route path=path!("/:language/staff/*rest") view=admin::StaffPages/>
         </Routes>
     }
 }

@@ -1,7 +1,8 @@
 //! Where the focus goes when the page changes without being loaded.
 //!
 //! Invariant: after a client-side navigation the new page's `h1` has the focus, because nothing else tells a listener
-//! that the page changed; on the first load, and for links within a page, the browser's own behaviour stays.
+//! that the page changed; on the first load, and for links within a page, the browser's own behaviour stays: it moves
+//! the focus to the skip link's and the error summary's targets, which the router's scrolling does not.
 
 use leptos::prelude::*;
 
@@ -16,13 +17,14 @@ pub fn follow_navigation(path: Memo<String>) {
 #[cfg(feature = "hydrate")]
 mod browser {
     use leptos::prelude::*;
-    use wasm_bindgen::JsCast;
-    use web_sys::{FocusOptions, HtmlElement};
+    use wasm_bindgen::{JsCast, closure::Closure};
+    use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
     /// How many frames the new heading is waited for: about five seconds, then the old one gets the focus.
     const PATIENCE: u32 = 300;
 
     pub fn follow(path: Memo<String>) {
+        leave_fragments_to_the_browser();
         Effect::new(move |before: Option<String>| {
             let now = path.get();
             if before.is_some_and(|before| before != now) {
@@ -32,6 +34,24 @@ mod browser {
             }
             now
         });
+    }
+
+    /// Keeps clicks on links within the page from the router, which listens at the window and would answer them itself.
+    fn leave_fragments_to_the_browser() {
+        let keep = Closure::<dyn Fn(Event)>::new(|event: Event| {
+            let link = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok())
+                .and_then(|element| element.closest("a[href^='#']").ok().flatten());
+            if link.is_some() {
+                event.stop_propagation();
+            }
+        });
+        let listener = keep.as_ref().unchecked_ref();
+        // While capturing, so that it comes before the router whatever the order of listening.
+        drop(window().add_event_listener_with_callback_and_bool("click", listener, true));
+        // For as long as the page lives.
+        keep.forget();
     }
 
     fn heading() -> Option<HtmlElement> {

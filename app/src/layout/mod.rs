@@ -5,7 +5,7 @@ pub mod problem_page;
 mod switches;
 
 use leptos::prelude::*;
-use leptos_meta::Stylesheet;
+use leptos_meta::{Link, Stylesheet};
 use leptos_router::hooks::use_location;
 use shared::organisations::{PageKind, Site};
 
@@ -27,11 +27,13 @@ pub fn Page(
     let site = use_site();
     let path = use_location().pathname;
     focus::follow_navigation(path);
-    let demo = site.demo.then(|| view! { <p class="demo-banner" role="note"><span class="page">{t(msg::layout::demo_banner())}</span></p> });
+    let demo = site.demo.then(|| view! { <aside class="demo-banner"><span class="page">{t(msg::layout::demo_banner())}</span></aside> });
     let colours = site
         .colours
         .clone()
         .map(|sheet| view! { <Stylesheet id="colours" href=sheet/> });
+    // Named in any case: browsers ask for /favicon.ico where a page names none.
+    let icon = site.arms.clone().unwrap_or_else(|| "data:,".into());
     let header = {
         let site = site.clone();
         move || {
@@ -66,6 +68,7 @@ pub fn Page(
     }];
     view! {
         {colours}
+        <Link rel="icon" href=icon/>
         <SkipLink text=t(msg::common::skip_to_content())/>
         {demo}
         {header}

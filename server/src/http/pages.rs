@@ -124,7 +124,13 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
             .css
             .as_deref()
             .map_or_else(String::new, |css| format!("/pkg/{css}")),
-        start: manifest.entry.as_deref().map(|entry| format!("/pkg/{entry}")),
+        // A form that is shown again after it was posted natively is known to the server alone: the browser's program
+        // would find another document than it expects, so that page goes without.
+        start: manifest
+            .entry
+            .as_deref()
+            .filter(|_| asked.kept.is_none())
+            .map(|entry| format!("/pkg/{entry}")),
         texts: assets::texts_address(asked.language),
         canonical: format!(
             "{origin}/{}{}",

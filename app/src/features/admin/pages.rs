@@ -1,7 +1,7 @@
-//! The addresses below `/staff`: one route, fetched by the browser only when a page of staff is opened.
+//! The addresses below `/staff`: one route, which finds the page by the rest of the address.
 
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use shared::{access::Action, api::ApiError};
 
 use super::{
@@ -19,25 +19,12 @@ use crate::{
     routes,
 };
 
-/// All pages of staff, in a part of the program of their own.
-#[derive(Debug)]
-pub struct StaffPages {
-    rest: Memo<String>,
-}
-
-#[lazy_route]
-impl LazyRoute for StaffPages {
-    fn data() -> Self {
-        let params = use_params_map();
-        Self {
-            rest: Memo::new(move |_| params.with(|params| params.get("rest").unwrap_or_default())),
-        }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let rest = this.rest;
-        (move || page(&rest.get())).into_any()
-    }
+/// All pages of staff. No lazy route: the frame around the pages is a `Suspend`, which cannot hydrate one.
+#[component]
+pub fn StaffPages() -> impl IntoView {
+    let params = use_params_map();
+    let rest = Memo::new(move |_| params.with(|params| params.get("rest").unwrap_or_default()));
+    move || page(&rest.get())
 }
 
 /// The page at an address below `/staff`.

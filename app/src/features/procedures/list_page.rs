@@ -69,7 +69,10 @@ pub fn ProceduresPage() -> impl IntoView {
             }
             .into_any()
         } else {
-            cards(page.items, use_site().today)
+            // The cards' headings are of the third level.
+            let heading = t(msg::procedures::list::title());
+            let cards = cards(page.items, use_site().today);
+            view! { <h2 class="kern-sr-only">{heading}</h2> {cards} }.into_any()
         };
         view! {
             <PageTitle text=t(msg::procedures::list::title())/>

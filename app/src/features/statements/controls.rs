@@ -180,7 +180,7 @@ pub(super) fn person(filled: &Filled, with_organisation: bool) -> AnyView {
             name="street"
             value=street
             error=street_error
-            autocomplete="street-address"
+            autocomplete="address-line1"
         />
         <TextField
             label=t(msg::statements::person::postal_code())

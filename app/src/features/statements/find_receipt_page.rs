@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use shared::{api::ApiError, statements::ShowReceipt};
+use shared::{
+    api::ApiError,
+    statements::{ShowReceipt, canonical_code},
+};
 
 use crate::{
     context::{set_status, use_language, use_site},
@@ -24,12 +27,13 @@ pub fn FindReceiptPage() -> impl IntoView {
     let loaded = load(code, move |api, code| async move {
         Ok(match code {
             None => (String::new(), None),
-            Some(code) => {
-                let found = api
-                    .call(ShowReceipt { code: code.clone() })
-                    .await
-                    .map(|view| view.receipt.code);
-                (code, Some(found))
+            Some(typed) => {
+                // In one spelling, because blanks cannot travel in a path.
+                let found = match canonical_code(&typed) {
+                    Some(code) => api.call(ShowReceipt { code }).await.map(|view| view.receipt.code),
+                    None => Err(ApiError::NotFound),
+                };
+                (typed, Some(found))
             }
         })
     });

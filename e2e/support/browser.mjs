@@ -1,0 +1,107 @@
+// The browser, and visitors that notice whatever goes wrong on the pages they see.
+//
+// Invariant: a visitor ends a test as failed when any page logged an error, broke its content security policy, threw,
+// or failed to load something, unless the test said before that it expects this.
+
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+/** How long a page may take to show what is expected, in milliseconds. */
+const PATIENCE = 20_000;
+
+export const openBrowser = () =>
+  chromium.launch({
+    executablePath: process.env.TEILHABE_CHROMIUM || "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+
+/** Marks what is live: forms that send in the background, and the router that follows links. */
+function watchListeners() {
+  const add = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (type, ...rest) {
+    if (type === "submit" && this instanceof HTMLFormElement) this.isLive = true;
+    if (type === "click" && this === window) window.isRouted = true;
+    return add.call(this, type, ...rest);
+  };
+}
+
+/**
+ * A visitor with cookies of their own. `script: false` is a browser without script; other options are those of
+ * Playwright's contexts, such as `colorScheme` and `viewport`.
+ */
+export async function visit(browser, origin, { script = true, ...options } = {}) {
+  const context = await browser.newContext({
+    baseURL: origin,
+    javaScriptEnabled: script,
+    locale: "de-DE",
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  if (script) await context.addInitScript(watchListeners);
+  const page = await context.newPage();
+  const problems = [];
+  const expected = new Set();
+  const note = (kind, text) => problems.push(`${kind} on ${page.url()}: ${text}`);
+  const isExpected = (text) => [...expected].some((status) => text.includes(String(status)));
+  page.on("console", (message) => {
+    if (message.type() !== "error") return;
+    if (message.text().startsWith("Failed to load resource") && isExpected(message.text())) return;
+    note("console error", `${message.text()} ${message.location().url}`);
+  });
+  page.on("pageerror", (error) => note("page error", error.message));
+  page.on("requestfailed", (request) => {
+    // What is under way when the next page is opened, and downloads, end this way.
+    const reason = request.failure()?.errorText ?? "";
+    if (!reason.includes("ERR_ABORTED")) note("failed request", `${request.url()} ${reason}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400 && !expected.has(response.status())) note(`status ${response.status()}`, response.url());
+  });
+
+  /** Waits until the program of the page runs; at once without script. */
+  const live = async () => {
+    if (!script) return;
+    await page.waitForFunction(
+      () =>
+        // A page without program is ready as it is.
+        !document.querySelector('script[type="module"]') ||
+        (window.isRouted &&
+          [...document.querySelectorAll('form[method="post"]')].every((form) => form.isLive)),
+    );
+  };
+  return {
+    page,
+    context,
+    script,
+    live,
+    problems,
+    /** Says that answers with a status, such as 422, are part of the test. */
+    expect: (...statuses) => statuses.forEach((status) => expected.add(status)),
+    /** Opens a path of the site and waits until it is live. */
+    async open(path) {
+      await page.goto(path);
+      await live();
+    },
+    /** Presses a button or link of this name when the page is live. */
+    async press(name, { role = "button", within = page, exact = true, nth = 0 } = {}) {
+      await live();
+      await within.getByRole(role, { name, exact }).nth(nth).click();
+    },
+    /** Waits for a page by its `h1`, then until it is live. */
+    async arrive(title) {
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      await live();
+    },
+    /** Waits for a text, then until the page is live. */
+    async sees(text) {
+      await page.getByText(text).first().waitFor();
+      await live();
+    },
+    /** Closes the visitor's browser and fails the test if anything went wrong. */
+    async leave() {
+      await context.close();
+      assert.deepEqual(problems, []);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// The page's program starts late, not at all, or while somebody types: nothing is lost, nothing jumps.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { OPEN } from "../support/journeys.mjs";
+import { suite } from "../support/suite.mjs";
+import { texts } from "../support/texts.mjs";
+
+const t = texts("de");
+const tools = suite();
+
+test("what is typed before the program runs stays, and so does the focus", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/de/procedures/${OPEN}/comment`);
+  const field = page.getByLabel(t("statements.body.label"));
+  await field.fill("Früh getippt");
+  await page.getByLabel(t("statements.publish.anonymous")).check();
+  await field.focus();
+  release();
+  await visitor.live();
+  assert.equal(await field.inputValue(), "Früh getippt");
+  assert.ok(await page.getByLabel(t("statements.publish.anonymous")).isChecked());
+  assert.equal(await page.evaluate(() => document.activeElement.id), "body");
+  await visitor.press(t("statements.check_act"));
+  await visitor.arrive(t("statements.check.title"));
+  assert.ok((await page.locator("main").innerText()).includes("Früh getippt"));
+  await visitor.leave();
+});
+
+test("a link followed in the page moves the focus to the new heading, and back again", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  await visitor.open("/de");
+  await page.evaluate(() => {
+    window.isSamePage = true;
+  });
+  const nav = page.getByRole("navigation", { name: t("layout.nav.label") });
+  await nav.getByRole("link", { name: t("layout.nav.check_receipt") }).click();
+  await visitor.arrive(t("receipts.find.title"));
+  await page.waitForFunction(() => document.activeElement?.tagName === "H1");
+  assert.ok(await page.evaluate(() => window.isSamePage), "the page was not loaded anew");
+  assert.match(await page.title(), new RegExp(t("receipts.find.title")));
+  await nav.getByRole("link", { name: t("layout.nav.procedures"), exact: true }).click();
+  await page.waitForFunction(
+    (old) => document.activeElement?.tagName === "H1" && document.activeElement.textContent !== old,
+    t("receipts.find.title"),
+  );
+  await page.goBack();
+  await visitor.arrive(t("receipts.find.title"));
+  await visitor.leave();
+});
+
+for (const [what, answer] of [
+  ["cannot be loaded", (route) => route.abort("failed")],
+  ["comes broken", (route) => route.fulfill({ contentType: "application/wasm", body: "no program" })],
+]) {
+  test(`a comment is sent when the program ${what}`, async () => {
+    const visitor = await tools.visitor();
+    const { page } = visitor;
+    await page.route("**/*.wasm", answer);
+    const open = (path) => page.goto(path);
+    await open(`/de/procedures/${OPEN}/comment`);
+    await page.getByLabel(t("statements.body.label")).fill("Ohne Programm.");
+    await page.getByRole("button", { name: t("statements.check_act") }).click();
+    await page.getByRole("heading", { level: 1, name: t("statements.check.title") }).waitFor();
+    await page.getByRole("button", { name: t("statements.check.send") }).click();
+    await page.getByRole("heading", { level: 1, name: t("receipts.sent.title") }).waitFor();
+    // Here the failure is what is tested; nothing else may have gone wrong.
+    const others = visitor.problems.filter((problem) => !/wasm|program|Failed to load resource/i.test(problem));
+    assert.deepEqual(others, []);
+    await visitor.context.close();
+  });
+}

@@ -1,0 +1,157 @@
+// Other ways to comment: by street, on a chapter, with a file, in another language, in the simplified view.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { pdf } from "../support/pdf.mjs";
+import { suite } from "../support/suite.mjs";
+import { pattern, texts } from "../support/texts.mjs";
+
+const t = texts("de");
+const en = texts("en");
+const tools = suite();
+const PROCEDURE = "/procedures/hafenquartier-nord";
+
+/** Reads the receipt's code from the page after sending. */
+const code = async (page) => (await page.locator(".receipt-code__code").innerText()).replace(/\s/g, "");
+
+tools.both("a street is searched and chosen, and the text typed before is kept", async (visitor) => {
+  const { page } = visitor;
+  await visitor.open(`/de${PROCEDURE}/comment`);
+  await page.getByLabel(t("statements.body.label")).fill("Vor unserem Haus fehlt ein Zebrastreifen.");
+  await page.getByText(t("statements.place.address"), { exact: true }).click();
+  await page.locator("#place").getByLabel(t("statements.place.search")).fill("hafenstr 3");
+  await visitor.press(t("statements.place.search_act"));
+  await visitor.sees(t("statements.place.found"));
+  await visitor.press(/Hafenstraße 3\b/, { exact: false });
+  await page.locator(".place__chosen", { hasText: "Hafenstraße 3" }).waitFor();
+  assert.equal(await page.getByLabel(t("statements.body.label")).inputValue(), "Vor unserem Haus fehlt ein Zebrastreifen.");
+  await visitor.press(t("statements.check_act"));
+  await visitor.arrive(t("statements.check.title"));
+  assert.ok((await page.locator("main").innerText()).includes("Hafenstraße 3"));
+  await visitor.press(t("statements.check.send"));
+  await visitor.arrive(t("receipts.sent.title"));
+  assert.match(await code(page), /^[0-9A-Z]{12}$/);
+});
+
+tools.both("a comment on a chapter carries a file", async (visitor) => {
+  const { page } = visitor;
+  await visitor.open(`/de${PROCEDURE}`);
+  await page.locator('a[href*="/chapters/"]').first().click();
+  await page.waitForURL(/\/chapters\//);
+  const chapter = await page.getByRole("heading", { level: 1 }).innerText();
+  await visitor.live();
+  await page.locator('main a[href*="place=chapter"]').first().click();
+  await visitor.arrive(t("statements.title"));
+  const chosen = await page.locator(".place__chosen").innerText();
+  assert.ok(chapter.includes(chosen.replace(t("statements.place.chosen", { place: "" }), "").trim()), chosen);
+  await page.getByLabel(t("statements.body.label")).fill("Siehe Anlage.");
+  await page.getByLabel(t("statements.files.label")).setInputFiles({
+    name: "Skizze für das Amt.pdf",
+    mimeType: "application/pdf",
+    buffer: pdf("Eine Skizze"),
+  });
+  await visitor.press(t("statements.check_act"));
+  await visitor.arrive(t("statements.check.title"));
+  assert.ok((await page.locator("main").innerText()).includes("Skizze für das Amt.pdf"));
+  await visitor.press(t("statements.check.send"));
+  await visitor.arrive(t("receipts.sent.title"));
+  await visitor.press(t("receipts.sent.look"), { role: "link" });
+  await visitor.arrive(pattern(t("receipts.view.title")));
+  assert.ok((await page.locator("main").innerText()).includes("Skizze für das Amt.pdf"));
+});
+
+tools.both("a file of another kind is refused, and the text is kept", async (visitor) => {
+  const { page } = visitor;
+  visitor.expect(422, 415, 413);
+  await visitor.open(`/de${PROCEDURE}/comment`);
+  await page.getByLabel(t("statements.body.label")).fill("Mit Anlage.");
+  await page.getByLabel(t("statements.files.label")).setInputFiles({
+    name: "programm.exe",
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from("MZ this is no document"),
+  });
+  await visitor.press(t("statements.check_act"));
+  await page.locator(".error-summary").waitFor();
+  assert.equal(await page.getByLabel(t("statements.body.label")).inputValue(), "Mit Anlage.");
+});
+
+tools.both("the language is switched while writing, and nothing is lost", async (visitor) => {
+  const { page } = visitor;
+  await visitor.open(`/en${PROCEDURE}/comment`);
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  await page.getByLabel(en("statements.body.label")).fill("More trees, please.\nUnd Bänke.");
+  await page.getByLabel(en("statements.publish.anonymous")).check();
+  await visitor.press(/Deutsch/);
+  await visitor.arrive(t("statements.title"));
+  assert.equal(await page.getByLabel(t("statements.body.label")).inputValue(), "More trees, please.\nUnd Bänke.");
+  assert.ok(await page.getByLabel(t("statements.publish.anonymous")).isChecked());
+  await visitor.press(/English/);
+  await visitor.arrive(en("statements.title"));
+  assert.equal(await page.getByLabel(en("statements.body.label")).inputValue(), "More trees, please.\nUnd Bänke.");
+  await visitor.press(en("statements.check_act"));
+  await visitor.arrive(en("statements.check.title"));
+  await visitor.press(en("statements.check.send"));
+  await visitor.arrive(en("receipts.sent.title"));
+});
+
+tools.both("the simplified view asks one question a screen, five screens in all", async (visitor) => {
+  const { page } = visitor;
+  await visitor.open(`/de${PROCEDURE}?ansicht=einfach`);
+  assert.equal(await page.locator("html").getAttribute("data-view"), "simple");
+  await visitor.press(t("procedures.simple.act"), { role: "link" });
+  let screens = 0;
+  const screen = async (number) => {
+    await visitor.sees(t("statements.step.of", { step: number, steps: 5 }));
+    screens += 1;
+  };
+  const next = () => visitor.press(t("statements.step.next"));
+  await screen(1);
+  await next();
+  await screen(2);
+  await page.getByLabel(t("statements.body.label")).fill("Mehr Bänke.");
+  await next();
+  await screen(3);
+  await next();
+  await screen(4);
+  await next();
+  await screen(5);
+  assert.ok((await page.locator("main").innerText()).includes("Mehr Bänke."));
+  await visitor.press(t("statements.check.send"));
+  await visitor.arrive(t("receipts.sent.title"));
+  assert.ok(screens <= 5);
+});
+
+test("a comment is written and sent with the keyboard alone, in few steps", async (context) => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  await visitor.open(`/de${PROCEDURE}/comment`);
+  const focused = () =>
+    page.evaluate(() => {
+      const { id, tagName, innerText } = document.activeElement;
+      return { id, tagName, text: (innerText ?? "").trim() };
+    });
+  let stops = 0;
+  const tabTo = async (found) => {
+    for (;;) {
+      assert.ok(stops < 60, "the keyboard gets there");
+      await page.keyboard.press("Tab");
+      stops += 1;
+      if (found(await focused())) return;
+    }
+  };
+  await tabTo(({ id }) => id === "body");
+  await page.keyboard.type("Mit der Tastatur geschrieben.");
+  await tabTo(({ tagName, text }) => tagName === "BUTTON" && text === t("statements.check_act"));
+  context.diagnostic(`${stops} tab stops from loading the form to its button`);
+  assert.ok(stops <= 25, `${stops} tab stops`);
+  await page.keyboard.press("Enter");
+  await visitor.arrive(t("statements.check.title"));
+  stops = 0;
+  await tabTo(({ tagName, text }) => tagName === "BUTTON" && text === t("statements.check.send"));
+  context.diagnostic(`${stops} tab stops from loading the check page to sending`);
+  assert.ok(stops <= 25, `${stops} tab stops on the check page`);
+  await page.keyboard.press("Enter");
+  await visitor.arrive(t("receipts.sent.title"));
+  await visitor.leave();
+});
