@@ -153,10 +153,6 @@ test("forms that were sent with mistakes", async () => {
   await visitor.open(`/de/staff/procedures/${OPEN}/statements/new`);
   await visitor.press(t("assessment.capture.act"));
   await see("capture");
-  await visitor.open(`/de/staff/procedures/${OPEN}/texts`);
-  await page.locator("#title").fill("");
-  await visitor.press(t("common.save"));
-  await see("texts");
   await visitor.leave();
   all.end();
 });
