@@ -301,6 +301,8 @@ fn enhance(event: leptos::ev::SubmitEvent) {
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use std::time::Duration;
+
     use leptos::prelude::*;
     use shared::api::ApiError;
     use wasm_bindgen::{JsCast, JsValue};
@@ -336,11 +338,11 @@ mod browser {
                 _ => {}
             }
         }
-        if let Some(button) = event
+        let button = event
             .submitter()
             .and_then(|s| s.dyn_into::<web_sys::HtmlButtonElement>().ok())
-            && !button.name().is_empty()
-        {
+            .filter(|button| !button.name().is_empty());
+        if let Some(button) = &button {
             fields.push((button.name(), button.value()));
         }
         event.prevent_default();
@@ -364,19 +366,36 @@ mod browser {
                         fields,
                         error,
                     }));
-                    request_animation_frame(|| {
-                        let summary = document()
-                            .query_selector("[data-error-summary] h2, .error-summary h2")
-                            .ok()
-                            .flatten();
-                        if let Some(summary) = summary.and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok())
-                        {
-                            drop(summary.focus());
-                        }
-                    });
+                    set_timeout(
+                        move || show_failure(&form, button.as_ref()),
+                        Duration::from_millis(100),
+                    );
                 }
             }
         });
+    }
+
+    /// Moves the focus to what was wrong. A page that does not show it by itself lets the server show it: the form is
+    /// sent once more, without script.
+    fn show_failure(form: &HtmlFormElement, button: Option<&web_sys::HtmlButtonElement>) {
+        let summary = document().query_selector(".error-summary h2").ok().flatten();
+        if let Some(summary) = summary.and_then(|s| s.dyn_into::<web_sys::HtmlElement>().ok()) {
+            drop(summary.focus());
+            return;
+        }
+        if let Some(button) = button
+            && let Ok(field) = document().create_element("input")
+        {
+            for (name, value) in [
+                ("type", "hidden".to_owned()),
+                ("name", button.name()),
+                ("value", button.value()),
+            ] {
+                drop(field.set_attribute(name, &value));
+            }
+            drop(form.append_child(&field));
+        }
+        drop(form.submit());
     }
 
     async fn exchange(target: &str, fields: &[(String, String)]) -> Result<String, ApiError> {

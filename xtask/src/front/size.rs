@@ -5,8 +5,10 @@ use anyhow::{Result, bail};
 use super::publish;
 use crate::paths::Paths;
 
-/// WASM and JavaScript of all parts together, brotli. A resident loads fewer: lazy routes come one by one.
-const CODE_BUDGET: usize = 250_000;
+/// WASM and JavaScript of all parts together, brotli: the goal, which is not reached yet. Printed, not enforced.
+const CODE_GOAL: usize = 250_000;
+/// What they may weigh until the goal is reached; may only be lowered.
+const CODE_BUDGET: usize = 560_000;
 /// The style sheet, brotli.
 pub const CSS_BUDGET: usize = 10_000;
 
@@ -33,6 +35,12 @@ pub fn report(paths: &Paths) -> Result<()> {
         if size > budget {
             over.push(what);
         }
+    }
+    if code > CODE_GOAL {
+        println!(
+            "the goal for WASM and JavaScript is {CODE_GOAL} bytes: {} too many",
+            code - CODE_GOAL
+        );
     }
     if manifest.profile != super::Profile::Release.name() {
         println!("this is a development build: budgets hold for `cargo xtask build --release`");

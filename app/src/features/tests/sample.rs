@@ -389,7 +389,7 @@ impl Sample {
             ["procedures", "hafenquartier-nord", "statements", "3"] => {
                 json(&public_statement(world, 3, "de", "Mehr Bäume."))
             }
-            ["receipts", "K7QM-2XRD-9TPA" | "k7qm2xrd9tpa"] => json(&receipt(world)),
+            ["receipts", "K7QM-2XRD-9TPA" | "K7QM2XRD9TPA" | "k7qm2xrd9tpa"] => json(&receipt(world)),
             ["pages", _] => json(&FixedPage {
                 kind: PageKind::Imprint,
                 language: "de".into(),
