@@ -124,7 +124,7 @@ pub fn browser(paths: &Paths, totals: &mut Totals) -> Result<()> {
         return Ok(());
     }
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=2", "--test-reporter=spec"])
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(specs)
         .current_dir(paths.e2e());
     node.env("TEILHABE_BIN", binary(paths)?);
