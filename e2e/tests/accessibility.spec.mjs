@@ -9,8 +9,6 @@ import { suite } from "../support/suite.mjs";
 import { texts } from "../support/texts.mjs";
 
 const t = texts("de");
-// The rest of the matrix is run on demand: TEILHABE_E2E=all.
-const onDemand = process.env.TEILHABE_E2E === "all" ? test : () => {};
 let receipt;
 let chapter;
 const tools = suite(async () => {
@@ -97,12 +95,12 @@ const more = () => [chapter, `/r/${receipt}`, `/r/${receipt}/sent`, `/r/${receip
 const all = (language) => [...PUBLIC, ...more()].map((path) => `/${language}${path}`);
 
 for (const language of ["de", "en"]) {
-  (language === "de" ? test : onDemand)(`public pages in ${language}`, async () => {
+  test(`public pages in ${language}`, async () => {
     await look(await tools.visitor(), all(language), { valid: language === "de" });
   });
 }
 
-onDemand("public pages in the simplified view, in the dark", async () => {
+test("public pages in the simplified view, in the dark", async () => {
   const visitor = await tools.visitor({ colorScheme: "dark" });
   await visitor.open("/de?ansicht=einfach");
   const steps = ["place", "text", "reply", "publish"].map((step) => `/de/procedures/${OPEN}/comment?step=${step}`);
@@ -120,7 +118,7 @@ test("pages of staff", async () => {
   await look(visitor, STAFF.map((path) => `/de/staff${path}`));
 });
 
-onDemand("pages of staff in English, in the dark", async () => {
+test("pages of staff in English, in the dark", async () => {
   const visitor = await tools.visitor({ colorScheme: "dark" });
   await signIn(visitor, "administrator");
   await look(visitor, STAFF.map((path) => `/en/staff${path}`), { valid: false });
@@ -134,7 +132,7 @@ test("pages of staff for whom most is not allowed", async () => {
   await look(visitor, paths.map((path) => `/de/staff${path}`));
 });
 
-onDemand("forms that were sent with mistakes", async () => {
+test("forms that were sent with mistakes", async () => {
   const visitor = await tools.visitor();
   visitor.expect(422, 401, 403);
   const { page } = visitor;
