@@ -10,6 +10,8 @@ use std::{env, fs, io, process};
 mod catalogue;
 #[path = "build/generate.rs"]
 mod generate;
+#[path = "build/status.rs"]
+mod status;
 
 use catalogue::Source;
 
@@ -37,7 +39,15 @@ fn run() -> Result<(), String> {
     })?;
     let out = PathBuf::from(variable("OUT_DIR")?);
     write(&out.join("messages.rs"), &generate::messages(&catalogue))?;
-    write(&out.join("tables.rs"), &generate::tables(&catalogue))
+    let parts = sources
+        .iter()
+        .map(|source| (source.language.clone(), source.feature.clone()))
+        .collect();
+    let status_path = locales.join("status.json");
+    let status =
+        fs::read_to_string(&status_path).map_err(|error| format!("{}: {error}", status_path.display()))?;
+    let tables = generate::tables(&catalogue) + &status::generate(&status, &parts)?;
+    write(&out.join("tables.rs"), &tables)
 }
 
 fn manifest_dir() -> Result<PathBuf, String> {

@@ -52,6 +52,11 @@ pub fn page(language: Language, kind: PageKind) -> String {
     format!("/{}/{}", language.code(), kind.word())
 }
 
+/// All languages and how far each is.
+pub fn languages(language: Language) -> String {
+    format!("/{}/languages", language.code())
+}
+
 /// Signing in.
 pub fn sign_in(language: Language) -> String {
     format!("/{}/sign-in", language.code())

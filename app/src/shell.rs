@@ -10,7 +10,7 @@ use shared::{api::ApiError, language::Language, organisations::ShowSite};
 
 use crate::{
     context::{Assets, KeptForm, use_api, use_view},
-    features::{admin, identity, organisations, procedures, statements},
+    features::{admin, identity, languages, organisations, procedures, statements},
     i18n::{msg, provide_language, t, use_language},
     layout::{Page, problem_page::ProblemPage},
 };
@@ -117,6 +117,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/imprint") view=organisations::ImprintPage/>
             <Route path=path!("/:language/privacy") view=organisations::PrivacyPage/>
             <Route path=path!("/:language/contact") view=organisations::ContactPage/>
+            <Route path=path!("/:language/languages") view=languages::LanguagesPage/>
             // Staff.
             <Route path=path!("/:language/sign-in") view=identity::SignInPage/>
             <Route path=path!("/:language/staff/*rest") view=admin::StaffPages/>

@@ -53,6 +53,7 @@ pub async fn open_procedure(site: &TestSite) {
         contact_phone: "030 23125 100".into(),
         contact_email: String::new(),
         contact_hours: String::new(),
+        ..EditTexts::default()
     };
     clerk.call(texts).await.unwrap();
     let round = SetRound {

@@ -1,6 +1,7 @@
 //! Addresses and the frame of every page.
 
 use axum::http::StatusCode;
+use shared::{language::Language, languages::ListLanguages};
 
 use crate::both_databases;
 
@@ -39,5 +40,20 @@ both_databases! {
         assert!(!answer.text.contains("nonce=") && !answer.text.contains(" style="));
         let again = site.visitor().get("/de").await;
         assert_eq!(answer.headers.get("etag"), again.headers.get("etag"));
+    }
+
+    async fn every_language_says_how_far_it_is_and_none_claims_a_review_it_had_not(site: TestSite) {
+        let languages = site.visitor().call(ListLanguages {}).await.unwrap().languages;
+        let codes: Vec<_> = languages.iter().map(|status| status.code.as_str()).collect();
+        assert_eq!(codes, Language::ALL.map(Language::code));
+        for status in &languages {
+            let (done, all) = status.texts();
+            assert!(done > 0 && all >= done, "{}: {done} of {all}", status.code);
+        }
+        let page = site.visitor().get("/ar/languages").await.text;
+        assert!(page.contains("dir=\"rtl\"") && page.contains("Einfache Sprache"), "{page}");
+        let reviewed = languages.iter().filter(|status| status.is_reviewed()).count();
+        assert_eq!(page.matches("hreflang=\"ru\" dir=\"ltr\" rel=\"external\"").count() > 0, true);
+        assert!(reviewed < languages.len(), "as soon as all are reviewed, this test has done its duty");
     }
 }

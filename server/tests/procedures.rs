@@ -10,6 +10,7 @@ use shared::{
         CreateProcedure, EditChapter, EditDocument, EditSettings, EditTexts, Kind, ListProcedures,
         ListWorkingCopies, PreviewProcedure, PublishProcedure, SetRound, ShowProcedure, ShowRecord,
         ShowWorkingCopy, State, Step, WorkingCopy,
+        translations::TextState,
     },
     time::{Day, Phase},
 };
@@ -49,6 +50,7 @@ pub fn texts(copy: &WorkingCopy, long: &str) -> EditTexts {
         contact_phone: "030 23125 100".into(),
         contact_email: String::new(),
         contact_hours: String::new(),
+        ..EditTexts::default()
     }
 }
 
@@ -320,6 +322,31 @@ both_databases! {
         assert_eq!((public.title.as_str(), public.title_language.as_str()), ("By the dyke", "en"));
         assert_eq!((public.short.as_str(), public.short_language.as_str()), ("Worum es geht.", "de"));
         assert_eq!(public.contact.office, "Bauamt", "the contact is the same in all languages");
+    }
+
+    async fn a_translation_is_public_once_it_is_edited_and_easy_language_names_who_tested_it(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let easy = |copy: &WorkingCopy, text_state| EditTexts {
+            language: "de-simple".into(), title: "Neue Häuser am Deich".into(), plain: "Am Deich entstehen neue Häuser.".into(), text_state, ..texts(copy, "")
+        };
+        let copy = site.call_as(CLERK, easy(&copy, TextState::Draft)).await.unwrap();
+        let copy = publish(&site, &copy, "Leichte Sprache begonnen").await.unwrap();
+        let read = || site.visitor().call(ShowProcedure { language: Some("de-simple".into()), ..show(&copy.slug) });
+        let public = read().await.unwrap();
+        assert_eq!((public.title.as_str(), public.text_status, public.languages), ("Am Deich", None, vec!["de".to_owned()]));
+        let page = site.visitor().get(&format!("/de-simple/procedures/{}", copy.slug)).await;
+        assert!(!page.text.contains("Neue Häuser"), "a draft is not public");
+
+        let unnamed = site.call_as(CLERK, easy(&copy, TextState::Tested)).await;
+        assert_eq!(refused_fields(unnamed), [("text_by".into(), "errors.required".into()), ("text_on".into(), "errors.required".into())]);
+        let tested = EditTexts { text_by: "Prüfgruppe Musterhof".into(), text_on: "2026-11-20".into(), ..easy(&copy, TextState::Tested) };
+        let copy = site.call_as(CLERK, tested).await.unwrap();
+        publish(&site, &copy, "Leichte Sprache geprüft").await.unwrap();
+        let public = read().await.unwrap();
+        assert_eq!((public.title.as_str(), public.plain_language.as_str()), ("Neue Häuser am Deich", "de-simple"));
+        assert_eq!(public.text_status.map(|status| status.by).as_deref(), Some("Prüfgruppe Musterhof"));
+        let page = site.visitor().get(&format!("/de-simple/procedures/{}", copy.slug)).await.text;
+        assert!(page.contains("Prüfgruppe Musterhof") && page.contains("20. November 2026"), "{page}");
     }
 
     async fn a_document_is_a_pdf_and_reaches_the_public_when_it_is_published(site: TestSite) {

@@ -57,6 +57,7 @@ pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> Working
         contact_phone: "030 23125 100".into(),
         contact_email: String::new(),
         contact_hours: String::new(),
+        ..EditTexts::default()
     };
     let made = api.call(texts).await.unwrap();
     let settings = EditSettings {

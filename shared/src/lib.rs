@@ -10,6 +10,7 @@ pub mod exports;
 pub mod identity;
 pub mod ids;
 pub mod language;
+pub mod languages;
 pub mod organisations;
 pub mod plans;
 pub mod procedures;

@@ -3,7 +3,11 @@
 //! Invariant: what the public sees is always one immutable version; a statement names the version its author saw.
 
 pub mod phases;
+pub mod translations;
 
+use std::collections::BTreeMap;
+
+use self::translations::{TextState, TextStatus};
 use crate::{
     api::{ApiError, Cursor, Invalid, Page},
     endpoint,
@@ -139,6 +143,9 @@ wire! {
         /// The summary in plain language, a line a sentence.
         #[serde(default)]
         pub plain: Localized,
+        /// How far the texts are in each language but German; a language without an entry is [`TextState::Edited`].
+        #[serde(default)]
+        pub translations: BTreeMap<String, TextStatus>,
         /// Who answers questions.
         #[serde(default)]
         pub contact: Contact,
@@ -240,6 +247,15 @@ wire! {
         pub long_language: String,
         /// The summary in plain language, one sentence a line; empty when there is none.
         pub plain: String,
+        /// The language of the summary.
+        #[serde(default)]
+        pub plain_language: String,
+        /// How far the texts of the shown language are; none while German stands in for it.
+        #[serde(default)]
+        pub text_status: Option<TextStatus>,
+        /// The languages in which the procedure can be read, German first.
+        #[serde(default)]
+        pub languages: Vec<String>,
         /// Who answers questions.
         pub contact: Contact,
         /// Text chapters.
@@ -359,6 +375,7 @@ wire! {
         pub coordinate_systems: Vec<u32>,
     }
     /// Writes the texts of the working copy in one language.
+    #[derive(Default)]
     pub struct EditTexts {
         /// The procedure's slug.
         pub procedure: String,
@@ -377,6 +394,15 @@ wire! {
         /// The summary in plain language.
         #[serde(default)]
         pub plain: String,
+        /// How far these texts are; German ones have no state of their own.
+        #[serde(default)]
+        pub text_state: TextState,
+        /// Who edited or tested them.
+        #[serde(default)]
+        pub text_by: String,
+        /// On which day, `YYYY-MM-DD`.
+        #[serde(default)]
+        pub text_on: String,
         /// The office that answers questions.
         #[serde(default)]
         pub contact_office: String,
@@ -585,6 +611,7 @@ impl EditTexts {
         text::check_text(&mut invalid, "short", &self.short, false, MAX_SHORT);
         text::check_text(&mut invalid, "long", &self.long, false, MAX_LONG);
         text::check_text(&mut invalid, "plain", &self.plain, false, MAX_LONG);
+        self.check_status(&mut invalid);
         if !self.contact_email.is_empty() && !text::is_email(&self.contact_email) {
             invalid.add("contact_email", "errors.invalid_email");
         }

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod assessment;
 pub mod exports;
 pub mod identity;
+pub mod languages;
 pub mod organisations;
 pub mod procedures;
 pub mod statements;

@@ -28,7 +28,7 @@ mod tests;
 pub use message::{Arg, Msg};
 pub use table::{NotInstalled, install};
 #[cfg(feature = "ssr")]
-pub use table::{table_hash, table_json};
+pub use table::{PartStatus, status, table_hash, table_json};
 
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
 compile_error!("build `app` with `--features ssr` (server) or `--features hydrate` (browser)");

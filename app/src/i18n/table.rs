@@ -64,7 +64,7 @@ impl Wire {
 #[cfg(feature = "ssr")]
 pub(super) use server::{find, installed, texts};
 #[cfg(feature = "ssr")]
-pub use server::{install, table_hash, table_json};
+pub use server::{PartStatus, install, status, table_hash, table_json};
 
 #[cfg(not(feature = "ssr"))]
 pub use browser::install;
@@ -165,6 +165,48 @@ mod server {
             }
         }
         serde_json::to_string(&wire).unwrap_or_default()
+    }
+
+    /// How far one file of texts of one language is.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct PartStatus {
+        /// The feature, such as `statements`.
+        pub part: &'static str,
+        /// How many messages German has.
+        pub all: u32,
+        /// How many of them the language has.
+        pub done: u32,
+        /// Who wrote them.
+        pub written_by: &'static str,
+        /// Who reviewed them; empty as long as nobody has.
+        pub reviewed_by: &'static str,
+        /// The day of the review, `YYYY-MM-DD`, or empty.
+        pub reviewed_on: &'static str,
+    }
+
+    /// How far each part of a language is, as `locales/status.json` and the texts themselves say.
+    pub fn status(language: Language) -> Vec<PartStatus> {
+        let of_language = STATUS.iter().filter(|(code, ..)| *code == language.code());
+        of_language
+            .map(|(_, part, written_by, reviewed_by, reviewed_on)| {
+                let mut status = PartStatus {
+                    part,
+                    all: 0,
+                    done: 0,
+                    written_by,
+                    reviewed_by,
+                    reviewed_on,
+                };
+                for (key, slot, plural) in NAMES {
+                    if key.split('.').next() == Some(part) {
+                        let own = texts(language, *slot, *plural).is_some_and(|found| found.language == language);
+                        status.all += 1;
+                        status.done += u32::from(own);
+                    }
+                }
+                status
+            })
+            .collect()
     }
 
     /// Changes whenever [`table_json`] of this language changes: version, own and German texts.

@@ -7,7 +7,10 @@ mod switches;
 use leptos::prelude::*;
 use leptos_meta::{Link, Stylesheet};
 use leptos_router::hooks::use_location;
-use shared::organisations::{PageKind, Site};
+use shared::{
+    language::Language,
+    organisations::{PageKind, Site},
+};
 
 use crate::{
     context::{use_language, use_site},
@@ -62,6 +65,10 @@ pub fn Page(
             routes::sign_in(language),
         ));
     }
+    service.push(NavLink::new(
+        t(msg::layout::languages::title()),
+        routes::languages(language),
+    ));
     let groups = vec![FooterGroup {
         heading: t(msg::layout::footer::service()),
         links: service,
@@ -77,6 +84,12 @@ pub fn Page(
             {help(&site)}
         </Footer>
     }
+}
+
+/// That only German is binding, beside legal texts in every other language; nothing on a German page.
+pub fn german_is_binding() -> Option<AnyView> {
+    (use_language() != Language::German)
+        .then(|| view! { <p class="muted">{t(msg::common::german_binding())}</p> }.into_any())
 }
 
 /// The main navigation; `here` marks the part of the site that is being read.

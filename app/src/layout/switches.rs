@@ -1,5 +1,7 @@
 //! Language and view.
 //!
+//! Languages fold out of one button, so that twelve of them cost one tab stop (and work without script).
+//!
 //! Invariant: everywhere they are links to the same page, which work without script and can be shared; while a comment
 //! is being written they are buttons of its form, which store what was typed first.
 
@@ -11,7 +13,8 @@ use crate::{
     context::{View, use_language, use_view},
     features::statements::COMMENT_FORM,
     i18n::{msg, t},
-    ui::{Icon, IconView},
+    routes,
+    ui::{Icon, IconView, LanguageAct, LanguageChoice, LanguageSwitch, NavLink},
 };
 
 /// The switches of the header.
@@ -32,34 +35,21 @@ pub fn Switches() -> impl IntoView {
             .unwrap_or_default()
             .to_owned();
         let writing = rest.starts_with("/procedures/") && rest.ends_with("/comment");
-        let languages = Language::available()
+        let here = rest.clone();
+        let query = if search.is_empty() { String::new() } else { format!("?{search}") };
+        let choices = Language::available()
             .iter()
             .copied()
-            .filter(|other| *other != language)
             .map(|other| {
-                let (code, dir) = (other.code(), other.direction().as_str());
-                if writing {
-                    let value = format!("language:{code}");
-                    view! {
-                        <button class="switch__button" type="submit" form=COMMENT_FORM name="do" value=value lang=code dir=dir>
-                            <IconView icon=Icon::Language/>
-                            <span>{other.own_name()}</span>
-                        </button>
-                    }
-                    .into_any()
+                let act = if writing {
+                    LanguageAct::Button(COMMENT_FORM, format!("language:{}", other.code()))
                 } else {
-                    let query = if search.is_empty() { String::new() } else { format!("?{search}") };
-                    let href = format!("/{code}{rest}{query}");
-                    view! {
-                        <a class="switch__button" href=href lang=code hreflang=code dir=dir rel="external">
-                            <IconView icon=Icon::Language/>
-                            <span>{other.own_name()}</span>
-                        </a>
-                    }
-                    .into_any()
-                }
+                    LanguageAct::Link(format!("/{}{here}{query}", other.code()))
+                };
+                LanguageChoice::new(other, other == language, act)
             })
-            .collect_view();
+            .collect();
+        let all = NavLink::new(t(msg::layout::languages::all()), routes::languages(language));
         let view = if writing {
             let value = format!("view:{value}");
             view! {
@@ -84,6 +74,9 @@ pub fn Switches() -> impl IntoView {
             }
             .into_any()
         };
-        view! { {view} {languages} }
+        view! {
+            {view}
+            <LanguageSwitch label=t(msg::common::language()) choices all/>
+        }
     }
 }

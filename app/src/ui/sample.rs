@@ -1,6 +1,7 @@
 //! Two whole pages made of parts, to look at how they stand together; no real content.
 
 use leptos::prelude::*;
+use shared::language::Language;
 
 use super::*;
 
@@ -19,12 +20,17 @@ fn head() -> AnyView {
                 NavLink::new("Hilfe", "/hilfe"),
             ]
         >
-            <ViewSwitch action="/ansicht" name="view" value="simple" back="/" label="Einfache Ansicht" />
+            <a class="switch__button" href="/?ansicht=einfach">
+                <IconView icon=Icon::View />
+                <span>"Einfache Ansicht"</span>
+            </a>
             <LanguageSwitch
-                action="/sprache"
                 label="Sprache"
-                back="/"
-                languages=vec![Language::current("de", "Deutsch"), Language::new("tr", "Türkçe")]
+                choices=vec![
+                    LanguageChoice::new(Language::German, true, LanguageAct::Link("/de".into())),
+                    LanguageChoice::new(Language::Turkish, false, LanguageAct::Link("/tr".into())),
+                ]
+                all=NavLink::new("Alle Sprachen und ihr Stand", "/de/languages")
             />
             <a class="row-link" href="/anmelden">
                 "Anmelden"

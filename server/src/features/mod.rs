@@ -6,6 +6,8 @@
 
 pub mod organisations;
 
+pub mod languages;
+
 pub mod identity;
 
 pub mod addresses;
@@ -34,6 +36,7 @@ use crate::{
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
     let mount = organisations::mount(mount);
+    let mount = languages::mount(mount);
     let mount = identity::mount(mount);
     let mount = addresses::mount(mount);
     let mount = plans::mount(mount);

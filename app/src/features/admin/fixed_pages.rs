@@ -52,13 +52,15 @@ pub fn edited_language() -> Language {
     Language::from_code(&query("language")).unwrap_or(Language::German)
 }
 
-/// The languages whose texts can be edited, as links.
-pub fn language_tabs(path: &str, chosen: Language) -> AnyView {
+/// The languages whose texts can be edited, as links; `state` says how far each is.
+pub fn language_tabs(path: &str, chosen: Language, state: impl Fn(Language) -> Option<String>) -> AnyView {
     let links = Language::ALL
         .into_iter()
-        .filter(|language| Language::available().contains(language) || *language == Language::SimpleGerman)
         .map(|language| NavLink {
-            label: language.own_name().to_owned(),
+            label: match state(language) {
+                Some(state) => format!("{} ({state})", language.own_name()),
+                None => language.own_name().to_owned(),
+            },
             href: format!("{path}?language={}", language.code()),
             current: language == chosen,
         })
@@ -102,7 +104,7 @@ fn edit(kind: PageKind) -> AnyView {
         ];
         view! {
             <StaffFrame above title=page_name(kind) form=form.clone()>
-                {language_tabs(&path, language)}
+                {language_tabs(&path, language, |_| None)}
                 {missing}
                 <Form form="EditPage" hidden>
                     <TextArea

@@ -6,6 +6,7 @@ use shared::organisations::{PageKind, ShowPage};
 use crate::{
     context::use_language,
     i18n::{msg, t},
+    layout::german_is_binding,
     load::{load, show},
     shell::PageTitle,
     ui::PageHeading,
@@ -54,6 +55,7 @@ fn fixed_page(kind: PageKind) -> AnyView {
         view! {
             <PageTitle text=page_name(kind)/>
             <PageHeading title=page_name(kind)/>
+            {german_is_binding()}
             <div class="prose" lang=page.language dir="auto" inner_html=page.html></div>
         }
     })

@@ -1,7 +1,10 @@
 //! A procedure: what is possible and until when, what it is about, the plan, the papers, what happens next.
 
 use leptos::prelude::*;
-use shared::procedures::{Procedure, RecordEntry, ShowProcedure, ShowRecord};
+use shared::{
+    language::Language,
+    procedures::{Procedure, RecordEntry, ShowProcedure, ShowRecord, translations::TextState},
+};
 
 use super::{follow_rename, outlook, papers, plan, record_page, simple_page, way, words};
 use crate::{
@@ -88,6 +91,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         {old_version(&procedure)}
         {banner(&procedure, open)}
         <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{short}</p>
+        {text_note(&procedure)}
         {changed(&procedure)}
         {plain(&procedure)}
         {about}
@@ -164,6 +168,45 @@ fn changed(procedure: &Procedure) -> Option<AnyView> {
     )
 }
 
+/// In what language the texts are, who checked them, and that German is binding; nothing on a German page.
+pub(super) fn text_note(procedure: &Procedure) -> Option<AnyView> {
+    use msg::procedures::texts;
+    let language = use_language();
+    if language == Language::German {
+        return None;
+    }
+    let Some(status) = procedure.text_status.clone() else {
+        return Some(view! { <p class="muted">{t(texts::missing())}</p> }.into_any());
+    };
+    let tested = status.state == TextState::Tested;
+    let what = match (language, tested) {
+        (Language::SimpleGerman, true) => vec![t(texts::easy()), t(texts::short_version())],
+        (Language::SimpleGerman, false) => vec![t(texts::plain()), t(texts::short_version())],
+        _ => vec![t(texts::translation())],
+    };
+    let who = match status.on {
+        Some(on) if tested => Some(t(texts::tested(status.by, on))),
+        _ if !status.by.is_empty() => Some(t(texts::edited(status.by))),
+        _ => None,
+    };
+    let sentences = what
+        .into_iter()
+        .chain(who)
+        .chain([t(msg::common::german_binding())])
+        .map(|sentence| view! { {sentence} " " })
+        .collect_view();
+    let german = routes::procedure(Language::German, &procedure.slug);
+    Some(
+        view! {
+            <p class="muted">
+                {sentences}
+                <a href=german hreflang="de" rel="external">{t(texts::german())}</a>
+            </p>
+        }
+        .into_any(),
+    )
+}
+
 fn plain(procedure: &Procedure) -> Option<AnyView> {
     let lines: Vec<_> = procedure
         .plain
@@ -172,12 +215,15 @@ fn plain(procedure: &Procedure) -> Option<AnyView> {
         .filter(|line| !line.is_empty())
         .map(str::to_owned)
         .collect();
+    let lang = words::foreign(&procedure.plain_language);
     (!lines.is_empty()).then(|| {
         let lines = lines
             .into_iter()
             .map(|line| match line.strip_prefix("## ") {
-                Some(heading) => view! { <h3 dir="auto">{heading.to_owned()}</h3> }.into_any(),
-                None => view! { <p dir="auto">{line}</p> }.into_any(),
+                Some(heading) => {
+                    view! { <h3 lang=lang.clone() dir="auto">{heading.to_owned()}</h3> }.into_any()
+                }
+                None => view! { <p lang=lang.clone() dir="auto">{line}</p> }.into_any(),
             })
             .collect_view();
         view! {

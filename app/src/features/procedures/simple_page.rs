@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use shared::procedures::Procedure;
 
-use super::words;
+use super::{procedure_page::text_note, words};
 use crate::{
     context::{use_language, use_site},
     i18n::{msg, t},
@@ -30,17 +30,20 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
         .take(SENTENCES)
         .map(str::to_owned)
         .collect();
+    let mut lang = words::foreign(&procedure.plain_language);
     if lines.is_empty() {
         lines.push(procedure.short.clone());
+        lang = words::foreign(&procedure.short_language);
     }
     let lines = lines
         .into_iter()
-        .map(|line| view! { <p dir="auto">{line}</p> })
+        .map(|line| view! { <p lang=lang.clone() dir="auto">{line}</p> })
         .collect_view();
     let here = routes::procedure(language, &procedure.slug);
     let act = open.then(|| view! {
         <LinkButton href=routes::comment(language, &procedure.slug)>{t(msg::procedures::simple::act())}</LinkButton>
     });
+    let note = text_note(&procedure);
     let phone = words::phone(&procedure, &use_site());
     view! {
         <PageTitle text=procedure.title.clone()/>
@@ -59,6 +62,7 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
                 {t(msg::procedures::simple::everything())}
             </LinkButton>
         </ButtonGroup>
+        {note}
         {(!phone.is_empty()).then(|| view! { <p class="help">{t(msg::procedures::simple::phone(phone))}</p> })}
     }
     .into_any()

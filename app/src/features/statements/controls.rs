@@ -11,6 +11,7 @@ use crate::{
     context::{use_language, use_site},
     forms::FormState,
     i18n::{msg, t},
+    layout::german_is_binding,
     routes,
     ui::{
         Button, ButtonKind, Choice, Details, FieldWidth, FileCount, FileField, InputType, RadioGroup,
@@ -237,6 +238,7 @@ pub(super) fn privacy(procedure: &Procedure) -> AnyView {
             <p><a class="row-link" href=link target="_blank" rel="noopener">
                 {format!("{} ({})", t(msg::statements::privacy::link()), t(msg::common::opens_new_window()))}
             </a></p>
+            {german_is_binding()}
         </Details>
     }
     .into_any()

@@ -1,16 +1,25 @@
 //! The texts of a procedure, one language at a time.
 
 use leptos::prelude::*;
-use shared::procedures::{MAX_SHORT, MAX_TITLE, WorkingCopy};
+use shared::{
+    language::Language,
+    procedures::{
+        Content, MAX_SHORT, MAX_TITLE, WorkingCopy,
+        translations::{TextState, TextStatus},
+    },
+};
 
 use super::part::{Part, frame, hidden};
 use crate::{
     features::admin::edited_language,
     features::admin::language_tabs,
     features::admin::parts::{conflict, procedure_path},
-    forms::{Form, use_form},
+    forms::{Form, FormState, use_form},
     i18n::{msg, t},
-    ui::{Button, Details, Fieldset, Fold, InputType, SummaryList, SummaryRow, TextArea, TextField},
+    ui::{
+        Button, Choice, Details, FieldWidth, Fieldset, Fold, InputType, RadioGroup, SummaryList, SummaryRow,
+        TextArea, TextField,
+    },
 };
 
 /// The form of the texts.
@@ -40,8 +49,10 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         view! { <TextField label name value=typed.value(name, &value) error=typed.error(name) input_type/> }
     };
     let number = |limit: usize| i64::try_from(limit).unwrap_or(i64::MAX);
+    let states = content.clone();
+    let own_status = status(form.clone(), content.translations.get(code).cloned(), language);
     let body = view! {
-        {language_tabs(&path, language)}
+        {language_tabs(&path, language, |language| text_state(&states, language))}
         {stored}
         <Form form="EditTexts" hidden=fields>
             <TextField
@@ -77,6 +88,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                 error=inputs.error("plain")
                 rows=6
             />
+            {own_status}
             <Fieldset legend=t(msg::working_copies::texts::contact()) id="contact" hint=t(msg::working_copies::texts::contact_hint())>
                 {line("contact_office", t(msg::working_copies::texts::office()), contact.office, InputType::Text)}
                 {line("contact_phone", t(msg::working_copies::texts::phone()), contact.phone, InputType::Tel)}
@@ -89,4 +101,62 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     }
     .into_any();
     frame(&copy, Part::Texts, String::new(), form, String::new(), body)
+}
+
+/// How far a translation is; German is the source and has no state.
+fn status(form: FormState, stored: Option<TextStatus>, language: Language) -> Option<AnyView> {
+    if language == Language::German {
+        return None;
+    }
+    let stored = stored.unwrap_or_default();
+    let on = stored.on.map(|day| day.to_string()).unwrap_or_default();
+    let choices = TextState::ALL
+        .into_iter()
+        .map(|state| Choice::new(state.word(), state_name(state)))
+        .collect();
+    Some(
+        view! {
+            <Fieldset legend=t(msg::working_copies::texts::status::title()) id="status" hint=t(msg::working_copies::texts::status::hint())>
+                <RadioGroup
+                    legend=t(msg::working_copies::texts::status::state())
+                    name="text_state"
+                    value=form.value("text_state", stored.state.word())
+                    error=form.error("text_state")
+                    choices=choices
+                />
+                <TextField
+                    label=t(msg::working_copies::texts::status::by())
+                    name="text_by"
+                    hint=t(msg::working_copies::texts::status::by_hint())
+                    value=form.value("text_by", &stored.by)
+                    error=form.error("text_by")
+                />
+                <TextField
+                    label=t(msg::working_copies::texts::status::on())
+                    name="text_on"
+                    input_type=InputType::Date
+                    width=FieldWidth::Medium
+                    value=form.value("text_on", &on)
+                    error=form.error("text_on")
+                />
+            </Fieldset>
+        }
+        .into_any(),
+    )
+}
+
+/// The name of a state.
+pub(super) fn state_name(state: TextState) -> String {
+    t(match state {
+        TextState::Draft => msg::working_copies::texts::status::draft(),
+        TextState::Edited => msg::working_copies::texts::status::edited(),
+        TextState::Tested => msg::working_copies::texts::status::tested(),
+    })
+}
+
+/// What stands after a language in the tabs: how far its texts are.
+fn text_state(content: &Content, language: Language) -> Option<String> {
+    content
+        .status_of(language.code())
+        .map(|status| state_name(status.state))
 }

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::{NavLink, nav_items};
-use crate::ui::{Examples, HiddenField, Icon, IconView, MaybeText};
+use crate::ui::{Examples, Icon, IconView, MaybeText};
 
 /// The head of a page.
 #[component]
@@ -64,40 +64,11 @@ pub fn Header(
     .into_any()
 }
 
-/// A button that changes how pages are shown, and comes back to the same page.
-#[component]
-pub fn ViewSwitch(
-    /// The address that keeps the setting.
-    #[prop(into)]
-    action: String,
-    /// The name of the setting.
-    #[prop(into)]
-    name: String,
-    /// The value it gets.
-    #[prop(into)]
-    value: String,
-    /// The address of this page, sent as `back`.
-    #[prop(into)]
-    back: String,
-    /// What happens, for example „Einfache Ansicht“.
-    #[prop(into)]
-    label: String,
-) -> AnyView {
-    view! {
-        <form class="switch" method="post" action=action>
-            <HiddenField name="back" value=back />
-            <button class="switch__button" type="submit" name=name value=value>
-                <IconView icon=Icon::View />
-                <span>{label}</span>
-            </button>
-        </form>
-    }
-    .into_any()
-}
-
 /// Examples of heads.
 pub(super) fn examples() -> Examples {
-    use super::{Language, LanguageSwitch};
+    use super::{LanguageAct, LanguageChoice, LanguageSwitch};
+    use shared::language::Language;
+
     vec![(
         "with navigation",
         view! {
@@ -113,18 +84,17 @@ pub(super) fn examples() -> Examples {
                     NavLink::new("Hilfe", "/hilfe"),
                 ]
             >
-                <ViewSwitch
-                    action="/einstellungen/ansicht"
-                    name="view"
-                    value="simple"
-                    back="/"
-                    label="Einfache Ansicht"
-                />
+                <a class="switch__button" href="/?ansicht=einfach">
+                    <IconView icon=Icon::View />
+                    <span>"Einfache Ansicht"</span>
+                </a>
                 <LanguageSwitch
-                    action="/einstellungen/sprache"
                     label="Sprache"
-                    back="/"
-                    languages=vec![Language::current("de", "Deutsch"), Language::new("ar", "العربية").right_to_left()]
+                    choices=vec![
+                        LanguageChoice::new(Language::German, true, LanguageAct::Link("/de".into())),
+                        LanguageChoice::new(Language::Arabic, false, LanguageAct::Link("/ar".into())),
+                    ]
+                    all=NavLink::new("Alle Sprachen und ihr Stand", "/de/languages")
                 />
                 <a class="row-link" href="/anmelden">
                     "Anmelden"

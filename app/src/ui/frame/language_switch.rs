@@ -1,90 +1,77 @@
-//! Choosing the language of the pages.
+//! Choosing the language of the pages: one button that folds out all languages.
 //!
 //! Accessibility: each language is called by its own name, in its own `lang` and direction (WCAG 3.1.2); choosing
-//! loads the page anew, so that language, direction and title change together.
+//! loads the page anew, so that language, direction and title change together. A `details` element works without
+//! script and costs one tab stop, however many languages there are.
 
 use leptos::prelude::*;
+use shared::language::Language;
 
-use crate::ui::{Examples, HiddenField, Icon, IconView};
+use super::NavLink;
+use crate::ui::{Examples, Icon, IconView};
+
+/// How a language is chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LanguageAct {
+    /// By following a link to the same page in that language.
+    Link(String),
+    /// By sending the form with this id with this value of `do`, which stores first what was typed.
+    Button(&'static str, String),
+}
 
 /// A language that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Language {
-    /// BCP 47 tag, sent with the form.
-    pub code: String,
-    /// What its speakers call it.
-    pub own_name: String,
-    /// `ltr` or `rtl`.
-    pub dir: &'static str,
-    /// Whether the page is in it.
-    pub current: bool,
+pub struct LanguageChoice {
+    language: Language,
+    current: bool,
+    act: LanguageAct,
 }
 
-impl Language {
-    /// Makes a language to choose.
-    pub fn new(code: impl Into<String>, own_name: impl Into<String>) -> Self {
-        Self {
-            code: code.into(),
-            own_name: own_name.into(),
-            dir: "ltr",
-            current: false,
-        }
+impl LanguageChoice {
+    /// A language, whether the page is in it, and what chooses it.
+    pub const fn new(language: Language, current: bool, act: LanguageAct) -> Self {
+        Self { language, current, act }
     }
 
-    /// Makes the language of the page.
-    pub fn current(code: impl Into<String>, own_name: impl Into<String>) -> Self {
-        Self {
-            current: true,
-            ..Self::new(code, own_name)
+    fn view(self) -> AnyView {
+        let (code, dir) = (self.language.code(), self.language.direction().as_str());
+        let name = self.language.own_name();
+        let current = self.current.then_some("true");
+        match self.act {
+            LanguageAct::Link(href) => view! {
+                <a class="switch__button" href=href lang=code hreflang=code dir=dir rel="external" aria-current=current>
+                    {name}
+                </a>
+            }
+            .into_any(),
+            LanguageAct::Button(form, value) => view! {
+                <button class="switch__button" type="submit" form=form name="do" value=value lang=code dir=dir aria-current=current>
+                    {name}
+                </button>
+            }
+            .into_any(),
         }
-    }
-
-    /// Writes it from right to left.
-    pub fn right_to_left(mut self) -> Self {
-        self.dir = "rtl";
-        self
     }
 }
 
-/// A list of languages that folds out; choosing sends `lang` and `back`.
+/// A list of languages that folds out.
 #[component]
 pub fn LanguageSwitch(
-    /// The address that keeps the choice.
-    #[prop(into)]
-    action: String,
     /// „Sprache“.
     #[prop(into)]
     label: String,
-    /// The address of this page.
-    #[prop(into)]
-    back: String,
     /// The languages.
-    languages: Vec<Language>,
+    choices: Vec<LanguageChoice>,
+    /// The page that tells how far each language is.
+    all: NavLink,
 ) -> AnyView {
-    let current = languages
-        .iter()
-        .find(|language| language.current)
-        .map(|language| view! { <span lang=language.code.clone() dir=language.dir>{language.own_name.clone()}</span> });
-    let items: Vec<_> = languages
-        .iter()
-        .cloned()
-        .map(|language| {
-            view! {
-                <li>
-                    <button
-                        class="switch__button"
-                        type="submit"
-                        name="lang"
-                        value=language.code.clone()
-                        lang=language.code
-                        dir=language.dir
-                        aria-current=language.current.then_some("true")
-                    >
-                        {language.own_name}
-                    </button>
-                </li>
-            }
-        })
+    let current = choices.iter().find(|choice| choice.current).map(|choice| {
+        let (code, dir) = (choice.language.code(), choice.language.direction().as_str());
+        view! { <span lang=code dir=dir>{choice.language.own_name()}</span> }
+    });
+    let items: Vec<_> = choices
+        .into_iter()
+        .map(|choice| view! { <li>{choice.view()}</li> })
         .collect();
     view! {
         <details class="switch language-switch">
@@ -92,10 +79,10 @@ pub fn LanguageSwitch(
                 <IconView icon=Icon::Language />
                 <span><span class="kern-sr-only">{label}": "</span>{current}</span>
             </summary>
-            <form class="language-switch__form" method="post" action=action>
-                <HiddenField name="back" value=back />
+            <div class="language-switch__form">
                 <ul class="language-switch__list">{items}</ul>
-            </form>
+                <p class="language-switch__all"><a class="switch__button" href=all.href>{all.label}</a></p>
+            </div>
         </details>
     }
     .into_any()
@@ -103,20 +90,37 @@ pub fn LanguageSwitch(
 
 /// Examples of language switches.
 pub(super) fn examples() -> Examples {
-    vec![(
-        "three languages",
-        view! {
-            <LanguageSwitch
-                action="/einstellungen/sprache"
-                label="Sprache"
-                back="/verfahren"
-                languages=vec![
-                    Language::current("de", "Deutsch"),
-                    Language::new("uk", "Українська"),
-                    Language::new("fa", "فارسی").right_to_left(),
-                ]
-            />
-        }
-        .into_any(),
-    )]
+    let link = |language: Language| {
+        let act = LanguageAct::Link(format!("/{}/procedures", language.code()));
+        LanguageChoice::new(language, language == Language::German, act)
+    };
+    let button = |language: Language| {
+        let act = LanguageAct::Button("comment", format!("language:{}", language.code()));
+        LanguageChoice::new(language, language == Language::German, act)
+    };
+    let languages = [Language::German, Language::Ukrainian, Language::Persian];
+    vec![
+        (
+            "three languages",
+            view! {
+                <LanguageSwitch
+                    label="Sprache"
+                    choices=languages.map(link).to_vec()
+                    all=NavLink::new("Alle Sprachen und ihr Stand", "/de/languages")
+                />
+            }
+            .into_any(),
+        ),
+        (
+            "while a form is being filled in",
+            view! {
+                <LanguageSwitch
+                    label="Sprache"
+                    choices=languages.map(button).to_vec()
+                    all=NavLink::new("Alle Sprachen und ihr Stand", "/de/languages")
+                />
+            }
+            .into_any(),
+        ),
+    ]
 }

@@ -274,6 +274,7 @@ fn texts(about: &Procedure, copy: &WorkingCopy, language: &str) -> Result<EditTe
         contact_phone: about.contact.phone.clone(),
         contact_email: about.contact.email.clone(),
         contact_hours: String::new(),
+        ..EditTexts::default()
     })
 }
 

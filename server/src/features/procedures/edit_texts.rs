@@ -43,6 +43,14 @@ pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
     set(&mut content.long_html, language, &markdown::to_html(&long));
     set(&mut content.long, language, &long);
     set(&mut content.plain, language, &text::unify_line_ends(&input.plain));
+    if language != Language::German.code() {
+        let written = content.languages().iter().any(|known| known == language);
+        if written {
+            content.translations.insert(language.to_owned(), input.status());
+        } else {
+            content.translations.remove(language);
+        }
+    }
     // The contact is the same in all languages; the form of another language need not repeat it.
     if language == "de" || contact != Contact::default() {
         content.contact = contact;

@@ -50,7 +50,7 @@ pub async fn publish_procedure(cx: Cx, input: PublishProcedure) -> Result<Workin
         published_at: cx.now(),
         reason,
     };
-    store::insert_version(&mut tx, found.id, &version, &found.content).await?;
+    store::insert_version(&mut tx, found.id, &version, &found.content.released()).await?;
     let bbox = found.content.drawing.as_ref().map(|drawing| drawing.bbox);
     if !store::set_published(&mut tx, found.id, found.revision, number, bbox).await? {
         return Err(ApiError::Conflict.into());

@@ -89,6 +89,8 @@ async fn compose(
     let (title, title_language) = content.title.best(language);
     let (short, short_language) = content.short.best(language);
     let (long_html, long_language) = content.long_html.best(language);
+    let (plain, plain_language) = content.plain.best(language);
+    let (text_status, languages) = (content.status_of(language), content.languages());
     Ok(Procedure {
         slug: around.slug,
         kind: around.kind,
@@ -108,7 +110,10 @@ async fn compose(
         short_language: short_language.to_owned(),
         long_html: long_html.to_owned(),
         long_language: long_language.to_owned(),
-        plain: content.plain.de().to_owned(),
+        plain: plain.to_owned(),
+        plain_language: plain_language.to_owned(),
+        text_status,
+        languages,
         contact: content.contact,
         chapters: content.chapters.into_iter().map(shown_chapter).collect(),
         documents: content.documents,
