@@ -46,7 +46,10 @@ pub fn generate(json: &str, parts: &BTreeSet<(String, String)>) -> Result<String
         serde_json::from_str(json).map_err(|error| format!("locales/status.json: {error}"))?;
     let mut out = String::new();
     _ = writeln!(out, "/// Language, part, written by, reviewed by, reviewed on.");
-    _ = writeln!(out, "pub(super) static STATUS: &[(&str, &str, &str, &str, &str)] = &[");
+    _ = writeln!(
+        out,
+        "pub(super) static STATUS: &[(&str, &str, &str, &str, &str)] = &["
+    );
     for (language, part) in parts {
         let entry = entries.get(language).ok_or_else(|| {
             format!("locales/status.json: {language} is missing. To mend it: say who wrote its texts.")
@@ -61,8 +64,15 @@ pub fn generate(json: &str, parts: &BTreeSet<(String, String)>) -> Result<String
                 "locales/status.json: {language}, {part}: a review has a name and a day, or neither."
             ));
         }
-        let Status { written_by, reviewed_by, reviewed_on } = status;
-        _ = writeln!(out, "({language:?}, {part:?}, {written_by:?}, {reviewed_by:?}, {reviewed_on:?}),");
+        let Status {
+            written_by,
+            reviewed_by,
+            reviewed_on,
+        } = status;
+        _ = writeln!(
+            out,
+            "({language:?}, {part:?}, {written_by:?}, {reviewed_by:?}, {reviewed_on:?}),"
+        );
     }
     _ = writeln!(out, "];");
     Ok(out)

@@ -9,8 +9,7 @@ use shared::{
     procedures::{
         CreateProcedure, EditChapter, EditDocument, EditSettings, EditTexts, Kind, ListProcedures,
         ListWorkingCopies, PreviewProcedure, PublishProcedure, SetRound, ShowProcedure, ShowRecord,
-        ShowWorkingCopy, State, Step, WorkingCopy,
-        translations::TextState,
+        ShowWorkingCopy, State, Step, WorkingCopy, translations::TextState,
     },
     time::{Day, Phase},
 };

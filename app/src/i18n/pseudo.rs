@@ -3,13 +3,20 @@
 //! - `qps-ploc`: accents on all letters and 40 % more length, in brackets so that cut-off ends are seen.
 //! - `ar-XB`: the German letters, forced to run from right to left.
 //! - Arguments stay as they are. Debug builds only.
+//! - The product's own name is left out, so that one text falls back to German and shows how that is marked.
 
 use shared::language::Language;
 
-/// The pseudo translation of a German text, or `None` for a real language.
+/// The text that has no pseudo translation.
+pub(super) const LEFT_OUT: &str = "Teilhabe";
+
+/// The pseudo translation of a German text; `None` for a real language and for [`LEFT_OUT`].
 pub(super) fn translate(language: Language, german: &str) -> Option<String> {
     if german.is_empty() {
         return matches!(language, Language::PseudoLong | Language::PseudoMirrored).then(String::new);
+    }
+    if german == LEFT_OUT {
+        return None;
     }
     match language {
         Language::PseudoLong => {

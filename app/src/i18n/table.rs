@@ -62,9 +62,9 @@ impl Wire {
 }
 
 #[cfg(feature = "ssr")]
-pub(super) use server::{find, installed, texts};
-#[cfg(feature = "ssr")]
 pub use server::{PartStatus, install, status, table_hash, table_json};
+#[cfg(feature = "ssr")]
+pub(super) use server::{find, installed, texts};
 
 #[cfg(not(feature = "ssr"))]
 pub use browser::install;
@@ -199,7 +199,8 @@ mod server {
                 };
                 for (key, slot, plural) in NAMES {
                     if key.split('.').next() == Some(part) {
-                        let own = texts(language, *slot, *plural).is_some_and(|found| found.language == language);
+                        let own =
+                            texts(language, *slot, *plural).is_some_and(|found| found.language == language);
                         status.all += 1;
                         status.done += u32::from(own);
                     }

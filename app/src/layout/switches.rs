@@ -36,7 +36,11 @@ pub fn Switches() -> impl IntoView {
             .to_owned();
         let writing = rest.starts_with("/procedures/") && rest.ends_with("/comment");
         let here = rest.clone();
-        let query = if search.is_empty() { String::new() } else { format!("?{search}") };
+        let query = if search.is_empty() {
+            String::new()
+        } else {
+            format!("?{search}")
+        };
         let choices = Language::available()
             .iter()
             .copied()

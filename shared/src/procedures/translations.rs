@@ -6,14 +6,7 @@
 //!   (DIN SPEC 33429:2025-03); before that it is called einfache Sprache.
 
 use super::{Content, EditTexts};
-use crate::{
-    api::Invalid,
-    language::Language,
-    organisations::Localized,
-    text,
-    time::Day,
-    wire,
-};
+use crate::{api::Invalid, language::Language, organisations::Localized, text, time::Day, wire};
 
 /// Longest name of an editor or a testing group, in characters.
 pub const MAX_BY: usize = 200;
@@ -87,7 +80,8 @@ impl EditTexts {
 impl Content {
     /// How far the texts of a language are; `None` for German and for a language without any text.
     pub fn status_of(&self, language: &str) -> Option<TextStatus> {
-        let written = language != Language::German.code() && self.languages().iter().any(|known| known == language);
+        let written =
+            language != Language::German.code() && self.languages().iter().any(|known| known == language);
         written.then(|| self.translations.get(language).cloned().unwrap_or_default())
     }
 
@@ -147,7 +141,10 @@ mod tests {
                 ..TextStatus::default()
             };
             content.translations.insert((*language).to_owned(), status);
-            content.title.0.insert((*language).to_owned(), format!("{language} title"));
+            content
+                .title
+                .0
+                .insert((*language).to_owned(), format!("{language} title"));
         }
         content
     }
@@ -165,7 +162,13 @@ mod tests {
         let mut content = content(&[("de-simple", TextState::Tested)]);
         content.title.0.insert("fr".into(), "Quartier du port".into());
         assert_eq!(content.status_of("de"), None);
-        assert_eq!(content.status_of("fr").map(|status| status.state), Some(TextState::Edited));
-        assert_eq!(content.status_of("de-simple").map(|status| status.state), Some(TextState::Tested));
+        assert_eq!(
+            content.status_of("fr").map(|status| status.state),
+            Some(TextState::Edited)
+        );
+        assert_eq!(
+            content.status_of("de-simple").map(|status| status.state),
+            Some(TextState::Tested)
+        );
     }
 }

@@ -22,10 +22,7 @@ use crate::{
 /// The page.
 #[component]
 pub fn LanguagesPage() -> impl IntoView {
-    let read = load(
-        || (),
-        |api, ()| async move { api.call(ListLanguages {}).await },
-    );
+    let read = load(|| (), |api, ()| async move { api.call(ListLanguages {}).await });
     show(read, page)
 }
 

@@ -30,7 +30,11 @@ pub struct LanguageChoice {
 impl LanguageChoice {
     /// A language, whether the page is in it, and what chooses it.
     pub const fn new(language: Language, current: bool, act: LanguageAct) -> Self {
-        Self { language, current, act }
+        Self {
+            language,
+            current,
+            act,
+        }
     }
 
     fn view(self) -> AnyView {
