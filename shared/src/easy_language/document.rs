@@ -176,7 +176,13 @@ impl<'t> Document<'t> {
     fn ends_sentence(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         if token.kind != Kind::Sign {
-            return false;
+            // A line without a mark ends its sentence if the next one can only begin a new one: "Über uns / Wir sind …".
+            return self.tokens.get(at + 1).is_some_and(|next| {
+                next.line != token.line
+                    && is_capital(next.text)
+                    && grammar::begins_sentence(&next.lower)
+                    && !grammar::is_polite(next.text)
+            });
         }
         let next = self.tokens.get(self.closing_signs(at + 1));
         let next_line = next.is_none_or(|next| next.line != token.line);

@@ -168,6 +168,14 @@ pub(super) fn is_article_only(lower: &str) -> bool {
     )
 }
 
+/// Pronouns that are written with a capital letter inside a sentence too.
+pub(super) fn is_polite(text: &str) -> bool {
+    matches!(
+        text,
+        "Sie" | "Ihnen" | "Ihr" | "Ihre" | "Ihrer" | "Ihren" | "Ihrem" | "Ihres"
+    )
+}
+
 /// Personal and other pronouns.
 pub(super) fn is_pronoun(lower: &str) -> bool {
     matches!(

@@ -29,6 +29,8 @@ pub struct Words {
     pub(super) concrete_nouns: HashSet<String>,
     pub(super) positive_un: Vec<String>,
     pub(super) neuter_s: Vec<String>,
+    /// Endings of masculine nouns in the singular.
+    pub(super) masculine: Vec<String>,
     pub(super) long_words: HashSet<String>,
     glossary: Glossary,
 }
@@ -62,6 +64,7 @@ struct File {
     concrete_nouns: Vec<String>,
     un_without_negation: Vec<String>,
     neuter_ending_in_s: Vec<String>,
+    masculine: Vec<String>,
     long_words_allowed: Vec<String>,
     glossary: Vec<Term>,
 }
@@ -101,6 +104,7 @@ impl Words {
             concrete_nouns: lower(file.concrete_nouns),
             positive_un: file.un_without_negation,
             neuter_s: file.neuter_ending_in_s,
+            masculine: file.masculine,
             long_words: lower(file.long_words_allowed),
             glossary: Glossary::new(file.glossary)?,
         })

@@ -26,7 +26,8 @@ fn lines(draft: &mut Draft<'_, '_>) {
         let tokens = &document.tokens[sentence.tokens.clone()];
         let heading = document.blocks[sentence.block].kind == BlockKind::Heading;
         let before = index.checked_sub(1).map(|before| &document.sentences[before]);
-        if let (Some(before), Some(first)) = (before, tokens.first())
+        let first = tokens.iter().find(|token| token.kind != Kind::Sign);
+        if let (Some(before), Some(first)) = (before, first)
             && before.block == sentence.block
             && !heading
             && document.tokens[before.tokens.end - 1].line == first.line
@@ -117,7 +118,12 @@ fn address(draft: &mut Draft<'_, '_>) {
     for (index, sentence) in document.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
             let token = &document.tokens[at];
-            if token.is_word() && token.lower == "man" {
+            // "Das nennt man", "Man sagt dazu" is how words are explained.
+            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            let explains = beside
+                .filter_map(|at| document.tokens.get(at))
+                .any(|token| matches!(token.lower.as_str(), "nennt" | "sagt" | "spricht"));
+            if token.is_word() && token.lower == "man" && !explains {
                 let note = Note::new(Rule::Address, Level::Warning, RemedyKind::Rephrase)
                     .with("case", "man")
                     .with("word", token.text);

@@ -62,6 +62,7 @@ fn length(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
 
 /// LS03
 fn clauses(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
+    let before = draft.findings.len();
     let commas: Vec<usize> = (0..view.tokens.len())
         .filter(|at| view.tokens[*at].is_sign(","))
         .collect();
@@ -86,7 +87,7 @@ fn clauses(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
             .with("word", view.tokens[first].text);
         draft.add(view.index, view.bytes(first..first + 1), note);
     }
-    if commas.len() > 1 {
+    if commas.len() > 1 && draft.findings.len() == before {
         let note = Note::new(Rule::Clauses, Level::Warning, RemedyKind::SplitSentence)
             .with("case", "commas")
             .with("word", commas.len().to_string());
@@ -219,9 +220,12 @@ pub(super) fn is_participle(words: &Words, lower: &str) -> bool {
     if after_prefix(&word) || (word.ends_with("iert") && word.chars().count() > 6) {
         return true;
     }
+    // "aufgeführten", "gegebenen" are adjectives; strong participles in -ten are in the list.
+    let adjective = word.ends_with("ten") || word.ends_with("enen");
     let ge = |word: &str| {
-        word.strip_prefix("ge")
-            .is_some_and(|stem| stem.chars().count() >= 3 && (stem.ends_with('t') || stem.ends_with("en")))
+        word.strip_prefix("ge").is_some_and(|stem| {
+            stem.chars().count() >= 3 && (stem.ends_with('t') || (stem.ends_with("en") && !adjective))
+        })
     };
     if ge(&word)
         || SEPARABLE
@@ -316,11 +320,13 @@ fn genitive_at(words: &Words, tokens: &[Token<'_>], at: usize) -> Option<usize> 
         let possessor = noun?;
         // "Am Montag trifft …": a pronoun in capitals is none; the first word of a sentence is no noun by its capital.
         let first = at >= 2 || !grammar::begins_sentence(&before.lower);
-        let polite = matches!(
-            before.text,
-            "Sie" | "Ihnen" | "Ihr" | "Ihre" | "Ihrer" | "Ihren" | "Ihrem"
-        );
-        return (first && !polite).then_some(possessor + 1 - at);
+        // "Welche Aufgaben der Rat hat": a masculine noun in the singular is a subject, no genitive.
+        let subject = lower == "der"
+            && words
+                .masculine
+                .iter()
+                .any(|ending| tokens[possessor].lower.ends_with(ending.as_str()));
+        return (first && !grammar::is_polite(before.text) && !subject).then_some(possessor + 1 - at);
     }
     None
 }

@@ -36,13 +36,15 @@ fn long_words(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
             continue;
         }
         let parts: Vec<&str> = token.text.split(MARKS).filter(|part| !part.is_empty()).collect();
+        let known =
+            |part: &str| stems(&part.to_lowercase()).any(|stem| draft.words.long_words.contains(stem));
         let letters = parts
             .iter()
+            .filter(|part| !known(part))
             .map(|part| part.chars().filter(|c| c.is_alphabetic()).count())
             .max()
             .unwrap_or_default();
-        let known = stems(&token.lower).any(|stem| draft.words.long_words.contains(stem));
-        let case = if letters > LETTERS && !known {
+        let case = if letters > LETTERS {
             "letters"
         } else if parts.len() > PARTS {
             "parts"
@@ -293,7 +295,7 @@ fn glossary(draft: &mut Draft<'_, '_>) {
         let bytes = document.span(tokens.clone());
         let written = &document.text[bytes.clone()];
         let first = seen.insert(term.term.as_str());
-        let avoided = is_avoided(words, written, &term.term, &term.avoid);
+        let avoided = is_avoided(written, &term.term, &term.avoid);
         let preferred = if avoided {
             Some(term.prefer.as_deref().unwrap_or(&term.term))
         } else {
@@ -302,7 +304,7 @@ fn glossary(draft: &mut Draft<'_, '_>) {
         let explained = is_explained(draft, sentence, tokens.start);
         if let Some(preferred) = preferred {
             // Whoever explains a word means to use it.
-            if !(explained && first) && !avoided || avoided {
+            if avoided || !(explained && first) {
                 let note = Note::new(Rule::Synonym, Level::Warning, RemedyKind::Replace)
                     .with("word", written)
                     .with("preferred", preferred)
@@ -321,7 +323,7 @@ fn glossary(draft: &mut Draft<'_, '_>) {
 }
 
 /// Whether a word is one of those to avoid for a term, and not the term itself.
-fn is_avoided(words: &Words, written: &str, term: &str, avoid: &[String]) -> bool {
+fn is_avoided(written: &str, term: &str, avoid: &[String]) -> bool {
     if avoid.is_empty() {
         return false;
     }
@@ -332,7 +334,6 @@ fn is_avoided(words: &Words, written: &str, term: &str, avoid: &[String]) -> boo
             .collect()
     };
     let written = plain(written);
-    let _ = words;
     !stems(&written).any(|stem| stem == plain(term))
         && avoid
             .iter()
