@@ -396,19 +396,27 @@ fn negation(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
     for clause in view.clauses() {
         let found: Vec<usize> = clause
             .clone()
-            .filter(|at| denies(draft.words, &view.tokens[*at]))
+            .filter(|at| {
+                let token = &view.tokens[*at];
+                let without = token.lower == "ohne"
+                    && *at > clause.start
+                    && grammar::is_negation(&view.tokens[at - 1].lower);
+                without || denies(draft.words, token)
+            })
             .collect();
         for (number, at) in found.iter().enumerate() {
             let token = &view.tokens[*at];
             let before = number.checked_sub(1).map(|before| found[before]);
-            // "keine Häuser und keine Straßen" denies two things, not one twice; "gar nicht nie" is one phrase.
+            // "nicht unmöglich", "nicht nur unwesentlich": two words that deny stand together. Further apart, or joined
+            // by "und", each denies something of its own.
             let double = before.is_some_and(|before| {
-                !view.tokens[before..*at].iter().any(|token| {
-                    matches!(
-                        token.lower.as_str(),
-                        "und" | "oder" | "noch" | "aber" | "sondern" | "auch"
-                    )
-                })
+                at - before <= 2
+                    && !view.tokens[before..*at].iter().any(|token| {
+                        matches!(
+                            token.lower.as_str(),
+                            "und" | "oder" | "noch" | "aber" | "sondern" | "auch"
+                        )
+                    })
             });
             let (level, case) = if double {
                 (Level::Hard, "double")

@@ -127,6 +127,11 @@ fn ls07_wants_negations_bold_and_forbids_two() {
     assert_eq!(levels(Rule::Negation, "Das ist nicht gut."), [WARNING]);
     assert!(levels(Rule::Negation, "Das ist **nicht** gut.").is_empty());
     assert_eq!(levels(Rule::Negation, "Das ist **nicht** unmöglich."), [HARD]);
+    assert_eq!(levels(Rule::Negation, "Das geht **nicht** ohne Sie."), [HARD]);
+    assert_eq!(
+        levels(Rule::Negation, "Nichts ist in diesem Plan **nicht** erlaubt."),
+        [WARNING]
+    );
     assert!(levels(Rule::Negation, "Wir sind unten und unterwegs mit unserem Bus.").is_empty());
     assert_eq!(
         levels(Rule::Negation, "Es gibt keine Häuser und keine Wege."),
