@@ -1,4 +1,6 @@
-//! The linter on a text written by others: the first parts of the Baugesetzbuch (state of 2022, an official work,
+//! The linter on texts of others and of the interface.
+//!
+//! The text of others: the first parts of the Baugesetzbuch (state of 2022, an official work,
 //! UrhG § 5), set aside before the rules were tuned.
 //!
 //! Each line of `easy_language/baugb.txt` is a sentence with what a person said about it: the hard rules it breaks, `-`
@@ -7,6 +9,7 @@
 #![expect(clippy::expect_used, reason = "helpers of tests may fail the test")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use shared::easy_language::{Level, Words, check};
 
@@ -76,4 +79,76 @@ fn hard_findings_are_right_nine_times_in_ten_and_few_are_missed() {
             "{rule}: {right} right, {missed} missed"
         );
     }
+}
+
+/// Texts that residents read; the pages of staff are in plain language only.
+const PUBLIC: [&str; 9] = [
+    "common",
+    "errors",
+    "identity",
+    "layout",
+    "mail",
+    "mail_reply",
+    "procedures",
+    "receipts",
+    "statements",
+];
+
+/// All texts below a value, arguments replaced by a number, every sentence on its own line as a page shows it.
+fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => {
+            let mut plain = String::new();
+            let mut rest = text.as_str();
+            while let Some((before, argument)) = rest.split_once("{{") {
+                plain.push_str(before);
+                plain.push('5');
+                rest = argument.split_once("}}").map_or("", |(_, after)| after);
+            }
+            plain.push_str(rest);
+            for mark in [". ", "? ", "! "] {
+                plain = plain.replace(mark, &format!("{}\n", mark.trim_end()));
+            }
+            texts.push(plain);
+        }
+        serde_json::Value::Object(group) => group.values().for_each(|value| collect(value, texts)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_interface_in_easy_german_keeps_to_the_rules() {
+    let words = words();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../locales/de-simple");
+    let mut texts = Vec::new();
+    for feature in PUBLIC {
+        let json =
+            std::fs::read_to_string(folder.join(format!("{feature}.json"))).expect("the file is there");
+        collect(
+            &serde_json::from_str(&json).expect("the file is JSON"),
+            &mut texts,
+        );
+    }
+    assert!(texts.len() > 400, "{} texts", texts.len());
+    let (mut sentences, mut findings) = (0, 0);
+    let mut hard = Vec::new();
+    for text in &texts {
+        let report = check(&words, text);
+        sentences += report.sentences;
+        findings += report.findings.len();
+        hard.extend(
+            report
+                .findings
+                .into_iter()
+                .filter(|finding| finding.level == Level::Hard)
+                // The pattern of a date field and the name of an app.
+                .filter(|finding| !matches!(finding.excerpt.as_str(), "31.12.2026" | "FreeOTP"))
+                .map(|finding| format!("{} {:?} in {text:?}", finding.rule.code(), finding.excerpt)),
+        );
+    }
+    assert!(hard.is_empty(), "{hard:#?}");
+    assert!(
+        findings * 10 <= sentences * 3,
+        "{findings} findings in {sentences} sentences"
+    );
 }

@@ -50,24 +50,42 @@ impl Term {
     /// The word with a mark between its parts: with `-` every part after the first begins with a capital letter, as
     /// Anlage 2 wants it (`Bebauungs-Plan`); with `·` it does not (`Bebauungs·plan`).
     pub fn rendered(&self, mark: char) -> String {
-        let Some(parts) = &self.parts else {
-            return self.term.clone();
-        };
-        let mut rendered = String::new();
-        let mut after_part = false;
-        for c in parts.chars() {
+        self.render(&self.term, mark)
+    }
+
+    /// The same for the word as a text has it, in another case or number (`Bebauungspläne` → `Bebauungs-Pläne`):
+    /// declension changes the end and an umlaut, never where the parts begin.
+    pub(super) fn render(&self, written: &str, mark: char) -> String {
+        let mut begins = Vec::new();
+        let mut letters = 0;
+        for c in self.parts.iter().flat_map(|parts| parts.chars()) {
             if c == '|' {
-                rendered.push(mark);
-                after_part = true;
-            } else if after_part && mark == '-' && is_capital(&self.term) {
+                begins.push(letters);
+            } else {
+                letters += 1;
+            }
+        }
+        let capital = mark == '-' && is_capital(&self.term);
+        let mut rendered = String::with_capacity(written.len() + 8);
+        for (at, c) in written.chars().enumerate() {
+            if !begins.contains(&at) {
+                rendered.push(c);
+                continue;
+            }
+            rendered.push(mark);
+            if capital {
                 rendered.extend(c.to_uppercase());
-                after_part = false;
             } else {
                 rendered.push(c);
-                after_part = false;
             }
         }
         rendered
+    }
+
+    /// Whether a word is this term in some form, and not one of the words to avoid for it.
+    pub(super) fn named_by(&self, text: &str) -> bool {
+        let term = self.term.to_lowercase();
+        singulars(&text.to_lowercase()).contains(&term)
     }
 
     /// A noun is not named by a verb or adjective of the same letters ("Planung", "planen"; "Rat", "rat").
@@ -148,16 +166,35 @@ fn enter(index: &mut HashMap<String, Vec<(Vec<String>, usize)>>, term: &str, at:
 
 fn lookup(index: &HashMap<String, Vec<(Vec<String>, usize)>>, words: &[String]) -> Option<(usize, usize)> {
     let first = bare(words.first()?);
-    stems(&first).find_map(|stem| {
-        index.get(stem)?.iter().find_map(|(known, at)| {
+    singulars(&first).into_iter().find_map(|stem| {
+        index.get(stem.as_str())?.iter().find_map(|(known, at)| {
             let rest = words.get(1..known.len())?;
-            let same = rest.iter().zip(&known[1..]).all(|(word, known)| {
-                let word = bare(word);
-                stems(&word).any(|stem| stem == known || stems(known).any(|other| other == stem))
-            });
+            let same = rest
+                .iter()
+                .zip(&known[1..])
+                .all(|(word, known)| stems(&bare(word)).any(|stem| stems(known).any(|other| other == stem)));
             same.then_some((*at, known.len()))
         })
     })
+}
+
+/// The forms a word may have in the glossary: without its ending, and without the umlaut of a plural ("Pläne").
+fn singulars(lower: &str) -> Vec<String> {
+    let mut forms: Vec<String> = stems(lower).map(str::to_owned).collect();
+    let umlaut = lower
+        .char_indices()
+        .rev()
+        .find(|(_, c)| matches!(c, 'ä' | 'ö' | 'ü'));
+    if let Some((at, umlaut)) = umlaut {
+        let vowel = match umlaut {
+            'ä' => "a",
+            'ö' => "o",
+            _ => "u",
+        };
+        let plain = format!("{}{vowel}{}", &lower[..at], &lower[at + umlaut.len_utf8()..]);
+        forms.extend(stems(&plain).map(str::to_owned));
+    }
+    forms
 }
 
 /// A word without the marks between its parts.

@@ -68,11 +68,10 @@ fn long_words(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
     }
 }
 
-/// The word with hyphens as the glossary parts it, keeping its ending.
+/// The word with hyphens as the glossary parts it, in the form the text has.
 fn split_of(words: &Words, text: &str) -> Option<String> {
     let term = words.term(text)?;
-    let ending = text.strip_prefix(term.term.as_str())?;
-    term.parts.is_some().then(|| term.rendered('-') + ending)
+    (term.parts.is_some() && term.named_by(text)).then(|| term.render(text, '-'))
 }
 
 /// LS10, abbreviations with a full stop

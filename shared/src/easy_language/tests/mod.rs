@@ -4,10 +4,15 @@ mod glossary;
 mod rules;
 mod structure;
 
+use std::sync::LazyLock;
+
 use super::{Finding, Level, Rule, Words, check, lint};
 
-fn words() -> Words {
-    Words::parse(include_str!("../../../data/easy_language.json")).expect("the lists are valid")
+fn words() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        Words::parse(include_str!("../../../data/easy_language.json")).expect("the lists are valid")
+    });
+    &WORDS
 }
 
 /// The findings of one rule as excerpts.
@@ -19,7 +24,7 @@ fn found(rule: Rule, text: &str) -> Vec<String> {
 }
 
 fn findings(rule: Rule, text: &str) -> Vec<Finding> {
-    lint(&words(), text)
+    lint(words(), text)
         .into_iter()
         .filter(|finding| finding.rule == rule)
         .collect()

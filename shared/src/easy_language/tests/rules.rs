@@ -161,6 +161,8 @@ fn ls09_measures_the_parts_of_words_and_offers_the_split() {
         finding.remedy.replacement.as_deref(),
         Some("Flächen-Nutzungs-Plan")
     );
+    let plural = &findings(Rule::LongWord, "Es gibt 2 Bebauungspläne.")[0];
+    assert_eq!(plural.remedy.replacement.as_deref(), Some("Bebauungs-Pläne"));
     assert!(
         found(
             Rule::LongWord,

@@ -4,7 +4,7 @@ use super::super::sentences;
 use super::*;
 
 fn divided(text: &str) -> Vec<&str> {
-    sentences(&words(), text)
+    sentences(words(), text)
         .into_iter()
         .map(|range| &text[range])
         .collect()
@@ -86,7 +86,7 @@ fn places_are_given_in_bytes_and_in_utf_16() {
 #[test]
 fn an_empty_text_has_nothing_to_say() {
     for text in ["", "\n\n", "…", "**", "- ", "# "] {
-        let report = check(&words(), text);
+        let report = check(words(), text);
         assert_eq!((report.sentences, report.findings.len()), (0, 0), "{text:?}");
         assert!(report.per_sentence() < f64::EPSILON);
     }
@@ -126,7 +126,7 @@ fn any_text_is_read_without_panic_and_with_places_inside_it() {
                 }
             })
             .collect();
-        for finding in lint(&words, &text) {
+        for finding in lint(words, &text) {
             assert_eq!(
                 text.get(finding.bytes.clone()),
                 Some(finding.excerpt.as_str()),
