@@ -261,6 +261,8 @@ impl<'t> Document<'t> {
                 .or_else(|| words.titles.get(&spelling))
             {
                 found = Some((end - at, full.clone()));
+            } else if let Some(full) = shortened(word).filter(|_| end - at == 2) {
+                found = Some((2, full));
             } else if let Some(full) = words.abbreviations_before_number.get(&spelling)
                 && self.tokens.get(end).is_some_and(|next| next.kind == Kind::Number)
             {
@@ -268,6 +270,13 @@ impl<'t> Document<'t> {
             }
         }
         found
+    }
+
+    /// The number of the sentence that holds a token.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences
+            .partition_point(|sentence| sentence.tokens.end <= token)
+            .min(self.sentences.len().saturating_sub(1))
     }
 
     /// The place of tokens in bytes.
@@ -280,6 +289,20 @@ impl<'t> Document<'t> {
             .map_or(start, Token::end);
         start..end
     }
+}
+
+/// The full form of a word that a full stop shortens without being in the list: a street ("Jahnstr."), or letters that
+/// nobody can speak ("Flst."), whose full form is unknown.
+fn shortened(word: &Token<'_>) -> Option<String> {
+    if let Some(name) = word.text.strip_suffix("str")
+        && !name.is_empty()
+    {
+        return Some(format!("{name}straße"));
+    }
+    let letters = word.lower.chars().filter(|c| c.is_alphabetic()).count();
+    let spoken = word.lower.contains(['a', 'e', 'i', 'o', 'u', 'y', 'ä', 'ö', 'ü']);
+    let shouted = !word.text.chars().skip(1).any(char::is_lowercase);
+    (letters >= 2 && !spoken && !shouted).then(String::new)
 }
 
 /// Groups the lines of a text: consecutive lines are a paragraph, headings and items stand alone, an item goes on in

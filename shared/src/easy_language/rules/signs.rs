@@ -220,20 +220,24 @@ fn date_in_digits(view: &View<'_, '_>, at: usize) -> Option<Found> {
             Some(("date", 1, Some(format!("{day_number}. {name} {century}{year}"))))
         }
         Some(_) => None,
-        // Without a year a full stop follows; else it is a decimal or a section number. A time says "Uhr".
+        // Without a year it can be a decimal or the number of a section: a preposition or the beginning of the line
+        // makes it a date, and a full stop behind it or two digits each.
         None => {
-            let stop = view.at(at + 1)?;
-            let follows = stop.is_sign(".") && stop.start == token.end();
-            let inside = view
-                .at(at + 2)
-                .is_some_and(|next| !grammar::is_capital(next.text));
-            let before = at.checked_sub(1).is_some_and(|before| {
+            let stop = view.at(at + 1);
+            let follows = stop.is_some_and(|stop| stop.is_sign(".") && stop.start == token.end());
+            let before = at.checked_sub(1).map(|before| view.tokens[before].lower.as_str());
+            let begins = before.is_none() && view.at(at + 2).is_some_and(|next| grammar::is_lower(next.text));
+            let named = before.is_some_and(|before| {
                 matches!(
-                    view.tokens[before].lower.as_str(),
-                    "am" | "vom" | "zum" | "bis" | "ab" | "seit" | "den" | "dem"
+                    before,
+                    "am" | "vom" | "zum" | "bis" | "ab" | "seit" | "den" | "dem" | "der"
                 )
             });
-            (follows && (inside || before)).then(|| ("date", 2, Some(format!("{day_number}. {name}"))))
+            let padded = day.len() == 2 && month.len() == 2;
+            let clock = stop.is_some_and(|next| next.lower == "uhr");
+            let length = 1 + usize::from(follows);
+            let date = (named && (follows || (padded && !clock))) || (begins && follows);
+            date.then(|| ("date", length, Some(format!("{day_number}. {name}"))))
         }
     }
 }

@@ -77,11 +77,11 @@ fn split_of(words: &Words, text: &str) -> Option<String> {
 /// LS10, abbreviations with a full stop
 fn abbreviations(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
     let last = view.first + view.tokens.len();
-    let found: Vec<_> = draft
-        .document
-        .abbreviations
+    let all = &draft.document.abbreviations;
+    let first = all.partition_point(|(range, _)| range.start < view.first);
+    let found: Vec<_> = all[first..]
         .iter()
-        .filter(|(range, _)| range.start >= view.first && range.end <= last)
+        .take_while(|(range, _)| range.end <= last)
         .cloned()
         .collect();
     for (range, full) in found {
@@ -284,13 +284,7 @@ fn glossary(draft: &mut Draft<'_, '_>) {
     let words = draft.words;
     let mut seen = HashSet::new();
     for (tokens, term) in words.uses(document) {
-        let Some(sentence) = document
-            .sentences
-            .iter()
-            .position(|sentence| sentence.tokens.contains(&tokens.start))
-        else {
-            continue;
-        };
+        let sentence = document.sentence_of(tokens.start);
         let bytes = document.span(tokens.clone());
         let written = &document.text[bytes.clone()];
         let first = seen.insert(term.term.as_str());

@@ -273,6 +273,8 @@ fn ls15_knows_one_way_to_write_dates_and_times() {
         "Am 1. März 2027 um 9 Uhr oder 9.30 Uhr.",
         "Die Fläche hat 2.5 Hektar.",
         "Das Spiel endet 2:1.",
+        "Das steht in Punkt 1.1. und 2.3.",
+        "Wir kommen bis 12.10 Uhr.",
     ] {
         assert!(found(Rule::Date, text).is_empty(), "{text}");
     }
