@@ -31,7 +31,7 @@ pub struct Term {
     /// The same with `|` between the parts that may be written apart (`Bebauungs|plan`); nothing if it stays whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<String>,
-    /// One or two short sentences in easy language, each on its own line.
+    /// One or two short sentences in easy language, each on its own line; `**…**` is bold.
     pub explanation: String,
     /// The easier word to write instead of this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
