@@ -6,6 +6,8 @@ pub mod access;
 pub mod addresses;
 pub mod api;
 pub mod assessment;
+#[cfg(feature = "easy-language")]
+pub mod easy_language;
 pub mod exports;
 pub mod identity;
 pub mod ids;
