@@ -330,7 +330,8 @@ both_databases! {
         };
         let copy = site.call_as(CLERK, easy(&copy, TextState::Draft)).await.unwrap();
         let copy = publish(&site, &copy, "Leichte Sprache begonnen").await.unwrap();
-        let read = || site.visitor().call(ShowProcedure { language: Some("de-simple".into()), ..show(&copy.slug) });
+        let visitor = site.visitor();
+        let read = || visitor.call(ShowProcedure { language: Some("de-simple".into()), ..show(&copy.slug) });
         let public = read().await.unwrap();
         assert_eq!((public.title.as_str(), public.text_status, public.languages), ("Am Deich", None, vec!["de".to_owned()]));
         let page = site.visitor().get(&format!("/de-simple/procedures/{}", copy.slug)).await;
