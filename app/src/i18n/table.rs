@@ -21,10 +21,10 @@ pub(super) struct Found {
 
 /// Features whose texts only staff see; they travel with the pages of staff alone.
 #[cfg(feature = "ssr")]
-pub(super) const STAFF: [&str; 4] = ["admin", "assessment", "exports", "working_copies"];
+pub(in crate::i18n) const STAFF: [&str; 4] = ["admin", "assessment", "exports", "working_copies"];
 /// Features whose texts no page shows.
 #[cfg(feature = "ssr")]
-pub(super) const SERVER_ONLY: [&str; 3] = ["exports_documents", "mail", "mail_reply"];
+pub(in crate::i18n) const SERVER_ONLY: [&str; 3] = ["exports_documents", "mail", "mail_reply"];
 
 /// For whom a table is.
 #[cfg(feature = "ssr")]

@@ -420,7 +420,8 @@ pub fn compress_brotli(bytes: &[u8], quality: i32) -> Vec<u8> {
     out
 }
 
-fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
+/// Compresses with gzip.
+pub fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder =
         flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 4), flate2::Compression::new(6));
     if encoder.write_all(bytes).is_err() {
