@@ -153,11 +153,14 @@ mod browser {
     use std::{cell::RefCell, sync::Arc};
 
     use leptos::{prelude::*, reactive::computed::ScopedFuture};
-    use leptos_router::hooks::use_location;
+    use leptos_router::{
+        hooks::{use_location, use_params_map, use_url},
+        params::ParamsMap,
+    };
     use send_wrapper::SendWrapper;
 
     use super::Open;
-    use crate::{load::redirect, untouched::Untouched};
+    use crate::untouched::Untouched;
 
     /// A page whose part was fetched; where that costs more than the page itself, the server is asked for the page.
     pub async fn fetched(open: Open) -> AnyView {
@@ -167,36 +170,37 @@ mod browser {
         {
             return view;
         }
-        redirect(here);
-        ().into_any()
+        drop(window().location().assign(&here));
+        // What is shown stays until the next document comes.
+        std::future::pending().await
     }
 
     /// The first page, until another address of the same route is opened.
     pub fn first(open: Open) -> AnyView {
-        let location = use_location();
-        let begun = here();
+        // Both belong to the route, so that they do not change when another one is opened.
+        let (params, url) = (use_params_map(), use_url());
         let is_followed = RwSignal::new(false);
         let next = Arc::new(SendWrapper::new(RefCell::new(None::<AnyView>)));
         let owner = Owner::current();
         let place = next.clone();
-        Effect::new(move || {
-            location.pathname.track();
-            location.search.track();
-            if is_followed.get_untracked() || here() == begun {
-                return;
+        Effect::new(move |begun: Option<(ParamsMap, String)>| {
+            let now = (params.get(), url.read().search().to_owned());
+            let begun = begun.unwrap_or_else(|| now.clone());
+            if begun == now || is_followed.get_untracked() {
+                return begun;
             }
             // Below the route, like every page that is fetched.
-            let Some(page) = owner
+            if let Some(page) = owner
                 .as_ref()
                 .map(|owner| owner.with(|| ScopedFuture::new(fetched(open))))
-            else {
-                return;
-            };
-            let place = place.clone();
-            leptos::task::spawn_local(async move {
-                place.replace(Some(page.await));
-                is_followed.set(true);
-            });
+            {
+                let place = place.clone();
+                leptos::task::spawn_local(async move {
+                    place.replace(Some(page.await));
+                    is_followed.set(true);
+                });
+            }
+            begun
         });
         (move || {
             if is_followed.get() {
