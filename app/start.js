@@ -12,12 +12,11 @@ const able = typeof WebAssembly === "object" && WebAssembly.validate(probe);
 const saving = navigator.connection && navigator.connection.saveData;
 
 if (able && !saving) {
-  const texts = document.querySelector('meta[name="texts"]').content;
+  const said = (name) => document.querySelector(`meta[name="${name}"]`).content;
+  const program = fetch(new URL("./app_bg.wasm", import.meta.url));
   Promise.all([
-    fetch(texts).then((answer) => answer.text()),
-    import("./app.js").then((app) =>
-      app.default({ module_or_path: new URL("./app_bg.wasm", import.meta.url) }).then(() => app),
-    ),
+    fetch(said("texts")).then((answer) => answer.text()),
+    import("./app.js").then((app) => app.default({ module_or_path: program }).then(() => app)),
   ])
     .then(([table, app]) => app.hydrate(table))
     .catch((error) => console.error("The page goes on without its program:", error));

@@ -46,10 +46,8 @@ impl View {
 pub struct Assets {
     /// The style sheet.
     pub stylesheet: String,
-    /// The start script; none leaves the page without script.
-    pub start: Option<String>,
-    /// The texts of the page's language, for the browser.
-    pub texts: String,
+    /// The browser's program; none leaves the page without script.
+    pub program: Option<Program>,
     /// The canonical address of this page.
     pub canonical: String,
     /// The public origin.
@@ -57,6 +55,21 @@ pub struct Assets {
     /// Path and query after the language, to name the page in other languages.
     pub rest: String,
 }
+
+/// Addresses of what the browser's program is made of, for one page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Program {
+    /// The script that starts it.
+    pub start: String,
+    /// Scripts that it needs.
+    pub modules: Vec<String>,
+    /// The texts of the page's language.
+    pub texts: String,
+}
+
+/// What every page shows around its content, found before rendering begins.
+#[derive(Clone, Debug)]
+pub struct FoundSite(pub Result<Site, ApiError>);
 
 /// What a form left behind when it could not be carried out: everything that was typed, and what was wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +166,18 @@ pub fn view_of_document() -> View {
         .document_element()
         .and_then(|html| html.get_attribute("data-view"))
         .map_or(View::Normal, |word| View::from_word(&word))
+}
+
+/// What the server found for every page, in the browser.
+#[cfg(feature = "hydrate")]
+pub fn site_of_document() -> FoundSite {
+    let site = document()
+        .query_selector("meta[name=site]")
+        .ok()
+        .flatten()
+        .and_then(|meta| meta.get_attribute("content"))
+        .and_then(|json| shared::api::from_json(&json).ok());
+    FoundSite(site.ok_or(ApiError::Unavailable))
 }
 
 /// The language used here; a convenience over the catalogue's.

@@ -12,19 +12,22 @@ pub mod i18n;
 mod layout;
 pub mod load;
 pub mod local_time;
+pub mod parts;
 pub mod routes;
 pub mod shell;
 pub mod ui;
+#[cfg(feature = "hydrate")]
+mod untouched;
 
 pub use shell::{App, Document};
 
-/// Makes the page that the server rendered live. Called by `start.js` after it installed the page's texts.
+/// Makes the frame around the page that the server rendered live. Called by `start.js` with the page's texts.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate(texts: &str) {
     console_error_panic_hook::set_once();
     let language = context::language_of_document();
     if i18n::install(language, texts).is_ok() {
-        leptos::mount::hydrate_lazy(shell::HydratedApp);
+        leptos::mount::hydrate_body(shell::HydratedApp);
     }
 }

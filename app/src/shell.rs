@@ -3,16 +3,16 @@
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
-    components::{Route, Router, Routes},
+    components::{FlatRoutes, Route, Router},
     path,
 };
-use shared::{api::ApiError, language::Language, organisations::ShowSite};
+use shared::{api::ApiError, language::Language};
 
 use crate::{
-    context::{Assets, KeptForm, use_api, use_view},
-    features::{admin, identity, languages, organisations, procedures, statements},
+    context::{Assets, FoundSite, KeptForm, use_view},
     i18n::{msg, provide_language, t, use_language},
     layout::{Page, problem_page::ProblemPage},
+    parts::{self, Open, Reading, Receipts, Staff, Writing},
 };
 
 /// The whole document, as the server renders it.
@@ -20,6 +20,8 @@ use crate::{
 pub fn Document() -> impl IntoView {
     let language = use_language();
     let assets = expect_context::<Assets>();
+    // Without it the program could not begin, so that it is not sent then.
+    let site = use_context::<FoundSite>().and_then(|FoundSite(site)| serde_json::to_string(&site.ok()?).ok());
     let alternates: Vec<_> = Language::available()
         .iter()
         .map(|other| {
@@ -38,9 +40,11 @@ pub fn Document() -> impl IntoView {
                 <link rel="canonical" href=assets.canonical.clone()/>
                 {alternates}
                 <link rel="alternate" hreflang="x-default" href=format!("{}/de{}", assets.origin, assets.rest)/>
-                {assets.start.clone().map(|start| view! {
-                    <meta name="texts" content=assets.texts.clone()/>
-                    <script type="module" src=start></script>
+                {assets.program.clone().zip(site).map(|(program, site)| view! {
+                    <meta name="site" content=site/>
+                    <meta name="texts" content=program.texts/>
+                    {program.modules.into_iter().map(|href| view! { <link rel="modulepreload" href=href/> }).collect_view()}
+                    <script type="module" src=program.start></script>
                 })}
                 <MetaTags/>
             </head>
@@ -57,6 +61,7 @@ pub fn Document() -> impl IntoView {
 pub fn HydratedApp() -> impl IntoView {
     provide_language(crate::context::language_of_document());
     provide_context(crate::context::view_of_document());
+    provide_context(crate::context::site_of_document());
     provide_context(shared::api::Api::new(crate::context::Network));
     view! { <App/> }
 }
@@ -69,59 +74,65 @@ pub fn App() -> impl IntoView {
     if use_context::<KeptForm>().is_none() {
         provide_context(KeptForm(RwSignal::new(None)));
     }
-    let api = use_api();
-    let site = Resource::new(
-        || (),
-        move |()| {
-            let api = api.clone();
-            async move { api.call(ShowSite {}).await }
-        },
-    );
-    view! {
-        <Title formatter=|title: String| title/>
-        <Router>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match site.await {
-                        Ok(site) => {
-                            provide_context(site);
-                            view! { <Page><Pages/></Page> }.into_any()
-                        }
-                        Err(error) => view! { <main id="main"><ProblemPage error/></main> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        </Router>
+    // The page is not hydrated, so that what it reads need not travel with it.
+    #[cfg(feature = "ssr")]
+    if let Some(context) = Owner::current_shared_context() {
+        context.set_is_hydrating(false);
     }
+    // Found before rendering begins, so that the frame needs no suspense.
+    let FoundSite(site) = use_context().unwrap_or(FoundSite(Err(ApiError::Unavailable)));
+    let page = match site {
+        Ok(site) => {
+            provide_context(site);
+            view! { <Page><Pages/></Page> }.into_any()
+        }
+        Err(error) => view! { <main id="main"><ProblemPage error/></main> }.into_any(),
+    };
+    view! {
+        <Title text=first_title()/>
+        <Router>{page}</Router>
+    }
+}
+
+/// The title below those of pages: in the browser that of the page which the server rendered.
+fn first_title() -> String {
+    #[cfg(feature = "hydrate")]
+    return document().title();
+    #[cfg(not(feature = "hydrate"))]
+    String::new()
 }
 
 /// Every page under its address.
 #[component]
 fn Pages() -> impl IntoView {
+    let reading = |page| Open(parts::Page::Reading(page));
+    let writing = |page| Open(parts::Page::Writing(page));
+    let receipts = |page| Open(parts::Page::Receipts(page));
+    let staff = |page| Open(parts::Page::Staff(page));
     view! {
-        <Routes fallback=|| view! { <ProblemPage error=ApiError::NotFound/> }>
+        <FlatRoutes fallback=|| view! { <ProblemPage error=ApiError::NotFound/> }>
             // Public pages.
-            <Route path=path!("/:language") view=procedures::StartPage/>
-            <Route path=path!("/:language/procedures") view=procedures::ProceduresPage/>
-            <Route path=path!("/:language/procedures/:procedure") view=procedures::ProcedurePage/>
-            <Route path=path!("/:language/procedures/:procedure/chapters/:chapter") view=procedures::ChapterPage/>
-            <Route path=path!("/:language/procedures/:procedure/record") view=procedures::RecordPage/>
-            <Route path=path!("/:language/procedures/:procedure/comment") view=statements::CommentPage/>
-            <Route path=path!("/:language/procedures/:procedure/comment/check") view=statements::CheckPage/>
-            <Route path=path!("/:language/procedures/:procedure/comments") view=statements::PublicCommentsPage/>
-            <Route path=path!("/:language/procedures/:procedure/comments/:number") view=statements::PublicCommentPage/>
-            <Route path=path!("/:language/r") view=statements::FindReceiptPage/>
-            <Route path=path!("/:language/r/:code") view=statements::ReceiptPage/>
-            <Route path=path!("/:language/r/:code/sent") view=statements::SentPage/>
-            <Route path=path!("/:language/r/:code/withdraw") view=statements::WithdrawPage/>
-            <Route path=path!("/:language/imprint") view=organisations::ImprintPage/>
-            <Route path=path!("/:language/privacy") view=organisations::PrivacyPage/>
-            <Route path=path!("/:language/contact") view=organisations::ContactPage/>
-            <Route path=path!("/:language/languages") view=languages::LanguagesPage/>
+            <Route path=path!("/:language") view=reading(Reading::Start)/>
+            <Route path=path!("/:language/procedures") view=reading(Reading::Procedures)/>
+            <Route path=path!("/:language/procedures/:procedure") view=reading(Reading::Procedure)/>
+            <Route path=path!("/:language/procedures/:procedure/chapters/:chapter") view=reading(Reading::Chapter)/>
+            <Route path=path!("/:language/procedures/:procedure/record") view=reading(Reading::Record)/>
+            <Route path=path!("/:language/procedures/:procedure/comment") view=writing(Writing::Comment)/>
+            <Route path=path!("/:language/procedures/:procedure/comment/check") view=writing(Writing::Check)/>
+            <Route path=path!("/:language/procedures/:procedure/comments") view=reading(Reading::Comments)/>
+            <Route path=path!("/:language/procedures/:procedure/comments/:number") view=reading(Reading::Comment)/>
+            <Route path=path!("/:language/r") view=receipts(Receipts::Find)/>
+            <Route path=path!("/:language/r/:code") view=receipts(Receipts::Receipt)/>
+            <Route path=path!("/:language/r/:code/sent") view=receipts(Receipts::Sent)/>
+            <Route path=path!("/:language/r/:code/withdraw") view=receipts(Receipts::Withdraw)/>
+            <Route path=path!("/:language/imprint") view=reading(Reading::Imprint)/>
+            <Route path=path!("/:language/privacy") view=reading(Reading::Privacy)/>
+            <Route path=path!("/:language/contact") view=reading(Reading::Contact)/>
+            <Route path=path!("/:language/languages") view=reading(Reading::Languages)/>
             // Staff.
-            <Route path=path!("/:language/sign-in") view=identity::SignInPage/>
-            <Route path=path!("/:language/staff/*rest") view=admin::StaffPages/>
-        </Routes>
+            <Route path=path!("/:language/sign-in") view=staff(Staff::SignIn)/>
+            <Route path=path!("/:language/staff/*rest") view=staff(Staff::Pages)/>
+        </FlatRoutes>
     }
 }
 

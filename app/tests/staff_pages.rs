@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::{
     App,
-    context::{Kept, KeptForm},
+    context::{FoundSite, Kept, KeptForm},
     i18n::provide_language,
 };
 use leptos::prelude::*;
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use shared::{
     api::{Answer, Api, ApiError, Sending, Transport, Wire},
     language::Language,
+    organisations::ShowSite,
 };
 
 /// Answers from a table, by the end of the path.
@@ -90,9 +91,12 @@ async fn render(path: &str, role: &'static str, kept: Option<Kept>) -> String {
         hydration_context::SsrSharedContext::new(),
     )));
     let path = path.to_owned();
+    let api = Api::new(Table { role });
+    let site = FoundSite(api.call(ShowSite {}).await);
     let stream = owner.with(|| {
         provide_context(RequestUrl::new(&path));
-        provide_context(Api::new(Table { role }));
+        provide_context(api);
+        provide_context(site);
         provide_context(KeptForm(RwSignal::new(kept)));
         provide_language(Language::German);
         view! { <App/> }.to_html_stream_in_order()

@@ -15,11 +15,10 @@ export const openBrowser = () =>
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
   });
 
-/** Marks what is live: forms that send in the background, and the router that follows links. */
+/** Marks what is live: the router that follows links. Forms need no program. */
 function watchListeners() {
   const add = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function (type, ...rest) {
-    if (type === "submit" && this instanceof HTMLFormElement) this.isLive = true;
     if (type === "click" && this === window) window.isRouted = true;
     return add.call(this, type, ...rest);
   };
@@ -65,9 +64,7 @@ export async function visit(browser, origin, { script = true, ...options } = {})
     await page.waitForFunction(
       () =>
         // A page without program is ready as it is.
-        !document.querySelector('script[type="module"]') ||
-        (window.isRouted &&
-          [...document.querySelectorAll('form[method="post"]')].every((form) => form.isLive)),
+        !document.querySelector('script[type="module"]') || window.isRouted,
     );
   };
   return {

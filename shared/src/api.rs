@@ -138,14 +138,19 @@ fn plain(value: &Value) -> Option<String> {
 /// # Errors
 /// [`ApiError::NotFound`] when a path field is empty or not a text or number.
 pub fn encode<E: Endpoint>(input: &E) -> Result<Wire, ApiError> {
+    wire_of(E::METHOD, E::PATH, serde_json::to_value(input).ok())
+}
+
+/// [`encode`] once the type is known no more, so that the browser's program holds it once.
+fn wire_of(method: Method, path: &str, input: Option<Value>) -> Result<Wire, ApiError> {
     let internal = || ApiError::Internal {
         incident: "encode".into(),
     };
-    let Value::Object(mut fields) = serde_json::to_value(input).map_err(|_| internal())? else {
+    let Some(Value::Object(mut fields)) = input else {
         return Err(internal());
     };
-    let mut target = E::PATH.to_owned();
-    for name in placeholders(E::PATH) {
+    let mut target = path.to_owned();
+    for name in placeholders(path) {
         let value = fields
             .remove(name)
             .as_ref()
@@ -158,7 +163,7 @@ pub fn encode<E: Endpoint>(input: &E) -> Result<Wire, ApiError> {
         target = target.replace(&format!("{{{name}}}"), &value);
     }
     fields.retain(|_, value| !value.is_null());
-    match E::METHOD {
+    match method {
         Method::Get | Method::Delete => {
             let mut pairs = Vec::new();
             for (name, value) in &fields {
@@ -174,17 +179,26 @@ pub fn encode<E: Endpoint>(input: &E) -> Result<Wire, ApiError> {
                 target = format!("{target}?{query}");
             }
             Ok(Wire {
-                method: E::METHOD,
+                method,
                 target,
                 body: None,
             })
         }
         Method::Post | Method::Put => Ok(Wire {
-            method: E::METHOD,
+            method,
             target,
             body: Some(serde_json::to_vec(&fields).map_err(|_| internal())?),
         }),
     }
+}
+
+/// Reads JSON. The browser's program reads all of it from text: another source would be another copy of the code that
+/// reads each type.
+///
+/// # Errors
+/// When the text is not JSON of that shape.
+pub fn from_json<T: DeserializeOwned>(json: &str) -> serde_json::Result<T> {
+    serde_json::from_str(json)
 }
 
 /// The inverse of [`encode`]; `path` holds the captured placeholders.
@@ -242,19 +256,23 @@ impl Api {
     /// # Errors
     /// Whatever the server refused with, or [`ApiError::Unavailable`] when it could not be reached.
     pub async fn call<E: Endpoint>(&self, input: E) -> Result<E::Output, ApiError> {
-        let answer = self.0.send(encode(&input)?).await?;
-        if answer.status < 400 {
-            let body: &[u8] = if answer.body.is_empty() {
-                b"null"
-            } else {
-                &answer.body
-            };
-            serde_json::from_slice(body).map_err(|_| ApiError::Internal {
-                incident: "answer".into(),
-            })
-        } else {
-            Err(ApiError::from_problem(answer.status, &answer.body))
+        let json = self.exchange(encode(&input)?).await?;
+        from_json(&json).map_err(|_| ApiError::Internal {
+            incident: "answer".into(),
+        })
+    }
+
+    async fn exchange(&self, wire: Wire) -> Result<String, ApiError> {
+        let answer = self.0.send(wire).await?;
+        if answer.status >= 400 {
+            return Err(ApiError::from_problem(answer.status, &answer.body));
         }
+        if answer.body.is_empty() {
+            return Ok("null".to_owned());
+        }
+        String::from_utf8(answer.body).map_err(|_| ApiError::Internal {
+            incident: "answer".into(),
+        })
     }
 }
 

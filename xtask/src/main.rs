@@ -66,11 +66,15 @@ enum Command {
         /// Seconds per page and round
         #[arg(long, default_value_t = 10)]
         seconds: u32,
-        /// Address of a bare server that answers every path with one body, measured in the same rounds
+        /// A few rounds of everything with a development build: shows that it runs, not how quick it is
         #[arg(long)]
-        bare: Option<String>,
-        /// Paths to measure; without any, the list in bench.rs
-        paths: Vec<String>,
+        quick: bool,
+        /// Writes docs/benchmarks.md
+        #[arg(long)]
+        write: bool,
+        /// Only these groups, separated by commas: serve, figures, exports, plans, browser
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<String>,
     },
     /// Lists all files of a feature
     Feature {
@@ -115,9 +119,18 @@ fn dispatch(command: Command) -> Result<()> {
         Command::Size => front::size::report(&paths),
         Command::Bench {
             seconds,
-            bare,
-            paths: pages,
-        } => bench::bench(&paths, seconds, bare.as_deref(), &pages),
+            quick,
+            write,
+            only,
+        } => bench::bench(
+            &paths,
+            &bench::Wish {
+                seconds,
+                quick,
+                write,
+                only,
+            },
+        ),
         Command::Feature { name } => feature::list(&paths, &name),
         Command::I18n => i18n::check(&paths),
         Command::Advisories => checks::deny::advisories(&paths),

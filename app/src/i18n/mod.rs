@@ -4,8 +4,8 @@
 //!   one function per message: `msg::errors::too_long(2000)` returns a [`Msg`].
 //! - A [`Msg`] has no language. It gets one when it is shown: from [`provide_language`] in views, or from the
 //!   caller of [`Msg::text`].
-//! - The browser's program holds no text. The start script fetches [`table_json`] of the page's language and
-//!   calls [`install`] before it hydrates.
+//! - The browser's program holds no text. The start script fetches [`table_json`] of the page's language, without
+//!   the texts that only staff see unless a page of staff is shown, and calls [`install`] before it hydrates.
 //! - Where a language lacks a message, German stands in and is marked as German (WCAG 2.2, 3.1.2).
 //!
 //! To add a message: write it into `locales/de/<feature>.json` and `locales/en/<feature>.json`, build, call
@@ -26,9 +26,9 @@ mod view;
 mod tests;
 
 pub use message::{Arg, Msg};
-pub use table::{NotInstalled, install};
 #[cfg(feature = "ssr")]
-pub use table::{PartStatus, status, table_hash, table_json};
+pub use table::{Audience, PartStatus, status, table_hash, table_json};
+pub use table::{NotInstalled, install};
 
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
 compile_error!("build `app` with `--features ssr` (server) or `--features hydrate` (browser)");

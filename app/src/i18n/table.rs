@@ -19,7 +19,24 @@ pub(super) struct Found {
     pub(super) language: Language,
 }
 
-/// What travels to the browser: all texts of one language.
+/// Features whose texts only staff see; they travel with the pages of staff alone.
+#[cfg(feature = "ssr")]
+pub(in crate::i18n) const STAFF: [&str; 4] = ["admin", "assessment", "exports", "working_copies"];
+/// Features whose texts no page shows.
+#[cfg(feature = "ssr")]
+pub(in crate::i18n) const SERVER_ONLY: [&str; 3] = ["exports_documents", "mail", "mail_reply"];
+
+/// For whom a table is.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Pages that everybody sees.
+    Public,
+    /// These and the pages of staff.
+    Staff,
+}
+
+/// What travels to the browser: all texts of one language that its pages show; others are empty.
 #[derive(Serialize, Deserialize)]
 struct Wire {
     version: String,
@@ -73,7 +90,7 @@ pub(super) use browser::{find, installed, texts};
 
 #[cfg(feature = "ssr")]
 mod server {
-    use super::{FORMS, Found, Language, NotInstalled, VERSION, Wire};
+    use super::{Audience, FORMS, Found, Language, NotInstalled, SERVER_ONLY, STAFF, VERSION, Wire};
 
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
@@ -144,7 +161,11 @@ mod server {
 
     /// The table of a language for the browser, to be served with a long life under an address that holds
     /// [`table_hash`].
-    pub fn table_json(language: Language) -> String {
+    pub fn table_json(language: Language, audience: Audience) -> String {
+        let travels = |key: &str| {
+            let feature = key.split('.').next().unwrap_or_default();
+            !SERVER_ONLY.contains(&feature) && (audience == Audience::Staff || !STAFF.contains(&feature))
+        };
         let mut wire = Wire {
             version: VERSION.to_owned(),
             language,
@@ -153,7 +174,10 @@ mod server {
             names: Vec::new(),
         };
         for (key, slot, plural) in NAMES {
-            if let Some(found) = texts(language, *slot, *plural) {
+            if !travels(key) {
+                let slots = if *plural { FORMS } else { 1 };
+                wire.texts.extend(std::iter::repeat_n(String::new(), slots));
+            } else if let Some(found) = texts(language, *slot, *plural) {
                 wire.texts
                     .extend(found.texts.iter().map(|text| (*text).to_owned()));
                 if found.language != language {

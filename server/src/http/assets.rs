@@ -2,14 +2,17 @@
 
 use std::sync::LazyLock;
 
-use app::i18n::{table_hash, table_json};
+use app::i18n::{Audience, table_hash, table_json};
 use axum::{
     extract::Path,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use serde::Deserialize;
 use shared::language::Language;
+
+use crate::http::pages::compress_brotli;
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/site.rs"));
@@ -21,6 +24,8 @@ mod embedded {
 pub struct Manifest {
     /// The start script, below `/pkg/`.
     pub entry: Option<String>,
+    /// The script that loads the program, below `/pkg/`.
+    pub module: String,
     /// The style sheet, below `/pkg/`.
     pub css: Option<String>,
     /// The folder of Leaflet, below `/pkg/`.
@@ -36,9 +41,6 @@ pub struct Split {
     pub folder: String,
     /// The linking script.
     pub script: String,
-    /// Which parts a lazy route needs.
-    #[serde(default)]
-    pub prefetch: std::collections::BTreeMap<String, Vec<String>>,
 }
 
 static MANIFEST: LazyLock<Manifest> =
@@ -50,9 +52,40 @@ pub fn manifest() -> &'static Manifest {
 }
 
 /// The address of a language's texts.
-pub fn texts_address(language: Language) -> String {
-    format!("/pkg/texts-{}-{}.json", language.code(), table_hash(language))
+pub fn texts_address(language: Language, audience: Audience) -> String {
+    format!("/pkg/{}", texts_name(language, audience))
 }
+
+fn texts_name(language: Language, audience: Audience) -> String {
+    let audience = match audience {
+        Audience::Public => "",
+        Audience::Staff => "staff-",
+    };
+    format!(
+        "texts-{audience}{}-{}.json",
+        language.code(),
+        table_hash(language)
+    )
+}
+
+/// The texts by their names, plain and compressed; made when they are first asked for.
+static TEXTS: LazyLock<Vec<(String, Texts)>> = LazyLock::new(|| {
+    let audiences = [Audience::Public, Audience::Staff];
+    let all = Language::available()
+        .iter()
+        .flat_map(|language| audiences.map(|audience| (*language, audience)));
+    all.map(|(language, audience)| {
+        let texts = LazyLock::new(Box::new(move || {
+            let plain = Bytes::from(table_json(language, audience));
+            let brotli = compress_brotli(&plain, 9).into();
+            (plain, brotli)
+        }) as Box<dyn FnOnce() -> (Bytes, Bytes) + Send>);
+        (texts_name(language, audience), texts)
+    })
+    .collect()
+});
+
+type Texts = LazyLock<(Bytes, Bytes), Box<dyn FnOnce() -> (Bytes, Bytes) + Send>>;
 
 fn media_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {
@@ -69,24 +102,15 @@ fn media_type(name: &str) -> &'static str {
 /// Serves a file below `/pkg/`.
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");
-    if let Some(rest) = name.strip_prefix("texts-") {
-        let language = Language::available()
-            .iter()
-            .copied()
-            .find(|l| rest == format!("{}-{}.json", l.code(), table_hash(*l)));
-        return match language {
-            Some(language) => (
-                [
-                    (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
-                    (header::CACHE_CONTROL, immutable),
-                ],
-                table_json(language),
-            )
-                .into_response(),
-            None => StatusCode::NOT_FOUND.into_response(),
-        };
-    }
-    let Some((_, plain, brotli)) = embedded::FILES.iter().find(|(known, ..)| *known == name) else {
+    let embedded = || {
+        let (_, plain, brotli) = embedded::FILES.iter().find(|(known, ..)| *known == name)?;
+        Some((Bytes::from_static(plain), Bytes::from_static(brotli)))
+    };
+    let texts = || {
+        let (_, texts) = TEXTS.iter().find(|(known, _)| *known == name)?;
+        Some(LazyLock::force(texts).clone())
+    };
+    let Some((plain, brotli)) = embedded().or_else(texts) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let accepts = headers
@@ -96,11 +120,11 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let mut response = if accepts && !brotli.is_empty() {
         (
             [(header::CONTENT_ENCODING, HeaderValue::from_static("br"))],
-            *brotli,
+            brotli,
         )
             .into_response()
     } else {
-        (*plain).into_response()
+        plain.into_response()
     };
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&name)));

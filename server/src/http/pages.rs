@@ -6,8 +6,8 @@ use std::{future::Future, io::Write, pin::Pin, sync::Arc};
 
 use app::{
     Document,
-    context::{Assets, Kept, KeptForm, PageRedirect, PageStatus, View},
-    i18n::provide_language,
+    context::{Assets, FoundSite, Kept, KeptForm, PageRedirect, PageStatus, Program, View},
+    i18n::{Audience, provide_language},
 };
 use axum::{
     Router,
@@ -23,13 +23,16 @@ use leptos::prelude::*;
 use shared::{
     api::{Answer, Api, ApiError, Method, Sending, Transport, Wire},
     language::Language,
+    organisations::ShowSite,
 };
 use tower::ServiceExt;
 
 use crate::{
+    features::organisations,
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
+        problem,
     },
     secret::sha256,
     site::Cx,
@@ -124,14 +127,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
             .css
             .as_deref()
             .map_or_else(String::new, |css| format!("/pkg/{css}")),
-        // A form that is shown again after it was posted natively is known to the server alone: the browser's program
-        // would find another document than it expects, so that page goes without.
-        start: manifest
-            .entry
-            .as_deref()
-            .filter(|_| asked.kept.is_none())
-            .map(|entry| format!("/pkg/{entry}")),
-        texts: assets::texts_address(asked.language),
+        program: program(&cx, &asked),
         canonical: format!(
             "{origin}/{}{}",
             asked.language.code(),
@@ -140,6 +136,11 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         origin,
         rest,
     };
+    let site = FoundSite(
+        organisations::show_site(cx.clone(), ShowSite {})
+            .await
+            .map_err(|error| problem::to_api(error, &cx.site.dice, "page")),
+    );
     let context = {
         let (status, redirect, asked) = (status.clone(), redirect.clone(), asked.clone());
         move || {
@@ -147,23 +148,13 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
                 router: api.clone(),
                 cx: cx.clone(),
             }));
+            provide_context(site.clone());
             provide_language(asked.language);
             provide_context(asked.view);
             provide_context(documents.clone());
             provide_context(status.clone());
             provide_context(redirect.clone());
             provide_context(KeptForm(RwSignal::new(asked.kept.clone())));
-            if let Some(split) = &assets::manifest().split {
-                provide_context(leptos::WasmSplitManifest(ArcStoredValue::new((
-                    format!("/pkg/{}", split.folder),
-                    split
-                        .prefetch
-                        .iter()
-                        .map(|(k, v)| (k.clone(), v.clone()))
-                        .collect(),
-                    split.script.clone(),
-                ))));
-            }
         }
     };
     let handler = leptos_axum::render_app_async_with_context(context, || view! { <Document/> });
@@ -193,6 +184,30 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         html,
         policy,
     }
+}
+
+/// The browser's program as a page needs it; `None` without a built front end.
+fn program(cx: &Cx, asked: &Asked) -> Option<Program> {
+    let manifest = assets::manifest();
+    let split = manifest.split.as_ref()?;
+    // Signing in loads the next page from the server, so that nobody comes to staff's pages without their texts.
+    let is_staffs = asked
+        .uri
+        .path()
+        .split('/')
+        .nth(2)
+        .is_some_and(|part| matches!(part, "staff" | "sign-in"));
+    let audience = if is_staffs || cx.viewer.staff_id().is_some() {
+        Audience::Staff
+    } else {
+        Audience::Public
+    };
+    let inside = |file: &str| format!("/pkg/{}/{file}", split.folder);
+    Some(Program {
+        start: format!("/pkg/{}", manifest.entry.as_deref()?),
+        modules: vec![format!("/pkg/{}", manifest.module), inside(&split.script)],
+        texts: assets::texts_address(asked.language, audience),
+    })
 }
 
 /// Leptos gives its inline scripts a nonce, which would make two renderings of one state differ; hashes allow them here.
@@ -301,7 +316,7 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
         Some(key) if rendered.status == 200 => {
             let page = Arc::new(Page {
                 status: rendered.status,
-                brotli: compress_brotli(&rendered.html).into(),
+                brotli: compress_brotli(&rendered.html, 5).into(),
                 gzip: compress_gzip(&rendered.html).into(),
                 etag: format!(
                     "\"{}\"",
@@ -392,10 +407,11 @@ pub fn see(status: StatusCode, to: &str) -> Response {
     }
 }
 
-fn compress_brotli(bytes: &[u8]) -> Vec<u8> {
+/// Compresses with a quality from 0 to 11.
+pub fn compress_brotli(bytes: &[u8], quality: i32) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() / 4);
     let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 5,
+        quality,
         ..Default::default()
     };
     if brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).is_err() {
@@ -404,7 +420,8 @@ fn compress_brotli(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
+/// Compresses with gzip.
+pub fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder =
         flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 4), flate2::Compression::new(6));
     if encoder.write_all(bytes).is_err() {

@@ -180,7 +180,8 @@ impl ApiError {
 
     /// Reads a problem document back.
     pub fn from_problem(status: u16, body: &[u8]) -> Self {
-        let Ok(problem) = serde_json::from_slice::<Problem>(body) else {
+        let problem = std::str::from_utf8(body).ok().map(super::from_json::<Problem>);
+        let Some(Ok(problem)) = problem else {
             return if status == 404 {
                 Self::NotFound
             } else {

@@ -17,7 +17,7 @@ use crate::{paths::Paths, run, setup};
 /// leptos imports its loader functions from a file of this name.
 const LINK_SCRIPT: &str = "__wasm_split.______________________.js";
 /// Changes when this file changes what it makes of the same input.
-const RECIPE: &str = "5";
+const RECIPE: &str = "6";
 /// What rustc and wasm-bindgen use by default, and no more: `--all-features` lets wasm-opt write compact imports, which
 /// browsers refuse.
 const WASM_FEATURES: [&str; 8] = [
@@ -55,12 +55,12 @@ pub fn build(paths: &Paths, profile: Profile) -> Result<Code> {
         if folder.exists() {
             std::fs::remove_dir_all(&folder)?;
         }
+        let raw = folder.join("raw");
         std::fs::create_dir_all(&parts)?;
-        let prefetch = split(&input, &folder, &parts)?;
+        std::fs::create_dir_all(&raw)?;
+        let prefetch = split(&input, &folder, &raw)?;
         std::fs::write(folder.join("prefetch.json"), serde_json::to_vec(&prefetch)?)?;
-        if profile == Profile::Release {
-            optimise(paths, &parts)?;
-        }
+        finish(paths, profile, &raw, &parts)?;
         std::fs::write(&stamp, &state)?;
     }
     collect(paths, profile, &folder, &parts)
@@ -136,11 +136,18 @@ fn split(input: &[u8], folder: &Path, parts: &Path) -> Result<BTreeMap<String, V
     Ok(split.prefetch_map.into_iter().collect())
 }
 
-/// Runs `wasm-opt -Oz` on every part, as many at a time as there are processors, the largest first.
-fn optimise(paths: &Paths, parts: &Path) -> Result<()> {
+/// Brings everything from `raw` to `parts`, WASM for release through `wasm-opt -Oz`, as many at a time as there are
+/// processors, the largest first. `raw` stays, for `cargo xtask size --functions`.
+fn finish(paths: &Paths, profile: Profile, raw: &Path, parts: &Path) -> Result<()> {
     let start = Instant::now();
     let program = paths.e2e().join("node_modules/binaryen/bin/wasm-opt");
-    let mut files = crate::paths::files_with(parts, "wasm");
+    let (mut files, others): (Vec<_>, Vec<_>) =
+        crate::paths::files_under(raw).into_iter().partition(|file| {
+            profile == Profile::Release && file.extension().is_some_and(|extension| extension == "wasm")
+        });
+    for file in others {
+        std::fs::copy(&file, parts.join(file.strip_prefix(raw)?))?;
+    }
     files.sort_by_key(|file| std::fs::metadata(file).map_or(0, |about| about.len()));
     let count = files.len();
     let queue = std::sync::Mutex::new(files);
@@ -159,7 +166,7 @@ fn optimise(paths: &Paths, parts: &Path) -> Result<()> {
                             .args(WASM_FEATURES)
                             .arg(&file)
                             .arg("-o")
-                            .arg(&file);
+                            .arg(parts.join(file.strip_prefix(raw)?));
                         run::capture(&mut command)?;
                     }
                 })
@@ -169,6 +176,9 @@ fn optimise(paths: &Paths, parts: &Path) -> Result<()> {
             .into_iter()
             .try_for_each(|worker| worker.join().map_err(|_| anyhow!("a wasm-opt worker panicked"))?)
     })?;
+    if count == 0 {
+        return Ok(());
+    }
     println!(
         "front end: wasm-opt on {count} parts in {:.1} s",
         start.elapsed().as_secs_f64()

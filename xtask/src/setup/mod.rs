@@ -49,7 +49,13 @@ pub const EVERYTHING: [Need; 7] = [
     Need::CargoDeny,
 ];
 /// For `bench`.
-pub const BENCH: [Need; 3] = [Need::Wrk, Need::WasmTarget, Need::Npm];
+pub const BENCH: [Need; 5] = [
+    Need::Wrk,
+    Need::Browser,
+    Need::Postgres,
+    Need::WasmTarget,
+    Need::Npm,
+];
 
 /// Installs each need that is missing.
 pub fn install(paths: &Paths, needs: &[Need]) -> Result<()> {

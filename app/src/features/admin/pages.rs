@@ -19,7 +19,7 @@ use crate::{
     routes,
 };
 
-/// All pages of staff. No lazy route: the frame around the pages is a `Suspend`, which cannot hydrate one.
+/// All pages of staff.
 #[component]
 pub fn StaffPages() -> impl IntoView {
     let params = use_params_map();

@@ -17,12 +17,12 @@ use leptos::prelude::*;
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
 use scraper::{ElementRef, Html, Selector};
-use shared::{api::ApiError, language::Language};
+use shared::{api::ApiError, language::Language, organisations::ShowSite};
 
 use self::sample::{World, api};
 use crate::{
     App,
-    context::{Kept, KeptForm, PageRedirect, PageStatus, View},
+    context::{FoundSite, Kept, KeptForm, PageRedirect, PageStatus, View},
     i18n::provide_language,
 };
 
@@ -93,10 +93,13 @@ async fn render(asked: Asked) -> Shown {
     let (status, redirect) = (PageStatus::default(), PageRedirect::default());
     let owner = Owner::new();
     let (meta, output) = ServerMetaContext::new();
+    let api = api(asked.world);
+    let site = FoundSite(api.call(ShowSite {}).await);
     let stream = owner.with(|| {
         provide_context(meta.clone());
         provide_context(RequestUrl::new(&asked.address));
-        provide_context(api(asked.world));
+        provide_context(api);
+        provide_context(site);
         provide_language(language);
         provide_context(asked.view);
         provide_context(status.clone());

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use shared::language::Language;
 
-use crate::i18n::{Arg, Msg, install, msg, provide_language, t, table_hash, table_json, use_language};
+use crate::i18n::{
+    Arg, Audience, Msg, install, msg, provide_language, t,
+    table::{SERVER_ONLY, STAFF},
+    table_hash, table_json, use_language,
+};
 
 /// What a page in this language shows.
 fn page<V: IntoView>(language: Language, content: impl FnOnce() -> V) -> String {
@@ -175,14 +179,15 @@ fn errors_of_the_api_are_found_by_their_key() {
 #[test]
 fn offered_languages_have_every_text() {
     for language in Language::available() {
-        let table: serde_json::Value = serde_json::from_str(&table_json(*language)).unwrap();
+        let table: serde_json::Value = serde_json::from_str(&table_json(*language, Audience::Staff)).unwrap();
         assert_eq!(table["german"], serde_json::json!([]), "{language}");
     }
 }
 
 #[test]
 fn the_browsers_table_marks_what_is_german_and_names_the_errors() {
-    let table: serde_json::Value = serde_json::from_str(&table_json(Language::PseudoLong)).unwrap();
+    let table: serde_json::Value = 
+        serde_json::from_str(&table_json(Language::PseudoLong, Audience::Staff)).unwrap();
     let german = table["german"].as_array().unwrap();
     let left_out = table["texts"]
         .as_array()
@@ -201,7 +206,7 @@ fn the_browsers_table_marks_what_is_german_and_names_the_errors() {
 
 #[test]
 fn a_table_of_another_language_or_version_is_refused() {
-    let json = table_json(Language::English);
+    let json = table_json(Language::English, Audience::Public);
     assert_eq!(install(Language::English, &json), Ok(()));
     assert!(
         install(Language::German, &json)
@@ -223,4 +228,47 @@ fn a_table_of_another_language_or_version_is_refused() {
 fn each_language_has_its_own_fingerprint() {
     assert_ne!(table_hash(Language::German), table_hash(Language::English));
     assert_eq!(table_hash(Language::German), table_hash(Language::German));
+}
+
+#[test]
+fn texts_of_staff_do_not_travel_to_everybody() {
+    let texts = |audience| {
+        let table: serde_json::Value = serde_json::from_str(&table_json(Language::German, audience)).unwrap();
+        let texts = table["texts"].as_array().unwrap().clone();
+        let filled = texts.iter().filter(|text| *text != "").count();
+        (texts.len(), filled)
+    };
+    let (public, staff) = (texts(Audience::Public), texts(Audience::Staff));
+    assert_eq!(public.0, staff.0, "slots are the same for all");
+    assert!(public.1 * 3 < staff.1 * 2, "{public:?} {staff:?}");
+}
+
+/// What a public page shows must be in the table of public pages.
+#[test]
+fn public_pages_use_no_text_of_staff() {
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut open = vec![source];
+    let mut wrong = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            let is_staffs = STAFF
+                .iter()
+                .any(|feature| path.ends_with(format!("features/{feature}")));
+            if !is_staffs && !path.ends_with("tests") {
+                open.extend(
+                    std::fs::read_dir(path)
+                        .unwrap()
+                        .map(|entry| entry.unwrap().path()),
+                );
+            }
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for feature in STAFF.iter().chain(&SERVER_ONLY) {
+            if text.contains(&format!("msg::{feature}::")) {
+                wrong.push(format!("{} uses msg::{feature}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -7,7 +7,7 @@ mod show;
 mod store;
 
 pub use pages::{missing_pages, write_page};
-pub use show::colour_sheet;
+pub use show::{colour_sheet, show_site};
 pub use store::{NewMunicipality, insert, is_demo, load_all, mark_demo, set_arms};
 
 use crate::http::mount::Mount;

@@ -1,0 +1,112 @@
+//! The page that the server rendered, left as it is.
+//!
+//! What pages do beyond reading and sending forms comes with the next page that the program builds itself; the first one
+//! needs nothing of it. So the program takes over the frame around the page only and leaves the page alone: no code
+//! and no data for it have to arrive first, and nothing that somebody types meanwhile can be lost.
+
+use leptos::{
+    attr::{Attribute, any_attribute::AnyAttribute},
+    prelude::*,
+    tachys::{
+        hydration::Cursor,
+        renderer::types::{Element, Node},
+        view::{Position, PositionState},
+    },
+};
+
+/// Stands for everything that the server rendered into an element.
+///
+/// Invariant: it is the only child of that element.
+#[derive(Clone, Copy, Debug)]
+pub struct Untouched;
+
+/// The nodes of the page.
+#[derive(Debug)]
+pub struct UntouchedState(Vec<Node>);
+
+impl Render for Untouched {
+    type State = UntouchedState;
+
+    /// Built anew it is empty: there is only one first page.
+    fn build(self) -> Self::State {
+        UntouchedState(Vec::new())
+    }
+
+    fn rebuild(self, _: &mut Self::State) {}
+}
+
+impl AddAnyAttr for Untouched {
+    type Output<NewAttr: Attribute> = Self;
+
+    fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> Self {
+        self
+    }
+}
+
+impl RenderHtml for Untouched {
+    type AsyncOutput = Self;
+    type Owned = Self;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> Self {
+        self
+    }
+
+    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Self::State {
+        let parent = if position.get() == Position::FirstChild {
+            Some(cursor.current())
+        } else {
+            cursor.current().parent_node()
+        };
+        let mut nodes = Vec::new();
+        let mut next = parent.and_then(|parent| parent.first_child());
+        while let Some(node) = next {
+            next = node.next_sibling();
+            nodes.push(node);
+        }
+        position.set(Position::NextChild);
+        UntouchedState(nodes)
+    }
+
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+impl Mountable for UntouchedState {
+    fn unmount(&mut self) {
+        for node in &self.0 {
+            if let Some(parent) = node.parent_node() {
+                drop(parent.remove_child(node));
+            }
+        }
+    }
+
+    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        for node in &self.0 {
+            drop(parent.insert_before(node, marker));
+        }
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let Some(first) = self.0.first() else {
+            return false;
+        };
+        match first.parent_element() {
+            Some(parent) => {
+                child.mount(&parent, Some(first));
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn elements(&self) -> Vec<Element> {
+        Vec::new()
+    }
+}
