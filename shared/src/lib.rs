@@ -13,6 +13,7 @@ pub mod language;
 pub mod organisations;
 pub mod plans;
 pub mod procedures;
+pub mod record;
 pub mod statements;
 pub mod text;
 pub mod time;
