@@ -12,6 +12,7 @@ mod i18n;
 mod paths;
 mod postgres;
 mod run;
+mod schemathesis;
 mod serve;
 mod setup;
 mod steps;
@@ -72,6 +73,15 @@ enum Command {
         /// Paths to measure; without any, the list in bench.rs
         paths: Vec<String>,
     },
+    /// Tries the API against its own description, as visitor and as each role, on a demo of its own
+    Schemathesis {
+        /// Only as these (visitor, reader, editor, clerk, administrator), separated by commas
+        #[arg(long = "as", value_delimiter = ',')]
+        only: Vec<String>,
+        /// Examples of each kind for each endpoint
+        #[arg(long, default_value_t = 6)]
+        examples: u32,
+    },
     /// Lists all files of a feature
     Feature {
         /// The feature's folder name, such as statements
@@ -118,6 +128,7 @@ fn dispatch(command: Command) -> Result<()> {
             bare,
             paths: pages,
         } => bench::bench(&paths, seconds, bare.as_deref(), &pages),
+        Command::Schemathesis { only, examples } => schemathesis::schemathesis(&paths, &only, examples),
         Command::Feature { name } => feature::list(&paths, &name),
         Command::I18n => i18n::check(&paths),
         Command::Advisories => checks::deny::advisories(&paths),

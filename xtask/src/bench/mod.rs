@@ -3,7 +3,7 @@
 //! Rounds are interleaved (server, bare, server, bare, …), so that a machine that grows slower harms both alike;
 //! medians are printed. The demo runs in a folder of its own. docs/benchmarks.md records the tables.
 
-mod http;
+pub mod http;
 mod wrk;
 
 use std::net::SocketAddr;
