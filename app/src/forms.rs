@@ -128,7 +128,10 @@ pub fn after(
             let number = output.get("number").map(ToString::to_string).unwrap_or_default();
             routes::staff(
                 language,
-                &format!("procedures/{}/statements/{number}", field(fields, "procedure")),
+                &format!(
+                    "procedures/{}/statements/{number}/receipt",
+                    field(fields, "procedure")
+                ),
             )
         }
         _ if own(field(fields, "next")) => field(fields, "next").to_owned(),

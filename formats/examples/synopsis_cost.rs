@@ -53,6 +53,7 @@ fn labels() -> SynopsisLabels {
         place: word("Ort"),
         topics: word("Themen"),
         statement: word("Stellungnahme"),
+        attachments: word("Anlagen"),
         reply: word("Erwiderung der Verwaltung"),
         proposal: word("Beschlussvorschlag"),
         proposal_code: word("Code"),
@@ -83,6 +84,7 @@ fn synopsis(count: usize) -> Synopsis {
             },
         ],
         statement: text(number, 300 + number * 397 % 2700),
+        attachments: Vec::new(),
         reply: text(number + 3, 200 + number * 211 % 1300),
         proposal: Some(Proposal {
             code: "partly".into(),

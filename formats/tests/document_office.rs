@@ -183,7 +183,7 @@ fn excel_gets_a_frozen_filtered_header() {
     let find = |name: &str| xml.descendants().find(|n| n.tag_name().name() == name).unwrap();
     assert_eq!(find("pane").attribute("state"), Some("frozen"));
     assert_eq!(find("pane").attribute("ySplit"), Some("1"));
-    assert_eq!(find("autoFilter").attribute("ref"), Some("A1:L2"));
+    assert_eq!(find("autoFilter").attribute("ref"), Some("A1:M2"));
     assert!(part(&file, "xl/styles.xml").contains("wrapText=\"1\""));
 }
 

@@ -21,6 +21,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The address under which people reach the site, such as `https://beteiligung.example`.
     pub public_url: Option<String>,
+    /// Whether browsers are told to come over TLS alone (HSTS), where the public address is `https`.
+    pub hsts: bool,
     /// Proxies whose forwarded headers are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// How mail leaves: `smtp://host:port`, `smtps://user:password@host`; none sends no mail.
@@ -51,6 +53,7 @@ struct Keys {
     metrics_listen: Option<String>,
     data: Option<String>,
     public_url: Option<String>,
+    hsts: Option<String>,
     trusted_proxies: Option<String>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
@@ -64,12 +67,13 @@ struct Keys {
 }
 
 /// The keys as they are named in the environment (with `TEILHABE_` in front) and in the file.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "database_url",
     "listen",
     "metrics_listen",
     "data",
     "public_url",
+    "hsts",
     "trusted_proxies",
     "smtp_url",
     "mail_from",
@@ -210,6 +214,7 @@ impl Config {
             )?,
             data,
             public_url,
+            hsts: flag("hsts", environment("hsts").or(file.hsts), true)?,
             trusted_proxies,
             smtp_url: environment("smtp_url").or(file.smtp_url),
             mail_from: environment("mail_from")

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     db::{At, Statements, Tx},
     error::{Error, Result},
-    features,
+    events, features,
     site::{Cx, Site},
     sql,
 };
@@ -134,7 +134,7 @@ async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
     Ok(())
 }
 
-/// Works until it is told to stop; a job under way is finished first.
+/// Works until it is told to stop: jobs, what is due to be deleted, sealing the record. A job under way is finished first.
 pub async fn work(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
     let mut cleaned_at = None;
     while !*stop.borrow() {
@@ -147,6 +147,9 @@ pub async fn work(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>)
         }
         if let Err(error) = run_due(&site).await {
             tracing::error!(%error, "the worker could not read its jobs");
+        }
+        if let Err(error) = events::seal(&site).await {
+            tracing::error!(%error, "the record could not be sealed");
         }
         tokio::select! {
             _ = stop.changed() => {}

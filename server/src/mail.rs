@@ -85,7 +85,16 @@ impl Mailer {
         self.transport
             .send(message)
             .await
-            .map_err(|e| Error::internal(format!("the mail server refused: {e}")))?;
+            .map_err(|e| Error::internal(refusal(&e)))?;
         Ok(())
+    }
+}
+
+/// What went wrong, without the server's own words: they often repeat the recipient's address, which belongs neither
+/// into the log nor into the table of jobs.
+fn refusal(error: &lettre::transport::smtp::Error) -> String {
+    match error.status() {
+        Some(code) => format!("the mail server refused with {code}; its log says why"),
+        None => format!("the mail could not be handed over: {error}"),
     }
 }

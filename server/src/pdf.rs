@@ -1,8 +1,10 @@
 //! PDF in a child process of the same binary: what goes wrong or grows there leaves the server alone.
 //!
-//! Invariants: one child at a time in the whole installation (a lock on a file of the data folder, so that it holds for
-//! server, worker and commands alike); a child has 120 seconds and 1 GiB of address space; it reads one document from
-//! its standard input and writes the file to its standard output, and knows neither database nor configuration.
+//! Invariants: one child at a time in each queue of the whole installation (a lock on a file of the data folder, so that
+//! it holds for server, worker and commands alike); receipts have a queue of their own, because nobody shall wait for an
+//! export with hundreds of pages to get one. A child has 120 seconds (a receipt 20) and 1 GiB of address space; it reads
+//! one document from its standard input and writes the file to its standard output, and knows neither database nor
+//! configuration.
 
 use std::{
     io::{Read, Write},
@@ -14,7 +16,11 @@ use std::{
 
 use formats::document::{Document, pdf::PdfOptions};
 use serde::{Deserialize, Serialize};
-use tokio::{io::AsyncWriteExt, process::Command};
+use tokio::{
+    io::AsyncWriteExt,
+    process::Command,
+    sync::{Semaphore, SemaphorePermit},
+};
 
 use crate::{
     error::{Error, Result},
@@ -23,8 +29,43 @@ use crate::{
 
 /// The hidden command with which the binary calls itself.
 pub const COMMAND: &str = "render-pdf";
-/// How long a child may take.
-const TIME: Duration = Duration::from_secs(120);
+/// A queue: documents in it are set one after another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queue {
+    /// Exports and other long documents.
+    Long,
+    /// Receipts: one or two pages that somebody waits for.
+    Receipts,
+}
+
+impl Queue {
+    /// The file that is locked, in the data folder.
+    const fn lock(self) -> &'static str {
+        match self {
+            Self::Long => "pdf.lock",
+            Self::Receipts => "pdf-receipts.lock",
+        }
+    }
+
+    /// Who waits within this process: tasks, not threads.
+    fn places(self) -> &'static Semaphore {
+        static LONG: Semaphore = Semaphore::const_new(1);
+        static RECEIPTS: Semaphore = Semaphore::const_new(1);
+        match self {
+            Self::Long => &LONG,
+            Self::Receipts => &RECEIPTS,
+        }
+    }
+
+    /// How long a child may take.
+    const fn time(self) -> Duration {
+        Duration::from_secs(match self {
+            Self::Long => 120,
+            Self::Receipts => 20,
+        })
+    }
+}
+
 /// How much address space a child may take, in bytes: measured need is below 300 MiB, libraries and fonts included.
 const SPACE: u64 = 1024 * 1024 * 1024;
 
@@ -60,7 +101,7 @@ pub async fn render(site: &Site, documents: &[Document]) -> Result<Vec<Rendered>
     let mut files: Vec<Rendered> = Vec::new();
     for document in documents {
         let first_page = 1 + files.iter().map(|file| file.pages).sum::<u32>();
-        files.push(render_one(site, document, first_page).await?);
+        files.push(render_one(site, document, first_page, Queue::Long).await?);
     }
     Ok(files)
 }
@@ -69,13 +110,13 @@ pub async fn render(site: &Site, documents: &[Document]) -> Result<Vec<Rendered>
 ///
 /// # Errors
 /// As [`render`].
-pub async fn render_one(site: &Site, document: &Document, first_page: u32) -> Result<Rendered> {
+pub async fn render_one(site: &Site, document: &Document, first_page: u32, queue: Queue) -> Result<Rendered> {
     let order = serde_json::to_vec(&Order {
         document,
         first_page,
         archive: false,
     })?;
-    let turn = turn(site).await?;
+    let turn = turn(site, queue).await?;
     let program = match PROGRAM.get() {
         Some(path) => path.clone(),
         None => std::env::current_exe()?,
@@ -96,9 +137,14 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32) -> Re
         // A child that refuses early closes its input; its own words say why.
         let _ = input.write_all(&order).await;
     });
-    let output = tokio::time::timeout(TIME, child.wait_with_output())
+    let output = tokio::time::timeout(queue.time(), child.wait_with_output())
         .await
-        .map_err(|_| Error::internal(format!("a PDF took longer than {} seconds", TIME.as_secs())))??;
+        .map_err(|_| {
+            Error::internal(format!(
+                "a PDF took longer than {} seconds",
+                queue.time().as_secs()
+            ))
+        })??;
     told.await?;
     drop(turn);
     let said = String::from_utf8_lossy(&output.stderr);
@@ -118,9 +164,11 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32) -> Re
     }
 }
 
-/// Waits until no other child is at work; the file that comes back holds the turn until it is dropped.
-async fn turn(site: &Site) -> Result<std::fs::File> {
-    let path = site.config.data.join("pdf.lock");
+/// Waits until no other child of the queue is at work; what comes back holds the turn until it is dropped.
+async fn turn(site: &Site, queue: Queue) -> Result<(SemaphorePermit<'static>, std::fs::File)> {
+    let place = queue.places().acquire().await;
+    let place = place.map_err(|_| Error::internal("the queue for PDFs is closed"))?;
+    let path = site.config.data.join(queue.lock());
     let locked = tokio::task::spawn_blocking(move || -> std::io::Result<std::fs::File> {
         let file = std::fs::OpenOptions::new()
             .create(true)
@@ -130,7 +178,7 @@ async fn turn(site: &Site) -> Result<std::fs::File> {
         file.lock()?;
         Ok(file)
     });
-    Ok(locked.await??)
+    Ok((place, locked.await??))
 }
 
 /// The child's whole work: reads a document, writes a file; what went wrong is said on standard error.

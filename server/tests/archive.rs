@@ -23,8 +23,6 @@ fn run(test: impl Future<Output = ()>) {
         .unwrap();
     runtime.block_on(async {
         let _ = any_spawner::Executor::init_tokio();
-        // The demo's documents are set by the real program.
-        server::pdf::use_program(env!("CARGO_BIN_EXE_teilhabe"));
         test.await;
     });
 }
@@ -98,12 +96,26 @@ async fn multiply(db: &Db) {
     .unwrap();
 }
 
+async fn chains(site: &TestSite) -> Vec<server::events::Chain> {
+    server::events::verify(&site.site.db, site.town().id)
+        .await
+        .unwrap()
+}
+
 #[test]
 fn the_demo_with_20000_statements_moves_from_sqlite_to_postgresql_and_back() {
     run(async {
         let first = empty_sqlite().await;
         demo::load(&first.site).await.unwrap();
         multiply(&first.site.db).await;
+        server::events::seal(&first.site).await.unwrap();
+        let record = chains(&first).await;
+        assert!(
+            record.len() > 3
+                && record
+                    .iter()
+                    .all(|chain| chain.broken.is_none() && chain.waiting == 0)
+        );
         let from_sqlite = write(&first).await;
         assert!(content(&from_sqlite)["tables/statement.jsonl"].len() > 20_000);
 
@@ -116,6 +128,12 @@ fn the_demo_with_20000_statements_moves_from_sqlite_to_postgresql_and_back() {
         assert!(
             content(&from_sqlite) == content(&from_postgres),
             "PostgreSQL holds something else"
+        );
+        second.site.reload_municipalities().await.unwrap();
+        assert_eq!(
+            chains(&second).await,
+            record,
+            "the seals do not hold on PostgreSQL"
         );
 
         let third = empty_sqlite().await;

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{TimeZone, Utc};
-use server::{db, features::demo, pdf};
+use server::{
+    db::{self, Statements},
+    features::demo,
+};
 use shared::{
     access::Role,
     addresses::FindAddresses,
@@ -22,7 +25,17 @@ async fn empty(site: &TestSite) {
     db::clear(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
     site.site.reload_municipalities().await.unwrap();
-    pdf::use_program(env!("CARGO_BIN_EXE_teilhabe"));
+}
+
+/// What an operator does who has the database in hand.
+async fn by_hand(site: &TestSite, statement: &'static str) {
+    let mut tx = site.system().begin().await.unwrap();
+    #[expect(clippy::disallowed_methods, reason = "what no product code does")]
+    match tx.conn() {
+        db::Conn::Sqlite(c) => sqlx::query(statement).execute(c).await.map(drop).unwrap(),
+        db::Conn::Postgres(c) => sqlx::query(statement).execute(c).await.map(drop).unwrap(),
+    }
+    tx.commit().await.unwrap();
 }
 
 /// How many statements there are in each state, by the file and by what staff see.
@@ -98,6 +111,51 @@ both_databases! {
         assert_eq!(site.town().id, before.id, "a running server goes on knowing it");
         let (written, seen) = states(&site).await;
         assert_eq!(seen, written);
+    }
+
+    async fn a_load_that_fails_leaves_the_old_demonstration(site: TestSite) {
+        empty(&site).await;
+        demo::load(&site.site).await.unwrap();
+        let list = ListProcedures::default();
+        let before = site.visitor().call(list.clone()).await.unwrap();
+        // A table that the program does not know holds on to the municipality: emptying the database is refused.
+        by_hand(&site, if site.site.db.is_sqlite() {
+            "create table holder (id blob references municipality (id))"
+        } else {
+            "create table holder (id uuid references municipality (id))"
+        }).await;
+        by_hand(&site, "insert into holder select id from municipality").await;
+        site.move_to(Utc.with_ymd_and_hms(2027, 3, 1, 6, 0, 0).unwrap());
+        assert!(demo::load(&site.site).await.is_err());
+        site.move_to(TestSite::start());
+        assert_eq!(site.visitor().call(list).await.unwrap(), before);
+        assert!(!site.folder.path().join("demo-stage").exists(), "nothing is left lying about");
+    }
+
+    async fn files_of_an_older_demonstration_are_swept_and_those_in_use_are_not(site: TestSite) {
+        empty(&site).await;
+        demo::load(&site.site).await.unwrap();
+        // Files bear the machine's time.
+        let now = server::clock::Clock::System.now();
+        site.move_to(now);
+        let stray = server::uploads::store(&site.site, bytes::Bytes::from_static(b"%PDF-1.7 stray")).await.unwrap();
+        assert_eq!(server::archive::sweep_files(&site.site).await.unwrap(), 0, "whatever is young stays");
+        site.move_to(now + server::archive::KEPT + chrono::Duration::hours(1));
+        assert_eq!(server::archive::sweep_files(&site.site).await.unwrap(), 1);
+        assert!(server::http::files::read(&site.site, &stray).await.unwrap().is_none());
+        let backup = server::archive::write(&site.site, "ein langer Satz mit Verstand", std::io::Cursor::new(Vec::new())).await.unwrap();
+        let files = backup.manifest.parts.iter().filter(|part| part.name.starts_with("files/")).count();
+        assert!(files > 5, "{files}");
+        demo::load(&site.site).await.unwrap();
+        site.move_to(now + server::archive::KEPT * 3);
+        server::features::housekeeping(&site.site).await.unwrap();
+        let shown = site.visitor().call(ListProcedures::default()).await.unwrap();
+        for procedure in shown.items {
+            let show = ShowProcedure { procedure: procedure.slug, language: None, version: None };
+            let shown = site.visitor().call(show).await.unwrap();
+            let file = site.visitor().get(&format!("/files/documents/{}/x.pdf", shown.documents[0].file)).await;
+            assert!(file.bytes.starts_with(b"%PDF-"));
+        }
     }
 
     async fn a_database_with_other_content_is_refused_and_left_alone(site: TestSite) {

@@ -7,7 +7,7 @@ use shared::{
     api::ApiError,
     assessment::StatementState as State,
     exports::{Export, ExportFormat, ExportState, ListExports, StartExport, Variant},
-    statements::{MayPublish, Publication, StatementInput, WithdrawStatement},
+    statements::{MayPublish, Publication, SendDraft, StatementInput, WithdrawStatement},
 };
 
 use crate::{
@@ -162,8 +162,26 @@ both_databases! {
         }
     }
 
+    async fn what_came_along_is_listed_and_its_names_stay_inside(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let pairs = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Siehe Anlagen."), ("language", "de"), ("do", "save")];
+        let files: [(&str, &str, &[u8]); 2] = [("files", "Brief Familie Weidenfeld.pdf", b"%PDF-1.7 eins"), ("files", "Plan.pdf", b"%PDF-1.7 zwei")];
+        visitor.post_files(&format!("/de/procedures/{SLUG}/comment"), &pairs, &files).await;
+        visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Csv] {
+            let mut said = Vec::new();
+            for variant in [Variant::Internal, Variant::Public] {
+                let made = export(&site, format, variant).await;
+                let content = bytes(&site, &made, 0).await;
+                said.push(if format == ExportFormat::Csv { String::from_utf8(content).unwrap() } else { unzipped(content) });
+            }
+            assert!(said[0].contains("Brief Familie Weidenfeld.pdf, Plan.pdf"), "{format:?} lacks the names");
+            assert!(!said[1].contains("Weidenfeld") && said[1].contains("2 Dateien, nicht veröffentlicht"), "{format:?}: {}", said[1]);
+        }
+    }
+
     async fn the_pdf_is_set_in_a_child_process(site: TestSite) {
-        server::pdf::use_program(env!("CARGO_BIN_EXE_teilhabe"));
         fill(&site).await;
         let made = export(&site, ExportFormat::Pdf, Variant::Public).await;
         assert_eq!(made.state, ExportState::Ready, "{:?}", made.left_out);

@@ -24,10 +24,10 @@ use crate::{
     support::{Browser, TestSite},
 };
 
-const PASSWORD: &str = "ein langes Passwort";
-const EMAIL: &str = "erika@musterstadt.example";
+pub const PASSWORD: &str = "ein langes Passwort";
+pub const EMAIL: &str = "erika@musterstadt.example";
 
-async fn add(site: &TestSite, email: &str, role: Role) -> StaffId {
+pub async fn add(site: &TestSite, email: &str, role: Role) -> StaffId {
     let cx = site.system();
     let mut tx = cx.begin().await.unwrap();
     let id = identity::add_account(&cx, &mut tx, "Erika Mustermann", email, role, PASSWORD)
@@ -37,7 +37,7 @@ async fn add(site: &TestSite, email: &str, role: Role) -> StaffId {
     id
 }
 
-async fn give_password(
+pub async fn give_password(
     browser: &Browser,
     email: &str,
     password: &str,
@@ -51,7 +51,7 @@ async fn give_password(
         .await
 }
 
-async fn give_code(browser: &Browser, code: &str) -> Result<shared::identity::SignedIn, ApiError> {
+pub async fn give_code(browser: &Browser, code: &str) -> Result<shared::identity::SignedIn, ApiError> {
     browser
         .call(GiveSecondFactor {
             code: code.into(),
@@ -61,14 +61,14 @@ async fn give_code(browser: &Browser, code: &str) -> Result<shared::identity::Si
 }
 
 /// What an authenticator shows at the site's present moment.
-fn code_now(site: &TestSite, secret: &str) -> String {
+pub fn code_now(site: &TestSite, secret: &str) -> String {
     let bytes = totp_rs::Secret::Encoded(secret.into()).to_bytes().unwrap();
     let totp = TOTP::new(Algorithm::SHA1, 6, 0, 30, bytes, None, String::new()).unwrap();
     totp.generate(u64::try_from(site.site.clock.now().timestamp()).unwrap())
 }
 
 /// Signs in for the first time; answers the secret of the second factor.
-async fn first_sign_in(site: &TestSite, browser: &Browser, email: &str) -> String {
+pub async fn first_sign_in(site: &TestSite, browser: &Browser, email: &str) -> String {
     let asked = give_password(browser, email, PASSWORD).await.unwrap();
     assert_eq!(asked.state, SignInState::SetUpSecondFactor);
     let secret = asked.secret.unwrap();
@@ -77,7 +77,7 @@ async fn first_sign_in(site: &TestSite, browser: &Browser, email: &str) -> Strin
     secret
 }
 
-async fn who(browser: &Browser) -> Option<Role> {
+pub async fn who(browser: &Browser) -> Option<Role> {
     browser.call(ShowSite {}).await.unwrap().staff.map(|me| me.role)
 }
 
@@ -379,7 +379,7 @@ both_databases! {
 }
 
 /// Compares a file in `docs/` with what it should hold; `TEILHABE_WRITE_DOCS=1` writes it.
-fn compare(file: &str, now: &str) {
+pub fn compare(file: &str, now: &str) {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("..")
         .join(file);

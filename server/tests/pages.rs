@@ -20,6 +20,23 @@ both_databases! {
         assert!(senior.get("/de").await.text.contains("data-view=\"simple\""));
     }
 
+    async fn browsers_are_kept_to_tls_where_the_public_address_is_https_unless_the_proxy_does_it(site: TestSite) {
+        let answered = |public_url: Option<&'static str>, hsts: bool| {
+            let config = server::config::Config { public_url: public_url.map(str::to_owned), hsts, ..site.site.config.clone() };
+            let (db, clock, dice) = (site.site.db.clone(), site.site.clock.clone(), site.site.dice.clone());
+            async move {
+                let with = server::site::Site::with_db(config, db, clock, dice).await.unwrap();
+                let answer = crate::support::Browser::new(server::http::router(&with)).get("/de").await;
+                answer.headers.get("strict-transport-security").map(|value| value.to_str().unwrap().to_owned())
+            }
+        };
+        let https = Some("https://musterstadt.example");
+        assert_eq!(answered(https, true).await.as_deref(), Some("max-age=31536000"));
+        assert_eq!(answered(https, false).await, None);
+        assert_eq!(answered(Some("http://localhost:3000"), true).await, None);
+        assert_eq!(answered(None, true).await, None);
+    }
+
     async fn a_page_that_is_not_there_says_so_in_the_visitors_language(site: TestSite) {
         let answer = site.visitor().get("/en/nothing-here").await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);

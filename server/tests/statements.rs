@@ -17,7 +17,7 @@ use shared::{
     },
     statements::{
         CaptureStatement, Channel, MayPublish, PlaceKind, Receipt, ReplyWish, SaveDraft, SendDraft,
-        ShowDraft, StatementInput, SubmitStatement,
+        ShowCapturedReceipt, ShowDraft, ShowReceipt, StatementInput, SubmitStatement,
     },
     time::Day,
 };
@@ -393,6 +393,25 @@ both_databases! {
         assert_eq!(fields(site.call_as(Role::Clerk, nothing).await), ["channel", "received_on"]);
         assert_eq!(site.call_as(Role::Reader, letter.clone()).await, Err(ApiError::Forbidden));
         assert_eq!(site.visitor().call(letter).await, Err(ApiError::SignInRequired));
+    }
+
+    async fn a_letters_receipt_can_be_handed_out_and_printed_again(site: TestSite) {
+        open_procedure(&site).await;
+        let letter = CaptureStatement {
+            procedure: SLUG.into(), channel: Channel::Letter, received_on: Some(day("2026-11-23")), written_on: None,
+            input: StatementInput { name: "Anna Meier".into(), ..text("Brief.") },
+        };
+        let receipt = site.call_as(Role::Clerk, letter).await.unwrap();
+        let shown = |number| ShowCapturedReceipt { procedure: SLUG.into(), number };
+        assert_eq!(site.call_as(Role::Clerk, shown(receipt.number)).await.unwrap(), receipt);
+        let opened = site.visitor().call(ShowReceipt { code: receipt.code.clone() }).await.unwrap();
+        assert_eq!(opened.body, "Brief.");
+        for role in [Role::Editor, Role::Reader] {
+            assert_eq!(site.call_as(role, shown(receipt.number)).await, Err(ApiError::Forbidden));
+        }
+        // A code from the site would let staff withdraw in its author's name.
+        let own = site.visitor().call(submission("1", text("Vom Rechner."))).await.unwrap();
+        assert_eq!(site.call_as(Role::Administrator, shown(own.number)).await, Err(ApiError::NotFound));
     }
 
     async fn attachments_are_for_staff_alone(site: TestSite) {

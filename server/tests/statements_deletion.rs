@@ -12,7 +12,7 @@ use shared::{
 use crate::{
     both_databases,
     statements::{SLUG, day, publish, submission, text},
-    support::TestSite,
+    support::{Browser, Log, TestSite},
 };
 
 /// What must not be found anywhere, in lower case.
@@ -123,12 +123,36 @@ fn traces_in(bytes: &[u8]) -> Vec<&'static str> {
     TRACES.into_iter().filter(|trace| text.contains(trace)).collect()
 }
 
+/// Opens everything that a receipt's code opens, rightly and with mistakes that name it.
+async fn look_at_receipt(visitor: &Browser, code: &str) {
+    for path in [
+        format!("/r/{code}"),
+        format!("/de/r/{code}"),
+        format!("/de/r/{code}/withdraw"),
+        format!("/de/r/{}", code.to_lowercase()),
+        format!("/api/v1/receipts/{code}"),
+        format!("/files/receipts/{code}.pdf"),
+    ] {
+        visitor.get(&path).await;
+    }
+    let page = format!("/de/r/{code}/withdraw");
+    // A form of another site is refused, and that is logged.
+    let elsewhere = visitor.clone().with_header("sec-fetch-site", "cross-site");
+    elsewhere
+        .post(&page, &[("form", "WithdrawStatement"), ("code", code)])
+        .await;
+    visitor.post(&page, &[("form", "Unknown"), ("code", code)]).await;
+}
+
 both_databases! {
     async fn nothing_of_names_and_addresses_is_left_after_the_deletion_date(site: TestSite) {
         site.write_pages().await;
         publish(&site.as_role(Role::Clerk), day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await;
-        // Sent by the form with a file, sent by a program, and left as a draft.
-        let visitor = site.visitor();
+        // Sent by the form with a file, sent by a program, and left as a draft; every request is logged as `serve` does.
+        let log = Log::begin();
+        let metrics = std::sync::Arc::new(server::http::observe::Metrics::default());
+        let observed = site.router.clone().layer(axum::middleware::from_fn_with_state(metrics, server::http::observe::observe));
+        let visitor = Browser::new(observed.clone());
         let path = format!("/de/procedures/{SLUG}/comment");
         let input = author();
         let pairs = [
@@ -139,8 +163,10 @@ both_databases! {
         visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
         let receipt = visitor.call(submission("program", author())).await.unwrap();
         let draft = SaveDraft { procedure: SLUG.into(), input: author(), action: "save".into(), search: "Kaistraße 7".into() };
-        site.visitor().call(draft).await.unwrap();
+        Browser::new(observed).call(draft).await.unwrap();
+        look_at_receipt(&visitor, &receipt.code).await;
         site.work().await;
+        server::events::seal(&site.site).await.unwrap();
 
         let before = dump(&site).await;
         assert_eq!(traces_in(before.as_bytes()), TRACES, "the test must find what it looks for");
@@ -160,6 +186,18 @@ both_databases! {
         files_below(site.folder.path(), &mut files);
         for (name, bytes) in files {
             assert_eq!(traces_in(&bytes), Vec::<&str>::new(), "{name}");
+        }
+        // The record is whole: it never held any of it.
+        server::events::seal(&site.site).await.unwrap();
+        let record = server::events::verify(&site.site.db, site.town().id).await.unwrap();
+        assert!(record.iter().all(|chain| chain.broken.is_none() && chain.waiting == 0), "{record:#?}");
+        let logged = log.text();
+        for seen in ["access", "/r/…", "PUT", &format!("/api/v1/procedures/{SLUG}/draft")] {
+            assert!(logged.contains(seen), "the log must be seen, or nothing is proven: no {seen}");
+        }
+        assert_eq!(traces_in(logged.as_bytes()), Vec::<&str>::new(), "in the log");
+        for code in [receipt.code.clone(), receipt.code.replace('-', ""), receipt.code.to_lowercase()] {
+            assert!(!logged.contains(&code), "the log opens a statement");
         }
         // The text stays, and its receipt.
         let mut db = site.system().read().await.unwrap();

@@ -130,6 +130,7 @@ both_databases! {
         let (url, mails) = mail_server(1).await;
         let with = with_mail(&site, &url).await;
         let visitor = crate::support::Browser::new(server::http::router(&with));
+        let log = crate::support::Log::begin();
         let input = StatementInput { email: "anna@web.example".into(), ..text("Zu laut.") };
         let receipt = visitor.call(submission("mail", input)).await.unwrap();
         assert!(mails.lock().unwrap().is_empty(), "nobody waits for mail");
@@ -139,6 +140,13 @@ both_databases! {
         assert!(mails.lock().unwrap().is_empty());
         let (waiting, failed) = server::jobs::count(&with).await.unwrap();
         assert!(waiting >= 1 && failed == 0);
+        let mut db = site.system().read().await.unwrap();
+        let (kept,) = server::sql!(&mut db, one(Option<String>), "select error from job where error is not null").unwrap();
+        drop(db);
+        assert_eq!(kept.as_deref(), Some("the mail server refused with 450; its log says why"));
+        let logged = log.text();
+        assert!(logged.contains("refused with 450"), "the log must be seen, or nothing is proven: {logged}");
+        assert!(!logged.contains("anna@web.example") && !logged.contains("anna"), "{logged}");
 
         site.move_to(TestSite::start() + chrono::Duration::minutes(3));
         server::jobs::run_due(&with).await.unwrap();

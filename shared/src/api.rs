@@ -125,6 +125,26 @@ pub fn placeholders(path: &str) -> impl Iterator<Item = &str> {
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
 }
 
+/// A text as one segment of a path: everything but unreserved characters is percent-encoded (RFC 3986 § 2.3).
+pub fn segment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for half in [byte >> 4, byte & 15] {
+                out.push(
+                    char::from_digit(u32::from(half), 16)
+                        .unwrap_or('0')
+                        .to_ascii_uppercase(),
+                );
+            }
+        }
+    }
+    out
+}
+
 fn plain(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -136,7 +156,7 @@ fn plain(value: &Value) -> Option<String> {
 /// Splits an input into path, query and body.
 ///
 /// # Errors
-/// [`ApiError::NotFound`] when a path field is empty or not a text or number.
+/// [`ApiError::NotFound`] when a path field is empty, a dot or two, or not a text or number.
 pub fn encode<E: Endpoint>(input: &E) -> Result<Wire, ApiError> {
     wire_of(E::METHOD, E::PATH, serde_json::to_value(input).ok())
 }
@@ -157,10 +177,11 @@ fn wire_of(method: Method, path: &str, input: Option<Value>) -> Result<Wire, Api
             .and_then(plain)
             .filter(|v| !v.is_empty())
             .ok_or(ApiError::NotFound)?;
-        if value.contains(['/', '?', '#']) {
+        // Whatever stands between us and the router would take these as steps up, encoded or not.
+        if value == "." || value == ".." {
             return Err(ApiError::NotFound);
         }
-        target = target.replace(&format!("{{{name}}}"), &value);
+        target = target.replace(&format!("{{{name}}}"), &segment(&value));
     }
     fields.retain(|_, value| !value.is_null());
     match method {
@@ -308,14 +329,40 @@ mod tests {
         assert_eq!(back, find);
     }
 
-    #[test]
-    fn a_slash_cannot_leave_its_path_field() {
-        let find = Find {
-            procedure: "a/b".into(),
+    fn find(procedure: &str) -> Find {
+        Find {
+            procedure: procedure.into(),
             search: None,
             topic: vec![],
             limit: None,
-        };
-        assert_eq!(encode(&find), Err(ApiError::NotFound));
+        }
+    }
+
+    #[test]
+    fn whatever_a_path_field_holds_stays_in_its_segment() {
+        for (text, segment) in [
+            ("a/b", "a%2Fb"),
+            ("100 %", "100%20%25"),
+            ("%2F", "%252F"),
+            ("straße-süd", "stra%C3%9Fe-s%C3%BCd"),
+            ("a?b#c", "a%3Fb%23c"),
+            ("{procedure}", "%7Bprocedure%7D"),
+            ("...", "..."),
+            ("\\..\\", "%5C..%5C"),
+        ] {
+            let wire = encode(&find(text)).unwrap();
+            assert_eq!(
+                wire.target,
+                format!("/api/v1/procedures/{segment}/things"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_empty_field_and_steps_up_name_nothing() {
+        for text in ["", ".", ".."] {
+            assert_eq!(encode(&find(text)), Err(ApiError::NotFound), "{text:?}");
+        }
     }
 }

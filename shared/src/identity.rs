@@ -98,11 +98,56 @@ wire! {
         #[serde(default)]
         pub reset_second_factor: bool,
     }
+    /// Changes the password of whoever is signed in; every other session of the account ends.
+    pub struct ChangeOwnPassword {
+        /// The password so far.
+        pub current: String,
+        /// The new one, at least [`MIN_PASSWORD`] characters.
+        pub password: String,
+        /// The new one once more.
+        pub again: String,
+        /// Where to go afterwards; a path of this site.
+        #[serde(default)]
+        pub next: String,
+    }
+    /// Lists the sessions of whoever is signed in, the newest first.
+    pub struct ListOwnSessions {}
+    /// A session of an account.
+    pub struct OwnSession {
+        /// Names it among the account's sessions; opens nothing.
+        pub name: String,
+        /// Whether the request came with it.
+        pub current: bool,
+        /// When somebody signed in.
+        pub began_at: Timestamp,
+        /// When it was used last, give or take ten minutes.
+        pub used_at: Timestamp,
+        /// When it ends by itself, unless it is used before.
+        pub ends_at: Timestamp,
+    }
+    /// Ends a session of whoever is signed in.
+    pub struct EndOwnSessions {
+        /// Which one; empty ends every session but the one that the request came with.
+        #[serde(default)]
+        pub name: String,
+        /// Where to go afterwards; a path of this site.
+        #[serde(default)]
+        pub next: String,
+    }
+    /// How many sessions ended.
+    #[derive(Copy, Eq)]
+    pub struct SessionsEnded {
+        /// How many.
+        pub sessions: u32,
+    }
 }
 endpoint!(Get "/api/v1/session" Anyone ShowSignIn => SignedIn);
 endpoint!(Post "/api/v1/session" Anyone SignIn => SignedIn);
 endpoint!(Post "/api/v1/session/second-factor" Anyone GiveSecondFactor => SignedIn);
 endpoint!(Delete "/api/v1/session" Anyone SignOut => ());
+endpoint!(Put "/api/v1/session/password" Staff ChangeOwnPassword => ());
+endpoint!(Get "/api/v1/session/all" Staff ListOwnSessions => Vec<OwnSession>);
+endpoint!(Post "/api/v1/session/all/end" Staff EndOwnSessions => SessionsEnded);
 endpoint!(Get "/api/v1/staff/accounts" Staff ListStaff => Vec<Staff>);
 endpoint!(Post "/api/v1/staff/accounts" Staff AddStaff => Staff);
 endpoint!(Put "/api/v1/staff/accounts/{id}" Staff ChangeStaff => Staff);

@@ -16,6 +16,7 @@ pub mod languages;
 pub mod organisations;
 pub mod plans;
 pub mod procedures;
+pub mod record;
 pub mod statements;
 pub mod text;
 pub mod time;

@@ -94,11 +94,3 @@ pub const DOCUMENT_KINDS: [(&str, &str); 10] = [
     ("5000", "Bekanntmachung"),
     ("9999", "Weitere Unterlage"),
 ];
-
-/// The German name of a document kind.
-pub fn document_kind_name(code: &str) -> &'static str {
-    DOCUMENT_KINDS
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or("Weitere Unterlage", |(_, name)| name)
-}

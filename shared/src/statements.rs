@@ -546,6 +546,14 @@ wire! {
         /// Not published.
         Refused,
     }
+    /// Asks for the receipt of a statement that staff entered, to hand it to its author. Receipts of statements that
+    /// came through the site belong to their authors alone.
+    pub struct ShowCapturedReceipt {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// The statement's number.
+        pub number: StatementNumber,
+    }
     /// Decides on publication; the passages are replaced in the public version.
     pub struct DecidePublication {
         /// The procedure's slug.
@@ -562,6 +570,7 @@ wire! {
     }
 }
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/statements" Staff CaptureStatement => Receipt);
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}/receipt" Staff ShowCapturedReceipt => Receipt);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/publication" Staff DecidePublication => crate::assessment::StatementFile);
 
 impl Publication {

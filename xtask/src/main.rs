@@ -12,6 +12,7 @@ mod i18n;
 mod paths;
 mod postgres;
 mod run;
+mod schemathesis;
 mod serve;
 mod setup;
 mod steps;
@@ -76,6 +77,15 @@ enum Command {
         #[arg(long, value_delimiter = ',')]
         only: Vec<String>,
     },
+    /// Tries the API against its own description, as visitor and as each role, on a demo of its own
+    Schemathesis {
+        /// Only as these (visitor, reader, editor, clerk, administrator), separated by commas
+        #[arg(long = "as", value_delimiter = ',')]
+        only: Vec<String>,
+        /// Examples of each kind for each endpoint
+        #[arg(long, default_value_t = 6)]
+        examples: u32,
+    },
     /// Lists all files of a feature
     Feature {
         /// The feature's folder name, such as statements
@@ -131,6 +141,7 @@ fn dispatch(command: Command) -> Result<()> {
                 only,
             },
         ),
+        Command::Schemathesis { only, examples } => schemathesis::schemathesis(&paths, &only, examples),
         Command::Feature { name } => feature::list(&paths, &name),
         Command::I18n => i18n::check(&paths),
         Command::Advisories => checks::deny::advisories(&paths),

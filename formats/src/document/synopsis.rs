@@ -54,6 +54,8 @@ pub struct SynopsisEntry {
     pub topics: Vec<String>,
     /// The statement's text; public: redacted, with markers as text.
     pub statement: String,
+    /// What came along: internal the names of the files, public only how many, because a name may tell who sent it.
+    pub attachments: Vec<String>,
     /// The administration's reply.
     pub reply: String,
     /// The proposal to the council, if there is one.
@@ -110,6 +112,8 @@ pub struct SynopsisLabels {
     pub topics: String,
     /// Column "Stellungnahme".
     pub statement: String,
+    /// Column "Anlagen".
+    pub attachments: String,
     /// Column "Erwiderung".
     pub reply: String,
     /// Column "Beschlussvorschlag".
@@ -249,6 +253,10 @@ impl Synopsis {
             paragraphs.push(Paragraph::quiet(topics));
         }
         paragraphs.extend(Paragraph::from_text(&entry.statement));
+        if first && !entry.attachments.is_empty() {
+            let files = entry.attachments.join(", ");
+            paragraphs.push(Paragraph::quiet(format!("{}: {files}", self.labels.attachments)));
+        }
         Cell {
             anchor: Some(self.entry_name(entry)),
             paragraphs,
@@ -292,6 +300,7 @@ impl Synopsis {
             (&labels.place, 20),
             (&labels.topics, 22),
             (&labels.statement, 70),
+            (&labels.attachments, 24),
             (&labels.reply, 60),
             (&labels.proposal_code, 12),
             (&labels.proposal, 24),
@@ -311,6 +320,7 @@ impl Synopsis {
                 Value::text(&entry.place),
                 Value::text(entry.topics.join(", ")),
                 Value::text(&entry.statement),
+                Value::text(entry.attachments.join(", ")),
                 Value::text(&entry.reply),
                 Value::text(code),
                 Value::text(proposal),

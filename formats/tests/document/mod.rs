@@ -43,6 +43,7 @@ pub fn labels() -> SynopsisLabels {
         place: "Ort".into(),
         topics: "Themen".into(),
         statement: "Stellungnahme".into(),
+        attachments: "Anlagen".into(),
         reply: "Erwiderung".into(),
         proposal: "Beschlussvorschlag".into(),
         proposal_code: "Code".into(),

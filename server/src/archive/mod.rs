@@ -7,14 +7,18 @@
 //! Invariants: a backup is one snapshot, taken while the server runs; a restore goes into an empty installation, checks
 //! every hash before the first row, and is one transaction. Sessions are left out: nobody stays signed in by a restore.
 
+mod copy;
 mod dump;
 mod load;
+mod orphans;
 mod rows;
 mod schema;
 mod seal;
 
+pub use copy::copy;
 pub use dump::{Backup, write};
 pub use load::{Restored, read};
+pub use orphans::{KEPT, sweep_files};
 pub use schema::{Column, Kind, Table, tables};
 
 use serde::{Deserialize, Serialize};

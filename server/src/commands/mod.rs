@@ -8,7 +8,9 @@ mod export;
 mod migrate;
 mod municipality;
 mod plan;
+mod record;
 mod routes;
+mod schema;
 mod serve;
 mod staff;
 mod worker;
@@ -59,6 +61,9 @@ enum Command {
     /// Keep the address index.
     #[command(subcommand)]
     Addresses(addresses::Addresses),
+    /// Examine the record.
+    #[command(subcommand)]
+    Record(record::Record),
     /// Write a procedure's synopsis or located comments into a folder.
     Export(export::Export),
     /// Write one archive of everything while the server runs; it moves to either database.
@@ -69,6 +74,8 @@ enum Command {
     Doctor,
     /// Print the table of endpoints.
     Routes(routes::Routes),
+    /// Print the newest schema of the database.
+    Schema(schema::Schema),
 }
 
 /// Runs a command.
@@ -93,11 +100,13 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Municipality(command) => municipality::run(config, command).await,
             Command::Plan(command) => plan::run(config, command).await,
             Command::Addresses(command) => addresses::run(config, command).await,
+            Command::Record(command) => record::run(config, command).await,
             Command::Export(command) => export::run(config, command).await,
             Command::Backup(command) => backup::backup(config, command).await,
             Command::Restore(command) => backup::restore(config, command).await,
             Command::Doctor => doctor::run(config).await,
             Command::Routes(command) => routes::run(&command),
+            Command::Schema(command) => schema::run(command).await,
         }
     });
     outcome.unwrap_or_else(|error| {

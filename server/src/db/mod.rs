@@ -13,6 +13,7 @@
 //! one transaction. SQLite runs WAL with `synchronous=FULL`, so that a receipt survives a power cut.
 
 mod clear;
+mod describe;
 pub mod dialect;
 pub mod list;
 mod time;
@@ -20,6 +21,7 @@ mod time;
 use std::{str::FromStr, time::Duration};
 
 pub use clear::clear;
+pub use describe::describe;
 use shared::ids::MunicipalityId;
 use sqlx::{
     PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,

@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
+use shared::time::Timestamp;
+
 use super::{Finding, contrast, fail, ok, warn};
 use crate::{
     clock::Clock,
     config::Config,
     db::{At, Db, dialect},
     error::Result,
+    events,
     features::{identity, organisations},
     site::Municipality,
     sql,
@@ -148,6 +151,42 @@ async fn of(db: &Db, municipality: &Municipality) -> Result<Vec<Finding>> {
             "the clock goes wrong or went wrong: start a time service",
         ));
     }
+    drop(read);
+    findings.push(record(db, municipality, now).await?);
     findings.extend(contrast::examine(municipality));
     Ok(findings)
+}
+
+/// Whether the record's chains hold, and whether somebody seals them.
+async fn record(db: &Db, municipality: &Municipality, now: Timestamp) -> Result<Finding> {
+    let name = &municipality.slug;
+    let chains = events::verify(db, municipality.id).await?;
+    let broken = chains.iter().find_map(|chain| {
+        Some((
+            chain.procedure.as_deref().unwrap_or("no procedure"),
+            chain.broken.as_ref()?,
+        ))
+    });
+    if let Some((procedure, broken)) = broken {
+        return Ok(fail(
+            "record",
+            format!("{name}, {procedure}: {broken}"),
+            "somebody changed the database by hand: compare it with a backup; `teilhabe record verify` shows every chain",
+        ));
+    }
+    let sealed: i64 = chains.iter().map(|chain| chain.sealed).sum();
+    let waiting: i64 = chains.iter().map(|chain| chain.waiting).sum();
+    let oldest = chains.iter().filter_map(|chain| chain.waiting_since).min();
+    let found = format!(
+        "{name}: {sealed} events in {} chains are as they were sealed, {waiting} wait",
+        chains.len()
+    );
+    Ok(match oldest {
+        Some(at) if now - at > chrono::Duration::minutes(15) => warn(
+            "record",
+            found,
+            "`teilhabe serve` or `teilhabe worker` seals them: does one of them run?",
+        ),
+        _ => ok("record", found),
+    })
 }

@@ -27,6 +27,7 @@ pub mod demo;
 use axum::Router;
 
 use crate::{
+    archive,
     error::{Error, Result},
     http::mount::Mount,
     site::{Cx, Site},
@@ -80,5 +81,16 @@ pub async fn housekeeping(site: &std::sync::Arc<Site>) -> Result<()> {
         let cx = Cx::system(site, municipality);
         outcome = outcome.and(statements::delete_due(&cx).await);
     }
-    outcome
+    outcome.and(sweep_daily(site).await)
+}
+
+/// Deletes files that nothing names any more, at most once a day in the whole installation.
+async fn sweep_daily(site: &std::sync::Arc<Site>) -> Result<()> {
+    if !organisations::begin_daily(site, "files_swept_on").await? {
+        return Ok(());
+    }
+    archive::sweep_files(site)
+        .await
+        .map_err(|error| Error::Internal(Box::new(error)))?;
+    Ok(())
 }

@@ -79,7 +79,7 @@ pub fn router(site: &Arc<Site>) -> Router {
         .layer(middleware::from_fn(origin::same_site_only))
         .layer(middleware::from_fn_with_state(site.clone(), who))
         .merge(health(site))
-        .layer(middleware::from_fn(headers))
+        .layer(middleware::from_fn_with_state(site.clone(), headers))
         .layer(axum::extract::DefaultBodyLimit::max(64 * 1024 * 1024))
 }
 
@@ -300,7 +300,7 @@ fn choose_view(cx: &Cx, uri: &axum::http::Uri) -> Option<Response> {
 }
 
 /// Headers of every answer.
-async fn headers(request: Request<Body>, next: Next) -> Response {
+async fn headers(State(site): State<Arc<Site>>, request: Request<Body>, next: Next) -> Response {
     let is_receipt = request
         .uri()
         .path()
@@ -323,6 +323,11 @@ async fn headers(request: Request<Body>, next: Next) -> Response {
         .or_insert(HeaderValue::from_static(
             "default-src 'none'; frame-ancestors 'none'; sandbox",
         ));
+    if site.config.hsts && site.config.is_https() {
+        // A year (OWASP ASVS 5.0, 3.4.1); not for subdomains, which may be somebody else's.
+        out.entry(header::STRICT_TRANSPORT_SECURITY)
+            .or_insert(HeaderValue::from_static("max-age=31536000"));
+    }
     if is_receipt {
         out.insert("x-robots-tag", HeaderValue::from_static("noindex"));
         out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

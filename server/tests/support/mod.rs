@@ -14,10 +14,15 @@
 )]
 
 mod http;
+mod log;
 mod site;
 
 pub use http::{Answered, Browser, Network, fields};
-pub use site::{TestSite, api_of, both_databases_run, empty_postgres, empty_sqlite};
+pub use log::Log;
+pub use site::{
+    TestSite, api_of, bare_postgres, both_databases_run, drop_database as drop_postgres, empty_postgres,
+    empty_sqlite,
+};
 
 /// Declares tests that run on both databases.
 #[macro_export]

@@ -165,6 +165,21 @@ pub async fn empty_postgres(name: &str) -> Option<TestSite> {
     Some(migrated(tempfile::tempdir().unwrap(), url).await)
 }
 
+/// The URL of a PostgreSQL database without any table; `None` where no server is named.
+pub async fn bare_postgres(name: &str) -> Option<String> {
+    let server = postgres_server()?;
+    drop_postgres(&server, name).await;
+    create_postgres(&server, name).await;
+    Some(with_database(&server, name))
+}
+
+/// Drops a database of [`bare_postgres`].
+pub async fn drop_database(name: &str) {
+    if let Some(server) = postgres_server() {
+        drop_postgres(&server, name).await;
+    }
+}
+
 async fn migrated(folder: tempfile::TempDir, url: String) -> TestSite {
     let db = Db::open(&url, Durability::Crash).await.unwrap();
     db.migrate().await.unwrap();
@@ -180,6 +195,7 @@ pub fn config(folder: &std::path::Path, database_url: String) -> Config {
         metrics_listen: None,
         data: folder.to_owned(),
         public_url: None,
+        hsts: true,
         trusted_proxies: Vec::new(),
         smtp_url: None,
         mail_from: "beteiligung@musterstadt.example".into(),
@@ -275,6 +291,8 @@ async fn open(url: String) -> TestSite {
 }
 
 async fn with_folder(folder: tempfile::TempDir, url: String) -> TestSite {
+    // Documents and receipts are set by the real program.
+    server::pdf::use_program(env!("CARGO_BIN_EXE_teilhabe"));
     let config = config(folder.path(), url);
     let db = Db::open(&config.database_url, config.durability).await.unwrap();
     let site = Site::with_db(config, db, Clock::standing_at(TestSite::start()), Dice::fixed(1))

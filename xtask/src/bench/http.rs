@@ -1,4 +1,4 @@
-//! One GET over a plain socket: enough to wait for a server and to fetch the body that is measured.
+//! One request over a plain socket: enough to wait for a server, to fetch the body that is measured, to sign in.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -46,6 +46,21 @@ pub fn get(address: SocketAddr, path: &str) -> Result<Answer> {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     read(&bytes).with_context(|| format!("GET {path}"))
+}
+
+/// Sends JSON to a path, as a page of the site itself would.
+pub fn post(address: SocketAddr, path: &str, body: &str) -> Result<Answer> {
+    let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(2))?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    write!(
+        stream,
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes)?;
+    read(&bytes).with_context(|| format!("POST {path}"))
 }
 
 /// Waits until a path answers 200.

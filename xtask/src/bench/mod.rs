@@ -3,7 +3,7 @@
 //! The release server runs with the demo in a folder of its own; nothing of it is kept. What needs the server's own code
 //! is measured by `server/examples/figures.rs`, what needs a browser by `e2e/bench.mjs`.
 
-mod http;
+pub mod http;
 mod lines;
 mod process;
 mod table;

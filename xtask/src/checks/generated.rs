@@ -1,28 +1,43 @@
 //! Files in `docs/` that are made from code: written by `cargo xtask generate`, compared by `cargo xtask test`.
 //!
-//! Snapshots that tests compare themselves (permissions, schemas) are not listed here.
+//! Snapshots that tests compare themselves (permissions) are not listed here. The schema of PostgreSQL needs a server: the
+//! one of `TEST_POSTGRES_URL`, else one of our own.
 
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use super::tests;
-use crate::{paths::Paths, run};
+use crate::{paths::Paths, postgres::Postgres, run};
 
 /// A file and the arguments with which `teilhabe` prints it.
 struct Generator {
     file: &'static str,
     arguments: &'static [&'static str],
+    /// Whether the URL of a PostgreSQL follows the arguments.
+    needs_postgres: bool,
 }
 
-const GENERATORS: [Generator; 2] = [
+const GENERATORS: [Generator; 4] = [
     Generator {
         file: "docs/endpoints.md",
         arguments: &["routes"],
+        needs_postgres: false,
     },
     Generator {
         file: "docs/api.json",
         arguments: &["routes", "--openapi"],
+        needs_postgres: false,
+    },
+    Generator {
+        file: "docs/schema-sqlite.sql",
+        arguments: &["schema"],
+        needs_postgres: false,
+    },
+    Generator {
+        file: "docs/schema-postgres.sql",
+        arguments: &["schema", "--postgres"],
+        needs_postgres: true,
     },
 ];
 
@@ -61,15 +76,23 @@ pub fn check(paths: &Paths) -> Result<()> {
 
 fn print_all(paths: &Paths) -> Result<Vec<(&'static str, String)>> {
     let binary = tests::binary(paths)?;
+    let own;
+    let postgres = match std::env::var("TEST_POSTGRES_URL") {
+        Ok(given) => given,
+        Err(_) => {
+            own = Postgres::start(paths)?;
+            own.url.clone()
+        }
+    };
     GENERATORS
         .iter()
         .map(|generator| {
-            let text = run::capture(
-                Command::new(&binary)
-                    .args(generator.arguments)
-                    .current_dir(&paths.root),
-            )
-            .with_context(|| format!("making {}", generator.file))?;
+            let mut command = Command::new(&binary);
+            command.args(generator.arguments).current_dir(&paths.root);
+            if generator.needs_postgres {
+                command.arg(&postgres);
+            }
+            let text = run::capture(&mut command).with_context(|| format!("making {}", generator.file))?;
             Ok((generator.file, text))
         })
         .collect()

@@ -143,6 +143,7 @@ pub fn deadline(round: Option<Round>) -> AnyView {
 fn links() -> impl IntoView {
     let language = use_language();
     [
+        (Action::SeeProcedures, "account", t(msg::identity::own::title())),
         (Action::ManageStaff, "accounts", t(msg::admin::accounts::title())),
         (Action::EditPages, "pages", t(msg::admin::pages::title())),
         (Action::SeeProcedures, "visibility", t(msg::admin::visibility::title())),

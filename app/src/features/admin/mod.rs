@@ -5,6 +5,7 @@
 mod accounts;
 mod dashboard;
 mod fixed_pages;
+mod own_account;
 pub mod pages;
 pub mod parts;
 mod visibility;

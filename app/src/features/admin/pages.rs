@@ -5,13 +5,13 @@ use leptos_router::hooks::use_params_map;
 use shared::{access::Action, api::ApiError};
 
 use super::{
-    accounts::AccountsPage, dashboard::DashboardPage, fixed_pages::FixedPagesPage, parts::gate,
-    visibility::VisibilityPage,
+    accounts::AccountsPage, dashboard::DashboardPage, fixed_pages::FixedPagesPage,
+    own_account::OwnAccountPage, parts::gate, visibility::VisibilityPage,
 };
 use crate::{
     context::use_language,
     features::{
-        assessment::{BulkPage, CapturePage, StatementPage, StatementsPage},
+        assessment::{BulkPage, CapturePage, CapturedPage, StatementPage, StatementsPage},
         exports::ExportsPage,
         working_copies::{NewProcedurePage, OverviewPage, Part, PartPage},
     },
@@ -35,6 +35,10 @@ fn page(rest: &str) -> AnyView {
     match segments.as_slice() {
         [] => gate(Action::SeeProcedures, here, || {
             view! { <DashboardPage/> }.into_any()
+        }),
+        // Every role has an account, and every role may see procedures.
+        ["account"] => gate(Action::SeeProcedures, here, || {
+            view! { <OwnAccountPage/> }.into_any()
         }),
         ["accounts"] => gate(Action::ManageStaff, here, || view! { <AccountsPage/> }.into_any()),
         ["pages"] => gate(Action::EditPages, here, || {
@@ -70,6 +74,12 @@ fn procedure_page(slug: String, rest: &[&str], here: String) -> AnyView {
             view! { <CapturePage slug/> }.into_any()
         }),
         ["statements", "bulk"] => gate(Action::Assess, here, || view! { <BulkPage slug/> }.into_any()),
+        ["statements", number, "receipt"] => match number.parse() {
+            Ok(number) => gate(Action::CaptureStatement, here, || {
+                view! { <CapturedPage slug number/> }.into_any()
+            }),
+            Err(_) => not_found(),
+        },
         ["statements", number] => match number.parse() {
             Ok(number) => gate(Action::ReadStatements, here, || {
                 view! { <StatementPage slug number/> }.into_any()

@@ -1,11 +1,15 @@
 //! What happened to a statement, newest first, with who did it.
 
 use leptos::prelude::*;
-use shared::assessment::{HistoryEntry, StatementState};
+use shared::{
+    assessment::{HistoryEntry, StatementState},
+    record::EventKind,
+    statements::Channel,
+};
 
 use super::words::state_name;
 use crate::{
-    features::admin::parts::moment,
+    features::{admin::parts::moment, procedures::sentence},
     i18n::{msg, t},
     ui::{Details, Fold},
 };
@@ -30,29 +34,34 @@ pub fn History(entries: Vec<HistoryEntry>) -> impl IntoView {
     view! { <Details summary fold=Fold::Closed><ol class="staff-history">{items}</ol></Details> }
 }
 
-/// An event in words; one that is not known here keeps its own name, so that nothing is hidden.
+/// An event in words; one that a newer program recorded keeps its own name, so that nothing is hidden.
 fn text(entry: &HistoryEntry) -> String {
+    use EventKind as E;
     use msg::assessment::history as h;
+    let Some(kind) = EventKind::from_word(&entry.kind) else {
+        return t(h::other(entry.kind.as_str()));
+    };
+    let word = |name: &str| entry.data.get(name).and_then(serde_json::Value::as_str);
     let state = || {
-        let word = ["to", "state"]
-            .into_iter()
-            .find_map(|name| entry.data.get(name)?.as_str());
-        word.and_then(StatementState::from_word)
+        word("to")
+            .and_then(StatementState::from_word)
             .map(state_name)
             .unwrap_or_default()
     };
-    t(match entry.kind.as_str() {
-        "statement_submitted" => h::submitted(),
-        "statement_captured" => h::captured(),
-        "statement_opened" => h::opened(),
-        "statement_withdrawn" => h::withdrawn(),
-        "statement_held" => h::held(),
-        "state_changed" | "statement_moved" => h::moved(state()),
-        "assessment_changed" | "statement_assessed" => h::assessed(),
-        "publication_decided" => h::publication(),
-        "decision_recorded" => h::decided(),
-        "receipt_mailed" => h::mailed(),
-        "persons_deleted" | "person_deleted" => h::person_deleted(),
-        other => h::other(other),
+    t(match kind {
+        E::StatementSubmitted if word("channel").is_some_and(|channel| channel != Channel::Web.word()) => {
+            h::captured()
+        }
+        E::StatementSubmitted => h::submitted(),
+        E::StatementWithdrawn => h::withdrawn(),
+        E::StatementHeld => h::held(),
+        E::StateChanged | E::StatementsMoved => h::moved(state()),
+        E::StatementAssessed => h::assessed(),
+        E::PublicationDecided => h::publication(),
+        E::DecisionRecorded => h::decided(),
+        E::ReceiptMailed => h::mailed(),
+        E::ReplyMailed => h::reply_mailed(),
+        E::PersonsDeleted => h::person_deleted(),
+        other => sentence(other, &entry.data),
     })
 }

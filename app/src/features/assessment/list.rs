@@ -10,7 +10,10 @@ use shared::{
     statements::{Channel, ReplyWish},
 };
 
-use super::words::{channel_name, proposal_name, reply_name, state_name, state_tone};
+use super::{
+    topic_words::topic_name,
+    words::{channel_name, proposal_name, reply_name, state_name, state_tone},
+};
 use crate::{
     features::{
         admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, above_part, day, may, procedure_path},
@@ -186,7 +189,7 @@ fn Filters(path: String, asked: Asked, copy: WorkingCopy, topics: Vec<Topic>) ->
         .collect();
     let topics = topics
         .into_iter()
-        .map(|topic| Choice::new(topic.code, topic.label))
+        .map(|topic| Choice::new(topic.code.clone(), topic_name(&topic)))
         .collect();
     let channels = Channel::ALL
         .into_iter()

@@ -4,14 +4,17 @@
 
 mod bulk;
 mod capture;
+mod captured;
 mod history;
 mod list;
 mod opinion;
 mod publication;
 mod statement;
+mod topic_words;
 pub mod words;
 
 pub use bulk::BulkPage;
 pub use capture::CapturePage;
+pub use captured::CapturedPage;
 pub use list::StatementsPage;
 pub use statement::StatementPage;

@@ -8,6 +8,7 @@ use shared::{
 
 use super::{
     bulk::decision_fields,
+    topic_words::topic_name,
     words::{outside_text, proposal_name, proposals, state_name},
 };
 use crate::{
@@ -42,10 +43,10 @@ pub fn Opinion(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
 }
 
 fn topic_names(codes: &[String], topics: &[Topic]) -> String {
-    let names: Vec<&str> = topics
+    let names: Vec<String> = topics
         .iter()
         .filter(|topic| codes.contains(&topic.code))
-        .map(|topic| topic.label.as_str())
+        .map(topic_name)
         .collect();
     names.join(", ")
 }
@@ -93,7 +94,7 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     };
     let choices = topics
         .into_iter()
-        .map(|topic| Choice::new(topic.code, topic.label))
+        .map(|topic| Choice::new(topic.code.clone(), topic_name(&topic)))
         .collect();
     let wrong_topics = form.error("topics");
     let proposal = file.proposal.map(Proposal::word).unwrap_or_default();

@@ -7,6 +7,7 @@ use shared::{
     assessment::{ListTopics, ShowStatement, StatementFile, StatementState, Topic},
     ids::StatementNumber,
     procedures::ShowWorkingCopy,
+    statements::Channel,
 };
 
 use super::{
@@ -191,10 +192,15 @@ fn Facts(file: StatementFile) -> impl IntoView {
                 .into_any(),
         ),
     ];
+    let receipt = (file.channel != Channel::Web && may(Action::CaptureStatement)).then(|| {
+        let href = procedure_path(&file.procedure, &format!("statements/{}/receipt", file.number));
+        view! { <p><a class="row-link" href=href>{t(msg::assessment::captured::link())}</a></p> }
+    });
     view! {
         <section class="stack stack--small" aria-labelledby="facts">
             <h2 id="facts">{t(work::facts())}</h2>
             <div class="staff-facts-list"><SummaryList rows/></div>
+            {receipt}
             <Details summary=t(work::proof()) fold=Fold::Closed>
                 <SummaryList rows=more/>
                 <p class="muted">{t(work::seal_text())}</p>

@@ -9,6 +9,7 @@ mod papers;
 pub mod plan;
 mod procedure_page;
 mod record_page;
+mod record_words;
 mod simple_page;
 mod start_page;
 pub mod words;
@@ -17,6 +18,7 @@ pub use chapter_page::ChapterPage;
 pub use list_page::ProceduresPage;
 pub use procedure_page::{ProcedurePage, full};
 pub use record_page::RecordPage;
+pub use record_words::sentence;
 pub use start_page::StartPage;
 
 use leptos::prelude::*;

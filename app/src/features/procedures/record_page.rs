@@ -1,17 +1,18 @@
 //! The public record: every change, newest first.
 //!
-//! Invariant: a kind of event without words of its own is still shown, as a change.
+//! Invariant: an event that a newer program recorded is still shown, as a change.
 
 use leptos::prelude::*;
 use shared::{
     api::Page,
     procedures::{Procedure, RecordEntry, ShowRecord},
+    record::EventKind,
 };
 
-use super::{follow_rename, slim_procedure, way};
+use super::{follow_rename, record_words, slim_procedure, way};
 use crate::{
     context::use_language,
-    i18n::{Msg, format, msg, t},
+    i18n::{format, msg, t},
     load::{load, path_field, query_field, show},
     local_time::local,
     routes,
@@ -92,47 +93,20 @@ pub(super) fn entries(entries: Vec<RecordEntry>) -> AnyView {
             let number = entry
                 .statement
                 .map(|number| t(msg::procedures::record::number(i64::from(number))));
-            let reason = text_of(&entry, "reason").map(|reason| t(msg::procedures::record::reason(reason)));
+            let kind = EventKind::from_word(&entry.kind);
             TimelineEvent {
-                title: t(words_for(&entry.kind)),
+                title: t(kind.map_or_else(msg::procedures::record::other, |kind| {
+                    record_words::sentence(kind, &entry.data)
+                })),
                 when: Some(Moment::new(
                     format::date_time(at, use_language()),
                     entry.at.to_rfc3339(),
                 )),
                 state: EventState::Past,
-                text: number.or(reason).into(),
+                text: number.or_else(|| record_words::detail(&entry.data).map(t)).into(),
                 ..Default::default()
             }
         })
         .collect();
     view! { <Timeline events=events/> }.into_any()
-}
-
-fn text_of<'a>(entry: &'a RecordEntry, name: &str) -> Option<&'a str> {
-    entry
-        .data
-        .get(name)
-        .and_then(serde_json::Value::as_str)
-        .filter(|text| !text.is_empty())
-}
-
-/// The words for a kind of event.
-fn words_for(kind: &str) -> Msg {
-    use msg::procedures::record;
-    match kind {
-        "procedure_created" => record::procedure_created(),
-        "procedure_published" => record::procedure_published(),
-        "procedure_changed" => record::procedure_changed(),
-        "round_set" => record::round_set(),
-        "plan_imported" => record::plan_imported(),
-        "statement_submitted" | "statement_captured" => record::statement_submitted(),
-        "statement_withdrawn" => record::statement_withdrawn(),
-        "statement_published" | "publication_decided" => record::statement_published(),
-        "statement_decided" => record::statement_decided(),
-        "statement_answered" => record::statement_answered(),
-        "decision_recorded" => record::decision_recorded(),
-        "state_changed" | "statements_moved" | "statement_assessed" => record::statements_moved(),
-        "persons_deleted" => record::persons_deleted(),
-        _ => record::other(),
-    }
 }

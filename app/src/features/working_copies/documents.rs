@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use shared::{
-    plans::{DOCUMENT_KINDS, Document, document_kind_name},
+    plans::{DOCUMENT_KINDS, Document},
     procedures::WorkingCopy,
 };
 
 use super::{
     chapters::removal,
     part::{Part, frame, hidden},
+    words::document_kind_name,
 };
 use crate::{
     context::use_language,
@@ -128,7 +129,7 @@ fn upload(copy: &WorkingCopy) -> AnyView {
 fn details(form: &FormState, prefix: &str, document: Option<&Document>) -> AnyView {
     let kinds = DOCUMENT_KINDS
         .iter()
-        .map(|(code, name)| Choice::new(*code, *name))
+        .map(|(code, _)| Choice::new(*code, document_kind_name(code)))
         .collect();
     let title = document
         .map(|document| document.title.clone())

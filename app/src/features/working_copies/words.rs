@@ -63,3 +63,41 @@ pub fn missing_text(key: &str) -> (String, &'static str) {
     };
     (t(text), part)
 }
+
+/// The name of a document's kind, by its code of `XP_ExterneReferenzTyp`.
+pub fn document_kind_name(code: &str) -> String {
+    use msg::working_copies::document_kind as kind;
+    t(match code {
+        "1010" => kind::kind_1010(),
+        "1030" => kind::kind_1030(),
+        "1050" => kind::kind_1050(),
+        "1060" => kind::kind_1060(),
+        "1070" => kind::kind_1070(),
+        "1090" => kind::kind_1090(),
+        "2700" => kind::kind_2700(),
+        "2800" => kind::kind_2800(),
+        "5000" => kind::kind_5000(),
+        _ => kind::kind_9999(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::{language::Language, plans::DOCUMENT_KINDS};
+
+    use super::*;
+    use crate::i18n::provide_language;
+
+    #[test]
+    fn every_kind_of_document_has_its_german_name_and_an_english_one() {
+        let owner = leptos::prelude::Owner::new();
+        owner.with(|| {
+            for (code, german) in DOCUMENT_KINDS {
+                provide_language(Language::German);
+                assert_eq!(document_kind_name(code), german);
+                provide_language(Language::English);
+                assert_ne!(document_kind_name(code), german);
+            }
+        });
+    }
+}

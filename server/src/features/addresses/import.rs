@@ -6,7 +6,7 @@ use super::store::{self, NewAddress};
 use crate::{
     db::Tx,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -180,8 +180,8 @@ pub async fn replace(cx: &Cx, tx: &mut Tx, list: &AddressImport) -> Result<()> {
     for address in &list.0 {
         store::insert(tx, cx.new_id(), address).await?;
     }
-    let event =
-        Event::new("addresses_imported", Visibility::Staff).data(serde_json::json!({ "count": list.len() }));
+    let event = Event::new(EventKind::AddressesImported, Visibility::Staff)
+        .data(serde_json::json!({ "count": list.len() }));
     events::record(tx, cx, event).await
 }
 

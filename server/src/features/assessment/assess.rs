@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::{procedures, statements},
     site::Cx,
 };
@@ -56,7 +56,7 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
     .into_iter()
     .filter_map(|(name, is_changed)| is_changed.then_some(name))
     .collect();
-    let event = Event::new("statement_assessed", Visibility::Staff)
+    let event = Event::new(EventKind::StatementAssessed, Visibility::Staff)
         .procedure(procedure.id)
         .statement(statement.id)
         .data(json!({ "changed": changed }));

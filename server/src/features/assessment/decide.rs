@@ -13,7 +13,7 @@ use shared::{
 use super::{moves, store};
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::{procedures, statements},
     site::Cx,
 };
@@ -64,7 +64,7 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     }
     procedures::set_decision(&mut tx, procedure.id, committee, decided_on).await?;
     let touched = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-    let event = Event::new("decision_recorded", Visibility::Public)
+    let event = Event::new(EventKind::DecisionRecorded, Visibility::Public)
         .procedure(procedure.id)
         .data(json!({ "committee": committee, "decided_on": decided_on, "count": touched }));
     events::record(&mut tx, &cx, event).await?;

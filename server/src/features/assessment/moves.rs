@@ -14,7 +14,7 @@ use super::{
 use crate::{
     db::Tx,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::{
         procedures,
         statements::{self, Statement},
@@ -66,7 +66,7 @@ pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
         events::record(
             &mut tx,
             &cx,
-            Event::new("statements_moved", visibility)
+            Event::new(EventKind::StatementsMoved, visibility)
                 .procedure(procedure.id)
                 .data(data),
         )
@@ -92,7 +92,7 @@ pub async fn move_one(tx: &mut Tx, cx: &Cx, statement: &Statement, to: Statement
     if delta != 0 {
         procedures::change_published_count(tx, statement.procedure, delta).await?;
     }
-    let event = Event::new("state_changed", Visibility::Parties)
+    let event = Event::new(EventKind::StateChanged, Visibility::Parties)
         .procedure(statement.procedure)
         .statement(statement.id)
         .data(json!({ "from": statement.state.word(), "to": to.word() }));

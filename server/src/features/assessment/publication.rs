@@ -12,7 +12,7 @@ use shared::{
 use super::show;
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::{
         procedures,
         statements::{self, Statement},
@@ -47,7 +47,7 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     if delta != 0 {
         procedures::change_published_count(&mut tx, procedure.id, delta).await?;
     }
-    let event = Event::new("publication_decided", Visibility::Staff)
+    let event = Event::new(EventKind::PublicationDecided, Visibility::Staff)
         .procedure(procedure.id)
         .statement(statement.id)
         .data(json!({ "publication": input.publication.word(), "passages": passages.len() }));

@@ -14,7 +14,7 @@ use super::store;
 use crate::{
     db::Statements,
     error::{Error, Result},
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::{
         procedures,
         statements::{self, Statement},
@@ -52,7 +52,7 @@ pub async fn send(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
         .map(|statement| statement.procedure);
     let event = Event {
         procedure,
-        ..Event::new("reply_mailed", Visibility::Parties).statement(id)
+        ..Event::new(EventKind::ReplyMailed, Visibility::Parties).statement(id)
     };
     events::record(&mut tx, cx, event).await?;
     cx.commit(tx).await

@@ -1,6 +1,9 @@
 //! Loads the demonstration, or begins it anew.
+//!
+//! Invariant: the history is played on a database of its own and moves over in one transaction, so that a load that fails,
+//! or is stopped, leaves what was there.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use shared::{
     access::Role,
@@ -17,9 +20,10 @@ use super::{
     stage::Stage,
 };
 use crate::{
+    archive,
     clock::Clock,
     config::Config,
-    db,
+    db::{self, Db, Durability},
     error::{Error, Result},
     features::{
         addresses, identity,
@@ -29,6 +33,9 @@ use crate::{
     site::{Cx, Municipality, Site},
     viewer::Member,
 };
+
+/// The folder, within the data folder, in which the history is played.
+const STAGE: &str = "demo-stage";
 
 /// What was loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,29 +89,73 @@ pub async fn load(site: &Arc<Site>) -> Result<Summary> {
         || MunicipalityId(site.dice.id(site.clock.now())),
         |known| known.id,
     );
-    let arms = files::store(site, content::file(&about.arms)?.into()).await?;
-    let new = new_municipality(id, &about, arms);
+    let folder = site.config.data.join(STAGE);
+    let played = play_aside(site, id, &about, &folder).await;
+    let (past, summary) = match played {
+        Ok(played) => played,
+        Err(error) => {
+            remove(&folder)?;
+            return Err(error);
+        }
+    };
+    let moved = move_over(site, &past, id, is_demo).await;
+    past.db.close().await;
+    remove(&folder)?;
+    moved?;
+    site.reload_municipalities().await?;
+    Ok(summary)
+}
+
+/// Empties the database and fills it with what was played, in one transaction.
+async fn move_over(site: &Arc<Site>, past: &Arc<Site>, id: MunicipalityId, is_demo: bool) -> Result<()> {
+    let mut played = past.db.read(id).await?;
     let mut tx = site.db.begin(id).await?;
     db::clear(&mut tx).await?;
     if !is_demo {
         organisations::mark_demo(&mut tx).await?;
     }
-    organisations::insert(&mut tx, &new, site.clock.now()).await?;
+    archive::copy(&mut played, &mut tx, &["installation_setting"])
+        .await
+        .map_err(|error| Error::Internal(Box::new(error)))?;
     tx.commit().await?;
+    Ok(())
+}
 
+fn remove(folder: &Path) -> Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Plays the history on an embedded database in a folder of its own.
+async fn play_aside(
+    site: &Arc<Site>,
+    id: MunicipalityId,
+    about: &content::Municipality,
+    folder: &Path,
+) -> Result<(Arc<Site>, Summary)> {
+    remove(folder)?;
+    std::fs::create_dir_all(folder)?;
     let now = site.clock.now();
-    // No mail: the addresses of the demonstration's people are nobody's.
+    let url = format!("sqlite:{}", folder.join("demo.db").display());
+    // Nothing of it has to survive a power cut before it has moved over.
+    let db = Db::open(&url, Durability::Crash).await?;
+    db.migrate().await?;
+    let arms = files::store(site, content::file(&about.arms)?.into()).await?;
+    let mut tx = db.begin(id).await?;
+    organisations::mark_demo(&mut tx).await?;
+    organisations::insert(&mut tx, &new_municipality(id, about, arms), now).await?;
+    tx.commit().await?;
+    // No mail: the addresses of the demonstration's people are nobody's. The same secret and files: receipts must open.
     let config = Config {
         smtp_url: None,
+        database_url: url,
+        durability: Durability::Crash,
+        secret: Some(site.secret.to_hex()),
         ..site.config.clone()
     };
-    let past = Site::with_db(
-        config,
-        site.db.clone(),
-        Clock::standing_at(now),
-        site.dice.clone(),
-    )
-    .await?;
+    let past = Site::with_db(config, db, Clock::standing_at(now), site.dice.clone()).await?;
     let Some(municipality) = past.municipalities().first().cloned() else {
         return Err(Error::internal("the demonstration's municipality was not stored"));
     };
@@ -117,18 +168,18 @@ pub async fn load(site: &Arc<Site>) -> Result<Summary> {
         .demo_password
         .clone()
         .unwrap_or_else(|| crate::secret::to_hex(&site.dice.bytes::<8>()));
-    let (members, accounts) = found(&past, &municipality, days, &about, &password).await?;
+    let (members, accounts) = found(&past, &municipality, days, about, &password).await?;
     let municipality = past.municipalities().first().cloned().unwrap_or(municipality);
-    let stage = Stage::new(past, municipality, days, members);
+    let stage = Stage::new(past.clone(), municipality, days, members);
     let (procedures, statements) = play(&stage).await?;
-    site.reload_municipalities().await?;
-    Ok(Summary {
-        municipality: about.name,
+    let summary = Summary {
+        municipality: about.name.clone(),
         procedures,
         statements,
         accounts,
         password,
-    })
+    };
+    Ok((past, summary))
 }
 
 fn new_municipality(id: MunicipalityId, about: &content::Municipality, arms: String) -> NewMunicipality {

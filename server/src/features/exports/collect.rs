@@ -120,14 +120,16 @@ impl Collected {
         let ids: Vec<StatementId> = page.iter().map(|statement| statement.id).collect();
         let mut assessed = assessment::of_many(&mut db, &ids).await?;
         let persons = persons(&mut db, &ids).await?;
+        let mut files = statements::attachment_names(&mut db, &ids).await?;
         for statement in &page {
             let about = assessed.remove(&statement.id).unwrap_or_default();
-            self.add(statement, &about, persons.get(&statement.id));
+            let files = files.remove(&statement.id).unwrap_or_default();
+            self.add(statement, &about, persons.get(&statement.id), files);
         }
         Ok(Some((last, u32::try_from(page.len()).unwrap_or(u32::MAX))))
     }
 
-    fn add(&mut self, statement: &Statement, about: &Assessed, person: Option<&Person>) {
+    fn add(&mut self, statement: &Statement, about: &Assessed, person: Option<&Person>, files: Vec<String>) {
         let number = statement.number.0;
         match statement.state {
             StatementState::Withdrawn => return self.withdrawn.push(number),
@@ -137,7 +139,7 @@ impl Collected {
         if !self.seen_rounds.contains(&statement.round) {
             self.seen_rounds.push(statement.round);
         }
-        let mut entry = entry(statement, about, person);
+        let mut entry = entry(statement, about, person, files);
         if self.variant == Variant::Public {
             let released = statement.state.released();
             let hides = |is_released: bool, is_there: bool| !is_released && is_there;
@@ -219,7 +221,12 @@ impl Collected {
 }
 
 /// An entry as the administration reads it.
-fn entry(statement: &Statement, about: &Assessed, person: Option<&Person>) -> SynopsisEntry {
+fn entry(
+    statement: &Statement,
+    about: &Assessed,
+    person: Option<&Person>,
+    files: Vec<String>,
+) -> SynopsisEntry {
     let decision = about.decision.as_ref().map(|decision| {
         let result = labels::proposal(decision.result);
         let line = msg::exports_documents::decided(result, decision.committee.as_str(), decision.decided_on)
@@ -248,6 +255,7 @@ fn entry(statement: &Statement, about: &Assessed, person: Option<&Person>) -> Sy
             .map(|code| assessment::topic_label(code).to_owned())
             .collect(),
         statement: statement.body.clone(),
+        attachments: files,
         reply: about.reply.clone(),
         proposal: about.proposal.map(|p| Words {
             code: p.code().to_string(),
@@ -270,6 +278,10 @@ fn make_public(entry: &mut SynopsisEntry, statement: &Statement, person: Option<
     }
     .text(LANGUAGE);
     entry.statement = clean(&public_text(statement));
+    if !entry.attachments.is_empty() {
+        let count = u64::try_from(entry.attachments.len()).unwrap_or(u64::MAX);
+        entry.attachments = vec![words::files_kept_back(count).text(LANGUAGE)];
+    }
     entry.place = clean(&entry.place);
     entry.reply = if released.reply {
         clean(&entry.reply)

@@ -33,6 +33,7 @@ pub fn labels() -> SynopsisLabels {
         place: de(words::place()),
         topics: de(words::topics()),
         statement: de(words::statement()),
+        attachments: de(words::attachments()),
         reply: de(words::reply()),
         proposal: de(words::proposal()),
         proposal_code: de(words::proposal_code()),

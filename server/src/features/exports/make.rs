@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::procedures::{self, ProcedureRef},
     http::{files, problem},
     site::Cx,
@@ -52,7 +52,7 @@ pub async fn make(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
         let failed = msg::exports_documents::failed(incident).text(LANGUAGE);
         let mut tx = cx.begin().await?;
         store::finish(&mut tx, id, ExportState::Failed, &[], &[failed]).await?;
-        events::record(&mut tx, cx, event("export_failed", &export)).await?;
+        events::record(&mut tx, cx, event(EventKind::ExportFailed, &export)).await?;
         cx.commit(tx).await?;
     }
     Ok(())
@@ -74,11 +74,11 @@ async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
     }
     let mut tx = cx.begin().await?;
     store::finish(&mut tx, export.id, ExportState::Ready, &stored, &left_out).await?;
-    events::record(&mut tx, cx, event("export_made", export)).await?;
+    events::record(&mut tx, cx, event(EventKind::ExportMade, export)).await?;
     cx.commit(tx).await
 }
 
-fn event(kind: &'static str, export: &Stored) -> Event {
+fn event(kind: EventKind, export: &Stored) -> Event {
     Event::new(kind, Visibility::Staff)
         .procedure(export.procedure)
         .data(json!({ "format": export.format.word(), "variant": export.variant.word() }))
@@ -145,7 +145,7 @@ pub async fn write_now(
     events::record(
         &mut tx,
         cx,
-        Event::new("export_made", Visibility::Staff)
+        Event::new(EventKind::ExportMade, Visibility::Staff)
             .procedure(procedure.id)
             .data(data),
     )

@@ -6,7 +6,7 @@ use shared::ids::ProcedureId;
 use super::store;
 use crate::{
     error::{Error, Result},
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -32,7 +32,7 @@ pub async fn remove(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
             Err(error) => return Err(error.into()),
         }
     }
-    let event = Event::new("exports_deleted", Visibility::Staff)
+    let event = Event::new(EventKind::ExportsDeleted, Visibility::Staff)
         .procedure(procedure)
         .data(serde_json::json!({ "files": files.len() }));
     events::record(&mut tx, cx, event).await?;

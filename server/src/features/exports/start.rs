@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::Result as Answer,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::procedures,
     jobs,
     site::Cx,
@@ -63,7 +63,7 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     };
     store::insert(&mut tx, &export, cx.viewer.staff_id().map(|id| id.0)).await?;
     jobs::enqueue(&mut tx, &cx, make::KIND, json!({ "export": export.id })).await?;
-    let event = Event::new("export_started", Visibility::Staff)
+    let event = Event::new(EventKind::ExportStarted, Visibility::Staff)
         .procedure(procedure.id)
         .data(json!({ "format": input.format.word(), "variant": input.variant.word() }));
     events::record(&mut tx, &cx, event).await?;

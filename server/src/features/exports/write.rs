@@ -57,12 +57,12 @@ pub async fn write(
             (one(bytes), left_out)
         }
         ExportFormat::Csv => {
-            let sheets = synopsis.sheets();
-            let sheet = sheets
-                .sheets
-                .first()
+            let written =
+                tokio::task::spawn_blocking(move || synopsis.sheets().sheets.first().map(csv::write));
+            let bytes = written
+                .await?
                 .ok_or_else(|| Error::internal("a synopsis without sheet"))?;
-            (one(csv::write(sheet)), left_out)
+            (one(bytes), left_out)
         }
         ExportFormat::Pdf => {
             let documents = tokio::task::spawn_blocking(move || layout::volumes(&synopsis, VOLUME)).await?;
@@ -85,10 +85,13 @@ pub async fn write(
             )
         }
         ExportFormat::Geojson => {
-            let features = located
-                .into_iter()
-                .map(|(point, properties)| (Geometry::Point(point), properties));
-            let bytes = serde_json::to_vec(&geojson::write(features))?;
+            let written = tokio::task::spawn_blocking(move || {
+                let features = located
+                    .into_iter()
+                    .map(|(point, properties)| (Geometry::Point(point), properties));
+                serde_json::to_vec(&geojson::write(features))
+            });
+            let bytes = written.await??;
             (
                 vec![(format!("{slug}-stellungnahmen.geojson"), Bytes::from(bytes))],
                 not_located,

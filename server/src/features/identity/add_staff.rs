@@ -16,7 +16,7 @@ use super::{
 use crate::{
     db::Tx,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -79,7 +79,7 @@ async fn insert(cx: &Cx, tx: &mut Tx, account: &Account) -> Result<()> {
     if !store::insert(tx, account).await? {
         return Err(ApiError::invalid("email", "errors.already_taken").into());
     }
-    let event = Event::new("staff_added", Visibility::Staff)
+    let event = Event::new(EventKind::StaffAdded, Visibility::Staff)
         .data(json!({ "account": account.id, "role": account.role.word() }));
     events::record(tx, cx, event).await
 }

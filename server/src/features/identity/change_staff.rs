@@ -10,7 +10,7 @@ use shared::{
 use super::{password, store};
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -47,7 +47,7 @@ pub async fn change_staff(cx: Cx, input: ChangeStaff) -> Result<Staff> {
     let is_other = before.role != input.role || before.active != input.active;
     if is_other || new_hash.is_some() || input.reset_second_factor {
         store::end_sessions_of(&mut tx, input.id).await?;
-        let event = Event::new("staff_changed", Visibility::Staff).data(json!({
+        let event = Event::new(EventKind::StaffChanged, Visibility::Staff).data(json!({
             "account": input.id,
             "role": input.role.word(),
             "active": input.active,

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     http::limits::SIGN_IN,
     site::Cx,
     viewer::Viewer,
@@ -62,7 +62,7 @@ pub async fn give_second_factor(cx: Cx, input: GiveSecondFactor) -> Result<Signe
         viewer: Viewer::Staff(session.member),
         ..cx.clone()
     };
-    let event = Event::new("staff_signed_in", Visibility::Staff)
+    let event = Event::new(EventKind::StaffSignedIn, Visibility::Staff)
         .data(json!({ "account": account, "second_factor_set_up": is_new }));
     events::record(&mut tx, &by, event).await?;
     tx.touched.clear();

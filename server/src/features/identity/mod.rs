@@ -12,6 +12,8 @@ mod add_staff;
 mod change_staff;
 mod give_second_factor;
 mod list_staff;
+mod own_password;
+mod own_sessions;
 mod password;
 mod second_factor;
 mod sessions;
@@ -34,6 +36,9 @@ pub fn mount(mount: Mount) -> Mount {
         .on(sign_in::sign_in)
         .on(give_second_factor::give_second_factor)
         .on(sign_out::sign_out)
+        .on(own_password::change_own_password)
+        .on(own_sessions::list_own_sessions)
+        .on(own_sessions::end_own_sessions)
         .on(list_staff::list_staff)
         .on(add_staff::add_staff)
         .on(change_staff::change_staff)

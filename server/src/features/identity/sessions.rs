@@ -5,7 +5,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::Duration;
-use shared::{ids::StaffId, time::Timestamp};
+use shared::{api::ApiError, ids::StaffId, time::Timestamp};
 
 use super::store::{self, SessionRow};
 use crate::{db::Tx, error::Result, site::Cx, viewer::Viewer};
@@ -77,6 +77,19 @@ pub(super) async fn current(cx: &Cx) -> Result<Option<SessionRow>> {
         Some(token) => of_token(cx, token).await,
         None => Ok(None),
     }
+}
+
+/// The session of whoever is signed in.
+pub(super) async fn signed_in(cx: &Cx) -> Result<SessionRow> {
+    let session = current(cx)
+        .await?
+        .filter(|session| session.state == SessionState::SignedIn);
+    Ok(session.ok_or(ApiError::SignInRequired)?)
+}
+
+/// When a session was used last, as far as its end tells: the end is moved on use, at most once in [`TOUCH`].
+pub(super) fn used_at(created_at: Timestamp, expires_at: Timestamp) -> Timestamp {
+    (expires_at - IDLE).max(created_at)
 }
 
 async fn of_token(cx: &Cx, token: &str) -> Result<Option<SessionRow>> {

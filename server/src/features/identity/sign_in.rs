@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     http::limits::SIGN_IN,
     site::Cx,
     viewer::Viewer,
@@ -58,7 +58,7 @@ pub async fn sign_in(cx: Cx, input: SignIn) -> Result<SignedIn> {
         events::record(
             &mut tx,
             &cx,
-            Event::new("staff_signed_in", Visibility::Staff).data(json!({ "account": account.id })),
+            Event::new(EventKind::StaffSignedIn, Visibility::Staff).data(json!({ "account": account.id })),
         )
         .await?;
         SignedIn {

@@ -6,7 +6,7 @@ use shared::identity::SignOut;
 use super::sessions;
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -14,7 +14,8 @@ use crate::{
 pub async fn sign_out(cx: Cx, _: SignOut) -> Result<()> {
     let mut tx = cx.begin().await?;
     if let Some(account) = sessions::end(&cx, &mut tx).await? {
-        let event = Event::new("staff_signed_out", Visibility::Staff).data(json!({ "account": account }));
+        let event =
+            Event::new(EventKind::StaffSignedOut, Visibility::Staff).data(json!({ "account": account }));
         events::record(&mut tx, &cx, event).await?;
     }
     tx.touched.clear();

@@ -218,6 +218,21 @@ pub(super) async fn set_password(tx: &mut Tx, id: StaffId, hash: &str) -> Result
     Ok(())
 }
 
+/// Sets a password in place of the one that was compared; `false` when it is another one by now.
+pub(super) async fn replace_password(tx: &mut Tx, id: StaffId, old: &str, hash: &str) -> Result<bool> {
+    let municipality = tx.municipality();
+    let set = sql!(
+        tx,
+        run,
+        "update staff set password_hash = $4 where municipality_id = $1 and id = $2 and password_hash = $3",
+        municipality,
+        id.0,
+        old,
+        hash
+    )?;
+    Ok(set == 1)
+}
+
 pub(super) async fn forget_second_factor(tx: &mut Tx, id: StaffId) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
@@ -294,6 +309,41 @@ pub(super) async fn session(
             role: role(&row.role)?,
         },
     }))
+}
+
+/// A session without its account.
+#[derive(Debug)]
+pub(super) struct SessionOf {
+    pub(super) id: Vec<u8>,
+    pub(super) created_at: Timestamp,
+    pub(super) expires_at: Timestamp,
+}
+
+/// The living, complete sessions of an account, newest first.
+pub(super) async fn sessions_of(
+    db: &mut impl Statements,
+    account: StaffId,
+    now: Timestamp,
+) -> Result<Vec<SessionOf>> {
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all(Vec<u8>, At, At),
+        "select id, created_at, expires_at from staff_session \
+         where municipality_id = $1 and staff_id = $2 and state = 'signed_in' and expires_at > $3 \
+         order by created_at desc, id",
+        municipality,
+        account.0,
+        At::new(now),
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, created_at, expires_at)| SessionOf {
+            id,
+            created_at: created_at.0,
+            expires_at: expires_at.0,
+        })
+        .collect())
 }
 
 pub(super) async fn insert_session(

@@ -8,7 +8,7 @@ mod store;
 
 pub use pages::{missing_pages, write_page};
 pub use show::{colour_sheet, show_site};
-pub use store::{NewMunicipality, insert, is_demo, load_all, mark_demo, set_arms};
+pub use store::{NewMunicipality, begin_daily, insert, is_demo, load_all, mark_demo, set_arms};
 
 use crate::http::mount::Mount;
 

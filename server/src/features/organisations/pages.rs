@@ -13,7 +13,7 @@ use super::store;
 use crate::{
     db::{Statements, Tx},
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     markdown,
     site::Cx,
 };
@@ -60,7 +60,7 @@ pub async fn write_page(cx: &Cx, tx: &mut Tx, kind: PageKind, language: &str, ma
         cx.now(),
     )
     .await?;
-    let event = Event::new("page_changed", Visibility::Staff)
+    let event = Event::new(EventKind::PageChanged, Visibility::Staff)
         .data(serde_json::json!({ "page": kind.word(), "language": language }));
     events::record(tx, cx, event).await
 }

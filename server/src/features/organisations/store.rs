@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     db::{At, Db, Statements, Tx},
     error::{Error, Result},
-    site::Municipality,
+    site::{Municipality, Site},
     sql,
 };
 
@@ -163,6 +163,26 @@ pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
         "insert into installation_setting (key, value) values ('demo', '1')"
     )?;
     Ok(())
+}
+
+/// Whether something that is done once a day still has to be done today (UTC), and then marks it as begun: of several
+/// workers one does it.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn begin_daily(site: &Site, what: &'static str) -> Result<bool> {
+    let today = site.clock.now().date_naive().to_string();
+    let mut tx = site.db.begin(MunicipalityId(Uuid::nil())).await?;
+    let begun = sql!(
+        &mut tx,
+        run,
+        "insert into installation_setting (key, value) values ($1, $2) \
+         on conflict (key) do update set value = excluded.value where installation_setting.value <> excluded.value",
+        what,
+        today,
+    )?;
+    tx.commit().await?;
+    Ok(begun == 1)
 }
 
 #[derive(sqlx::FromRow)]

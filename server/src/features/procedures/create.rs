@@ -12,7 +12,7 @@ use super::{RESERVED_SLUG, edit, store, working};
 use crate::{
     db::{Statements, Tx},
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -74,7 +74,7 @@ pub(super) async fn insert(
 ) -> Result<ProcedureId> {
     let id = ProcedureId(cx.new_id());
     store::insert(tx, id, slug, kind, content, cx.now()).await?;
-    let event = Event::new("procedure_created", Visibility::Staff)
+    let event = Event::new(EventKind::ProcedureCreated, Visibility::Staff)
         .procedure(id)
         .data(serde_json::json!({ "slug": slug }));
     events::record(tx, cx, event).await?;

@@ -10,7 +10,7 @@ use super::{list::not_found, store, working};
 use crate::{
     db::Tx,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -52,7 +52,7 @@ pub(super) async fn save(
     if !store::save_working(tx, working.id, working.revision, content).await? {
         return Err(ApiError::Conflict.into());
     }
-    let event = Event::new("working_copy_changed", Visibility::Staff).procedure(working.id);
+    let event = Event::new(EventKind::WorkingCopyChanged, Visibility::Staff).procedure(working.id);
     events::record(tx, cx, event.data(serde_json::json!({ "part": part }))).await
 }
 

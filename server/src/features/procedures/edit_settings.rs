@@ -9,7 +9,7 @@ use shared::{
 use super::{RESERVED_SLUG, edit, store, working};
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -48,7 +48,7 @@ pub async fn edit_settings(cx: Cx, input: EditSettings) -> Result<WorkingCopy> {
     events::record(
         &mut tx,
         &cx,
-        Event::new("settings_changed", Visibility::Staff)
+        Event::new(EventKind::SettingsChanged, Visibility::Staff)
             .procedure(found.id)
             .data(data),
     )

@@ -13,7 +13,7 @@ use super::{RESERVED_SLUG, create, edit, list::not_found, set_round, store};
 use crate::{
     db::Tx,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::plans::{self, PlanFile, ReadPlan, StoredPlan, WGS84, Wish},
     http::files,
     site::Cx,
@@ -217,7 +217,7 @@ async fn fill(
     events::record(
         tx,
         cx,
-        Event::new("plan_imported", Visibility::Staff)
+        Event::new(EventKind::PlanImported, Visibility::Staff)
             .procedure(working.id)
             .data(data),
     )

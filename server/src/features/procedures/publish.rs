@@ -10,7 +10,7 @@ use shared::{
 use super::{edit, policy, store, working};
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::organisations,
     site::Cx,
 };
@@ -56,7 +56,7 @@ pub async fn publish_procedure(cx: Cx, input: PublishProcedure) -> Result<Workin
         return Err(ApiError::Conflict.into());
     }
     let data = serde_json::json!({ "version": number, "reason": version.reason });
-    let event = Event::new("procedure_published", Visibility::Public)
+    let event = Event::new(EventKind::ProcedurePublished, Visibility::Public)
         .procedure(found.id)
         .data(data);
     events::record(&mut tx, &cx, event).await?;

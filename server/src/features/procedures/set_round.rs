@@ -11,7 +11,7 @@ use super::{edit, list::not_found, policy, store, working};
 use crate::{
     db::Tx,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -83,7 +83,7 @@ pub(super) async fn write(
     events::record(
         tx,
         cx,
-        Event::new("round_set", visibility)
+        Event::new(EventKind::RoundSet, visibility)
             .procedure(procedure)
             .data(data),
     )

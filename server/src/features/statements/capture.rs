@@ -7,14 +7,15 @@ use shared::{
     access::Action,
     api::{ApiError, Invalid},
     ids::StatementId,
-    statements::{CaptureStatement, Channel, MAX_FILES, Receipt},
+    statements::{CaptureStatement, Channel, MAX_FILES, Receipt, ShowCapturedReceipt},
     time::Day,
 };
 
 use super::{
     place, policy,
+    receipt::receipt_of,
     register::{self, New},
-    store::StoredFile,
+    store::{self, StoredFile},
 };
 use crate::{error::Result, features::procedures, site::Cx, uploads};
 
@@ -72,6 +73,21 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
     let receipt = register::register(&mut tx, &cx, &new).await?;
     cx.commit(tx).await?;
     Ok(receipt)
+}
+
+/// The receipt of a statement that staff entered. One that came through the site is not found here: its code opens and
+/// withdraws it, and belongs to its author alone.
+pub async fn show_captured_receipt(cx: Cx, input: ShowCapturedReceipt) -> Result<Receipt> {
+    cx.viewer.may(Action::CaptureStatement)?;
+    let mut db = cx.read().await?;
+    let procedure = procedures::find(&mut db, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let statement = store::find_by_number(&mut db, procedure.id, input.number)
+        .await?
+        .filter(|statement| statement.channel != Channel::Web)
+        .ok_or(ApiError::NotFound)?;
+    Ok(receipt_of(&cx, &statement, &procedure.slug))
 }
 
 /// Channel and days; the day of arrival if it is in order.

@@ -9,7 +9,7 @@ use super::{draft::KEPT_HOURS, store};
 use crate::{
     db::dialect,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::procedures,
     jobs,
     site::Cx,
@@ -67,7 +67,7 @@ async fn delete_persons(cx: &Cx, procedure: ProcedureId) -> Result<()> {
     )
     .await?;
     procedures::set_persons_deleted(&mut tx, procedure, cx.now()).await?;
-    let event = Event::new("persons_deleted", Visibility::Public)
+    let event = Event::new(EventKind::PersonsDeleted, Visibility::Public)
         .procedure(procedure)
         .data(serde_json::json!({ "persons": persons, "files": files.len() }));
     events::record(&mut tx, cx, event).await?;

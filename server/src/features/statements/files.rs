@@ -8,7 +8,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use formats::document::{Block, Document, Paragraph, pdf};
+use formats::document::{Block, Document, Paragraph};
 use shared::{
     access::Action,
     api::ApiError,
@@ -25,6 +25,7 @@ use crate::{
     error::{Error, Result},
     features::procedures,
     http::{files, pages, problem},
+    pdf::{self, Queue},
     site::Cx,
 };
 
@@ -73,7 +74,7 @@ pub async fn redirect_code(Extension(cx): Extension<Cx>, Path(code): Path<String
 async fn receipt(Extension(cx): Extension<Cx>, Path(code): Path<String>) -> Response {
     let code = code.strip_suffix(".pdf").unwrap_or(&code).to_owned();
     match receipt_pdf(&cx, &code).await {
-        Ok((name, bytes)) => private(files::answer(bytes.into(), "application/pdf", Some(&name))),
+        Ok((name, bytes)) => private(files::answer(bytes, "application/pdf", Some(&name))),
         Err(error) => private(problem::answer(&problem::to_api(error, &cx.site.dice, "receipt"))),
     }
 }
@@ -85,7 +86,7 @@ fn private(mut response: Response) -> Response {
     response
 }
 
-async fn receipt_pdf(cx: &Cx, code: &str) -> Result<(String, Vec<u8>)> {
+async fn receipt_pdf(cx: &Cx, code: &str) -> Result<(String, bytes::Bytes)> {
     let mut db = cx.read().await?;
     let statement = by_code(&mut db, cx, code).await?;
     let files = store::attachments(&mut db, statement.id).await?;
@@ -107,16 +108,14 @@ async fn receipt_pdf(cx: &Cx, code: &str) -> Result<(String, Vec<u8>)> {
             .collect::<Vec<_>>(),
         language,
     );
-    let bytes = tokio::task::spawn_blocking(move || pdf::render(&document, &pdf::PdfOptions::default()))
-        .await?
-        .map_err(|error| Error::internal(error.to_string()))?;
+    let rendered = pdf::render_one(&cx.site, &document, 1, Queue::Receipts).await?;
     Ok((
         format!(
             "{}-{}.pdf",
             msg::mail::paper_title().text(language),
             statement.number
         ),
-        bytes,
+        rendered.bytes,
     ))
 }
 

@@ -9,7 +9,7 @@ use shared::{api::ApiError, ids::StatementId, language::Language};
 use super::{receipt::receipt_of, store};
 use crate::{
     error::{Error, Result},
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::procedures,
     mail::Mail,
     site::Cx,
@@ -36,7 +36,7 @@ pub(super) async fn send_receipt(cx: &Cx, payload: &serde_json::Value) -> Result
     }
     let mut tx = cx.begin().await?;
     if store::set_receipt_mailed(&mut tx, id, cx.now()).await? {
-        let mut event = Event::new("receipt_mailed", Visibility::Parties).statement(id);
+        let mut event = Event::new(EventKind::ReceiptMailed, Visibility::Parties).statement(id);
         event.procedure = store::find(&mut tx, id)
             .await?
             .map(|statement| statement.procedure);

@@ -21,8 +21,8 @@ pub use deletion::delete_due;
 pub use files::redirect_code;
 pub use receipt::{find_by_code, receipt_of};
 pub use store::{
-    Attachment, Statement, attachments, find, find_by_number, find_many, page_of, person, set_publication,
-    set_state, take_revision,
+    Attachment, Statement, attachment_names, attachments, find, find_by_number, find_many, page_of, person,
+    set_publication, set_state, take_revision,
 };
 pub use withdraw::withdraw;
 
@@ -39,6 +39,7 @@ pub fn mount(mount: Mount) -> Mount {
         .on(send::send_draft)
         .on(submit::submit_statement)
         .on(capture::capture_statement)
+        .on(capture::show_captured_receipt)
 }
 
 /// Its downloads.

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     db::{At, Tx},
     error::{Error, Result},
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::procedures::{self, ProcedureRef},
     jobs,
     secret::sha256,
@@ -98,12 +98,17 @@ pub(super) async fn register(tx: &mut Tx, cx: &Cx, new: &New<'_>) -> Result<Rece
     events::record(
         tx,
         cx,
-        event("statement_submitted", Visibility::Public).data(data),
+        event(EventKind::StatementSubmitted, Visibility::Public).data(data),
     )
     .await?;
     if let Some(reason) = new.suspicion {
         let data = serde_json::json!({ "number": number, "reason": reason });
-        events::record(tx, cx, event("statement_held", Visibility::Staff).data(data)).await?;
+        events::record(
+            tx,
+            cx,
+            event(EventKind::StatementHeld, Visibility::Staff).data(data),
+        )
+        .await?;
     }
     if mailed {
         jobs::enqueue(

@@ -6,7 +6,7 @@ use super::store::{self, Statement};
 use crate::{
     db::Tx,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     features::procedures,
     site::Cx,
 };
@@ -47,7 +47,7 @@ pub async fn withdraw(tx: &mut Tx, cx: &Cx, statement: &Statement) -> Result<()>
     if statement.is_public() {
         procedures::change_published_count(tx, statement.procedure, -1).await?;
     }
-    let event = Event::new("statement_withdrawn", Visibility::Public)
+    let event = Event::new(EventKind::StatementWithdrawn, Visibility::Public)
         .procedure(statement.procedure)
         .statement(statement.id)
         .data(serde_json::json!({ "number": statement.number }));

@@ -15,6 +15,8 @@ pub(super) use insert::{
 };
 pub(super) use persons::{delete_attachments_of, delete_persons_of, forget_place, own_addresses};
 
+use std::collections::HashMap;
+
 use shared::{
     assessment::StatementState,
     ids::{AttachmentId, ProcedureId, RoundId, StatementId, StatementNumber},
@@ -357,6 +359,38 @@ pub async fn attachments(db: &mut impl Statements, id: StatementId) -> Result<Ve
         id.0,
     )?;
     Ok(rows.into_iter().map(Attachment::from).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct NameRow {
+    statement_id: Uuid,
+    file_name: String,
+}
+
+/// The names of the files of several statements, in their order.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn attachment_names(
+    db: &mut impl Statements,
+    ids: &[StatementId],
+) -> Result<HashMap<StatementId, Vec<String>>> {
+    let rows: Vec<NameRow> = List::new(
+        "select statement_id, file_name from statement_attachment where municipality_id = ? and statement_id in",
+        [db.municipality().into()],
+    )
+    .push_ids(ids.iter().map(|id| id.0))
+    .push("order by statement_id, position", [])
+    .all(db)
+    .await?;
+    let mut names: HashMap<StatementId, Vec<String>> = HashMap::new();
+    for row in rows {
+        names
+            .entry(StatementId(row.statement_id))
+            .or_default()
+            .push(row.file_name);
+    }
+    Ok(names)
 }
 
 pub(super) async fn attachment(db: &mut impl Statements, id: AttachmentId) -> Result<Option<Attachment>> {

@@ -1,9 +1,18 @@
 //! Events: what changed, recorded in the transaction of the change; at once log, outbox and staff history.
 //!
-//! Invariant: an event holds ids, kinds, times and values without personal data, so that it never has to be deleted.
+//! Invariants: an event holds ids, kinds, times and values without personal data, so that it never has to be deleted;
+//! nobody changes one. The worker seals them: each procedure's events are numbered and chained by hashes ([`seal`]),
+//! which `teilhabe record verify` and `teilhabe doctor` check ([`verify`]).
 
+mod chain;
+mod seal;
+mod verify;
+
+pub use seal::seal;
 use shared::ids::{ProcedureId, StatementId};
+pub use shared::record::EventKind;
 use sqlx::types::Json;
+pub use verify::{Break, Chain, Why, verify};
 
 use crate::{
     db::{At, Statements, Tx},
@@ -36,8 +45,8 @@ impl Visibility {
 /// Something that happened.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// What, in the past tense, such as `statement_submitted`.
-    pub kind: &'static str,
+    /// What.
+    pub kind: EventKind,
     /// Who may read it.
     pub visibility: Visibility,
     /// The procedure that it belongs to.
@@ -50,7 +59,7 @@ pub struct Event {
 
 impl Event {
     /// An event without values.
-    pub const fn new(kind: &'static str, visibility: Visibility) -> Self {
+    pub const fn new(kind: EventKind, visibility: Visibility) -> Self {
         Self {
             kind,
             visibility,
@@ -82,7 +91,7 @@ impl Event {
     }
 }
 
-/// Records an event in the transaction of the change, and asks for its sealing.
+/// Records an event in the transaction of the change; the worker finds it and seals it.
 ///
 /// # Errors
 /// Whatever the database says; then the change does not last either.
@@ -97,7 +106,7 @@ pub async fn record(tx: &mut Tx, cx: &Cx, event: Event) -> Result<()> {
         cx.new_id(),
         event.procedure.map(|id| id.0),
         event.statement.map(|id| id.0),
-        event.kind,
+        event.kind.word(),
         event.visibility.word(),
         cx.viewer.staff_id().map(|id| id.0),
         Json(event.data),

@@ -1,0 +1,71 @@
+//! The receipt of a letter that staff entered: number and code, to be handed or sent to its author. Made to be printed.
+
+use leptos::prelude::*;
+use shared::{
+    api::ApiError,
+    ids::StatementNumber,
+    procedures::ShowWorkingCopy,
+    statements::{Receipt, ShowCapturedReceipt},
+};
+
+use crate::{
+    features::admin::parts::{StaffFrame, above_statement, procedure_path},
+    i18n::{msg, t},
+    load::{load, show},
+    local_time::local,
+    ui::{ButtonGroup, ButtonKind, LinkButton, ReceiptCode},
+};
+
+/// The receipt of a statement that came on paper.
+#[component]
+pub fn CapturedPage(
+    /// The procedure's slug.
+    slug: String,
+    /// The statement's number.
+    number: u32,
+) -> impl IntoView {
+    let read = load(
+        || (),
+        move |api, ()| {
+            let slug = slug.clone();
+            async move {
+                let receipt = api
+                    .call(ShowCapturedReceipt {
+                        procedure: slug.clone(),
+                        number: StatementNumber(number),
+                    })
+                    .await?;
+                let copy = api.call(ShowWorkingCopy { procedure: slug }).await?;
+                Ok::<_, ApiError>((receipt, copy.content.title.de().to_owned()))
+            }
+        },
+    );
+    show(read, |(receipt, title)| receipt_page(receipt, title))
+}
+
+fn receipt_page(receipt: Receipt, title: String) -> AnyView {
+    use msg::assessment::captured;
+    let number = receipt.number.0;
+    let statements = |part: &str| procedure_path(&receipt.procedure, &format!("statements/{part}"));
+    let (open, next) = (statements(&number.to_string()), statements("new"));
+    let received = local(receipt.received_at);
+    let code = receipt.code.clone();
+    let pdf = format!("/files/receipts/{code}.pdf");
+    view! {
+        <StaffFrame
+            above=above_statement(&receipt.procedure, &title)
+            title=t(captured::title(i64::from(number)))
+            preline=title.clone()
+            lead=t(captured::lead())
+        >
+            <ReceiptCode label=t(msg::receipts::sent::code()) code=code.clone()/>
+            <p>{t(msg::receipts::sent::received(received))}</p>
+            <ButtonGroup>
+                <LinkButton href=pdf download=format!("{code}.pdf")>{t(captured::pdf())}</LinkButton>
+                <LinkButton href=open kind=ButtonKind::Secondary>{t(captured::open())}</LinkButton>
+                <LinkButton href=next kind=ButtonKind::Secondary>{t(captured::next())}</LinkButton>
+            </ButtonGroup>
+        </StaffFrame>
+    }
+    .into_any()
+}

@@ -1,0 +1,629 @@
+//! Another municipality's ids, slugs, numbers and codes: not found, for everybody, on every endpoint.
+//!
+//! The table below names every endpoint; one that is missing in it fails the test. What a name of another municipality
+//! answers must be what a name answers that nobody has: the same status, the same words.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use server::{
+    features::{organisations, procedures, statements},
+    http::mount::Mounted,
+    site::{Cx, Exchange, Municipality, Upload},
+    viewer::{ClientPrefix, Member, Viewer},
+};
+use shared::{
+    access::Role,
+    api::{Answer, Method, Transport, Wire, placeholders, segment},
+    exports::{ExportFormat, ListExports, StartExport, Variant},
+    identity::ListStaff,
+    ids::StaffId,
+    organisations::PageKind,
+    procedures::{EditDocument, ImportPlan, PublishProcedure, ShowWorkingCopy},
+    statements::{
+        CaptureStatement, Channel, DecidePublication, MayPublish, Publication, SendDraft, StatementInput,
+    },
+};
+
+use crate::{
+    both_databases,
+    procedures::with_file,
+    statements::{SLUG, day, publish, text},
+    support::{Network, TestSite, api_of},
+};
+
+/// A word that stands in everything that belongs to the other municipality.
+const MARK: &str = "Fremdgut";
+
+/// What an endpoint may be asked about, by name.
+#[derive(Clone, Debug)]
+struct Names {
+    slug: String,
+    number: u32,
+    code: String,
+    account: String,
+    chapter: String,
+    document: String,
+    section: String,
+    round: String,
+}
+
+/// Names that nobody has, of the same form.
+fn nobody() -> Names {
+    let id = |n: u128| uuid::Uuid::from_u128(0x0192_0000_0000_7000_8000_00ff_0000_0000 + n).to_string();
+    Names {
+        slug: "gibt-es-nicht".into(),
+        number: 7_000,
+        code: "0000-0000-0001".into(),
+        account: id(1),
+        chapter: id(2),
+        document: id(3),
+        section: id(4),
+        round: id(5),
+    }
+}
+
+/// What an endpoint is asked.
+enum Case {
+    /// It names something: with another municipality's names it finds nothing.
+    Names(fn(&Names) -> Value),
+    /// It names nothing: it answers from the asker's own municipality alone.
+    Own(fn() -> Value),
+}
+
+fn procedure(names: &Names) -> Value {
+    json!({ "procedure": names.slug })
+}
+
+fn numbered(names: &Names) -> Value {
+    json!({ "procedure": names.slug, "number": names.number })
+}
+
+fn empty() -> Value {
+    json!({})
+}
+
+/// Every endpoint.
+fn cases() -> BTreeMap<&'static str, Case> {
+    use Case::{Names as N, Own};
+    BTreeMap::from([
+        ("ShowSite", Own(empty)),
+        ("ShowPage", Own(|| json!({ "kind": "imprint" }))),
+        (
+            "EditPage",
+            Own(|| json!({ "kind": "imprint", "language": "de", "markdown": "Text." })),
+        ),
+        ("ShowSignIn", Own(empty)),
+        (
+            "SignIn",
+            Own(|| json!({ "email": "fremd@musterstadt.example", "password": "ein langes Passwort" })),
+        ),
+        ("GiveSecondFactor", Own(|| json!({ "code": "123456" }))),
+        ("SignOut", Own(empty)),
+        (
+            "ChangeOwnPassword",
+            Own(|| json!({ "current": "ein langes Passwort", "password": "x", "again": "x" })),
+        ),
+        ("ListOwnSessions", Own(empty)),
+        ("EndOwnSessions", Own(empty)),
+        ("ListStaff", Own(empty)),
+        (
+            "AddStaff",
+            Own(
+                || json!({ "name": "Neu", "email": "neu@nachbar.example", "role": "reader", "password": "ein langes Passwort" }),
+            ),
+        ),
+        (
+            "ChangeStaff",
+            N(|names| json!({ "id": names.account, "role": "reader", "active": false })),
+        ),
+        ("FindAddresses", Own(|| json!({ "search": "Fremdgutweg" }))),
+        ("ListProcedures", Own(empty)),
+        ("ShowProcedure", N(procedure)),
+        ("ShowRecord", N(procedure)),
+        ("ListWorkingCopies", Own(empty)),
+        (
+            "CreateProcedure",
+            Own(|| json!({ "title": "Eigener Plan", "kind": "other" })),
+        ),
+        ("ShowWorkingCopy", N(procedure)),
+        (
+            "EditTexts",
+            N(
+                |names| json!({ "procedure": names.slug, "revision": 1, "language": "de", "title": "Gekapert" }),
+            ),
+        ),
+        (
+            "EditSettings",
+            N(|names| json!({ "procedure": names.slug, "revision": 1, "slug": "gekapert", "kind": "other" })),
+        ),
+        (
+            "EditChapter",
+            N(
+                |names| json!({ "procedure": names.slug, "revision": 1, "chapter": names.chapter, "title": "" }),
+            ),
+        ),
+        (
+            "EditDocument",
+            N(
+                |names| json!({ "procedure": names.slug, "revision": 1, "document": names.document, "title": "" }),
+            ),
+        ),
+        (
+            "EditSection",
+            N(
+                |names| json!({ "procedure": names.slug, "revision": 1, "section": names.section, "label": "Gekapert" }),
+            ),
+        ),
+        ("ImportPlan", N(procedure)),
+        (
+            "SetRound",
+            N(|names| {
+                json!({ "procedure": names.slug, "round": names.round, "step": "public_display", "pass": 1,
+                    "start": "2026-11-16", "end": "2026-12-30" })
+            }),
+        ),
+        (
+            "PublishProcedure",
+            N(|names| json!({ "procedure": names.slug, "revision": 1, "reason": "Gekapert" })),
+        ),
+        ("PreviewProcedure", N(procedure)),
+        ("ShowDraft", N(procedure)),
+        (
+            "SaveDraft",
+            N(|names| json!({ "procedure": names.slug, "body": "Text.", "language": "de", "do": "save" })),
+        ),
+        ("SendDraft", N(procedure)),
+        (
+            "SubmitStatement",
+            N(
+                |names| json!({ "procedure": names.slug, "submission_key": "0123456789abcdef", "body": "Text.", "language": "de" }),
+            ),
+        ),
+        (
+            "CaptureStatement",
+            N(|names| {
+                json!({ "procedure": names.slug, "channel": "letter", "received_on": "2026-11-20", "body": "Text.",
+                    "language": "de" })
+            }),
+        ),
+        ("ShowCapturedReceipt", N(numbered)),
+        ("ShowReceipt", N(|names| json!({ "code": names.code }))),
+        ("WithdrawStatement", N(|names| json!({ "code": names.code }))),
+        ("ListPublicStatements", N(procedure)),
+        ("ShowPublicStatement", N(numbered)),
+        ("ListStatements", N(procedure)),
+        ("ShowStatement", N(numbered)),
+        (
+            "AssessStatement",
+            N(
+                |names| json!({ "procedure": names.slug, "number": names.number, "revision": 1, "note": "Gekapert" }),
+            ),
+        ),
+        (
+            "MoveStatements",
+            N(|names| json!({ "procedure": names.slug, "from": "received", "to": "in_work" })),
+        ),
+        (
+            "RecordDecision",
+            N(
+                |names| json!({ "procedure": names.slug, "number": names.number, "committee": "Rat", "decided_on": "2026-11-20" }),
+            ),
+        ),
+        (
+            "DecidePublication",
+            N(
+                |names| json!({ "procedure": names.slug, "number": names.number, "revision": 1, "publication": "refused" }),
+            ),
+        ),
+        ("ListTopics", Own(empty)),
+        (
+            "StartExport",
+            N(|names| json!({ "procedure": names.slug, "format": "csv", "variant": "public" })),
+        ),
+        ("ListExports", N(procedure)),
+    ])
+}
+
+/// The request of an input: fields of the path into the path, the rest into query or body.
+fn wire(endpoint: &Mounted, input: &Value) -> Wire {
+    let mut fields = input.as_object().unwrap().clone();
+    let mut target = endpoint.path.to_owned();
+    for name in placeholders(endpoint.path) {
+        let value = fields
+            .remove(name)
+            .unwrap_or_else(|| panic!("{} needs {name}", endpoint.name));
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        target = target.replace(&format!("{{{name}}}"), &segment(&text));
+    }
+    let body = match endpoint.method {
+        Method::Get | Method::Delete => {
+            let pairs: Vec<(String, String)> = fields
+                .into_iter()
+                .map(|(name, value)| {
+                    (
+                        name,
+                        value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+                    )
+                })
+                .collect();
+            if !pairs.is_empty() {
+                target = format!("{target}?{}", serde_html_form::to_string(&pairs).unwrap());
+            }
+            None
+        }
+        Method::Post | Method::Put => Some(serde_json::to_vec(&fields).unwrap()),
+    };
+    Wire {
+        method: endpoint.method,
+        target,
+        body,
+    }
+}
+
+/// Somebody of the asking municipality, from an address of their own, with a file in hand, if it is not empty.
+fn asker(site: &TestSite, town: &std::sync::Arc<Municipality>, role: Option<Role>, file: &[u8]) -> Cx {
+    let viewer = role.map_or(Viewer::Visitor, |role| {
+        Viewer::Staff(Member {
+            id: StaffId(uuid::Uuid::from_u128(77)),
+            name: "Nachbar".into(),
+            role,
+        })
+    });
+    let uploads = match file {
+        [] => Vec::new(),
+        bytes => vec![Upload {
+            field: "file".into(),
+            file_name: "plan.geojson".into(),
+            bytes: bytes.to_vec().into(),
+        }],
+    };
+    Cx {
+        viewer,
+        client: ClientPrefix(format!("{role:?} {}", site.site.dice.id(site.site.clock.now()))),
+        exchange: std::sync::Arc::new(Exchange::new(Vec::new(), uploads)),
+        ..Cx::system(&site.site, town)
+    }
+}
+
+fn geojson() -> Vec<u8> {
+    let ring = [
+        [9.0, 53.0],
+        [9.01, 53.0],
+        [9.01, 53.01],
+        [9.0, 53.01],
+        [9.0, 53.0],
+    ];
+    json!({ "type": "FeatureCollection", "features": [
+        { "type": "Feature", "id": 7, "properties": { "name": MARK }, "geometry": { "type": "Polygon", "coordinates": [ring] } },
+    ] })
+    .to_string()
+    .into_bytes()
+}
+
+/// What the other municipality has besides names: addresses of files.
+struct Belongings {
+    names: Names,
+    files: Vec<String>,
+}
+
+/// Fills the other municipality with one of everything.
+async fn fill(site: &TestSite) -> Belongings {
+    site.write_pages().await;
+    let clerk = site.as_role(Role::Clerk);
+    publish(&clerk, day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await;
+    let copy = || async {
+        let show = ShowWorkingCopy {
+            procedure: SLUG.into(),
+        };
+        site.call_as(Role::Clerk, show).await.unwrap()
+    };
+    let document = EditDocument {
+        procedure: SLUG.into(),
+        revision: copy().await.revision,
+        document: String::new(),
+        title: format!("{MARK}-Gutachten"),
+        kind: "1010".into(),
+        date: None,
+        position: None,
+    };
+    procedures::edit_document(
+        with_file(clerk.clone(), "gutachten.pdf", b"%PDF-1.7 Fremdgut\n%%EOF"),
+        document,
+    )
+    .await
+    .unwrap();
+    let plan = ImportPlan {
+        procedure: SLUG.into(),
+        plan: String::new(),
+        srs: None,
+    };
+    procedures::import_plan(with_file(clerk.clone(), "plan.geojson", &geojson()), plan)
+        .await
+        .unwrap();
+    let again = PublishProcedure {
+        procedure: SLUG.into(),
+        revision: copy().await.revision,
+        reason: "Gutachten ergänzt".into(),
+    };
+    site.call_as(Role::Clerk, again).await.unwrap();
+
+    // From the site, with a file, published; and a letter.
+    let visitor = site.visitor();
+    let pairs = [
+        ("form", "SaveDraft"),
+        ("procedure", SLUG),
+        ("body", "Fremdgut bleibt."),
+        ("language", "de"),
+        ("name", "Erna Fremdgut"),
+        ("may_publish", MayPublish::Anonymous.word()),
+        ("do", "save"),
+    ];
+    visitor
+        .post_files(
+            &format!("/de/procedures/{SLUG}/comment"),
+            &pairs,
+            &[("files", "brief.pdf", b"%PDF-1.7 Fremdgut")],
+        )
+        .await;
+    let receipt = visitor
+        .call(SendDraft {
+            procedure: SLUG.into(),
+        })
+        .await
+        .unwrap();
+    let release = DecidePublication {
+        procedure: SLUG.into(),
+        number: receipt.number,
+        revision: 1,
+        publication: Publication::Released,
+        passages: String::new(),
+    };
+    site.call_as(Role::Clerk, release).await.unwrap();
+    let letter = CaptureStatement {
+        procedure: SLUG.into(),
+        channel: Channel::Letter,
+        received_on: Some(day("2026-11-20")),
+        written_on: None,
+        input: StatementInput {
+            name: "Erna Fremdgut".into(),
+            ..text("Fremdgut im Brief.")
+        },
+    };
+    let letter = site.call_as(Role::Clerk, letter).await.unwrap();
+    for variant in [Variant::Public, Variant::Internal] {
+        let start = StartExport {
+            procedure: SLUG.into(),
+            format: ExportFormat::Csv,
+            variant,
+        };
+        site.call_as(Role::Clerk, start).await.unwrap();
+    }
+    site.work().await;
+    crate::identity::add(site, "fremd@musterstadt.example", Role::Administrator).await;
+
+    let copy = copy().await;
+    let accounts = site.call_as(Role::Administrator, ListStaff {}).await.unwrap();
+    let made = site
+        .call_as(
+            Role::Clerk,
+            ListExports {
+                procedure: SLUG.into(),
+            },
+        )
+        .await
+        .unwrap();
+    let mut files: Vec<String> = made
+        .into_iter()
+        .flat_map(|export| export.files)
+        .map(|(path, ..)| path)
+        .collect();
+    assert_eq!(files.len(), 2, "{files:?}");
+    let mut db = site.system().read().await.unwrap();
+    let about = procedures::find(&mut db, SLUG).await.unwrap().unwrap();
+    let statement = statements::find_by_number(&mut db, about.id, receipt.number)
+        .await
+        .unwrap()
+        .unwrap();
+    let attachment = statements::attachments(&mut db, statement.id)
+        .await
+        .unwrap()
+        .remove(0);
+    files.push(format!("/files/attachments/{}", attachment.id));
+    let document = &copy.content.documents[0];
+    files.push(format!(
+        "/files/documents/{}/{}",
+        document.file, document.file_name
+    ));
+    files.push(format!("/files/receipts/{}.pdf", receipt.code));
+    Belongings {
+        names: Names {
+            slug: SLUG.into(),
+            number: letter.number.0,
+            code: receipt.code,
+            account: accounts[0].id.to_string(),
+            chapter: copy.content.chapters[0].id.to_string(),
+            document: document.id.to_string(),
+            section: copy.content.drawing.unwrap().sections[0].id.to_string(),
+            round: copy.rounds[0].id.to_string(),
+        },
+        files,
+    }
+}
+
+async fn send(cx: Cx, wire: Wire) -> Answer {
+    Network::with_cx(server::http::api_router(), cx)
+        .send(wire)
+        .await
+        .unwrap()
+}
+
+/// The words of an answer; the names that were asked for may be repeated in them.
+fn words(answer: &Answer, names: &Names) -> String {
+    let mut text = String::from_utf8_lossy(&answer.body).into_owned();
+    for name in [
+        &names.slug,
+        &names.code,
+        &names.account,
+        &names.chapter,
+        &names.document,
+        &names.section,
+        &names.round,
+    ] {
+        text = text.replace(name.as_str(), "NAME");
+    }
+    text
+}
+
+async fn rows(site: &TestSite) -> Vec<(String, i64)> {
+    let mut db = site.system().read().await.unwrap();
+    let town = site.town().id.0;
+    server::sql!(
+        &mut db,
+        all(String, i64),
+        "select kind, cast(count(*) as bigint) from event where municipality_id = $1 group by kind order by kind",
+        town,
+    )
+    .unwrap()
+}
+
+both_databases! {
+    async fn names_of_another_municipality_are_names_of_nothing(site: TestSite) {
+        let theirs = fill(&site).await;
+        let nachbar = site.add_town("nachbar", "nachbar.example").await;
+        let before = rows(&site).await;
+        let plan = geojson();
+        let mut cases = cases();
+        let mut tried = 0;
+        for endpoint in server::http::table() {
+            let name = endpoint.name;
+            let case = cases.remove(name).unwrap_or_else(|| panic!("{name} is not in the table of this test"));
+            for role in [None, Some(Role::Administrator), Some(Role::Clerk), Some(Role::Editor), Some(Role::Reader)] {
+                // Whatever else takes a file may go without.
+                let file: &[u8] = if name == "ImportPlan" { &plan } else { &[] };
+                let ask = |input: Value| send(asker(&site, &nachbar, role, file), wire(&endpoint, &input));
+                tried += 1;
+                match case {
+                    Case::Own(input) => {
+                        let answer = ask(input()).await;
+                        let text = String::from_utf8_lossy(&answer.body).into_owned();
+                        assert!(answer.status < 500, "{name} as {role:?}: {} {text}", answer.status);
+                        assert!(!text.contains(MARK) && !text.contains(SLUG), "{name} as {role:?} shows another town's: {text}");
+                    }
+                    Case::Names(input) => {
+                        let none = nobody();
+                        let (found, nothing) = (ask(input(&theirs.names)).await, ask(input(&none)).await);
+                        let (said, wanted) = (words(&found, &theirs.names), words(&nothing, &none));
+                        assert_eq!((found.status, &said), (nothing.status, &wanted), "{name} as {role:?} tells that it exists");
+                        assert!(!said.contains(MARK), "{name} as {role:?}: {said}");
+                        let status = match (role, endpoint.access) {
+                            (None, shared::api::Access::Staff) => 401,
+                            (None | Some(Role::Administrator), _) => 404,
+                            _ if found.status == 403 => 403,
+                            _ => 404,
+                        };
+                        assert_eq!(found.status, status, "{name} as {role:?}: {said}");
+                    }
+                }
+            }
+        }
+        assert!(cases.is_empty(), "no endpoints any more: {:?}", cases.keys());
+        assert!(tried > 200, "{tried}");
+        assert_eq!(rows(&site).await, before, "something was changed over there");
+    }
+
+    async fn parts_of_another_municipality_do_not_fit_into_an_own_procedure(site: TestSite) {
+        let theirs = fill(&site).await.names;
+        let nachbar = site.add_town("nachbar", "nachbar.example").await;
+        // The neighbour has a procedure of the same name, with a round and a statement of its own.
+        let own = Cx { viewer: asker(&site, &nachbar, Some(Role::Clerk), &[]).viewer, ..Cx::system(&site.site, &nachbar) };
+        let mut tx = own.begin().await.unwrap();
+        for kind in PageKind::ALL {
+            organisations::write_page(&own, &mut tx, kind, "de", "Text.").await.unwrap();
+        }
+        own.commit(tx).await.unwrap();
+        publish(&own, day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await;
+        let copy = api_of(own.clone()).call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+        let all = cases();
+        for name in ["EditChapter", "EditDocument", "EditSection", "SetRound", "ShowStatement", "ShowPublicStatement", "ShowCapturedReceipt", "AssessStatement", "DecidePublication", "RecordDecision"] {
+            let endpoint = server::http::table().into_iter().find(|endpoint| endpoint.name == name).unwrap();
+            let Some(Case::Names(input)) = all.get(name) else { panic!("{name}") };
+            let mut input = input(&theirs);
+            if input.get("revision").is_some() && input.get("number").is_none() {
+                input["revision"] = json!(copy.revision);
+            }
+            let answer = send(asker(&site, &nachbar, Some(Role::Clerk), &[]), wire(&endpoint, &input)).await;
+            assert_eq!(answer.status, 404, "{name}: {}", String::from_utf8_lossy(&answer.body));
+        }
+        let after = api_of(own).call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+        assert_eq!(after, copy);
+    }
+
+    async fn files_and_pages_of_another_municipality_are_not_found(site: TestSite) {
+        let theirs = fill(&site).await;
+        site.add_town("nachbar", "nachbar.example").await;
+        let visitor = site.visitor().on_host("nachbar.example");
+        for file in &theirs.files {
+            let status = visitor.get(file).await.status;
+            // An attachment asks everybody to sign in first, whether it exists or not.
+            let expected = if file.starts_with("/files/attachments/") { StatusCode::UNAUTHORIZED } else { StatusCode::NOT_FOUND };
+            assert_eq!(status, expected, "{file}");
+        }
+        let part = |end: &str| format!("/de/procedures/{SLUG}{end}");
+        let chapter = part(&format!("/chapters/{}", theirs.names.chapter));
+        for page in [part(""), part("/record"), part("/comment"), part("/comments"), part("/comments/1"), chapter, format!("/de/r/{}", theirs.names.code)] {
+            let shown = visitor.get(&page).await;
+            assert_eq!(shown.status, StatusCode::NOT_FOUND, "{page}");
+            assert!(!shown.text.contains(MARK), "{page}");
+        }
+        let sitemap = visitor.get("/sitemap.xml").await;
+        assert!(!sitemap.text.contains(SLUG), "{}", sitemap.text);
+    }
+}
+
+/// The downloads that the test above asks for: a new route fails until it is looked at there.
+#[test]
+fn every_route_beside_the_endpoints_is_known_here() {
+    let mut found = Vec::new();
+    routes_below(
+        &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut found,
+    );
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "/api/v1/openapi.json",
+            "/files/arms/{hash}",
+            "/files/attachments/{id}",
+            "/files/colours/{hash}",
+            "/files/documents/{hash}/{name}",
+            "/files/exports/{id}/{name}",
+            "/files/receipts/{code}",
+            "/healthz",
+            "/metrics",
+            "/pkg/{*name}",
+            "/r/{code}",
+            "/readyz",
+            "/robots.txt",
+            "/sitemap.xml",
+        ]
+    );
+}
+
+fn routes_below(folder: &std::path::Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            routes_below(&path, found);
+        } else {
+            let text = std::fs::read_to_string(&path).unwrap();
+            for part in text.split(".route(").skip(1) {
+                if let Some(route) = part.trim_start().strip_prefix('"') {
+                    found.push(route.split('"').next().unwrap().to_owned());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! Who may do what in which phase: tried on every endpoint that stands for an action, written down for review.
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, TimeZone, Utc};
+use shared::{
+    access::Role,
+    api::{Api, ApiError},
+    assessment::{AssessStatement, ListStatements, Proposal, RecordDecision, ShowStatement, StatementState},
+    exports::{ExportFormat, StartExport, Variant},
+    identity::ListStaff,
+    ids::StatementNumber,
+    organisations::{EditPage, PageKind},
+    procedures::{
+        CreateProcedure, EditTexts, Kind, PublishProcedure, SetRound, ShowProcedure, ShowWorkingCopy, Step,
+    },
+    statements::{
+        CaptureStatement, Channel, DecidePublication, Publication, Receipt, SaveDraft, ShowReceipt,
+        StatementInput, SubmitStatement, WithdrawStatement,
+    },
+    time::Day,
+};
+
+use crate::{
+    identity::compare,
+    statements::{SLUG, day, publish, text},
+    support::{TestSite, both_databases_run},
+};
+
+/// Where a procedure stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Unpublished,
+    Before,
+    During,
+    After,
+    Decided,
+}
+
+impl Stage {
+    const ALL: [Self; 5] = [
+        Self::Unpublished,
+        Self::Before,
+        Self::During,
+        Self::After,
+        Self::Decided,
+    ];
+
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::Unpublished => "Not published yet",
+            Self::Before => "Published, before the round",
+            Self::During => "During the round",
+            Self::After => "After the round",
+            Self::Decided => "After the decision on statement 1",
+        }
+    }
+
+    fn moment(self) -> DateTime<Utc> {
+        let (month, day) = match self {
+            Self::Unpublished | Self::Before => (11, 24),
+            Self::During => (12, 10),
+            Self::After => (12, 28),
+            Self::Decided => (12, 30),
+        };
+        Utc.with_ymd_and_hms(2026, month, day, 9, 0, 0).unwrap()
+    }
+}
+
+/// Everybody who may try.
+const WHO: [Option<Role>; 5] = [
+    Some(Role::Administrator),
+    Some(Role::Clerk),
+    Some(Role::Editor),
+    Some(Role::Reader),
+    None,
+];
+
+/// What is tried, in the order of the table.
+const DEEDS: [&str; 18] = [
+    "read the public page",
+    "keep a draft",
+    "send a comment",
+    "see_procedures",
+    "edit_procedure: texts",
+    "edit_procedure: longer round",
+    "edit_procedure: shorter round",
+    "publish_procedure",
+    "read_statements",
+    "see_persons",
+    "capture_statement",
+    "assess",
+    "decide_publication",
+    "record_decision",
+    "export_public",
+    "export_internal",
+    "manage pages, accounts",
+    "withdraw a comment",
+];
+
+/// The outcome in one word.
+fn word<T>(result: Result<T, ApiError>) -> String {
+    match result {
+        Ok(_) => "yes".into(),
+        Err(ApiError::Forbidden | ApiError::SignInRequired) => "-".into(),
+        Err(ApiError::NotFound) => "nothing there".into(),
+        Err(error) => error.code().to_owned(),
+    }
+}
+
+fn round(end: Day) -> SetRound {
+    SetRound {
+        procedure: SLUG.into(),
+        round: String::new(),
+        step: Step::PublicDisplay,
+        pass: 1,
+        start: Some(day("2026-12-01")),
+        end: Some(end),
+    }
+}
+
+async fn send(site: &TestSite, key: usize) -> Result<Receipt, ApiError> {
+    let submit = SubmitStatement {
+        procedure: SLUG.into(),
+        submission_key: format!("{key:0>20}"),
+        input: StatementInput {
+            name: "Anna Meier".into(),
+            ..text(&format!("Stellungnahme {key}."))
+        },
+    };
+    site.visitor().call(submit).await
+}
+
+async fn assessed(api: &Api, state: Option<StatementState>) -> Result<(), ApiError> {
+    let show = ShowStatement {
+        procedure: SLUG.into(),
+        number: StatementNumber(1),
+    };
+    let revision = api.call(show).await?.revision;
+    let assess = AssessStatement {
+        procedure: SLUG.into(),
+        number: StatementNumber(1),
+        revision,
+        note: String::new(),
+        topics: Vec::new(),
+        reply: "Der Weg bleibt.".into(),
+        proposal: Some(Proposal::Followed),
+        state,
+    };
+    api.call(assess).await.map(|_| ())
+}
+
+fn decision(on: Day) -> RecordDecision {
+    RecordDecision {
+        procedure: SLUG.into(),
+        number: Some(StatementNumber(1)),
+        committee: "Rat".into(),
+        decided_on: Some(on),
+        result: None,
+        remark: String::new(),
+    }
+}
+
+/// Brings the procedure to a stage; answers a receipt where there is one.
+async fn bring(site: &TestSite, stage: Stage) -> Option<Receipt> {
+    let clerk = site.staff(Role::Clerk);
+    if stage == Stage::Unpublished {
+        site.write_pages().await;
+        let create = CreateProcedure {
+            title: "Hafenquartier Nord".into(),
+            slug: SLUG.into(),
+            kind: Kind::DevelopmentPlan,
+        };
+        clerk.call(create).await.unwrap();
+        clerk.call(round(day("2026-12-20"))).await.unwrap();
+        return None;
+    }
+    site.write_pages().await;
+    publish(
+        &site.as_role(Role::Clerk),
+        day("2026-12-01"),
+        day("2026-12-20"),
+        day("2027-06-30"),
+    )
+    .await;
+    if stage == Stage::Before {
+        return None;
+    }
+    site.move_to(Stage::During.moment());
+    let receipt = send(site, 9_000).await.unwrap();
+    if stage == Stage::Decided {
+        for state in [
+            StatementState::InWork,
+            StatementState::ProposalReady,
+            StatementState::BeforeCouncil,
+        ] {
+            assessed(&clerk, Some(state)).await.unwrap();
+        }
+        site.move_to(stage.moment());
+        clerk.call(decision(day("2026-12-29"))).await.unwrap();
+    }
+    site.move_to(stage.moment());
+    Some(receipt)
+}
+
+/// Tries one deed as somebody.
+async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, at: usize) -> String {
+    let api = || match who {
+        Some(role) => site.staff(role),
+        None => Api::new(site.visitor()),
+    };
+    let copy = || async {
+        let show = ShowWorkingCopy {
+            procedure: SLUG.into(),
+        };
+        site.call_as(Role::Clerk, show).await.unwrap()
+    };
+    match deed {
+        "read the public page" => word(
+            api()
+                .call(ShowProcedure {
+                    procedure: SLUG.into(),
+                    language: None,
+                    version: None,
+                })
+                .await,
+        ),
+        "keep a draft" => {
+            let draft = SaveDraft {
+                procedure: SLUG.into(),
+                input: text("Entwurf."),
+                action: "save".into(),
+                search: String::new(),
+            };
+            word(api().call(draft).await)
+        }
+        "send a comment" => {
+            let submit = SubmitStatement {
+                procedure: SLUG.into(),
+                submission_key: format!("{at:0>20}"),
+                input: text(&format!("Von jemandem {at}.")),
+            };
+            word(api().call(submit).await)
+        }
+        "withdraw a comment" => {
+            // Whoever holds the receipt; sent during the round by a visitor.
+            let back = site.site.clock.now();
+            site.move_to(Stage::During.moment());
+            let Ok(receipt) = send(site, 10_000 + at).await else {
+                site.move_to(back);
+                return "nothing there".into();
+            };
+            site.move_to(back);
+            assert!(
+                site.visitor()
+                    .call(ShowReceipt {
+                        code: receipt.code.clone()
+                    })
+                    .await
+                    .is_ok()
+            );
+            word(api().call(WithdrawStatement { code: receipt.code }).await)
+        }
+        "see_procedures" => word(
+            api()
+                .call(ShowWorkingCopy {
+                    procedure: SLUG.into(),
+                })
+                .await,
+        ),
+        "edit_procedure: texts" => word(api().call(texts(copy().await.revision, at)).await),
+        "edit_procedure: longer round" | "edit_procedure: shorter round" => {
+            let known = copy().await.rounds.remove(0);
+            let shift = if deed.ends_with("longer round") { 1 } else { -1 };
+            let set = SetRound {
+                round: known.id.to_string(),
+                ..round(known.period.end + chrono::Duration::days(shift))
+            };
+            word(api().call(set).await)
+        }
+        "publish_procedure" => {
+            let changed = site
+                .call_as(Role::Clerk, texts(copy().await.revision, 1_000 + at))
+                .await
+                .unwrap();
+            let publish = PublishProcedure {
+                procedure: SLUG.into(),
+                revision: changed.revision,
+                reason: "Ergänzt".into(),
+            };
+            // Publishing an unpublished one would change its stage for those who try after it.
+            if stage == Stage::Unpublished
+                && who.is_some_and(|role| role.may(shared::access::Action::PublishProcedure))
+            {
+                return "yes".into();
+            }
+            word(api().call(publish).await)
+        }
+        "read_statements" => word(api().call(list()).await),
+        "see_persons" => match api()
+            .call(ShowStatement {
+                procedure: SLUG.into(),
+                number: StatementNumber(1),
+            })
+            .await
+        {
+            Ok(file) if file.person.is_none() => "-".into(),
+            other => word(other),
+        },
+        "capture_statement" => {
+            let letter = CaptureStatement {
+                procedure: SLUG.into(),
+                channel: Channel::Letter,
+                received_on: Some(site.town().day(site.site.clock.now())),
+                written_on: None,
+                input: text("Brief."),
+            };
+            word(api().call(letter).await)
+        }
+        "assess" => word(assessed(&api(), None).await),
+        "decide_publication" => {
+            let clerk = site.staff(Role::Clerk);
+            let show = ShowStatement {
+                procedure: SLUG.into(),
+                number: StatementNumber(1),
+            };
+            let revision = clerk.call(show).await.map_or(1, |file| file.revision);
+            let decide = DecidePublication {
+                procedure: SLUG.into(),
+                number: StatementNumber(1),
+                revision,
+                publication: Publication::Refused,
+                passages: String::new(),
+            };
+            word(api().call(decide).await)
+        }
+        "record_decision" => word(api().call(decision(site.town().day(site.site.clock.now()))).await),
+        "export_public" | "export_internal" => {
+            let variant = if deed == "export_public" {
+                Variant::Public
+            } else {
+                Variant::Internal
+            };
+            word(
+                api()
+                    .call(StartExport {
+                        procedure: SLUG.into(),
+                        format: ExportFormat::Csv,
+                        variant,
+                    })
+                    .await,
+            )
+        }
+        "manage pages, accounts" => {
+            let page = EditPage {
+                kind: PageKind::Imprint,
+                language: "de".into(),
+                markdown: "Text.".into(),
+            };
+            let pages = word(api().call(page).await);
+            format!("{pages}, {}", word(api().call(ListStaff {}).await))
+        }
+        other => panic!("{other}"),
+    }
+}
+
+fn list() -> ListStatements {
+    serde_json::from_value(serde_json::json!({ "procedure": SLUG })).unwrap()
+}
+
+fn texts(revision: u32, at: usize) -> EditTexts {
+    EditTexts {
+        procedure: SLUG.into(),
+        revision,
+        language: "de".into(),
+        title: "Hafenquartier Nord".into(),
+        short: "Ein neues Viertel am Hafen.".into(),
+        long: format!("Am Hafen entstehen {at} Wohnungen."),
+        plain: String::new(),
+        contact_office: "Bauamt".into(),
+        contact_address: String::new(),
+        contact_phone: "030 23125 100".into(),
+        contact_email: String::new(),
+        contact_hours: String::new(),
+    }
+}
+
+#[test]
+fn who_may_do_what_in_which_phase_is_what_was_reviewed() {
+    let mut text = String::from(
+        "Who may do what in which phase, as tried through the API; written by server/tests/permissions.rs, reviewed like code.\n\
+         `-` may not · `nothing there` not found · other words: the refusal's code\n",
+    );
+    for stage in Stage::ALL {
+        let block = std::sync::Arc::new(std::sync::Mutex::new(Vec::<String>::new()));
+        let kept = block.clone();
+        both_databases_run(&format!("permissions_{stage:?}").to_lowercase(), move |site| {
+            let kept = kept.clone();
+            async move {
+                bring(&site, stage).await;
+                let mut lines = format!("\n{}\n{:<31}", stage.heading(), "");
+                for who in WHO {
+                    write!(lines, "{:<22}", who.map_or("visitor", Role::word)).unwrap();
+                }
+                lines = format!("{}\n", lines.trim_end());
+                for (row, deed) in DEEDS.into_iter().enumerate() {
+                    let mut line = format!("{deed:<31}");
+                    for (column, who) in WHO.into_iter().enumerate() {
+                        let outcome = attempt(&site, stage, who, deed, row * 10 + column).await;
+                        write!(line, "{outcome:<22}").unwrap();
+                    }
+                    writeln!(lines, "{}", line.trim_end()).unwrap();
+                }
+                kept.lock().unwrap().push(lines);
+            }
+        });
+        let found = block.lock().unwrap();
+        assert!(
+            found.iter().all(|lines| *lines == found[0]),
+            "the databases differ: {found:#?}"
+        );
+        text.push_str(&found[0]);
+    }
+    compare("docs/permissions/phases.txt", &text);
+}

@@ -1,0 +1,147 @@
+//! The record: numbered and chained by the worker; whatever is changed by hand afterwards is found.
+
+use server::{
+    db::{Conn, Statements},
+    events::{self, Break, Chain, Why},
+};
+use shared::{access::Role, assessment::StatementState as State, record::EventKind};
+
+use crate::{
+    assessment::{SLUG, assess, decide, open_procedure, submit, text},
+    both_databases,
+    support::TestSite,
+};
+
+/// A procedure with a history: three statements, one of them decided upon.
+async fn history(site: &TestSite) {
+    open_procedure(site).await;
+    for body in ["Zu laut.", "Zu hoch.", "Zu eng."] {
+        submit(site, text(body)).await;
+    }
+    for state in [State::InWork, State::ProposalReady, State::BeforeCouncil] {
+        assess(site, 1, Some(state)).await.unwrap();
+    }
+    site.call_as(Role::Clerk, decide(Some(1))).await.unwrap();
+}
+
+async fn chains(site: &TestSite) -> Vec<Chain> {
+    events::verify(&site.site.db, site.town().id).await.unwrap()
+}
+
+/// The chain of the procedure.
+async fn chain(site: &TestSite) -> Chain {
+    let all = chains(site).await;
+    all.into_iter()
+        .find(|chain| chain.procedure.as_deref() == Some(SLUG))
+        .unwrap()
+}
+
+/// What somebody does who has the database in hand; answers how many rows it touched.
+async fn by_hand(site: &TestSite, statement: &'static str) -> u64 {
+    let mut tx = site.system().begin().await.unwrap();
+    #[expect(clippy::disallowed_methods, reason = "what no product code does")]
+    let touched = match tx.conn() {
+        Conn::Sqlite(c) => sqlx::query(statement).execute(c).await.unwrap().rows_affected(),
+        Conn::Postgres(c) => sqlx::query(statement).execute(c).await.unwrap().rows_affected(),
+    };
+    tx.commit().await.unwrap();
+    touched
+}
+
+const fn broken(number: i64, why: Why) -> Option<Break> {
+    Some(Break { number, why })
+}
+
+both_databases! {
+    async fn the_worker_seals_every_event_once_and_the_chain_holds(site: TestSite) {
+        history(&site).await;
+        let before = chain(&site).await;
+        assert_eq!((before.sealed, before.broken.clone()), (0, None));
+        assert!(before.waiting > 10 && before.waiting_since.is_some());
+        let waiting: i64 = chains(&site).await.iter().map(|chain| chain.waiting).sum();
+
+        assert_eq!(i64::try_from(events::seal(&site.site).await.unwrap()).unwrap(), waiting);
+        assert_eq!(events::seal(&site.site).await.unwrap(), 0);
+        let sealed = chain(&site).await;
+        assert_eq!((sealed.sealed, sealed.waiting, sealed.broken.clone()), (before.waiting, 0, None));
+        assert_ne!(sealed.head, before.head);
+
+        // What comes later is added behind; pages that were edited belong to no procedure and have a chain of their own.
+        submit(&site, text("Noch etwas.")).await;
+        events::seal(&site.site).await.unwrap();
+        let grown = chain(&site).await;
+        assert_eq!((grown.sealed, grown.broken.clone()), (sealed.sealed + 1, None));
+        let general = chains(&site).await.into_iter().find(|chain| chain.procedure.is_none()).unwrap();
+        assert!(general.sealed >= 3 && general.broken.is_none(), "{general:?}");
+    }
+
+    async fn two_workers_make_one_chain(site: TestSite) {
+        history(&site).await;
+        let (one, two) = tokio::join!(events::seal(&site.site), events::seal(&site.site));
+        let together = one.unwrap() + two.unwrap();
+        let all = chains(&site).await;
+        assert_eq!(all.iter().map(|chain| chain.sealed).sum::<i64>(), i64::try_from(together).unwrap());
+        assert!(all.iter().all(|chain| chain.broken.is_none() && chain.waiting == 0), "{all:#?}");
+    }
+
+    async fn a_change_by_hand_is_found_where_it_was_made(site: TestSite) {
+        history(&site).await;
+        events::seal(&site.site).await.unwrap();
+        let last = chain(&site).await.sealed;
+        by_hand(&site, "create table kept as select * from event").await;
+        for (change, at) in [
+            ("update event set kind = 'plan_imported' where number = 4 and procedure_id is not null", 4),
+            ("update event set at = '2026-01-01T00:00:00.000Z' where number = 4 and procedure_id is not null", 4),
+            ("update event set data = '{\"number\": 9}' where number = 4 and procedure_id is not null", 4),
+            ("update event set visibility = 'hidden' where number = 6 and procedure_id is not null", 6),
+            ("update event set actor_id = id where number = 4 and procedure_id is not null", 4),
+        ] {
+            assert_eq!(by_hand(&site, change).await, 1, "{change}");
+            assert_eq!(chain(&site).await.broken, broken(at, Why::Changed), "{change}");
+            by_hand(&site, "delete from event").await;
+            by_hand(&site, "insert into event select * from kept").await;
+            assert_eq!(chain(&site).await.broken, None);
+        }
+        by_hand(&site, "drop table kept").await;
+        by_hand(&site, "delete from event where number = 5 and procedure_id is not null").await;
+        assert_eq!(chain(&site).await.broken, broken(5, Why::Missing));
+        let findings = server::doctor::examine(&site.site.config).await;
+        let said = findings.iter().find(|finding| finding.what == "record").unwrap().to_string();
+        assert!(said.starts_with(&format!("fail  record: musterstadt, {SLUG}: event 5 is missing")), "{said}");
+        assert!(last > 5);
+    }
+
+    async fn cutting_off_the_end_is_found_and_so_is_an_event_that_nobody_sealed(site: TestSite) {
+        history(&site).await;
+        events::seal(&site.site).await.unwrap();
+        let sealed = chain(&site).await.sealed;
+        by_hand(&site, "insert into event (municipality_id, id, procedure_id, kind, visibility, data, at, number, chain) \
+            select municipality_id, municipality_id, procedure_id, kind, visibility, data, at, number + 1, chain from event \
+            where procedure_id is not null and number = (select max(number) from event where procedure_id is not null)").await;
+        assert_eq!(chain(&site).await.broken, broken(sealed + 1, Why::Added));
+        by_hand(&site, "delete from event where id = municipality_id").await;
+        assert_eq!(chain(&site).await.broken, None);
+        by_hand(&site, "delete from event where procedure_id is not null and number = (select max(number) from event where procedure_id is not null)").await;
+        assert_eq!(chain(&site).await.broken, broken(sealed, Why::Missing));
+    }
+
+    async fn an_event_that_waits_for_long_is_no_break_but_a_warning(site: TestSite) {
+        history(&site).await;
+        let findings = server::doctor::examine(&site.site.config).await;
+        // The tests' clock stands in a year that the doctor's clock has not reached, or has passed.
+        let record = findings.iter().find(|finding| finding.what == "record").unwrap();
+        assert_ne!(record.level, server::doctor::Level::Fail, "{record}");
+        assert!(record.found.contains("0 events") && record.found.contains("wait"), "{record}");
+    }
+
+    async fn every_kind_that_is_stored_is_a_known_one(site: TestSite) {
+        history(&site).await;
+        let mut db = site.system().read().await.unwrap();
+        let municipality = db.municipality();
+        let kinds = server::sql!(&mut db, all(String), "select distinct kind from event where municipality_id = $1", municipality).unwrap();
+        assert!(kinds.len() >= 8, "{kinds:?}");
+        for (kind,) in kinds {
+            assert!(EventKind::from_word(&kind).is_some(), "{kind}");
+        }
+    }
+}

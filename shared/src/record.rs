@@ -1,0 +1,110 @@
+//! The record: every kind of event there is, by one word each.
+//!
+//! Invariant: a word, once stored, keeps its meaning; kinds are added, never renamed. Pages word each kind in a `match`
+//! without a fallback, so that a new kind without words does not compile.
+
+macro_rules! kinds {
+    ($($(#[$meta:meta])* $name:ident $word:literal)*) => {
+        /// What happened, in the past tense.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum EventKind {
+            $($(#[$meta])* $name,)*
+        }
+
+        impl EventKind {
+            /// All kinds.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The stored word.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+
+            /// Reads the stored word; `None` for one that a newer program stored.
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A procedure was created.
+    ProcedureCreated "procedure_created"
+    /// A procedure, or a change of it, was published.
+    ProcedurePublished "procedure_published"
+    /// A working copy was edited.
+    WorkingCopyChanged "working_copy_changed"
+    /// Slug, kind or deletion date were changed.
+    SettingsChanged "settings_changed"
+    /// A round got its step and period.
+    RoundSet "round_set"
+    /// A plan file was read in.
+    PlanImported "plan_imported"
+    /// The address index was read in.
+    AddressesImported "addresses_imported"
+    /// Imprint, privacy or contact was changed.
+    PageChanged "page_changed"
+    /// A statement arrived.
+    StatementSubmitted "statement_submitted"
+    /// A statement is held because it may be spam.
+    StatementHeld "statement_held"
+    /// A statement was withdrawn by its author.
+    StatementWithdrawn "statement_withdrawn"
+    /// Note, topics, reply or proposal were written.
+    StatementAssessed "statement_assessed"
+    /// One statement reached another state.
+    StateChanged "state_changed"
+    /// Several statements reached another state together.
+    StatementsMoved "statements_moved"
+    /// It was decided what of a statement is published.
+    PublicationDecided "publication_decided"
+    /// The council's decision was entered.
+    DecisionRecorded "decision_recorded"
+    /// The receipt went out by e-mail.
+    ReceiptMailed "receipt_mailed"
+    /// The reply went out by e-mail.
+    ReplyMailed "reply_mailed"
+    /// Names and addresses of a procedure were deleted.
+    PersonsDeleted "persons_deleted"
+    /// An export was asked for.
+    ExportStarted "export_started"
+    /// An export is ready.
+    ExportMade "export_made"
+    /// An export could not be made.
+    ExportFailed "export_failed"
+    /// A procedure's exports were deleted.
+    ExportsDeleted "exports_deleted"
+    /// An account was made.
+    StaffAdded "staff_added"
+    /// An account's role, activity, password or second factor was changed by an administrator.
+    StaffChanged "staff_changed"
+    /// Somebody signed in.
+    StaffSignedIn "staff_signed_in"
+    /// Somebody signed out.
+    StaffSignedOut "staff_signed_out"
+    /// Somebody changed their own password.
+    PasswordChanged "password_changed"
+    /// Somebody ended sessions of their own.
+    SessionsEnded "sessions_ended"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_names_its_kind_alone() {
+        let words: std::collections::BTreeSet<_> = EventKind::ALL.iter().map(|kind| kind.word()).collect();
+        assert_eq!(words.len(), EventKind::ALL.len());
+        for kind in EventKind::ALL {
+            assert_eq!(EventKind::from_word(kind.word()), Some(*kind));
+        }
+        assert_eq!(EventKind::from_word("something_newer"), None);
+    }
+}
