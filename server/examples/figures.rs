@@ -144,6 +144,7 @@ impl Bench {
             metrics_listen: None,
             data: folder.to_owned(),
             public_url: None,
+            hsts: false,
             trusted_proxies: Vec::new(),
             smtp_url: None,
             mail_from: "beteiligung@example.org".into(),

@@ -382,6 +382,7 @@ fn texts(revision: u32, at: usize) -> EditTexts {
         contact_phone: "030 23125 100".into(),
         contact_email: String::new(),
         contact_hours: String::new(),
+        ..EditTexts::default()
     }
 }
 
