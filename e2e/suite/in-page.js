@@ -63,8 +63,10 @@
   /** Text that an element shows, without what only screen readers get. */
   const shown = (element) => (element.innerText ?? element.textContent ?? "").replace(/\s+/g, " ").trim();
 
-  /** The accessible name, near enough to what browsers compute for controls and links. */
+  /** The accessible name: the browser's own where it tells it, else near enough for controls and links. */
   function name(element) {
+    const role = element.computedRole;
+    if (typeof element.computedName === "string" && role && !/^(none|presentation|generic)$/.test(role)) return element.computedName.replace(/\s+/g, " ").trim();
     const by = element.getAttribute("aria-labelledby");
     if (by) {
       const text = by.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" ").replace(/\s+/g, " ").trim();

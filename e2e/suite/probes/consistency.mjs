@@ -25,7 +25,7 @@ export const probe = {
         return first ? (first.closest("header, nav, footer, aside")?.localName ?? "elsewhere") : "";
       })();
       const names = [...document.querySelectorAll("a[href], button[type=submit][name], form[role=search] input, input[type=search]")].filter((element) => visible(element) && !element.closest("main")).map((element) => {
-        const target = element.href ? new URL(element.href).pathname : `${element.localName}:${element.name || element.type}:${element.value && element.localName === "button" ? element.value : ""}`;
+        const target = element.href ? new URL(element.href).pathname + new URL(element.href).search : `${element.localName}:${element.name || element.type}:${element.value && element.localName === "button" ? element.value : ""}`;
         return [target, name(element)];
       });
       const icons = [...document.querySelectorAll("a svg, button svg, a img, button img")].filter((icon) => visible(icon)).flatMap((icon) => {
@@ -57,13 +57,14 @@ export const probe = {
       const places = list.map(({ where, data }) => ({ where, at: data.helpIn }));
       const usual = most(places.map(({ at }) => at));
       if (usual) for (const { where, at } of places) if (at !== usual) found.push({ where, element: "html", text: at ? `help stands in ${at}, elsewhere in ${usual}` : "help is missing, which other pages have" });
+      // Of all names that a target has on one page, another page must have one.
       const named = new Map();
       for (const { where, data } of list) {
-        for (const [target, name] of [...data.names, ...data.icons]) {
-          if (!target || target === "/" || !name) continue;
+        for (const [target, own] of group([...data.names, ...data.icons].filter(([target, name]) => target && name), ([target]) => target)) {
+          const names = own.map(([, name]) => name);
           const before = named.get(target);
-          if (before && before.name !== name) found.push({ where, element: "html", text: `${target.slice(0, 40)} is called “${name}” here and “${before.name}” on ${before.where}` });
-          if (!before) named.set(target, { name, where });
+          if (!before) named.set(target, { names, where });
+          else if (!names.some((name) => before.names.includes(name))) found.push({ where, element: "html", text: `${target.slice(0, 40)} is called “${names[0]}” here and “${before.names[0]}” on ${before.where}` });
         }
       }
     }

@@ -31,7 +31,9 @@ export const probe = {
         const kind = [element.localName, element.type, element.className?.baseVal ?? element.className, element.parentElement?.localName, element.parentElement?.className, style.display, style.color, style.outline, style.boxShadow, style.backgroundColor].join("|");
         // Lines of a broken link have boxes of their own; the first is looked at.
         const line = style.display === "inline" ? element.getClientRects()[0] ?? box : box;
-        return { kind, x: line.x + scrollX, y: line.y + scrollY, width: line.width, height: line.height };
+        const around = element.closest("li, article, tr, .card, label, details, fieldset")?.getBoundingClientRect() ?? line;
+        const holder = { x: around.x + scrollX, y: around.y + scrollY, width: around.width, height: around.height };
+        return { kind, holder, x: line.x + scrollX, y: line.y + scrollY, width: line.width, height: line.height };
       }, at);
       if (!place) continue;
       const key = `${look}|${place.kind}`;
@@ -42,13 +44,15 @@ export const probe = {
         continue;
       }
       const clip = { x: place.x - ROOM, y: place.y - ROOM, width: place.width + 2 * ROOM, height: Math.min(place.height, 300) + 2 * ROOM };
+      // What the focus shows may be around something larger, such as a card whose only link has it.
+      const wide = { x: place.holder.x - ROOM, y: place.holder.y - ROOM, width: place.holder.width + 2 * ROOM, height: Math.min(place.holder.height, 600) + 2 * ROOM };
       await settled(page);
-      const focusedPicture = await picture(page, clip);
-      // Looks are compared in place: the focus goes, the element stays.
+      const before = [await picture(page, clip), await picture(page, wide)];
+      // Looks are compared in place: the focus goes, the element stays. Of a skip link that goes as well, the place is left.
       await page.evaluate(() => document.activeElement.blur());
       await settled(page);
-      // A skip link moves out of sight when it loses the focus, so its place then shows what lies behind.
-      const { any, strong } = difference(focusedPicture, await picture(page, clip));
+      let { any, strong } = difference(before[0], await picture(page, clip));
+      if (any < 2 * (place.width + place.height)) ({ any, strong } = difference(before[1], await picture(page, wide)));
       const ring = 2 * (place.width + Math.min(place.height, 300));
       if (any < ring * 0.4) found.push({ element: at, text: `no visible focus: ${any} pixels change, its outline has ${Math.round(ring)}` });
       else if (strong < ring * 0.9) found.push({ element: at, text: `weak focus: ${strong} pixels change by 3:1 or more, its outline has ${Math.round(ring)}` });

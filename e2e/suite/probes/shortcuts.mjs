@@ -3,7 +3,7 @@
 import { unfocus } from "../ask.mjs";
 import { observe } from "../observe.mjs";
 
-const KEYS = [..."abcdefghijklmnopqrstuvwxyz0123456789?/.,-+*#!<>[]= äöü"].filter((key) => key !== " ");
+const KEYS = [..."abcdefghijklmnopqrstuvwxyz0123456789?/.,-+*#!<>[]="];
 
 export const probe = {
   name: "shortcuts",

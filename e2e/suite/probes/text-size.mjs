@@ -48,6 +48,7 @@ export const probe = {
   criteria: ["1.4.4"],
   sentence: "text at 200 % grows everywhere and stays whole",
   async run(page) {
+    const root = await page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
     const before = new Map(await sizes(page));
     const known = new Set([...(await clipped(page)), ...(await overlaps(page))].map(({ element }) => element));
     const zoom = await page.evaluate(() => {
@@ -56,9 +57,9 @@ export const probe = {
       return /user-scalable\s*=\s*(no|0)/.test(content) || (most !== undefined && Number(most) < 2) ? content : "";
     });
     const found = zoom ? [{ element: "html", text: `zooming is forbidden: ${zoom}` }] : [];
-    return [...found, ...(await styled(page, "html { font-size: 200% !important; }", async () => {
+    return [...found, ...(await styled(page, `html { font-size: ${2 * root}px !important; }`, async () => {
       const grown = (await sizes(page)).filter(([path, size]) => before.has(path) && size < before.get(path) * 1.9);
-      const small = grown.map(([element, size]) => ({ element, text: `stays at ${size} pixels when text is doubled` }));
+      const small = grown.map(([element, size]) => ({ element, text: `stays at ${size} pixels when text is doubled`, house: true }));
       const more = [...(await clipped(page)), ...(await overlaps(page)), ...(await sideways(page))];
       return [...small, ...more.filter(({ element }) => !known.has(element))];
     }))];
