@@ -5,6 +5,8 @@
 //   drawn by the seed, so that over the weeks each slow probe has been everywhere.
 // - What a page logs while it is looked at (errors, broken policy, failed requests) is a finding, too.
 
+import { appendFileSync } from "node:fs";
+
 import { visit } from "../support/browser.mjs";
 import { document as valid } from "../support/check.mjs";
 import { isError } from "./catalogue/index.mjs";
@@ -32,7 +34,7 @@ function wanted(probe, cell, only) {
 }
 
 /** Looks at all cells. `say` hears how it goes on. */
-export async function lookAt({ browser, world, cells, checker, lanes = 2, only = [], say = () => {} }) {
+export async function lookAt({ browser, world, cells, checker, lanes = 2, only = [], trace = process.env.TEILHABE_TRACE, say = () => {} }) {
   const findings = [];
   const collected = new Map(SITE_PROBES.map(({ name }) => [name, []]));
   const times = new Map();
@@ -74,6 +76,8 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
       }
       done += 1;
       const bad = findings.length - before;
+      // What was found is not lost when a run is broken off.
+      if (trace) appendFileSync(trace, findings.slice(before).map((finding) => `${JSON.stringify(finding)}\n`).join(""));
       say(`${String(done).padStart(3)}/${total} ${label(cell)}${bad ? `: ${bad} findings` : ""}`);
     }
     for (const { context } of visitors.values()) await context.close();

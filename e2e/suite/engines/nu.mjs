@@ -7,7 +7,7 @@ import { createServer } from "node:net";
 const jar = createRequire(import.meta.url).resolve("vnu-jar/build/dist/vnu.jar");
 
 /** How long the checker may take to be ready, in milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 240_000;
 
 const freePort = () =>
   new Promise((resolve, reject) => {

@@ -13,7 +13,12 @@ export const probe = {
       for (const element of document.querySelectorAll("[tabindex]")) {
         if (element.tabIndex > 0) found.push({ element: path(element), text: `tabindex ${element.tabIndex} takes it out of the order` });
       }
-      const rtl = getComputedStyle(document.documentElement).direction === "rtl";
+      /** The direction of what holds both: a German menu on an Arabic page goes from left to right. */
+      const direction = (one, other) => {
+        let at = one;
+        while (at && !at.contains(other)) at = at.parentElement;
+        return getComputedStyle(at ?? document.documentElement).direction;
+      };
       const fixed = (element) => {
         for (let at = element; at; at = at.parentElement) if (/fixed|sticky/.test(getComputedStyle(at).position)) return true;
         return false;
@@ -24,6 +29,7 @@ export const probe = {
       });
       for (let index = 1; index < list.length; index += 1) {
         const [a, b] = [list[index - 1].getBoundingClientRect(), list[index].getBoundingClientRect()];
+        const rtl = direction(list[index - 1], list[index]) === "rtl";
         // Upwards is fine where the next column begins, that is further on in the direction of writing.
         const upwards = a.top - b.bottom > 60;
         const further = rtl ? b.right <= a.left + 1 : b.left >= a.right - 1;

@@ -14,7 +14,7 @@ export const probe = {
       const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role=heading]")].filter((heading) => heading.checkVisibility?.({ visibilityProperty: true }) && !heading.closest('[aria-hidden="true"]'));
       const level = (heading) => Number(heading.getAttribute("aria-level") ?? heading.localName[1] ?? 2);
       const first = headings.filter((heading) => level(heading) === 1);
-      if (first.length !== 1) found.push({ element: first[1] ? path(first[1]) : "html", text: `${first.length} headings of the first level` });
+      if (first.length !== 1) found.push({ element: first[1] ? path(first[1]) : "html", text: `${first.length} headings of the first level`, house: true });
       let last = 0;
       const above = [];
       const keys = new Map();

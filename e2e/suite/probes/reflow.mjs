@@ -14,9 +14,11 @@ export const sideways = (page) =>
       }
       return false;
     };
+    // What waits outside of the window for the focus, as skip links do, is no content that is lost.
+    const waits = (element) => /absolute|fixed/.test(getComputedStyle(element).position) && element.matches("a[href], button") && element.getBoundingClientRect().right <= 0;
     const wide = [...document.querySelectorAll("body, body *")].filter((element) => {
       const box = element.getBoundingClientRect();
-      return (box.right > root.clientWidth + 1 || box.left < -1) && visible(element) && !scrolls(element) && !element.closest("svg svg, svg *");
+      return (box.right > root.clientWidth + 1 || box.left < -1) && visible(element) && !waits(element) && !scrolls(element) && !element.closest("svg svg, svg *");
     });
     const innermost = wide.filter((element) => !wide.some((other) => other !== element && element.contains(other)));
     if (root.scrollWidth > root.clientWidth + 1) {
