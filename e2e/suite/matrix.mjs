@@ -65,25 +65,25 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
       const { place } = cell;
       const who = place.who ?? "visitor";
       const visitor = await visitorOf(who);
-      const before = findings.length;
+      const own = [];
       try {
-        await look(visitor, cell);
+        await look(visitor, cell, own);
       } catch (error) {
-        findings.push(note(cell, "reach", ["4.1.2"], { element: "html", text: `cannot be reached: ${error.message.split("\n")[0]}` }));
+        own.push(note(cell, "reach", ["4.1.2"], { element: "html", text: `cannot be reached: ${error.message.split("\n")[0]}` }));
         // Whatever it was, the next place gets a fresh context.
         await visitor.context.close().catch(() => {});
         visitors.delete(who);
       }
       done += 1;
-      const bad = findings.length - before;
+      findings.push(...own);
       // What was found is not lost when a run is broken off.
-      if (trace) appendFileSync(trace, findings.slice(before).map((finding) => `${JSON.stringify(finding)}\n`).join(""));
-      say(`${String(done).padStart(3)}/${total} ${label(cell)}${bad ? `: ${bad} findings` : ""}`);
+      if (trace) appendFileSync(trace, own.map((finding) => `${JSON.stringify(finding)}\n`).join(""));
+      say(`${String(done).padStart(3)}/${total} ${label(cell)}${own.length ? `: ${own.length} findings` : ""}`);
     }
     for (const { context } of visitors.values()) await context.close();
   }
 
-  async function look(visitor, cell) {
+  async function look(visitor, cell, findings) {
     const { place, language, view, scheme, base } = cell;
     const { page } = visitor;
     const at = addressOf(cell, world);

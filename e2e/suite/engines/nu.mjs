@@ -47,11 +47,15 @@ export async function startChecker() {
   return {
     /** What is wrong in a document as the server sent it; remarks without consequence are left out. */
     async run(html) {
-      const messages = await check(html);
-      return messages
+      // What comes after the end makes the checker stop; it is found, and the rest is looked at as browsers read it.
+      const [, document, after = ""] = html.match(/^(.*<\/html>)(.*)$/s) ?? [null, html];
+      const late = after.replace(/<!-*>/g, "").trim();
+      const messages = await check(late ? document.replace(/<\/body>\s*<\/html>$/, `${late}</body></html>`) : html);
+      const found = late ? [{ element: "html", text: `the document goes on after </html>: ${late.slice(0, 40)}`, criteria: [] }] : [];
+      return found.concat(messages
         .filter(({ type, subType }) => type === "error" || subType === "fatal" || (type === "info" && subType === "warning"))
         .filter(({ message }) => !IGNORED.some((pattern) => pattern.test(message)))
-        .map(({ type, subType, message, lastLine, lastColumn, extract }) => ({ element: "html", text: `${subType ?? type}: ${message} (${lastLine}:${lastColumn}) ${extract?.trim().slice(0, 100) ?? ""}`, criteria: [] }));
+        .map(({ type, subType, message, lastLine, lastColumn, extract }) => ({ element: "html", text: `${subType ?? type}: ${message} (${lastLine}:${lastColumn}) ${extract?.trim().slice(0, 100) ?? ""}`, criteria: [] })));
     },
     async stop() {
       child.removeAllListeners("exit");

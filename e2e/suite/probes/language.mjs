@@ -27,7 +27,10 @@ export const probe = {
       const lang = root.getAttribute("lang");
       const valid = (tag) => {
         try {
-          return Boolean(tag) && /^[a-z]{2,3}(-|$)/i.test(tag) && Boolean(new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(tag.split("-")[0]));
+          const [language] = tag.split("-");
+          // Where a language has a code of two letters, that of three is not valid.
+          const canonical = Intl.getCanonicalLocales(language)[0];
+          return /^[a-z]{2,3}$/i.test(language) && canonical.length >= language.length && Boolean(new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(language));
         } catch {
           return false;
         }
@@ -75,7 +78,7 @@ export const probe = {
         }
         // What people wrote themselves says its language where it is known; the platform's own texts must.
         const inferred = guess(text);
-        if (inferred && declared && inferred !== declared && words[declared]) found.push({ element: path(element), text: `reads like ${inferred}, but lang="${declared}": ${text.slice(0, 40)}` });
+        if (inferred && declared && inferred !== declared && (words[declared] || text.split(" ").length > 6)) found.push({ element: path(element), text: `reads like ${inferred}, but lang="${declared}": ${text.slice(0, 40)}` });
       }
       // Alternatives and names that only screen readers get have a language, too.
       for (const element of document.querySelectorAll("img[alt], [aria-label], [title]")) {

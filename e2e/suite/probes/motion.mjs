@@ -25,7 +25,7 @@ export const probe = {
       for (const element of document.querySelectorAll("marquee, blink")) found.push({ element: path(element), text: "moves by itself" });
       for (const meta of document.querySelectorAll('meta[http-equiv="refresh" i]')) {
         const seconds = parseFloat(meta.content);
-        if (seconds > 0 && seconds < 72_000) found.push({ element: "html", text: `the page reloads or leaves after ${seconds} seconds` });
+        if (seconds > 0 && seconds <= 72_000) found.push({ element: "html", text: `the page reloads or leaves after ${seconds} seconds` });
       }
       for (const media of document.querySelectorAll("audio[autoplay], video[autoplay]")) {
         if (media.localName === "audio" || !media.muted) found.push({ element: path(media), text: "plays sound by itself" });

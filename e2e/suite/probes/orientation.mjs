@@ -15,8 +15,8 @@ export const probe = {
         const box = (document.querySelector("main") ?? document.body).getBoundingClientRect();
         const turned = [document.documentElement, document.body, ...document.querySelectorAll("body > *")].some((element) => {
           const { transform, rotate, writingMode } = getComputedStyle(element);
-          const [, a, b] = transform.match(/matrix\(([-\d.]+), ([-\d.]+)/) ?? [null, "1", "0"];
-          return Math.abs(Number(b)) > Math.abs(Number(a)) || /^(-?(90|270)deg)$/.test(rotate) || (writingMode !== "horizontal-tb" && element.localName !== "rt");
+          const { a, b } = new DOMMatrixReadOnly(transform === "none" ? "" : transform);
+          return Math.abs(b) > Math.abs(a) || /^(-?(90|270)deg)$/.test(rotate) || (writingMode !== "horizontal-tb" && element.localName !== "rt");
         });
         return { words: document.body.innerText.match(/[\p{L}\p{N}]+/gu) ?? [], area: box.width * box.height, turned };
       });

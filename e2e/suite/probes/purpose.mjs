@@ -17,7 +17,7 @@ const PURPOSES = [
 ];
 
 /** Every token of the HTML standard for a person's data. */
-const TOKENS = "off on name honorific-prefix given-name additional-name family-name honorific-suffix nickname username new-password current-password one-time-code organization-title organization street-address address-line1 address-line2 address-line3 address-level4 address-level3 address-level2 address-level1 country country-name postal-code cc-name cc-given-name cc-additional-name cc-family-name cc-number cc-exp cc-exp-month cc-exp-year cc-csc cc-type transaction-currency transaction-amount language bday bday-day bday-month bday-year sex url photo tel tel-country-code tel-national tel-area-code tel-local tel-local-prefix tel-local-suffix tel-extension email impp webauthn shipping billing home work mobile fax pager";
+const TOKENS = "off on name honorific-prefix given-name additional-name family-name honorific-suffix nickname username new-password current-password one-time-code organization-title organization street-address address-line1 address-line2 address-line3 address-level4 address-level3 address-level2 address-level1 country country-name postal-code cc-name cc-given-name cc-additional-name cc-family-name cc-number cc-exp cc-exp-month cc-exp-year cc-csc cc-type transaction-currency transaction-amount language bday bday-day bday-month bday-year sex url photo tel tel-country-code tel-national tel-area-code tel-local tel-local-prefix tel-local-suffix tel-extension email impp";
 
 export const probe = {
   name: "purpose",
@@ -31,8 +31,14 @@ export const probe = {
       for (const field of document.querySelectorAll("input:not([type=hidden], [type=submit], [type=button], [type=checkbox], [type=radio], [type=file], [type=image], [type=reset]), select, textarea")) {
         if (!visible(field) || field.disabled || field.getAttribute("aria-disabled") === "true") continue;
         const given = (field.getAttribute("autocomplete") ?? "").toLowerCase().trim().split(/\s+/).filter(Boolean);
-        const wrong = given.filter((token) => !known.has(token) && !token.startsWith("section-"));
-        if (wrong.length) {
+        // The grammar of the HTML standard: a section, shipping or billing, a kind of contact, one field.
+        const rest = [...given];
+        if (rest[0]?.startsWith("section-")) rest.shift();
+        if (/^(shipping|billing)$/.test(rest[0] ?? "")) rest.shift();
+        const contact = /^(home|work|mobile|fax|pager)$/.test(rest[0] ?? "") ? rest.shift() : "";
+        const [token = ""] = rest;
+        const right = !given.length || (rest.length === 1 || (rest.length === 2 && rest[1] === "webauthn")) && known.has(token) && !(contact && !/^(tel|email|impp)/.test(token)) && !(/^(on|off)$/.test(token) && given.length > 1);
+        if (!right) {
           found.push({ element: path(field), text: `autocomplete="${given.join(" ")}" means nothing` });
           continue;
         }

@@ -47,6 +47,8 @@ export const clipped = (page) =>
       const hides = (value) => /hidden|clip/.test(value);
       const high = hides(style.overflowY) && element.scrollHeight > element.clientHeight + 3;
       const wide = hides(style.overflowX) && element.scrollWidth > element.clientWidth + 3;
+      // Excerpts end with an ellipsis, beside the link to the whole.
+      if (style.webkitLineClamp !== "none" && (element.closest("a") || element.closest("li, tr, article, .card")?.querySelector("a[href]"))) return [];
       const clamp = style.webkitLineClamp !== "none" && element.scrollHeight > element.clientHeight + 3;
       if ((!high && !wide && !clamp) || !shown(element)) return [];
       const range = document.createRange();

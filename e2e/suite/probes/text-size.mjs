@@ -1,6 +1,6 @@
 // Text at twice its size: all of it grows, none of it is cut off or covered.
 
-import { ask } from "../ask.mjs";
+import { ask, settled } from "../ask.mjs";
 import { clipped, sideways } from "./reflow.mjs";
 import { styled } from "./text-spacing.mjs";
 
@@ -53,12 +53,24 @@ export const probe = {
     const known = new Set([...(await clipped(page)), ...(await overlaps(page))].map(({ element }) => element));
     const zoom = await page.evaluate(() => {
       const content = document.querySelector('meta[name="viewport"]')?.content ?? "";
-      const most = content.match(/maximum-scale\s*=\s*([\d.]+)/)?.[1];
-      return /user-scalable\s*=\s*(no|0)/.test(content) || (most !== undefined && Number(most) < 2) ? content : "";
+      // As browsers read it: `yes` is 1, other words are next to nothing.
+      const value = (name) => content.match(new RegExp(`${name}\\s*=\\s*([^,;\\s]+)`, "i"))?.[1]?.toLowerCase();
+      const number = (word) => (word === "yes" ? 1 : /^device-(width|height)$/.test(word) ? 10 : Number.isNaN(parseFloat(word)) ? 0.1 : parseFloat(word));
+      const [scalable, most] = [value("user-scalable"), value("maximum-scale")];
+      const forbidden = scalable !== undefined && Math.abs(number(scalable)) < 1;
+      return forbidden || (most !== undefined && number(most) >= 0 && number(most) < 2) ? content : "";
     });
     const found = zoom ? [{ element: "html", text: `zooming is forbidden: ${zoom}` }] : [];
+    // Zoomed to 200 % a window of 1280 pixels has 640.
+    const window = page.viewportSize();
+    await page.setViewportSize({ width: 640, height: 480 });
+    await settled(page);
+    found.push(...(await clipped(page)).filter(({ element }) => !known.has(element)));
+    await page.setViewportSize(window);
+    await settled(page);
     return [...found, ...(await styled(page, `html { font-size: ${2 * root}px !important; }`, async () => {
-      const grown = (await sizes(page)).filter(([path, size]) => before.has(path) && size < before.get(path) * 1.9);
+      // Headings are large already and may grow less, as WCAG's contrast has it for large text.
+      const grown = (await sizes(page)).filter(([path, size]) => before.has(path) && size < before.get(path) * (before.get(path) >= 24 ? 1.5 : 1.9));
       const small = grown.map(([element, size]) => ({ element, text: `stays at ${size} pixels when text is doubled`, house: true }));
       const more = [...(await clipped(page)), ...(await overlaps(page)), ...(await sideways(page))];
       return [...small, ...more.filter(({ element }) => !known.has(element))];
