@@ -63,10 +63,19 @@
   /** Text that an element shows, without what only screen readers get. */
   const shown = (element) => (element.innerText ?? element.textContent ?? "").replace(/\s+/g, " ").trim();
 
-  /** The accessible name: the browser's own where it tells it, else near enough for controls and links. */
+  /**
+   * The accessible name. Plain cases are worked out here; the browser, which builds its tree anew for each question, is
+   * asked where names come from afar or seem to be missing.
+   */
   function name(element) {
+    const near = nearName(element);
+    const plain = near && !element.matches("[aria-labelledby], [role]") && !element.querySelector("[role], [aria-labelledby], [hidden], slot, input, svg title");
+    if (plain || typeof element.computedName !== "string") return near;
     const role = element.computedRole;
-    if (typeof element.computedName === "string" && role && !/^(none|presentation|generic)$/.test(role)) return element.computedName.replace(/\s+/g, " ").trim();
+    return role && !/^(none|presentation|generic)$/.test(role) ? element.computedName.replace(/\s+/g, " ").trim() : near;
+  }
+
+  function nearName(element) {
     const by = element.getAttribute("aria-labelledby");
     if (by) {
       const text = by.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" ").replace(/\s+/g, " ").trim();

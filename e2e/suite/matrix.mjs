@@ -34,7 +34,7 @@ function wanted(probe, cell, only) {
 }
 
 /** Looks at all cells. `say` hears how it goes on. */
-export async function lookAt({ browser, world, cells, checker, lanes = 2, only = [], trace = process.env.TEILHABE_TRACE, say = () => {} }) {
+export async function lookAt({ browser, world, cells, checker, lanes = 2, only = [], still = false, trace = process.env.TEILHABE_TRACE, say = () => {} }) {
   const findings = [];
   const collected = new Map(SITE_PROBES.map(({ name }) => [name, []]));
   const times = new Map();
@@ -56,7 +56,10 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
   async function lane() {
     const visitors = new Map();
     const visitorOf = async (who) => {
-      if (!visitors.has(who)) visitors.set(who, await visit(browser, world.origin));
+      if (!visitors.has(who)) {
+        visitors.set(who, await visit(browser, world.origin));
+        if (still) await withoutProgram(visitors.get(who).context);
+      }
       return visitors.get(who);
     };
     for (;;) {
@@ -108,7 +111,7 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
       view, language, scheme, staff: Boolean(place.who), typed: place.typed,
       look: `${view} ${scheme} ${language === "ar" ? "rtl" : ""}`,
       reopen: () => open(),
-      act: place.act ? () => place.act(visitor) : undefined,
+      act: place.act ? () => place.act(visitor, at) : undefined,
       elsewhere: async ({ script = true, live = true, prepare } = {}) => {
         const other = await visit(browser, world.origin, { script });
         other.expect(...(place.expect ?? []));
@@ -130,7 +133,7 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
     if (sent && base && (!only.length || only.includes("html"))) for (const text of await time("html", () => valid(sent))) findings.push(note(cell, "html", [], { element: "html", text }));
 
     for (const probe of LOOKS) {
-      if (!wanted(probe, cell, only)) continue;
+      if (!wanted(probe, cell, only) || (still && (probe.changes || probe.needs || probe.weight === "heavy"))) continue;
       // Looks that were examined once need not be examined again; what is examined of each element is not shared.
       if (!seen.has(probe.name)) seen.set(probe.name, new Set());
       const found = await time(probe.name, () => probe.run(page, { ...tools, seen: seen.get(probe.name) })).catch((error) => [{ element: "html", text: `the probe failed: ${error.message.split("\n")[0]}` }]);
@@ -141,7 +144,7 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
       if (only.length && !only.includes(probe.name)) continue;
       if (!base || view !== "normal" || place.kind === "not found" || place.kind === "signed out" || place.kind === "refused" || isError(place)) continue;
       const data = await probe.collect(page);
-      collected.get(probe.name).push({ where: place.name, same: at.address.split("?")[0], step: place.step, linked: place.linked, process: place.step, who: place.who, data });
+      collected.get(probe.name).push({ where: place.name, order: cells.indexOf(cell), same: samePage(page.url()), step: place.step, linked: place.linked, process: place.process, data });
     }
     const logged = visitor.problems.filter((problem) => !/ERR_ABORTED/.test(problem));
     for (const text of new Set(logged)) findings.push(note(cell, "console", [], { element: "html", text }));
@@ -149,8 +152,9 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
 
   await Promise.all(Array.from({ length: lanes }, lane));
   for (const probe of SITE_PROBES) {
-    let pages = collected.get(probe.name);
-    if (probe.process) pages = pages.filter(({ where }) => /comment( |\/check)/.test(where));
+    // In the order of the catalogue, or of the process, whichever lane was there first.
+    let pages = collected.get(probe.name).sort((a, b) => a.order - b.order);
+    if (probe.process) pages = pages.filter(({ process }) => process).sort((a, b) => a.process - b.process);
     if (!pages.length) continue;
     for (const { where, ...finding } of probe.conclude(pages)) {
       const cell = cells.find(({ place }) => place.name === where);
@@ -159,6 +163,18 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
   }
   return { findings, times };
 }
+
+/** Takes the program out of the pages; engines that need timers still run. */
+const withoutProgram = (context) =>
+  context.route(({ pathname }) => /^\/[a-z]{2}/.test(pathname) && !pathname.startsWith("/pkg"), async (route) => {
+    if (route.request().resourceType() !== "document") return route.continue();
+    const response = await route.fetch({ maxRedirects: 0 });
+    const body = await response.text();
+    return route.fulfill({ response, body: body.replace(/<script type="module"[^>]*><\/script>/, "") });
+  });
+
+/** What a page is, whichever receipt it shows: two receipts may have the same title. */
+const samePage = (url) => new URL(url).pathname.replace(/\/r\/[0-9A-Z-]{12,14}/, "/r/CODE");
 
 /** The address of a cell, and what its path is made of. */
 export function addressOf({ place, language, view }, world) {

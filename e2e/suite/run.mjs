@@ -1,5 +1,6 @@
 // Runs the suite over the product: `TEILHABE_BIN=… node suite/run.mjs [--full] [--route=TEXT] [--probe=NAME,…]
-// [--base] [--lanes=2] [--seed=2026-W48] [--all-languages]`. The spec file calls `run` itself.
+// [--base] [--still] [--lanes=2] [--seed=2026-W48] [--all-languages]`. The spec file calls `run` itself. `--still` looks
+// at the pages without script and asks quick probes only: a first look in a minute or two.
 
 import { fileURLToPath } from "node:url";
 
@@ -14,7 +15,7 @@ import { write } from "./results.mjs";
 import { prepare } from "./world.mjs";
 
 /** Starts server, browser and checker, looks at everything, writes the result. */
-export async function run({ full = false, route = "", only = [], base = false, lanes = 2, seed = week(), all = false, say = console.log } = {}) {
+export async function run({ full = false, route = "", only = [], base = false, still = false, lanes = 2, seed = week(), all = false, say = console.log } = {}) {
   const start = performance.now();
   const server = await startServer();
   let browser;
@@ -26,8 +27,8 @@ export async function run({ full = false, route = "", only = [], base = false, l
     const places = PLACES.filter(({ name }) => name.includes(route));
     const cells = cover(places, world.languages, { seed, full }).filter((cell) => !base || cell.base);
     say(`accessibility: ${cells.length} pages, ${cells.filter((cell) => cell.base).length} of them on every run; languages ${world.languages.join(", ")}; seed ${seed}${full ? ", full matrix" : ""}`);
-    const { findings, times } = await lookAt({ browser, world, cells, checker, lanes, only, say });
-    const complete = !route && !only.length && !base;
+    const { findings, times } = await lookAt({ browser, world, cells, checker, lanes, only, still, say });
+    const complete = !route && !only.length && !base && !still;
     const { counting, known, mended } = sort(findings, { complete });
     const result = write({ seed, full, complete, seconds: (performance.now() - start) / 1000, languages: world.languages, cells, counting, known, times });
     return { ...result, mended };
@@ -54,6 +55,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const result = await run({
     full: flag("full"),
     base: flag("base"),
+    still: flag("still"),
     all: flag("all-languages"),
     route: option("route") ?? "",
     only: option("probe")?.split(",") ?? [],

@@ -20,6 +20,14 @@ const act = async ({ page, live }, value) => {
   await page.locator(`#comment-form button[name="do"][value="${value}"]:not([tabindex="-1"]), form button[name="do"][value="${value}"]:not([tabindex="-1"])`).first().click();
 };
 
+/** Searches a street in the opened form. */
+const searched = async (visitor) => {
+  await visitor.page.locator('[name="search"]').fill("hafenstr 3");
+  await act(visitor, "search");
+  await visitor.page.locator('button[value^="place:address:"]').first().waitFor();
+  await visitor.live();
+};
+
 /** Brings a comment to its check page, in whichever view. */
 const toCheck = async (visitor, at) => {
   if (at.view === "simple") {
@@ -75,9 +83,9 @@ export const PUBLIC = [
     route: "/:language/procedures/:procedure/comment",
     states: [
       state("empty", `${procedure(OPEN)}/comment`),
-      state("unfolded", `${procedure(OPEN)}/comment`, { views: ["normal"], step: true, reach: async (visitor, at) => { await visitor.open(at.address); await unfold(visitor); } }),
+      state("unfolded", `${procedure(OPEN)}/comment`, { views: ["normal"], step: true, reach: async (visitor, at) => { await visitor.open(at.address); await unfold(visitor); }, act: searched }),
       state("filled", `${procedure(OPEN)}/comment`, {
-        views: ["normal"], step: true,
+        views: ["normal"], step: true, process: 1,
         reach: async (visitor, at) => {
           await visitor.open(at.address);
           await draft(visitor, { file: true });
@@ -103,12 +111,7 @@ export const PUBLIC = [
         reach: async (visitor, at) => {
           await visitor.open(at.address);
           await unfold(visitor);
-          const search = visitor.page.locator('[name="search"]');
-          if (!(await search.count())) return;
-          await search.fill("hafenstr 3");
-          await act(visitor, "search");
-          await visitor.page.locator('button[value^="place:address:"]').first().waitFor();
-          await visitor.live();
+          await searched(visitor);
         },
       }),
       state("before or after the period", `${procedure("radweg-muehlenstrasse")}/comment`, { step: true }),
@@ -129,7 +132,7 @@ export const PUBLIC = [
     route: "/:language/procedures/:procedure/comment/check",
     states: [
       state("empty", `${procedure(OPEN)}/comment/check`, { step: true }),
-      state("filled", `${procedure(OPEN)}/comment/check`, { step: true, reach: toCheck }),
+      state("filled", `${procedure(OPEN)}/comment/check`, { step: true, process: 2, reach: toCheck }),
     ],
   },
   {
@@ -164,7 +167,7 @@ export const PUBLIC = [
     states: [
       state("filled", ({ receipt }) => `/r/${receipt}/sent`, { step: true }),
       state("after submit", `${procedure(OPEN)}/comment`, {
-        step: true, last: true, scarce: true,
+        step: true, process: 3, last: true, scarce: true,
         reach: async (visitor, at) => {
           await toCheck(visitor, at);
           await visitor.page.locator("main form button[type=submit]").last().click();

@@ -22,7 +22,16 @@ const unfolded = async (visitor, { address }) => {
   await visitor.page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
 };
 
-const part = (word, more = []) => ({ route: `staff/procedures/:slug/${word}`, states: [state("filled", at(`/${word}`)), ...more] });
+/** A part of a working copy: a step in preparing a procedure. */
+const part = (word, more = [], own = {}) => ({ route: `staff/procedures/:slug/${word}`, states: [state("filled", at(`/${word}`), { step: true, ...own }), ...more] });
+
+/** Saves a form as it is; what is said then is a status message. */
+const saved = async ({ page, live }) => {
+  await live();
+  await page.locator("main form button[type=submit]").last().click();
+  await page.waitForURL(/saved=1/);
+  await live();
+};
 
 export const STAFF = [
   { route: "staff", states: [state("filled", ""), { kind: "signed out", path: "/staff", expect: [401], linked: false }, { ...state("filled for readers", ""), who: "reader" }] },
@@ -69,7 +78,7 @@ export const STAFF = [
   },
   part("exports"),
   part("texts"),
-  part("settings"),
+  part("settings", [], { act: saved }),
   part("rounds", [state("unfolded", at("/rounds"), { step: true, reach: unfolded })]),
   part("chapters", [state("error", at("/chapters"), { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-chapter"] form') })]),
   part("documents"),

@@ -30,6 +30,9 @@ export const probe = {
       for (let index = 1; index < list.length; index += 1) {
         const [a, b] = [list[index - 1].getBoundingClientRect(), list[index].getBoundingClientRect()];
         const rtl = direction(list[index - 1], list[index]) === "rtl";
+        // Areas of a drawing follow their list, wherever they lie.
+        const drawing = list[index].closest("svg");
+        if (drawing && drawing.contains(list[index - 1])) continue;
         // Upwards is fine where the next column begins, that is further on in the direction of writing.
         const upwards = a.top - b.bottom > 60;
         const further = rtl ? b.right <= a.left + 1 : b.left >= a.right - 1;

@@ -36,7 +36,7 @@ export const probe = {
       }
       // A picture by the style sheet that stands where words belong.
       for (const element of document.querySelectorAll("h1, h2, h3, h4, a, button, p")) {
-        if (visible(element) && !name(element) && getComputedStyle(element).backgroundImage.includes("url(")) found.push({ element: path(element), text: "is a picture by the style sheet and has no words" });
+        if (getComputedStyle(element).backgroundImage.includes("url(") && visible(element) && !name(element)) found.push({ element: path(element), text: "is a picture by the style sheet and has no words" });
       }
       return found;
     }),
