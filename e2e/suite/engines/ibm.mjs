@@ -1,7 +1,7 @@
 // IBM's equal-access engine. Its certain findings count; those it leaves to people are answered in `ibm-baseline.json`.
 //
 // Each entry of that file is signed: `rule`, an optional `element` pattern, the verdict with its reason, by whom and
-// when. A finding without an entry counts, so that a new kind of doubt reaches a person once.
+// when; `mistaken` says why the engine is wrong about something it is sure of. A finding without an entry counts, so that a new kind of doubt reaches a person once.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -35,7 +35,9 @@ export const engine = {
     return results.flatMap((result) => {
       // A recommendation is no violation, whatever the engine is sure of.
       const violation = result.sure && result.level === "VIOLATION";
-      if (!violation && answered({ ...result, element: `${result.element} ${result.snippet}` })) return [];
+      const answer = answered({ ...result, element: `${result.element} ${result.snippet}` });
+      // What the engine is sure of is answered only by showing that it is mistaken.
+      if (answer && (!violation || answer.mistaken)) return [];
       if (!violation && result.level !== "VIOLATION") return [];
       return [{ element: xpath(result.element), text: `${result.rule} (${result.reason})${result.sure ? "" : ", left to people"}: ${result.message} ${result.snippet.slice(0, 120)}`, criteria: [] }];
     });

@@ -12,7 +12,7 @@ export const probe = {
   collect: (page) =>
     ask(page, () => {
       const { visible, name, shown } = window.probing;
-      const list = (root) => [...root.querySelectorAll("a[href]")].filter(visible).map((link) => ({ name: name(link), href: new URL(link.getAttribute("href"), location.href).pathname + new URL(link.href).hash }));
+      const list = (root) => [...root.querySelectorAll("a[href]")].filter(visible).map((link) => ({ name: name(link), href: new URL(link.getAttribute("href"), location.href).pathname + new URL(link.getAttribute("href"), location.href).hash }));
       const navs = [...document.querySelectorAll("nav, [role=navigation]")].filter((nav) => visible(nav) && !nav.closest("main"));
       const navigation = navs.map((nav, index) => ({ label: nav.getAttribute("aria-label") || `navigation ${index + 1}`, links: list(nav) }));
       // Help: how to reach a person, and where help is; with what comes before it among the page's parts.
@@ -25,7 +25,7 @@ export const probe = {
         return first ? (first.closest("header, nav, footer, aside")?.localName ?? "elsewhere") : "";
       })();
       const names = [...document.querySelectorAll("a[href], button[type=submit][name], form[role=search] input, input[type=search]")].filter((element) => visible(element) && !element.closest("main")).map((element) => {
-        const target = element.href ? new URL(element.href).pathname + new URL(element.href).search : `${element.localName}:${element.name || element.type}:${element.value && element.localName === "button" ? element.value : ""}`;
+        const target = element.getAttribute("href") ? new URL(element.getAttribute("href"), location.href).pathname + new URL(element.getAttribute("href"), location.href).search : `${element.localName}:${element.name || element.type}:${element.value && element.localName === "button" ? element.value : ""}`;
         return [target, name(element)];
       });
       const icons = [...document.querySelectorAll("a svg, button svg, a img, button img")].filter((icon) => visible(icon)).flatMap((icon) => {

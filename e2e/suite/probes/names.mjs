@@ -45,7 +45,7 @@ export const probe = {
         const where = row && plain(row.textContent) !== plain(link.textContent) ? plain(row.textContent).slice(0, 80) : "";
         const key = `${plain(name(link))}|${context}|${where}`;
         const [other] = links.get(key) ?? [];
-        const target = new URL(link.href, location.href);
+        const target = new URL(link.getAttribute("href"), location.href);
         target.search = target.search.replace(/([?&])(back|next|from)=[^&]*/g, "");
         if (other && other !== target.href) found.push({ element: path(link), text: `says the same as ${links.get(key)[1]}, and leads elsewhere: ${name(link).slice(0, 40)}` });
         if (!other) links.set(key, [target.href, path(link)]);

@@ -12,7 +12,7 @@ export const probe = {
   collect: (page) =>
     ask(page, () => ({
       path: location.pathname.replace(/\/$/, ""),
-      links: [...document.querySelectorAll("a[href]")].filter(window.probing.visible).map((link) => ({ path: new URL(link.href).pathname.replace(/\/$/, ""), from: link.closest("nav, header, footer, main")?.localName ?? "body" })),
+      links: [...document.querySelectorAll("a[href]")].filter(window.probing.visible).map((link) => ({ path: new URL(link.getAttribute("href"), location.href).pathname.replace(/\/$/, ""), from: link.closest("nav, header, footer, main")?.localName ?? "body" })),
       search: Boolean(document.querySelector('[role="search"], search, input[type="search"], form[method="get"]')),
     })),
   conclude(pages) {
