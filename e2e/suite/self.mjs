@@ -32,12 +32,20 @@ async function open(browser, address, options = {}) {
 let shared;
 
 /** Opens a page afresh in the shared visitor. */
-async function fresh(browser, address) {
+async function fresh(browser, address, again = true) {
   if (!shared || shared.browser !== browser) shared = { browser, ...(await open(browser, "about:blank")) };
   const { page } = shared;
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.mouse.move(0, 0);
-  await page.goto(address);
+  try {
+    await page.goto(address);
+  } catch (error) {
+    // The page before went somewhere by itself just now.
+    if (!again) throw error;
+    await shared.close().catch(() => {});
+    shared = undefined;
+    return fresh(browser, address, false);
+  }
   return page;
 }
 
@@ -140,11 +148,11 @@ export async function alarms(browser, origin, topics = [], say = () => {}) {
   return found;
 }
 
-/** The ACT rules that a probe answers to, with the examples on which it differs on purpose. */
-export const act = JSON.parse(readFileSync(new URL("act/rules.json", import.meta.url), "utf8"));
+/** The ACT rules that a probe answers to. */
+const act = JSON.parse(readFileSync(new URL("act/rules.json", import.meta.url), "utf8"));
 
 /** How the probes judge the examples of the W3C's ACT rules. */
-export async function examples(browser, topics = []) {
+export async function examples(browser, topics = [], say = () => {}) {
   const pages = new Map();
   const list = [];
   for (const { rule, probe } of act.rules) {
@@ -167,6 +175,7 @@ export async function examples(browser, topics = []) {
         findings = probe.conclude([{ where: example.path, data: await probe.collect(await fresh(browser, address)) }]);
       } else findings = await look(browser, address, probe);
       // What only the house asks for is no matter of ACT; a probe that broke has found nothing.
+      say(`${example.rule} ${example.outcome} ${example.number}: ${findings.length}`);
       results.push({ ...example, findings: findings.filter(({ house, broken }) => !house && !broken), broken: findings.some(({ broken }) => broken) });
     }
   } finally {
@@ -195,7 +204,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       console.log(`${count} of ${results.length} planted defects found`);
     }
     if (!only || only === "act") {
-      const results = await examples(browser, topics);
+      const results = await examples(browser, topics, (line) => process.env.VERBOSE && console.log(line));
       for (const { rule, probe, outcome, number, findings } of results) {
         if (outcome === "failed" && !findings.length) console.log(`MISSED ${probe} ${rule} failed ${number}`);
         if (outcome !== "failed" && findings.length) console.log(`ALARM  ${probe} ${rule} ${outcome} ${number}: ${findings[0].element}: ${findings[0].text}`);

@@ -122,7 +122,10 @@ export const PUBLIC = [
           await visitor.open(at.address);
           await visitor.page.locator('[name="reply"][value="email"]').check();
           await visitor.page.locator('[name="email"]').fill("erika.example.org");
+          // A step only stores; the last one lets everything be checked and leads back to the one that is wrong.
           await act(visitor, "save");
+          await visitor.page.waitForURL(/step=publish/);
+          await act(visitor, "check");
           await refused(visitor);
         },
       }),
