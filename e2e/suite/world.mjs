@@ -29,11 +29,19 @@ export async function prepare(browser, origin, { all = false } = {}) {
     let bare = "";
     for (const slug of PROCEDURES) {
       await visitor.open(`/de/procedures/${slug}/comments`);
+      // Where every procedure has published comments, an area without any is the empty state.
+      const areas = await page.locator("main form[method=get] select").first().locator("option").evaluateAll((options) => options.map((option) => [option.closest("select").name, option.value]).filter(([, value]) => value)).catch(() => []);
       const links = await page.locator(`main a[href*="/${slug}/comments/"]`).evaluateAll((list) => list.map((link) => link.getAttribute("href")));
       const single = links.find((href) => /\/comments\/\d+$/.test(href));
       if (single && !published) published = address(single);
-      if (!single) bare ||= slug;
+      if (!(await page.locator("main article").count())) bare ||= `${slug}/comments`;
+      for (const [name, value] of areas) {
+        if (bare) break;
+        await visitor.open(`/de/procedures/${slug}/comments?${name}=${encodeURIComponent(value)}`);
+        if (!(await page.locator("main article").count())) bare = `${slug}/comments?${name}=${encodeURIComponent(value)}`;
+      }
     }
+    if (!bare) throw new Error("the demonstration has no list of comments that is empty");
     const cookies = { visitor: [] };
     for (const role of ["administrator", "reader"]) {
       const staff = await visit(browser, origin, { script: false });
@@ -42,7 +50,7 @@ export async function prepare(browser, origin, { all = false } = {}) {
       await staff.context.close();
     }
     if (!published) throw new Error("the demonstration has no published comment");
-    return { origin, receipt, withdrawn, chapter, published, bare: bare || OPEN, languages, cookies };
+    return { origin, receipt, withdrawn, chapter, published, bare, languages, cookies };
   } finally {
     await visitor.context.close();
   }

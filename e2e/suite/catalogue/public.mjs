@@ -140,7 +140,7 @@ export const PUBLIC = [
   },
   {
     route: "/:language/procedures/:procedure/comments",
-    states: [state("filled", `${procedure("solarpark-am-galgenberg")}/comments`), state("empty", ({ bare }) => `${procedure(bare)}/comments`, { linked: false })],
+    states: [state("filled", `${procedure("solarpark-am-galgenberg")}/comments`), state("empty", ({ bare }) => procedure(bare), { linked: false })],
   },
   {
     route: "/:language/procedures/:procedure/comments/:number",
