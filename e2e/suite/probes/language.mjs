@@ -56,6 +56,8 @@ export const probe = {
       const scripts = { ar: "arabic", fa: "arabic", ur: "arabic", uk: "cyrillic", ru: "cyrillic", bg: "cyrillic" };
       /** The language of a text, if its small words leave no doubt. */
       const guess = (text) => {
+        // Sums and codes have letters between digits, and no words.
+        if (text.trim().split(/\s+/).length < 5) return "";
         const list = text.toLowerCase().match(/\p{L}+/gu) ?? [];
         if (list.length < 5) return "";
         const counts = Object.entries(words).map(([code, set]) => [code, list.filter((word) => set.has(word)).length]).sort((a, b) => b[1] - a[1]);

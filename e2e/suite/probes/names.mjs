@@ -43,7 +43,9 @@ export const probe = {
         const context = link.getAttribute("aria-describedby") ?? "";
         const row = link.closest("tr, li, article, dl > div, section[aria-labelledby], section:has(h2, h3)");
         const where = row && plain(row.textContent) !== plain(link.textContent) ? plain(row.textContent).slice(0, 80) : "";
-        const key = `${plain(name(link))}|${context}|${where}`;
+        // The part of the page is context, too: what the footer calls imprint is not what staff edit.
+        const part = link.closest("nav, header, footer, main, aside, [role=region]");
+        const key = `${plain(name(link))}|${context}|${where}|${part ? path(part) : ""}`;
         const [other] = links.get(key) ?? [];
         const target = new URL(link.getAttribute("href"), location.href);
         target.search = target.search.replace(/([?&])(back|next|from)=[^&]*/g, "");

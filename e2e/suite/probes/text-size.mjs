@@ -16,7 +16,10 @@ export const overlaps = (page) =>
       const range = document.createRange();
       return [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim()).flatMap((node) => {
         range.selectNodeContents(node);
-        return [...range.getClientRects()];
+        // Lines that an excerpt leaves out have boxes, but are not seen.
+        const frames = [];
+        for (let at = element; at && at !== document.body; at = at.parentElement) if (/hidden|clip/.test(getComputedStyle(at).overflowY)) frames.push(at.getBoundingClientRect());
+        return [...range.getClientRects()].filter((line) => frames.every((frame) => line.bottom <= frame.bottom + 2 && line.top >= frame.top - 2));
       });
     });
     const found = [];
