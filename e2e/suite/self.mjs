@@ -20,6 +20,8 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 async function open(browser, address, options = {}) {
   const context = await browser.newContext({ locale: "de-DE", viewport: { width: 1280, height: 900 }, javaScriptEnabled: options.script ?? true });
   context.setDefaultTimeout(5000);
+  // Two cores that compile something else besides.
+  context.setDefaultNavigationTimeout(60_000);
   await options.prepare?.(context);
   const page = await context.newPage();
   page.on("dialog", (dialog) => dialog.dismiss().catch(() => {}));
