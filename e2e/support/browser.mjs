@@ -12,7 +12,13 @@ const PATIENCE = 20_000;
 export const openBrowser = () =>
   chromium.launch({
     executablePath: process.env.TEILHABE_CHROMIUM || "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    // The last one lets a page ask what an element is called by screen readers; nothing else depends on it.
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--enable-blink-features=ComputedAccessibilityInfo",
+    ],
   });
 
 /** Marks what is live: the router that follows links. Forms need no program. */

@@ -30,7 +30,7 @@ pub fn Page(
     let site = use_site();
     let path = use_location().pathname;
     focus::follow_navigation(path);
-    let demo = site.demo.then(|| view! { <aside class="demo-banner"><span class="page">{t(msg::layout::demo_banner())}</span></aside> });
+    let demo = site.demo.then(|| view! { <aside class="demo-banner" aria-labelledby="demo-banner"><span class="page" id="demo-banner">{t(msg::layout::demo_banner())}</span></aside> });
     let colours = site
         .colours
         .clone()

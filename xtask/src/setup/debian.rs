@@ -1,4 +1,4 @@
-//! Programs that come from Debian's packages: Chromium, PostgreSQL, poppler, wrk.
+//! Programs that come from Debian's packages: Chromium, Java, PostgreSQL, poppler, wrk.
 
 use std::process::Command;
 
@@ -15,6 +15,7 @@ fn packages(need: Need) -> (&'static [&'static str], bool) {
             &["chromium", "fonts-dejavu-core"],
             crate::checks::browser::chromium().is_some(),
         ),
+        Need::Java => (&["default-jre-headless"], run::find("java").is_some()),
         Need::Postgres => (&["postgresql"], postgres::programs().is_some()),
         Need::PdfTools => (&["poppler-utils"], run::find("pdftotext").is_some()),
         Need::Wrk => (&["wrk"], run::find("wrk").is_some()),

@@ -28,6 +28,8 @@ pub enum Need {
     CargoDeny,
     /// Chromium, for the browser tests.
     Browser,
+    /// Java, for the Nu HTML checker.
+    Java,
     /// PostgreSQL's programs, for the tests.
     Postgres,
     /// `pdftotext`, for the tests of documents.
@@ -39,8 +41,9 @@ pub enum Need {
 /// For `build`, and with it for `serve`.
 pub const FRONT_END: [Need; 2] = [Need::WasmTarget, Need::Npm];
 /// For `test`.
-pub const EVERYTHING: [Need; 7] = [
+pub const EVERYTHING: [Need; 8] = [
     Need::Browser,
+    Need::Java,
     Need::Postgres,
     Need::PdfTools,
     Need::RustComponents,
@@ -68,7 +71,7 @@ pub fn install(paths: &Paths, needs: &[Need]) -> Result<()> {
             Need::WasmTarget => wasm_std::install(paths),
             Need::Npm => npm::install(paths),
             Need::CargoDeny => rust::cargo_deny(paths),
-            Need::Browser | Need::Postgres | Need::PdfTools | Need::Wrk => Ok(false),
+            Need::Browser | Need::Java | Need::Postgres | Need::PdfTools | Need::Wrk => Ok(false),
         };
         if did.with_context(|| format!("setting up {need:?}"))? {
             println!(

@@ -1,0 +1,208 @@
+// The pages of residents, in the states that they can be in.
+//
+// A state is reached by its address alone, or by `reach`: acts that use names and values of controls, never their
+// texts, so that they work in every language. `route` is the pattern in `app/src/shell.rs`.
+
+import { pdf } from "../../support/pdf.mjs";
+import { OPEN } from "../../support/journeys.mjs";
+
+/** Fills the comment form and goes on; what is not named stays as it is. */
+const draft = async ({ page }, { body = "Bitte mehr Bäume am Wasser.", file } = {}) => {
+  const text = page.locator('[name="body"]');
+  if (await text.isVisible()) await text.fill(body);
+  const files = page.locator('[name="files"]');
+  if (file && (await files.isVisible())) await files.setInputFiles({ name: "Skizze.pdf", mimeType: "application/pdf", buffer: pdf("Eine Skizze") });
+};
+
+/** Presses a button of the comment form by its value. */
+const act = async ({ page, live }, value) => {
+  await live();
+  await page.locator(`#comment-form button[name="do"][value="${value}"]:not([tabindex="-1"]), form button[name="do"][value="${value}"]:not([tabindex="-1"])`).first().click();
+};
+
+/** Searches a street in the opened form. */
+const searched = async (visitor) => {
+  await visitor.page.locator('[name="search"]').fill("hafenstr 3");
+  await act(visitor, "search");
+  await visitor.page.locator('button[value^="place:address:"]').first().waitFor();
+  await visitor.live();
+};
+
+/** Brings a comment to its check page, in whichever view. */
+const toCheck = async (visitor, at) => {
+  if (at.view === "simple") {
+    await visitor.open(`${at.base}/procedures/${OPEN}/comment?step=text`);
+    await draft(visitor);
+    await act(visitor, "save");
+    await visitor.page.waitForURL(/step=reply/);
+    await visitor.open(`${at.base}/procedures/${OPEN}/comment/check`);
+  } else {
+    await visitor.open(`${at.base}/procedures/${OPEN}/comment`);
+    await draft(visitor, { file: true });
+    await act(visitor, "check");
+    await visitor.page.waitForURL(/\/comment\/check/);
+  }
+  await visitor.live();
+};
+
+/** Waits for the summary of mistakes. */
+const refused = async ({ page }) => {
+  await page.locator(".error-summary").waitFor();
+};
+
+/** Opens everything that folds. */
+const unfold = async ({ page }) => {
+  await page.locator("main details").first().waitFor();
+  await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
+};
+
+const state = (kind, path, more = {}) => ({ kind, path, ...more });
+const procedure = (name) => `/procedures/${name}`;
+
+export const PUBLIC = [
+  { route: "/:language", states: [state("filled", "")] },
+  {
+    route: "/:language/procedures",
+    states: [state("filled", "/procedures"), state("filtered", "/procedures?state=decided"), state("empty", "/procedures?search=xyzzy")],
+  },
+  {
+    route: "/:language/procedures/:procedure",
+    states: [
+      state("filled", procedure(OPEN)),
+      state("filled in assessment", procedure("radweg-muehlenstrasse")),
+      state("filled and decided", procedure("solarpark-am-galgenberg")),
+      state("not found", procedure("no-such-procedure"), { expect: [404], linked: false }),
+    ],
+  },
+  {
+    route: "/:language/procedures/:procedure/chapters/:chapter",
+    states: [state("filled", ({ chapter }) => chapter), state("not found", `${procedure(OPEN)}/chapters/00000000-0000-4000-8000-000000000000`, { expect: [404], linked: false })],
+  },
+  { route: "/:language/procedures/:procedure/record", states: [state("filled", `${procedure(OPEN)}/record`)] },
+  {
+    route: "/:language/procedures/:procedure/comment",
+    states: [
+      state("empty", `${procedure(OPEN)}/comment`),
+      state("unfolded", `${procedure(OPEN)}/comment`, { views: ["normal"], step: true, reach: async (visitor, at) => { await visitor.open(at.address); await unfold(visitor); }, act: searched }),
+      state("filled", `${procedure(OPEN)}/comment`, {
+        views: ["normal"], step: true, process: 1,
+        reach: async (visitor, at) => {
+          await visitor.open(at.address);
+          await draft(visitor, { file: true });
+          await act(visitor, "save");
+          await visitor.page.locator('button[name="do"][value^="remove:"]').first().waitFor();
+          await visitor.live();
+        },
+      }),
+      state("error", `${procedure(OPEN)}/comment`, {
+        views: ["normal"], step: true, expect: [422],
+        typed: { '[name="email"]': "erika.example.org", '[name="body"]': "Bitte mehr Bäume." },
+        reach: async (visitor, at) => {
+          await visitor.open(at.address);
+          await visitor.page.locator('[name="body"]').fill("Bitte mehr Bäume.");
+          await visitor.page.locator('[name="reply"][value="email"]').check();
+          await visitor.page.locator('[name="email"]').fill("erika.example.org");
+          await act(visitor, "check");
+          await refused(visitor);
+        },
+      }),
+      state("after submit", `${procedure(OPEN)}/comment`, {
+        views: ["normal"], step: true,
+        reach: async (visitor, at) => {
+          await visitor.open(at.address);
+          await unfold(visitor);
+          await searched(visitor);
+        },
+      }),
+      state("before or after the period", `${procedure("radweg-muehlenstrasse")}/comment`, { step: true }),
+      ...["place", "text", "reply", "publish"].map((step) => state(`step ${step}`, `${procedure(OPEN)}/comment?step=${step}`, { views: ["simple"], step: true })),
+      state("error in a step", `${procedure(OPEN)}/comment?step=reply`, {
+        views: ["simple"], step: true, expect: [422], kindOf: "error",
+        reach: async (visitor, at) => {
+          await visitor.open(at.address);
+          await visitor.page.locator('[name="reply"][value="email"]').check();
+          await visitor.page.locator('[name="email"]').fill("erika.example.org");
+          // A step only stores; the last one lets everything be checked and leads back to the one that is wrong.
+          await act(visitor, "save");
+          await visitor.page.waitForURL(/step=publish/);
+          await act(visitor, "check");
+          await refused(visitor);
+        },
+      }),
+    ],
+  },
+  {
+    route: "/:language/procedures/:procedure/comment/check",
+    states: [
+      state("empty", `${procedure(OPEN)}/comment/check`, { step: true }),
+      state("filled", `${procedure(OPEN)}/comment/check`, { step: true, process: 2, reach: toCheck }),
+    ],
+  },
+  {
+    route: "/:language/procedures/:procedure/comments",
+    states: [state("filled", `${procedure("solarpark-am-galgenberg")}/comments`), state("empty", ({ bare }) => procedure(bare), { linked: false })],
+  },
+  {
+    route: "/:language/procedures/:procedure/comments/:number",
+    states: [state("filled", ({ published }) => published), state("not found", `${procedure("solarpark-am-galgenberg")}/comments/999999`, { expect: [404], linked: false })],
+  },
+  {
+    route: "/:language/r",
+    states: [
+      state("empty", "/r"),
+      state("error", "/r", {
+        expect: [404, 422], scarce: true, typed: { '[name="code"]': "AAAA-BBBB-CCCC" }, step: true,
+        reach: async (visitor, at) => {
+          await visitor.open(at.address);
+          await visitor.page.locator('main [name="code"]').fill("AAAA-BBBB-CCCC");
+          await visitor.page.locator("main form button[type=submit], main form button:not([type])").first().click();
+          await refused(visitor);
+        },
+      }),
+    ],
+  },
+  {
+    route: "/:language/r/:code",
+    states: [state("filled", ({ receipt }) => `/r/${receipt}`, { step: true }), state("not found", "/r/AAAABBBBCCCC", { expect: [404], scarce: true, linked: false })],
+  },
+  {
+    route: "/:language/r/:code/sent",
+    states: [
+      state("filled", ({ receipt }) => `/r/${receipt}/sent`, { step: true }),
+      state("after submit", `${procedure(OPEN)}/comment`, {
+        step: true, process: 3, last: true, scarce: true,
+        reach: async (visitor, at) => {
+          await toCheck(visitor, at);
+          await visitor.page.locator("main form button[type=submit]").last().click();
+          await visitor.page.waitForURL(/\/sent$/);
+          await visitor.live();
+        },
+      }),
+    ],
+  },
+  {
+    route: "/:language/r/:code/withdraw",
+    states: [
+      state("dialog", ({ receipt }) => `/r/${receipt}/withdraw`, { step: true }),
+      state("after submit", ({ withdrawn }) => `/r/${withdrawn}`, { step: true, linked: false }),
+    ],
+  },
+  { route: "/:language/imprint", states: [state("filled", "/imprint")] },
+  { route: "/:language/privacy", states: [state("filled", "/privacy")] },
+  { route: "/:language/contact", states: [state("filled", "/contact")] },
+  {
+    route: "/:language/sign-in",
+    states: [
+      state("empty", "/sign-in"),
+      state("error", "/sign-in", {
+        expect: [401, 403, 422], scarce: true, step: true,
+        reach: async (visitor, at) => {
+          await visitor.open(at.address);
+          await visitor.page.locator("main form button[type=submit]").first().click();
+          await refused(visitor);
+        },
+      }),
+    ],
+  },
+  { route: "fallback", states: [state("not found", "/no-such-page", { expect: [404], linked: false })] },
+];

@@ -1,0 +1,88 @@
+// The pages of staff, in the states that they can be in. `route` is the pattern in `features/admin/pages.rs`.
+
+import { OPEN } from "../../support/journeys.mjs";
+
+const state = (kind, path, more = {}) => ({ kind, path: `/staff${path}`, who: "administrator", ...more });
+const at = (part, slug = OPEN) => `/procedures/${slug}${part}`;
+
+/** Sends the form with this name as it is, after filling in what is given, and waits for the summary of mistakes. */
+const mistaken = (form, fields = {}) => async (visitor, { address }) => {
+  const { page } = visitor;
+  await visitor.open(address);
+  await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
+  const scope = page.locator(form).first();
+  for (const [field, value] of Object.entries(fields)) await scope.locator(field).first().fill(value);
+  await scope.locator("button[type=submit]").last().click();
+  await page.locator(".error-summary").waitFor();
+};
+
+/** Opens everything that folds. */
+const unfolded = async (visitor, { address }) => {
+  await visitor.open(address);
+  await visitor.page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
+};
+
+/** A part of a working copy: a step in preparing a procedure. */
+const part = (word, more = [], own = {}) => ({ route: `staff/procedures/:slug/${word}`, states: [state("filled", at(`/${word}`), { step: true, ...own }), ...more] });
+
+/** Saves a form as it is; what is said then is a status message. */
+const saved = async ({ page, live }) => {
+  await live();
+  await page.locator("main form button[type=submit]").last().click();
+  await page.waitForURL(/saved=1/);
+  await live();
+};
+
+export const STAFF = [
+  { route: "staff", states: [state("filled", ""), { kind: "signed out", path: "/staff", expect: [401], linked: false }, { ...state("filled for readers", ""), who: "reader" }] },
+  {
+    route: "staff/accounts",
+    states: [
+      state("filled", "/accounts"),
+      state("unfolded", "/accounts", { step: true, reach: unfolded }),
+      state("error", "/accounts", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-account"] form', { '[name="email"]': "x" }) }),
+      { ...state("refused", "/accounts"), who: "reader", expect: [403], linked: false },
+    ],
+  },
+  { route: "staff/pages", states: [state("filled", "/pages")] },
+  { route: "staff/pages/:kind", states: [state("filled", "/pages/imprint")] },
+  { route: "staff/visibility", states: [state("filled", "/visibility")] },
+  {
+    route: "staff/procedures/new",
+    states: [state("empty", "/procedures/new"), state("error", "/procedures/new", { step: true, expect: [422], reach: mistaken("main details form") })],
+  },
+  {
+    route: "staff/procedures/:slug",
+    states: [state("filled", at("")), state("not found", "/procedures/no-such-procedure", { expect: [404], linked: false })],
+  },
+  {
+    route: "staff/procedures/:slug/statements",
+    states: [state("filled", at("/statements")), state("empty", at("/statements?search=xyzzy"), { linked: false })],
+  },
+  {
+    route: "staff/procedures/:slug/statements/new",
+    states: [state("empty", at("/statements/new")), state("error", at("/statements/new"), { step: true, expect: [422], reach: mistaken("main form", { '[name="name"]': "Hans Brief" }), typed: { '[name="name"]': "Hans Brief" } })],
+  },
+  {
+    route: "staff/procedures/:slug/statements/bulk",
+    states: [state("filled", at("/statements/bulk", "radweg-muehlenstrasse")), state("filled for the council", at("/statements/bulk?step=council", "radweg-muehlenstrasse"), { linked: false })],
+  },
+  {
+    route: "staff/procedures/:slug/statements/:number",
+    states: [
+      state("filled", at("/statements/1")),
+      state("filled and decided", at("/statements/3", "solarpark-am-galgenberg")),
+      state("not found", at("/statements/999999"), { expect: [404], linked: false }),
+      { ...state("filled for readers", at("/statements/1")), who: "reader", linked: false },
+    ],
+  },
+  part("exports"),
+  part("texts"),
+  part("settings", [], { act: saved }),
+  part("rounds", [state("unfolded", at("/rounds"), { step: true, reach: unfolded })]),
+  part("chapters", [state("error", at("/chapters"), { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-chapter"] form') })]),
+  part("documents"),
+  part("plan"),
+  part("preview"),
+  part("publish"),
+];

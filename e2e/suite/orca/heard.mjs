@@ -1,0 +1,7 @@
+// What Orca said, out of its debug file.
+
+/** The phrases in order; those that Orca repeats at once are named once. */
+export function heard(log) {
+  const phrases = [...log.matchAll(/^(?:\d\d:\d\d:\d\d[.\d]* - )?SPEECH OUTPUT: '?(.*?)'?(?: [\[{].*)?$/gm)].map(([, phrase]) => phrase.trim()).filter(Boolean);
+  return phrases.filter((phrase, index) => phrase !== phrases[index - 1]);
+}

@@ -1,0 +1,99 @@
+// Walks through journeys with keys alone while Orca listens; started by run.sh, which prepares display and bus.
+
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { chromium } from "playwright-core";
+
+import { OPEN } from "../../support/journeys.mjs";
+import { startServer } from "../../support/server.mjs";
+import { heard } from "./heard.mjs";
+
+const out = process.argv[2];
+const key = (...names) => execFileSync("xdotool", ["key", "--clearmodifiers", "--delay", "60", ...names]);
+const type = (text) => execFileSync("xdotool", ["type", "--delay", "40", text]);
+
+/** Speech has no end that could be waited for: Orca's log has stood still for a while when it has said all. */
+async function silence(file, quiet = 1500, longest = 20_000) {
+  let size = -1;
+  let since = Date.now();
+  const until = Date.now() + longest;
+  for (;;) {
+    const now = readFileSync(file).length;
+    if (now !== size) {
+      size = now;
+      since = Date.now();
+    }
+    if (Date.now() - since > quiet || Date.now() > until) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Each journey: where it begins, and what is pressed; `rest` waits until Orca has said everything. */
+const JOURNEYS = {
+  "skip-and-read": async (_, rest) => {
+    for (const name of ["Tab", "Return", "Down", "Down", "Down", "h", "h"]) {
+      key(name);
+      await rest();
+    }
+  },
+  comment: async (page, rest) => {
+    await page.locator('[name="body"]').focus();
+    await rest();
+    type("Bitte mehr Baenke.");
+    for (let stop = 0; stop < 6; stop += 1) {
+      key("Tab");
+      await rest();
+    }
+    await page.locator('button[name="do"][value="check"]:not([tabindex="-1"])').focus();
+    await rest();
+    key("Return");
+    await page.waitForURL(/\/comment\/check/);
+    await rest();
+  },
+  "mistake-and-repair": async (page, rest) => {
+    await page.locator('[name="reply"][value="email"]').check();
+    await page.locator('button[name="do"][value="check"]:not([tabindex="-1"])').focus();
+    await rest();
+    key("Return");
+    await page.locator(".error-summary").waitFor();
+    await rest();
+    key("Tab");
+    await rest();
+    key("Return");
+    await rest();
+  },
+};
+const START = { "skip-and-read": `/de/procedures/${OPEN}`, comment: `/de/procedures/${OPEN}/comment`, "mistake-and-repair": `/de/procedures/${OPEN}/comment` };
+
+const server = await startServer();
+try {
+  for (const [name, journey] of Object.entries(JOURNEYS)) {
+    const folder = mkdtempSync(join(tmpdir(), "orca-"));
+    const log = join(folder, "debug.log");
+    writeFileSync(log, "");
+    const orca = spawn("orca", ["--replace", "--debug-file", log, "--disable", "braille"], { stdio: "ignore" });
+    const browser = await chromium.launch({
+      executablePath: process.env.TEILHABE_CHROMIUM || "/usr/bin/chromium",
+      headless: false,
+      args: ["--no-sandbox", "--disable-gpu", "--force-renderer-accessibility", "--lang=de", "--disable-features=Translate", "--no-first-run", "--disable-background-networking"],
+    });
+    const page = await (await browser.newContext({ baseURL: server.origin, locale: "de-DE", viewport: null })).newPage();
+    await page.goto(START[name]);
+    await silence(log);
+    await journey(page, () => silence(log));
+    // The last lines come out only when another event follows.
+    key("Tab");
+    await silence(log);
+    await browser.close();
+    const ended = new Promise((resolve) => orca.once("exit", resolve));
+    orca.kill("SIGTERM");
+    await ended;
+    writeFileSync(join(out, `${name}.txt`), `${heard(readFileSync(log, "utf8")).join("\n")}\n`);
+    console.log(`${name}: ${join(out, `${name}.txt`)}`);
+  }
+} finally {
+  await server.stop();
+}

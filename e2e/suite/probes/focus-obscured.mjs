@@ -1,0 +1,60 @@
+// What has the focus is not covered by something that sticks to the window.
+
+import { ask, focused, settled, unfocus } from "../ask.mjs";
+
+export const probe = {
+  name: "focus-obscured",
+  criteria: ["2.4.11"],
+  sentence: "nothing covers the focus in a window of 320 × 256 pixels",
+  weight: "heavy",
+  async run(page) {
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 256 });
+    const found = [];
+    try {
+      await unfocus(page);
+      const stops = new Set();
+      for (let step = 0; step < 400; step += 1) {
+        await page.keyboard.press("Tab");
+        const at = await focused(page);
+        if (at === "body" || stops.has(at)) break;
+        stops.add(at);
+        await settled(page);
+        const hits = await ask(page, (path) => {
+          const element = document.querySelector(path);
+          const boxes = [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
+          if (!boxes.length) return null;
+          let points = 0;
+          let free = 0;
+          let cover = null;
+          let inside = 0;
+          for (const box of boxes) {
+            // Corners are inset: rounded ones belong to what lies behind.
+            const inset = Math.min(4, box.width / 4, box.height / 4);
+            for (const [x, y] of [
+              [box.x + box.width / 2, box.y + box.height / 2],
+              [box.left + inset, box.top + inset],
+              [box.right - inset, box.top + inset],
+              [box.left + inset, box.bottom - inset],
+              [box.right - inset, box.bottom - inset],
+            ]) {
+              points += 1;
+              if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+              inside += 1;
+              const top = document.elementFromPoint(x, y);
+              if (!top || top === element || element.contains(top) || top.contains(element) || [...(element.labels ?? [])].some((label) => label === top || label.contains(top))) free += 1;
+              else cover = window.probing.path(top);
+            }
+          }
+          return { points, inside, free, cover };
+        }, at);
+        if (!hits) continue;
+        if (hits.inside === 0) found.push({ element: at, text: "has the focus outside of the window" });
+        else if (hits.free === 0) found.push({ element: at, text: `is covered entirely by ${hits.cover}` });
+      }
+    } finally {
+      await page.setViewportSize(before);
+    }
+    return found;
+  },
+};

@@ -1,0 +1,57 @@
+// What the catalogue's states need before anybody looks: comments with receipts, the addresses of a chapter and of a
+// published comment, staff who are signed in, the languages that the page itself offers.
+
+import { visit } from "../support/browser.mjs";
+import { OPEN, comment, signIn } from "../support/journeys.mjs";
+
+/** The languages of the matrix, as far as the page's switch offers them; `all` takes every one that is offered. */
+const MATRIX = ["de", "de-simple", "en", "ar"];
+
+const PROCEDURES = [OPEN, "radweg-muehlenstrasse", "solarpark-am-galgenberg"];
+
+export async function prepare(browser, origin, { all = false } = {}) {
+  const visitor = await visit(browser, origin, { script: false });
+  const { page } = visitor;
+  const address = (href) => href.replace(/^\/[^/]+/, "");
+  try {
+    const receipt = (await comment(visitor, "Zum Ansehen.\n\nMit zwei Absätzen.")).code;
+    await visitor.context.clearCookies();
+    const withdrawn = (await comment(visitor, "Das nehme ich zurück.")).code;
+    await visitor.open(`/de/r/${withdrawn}/withdraw`);
+    await page.locator("main form button[type=submit]").first().click();
+    await page.waitForURL((url) => !url.pathname.endsWith("/withdraw"));
+    await visitor.open(`/de/procedures/${OPEN}`);
+    const chapter = address(await page.locator('a[href*="/chapters/"]').first().getAttribute("href"));
+    const offered = await page.locator("link[rel=alternate][hreflang]").evaluateAll((links) => links.map((link) => link.hreflang).filter((code) => code !== "x-default"));
+    const switched = await page.locator(".site-header [hreflang], .site-header [lang], .site-header option[lang]").evaluateAll((links) => links.map((link) => link.getAttribute("hreflang") ?? link.lang));
+    const languages = [...new Set(["de", ...switched, ...offered])].filter((code) => all || MATRIX.includes(code));
+    let published = "";
+    let bare = "";
+    for (const slug of PROCEDURES) {
+      await visitor.open(`/de/procedures/${slug}/comments`);
+      // Where every procedure has published comments, an area without any is the empty state.
+      const areas = await page.locator("main form[method=get] select").first().locator("option").evaluateAll((options) => options.map((option) => [option.closest("select").name, option.value]).filter(([, value]) => value)).catch(() => []);
+      const links = await page.locator(`main a[href*="/${slug}/comments/"]`).evaluateAll((list) => list.map((link) => link.getAttribute("href")));
+      const single = links.find((href) => /\/comments\/\d+$/.test(href));
+      if (single && !published) published = address(single);
+      if (!(await page.locator("main article").count())) bare ||= `${slug}/comments`;
+      for (const [name, value] of areas) {
+        if (bare) break;
+        await visitor.open(`/de/procedures/${slug}/comments?${name}=${encodeURIComponent(value)}`);
+        if (!(await page.locator("main article").count())) bare = `${slug}/comments?${name}=${encodeURIComponent(value)}`;
+      }
+    }
+    if (!bare) throw new Error("the demonstration has no list of comments that is empty");
+    const cookies = { visitor: [] };
+    for (const role of ["administrator", "reader"]) {
+      const staff = await visit(browser, origin, { script: false });
+      await signIn(staff, role);
+      cookies[role] = await staff.context.cookies();
+      await staff.context.close();
+    }
+    if (!published) throw new Error("the demonstration has no published comment");
+    return { origin, receipt, withdrawn, chapter, published, bare, languages, cookies };
+  } finally {
+    await visitor.context.close();
+  }
+}
