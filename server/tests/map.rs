@@ -20,7 +20,7 @@ use shared::{
 use crate::{
     both_databases,
     procedures::{CLERK, create, day, publish, refused_fields, round, show, texts, with_file},
-    support::TestSite,
+    support::{TestSite, api_of},
 };
 
 const ADDRESSES: &str = "street;house_number;postal_code;city;lat;lon\n\
@@ -170,6 +170,7 @@ both_databases! {
             let wrong = visitor.call(press(&format!("place:point:{place_ref}"))).await;
             assert_eq!(wrong, Err(ApiError::invalid("place", "errors.place_missing")), "{place_ref}");
         }
+        let here = api_of(site.system());
         let town = site.add_town("nachbar", "nachbar.example").await;
         let neighbour = site.visitor().on_host("nachbar.example");
         assert_eq!(neighbour.call(find(53.0011, 9.0005)).await, Err(ApiError::NotFound));
@@ -177,7 +178,7 @@ both_databases! {
         // The neighbour's addresses do not name a point here.
         let closer = "street;house_number;postal_code;city;lat;lon\nFremde Gasse;1;1;Ort;53.0011;9.0005\n";
         addresses::import_csv(&Cx { municipality: town, ..site.system() }, closer).await.unwrap().unwrap();
-        assert_eq!(found(&site, 53.0011, 9.0005).await.address.as_deref(), Some("Hafenstraße 12"));
+        assert_eq!(here.call(find(53.0011, 9.0005)).await.unwrap().address.as_deref(), Some("Hafenstraße 12"));
     }
 
     async fn the_map_of_the_draft_moves_by_buttons_and_nothing_is_lost(site: TestSite) {

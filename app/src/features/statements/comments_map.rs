@@ -73,12 +73,9 @@ pub(super) fn map(
             aside,
         })
         .collect();
-    let controls = |range: std::ops::Range<usize>| {
-        MapMove::ALL
-            .into_iter()
-            .skip(range.start)
-            .take(range.len())
-            .map(|step| {
+    let mut steps: Vec<AnyView> = MapMove::ALL
+        .into_iter()
+        .map(|step| {
                 let (sign, word) = step_words(step);
                 let MapView { lat, lon, zoom } = plane.moved(view, step);
                 let id = format!("map-{}", step.word());
@@ -88,9 +85,10 @@ pub(super) fn map(
                         <span class="kern-btn__text"><span class="map__sign" aria-hidden="true">{sign}</span>" "{word}</span>
                     </a>
                 }
+                .into_any()
             })
-            .collect_view()
-    };
+        .collect();
+    let zoom = steps.split_off(4);
     Some(
         view! {
             <MapFrame
@@ -108,9 +106,9 @@ pub(super) fn map(
             >
                 <div class="map__controls">
                     <div class="map__pad" role="group" aria-label=t(msg::statements::map::moving()) dir="ltr">
-                        {controls(0..4)}
+                        {steps}
                     </div>
-                    <div class="map__zoom" role="group" aria-label=t(msg::statements::map::zoom())>{controls(4..6)}</div>
+                    <div class="map__zoom" role="group" aria-label=t(msg::statements::map::zoom())>{zoom}</div>
                 </div>
             </MapFrame>
         }

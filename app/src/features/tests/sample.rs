@@ -267,7 +267,7 @@ fn draft(world: World) -> Draft {
             lon: 9.3,
         }]),
         search: "Hafenstr. 12".into(),
-        sent: None,
+        ..Draft::default()
     }
 }
 

@@ -106,7 +106,8 @@ pub fn MapFrame(
     let [left, top, width, height] = window;
     let mark_size = width * 0.026;
     let view_box = format!("{left:.1} {top:.1} {width:.1} {height:.1}");
-    let (title_id, hint_id) = (format!("{id}-title"), format!("{id}-hint"));
+    let [title_id, named_by, picture_by, live_by] = [(); 4].map(|()| format!("{id}-title"));
+    let hint_id = format!("{id}-hint");
     let role = if markers.is_empty() { "img" } else { "group" };
     let drawn: Vec<_> = sections
         .iter()
@@ -131,7 +132,7 @@ pub fn MapFrame(
             class="map stack stack--small"
             id=id.clone()
             tabindex="-1"
-            aria-labelledby=title_id.clone()
+            aria-labelledby=named_by
             data-map=if cross { "point" } else { "markers" }
             data-bounds=live.bounds
             data-view=live.view
@@ -142,20 +143,20 @@ pub fn MapFrame(
             data-chosen=live.chosen.get()
             data-outside=live.outside.get()
         >
-            <p class="map__title" id=title_id.clone()>{title}</p>
+            <p class="map__title" id=title_id>{title}</p>
             <p class="kern-hint" id=hint_id.clone()>
                 {hint}
                 {hint_live.get().map(|hint| view! { <span class="map__hint-live">{format!(" {hint}")}</span> })}
             </p>
             <div class="map__canvas" dir="ltr">
-                <svg class="plan__drawing map__picture" viewBox=view_box role=role aria-labelledby=title_id.clone()>
+                <svg class="plan__drawing map__picture" viewBox=view_box role=role aria-labelledby=picture_by>
                     <defs>{plan_drawing::patterns(&id, mark_size)}</defs>
                     <g class="map__tiles" aria-hidden="true">{tiles}</g>
                     {drawn}
                     <path class="plan__boundary" d=boundary/>
                     {markers}
                 </svg>
-                <div class="map__live" role="group" aria-labelledby=title_id aria-describedby=hint_id hidden></div>
+                <div class="map__live" role="group" aria-labelledby=live_by aria-describedby=hint_id hidden></div>
                 {cross.then(|| view! { <span class="map__cross" aria-hidden="true"></span> })}
             </div>
             {attribution.get().map(|text| view! { <p class="muted" dir="auto">{text}</p> })}

@@ -9,7 +9,7 @@ use shared::{
         map::{rounded, section_at},
     },
     procedures::Content,
-    statements::{FindPlace, FoundPlace, PlaceKind, StatementInput},
+    statements::{FindPlace, FoundPlace, MAX_LINE, PlaceKind, StatementInput},
 };
 
 use crate::{
@@ -118,7 +118,8 @@ async fn describe(
         label: if label.is_empty() {
             format!("{lat:.5}, {lon:.5}")
         } else {
-            label
+            // As long as a form may send it back.
+            label.chars().take(MAX_LINE).collect()
         },
         address,
         section,
