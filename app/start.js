@@ -21,3 +21,11 @@ if (able && !saving) {
     .then(([table, app]) => app.hydrate(table))
     .catch((error) => console.error("The page goes on without its program:", error));
 }
+
+// A map that the visitor opened is made live; the server's picture of it stays where data is saved.
+const map = document.querySelector("[data-map]");
+if (map && !saving) {
+  import("./map.js")
+    .then((live) => live.enhance(map))
+    .catch((error) => console.error("The map stays a picture:", error));
+}

@@ -65,10 +65,14 @@ pub fn after(
                     format!("{form}?{query}")
                 }
             };
-            match field(fields, "do")
-                .split_once(':')
-                .unwrap_or((field(fields, "do"), ""))
-            {
+            let pressed = field(fields, "do");
+            // What the Enter key did was for the server to decide; else it is the button that it stands for.
+            let pressed = match (pressed.strip_prefix("enter:"), text("did")) {
+                (Some(_), "search") => "search",
+                (Some(button), _) => button,
+                (None, _) => pressed,
+            };
+            match pressed.split_once(':').unwrap_or((pressed, "")) {
                 ("language", code) => back(Language::from_code(code).unwrap_or(language), ""),
                 ("view", word) => back(
                     language,
@@ -79,7 +83,14 @@ pub fn after(
                     },
                 ),
                 ("check", _) => routes::check_comment(language, slug),
-                ("search" | "place", _) => format!("{}#place", back(language, "")),
+                // What was found is read next; without anything found, the place that was chosen or the search itself.
+                ("search", _) if output.get("found").is_some_and(|found| !found.is_null()) => {
+                    format!("{}#found", back(language, ""))
+                }
+                ("search" | "place", _) | ("map", "close") => format!("{}#place", back(language, "")),
+                ("map", "open") => format!("{}#map", back(language, "")),
+                // The focus stays on the button, which is pressed again and again.
+                ("map", step) => format!("{}#map-{step}", back(language, "")),
                 ("remove" | "upload", _) => format!("{}#files", back(language, "")),
                 _ if own(field(fields, "next")) => field(fields, "next").to_owned(),
                 _ => back(language, ""),

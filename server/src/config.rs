@@ -191,6 +191,20 @@ impl Config {
                 hint: "begin with https://",
             });
         }
+        let tiles_url = environment("tiles_url").or(file.tiles_url);
+        if let Some(url) = &tiles_url {
+            let is_complete = ["{z}", "{x}", "{y}"].iter().all(|part| url.contains(part));
+            let is_address =
+                url.starts_with("https://") || url.starts_with("http://") || url.starts_with('/');
+            // It becomes a part of the pages' content security policy.
+            if !is_complete || !is_address || url.contains([' ', ';', ',', '"', '\'']) {
+                return Err(ConfigError::Value {
+                    key: "tiles_url",
+                    value: url.clone(),
+                    hint: "write a template such as https://tiles.example/{z}/{x}/{y}.png",
+                });
+            }
+        }
         let durability = match environment("durability").or(file.durability).as_deref() {
             None | Some("power_cut") => Durability::PowerCut,
             Some("crash") => Durability::Crash,
@@ -229,11 +243,19 @@ impl Config {
                 false,
             )?,
             demo_password: environment("demo_password").or(file.demo_password),
-            tiles_url: environment("tiles_url").or(file.tiles_url),
+            tiles_url,
             tiles_attribution: environment("tiles_attribution")
                 .or(file.tiles_attribution)
                 .unwrap_or_default(),
         })
+    }
+
+    /// The source of map tiles for a content security policy, such as `https://tiles.example`; none for tiles of this
+    /// site and where there are none.
+    pub fn tiles_source(&self) -> Option<String> {
+        let (scheme, rest) = self.tiles_url.as_deref()?.split_once("://")?;
+        let host = rest.split('/').next().unwrap_or_default();
+        Some(format!("{scheme}://{}", host.replace("{s}", "*")))
     }
 
     /// Whether the site is reached over TLS, so that cookies can be marked `Secure`.
@@ -257,6 +279,32 @@ mod tests {
         assert_eq!(config.smtp_url.as_deref(), Some("smtp://mail"));
         assert!(config.trusted_proxies.is_empty() && !config.allow_public_demo);
         assert_eq!(config.durability, Durability::PowerCut);
+    }
+
+    #[test]
+    fn tiles_need_a_whole_template_and_open_the_policy_for_their_host_alone() {
+        let with = |url: &str| {
+            Config::from_lookup(
+                |key| (key == "tiles_url").then(|| url.to_owned()),
+                Keys::default(),
+            )
+        };
+        let source = |url: &str| with(url).unwrap().tiles_source();
+        assert_eq!(
+            source("https://{s}.tiles.example:8443/{z}/{x}/{y}.png").as_deref(),
+            Some("https://*.tiles.example:8443")
+        );
+        assert_eq!(source("/tiles/{z}/{x}/{y}.png"), None);
+        for wrong in [
+            "https://tiles.example/",
+            "tiles.example/{z}/{x}/{y}",
+            "https://a; script-src *//{z}/{x}/{y}",
+        ] {
+            assert!(
+                with(wrong).unwrap_err().to_string().contains("tiles_url"),
+                "{wrong}"
+            );
+        }
     }
 
     #[test]

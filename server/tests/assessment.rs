@@ -402,7 +402,7 @@ both_databases! {
         let wrong = there.call(ShowReceipt { code: "0000-0000-0000".into() }).await;
         assert_eq!(there.call(ShowReceipt { code: receipt.code.clone() }).await, wrong);
         assert_eq!(wrong, Err(ApiError::NotFound));
-        let listed = there.call(ListPublicStatements { procedure: SLUG.into(), section: None, limit: None, cursor: None }).await;
+        let listed = there.call(ListPublicStatements { procedure: SLUG.into(), section: None, located: false, limit: None, cursor: None }).await;
         assert_eq!(listed, Err(ApiError::NotFound));
         for _ in 0..40 {
             let _ = there.call(ShowReceipt { code: "0000-0000-0000".into() }).await;
@@ -434,6 +434,7 @@ async fn public(site: &TestSite) -> Vec<(u32, String, Option<String>)> {
     let asked = ListPublicStatements {
         procedure: SLUG.into(),
         section: None,
+        located: false,
         limit: None,
         cursor: None,
     };

@@ -1,5 +1,7 @@
 //! What a plan consists of: documents, text chapters, and the drawing with its sections.
 
+pub mod map;
+
 use crate::{
     ids::{ChapterId, DocumentId, SectionId},
     time::Day,
@@ -53,6 +55,9 @@ wire! {
         pub number: String,
         /// `[west, south, east, north]`, WGS84 degrees.
         pub bbox: [f64; 4],
+        /// The box that the view box shows, `[west, south, east, north]`: the plan's with every section that sticks out.
+        #[serde(default)]
+        pub frame: Option<[f64; 4]>,
         /// The SVG view box.
         pub view_box: String,
         /// The outline of the plan as SVG path data.

@@ -3,11 +3,16 @@
 //! Invariants: a statement's text is plain text with LF line ends and is never changed afterwards; its SHA-256 seals
 //! it, and redaction offsets refer to it. Nobody outside learns name or address of an author.
 
+mod found_place;
+
+pub use found_place::{FindPlace, FoundPlace};
+
 use crate::{
     api::{ApiError, Cursor, Invalid, Page},
     assessment::{Fate, StatementState},
     endpoint,
     ids::StatementNumber,
+    plans::map::MapView,
     text,
     time::{Day, Timestamp},
     wire,
@@ -352,6 +357,15 @@ wire! {
         /// The street that was searched.
         #[serde(default)]
         pub search: String,
+        /// What the pressed button did where that was for the server to decide: `search` or `check`; else empty.
+        #[serde(default)]
+        pub did: String,
+        /// Where the map looks; none while it is closed.
+        #[serde(default)]
+        pub map: Option<MapView>,
+        /// What lies in the middle of the map.
+        #[serde(default)]
+        pub middle: Option<FoundPlace>,
         /// The receipt, when the draft was sent already.
         #[serde(default)]
         pub sent: Option<Receipt>,
@@ -374,7 +388,9 @@ wire! {
         #[serde(flatten)]
         pub input: StatementInput,
         /// Which button was pressed: `check` checks everything, anything else stores what is there. Buttons:
-        /// `check`, `search`, `place:KIND:REF`, `remove:INDEX`, `language:CODE`, `save`.
+        /// `check`, `search`, `place:KIND:REF`, `map:MOVE`, `remove:INDEX`, `language:CODE`, `save`. `enter:BUTTON` is
+        /// the Enter key in a field: it searches where another street was typed, else it is that button. A `MOVE` is
+        /// `open`, `close`, `north`, `west`, `east`, `south`, `in` or `out`.
         #[serde(default, rename = "do")]
         pub action: String,
         /// A street to look for.
@@ -453,9 +469,12 @@ wire! {
     pub struct ListPublicStatements {
         /// The procedure's slug.
         pub procedure: String,
-        /// Only those on this section.
+        /// Only those on this section or at a place within it.
         #[serde(default)]
         pub section: Option<String>,
+        /// Only those that have a place on the map.
+        #[serde(default)]
+        pub located: bool,
         /// At most this many, 1 to 100.
         #[serde(default)]
         pub limit: Option<u32>,

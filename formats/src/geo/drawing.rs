@@ -34,10 +34,12 @@ pub struct Outline {
 }
 
 /// A drawing of a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Drawing {
     /// Value of the `viewBox` attribute.
     pub view_box: String,
+    /// What the view box shows, `[west, south, east, north]` in WGS84 degrees; nothing where nothing is drawn.
+    pub frame: Option<[f64; 4]>,
     /// SVG path data of the plan's outline.
     pub boundary_path: String,
     /// Sections in the order given.
@@ -103,6 +105,7 @@ pub fn simplify_for_drawing(
         let view_box = "0 0 1 1".to_owned();
         return Drawing {
             view_box,
+            frame: None,
             boundary_path: String::new(),
             paths: Vec::new(),
             omitted: 0,
@@ -136,6 +139,7 @@ pub fn simplify_for_drawing(
         paths.sort_by_key(|(index, _)| *index);
         Drawing {
             view_box: format!("0 0 {width} {height}"),
+            frame: Some([frame.west, frame.south, frame.east, frame.north]),
             boundary_path: path_data(&outline, tolerance),
             omitted: drawable - paths.len(),
             paths: paths.into_iter().map(|(_, path)| path).collect(),

@@ -121,6 +121,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         .unwrap_or("")
         .to_owned();
     let origin = cx.site.origin(&cx.municipality, &cx.host);
+    let tiles = cx.site.config.tiles_source();
     let manifest = assets::manifest();
     let documents = Assets {
         stylesheet: manifest
@@ -172,7 +173,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         .map(|b| b.to_bytes())
         .unwrap_or_default();
     let html = without_nonces(&html);
-    let policy = policy_for(&html);
+    let policy = policy_for(&html, tiles.as_deref());
     let status = if rendered_status >= 400 {
         rendered_status
     } else {
@@ -228,8 +229,9 @@ fn without_nonces(html: &[u8]) -> Bytes {
     out.into()
 }
 
-/// The policy of a document: its own scripts by their hashes, nothing else inline.
-fn policy_for(html: &[u8]) -> String {
+/// The policy of a document: its own scripts by their hashes, nothing else inline; pictures from the source of map tiles
+/// only where there is a map.
+fn policy_for(html: &[u8], tiles: Option<&str>) -> String {
     let mut hashes = String::new();
     let mut rest = html;
     while let Some(at) = find(rest, b"<script") {
@@ -244,8 +246,12 @@ fn policy_for(html: &[u8]) -> String {
         }
         rest = rest.get(close + 9..).unwrap_or_default();
     }
+    let tiles = tiles
+        .filter(|_| find(html, b" data-map=").is_some())
+        .map(|source| format!(" {source}"))
+        .unwrap_or_default();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:{tiles}; \
          connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }

@@ -39,8 +39,8 @@ pub struct Code {
     pub split: Split,
 }
 
-/// Builds `app` for the browser; what follows cargo is skipped if cargo's result is the known one.
-pub fn build(paths: &Paths, profile: Profile) -> Result<Code> {
+/// Builds `app` for the browser, whose maps load Leaflet from the folder `leaflet`; what follows cargo is skipped if cargo's result is the known one.
+pub fn build(paths: &Paths, profile: Profile, leaflet: &str) -> Result<Code> {
     let start = Instant::now();
     let wasm = compile(paths, profile)?;
     println!("front end: compiled in {:.1} s", start.elapsed().as_secs_f64());
@@ -63,7 +63,7 @@ pub fn build(paths: &Paths, profile: Profile) -> Result<Code> {
         finish(paths, profile, &raw, &parts)?;
         std::fs::write(&stamp, &state)?;
     }
-    collect(paths, profile, &folder, &parts)
+    collect(paths, profile, &folder, &parts, leaflet)
 }
 
 /// Compiles `app`; gives the path of the WASM file.
@@ -187,7 +187,7 @@ fn finish(paths: &Paths, profile: Profile, raw: &Path, parts: &Path) -> Result<(
 }
 
 /// Reads the finished parts, adds the start script, names the folder.
-fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path) -> Result<Code> {
+fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path, leaflet: &str) -> Result<Code> {
     let mut files = Vec::new();
     for path in crate::paths::files_under(parts) {
         let name = path.strip_prefix(parts)?.to_string_lossy().into_owned();
@@ -196,12 +196,18 @@ fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path) -> Resu
             bytes: std::fs::read(&path)?,
         });
     }
-    let start = paths.root.join("app/start.js");
-    let bytes = std::fs::read(&start).with_context(|| format!("reading {}", paths.show(&start)))?;
-    files.push(Asset {
-        name: "start.js".to_owned(),
-        bytes,
-    });
+    for name in ["start.js", "map.js"] {
+        let path = paths.root.join("app").join(name);
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("reading {}", paths.show(&path)))?;
+        files.push(Asset {
+            name: name.to_owned(),
+            // Leaflet lies beside the code, in a folder named by its own hash.
+            bytes: text
+                .replace("\"../leaflet/\"", &format!("\"../{leaflet}/\""))
+                .into_bytes(),
+        });
+    }
     files.sort_by(|one, other| one.name.cmp(&other.name));
     let parts: Vec<&[u8]> = files
         .iter()

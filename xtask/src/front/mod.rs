@@ -51,8 +51,9 @@ pub struct Asset {
 pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
     let start = Instant::now();
     let sheet = css::sheet(paths)?;
-    let code = code::build(paths, profile)?;
-    let site = publish::write(paths, code, sheet, leaflet(paths)?)?;
+    let leaflet = leaflet(paths)?;
+    let code = code::build(paths, profile, &leaflet.folder)?;
+    let site = publish::write(paths, code, sheet, leaflet)?;
     println!(
         "front end: {} files, {} bytes brotli, in {} ({:.1} s)",
         site.files.len(),
@@ -63,23 +64,33 @@ pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
     Ok(())
 }
 
-/// Leaflet, as its package ships it, under its version. Pages load it only where a map is shown.
-fn leaflet(paths: &Paths) -> Result<Vec<Asset>> {
-    let package = paths.e2e().join("node_modules/leaflet");
-    let about =
-        std::fs::read(package.join("package.json")).context("Leaflet is missing: run `cargo xtask setup`")?;
-    let about: serde_json::Value = serde_json::from_slice(&about)?;
-    let version = about["version"]
-        .as_str()
-        .context("leaflet/package.json has no version")?;
-    ["leaflet.js", "leaflet.css"]
+/// Leaflet's files and the name of their folder.
+pub struct Leaflet {
+    /// Such as `leaflet-1f…`.
+    pub folder: String,
+    /// Script and sheet.
+    pub files: Vec<Asset>,
+}
+
+/// Leaflet, as its package ships it, under its hash. Pages load it only where somebody opened a map.
+fn leaflet(paths: &Paths) -> Result<Leaflet> {
+    let package = paths.e2e().join("node_modules/leaflet/dist");
+    let files = ["leaflet.js", "leaflet.css"]
         .into_iter()
         .map(|file| {
-            let bytes = std::fs::read(package.join("dist").join(file))?;
-            Ok(Asset {
-                name: format!("leaflet-{version}/{file}"),
-                bytes,
-            })
+            let bytes =
+                std::fs::read(package.join(file)).context("Leaflet is missing: run `cargo xtask setup`")?;
+            Ok((file, bytes))
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    let bytes: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+    let folder = format!("leaflet-{}", hash::short(&bytes));
+    let files = files
+        .into_iter()
+        .map(|(file, bytes)| Asset {
+            name: format!("{folder}/{file}"),
+            bytes,
+        })
+        .collect();
+    Ok(Leaflet { folder, files })
 }

@@ -6,25 +6,20 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::manifest::{File, Manifest};
-use super::{Asset, code::Code};
+use super::{Asset, Leaflet, code::Code};
 use crate::paths::{Paths, files_under};
 
 /// Brings `<site>/pkg` and `<site>/manifest.json` to the given state.
-pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Vec<Asset>) -> Result<Manifest> {
+pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Leaflet) -> Result<Manifest> {
     let pkg = paths.site().join("pkg");
     let inside = |name: &str| format!("{}/{name}", code.hash);
     let css = sheet.as_ref().map(|sheet| sheet.name.clone());
-    let leaflet_folder = leaflet
-        .first()
-        .and_then(|file| file.name.split('/').next())
-        .unwrap_or_default()
-        .to_owned();
     let (entry, module, wasm) = (inside("start.js"), inside("app.js"), inside("app_bg.wasm"));
     let code_files = code.files.into_iter().map(|file| Asset {
         name: inside(&file.name),
         ..file
     });
-    let assets: Vec<Asset> = code_files.chain(sheet).chain(leaflet).collect();
+    let assets: Vec<Asset> = code_files.chain(sheet).chain(leaflet.files).collect();
 
     let mut files = Vec::new();
     let mut keep = BTreeSet::new();
@@ -54,7 +49,7 @@ pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Vec<Asset
         module,
         wasm,
         css,
-        leaflet: leaflet_folder,
+        leaflet: leaflet.folder,
         files,
         split: code.split,
     };

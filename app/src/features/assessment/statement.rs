@@ -7,7 +7,7 @@ use shared::{
     assessment::{ListTopics, ShowStatement, StatementFile, StatementState, Topic},
     ids::StatementNumber,
     procedures::ShowWorkingCopy,
-    statements::Channel,
+    statements::{Channel, PlaceKind},
 };
 
 use super::{
@@ -160,6 +160,10 @@ fn Text(file: StatementFile) -> impl IntoView {
 fn Facts(file: StatementFile) -> impl IntoView {
     use msg::assessment::work;
     let place = place_name(file.place_kind, &file.place);
+    let place = match file.point.filter(|_| file.place_kind == PlaceKind::Point) {
+        Some([lon, lat]) => format!("{place}, {lat:.6}, {lon:.6}"),
+        None => place,
+    };
     let place = match file.inside {
         Some(true) => format!("{place} ({})", t(msg::assessment::place::inside())),
         Some(false) => format!("{place} ({})", t(msg::assessment::place::outside())),

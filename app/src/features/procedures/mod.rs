@@ -7,6 +7,7 @@ mod list_page;
 mod outlook;
 mod papers;
 pub mod plan;
+pub mod plan_map;
 mod procedure_page;
 mod record_page;
 mod record_words;

@@ -3,7 +3,10 @@
 //! Invariant: the mark in the drawing is the beginning of the section's name, or its number in the list, so that
 //! drawing and list can be matched without colours.
 
-use shared::plans::{Drawing, Section};
+use shared::plans::{
+    Drawing, Section,
+    map::{centroid, rings},
+};
 
 use crate::ui::{Fill, PlanSection};
 
@@ -85,87 +88,6 @@ fn anchor(path: &str, smallest: f64) -> Option<(f64, f64)> {
     };
     (area > 0.0 && extent(|p| p.0) >= smallest && extent(|p| p.1) >= smallest)
         .then_some((x.round(), y.round()))
-}
-
-/// The rings of SVG path data made of `M`, `L`, `l`, `H`, `h`, `V`, `v` and `z`.
-fn rings(path: &str) -> Vec<Vec<(f64, f64)>> {
-    let mut rings: Vec<Vec<(f64, f64)>> = Vec::new();
-    let (mut x, mut y) = (0.0, 0.0);
-    let mut rest = path;
-    while let Some(command) = rest.chars().next() {
-        let after = rest.get(command.len_utf8()..).unwrap_or_default();
-        let end = after
-            .find(|c: char| c.is_ascii_alphabetic() && c != 'e')
-            .unwrap_or(after.len());
-        let values = numbers(after.get(..end).unwrap_or_default());
-        rest = after.get(end..).unwrap_or_default();
-        let mut values = values.into_iter();
-        let mut first = true;
-        loop {
-            match command {
-                'M' | 'L' | 'm' | 'l' => {
-                    let (Some(a), Some(b)) = (values.next(), values.next()) else {
-                        break;
-                    };
-                    let absolute = command.is_ascii_uppercase();
-                    (x, y) = if absolute { (a, b) } else { (x + a, y + b) };
-                    if matches!(command, 'M' | 'm') && first {
-                        rings.push(Vec::new());
-                    }
-                }
-                'H' | 'h' => {
-                    let Some(a) = values.next() else { break };
-                    x = if command == 'H' { a } else { x + a };
-                }
-                'V' | 'v' => {
-                    let Some(a) = values.next() else { break };
-                    y = if command == 'V' { a } else { y + a };
-                }
-                _ => {
-                    if let Some(&(start_x, start_y)) = rings.last().and_then(|ring| ring.first()) {
-                        (x, y) = (start_x, start_y);
-                    }
-                    break;
-                }
-            }
-            first = false;
-            if let Some(ring) = rings.last_mut() {
-                ring.push((x, y));
-            }
-        }
-    }
-    rings
-}
-
-/// Numbers of path data: blanks, commas or a minus part them.
-fn numbers(text: &str) -> Vec<f64> {
-    let mut spaced = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if c == '-' {
-            spaced.push(' ');
-        }
-        spaced.push(if c == ',' { ' ' } else { c });
-    }
-    spaced
-        .split_ascii_whitespace()
-        .filter_map(|number| number.parse().ok())
-        .collect()
-}
-
-/// Area and centroid of a ring.
-fn centroid(ring: &[(f64, f64)]) -> (f64, f64, f64) {
-    let (mut twice, mut x, mut y) = (0.0, 0.0, 0.0);
-    for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-        let cross = a.0.mul_add(b.1, -(b.0 * a.1));
-        twice += cross;
-        x += (a.0 + b.0) * cross;
-        y += (a.1 + b.1) * cross;
-    }
-    if twice == 0.0 {
-        (0.0, 0.0, 0.0)
-    } else {
-        (twice.abs() / 2.0, x / (3.0 * twice), y / (3.0 * twice))
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use shared::{
     statements::{ListPublicStatements, PublicStatement, ReplyWish, ShowPublicStatement},
 };
 
-use super::{fate, words};
+use super::{comments_map, fate, words};
 use crate::{
     context::use_language,
     features::procedures::{follow_rename, slim_procedure, way, words as procedure_words},
@@ -17,8 +17,8 @@ use crate::{
     routes,
     shell::PageTitle,
     ui::{
-        BackLink, Choice, CommentCard, CommentThread, FilterBar, Lang, Notice, PageHeading, Pagination,
-        Select, UserText,
+        BackLink, Choice, CommentCard, CommentThread, FilterBar, HiddenField, Lang, Notice, PageHeading,
+        Pagination, Select, UserText,
     },
 };
 
@@ -27,24 +27,30 @@ const LIMIT: u32 = 20;
 /// How many characters of a comment stand in the list.
 const EXCERPT: usize = 600;
 
-/// The list of published comments. `?section=ID` shows those on one area of the plan.
+/// How many comments stand on a page with a map.
+const LIMIT_ON_MAP: u32 = 100;
+
+/// The list of published comments. `?section=ID` shows those on one area of the plan, `?map=1` or `?map=LAT,LON,ZOOM`
+/// those that have a place, with a map.
 #[component]
 pub fn PublicCommentsPage() -> impl IntoView {
     let language = use_language();
-    let (slug, section, cursor) = (
+    let (slug, section, cursor, map) = (
         path_field("procedure"),
         query_field("section"),
         query_field("cursor"),
+        query_field("map"),
     );
     let loaded = load(
-        move || (slug(), section(), cursor()),
-        move |api, (slug, section, cursor)| async move {
+        move || (slug(), section(), cursor(), map()),
+        move |api, (slug, section, cursor, map)| async move {
             let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
             let later = cursor.is_some();
             let asked = ListPublicStatements {
                 procedure: procedure.slug.clone(),
                 section: section.clone(),
-                limit: Some(LIMIT),
+                located: map.is_some(),
+                limit: Some(if map.is_some() { LIMIT_ON_MAP } else { LIMIT }),
                 cursor,
             };
             let page = api.call(asked).await?;
@@ -53,6 +59,7 @@ pub fn PublicCommentsPage() -> impl IntoView {
                 page,
                 slug,
                 section: section.unwrap_or_default(),
+                map: map.unwrap_or_default(),
                 later,
             })
         },
@@ -67,6 +74,8 @@ struct Listed {
     page: Page<PublicStatement>,
     slug: String,
     section: String,
+    /// Where the map looks; empty while it is closed.
+    map: String,
     later: bool,
 }
 
@@ -78,13 +87,34 @@ fn list(listed: Listed) -> AnyView {
         page,
         slug,
         section,
+        map,
         later,
     } = listed;
     follow_rename(&procedure, &slug, "comments");
     let here = routes::comments(language, &procedure.slug);
-    let address = |cursor: &str| routes::with_query(&here, &[("section", &section), ("cursor", cursor)]);
-    let next = page.next.as_deref().map(address);
-    let previous = later.then(|| address(""));
+    let address = |map: &str, cursor: &str| {
+        routes::with_query(&here, &[("section", &section), ("map", map), ("cursor", cursor)])
+    };
+    let next = page.next.as_deref().map(|cursor| address(&map, cursor));
+    let previous = later.then(|| address(&map, ""));
+    let picture = (!map.is_empty())
+        .then(|| comments_map::map(&procedure, &page.items, &map, |view| address(view, "")))
+        .flatten();
+    let is_open = picture.is_some();
+    // A map is loaded as a page of its own, whose script makes it live.
+    let switch = procedure.drawing.is_some().then(|| {
+        let (href, text) = if is_open {
+            (address("", ""), t(msg::statements::map::close()))
+        } else {
+            (format!("{}#map", address("1", "")), t(msg::statements::map::show()))
+        };
+        view! {
+            <p class="cluster">
+                <a class="row-link" href=href rel="external">{text}</a>
+                {is_open.then(|| view! { <a class="row-link" href="#comments">{t(msg::statements::map::skip())}</a> })}
+            </p>
+        }
+    });
     let sections: Vec<Choice> = procedure
         .drawing
         .iter()
@@ -99,6 +129,7 @@ fn list(listed: Listed) -> AnyView {
                 apply=t(msg::common::apply())
                 reset=(!section.is_empty()).then(|| t(msg::common::reset()))
             >
+                {(!map.is_empty()).then(|| view! { <HiddenField name="map" value="1"/> })}
                 <Select
                     label=t(comments::section())
                     name="section"
@@ -110,8 +141,13 @@ fn list(listed: Listed) -> AnyView {
         }
     });
     let items = if page.items.is_empty() {
+        let title = if is_open {
+            t(msg::statements::map::none())
+        } else {
+            t(comments::none())
+        };
         view! {
-            <Notice title=t(comments::none())>
+            <Notice title=title>
                 <p>{t(comments::none_text())}</p>
             </Notice>
         }
@@ -120,7 +156,7 @@ fn list(listed: Listed) -> AnyView {
         let items = page
             .items
             .into_iter()
-            .map(|statement| card(&procedure, statement))
+            .map(|statement| card(&procedure, statement, is_open))
             .collect_view();
         view! { <CommentThread>{items}</CommentThread> }.into_any()
     };
@@ -129,7 +165,13 @@ fn list(listed: Listed) -> AnyView {
         {way(Some((&procedure.title, &procedure.slug)), &t(comments::title()))}
         <PageHeading preline=procedure.title.clone() title=t(comments::title()) lead=t(comments::lead())/>
         {filter}
-        {items}
+        {switch}
+        <div class=if is_open { "map-and-list" } else { "stack" }>
+            {picture}
+            <div id="comments" tabindex="-1" class="stack" role=is_open.then_some("region") aria-label=is_open.then(|| t(msg::statements::map::comments_list()))>
+                {items}
+            </div>
+        </div>
         <Pagination
             label=t(comments::pages())
             previous=previous
@@ -142,7 +184,7 @@ fn list(listed: Listed) -> AnyView {
 }
 
 /// A comment in the list: its beginning, and the way to all of it.
-fn card(procedure: &Procedure, statement: PublicStatement) -> AnyView {
+fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyView {
     use msg::statements::comments;
     let href = routes::procedure_part(
         use_language(),
@@ -158,11 +200,14 @@ fn card(procedure: &Procedure, statement: PublicStatement) -> AnyView {
     let place = (!statement.place.is_empty()).then(
         || view! { <span class="muted" dir="auto">{t(comments::about(statement.place.clone()))}</span> },
     );
+    let about =
+        || view! { <span class="kern-sr-only">{format!(" ({})", t(comments::number(number)))}</span> };
+    let to_marker = (on_map && statement.point.is_some()).then(|| {
+        view! { <a class="row-link" href=format!("#marker-{number}")>{t(msg::statements::map::to_marker())}{about()}</a> }
+    });
     let acts = view! {
-        <a class="row-link" href=href>
-            {t(comments::open())}
-            <span class="kern-sr-only">{format!(" ({})", t(comments::number(number)))}</span>
-        </a>
+        <a class="row-link" href=href>{t(comments::open())}{about()}</a>
+        {to_marker}
         {place}
     }
     .into_any();

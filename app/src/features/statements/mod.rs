@@ -6,11 +6,13 @@
 mod check_page;
 mod comment_form;
 mod comment_page;
+mod comments_map;
 mod comments_page;
 mod controls;
 mod fate;
 mod find_receipt_page;
 mod place;
+mod place_map;
 mod receipt_page;
 mod sent_page;
 mod step;

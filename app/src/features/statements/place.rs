@@ -1,4 +1,5 @@
-//! Choosing what a comment is about, in ways of equal worth: the whole plan, an area, a street, a chapter or document.
+//! Choosing what a comment is about, in ways of equal worth: the whole plan, an area, a street, a point on the map, a
+//! chapter or document.
 //!
 //! Invariant: each choice is a submit button that stores the draft, so that no text is lost without script.
 
@@ -8,13 +9,16 @@ use shared::{
     statements::{Draft, PlaceKind},
 };
 
-use super::{controls::Filled, words};
+use super::{controls::Filled, place_map, words};
 use crate::{
     context::use_site,
     features::procedures::plan,
     i18n::{msg, t},
     ui::{Button, ButtonKind, Details, Fold, Icon, IconView, PlanChoice, PlanDrawing, TextField},
 };
+
+/// The id of the button that searches for a street.
+const SEARCH: &str = "search-act";
 
 /// The place that a link asks for, if the procedure has it: `section:ID`, `chapter:ID`, `document:ID`.
 pub(super) fn asked(procedure: &Procedure, text: &str) -> Option<(PlaceKind, String)> {
@@ -73,6 +77,7 @@ pub(super) fn place(filled: &Filled) -> AnyView {
                 {(kind != PlaceKind::Whole).then(whole)}
                 {sections(filled, kind)}
                 {address(filled)}
+                {place_map::point(filled)}
                 {papers(filled)}
             </div>
         </fieldset>
@@ -135,7 +140,12 @@ fn address(filled: &Filled) -> Option<AnyView> {
     let search = filled.form.value("search", &filled.draft.search);
     let results = filled.draft.found.clone().map(|found| {
         if found.is_empty() {
-            return view! { <p role="status">{t(msg::statements::place::found_none(filled.draft.search.clone()))}</p> }.into_any();
+            return view! {
+                <p role="status" id="found" tabindex="-1">
+                    {t(msg::statements::place::found_none(filled.draft.search.clone()))}
+                </p>
+            }
+            .into_any();
         }
         let items = found
             .into_iter()
@@ -152,8 +162,8 @@ fn address(filled: &Filled) -> Option<AnyView> {
             })
             .collect_view();
         view! {
-            <div role="status"><p class="plan__list-label">{t(msg::statements::place::found())}</p></div>
-            <ul class="plan__list">{items}</ul>
+            <div role="status"><p class="plan__list-label" id="found" tabindex="-1">{t(msg::statements::place::found())}</p></div>
+            <ul class="plan__list" aria-labelledby="found">{items}</ul>
         }
         .into_any()
     });
@@ -165,6 +175,7 @@ fn address(filled: &Filled) -> Option<AnyView> {
     Some(
         view! {
             <Details summary=t(msg::statements::place::address()) fold=fold>
+                <div on:keydown=search_on_enter>
                 <TextField
                     label=t(msg::statements::place::search())
                     name="search"
@@ -172,8 +183,9 @@ fn address(filled: &Filled) -> Option<AnyView> {
                     value=search
                     autocomplete="off"
                 />
+                </div>
                 <p>
-                    <Button kind=ButtonKind::Secondary name="do" value="search" icon=Icon::Search>
+                    <Button kind=ButtonKind::Secondary name="do" value="search" id=SEARCH icon=Icon::Search>
                         {t(msg::statements::place::search_act())}
                     </Button>
                 </p>
@@ -183,6 +195,22 @@ fn address(filled: &Filled) -> Option<AnyView> {
         .into_any(),
     )
 }
+
+/// The Enter key in the field for streets searches, every time. Without script the server knows by the field's value.
+#[cfg(feature = "hydrate")]
+fn search_on_enter(event: leptos::ev::KeyboardEvent) {
+    use leptos::wasm_bindgen::JsCast;
+    if event.key() == "Enter"
+        && let Some(button) = document().get_element_by_id(SEARCH)
+        && let Ok(button) = button.dyn_into::<leptos::web_sys::HtmlElement>()
+    {
+        event.prevent_default();
+        button.click();
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn search_on_enter(_: leptos::ev::KeyboardEvent) {}
 
 fn papers(filled: &Filled) -> Option<AnyView> {
     let procedure = &filled.procedure;

@@ -172,6 +172,7 @@ fn drawing() -> Drawing {
         name: "Hafenquartier Nord".into(),
         number: "47".into(),
         bbox: [9.3, 52.68, 9.31, 52.69],
+        frame: None,
         view_box: "0 0 2000 1400".into(),
         boundary: "M0 100l1900-100 100 900-700 500-1300-100z".into(),
         sections: vec![
@@ -266,7 +267,7 @@ fn draft(world: World) -> Draft {
             lon: 9.3,
         }]),
         search: "Hafenstr. 12".into(),
-        sent: None,
+        ..Draft::default()
     }
 }
 

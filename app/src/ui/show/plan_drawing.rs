@@ -150,7 +150,7 @@ pub fn PlanDrawing(
     .into_any()
 }
 
-fn drawn_section(
+pub(super) fn drawn_section(
     id: &str,
     section: &PlanSection,
     choice: &PlanChoice,
@@ -236,7 +236,7 @@ fn listed_section(
 }
 
 /// The patterns as SVG, with ids that are unique on the page; as coarse as the marks are large.
-fn patterns(id: &str, mark_size: f64) -> Vec<AnyView> {
+pub(super) fn patterns(id: &str, mark_size: f64) -> Vec<AnyView> {
     let scale = format!("scale({})", mark_size / 14.0);
     [
         (Fill::Plain, ""),

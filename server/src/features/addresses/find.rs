@@ -37,13 +37,29 @@ pub async fn search(db: &mut impl Statements, typed: &str, limit: i64) -> Result
         return Ok(Vec::new());
     }
     let rows = store::find(db, &key, &house_number, limit).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Address {
-            label: format!("{} {}", row.street, row.house_number).trim().to_owned(),
-            town: format!("{} {}", row.postal_code, row.city).trim().to_owned(),
-            lat: row.lat,
-            lon: row.lon,
-        })
-        .collect())
+    Ok(rows.into_iter().map(address).collect())
+}
+
+fn address(row: store::AddressRow) -> Address {
+    Address {
+        label: format!("{} {}", row.street, row.house_number).trim().to_owned(),
+        town: format!("{} {}", row.postal_code, row.city).trim().to_owned(),
+        lat: row.lat,
+        lon: row.lon,
+    }
+}
+
+/// Length of a degree of latitude in metres.
+const DEGREE: f64 = 111_320.0;
+
+/// The address nearest to a place, at most so many metres away.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn nearest(db: &mut impl Statements, lat: f64, lon: f64, metres: f64) -> Result<Option<Address>> {
+    let squeeze = lat.to_radians().cos().max(0.01);
+    let up = metres / DEGREE;
+    let found = store::nearest(db, [lat, lon], [up, up / squeeze], squeeze).await?;
+    let distance = |row: &store::AddressRow| (row.lat - lat).hypot((row.lon - lon) * squeeze) * DEGREE;
+    Ok(found.filter(|row| distance(row) <= metres).map(address))
 }

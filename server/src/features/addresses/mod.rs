@@ -6,7 +6,7 @@ mod find;
 mod import;
 mod store;
 
-pub use find::search;
+pub use find::{nearest, search};
 pub use import::{AddressImport, LineError, import_csv, parse_csv, replace};
 
 use crate::http::mount::Mount;

@@ -55,6 +55,32 @@ pub(super) async fn find(
     )?)
 }
 
+/// The address nearest to a place within a box around it; `squeeze` is the length of a degree of longitude by that of
+/// latitude.
+pub(super) async fn nearest(
+    db: &mut impl Statements,
+    [lat, lon]: [f64; 2],
+    [up, aside]: [f64; 2],
+    squeeze: f64,
+) -> Result<Option<AddressRow>> {
+    let municipality = db.municipality();
+    Ok(sql!(
+        db,
+        optional AddressRow,
+        "select street, house_number, postal_code, city, lat, lon from address \
+         where municipality_id = $1 and lat between $2 and $3 and lon between $4 and $5 \
+         order by (lat - $6) * (lat - $6) + (lon - $7) * (lon - $7) * $8, street_key, house_number limit 1",
+        municipality,
+        lat - up,
+        lat + up,
+        lon - aside,
+        lon + aside,
+        lat,
+        lon,
+        squeeze * squeeze,
+    )?)
+}
+
 pub(super) async fn clear(tx: &mut Tx) -> Result<()> {
     let municipality = tx.municipality();
     sql!(

@@ -14,7 +14,7 @@ use shared::{
     exports::Variant,
     ids::{RoundId, StatementId},
     procedures::Round,
-    statements::{Person, redact},
+    statements::{Person, PlaceKind, redact},
 };
 use uuid::Uuid;
 
@@ -237,7 +237,7 @@ fn entry(
             format!("{line}\n{}", decision.remark)
         }
     });
-    let place = statement.place_label.clone();
+    let place = place(statement);
     SynopsisEntry {
         number: statement.number.to_string(),
         segment: None,
@@ -265,6 +265,19 @@ fn entry(
     }
 }
 
+/// A place in words; a point with its coordinates, and outside of the plan it says so.
+fn place(statement: &Statement) -> String {
+    let mut place = statement.place_label.clone();
+    if let (PlaceKind::Point, Some([lon, lat])) = (statement.place_kind, statement.point) {
+        place = format!("{place} ({lat:.6}, {lon:.6})");
+    }
+    if statement.inside == Some(false) {
+        let outside = msg::statements::map::outside().text(LANGUAGE);
+        place = format!("{place} – {outside}");
+    }
+    place
+}
+
 /// Takes out of an entry what only the administration may read.
 fn make_public(entry: &mut SynopsisEntry, statement: &Statement, person: Option<&Person>) {
     use msg::exports_documents as words;
@@ -281,6 +294,10 @@ fn make_public(entry: &mut SynopsisEntry, statement: &Statement, person: Option<
     if !entry.attachments.is_empty() {
         let count = u64::try_from(entry.attachments.len()).unwrap_or(u64::MAX);
         entry.attachments = vec![words::files_kept_back(count).text(LANGUAGE)];
+    }
+    // A point may be somebody's own house: the public variant says what it lies at, and not where exactly.
+    if statement.place_kind == PlaceKind::Point && !entry.place.is_empty() {
+        entry.place = statement.place_label.clone();
     }
     entry.place = clean(&entry.place);
     entry.reply = if released.reply {

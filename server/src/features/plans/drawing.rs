@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use formats::geo::{Shape, simplify_for_drawing};
+use formats::geo::{Drawing as Drawn, Shape, simplify_for_drawing};
 use shared::{
     ids::SectionId,
     plans::{Drawing, Section},
@@ -34,7 +34,7 @@ pub fn draw(
         .flat_map(|(stored, _)| &stored.sections)
         .map(|section| (section.key.as_str(), section))
         .collect();
-    let (view_box, boundary, paths) = outlines(plan);
+    let (drawn, paths) = outlines(plan);
     let mut stored = Vec::new();
     let mut fresh: HashMap<&str, Section> = HashMap::new();
     for area in &plan.areas {
@@ -106,15 +106,16 @@ pub fn draw(
         name: plan.name.clone(),
         number: plan.number.clone(),
         bbox: plan.bbox,
-        view_box,
-        boundary,
+        frame: drawn.frame,
+        view_box: drawn.view_box,
+        boundary: drawn.boundary_path,
         sections,
     };
     (drawing, stored)
 }
 
-/// View box, outline and the sections' path data by key.
-fn outlines(plan: &ReadPlan) -> (String, String, HashMap<String, String>) {
+/// The drawing without its paths, and the sections' path data by key.
+fn outlines(plan: &ReadPlan) -> (Drawn, HashMap<String, String>) {
     let shapes: Vec<Shape> = plan
         .areas
         .iter()
@@ -123,10 +124,7 @@ fn outlines(plan: &ReadPlan) -> (String, String, HashMap<String, String>) {
             area: &area.area,
         })
         .collect();
-    let drawn = simplify_for_drawing(&shapes, &plan.boundary, MAX_PATHS, MAX_BYTES);
-    (
-        drawn.view_box,
-        drawn.boundary_path,
-        drawn.paths.into_iter().map(|path| (path.key, path.d)).collect(),
-    )
+    let mut drawn = simplify_for_drawing(&shapes, &plan.boundary, MAX_PATHS, MAX_BYTES);
+    let paths = std::mem::take(&mut drawn.paths);
+    (drawn, paths.into_iter().map(|path| (path.key, path.d)).collect())
 }

@@ -41,7 +41,7 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
     };
     let rounds = procedures::rounds(&mut db, procedure.id, cx.today()).await?;
     let round = policy::round_for(&rounds, received_on)?;
-    let place = place::resolve(&mut db, &procedure, &statement).await?;
+    let place = place::resolve(&mut db, &procedure, &statement, place::language_of_staff(&cx)).await?;
     drop(db);
     let mut stored = Vec::new();
     for file in files {

@@ -6,7 +6,8 @@
 use shared::{
     api::{ApiError, Invalid},
     language::Language,
-    statements::{Draft, DraftFile, MAX_FILES, PlaceKind, SaveDraft, ShowDraft},
+    plans::map::{MapMove, MapView, Plane},
+    statements::{Draft, DraftFile, FoundPlace, MAX_FILES, PlaceKind, SaveDraft, ShowDraft},
 };
 
 use super::{
@@ -60,10 +61,26 @@ pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
             .map(|statement| receipt_of(&cx, &statement, &procedure.slug)),
         None => None,
     };
+    let middle = match row.draft.map {
+        Some(view) => Some(middle(&mut db, &procedure, &row.draft, view).await?),
+        None => None,
+    };
     Ok(Draft {
         sent,
+        middle,
         ..shown(row.draft)
     })
+}
+
+/// What lies in the middle of the map, in the words of the draft's language.
+async fn middle(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    draft: &StoredDraft,
+    view: MapView,
+) -> Result<FoundPlace> {
+    let language = Language::from_code(&draft.input.language).unwrap_or_default();
+    place::found(db, procedure, view.lat, view.lon, language).await
 }
 
 fn shown(draft: StoredDraft) -> Draft {
@@ -80,6 +97,9 @@ fn shown(draft: StoredDraft) -> Draft {
         files,
         found: draft.found,
         search: draft.search,
+        did: String::new(),
+        map: draft.map,
+        middle: None,
         sent: None,
     }
 }
@@ -101,10 +121,17 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     let (id, mut draft) = known.unwrap_or_default();
     draft.input = input.input.tidy();
     draft.input.language = register::language(&cx, &draft.input);
-    draft.search = input.search.trim().replace('\0', "");
+    let searched = std::mem::replace(&mut draft.search, input.search.trim().replace('\0', ""));
+    // The Enter key sends the form's first button, whichever field it was pressed in: a street that was typed and not
+    // searched yet says that it was the field for streets.
+    let action = match input.action.strip_prefix("enter:") {
+        Some(_) if !draft.search.is_empty() && draft.search != searched => "search",
+        Some(button) => button,
+        None => input.action.as_str(),
+    };
     // What is wrong is told at the end: first everything is stored.
     let mut invalid = Invalid::default();
-    let removed = press(&mut db, &cx, &procedure, &mut draft, &input.action, &mut invalid).await?;
+    let removed = press(&mut db, &cx, &procedure, &mut draft, action, &mut invalid).await?;
     drop(db);
     let room = MAX_FILES.saturating_sub(draft.files.len());
     let mut added = Vec::new();
@@ -126,12 +153,18 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         return Err(error);
     }
     uploads::delete(&cx.site, &removed).await?;
-    if input.action == "check" {
+    if action == "check" {
         check(&cx, &procedure, &draft, invalid).await?;
     } else {
         invalid.finish()?;
     }
-    Ok(shown(draft))
+    Ok(Draft {
+        did: match action {
+            "search" | "check" => action.to_owned(),
+            _ => String::new(),
+        },
+        ..shown(draft)
+    })
 }
 
 async fn keep(cx: &Cx, procedure: &ProcedureRef, id: &[u8], draft: &StoredDraft) -> Result<()> {
@@ -163,6 +196,7 @@ async fn press(
             let (kind, reference) = rest.split_once(':').unwrap_or((rest, ""));
             choose(db, procedure, draft, kind, reference, invalid).await?;
         }
+        "map" => draft.map = map(db, procedure, draft, rest).await?,
         "remove" => {
             let index = rest.parse().ok().filter(|index| *index < draft.files.len());
             return Ok(index
@@ -202,6 +236,37 @@ async fn search(db: &mut impl Statements, procedure: &ProcedureRef, draft: &mut 
     Ok(())
 }
 
+/// Where the map looks after a button of it; `None` closes it.
+async fn map(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    draft: &StoredDraft,
+    button: &str,
+) -> Result<Option<MapView>> {
+    let drawing = place::drawing(db, procedure).await?;
+    let Some(plane) = drawing.as_ref().and_then(Plane::of) else {
+        return Ok(None);
+    };
+    if button == "close" {
+        return Ok(None);
+    }
+    let start = match draft.map {
+        Some(view) => view,
+        // It opens at the place that was chosen, if that is one on the map, else it shows the whole plan.
+        None => match place::resolve(db, procedure, &draft.input, Language::default()).await {
+            Ok(place::Place {
+                point: Some([lon, lat]),
+                ..
+            }) => plane.kept(MapView { lat, lon, zoom: 1 }),
+            _ => plane.whole(),
+        },
+    };
+    Ok(Some(match MapMove::from_word(button) {
+        Some(step) => plane.moved(start, step),
+        None => start,
+    }))
+}
+
 async fn choose(
     db: &mut impl Statements,
     procedure: &ProcedureRef,
@@ -217,11 +282,12 @@ async fn choose(
     let mut chosen = draft.input.clone();
     chosen.place = kind;
     chosen.place_ref = reference.replace('\0', "");
+    let language = Language::from_code(&draft.input.language).unwrap_or_default();
     chosen.place_label = match kind {
         PlaceKind::Address => address_label(draft, &chosen.point()).unwrap_or_default(),
         _ => String::new(),
     };
-    match place::resolve(db, procedure, &chosen).await {
+    match place::resolve(db, procedure, &chosen, language).await {
         Ok(place) => {
             draft.input.place = place.kind;
             draft.input.place_ref = place.reference;
@@ -265,7 +331,7 @@ pub(super) async fn check(
         Err(other) => return Err(other.into()),
         Ok(()) => {}
     }
-    match place::resolve(&mut db, procedure, &draft.input).await {
+    match place::resolve(&mut db, procedure, &draft.input, place::language_of_staff(cx)).await {
         Err(crate::error::Error::Api(ApiError::Invalid(wrong))) => {
             // The same field is named once.
             invalid.0.extend(

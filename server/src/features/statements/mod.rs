@@ -34,6 +34,7 @@ use crate::{error::Result, http::mount::Mount, site::Cx};
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
     mount
+        .on(place::find_place)
         .on(draft::show_draft)
         .on(draft::save_draft)
         .on(send::send_draft)

@@ -1,19 +1,29 @@
 //! What a statement is about: the place that was chosen, looked up in the published version.
 
+use app::i18n::msg;
 use shared::{
     api::{ApiError, Invalid},
+    language::Language,
+    plans::{
+        Drawing,
+        map::{rounded, section_at},
+    },
     procedures::Content,
-    statements::{PlaceKind, StatementInput},
+    statements::{FindPlace, FoundPlace, MAX_LINE, PlaceKind, StatementInput},
 };
 
 use crate::{
     db::Statements,
     error::Result,
     features::{
-        plans,
+        addresses, plans,
         procedures::{self, ProcedureRef},
     },
+    site::Cx,
 };
+
+/// How far an address may be from a point that is described by it, in metres.
+const NEAR: f64 = 150.0;
 
 /// A place that exists.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,9 +38,96 @@ pub(super) struct Place {
     pub point: Option<[f64; 2]>,
     /// Whether it lies inside the plan's outline; `None` without outline or point.
     pub inside: Option<bool>,
+    /// The section that holds it, its id.
+    pub section: Option<String>,
 }
 
-/// The place that an input names, if it exists in the newest published version.
+/// The language in which staff read the name of a place.
+pub(super) fn language_of_staff(cx: &Cx) -> Language {
+    Language::from_code(&cx.municipality.default_language).unwrap_or_default()
+}
+
+/// Answers what lies at a point.
+pub async fn find_place(cx: Cx, input: FindPlace) -> Result<FoundPlace> {
+    let mut invalid = Invalid::default();
+    let point = |degrees: f64, bound: f64| degrees.is_finite() && degrees.abs() <= bound;
+    for (field, degrees, bound) in [("lat", input.lat, 90.0), ("lon", input.lon, 180.0)] {
+        if !point(degrees, bound) {
+            invalid.add(field, "errors.place_missing");
+        }
+    }
+    let language = match input.language.as_deref().filter(|code| !code.is_empty()) {
+        None => language_of_staff(&cx),
+        Some(code) => Language::from_code(code).unwrap_or_else(|| {
+            invalid.add("language", "errors.invalid_choice");
+            Language::default()
+        }),
+    };
+    invalid.finish()?;
+    let mut db = cx.read().await?;
+    let procedure = procedures::find_published(&mut db, &input.procedure).await?;
+    found(&mut db, &procedure, input.lat, input.lon, language).await
+}
+
+/// What lies at a point of the newest published version.
+///
+/// # Errors
+/// Whatever the database says.
+pub(super) async fn found(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    lat: f64,
+    lon: f64,
+    language: Language,
+) -> Result<FoundPlace> {
+    let drawing = drawing(db, procedure).await?;
+    describe(db, procedure, drawing.as_ref(), lat, lon, language).await
+}
+
+pub(super) async fn drawing(db: &mut impl Statements, procedure: &ProcedureRef) -> Result<Option<Drawing>> {
+    let content = procedures::content(db, procedure.id, None).await?;
+    Ok(content.and_then(|(_, content)| content.drawing))
+}
+
+async fn describe(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    drawing: Option<&Drawing>,
+    lat: f64,
+    lon: f64,
+    language: Language,
+) -> Result<FoundPlace> {
+    let (lat, lon) = (rounded(lat), rounded(lon));
+    let address = addresses::nearest(db, lat, lon, NEAR)
+        .await?
+        .map(|found| found.label);
+    let section = drawing
+        .and_then(|drawing| section_at(drawing, lat, lon))
+        .map(|section| section.label.clone());
+    let near = address
+        .clone()
+        .map(|address| msg::statements::place::near(address).text(language));
+    let label = [near, section.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ");
+    Ok(FoundPlace {
+        lat,
+        lon,
+        label: if label.is_empty() {
+            format!("{lat:.5}, {lon:.5}")
+        } else {
+            // As long as a form may send it back.
+            label.chars().take(MAX_LINE).collect()
+        },
+        address,
+        section,
+        inside: plans::inside(db, procedure.id, lat, lon).await?,
+    })
+}
+
+/// The place that an input names, if it exists in the newest published version; `language` is that of a point's words.
 ///
 /// # Errors
 /// [`ApiError::Invalid`] under the field `place`; or whatever the database says.
@@ -38,24 +135,33 @@ pub(super) async fn resolve(
     db: &mut impl Statements,
     procedure: &ProcedureRef,
     input: &StatementInput,
+    language: Language,
 ) -> Result<Place> {
     match input.place {
         PlaceKind::Whole => Ok(Place::default()),
         PlaceKind::Point | PlaceKind::Address => {
             let (lat, lon) = input.point().ok_or_else(missing)?;
-            let reference = format!("{lat:.6},{lon:.6}");
-            let label = if input.place_label.is_empty() {
-                format!("{lat:.5}, {lon:.5}")
-            } else {
-                input.place_label.clone()
-            };
-            let inside = plans::inside(db, procedure.id, lat, lon).await?;
-            Ok(Place {
+            let (lat, lon) = (rounded(lat), rounded(lon));
+            let drawing = drawing(db, procedure).await?;
+            let section = drawing.as_ref().and_then(|drawing| section_at(drawing, lat, lon));
+            let place = Place {
                 kind: input.place,
-                reference,
-                label,
+                reference: format!("{lat:.6},{lon:.6}"),
+                label: input.place_label.clone(),
                 point: Some([lon, lat]),
-                inside,
+                inside: None,
+                section: section.map(|section| section.id.to_string()),
+            };
+            // An address keeps the words in which it was found; what a point lies at is known here and not there.
+            if input.place == PlaceKind::Address && !input.place_label.is_empty() {
+                let inside = plans::inside(db, procedure.id, lat, lon).await?;
+                return Ok(Place { inside, ..place });
+            }
+            let found = describe(db, procedure, drawing.as_ref(), lat, lon, language).await?;
+            Ok(Place {
+                label: found.label,
+                inside: found.inside,
+                ..place
             })
         }
         PlaceKind::Section | PlaceKind::Chapter | PlaceKind::Document => {
@@ -74,6 +180,7 @@ pub(super) async fn resolve(
                 label,
                 point,
                 inside: point.map(|_| true),
+                section: (input.place == PlaceKind::Section).then(|| input.place_ref.clone()),
             })
         }
     }

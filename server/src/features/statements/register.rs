@@ -74,6 +74,7 @@ pub(super) async fn register(tx: &mut Tx, cx: &Cx, new: &New<'_>) -> Result<Rece
         place_label: &new.place.label,
         point: new.place.point,
         inside: new.place.inside,
+        place_section: new.place.section.as_deref(),
         seen_version: seen_version(new.procedure, input),
         channel: new.channel,
         reply_wish: input.reply,

@@ -35,7 +35,7 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
     let mut db = cx.read().await?;
     let rounds = procedures::rounds(&mut db, procedure.id, today).await?;
     let round = policy::open_round(&rounds)?;
-    let place = place::resolve(&mut db, &procedure, &draft.input).await?;
+    let place = place::resolve(&mut db, &procedure, &draft.input, place::language_of_staff(&cx)).await?;
     drop(db);
     let suspicion = policy::suspicion(
         &cx,

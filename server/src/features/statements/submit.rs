@@ -40,7 +40,7 @@ pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt>
     let today = cx.municipality.day(at);
     let rounds = procedures::rounds(&mut db, procedure.id, today).await?;
     let round = policy::open_round(&rounds)?;
-    let place = place::resolve(&mut db, &procedure, &statement).await?;
+    let place = place::resolve(&mut db, &procedure, &statement, place::language_of_staff(&cx)).await?;
     drop(db);
     let suspicion = policy::suspicion(&cx, procedure.id, &statement, &sha256(statement.body.as_bytes()));
     let new = New {

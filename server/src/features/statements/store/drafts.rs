@@ -3,6 +3,7 @@
 use shared::{
     addresses::Address,
     ids::{ProcedureId, StatementId},
+    plans::map::MapView,
     statements::StatementInput,
     time::Timestamp,
 };
@@ -43,6 +44,9 @@ pub struct StoredDraft {
     /// What was found for it.
     #[serde(default)]
     pub found: Option<Vec<Address>>,
+    /// Where the map looks; none while it is closed.
+    #[serde(default)]
+    pub map: Option<MapView>,
 }
 
 /// A draft with what became of it.

@@ -35,6 +35,7 @@ pub struct NewRow<'a> {
     pub place_label: &'a str,
     pub point: Option<[f64; 2]>,
     pub inside: Option<bool>,
+    pub place_section: Option<&'a str>,
     pub seen_version: u32,
     pub channel: Channel,
     pub reply_wish: ReplyWish,
@@ -54,8 +55,8 @@ pub async fn insert_statement(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
         run,
         "insert into statement (municipality_id, id, procedure_id, round_id, number, submission_key, code_hash, state, body, body_sha256, language, \
          place_kind, place_ref, place_label, lat, lon, inside, seen_version, channel, reply_wish, may_publish, passages, mailed, late, submitted_at, \
-         received_on, written_on) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)",
+         received_on, written_on, place_section) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
         municipality,
         new.id.0,
         new.procedure.0,
@@ -83,6 +84,7 @@ pub async fn insert_statement(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
         At::new(new.submitted_at),
         new.received_on,
         new.written_on,
+        new.place_section,
     )?;
     dialect::index_statement(
         tx,

@@ -63,7 +63,7 @@ pub async fn forget_place(tx: &mut Tx, id: StatementId) -> Result<()> {
     sql!(
         tx,
         run,
-        "update statement set place_ref = '', place_label = '', lat = null, lon = null where municipality_id = $1 and id = $2",
+        "update statement set place_ref = '', place_label = '', place_section = null, lat = null, lon = null where municipality_id = $1 and id = $2",
         municipality,
         id.0,
     )?;
