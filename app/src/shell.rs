@@ -6,7 +6,7 @@ use leptos_router::{
     components::{FlatRoutes, Route, Router},
     path,
 };
-use shared::{api::ApiError, language::Language};
+use shared::{api::ApiError, language::Language, organisations::Site};
 
 use crate::{
     context::{Assets, FoundSite, KeptForm, use_view},
@@ -81,16 +81,21 @@ pub fn App() -> impl IntoView {
     }
     // Found before rendering begins, so that the frame needs no suspense.
     let FoundSite(site) = use_context().unwrap_or(FoundSite(Err(ApiError::Unavailable)));
-    let page = match site {
+    view! {
+        <Title text=first_title()/>
+        // Made inside the router, which the frame asks where it is.
+        <Router>{framed(site)}</Router>
+    }
+}
+
+/// The frame with the pages in it.
+fn framed(site: Result<Site, ApiError>) -> AnyView {
+    match site {
         Ok(site) => {
             provide_context(site);
             view! { <Page><Pages/></Page> }.into_any()
         }
         Err(error) => view! { <main id="main"><ProblemPage error/></main> }.into_any(),
-    };
-    view! {
-        <Title text=first_title()/>
-        <Router>{page}</Router>
     }
 }
 
