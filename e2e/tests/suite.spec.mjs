@@ -36,13 +36,14 @@ test("of the planted defects at least 95 in 100 are found, and nothing besides",
   const missed = results.filter(({ by }) => !by).map(({ topic, name }) => `${topic}/${name}`);
   context.diagnostic(`${results.length - missed.length} of ${results.length} found`);
   const few = PROBES.filter(({ name }) => results.filter(({ topic }) => topic === name).length < PLANTED).map(({ name }) => name);
-  if (few.length) context.diagnostic(`fewer than ${PLANTED} defects are planted for: ${few.join(", ")}`);
+  // Where nothing is planted, nothing is missed: that proves nothing.
+  assert.deepEqual(few, [], `fewer than ${PLANTED} defects are planted`);
   assert.ok(missed.length <= results.length * (1 - SHARE), `missed: ${missed.join(", ")}`);
   const stray = results.flatMap(({ topic, name, stray: list }) => list.map(({ element, text }) => `${topic}/${name}: ${element}: ${text}`));
   assert.deepEqual(stray, []);
 });
 
-test("the examples of the W3C's ACT rules are judged as they say, but for those that were looked at and approved", async (context) => {
+test("the examples of the W3C's ACT rules are judged as they say, but for those that are listed", async (context) => {
   const results = await examples(browser);
   const wrong = results.filter(({ outcome, findings }) => (outcome === "failed") !== findings.length > 0).map(({ rule, outcome, number }) => `${rule} ${outcome} ${number}`);
   context.diagnostic(`${results.length - wrong.length} of ${results.length} judged alike`);
