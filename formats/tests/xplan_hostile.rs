@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Write};
 
-use formats::xplan::{Limits, Options, Report, read, read_member};
+use formats::xplan::{Limits, Options, Report, member_names, read, read_document, read_member};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -55,6 +55,18 @@ fn an_archive_with_a_plan_and_its_document_is_read() {
         pdf
     );
     assert!(read_member(&archive, "nowhere.pdf", &Limits::default()).is_err());
+    let limits = Limits::default();
+    assert_eq!(
+        read_document(&archive, member, 8, &limits).expect("readable"),
+        pdf
+    );
+    let too_large = read_document(&archive, member, 7, &limits).expect_err("larger than allowed");
+    assert_eq!(
+        (too_large.code, too_large.element.as_deref()),
+        ("document_too_large", Some(member))
+    );
+    assert_eq!(member_names(&archive, &limits).len(), 3);
+    assert!(member_names(b"no archive", &limits).is_empty());
 }
 
 #[test]

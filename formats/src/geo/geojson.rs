@@ -13,9 +13,16 @@ const MAX_POSITIONS: usize = 1_000_000;
 /// Bytes of one file.
 const MAX_BYTES: usize = 50_000_000;
 
+/// So many remarks are kept for one file.
+const MAX_NOTES: usize = 20;
+/// Levels of collections within collections.
+const MAX_DEPTH: usize = 8;
+
 /// One area of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feature {
+    /// Where it stands in the file, as findings name it: `features[2] Wiese`, counted from zero.
+    pub at: String,
     /// `id` of the feature, if it has one: stable on re-import.
     pub id: Option<String>,
     /// `name` in the properties.
@@ -45,11 +52,20 @@ pub fn boundary(features: &[Feature]) -> MultiPolygon {
     MultiPolygon(around.iter().map(Area::to_polygon).collect())
 }
 
-/// Reads a `FeatureCollection`, a `Feature` or a bare geometry with `Polygon` and `MultiPolygon`.
+/// Reads a `FeatureCollection`, a `Feature` or a bare geometry with `Polygon` and `MultiPolygon`, also within collections
+/// of geometries. A third coordinate, the height, is not looked at.
 ///
 /// # Errors
 /// A finding if the file is no GeoJSON, is in another coordinate system, or has an area that is not whole.
 pub fn read(bytes: &[u8]) -> Result<Vec<Feature>, Finding> {
+    read_with_notes(bytes).map(|(features, _)| features)
+}
+
+/// The same, with remarks on what was left out.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with_notes(bytes: &[u8]) -> Result<(Vec<Feature>, Vec<Finding>), Finding> {
     if bytes.len() > MAX_BYTES {
         let message = format!("The file is larger than {} MB.", MAX_BYTES / 1_000_000);
         return Err(Finding::new("too_large", message, "Simplify the outlines."));
@@ -66,19 +82,25 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Feature>, Finding> {
     })?;
     check_crs(&value)?;
     let mut left = MAX_POSITIONS;
-    let mut features = Vec::new();
+    let (mut features, mut notes) = (Vec::new(), Vec::new());
     match value.get("type").and_then(Value::as_str) {
         Some("FeatureCollection") => {
             let list = value.get("features").and_then(Value::as_array);
             for (index, item) in list.map(Vec::as_slice).unwrap_or_default().iter().enumerate() {
-                features.extend(feature(item, &format!("features[{index}]"), &mut left)?);
+                features.extend(feature(item, index, &mut left, &mut notes)?);
             }
         }
-        Some("Feature") => features.extend(feature(&value, "feature", &mut left)?),
-        Some("Polygon" | "MultiPolygon") => {
-            let multipolygon = geometry(&value, "geometry", &mut left)?;
+        Some("Feature") => features.extend(feature(&value, 0, &mut left, &mut notes)?),
+        Some("Polygon" | "MultiPolygon" | "GeometryCollection") => {
+            let mut multipolygon = MultiPolygon::default();
+            collect(&value, "geometry", &mut left, MAX_DEPTH, &mut multipolygon)?;
+            multipolygon.orient();
+            if multipolygon.is_empty() {
+                return Err(empty());
+            }
             let properties = Map::new();
             features.push(Feature {
+                at: "geometry".to_owned(),
                 id: None,
                 name: None,
                 is_boundary: false,
@@ -96,10 +118,14 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Feature>, Finding> {
         }
     }
     if features.is_empty() {
-        let hint = "Export a FeatureCollection of polygons in WGS84.";
-        return Err(Finding::new("geojson_empty", "The file has no area.", hint));
+        return Err(empty());
     }
-    Ok(features)
+    Ok((features, notes))
+}
+
+fn empty() -> Finding {
+    let hint = "Export a FeatureCollection of polygons in WGS84.";
+    Finding::new("geojson_empty", "The file has no area.", hint)
 }
 
 /// The old member `crs` may only name WGS84.
@@ -122,18 +148,12 @@ fn check_crs(value: &Value) -> Result<(), Finding> {
     ))
 }
 
-fn feature(value: &Value, at: &str, left: &mut usize) -> Result<Option<Feature>, Finding> {
-    let Some(shape) = value.get("geometry").filter(|g| !g.is_null()) else {
-        return Ok(None);
-    };
-    // Points and lines beside the areas are no sections.
-    if !matches!(
-        shape.get("type").and_then(Value::as_str),
-        Some("Polygon" | "MultiPolygon")
-    ) {
-        return Ok(None);
-    }
-    let multipolygon = geometry(shape, at, left)?;
+fn feature(
+    value: &Value,
+    index: usize,
+    left: &mut usize,
+    notes: &mut Vec<Finding>,
+) -> Result<Option<Feature>, Finding> {
     let properties = value
         .get("properties")
         .and_then(Value::as_object)
@@ -147,6 +167,27 @@ fn feature(value: &Value, at: &str, left: &mut usize) -> Result<Option<Feature>,
             .filter(|t| !t.is_empty())
             .map(str::to_owned)
     };
+    let name = text("name");
+    let shown: String = name
+        .iter()
+        .flat_map(|name| name.chars())
+        .filter(|c| !c.is_control())
+        .take(80)
+        .collect();
+    let at = format!("features[{index}] {shown}").trim_end().to_owned();
+    let mut multipolygon = MultiPolygon::default();
+    if let Some(shape) = value.get("geometry").filter(|g| !g.is_null()) {
+        collect(shape, &at, left, MAX_DEPTH, &mut multipolygon)?;
+    }
+    if multipolygon.is_empty() {
+        // Points and lines beside the areas are no sections.
+        if notes.len() < MAX_NOTES {
+            let message = "The feature is no area; it was left out.";
+            notes.push(Finding::new("geometry_not_an_area", message, "Nothing is needed.").at(at));
+        }
+        return Ok(None);
+    }
+    multipolygon.orient();
     let id = match value.get("id") {
         Some(Value::String(id)) => Some(id.clone()),
         Some(Value::Number(id)) => Some(id.to_string()),
@@ -154,12 +195,42 @@ fn feature(value: &Value, at: &str, left: &mut usize) -> Result<Option<Feature>,
     };
     let is_boundary = text("role").as_deref() == Some("boundary");
     Ok(Some(Feature {
+        at,
         id,
-        name: text("name"),
+        name,
         is_boundary,
         multipolygon,
         properties,
     }))
+}
+
+/// Adds the polygons of a geometry, also of collections within collections.
+fn collect(
+    value: &Value,
+    at: &str,
+    left: &mut usize,
+    depth: usize,
+    into: &mut MultiPolygon,
+) -> Result<(), Finding> {
+    match value.get("type").and_then(Value::as_str) {
+        Some("Polygon" | "MultiPolygon") => {
+            into.0.extend(geometry(value, at, left)?.0);
+            Ok(())
+        }
+        Some("GeometryCollection") => {
+            let Some(depth) = depth.checked_sub(1) else {
+                let message =
+                    format!("Collections of geometries are nested more than {MAX_DEPTH} levels deep.");
+                return Err(Finding::new("geometry_too_deep", message, "Export plain polygons.").at(at));
+            };
+            let parts = value.get("geometries").and_then(Value::as_array);
+            for part in parts.map(Vec::as_slice).unwrap_or_default() {
+                collect(part, at, left, depth, into)?;
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn geometry(value: &Value, at: &str, left: &mut usize) -> Result<MultiPolygon, Finding> {
@@ -199,7 +270,6 @@ fn geometry(value: &Value, at: &str, left: &mut usize) -> Result<MultiPolygon, F
         )
         .at(at));
     }
-    area.orient();
     Ok(area)
 }
 
@@ -315,6 +385,22 @@ mod tests {
         assert_eq!(boundary(&named), named[0].multipolygon);
         let unnamed = read(collection("{}").as_bytes()).expect("readable");
         assert_eq!(boundary(&unnamed).bounds(), unnamed[0].multipolygon.bounds());
+    }
+
+    #[test]
+    fn heights_are_not_looked_at_and_areas_in_collections_are_found() {
+        let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Hof"},"geometry":
+            {"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[9,52]},{"type":"GeometryCollection",
+            "geometries":[{"type":"Polygon","coordinates":[[[9,52,1.5],[9,53,1],[10,53,2],[9,52,1.5]]]}]}]}},
+            {"type":"Feature","properties":{"name":"Brunnen"},"geometry":{"type":"Point","coordinates":[9,52]}}]}"#;
+        let (features, notes) = read_with_notes(text.as_bytes()).expect("readable");
+        assert_eq!(features[0].at, "features[0] Hof");
+        assert_eq!(features[0].multipolygon.0.len(), 1);
+        assert_eq!(notes.len(), 1);
+        assert_eq!(
+            (notes[0].code, notes[0].element.as_deref()),
+            ("geometry_not_an_area", Some("features[1] Brunnen"))
+        );
     }
 
     #[test]

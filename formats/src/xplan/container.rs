@@ -89,6 +89,24 @@ impl<'a> Container<'a> {
         self.names.iter().filter(is_gml).cloned().collect()
     }
 
+    /// The bytes of a member that may have at most so many. One that says to be larger is refused alone; one whose
+    /// size in the directory lies is refused like a whole archive that is too large.
+    pub(super) fn read_document(&mut self, name: &str, most: u64) -> Result<Vec<u8>, Finding> {
+        let size = self
+            .archive
+            .by_name(name)
+            .map_err(|error| damaged(&error.to_string()).at(printable(name)))?
+            .size();
+        if size > most {
+            let message = format!("The document is larger than {} MB.", most / 1024 / 1024);
+            let hint =
+                "Make it smaller, for example by saving it for the screen, and upload it with the documents.";
+            return Err(Finding::new("document_too_large", message, hint).at(printable(name)));
+        }
+        self.limits.total_bytes = self.limits.total_bytes.min(self.unpacked.saturating_add(most));
+        self.read(name)
+    }
+
     /// The bytes of a member.
     pub(super) fn read(&mut self, name: &str) -> Result<Vec<u8>, Finding> {
         let left = self.limits.total_bytes.saturating_sub(self.unpacked);

@@ -11,6 +11,16 @@ use super::finding::{Finding, Warnings};
 use super::plan::{Change, ChangeDirection, Dates, Document, Freeze, Municipality, Period, ProcedureNote};
 use super::xml::{self, Lines, child, child_text, child_texts, children};
 
+/// Properties that name documents, and the type that a property itself says: up to 4.1 there is one for each.
+const DOCUMENT_PROPERTIES: [(&str, Option<&str>); 6] = [
+    ("externeReferenz", None),
+    ("refBeschreibung", Some("1000")),
+    ("refBegruendung", Some("1010")),
+    ("refLegende", Some("1020")),
+    ("refRechtsplan", Some("1030")),
+    ("refPlangrundlage", Some("1040")),
+];
+
 /// Reading the properties of one plan.
 pub(super) struct Header<'a, 'i, 'w> {
     pub(super) node: Node<'a, 'i>,
@@ -177,7 +187,12 @@ impl<'a, 'i> Header<'a, 'i, '_> {
     /// Documents, each with the member of the archive that holds it.
     pub(super) fn documents(&mut self, gml: Option<&str>, members: &[String]) -> Vec<Document> {
         let mut found = Vec::new();
-        for property in children(self.node, "externeReferenz") {
+        let named = DOCUMENT_PROPERTIES.iter().flat_map(|(name, code)| {
+            children(self.node, name)
+                .map(move |property| (property, *code))
+                .collect::<Vec<_>>()
+        });
+        for (property, code) in named.collect::<Vec<_>>() {
             let value = property.first_element_child().unwrap_or(property);
             let url = child_text(value, "referenzURL");
             let document = Document {
@@ -187,7 +202,7 @@ impl<'a, 'i> Header<'a, 'i, '_> {
                     .and_then(|url| container::member_for(url, gml, members)),
                 mime: child_text(value, "referenzMimeType"),
                 date: self.date_in(value, "datum"),
-                type_code: child_text(value, "typ"),
+                type_code: child_text(value, "typ").or_else(|| code.map(str::to_owned)),
                 url,
             };
             if document.name.is_none() && document.url.is_none() {

@@ -157,10 +157,26 @@ pub fn fitting_systems(native: &MultiPolygon, area: &Area) -> Vec<u16> {
         .map_or_else(Vec::new, |extent| reading::candidates(extent, area))
 }
 
+/// Names of the files in an archive; none where the bytes are no archive that can be opened within the limits.
+pub fn member_names(bytes: &[u8], limits: &Limits) -> Vec<String> {
+    if !container::is_zip(bytes) {
+        return Vec::new();
+    }
+    container::Container::open(bytes, limits).map_or_else(|_| Vec::new(), |archive| archive.names)
+}
+
 /// The bytes of a member of an archive, such as the PDF of a [`Document`], under the same limits.
 ///
 /// # Errors
 /// A finding if the archive or the member cannot be unpacked within the limits.
 pub fn read_member(bytes: &[u8], member: &str, limits: &Limits) -> Result<Vec<u8>, Finding> {
     container::Container::open(bytes, limits)?.read(member)
+}
+
+/// The bytes of a document of at most `most` bytes.
+///
+/// # Errors
+/// `document_too_large`, or what [`read_member`] says.
+pub fn read_document(bytes: &[u8], member: &str, most: u64, limits: &Limits) -> Result<Vec<u8>, Finding> {
+    container::Container::open(bytes, limits)?.read_document(member, most)
 }
