@@ -35,7 +35,7 @@ fn plan_files() -> Option<Vec<PathBuf>> {
     Some(files)
 }
 
-fn wish(slug: &str) -> ImportPlan {
+pub fn wish(slug: &str) -> ImportPlan {
     ImportPlan {
         procedure: slug.into(),
         plan: String::new(),
@@ -43,7 +43,7 @@ fn wish(slug: &str) -> ImportPlan {
     }
 }
 
-async fn import(
+pub async fn import(
     site: &TestSite,
     name: &str,
     bytes: &[u8],
@@ -56,7 +56,7 @@ async fn import(
     }
 }
 
-async fn working(site: &TestSite, slug: &str) -> WorkingCopy {
+pub async fn working(site: &TestSite, slug: &str) -> WorkingCopy {
     site.call_as(
         CLERK,
         ShowWorkingCopy {
@@ -68,7 +68,7 @@ async fn working(site: &TestSite, slug: &str) -> WorkingCopy {
 }
 
 /// A plan of ours with twenty areas, an arc, two holes and a display period.
-const DEMO: &[u8] = include_bytes!("../demo/procedures/hafenquartier-nord/plan.gml");
+pub const DEMO: &[u8] = include_bytes!("../demo/procedures/hafenquartier-nord/plan.gml");
 
 both_databases! {
     async fn every_plan_of_the_test_set_is_taken_wholly_or_not_at_all(site: TestSite) {
@@ -125,7 +125,7 @@ both_databases! {
         let copy = working(&site, &slug).await;
         let sections = copy.content.drawing.clone().unwrap().sections;
         let edit = |revision, section: usize, label: &str| EditSection {
-            procedure: slug.clone(), revision, section: sections[section].id.to_string(), label: label.into(), hidden: false, position: None, merge_into: String::new(),
+            procedure: slug.clone(), revision, section: sections[section].id.to_string(), label: label.into(), ..EditSection::default()
         };
         let copy = site.call_as(CLERK, EditSection { position: Some(3), ..edit(copy.revision, 0, "Am Wasser") }).await.unwrap();
         let copy = site.call_as(CLERK, EditSection { hidden: true, ..edit(copy.revision, 4, "Verborgen") }).await.unwrap();
@@ -150,6 +150,40 @@ both_databases! {
         let there = site.visitor().call(list(format!("{},{},{},{}", west - 1.0, south - 1.0, west + 0.001, south + 0.001))).await.unwrap();
         let elsewhere = site.visitor().call(list(format!("{},{},{},{}", west - 2.0, south - 2.0, west - 1.0, south - 1.0))).await.unwrap();
         assert_eq!((there.items.len(), elsewhere.items.len()), (1, 0));
+    }
+
+    async fn a_merged_section_is_parted_again_and_every_id_survives_it_all(site: TestSite) {
+        let slug = import(&site, "plan.gml", DEMO, wish("new")).await.unwrap().slug;
+        let copy = working(&site, &slug).await;
+        let fresh = copy.content.drawing.unwrap().sections;
+        let change = |revision, at: usize| EditSection { procedure: slug.clone(), revision, section: fresh[at].id.to_string(), ..EditSection::default() };
+        let into = |at: usize| fresh[at].id.to_string();
+        // Named, merged twice, hidden, moved: then everything is read again.
+        let copy = site.call_as(CLERK, EditSection { label: "Am Wasser".into(), ..change(copy.revision, 1) }).await.unwrap();
+        let copy = site.call_as(CLERK, EditSection { merge_into: into(1), ..change(copy.revision, 2) }).await.unwrap();
+        let copy = site.call_as(CLERK, EditSection { merge_into: into(1), ..change(copy.revision, 5) }).await.unwrap();
+        site.call_as(CLERK, EditSection { label: "Am Wasser".into(), hidden: true, position: Some(1), ..change(copy.revision, 1) }).await.unwrap();
+        import(&site, "plan.gml", DEMO, wish(&slug)).await.unwrap();
+        let copy = working(&site, &slug).await;
+        let merged = copy.content.drawing.clone().unwrap().sections;
+        assert_eq!((merged.len(), merged[0].label.as_str(), merged[0].keys.len(), merged[0].hidden), (fresh.len() - 2, "Am Wasser", 3, true));
+
+        let split = |revision, at| EditSection { split: true, ..change(revision, at) };
+        assert_eq!(refused_fields(site.call_as(CLERK, split(copy.revision, 0)).await), [("split".into(), "errors.invalid_choice".into())]);
+        assert_eq!(site.call_as(CLERK, split(copy.revision - 1, 1)).await, Err(ApiError::Conflict));
+        let reader = site.call_as(Role::Reader, split(copy.revision, 1)).await;
+        assert_eq!(reader, Err(ApiError::Forbidden));
+        let copy = site.call_as(CLERK, split(copy.revision, 1)).await.unwrap();
+        let parted = copy.content.drawing.unwrap().sections;
+        // The clerk's name and place stay with the first; the others come back under their own ids, names and shapes.
+        assert_eq!(parted[..3].iter().map(|s| s.id).collect::<Vec<_>>(), [fresh[1].id, fresh[2].id, fresh[5].id]);
+        assert_eq!((parted[0].label.as_str(), parted[1].label.as_str()), ("Am Wasser", fresh[2].label.as_str()));
+        for (now, before) in parted[..3].iter().zip([&fresh[1], &fresh[2], &fresh[5]]) {
+            assert_eq!((&now.path, &now.kind, &now.keys, now.hidden), (&before.path, &before.kind, &before.keys, true));
+        }
+        assert_eq!(parted.len(), fresh.len());
+        import(&site, "plan.gml", DEMO, wish(&slug)).await.unwrap();
+        assert_eq!(working(&site, &slug).await.content.drawing.unwrap().sections, parted, "nothing changes when it is read again");
     }
 
     async fn a_doubtful_coordinate_system_is_offered_and_changed_only_when_chosen(site: TestSite) {

@@ -474,7 +474,8 @@ wire! {
         #[serde(default)]
         pub position: Option<u32>,
     }
-    /// Renames, hides, orders or merges a section.
+    /// Renames, hides, orders, merges or splits a section.
+    #[derive(Default)]
     pub struct EditSection {
         /// The procedure's slug.
         pub procedure: String,
@@ -482,7 +483,8 @@ wire! {
         pub revision: u32,
         /// Which section.
         pub section: String,
-        /// Its name.
+        /// Its name; not looked at when sections are merged or split.
+        #[serde(default)]
         pub label: String,
         /// Whether it is hidden.
         #[serde(default)]
@@ -493,6 +495,9 @@ wire! {
         /// The section that it is merged into; empty for none.
         #[serde(default)]
         pub merge_into: String,
+        /// Whether it is parted again into the areas that were merged into it; nothing else is changed then.
+        #[serde(default)]
+        pub split: bool,
     }
     /// Reads the plan file sent along (XPlanGML, ZIP or GeoJSON) into the working copy.
     pub struct ImportPlan {

@@ -14,7 +14,7 @@ use shared::{
 use super::{
     place::point_within,
     read::ReadPlan,
-    store::{StoredPlan, StoredSection},
+    store::{StoredPart, StoredPlan, StoredSection},
 };
 
 /// Most paths of a drawing.
@@ -22,13 +22,13 @@ const MAX_PATHS: usize = 300;
 /// Most bytes of a drawing.
 const MAX_BYTES: usize = 60 * 1024;
 
-/// The drawing and the stored sections of a plan. `before` is what was imported last with the working copy's drawing of
+/// The drawing of a plan, its sections and its parts to store. `before` is what was imported last with the working copy's drawing of
 /// it; `new_id` makes ids.
 pub fn draw(
     plan: &ReadPlan,
     before: Option<(&StoredPlan, &Drawing)>,
     mut new_id: impl FnMut() -> SectionId,
-) -> (Drawing, Vec<StoredSection>) {
+) -> (Drawing, Vec<StoredSection>, Vec<StoredPart>) {
     let known: HashMap<&str, &StoredSection> = before
         .iter()
         .flat_map(|(stored, _)| &stored.sections)
@@ -61,6 +61,15 @@ pub fn draw(
             fresh.insert(&area.key, section);
         }
     }
+    let kept = plan.areas.iter().filter_map(|area| {
+        let section = fresh.get(area.key.as_str())?;
+        Some(StoredPart {
+            key: area.key.clone(),
+            kind: section.kind.clone(),
+            path: section.path.clone(),
+        })
+    });
+    let parts_kept = kept.collect();
     let mut sections = Vec::new();
     let mut placed: HashSet<String> = HashSet::new();
     for old in before.iter().flat_map(|(_, drawing)| &drawing.sections) {
@@ -111,7 +120,7 @@ pub fn draw(
         boundary: drawn.boundary_path,
         sections,
     };
-    (drawing, stored)
+    (drawing, stored, parts_kept)
 }
 
 /// The drawing without its paths, and the sections' path data by key.

@@ -3,17 +3,22 @@
 //! Invariants: a file is taken wholly or not at all; a section keeps its id when the plan is imported again; a doubtful
 //! coordinate system is said and offered for correction, never changed by itself.
 
+mod documents;
 mod drawing;
 mod inspect;
 mod place;
 mod read;
+mod read_geojson;
 mod store;
 
+pub use documents::{
+    Carried, NamedDocuments, ReadDocument, StoredDocument, TakenDocument, carry_over, file_name,
+};
 pub use drawing::draw;
 pub use inspect::inspect_files;
 pub use place::{inside, section_point};
-pub use read::{PlanFile, ReadPlan, WGS84, Wish, read_file};
-pub use store::{StoredPlan, StoredSection, of, save};
+pub use read::{PlanFile, ReadPlan, WGS84, Wish, noticed, read_file};
+pub use store::{StoredPart, StoredPlan, StoredSection, of, save};
 
 use crate::http::mount::Mount;
 

@@ -1,9 +1,9 @@
 //! Reads a plan file of either format into what an import stores. Takes its time: call it off the async threads.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use formats::{
-    geo::{Area, MultiPolygon, geojson},
+    geo::{Area, MultiPolygon},
     xplan::{self, Finding, SectionKind},
 };
 use shared::{
@@ -11,6 +11,8 @@ use shared::{
     procedures::{ImportFinding, Kind},
     time::{Day, Period},
 };
+
+use super::documents::{self, NamedDocuments};
 
 /// The EPSG code of GeoJSON files; XPlanGML files are never in it.
 pub const WGS84: u32 = 4326;
@@ -75,6 +77,8 @@ pub struct ReadPlan {
     pub bbox: [f64; 4],
     /// Its areas.
     pub areas: Vec<ReadArea>,
+    /// The documents that it names; `None` where the format knows none.
+    pub documents: Option<NamedDocuments>,
 }
 
 /// Reads a file: XPlanGML as `.gml` or `.zip`, or GeoJSON; which of them it is shows in its content.
@@ -91,20 +95,21 @@ pub fn read_file(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
         .iter()
         .find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
     if first == Some(&b'{') {
-        read_geojson(bytes, file_name)
+        super::read_geojson::read(bytes, file_name, area_of(wish))
     } else {
         read_xplan(bytes, file_name, wish)
     }
 }
 
-fn failed(finding: &Finding) -> PlanFile {
+pub(super) fn failed(finding: &Finding) -> PlanFile {
     PlanFile {
         findings: vec![noticed(finding, true)],
         ..PlanFile::default()
     }
 }
 
-fn noticed(finding: &Finding, error: bool) -> ImportFinding {
+/// A finding as the API names it.
+pub fn noticed(finding: &Finding, error: bool) -> ImportFinding {
     ImportFinding {
         code: finding.code.to_owned(),
         element: finding.element.clone().unwrap_or_default(),
@@ -115,7 +120,7 @@ fn noticed(finding: &Finding, error: bool) -> ImportFinding {
     }
 }
 
-fn stem(file_name: &str) -> String {
+pub(super) fn stem(file_name: &str) -> String {
     Path::new(file_name).file_stem().map_or_else(
         || file_name.to_owned(),
         |stem| stem.to_string_lossy().into_owned(),
@@ -133,7 +138,7 @@ fn area_of(wish: &Wish) -> Area {
 }
 
 /// A text without U+0000, which JSON may hold and PostgreSQL cannot store.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.replace('\0', "")
 }
 
@@ -166,6 +171,7 @@ fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
                 .map(|plan| (plan.key.clone(), plan.name.clone().unwrap_or_default())),
         );
     }
+    let unused = unused_members(bytes, &reports, &options(None).limits);
     let mut found = reports.into_iter().flat_map(|report| report.plans);
     let chosen = match (wish.plan.as_str(), file.plans.len()) {
         ("", 1) => found.next(),
@@ -184,8 +190,34 @@ fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
     } else {
         code(&plan.srs)
     };
-    file.plan = Some(from_xplan(plan, file_name, labelled_srs, &area));
+    let documents = documents::named(&plan, &unused);
+    file.findings
+        .extend(documents.left_out.iter().map(|finding| noticed(finding, false)));
+    let mut plan = from_xplan(plan, file_name, labelled_srs, &area);
+    plan.documents = Some(documents);
+    file.plan = Some(plan);
     file
+}
+
+/// Members of an archive that are no GML file and that no plan names as a document: rasters, their georeference, ….
+fn unused_members(bytes: &[u8], reports: &[xplan::Report], limits: &xplan::Limits) -> Vec<String> {
+    let named: HashSet<&str> = reports
+        .iter()
+        .flat_map(|report| &report.plans)
+        .flat_map(|plan| &plan.documents)
+        .filter_map(|document| document.member.as_deref())
+        .collect();
+    let is_own = |name: &str| {
+        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        // What macOS and Windows put beside every file is nobody's document.
+        let is_litter = file.starts_with("._")
+            || name.starts_with("__MACOSX/")
+            || matches!(file, ".DS_Store" | "Thumbs.db");
+        !is_litter && !file.to_ascii_lowercase().ends_with(".gml")
+    };
+    let mut names = xplan::member_names(bytes, limits);
+    names.retain(|name| is_own(name) && !named.contains(name.as_str()));
+    names
 }
 
 fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area) -> ReadPlan {
@@ -256,6 +288,7 @@ fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area
             .collect(),
         boundary: plan.boundary,
         has_outline: true,
+        documents: None,
     }
 }
 
@@ -279,71 +312,5 @@ fn pattern(section: &xplan::Section) -> &'static str {
         SectionKind::Water => "water",
         SectionKind::Woods => "forest",
         SectionKind::Agriculture => "farming",
-    }
-}
-
-fn read_geojson(bytes: &[u8], file_name: &str) -> PlanFile {
-    let features = match geojson::read(bytes) {
-        Ok(features) => features,
-        Err(finding) => return failed(&finding),
-    };
-    let named = features.iter().find(|feature| feature.is_boundary);
-    let outline = geojson::boundary(&features);
-    let Some(bounds) = outline.bounds() else {
-        return failed(&Finding::new(
-            "geojson_empty",
-            "The file has no area.",
-            "Export the outline as a polygon.",
-        ));
-    };
-    let text = |name: &str| {
-        named
-            .and_then(|feature| feature.properties.get(name))
-            .and_then(|value| value.as_str())
-            .map(str::to_owned)
-    };
-    let name = named
-        .and_then(|feature| feature.name.clone())
-        .unwrap_or_else(|| stem(file_name));
-    let mut used = std::collections::HashSet::new();
-    let mut unique = |wished: String| {
-        let mut key = wished.clone();
-        let mut number = 1;
-        while !used.insert(key.clone()) {
-            number += 1;
-            key = format!("{wished}-{number}");
-        }
-        key
-    };
-    let areas = features
-        .iter()
-        .filter(|feature| !feature.is_boundary)
-        .filter_map(|feature| {
-            let label = plain(&feature.name.clone()?);
-            let key = unique(feature.id.as_deref().map_or_else(|| label.clone(), plain));
-            Some(ReadArea {
-                key,
-                label,
-                kind: "area",
-                area: feature.multipolygon.clone(),
-            })
-        });
-    let plan = ReadPlan {
-        number: text("number").unwrap_or_default(),
-        kind: Kind::Other,
-        periods: Vec::new(),
-        srs: WGS84,
-        labelled_srs: WGS84,
-        candidates: Vec::new(),
-        bbox: bounds.rounded_outwards(),
-        areas: areas.collect(),
-        boundary: outline,
-        has_outline: named.is_some(),
-        name,
-    };
-    PlanFile {
-        plans: vec![(String::new(), plan.name.clone())],
-        plan: Some(plan),
-        findings: Vec::new(),
     }
 }

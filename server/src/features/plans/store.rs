@@ -8,6 +8,7 @@ use shared::{
 };
 use sqlx::types::Json;
 
+use super::documents::StoredDocument;
 use crate::{
     db::{At, Statements, Tx},
     error::Result,
@@ -27,6 +28,17 @@ pub struct StoredSection {
     pub point: [f64; 2],
 }
 
+/// An area as it was last drawn, so that a merged section can be split again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredPart {
+    /// Its key in the file.
+    pub key: String,
+    /// The word for its pattern.
+    pub kind: String,
+    /// SVG path data.
+    pub path: String,
+}
+
 /// The plan of a procedure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredPlan {
@@ -44,6 +56,10 @@ pub struct StoredPlan {
     pub sections: Vec<StoredSection>,
     /// EPSG codes that would fit the municipality better than the label; empty where nothing is doubtful.
     pub candidates: Vec<u32>,
+    /// Its areas as drawn; none of a plan that was imported before they were kept.
+    pub parts: Vec<StoredPart>,
+    /// Its documents.
+    pub documents: Vec<StoredDocument>,
 }
 
 /// The outline as a GeoJSON geometry.
@@ -85,6 +101,8 @@ struct PlanRow {
     boundary: Json<Outline>,
     sections: Json<Vec<StoredSection>>,
     candidates: Json<Vec<u32>>,
+    parts: Json<Vec<StoredPart>>,
+    documents: Json<Vec<StoredDocument>>,
 }
 
 /// The plan of a procedure, if one was imported.
@@ -96,7 +114,7 @@ pub async fn of(db: &mut impl Statements, procedure: ProcedureId) -> Result<Opti
     let row = sql!(
         db,
         optional PlanRow,
-        "select source_file, source_name, srs, labelled_srs, boundary, sections, candidates from plan \
+        "select source_file, source_name, srs, labelled_srs, boundary, sections, candidates, parts, documents from plan \
          where municipality_id = $1 and procedure_id = $2",
         municipality,
         procedure.0,
@@ -109,6 +127,8 @@ pub async fn of(db: &mut impl Statements, procedure: ProcedureId) -> Result<Opti
         boundary: row.boundary.0.into_area(),
         sections: row.sections.0,
         candidates: row.candidates.0,
+        parts: row.parts.0,
+        documents: row.documents.0,
     }))
 }
 
@@ -150,11 +170,11 @@ pub async fn save(tx: &mut Tx, procedure: ProcedureId, plan: &StoredPlan, at: Ti
     sql!(
         tx,
         run,
-        "insert into plan (municipality_id, procedure_id, source_file, source_name, srs, labelled_srs, boundary, sections, candidates, imported_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+        "insert into plan (municipality_id, procedure_id, source_file, source_name, srs, labelled_srs, boundary, sections, candidates, parts, documents, imported_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
          on conflict (municipality_id, procedure_id) do update set source_file = excluded.source_file, source_name = excluded.source_name, \
          srs = excluded.srs, labelled_srs = excluded.labelled_srs, boundary = excluded.boundary, sections = excluded.sections, \
-         candidates = excluded.candidates, imported_at = excluded.imported_at",
+         candidates = excluded.candidates, parts = excluded.parts, documents = excluded.documents, imported_at = excluded.imported_at",
         municipality,
         procedure.0,
         &plan.source_file,
@@ -164,6 +184,8 @@ pub async fn save(tx: &mut Tx, procedure: ProcedureId, plan: &StoredPlan, at: Ti
         Json(Outline::of(&plan.boundary)),
         Json(&plan.sections),
         Json(&plan.candidates),
+        Json(&plan.parts),
+        Json(&plan.documents),
         At::new(at),
     )?;
     Ok(())

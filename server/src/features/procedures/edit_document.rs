@@ -12,14 +12,13 @@ use shared::{
 use super::{edit, store};
 use crate::{
     error::Result,
+    features::plans,
     http::files,
     site::{Cx, Upload},
 };
 
 /// Most documents of a procedure.
-const MAX_DOCUMENTS: usize = 200;
-/// Longest name of a file, in characters.
-const MAX_FILE_NAME: usize = 120;
+pub(super) const MAX_DOCUMENTS: usize = 200;
 
 /// Adds, changes or removes a document; a file sent along for an existing one takes its place.
 pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
@@ -47,7 +46,7 @@ pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
             let size = u64::try_from(upload.bytes.len()).unwrap_or(u64::MAX);
             Some((
                 files::store(&cx.site, upload.bytes).await?,
-                plain_name(&upload.file_name),
+                plans::file_name(&upload.file_name),
                 size,
             ))
         }
@@ -111,30 +110,5 @@ fn check_file(invalid: &mut Invalid, upload: &Upload) {
     } else if !upload.bytes.starts_with(b"%PDF-") {
         // What the file is shows in its first bytes, never in its name.
         invalid.add_with("file", "errors.file_kind", &[("allowed", "PDF".into())]);
-    }
-}
-
-/// The last part of a file's name, without what addresses and systems read as more than a name.
-fn plain_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last
-        .chars()
-        .filter(|c| !c.is_control() && !"?#%<>:\"|*".contains(*c))
-        .take(MAX_FILE_NAME)
-        .collect();
-    match kept.trim().trim_start_matches('.') {
-        "" => "document.pdf".to_owned(),
-        name => name.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain_name;
-
-    #[test]
-    fn a_file_keeps_its_name_but_no_path() {
-        assert_eq!(plain_name("C:\\Pläne\\Begründung 2.pdf"), "Begründung 2.pdf");
-        assert_eq!(plain_name("../../.."), "document.pdf");
     }
 }

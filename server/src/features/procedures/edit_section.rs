@@ -1,4 +1,6 @@
-//! Sections of the drawing: their names, order, hiding and merging.
+//! Sections of the drawing: their names, order, hiding, merging and splitting.
+//!
+//! Invariant: a section keeps its id through all of it; an area that was merged away comes back under the id it had.
 
 use shared::{
     api::{ApiError, Invalid},
@@ -8,16 +10,27 @@ use shared::{
 };
 
 use super::edit;
-use crate::{error::Result, site::Cx};
+use crate::{
+    error::Result,
+    features::plans::{self, StoredPlan},
+    site::Cx,
+};
 
-/// Changes a section, or merges it into another one, which keeps its id and name.
+/// Changes a section, merges it into another one, which keeps its id and name, or parts it again.
 pub async fn edit_section(cx: Cx, input: EditSection) -> Result<WorkingCopy> {
     edit::check_may_edit(&cx)?;
-    let is_merge = !input.merge_into.is_empty();
-    let mut invalid = Invalid::default();
-    text::check_text(&mut invalid, "label", &input.label, !is_merge, MAX_TITLE);
-    invalid.finish()?;
-    let (tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
+    let is_merge = !input.merge_into.is_empty() && !input.split;
+    if !input.split {
+        let mut invalid = Invalid::default();
+        text::check_text(&mut invalid, "label", &input.label, !is_merge, MAX_TITLE);
+        invalid.finish()?;
+    }
+    let (mut tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
+    let plan = if input.split {
+        plans::of(&mut tx, working.id).await?
+    } else {
+        None
+    };
     let sections = working
         .content
         .drawing
@@ -29,7 +42,12 @@ pub async fn edit_section(cx: Cx, input: EditSection) -> Result<WorkingCopy> {
         sections.iter().position(|section| Some(section.id) == id)
     };
     let at = position(sections, &input.section).ok_or(ApiError::NotFound)?;
-    if is_merge {
+    if input.split {
+        let plan = plan.ok_or(ApiError::NotFound)?;
+        let section = sections.get_mut(at).ok_or(ApiError::NotFound)?;
+        let parted = split(section, &plan)?;
+        sections.splice(at + 1..at + 1, parted);
+    } else if is_merge {
         let target = position(sections, &input.merge_into).filter(|target| *target != at);
         let target = target.ok_or_else(|| ApiError::invalid("merge_into", "errors.invalid_choice"))?;
         let gone = sections.remove(at);
@@ -45,4 +63,34 @@ pub async fn edit_section(cx: Cx, input: EditSection) -> Result<WorkingCopy> {
         edit::place(sections, at, input.position);
     }
     edit::finish(&cx, tx, &working, "sections").await
+}
+
+/// Leaves a section the area that it began with; the others come back with the ids and names they had in the file, hidden
+/// where the whole was.
+fn split(section: &mut Section, plan: &StoredPlan) -> std::result::Result<Vec<Section>, ApiError> {
+    if section.keys.len() < 2 {
+        return Err(ApiError::invalid("split", "errors.invalid_choice"));
+    }
+    let mut parts = Vec::new();
+    for key in &section.keys {
+        let stored = plan.sections.iter().find(|stored| stored.key == *key);
+        let drawn = plan.parts.iter().find(|part| part.key == *key);
+        // A plan that was imported before the areas were kept one by one.
+        let (Some(stored), Some(drawn)) = (stored, drawn) else {
+            return Err(ApiError::refused("split_read_again"));
+        };
+        parts.push(Section {
+            id: stored.id,
+            keys: vec![key.clone()],
+            label: stored.label.clone(),
+            kind: drawn.kind.clone(),
+            hidden: section.hidden,
+            path: drawn.path.clone(),
+        });
+    }
+    // Where its own area left the plan meanwhile, the section goes on with the first one.
+    let own = parts.iter().position(|part| part.id == section.id).unwrap_or(0);
+    let own = parts.remove(own);
+    (section.keys, section.kind, section.path) = (own.keys, own.kind, own.path);
+    Ok(parts)
 }

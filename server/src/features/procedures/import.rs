@@ -1,20 +1,23 @@
 //! The import of a plan file into a working copy, or into a new procedure.
 
 use bytes::Bytes;
+use formats::xplan::{self, Finding, Limits};
 use shared::{
     api::{ApiError, Invalid},
-    ids::SectionId,
+    ids::{DocumentId, SectionId},
     organisations::Localized,
-    plans::MAX_PLAN_BYTES,
+    plans::{MAX_DOCUMENT_BYTES, MAX_PLAN_BYTES},
     procedures::{Content, ImportFinding, ImportPlan, MAX_TITLE, PlanImported},
 };
 
-use super::{RESERVED_SLUG, create, edit, list::not_found, set_round, store};
+use super::{RESERVED_SLUG, create, edit, edit_document::MAX_DOCUMENTS, list::not_found, set_round, store};
 use crate::{
     db::Tx,
     error::Result,
     events::{self, Event, EventKind, Visibility},
-    features::plans::{self, PlanFile, ReadPlan, StoredPlan, WGS84, Wish},
+    features::plans::{
+        self, Carried, NamedDocuments, PlanFile, ReadPlan, StoredPlan, TakenDocument, WGS84, Wish,
+    },
     http::files,
     site::Cx,
 };
@@ -51,6 +54,11 @@ pub async fn import_plan(cx: Cx, input: ImportPlan) -> Result<PlanImported> {
     let Some(plan) = &file.plan else {
         return Err(refusal(&file, &input.plan).into());
     };
+    let mut findings = file.findings.clone();
+    let documents = match &plan.documents {
+        Some(named) => take_documents(&cx, &source.bytes, named, &mut findings).await?,
+        None => Vec::new(),
+    };
     let hash = files::store(&cx.site, source.bytes).await?;
 
     let mut tx = cx.begin().await?;
@@ -59,13 +67,14 @@ pub async fn import_plan(cx: Cx, input: ImportPlan) -> Result<PlanImported> {
     } else {
         not_found(store::working(&mut tx, &input.procedure).await?)?.slug
     };
-    fill(&cx, &mut tx, &slug, plan, hash, source.file_name).await?;
+    let source = (hash, source.file_name);
+    findings.extend(fill(&cx, &mut tx, &slug, plan, documents, source).await?);
     cx.commit(tx).await?;
     Ok(PlanImported {
         slug,
         plans: file.plans,
         stored: true,
-        findings: file.findings,
+        findings,
     })
 }
 
@@ -107,6 +116,68 @@ async fn source(cx: &Cx, slug: &str) -> Result<Source> {
         bytes,
         file_name: stored.source_name,
     })
+}
+
+/// Unpacks the documents that the plan names, one after the other, and stores those that are PDF files: a file that nothing
+/// refers to does no harm, should the import fail later. An archive that lies about its sizes is refused as a whole.
+async fn take_documents(
+    cx: &Cx,
+    archive: &Bytes,
+    named: &NamedDocuments,
+    findings: &mut Vec<ImportFinding>,
+) -> Result<Vec<TakenDocument>> {
+    let limits = Limits::default();
+    let most = u64::try_from(MAX_DOCUMENT_BYTES).unwrap_or(u64::MAX);
+    let (mut taken, mut unpacked) = (Vec::new(), 0_u64);
+    for document in &named.in_archive {
+        let (archive, member, limits) = (archive.clone(), document.member.clone(), limits.clone());
+        let total = limits.total_bytes;
+        let read =
+            tokio::task::spawn_blocking(move || xplan::read_document(&archive, &member, most, &limits));
+        let reason = match read.await? {
+            Ok(content) if content.starts_with(b"%PDF-") => {
+                let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
+                unpacked = unpacked.saturating_add(size);
+                if unpacked > total {
+                    let message = format!("The documents unpack to more than {} MB.", total / 1_000_000);
+                    return Err(
+                        refused_for(&Finding::new("too_large", message, "Upload them one by one.")).into(),
+                    );
+                }
+                let read = document.clone();
+                let file = files::store(&cx.site, content.into()).await?;
+                taken.push(TakenDocument { read, file, size });
+                continue;
+            }
+            // What a file is shows in its first bytes, never in its name.
+            Ok(_) => Finding::new(
+                "document_not_pdf",
+                "The document is no PDF file; it was left out.",
+                "Save it as a PDF and upload it with the documents.",
+            ),
+            Err(finding) if finding.code == "document_too_large" => finding,
+            Err(finding) if matches!(finding.code, "zip_bomb" | "too_large") => {
+                return Err(refused_for(&finding).into());
+            }
+            Err(_) => Finding::new(
+                "document_unreadable",
+                "The document cannot be unpacked; it was left out.",
+                "Upload it with the documents.",
+            ),
+        };
+        findings.push(plans::noticed(&reason.at(document.member.clone()), false));
+    }
+    Ok(taken)
+}
+
+fn refused_for(finding: &Finding) -> ApiError {
+    let mut invalid = Invalid::default();
+    invalid.add_with(
+        "file",
+        "errors.plan_finding",
+        &arguments(&plans::noticed(finding, true)),
+    );
+    ApiError::Invalid(invalid)
 }
 
 /// Why no plan was taken: it has to be chosen, or there is none without error.
@@ -161,15 +232,16 @@ async fn make(cx: &Cx, tx: &mut Tx, plan: &ReadPlan) -> Result<String> {
     Ok(slug)
 }
 
-/// Writes the plan and its drawing; the clerk's work on an earlier drawing is carried over.
+/// Writes the plan, its drawing and its documents; the clerk's work on earlier ones is carried over. Answers what was
+/// noticed about the documents.
 async fn fill(
     cx: &Cx,
     tx: &mut Tx,
     slug: &str,
     plan: &ReadPlan,
-    hash: String,
-    source_name: String,
-) -> Result<()> {
+    taken: Vec<TakenDocument>,
+    (hash, source_name): (String, String),
+) -> Result<Vec<ImportFinding>> {
     let mut working = not_found(store::working(tx, slug).await?)?;
     let before = plans::of(tx, working.id).await?;
     let mut plan = plan.clone();
@@ -199,7 +271,25 @@ async fn fill(
         );
     }
     let earlier = before.as_ref().zip(working.content.drawing.as_ref());
-    let (drawing, sections) = plans::draw(&plan, earlier, || SectionId(cx.new_id()));
+    let (drawing, sections, parts) = plans::draw(&plan, earlier, || SectionId(cx.new_id()));
+    let documents_before = before.as_ref().map_or(&[][..], |before| &before.documents);
+    let carried = match &plan.documents {
+        Some(named) => plans::carry_over(
+            &mut working.content.documents,
+            documents_before,
+            taken,
+            &named.keys,
+            MAX_DOCUMENTS,
+            || DocumentId(cx.new_id()),
+        ),
+        None => Carried {
+            stored: documents_before.to_vec(),
+            ..Carried::default()
+        },
+    };
+    for file in &carried.files {
+        store::add_document(tx, working.id, file).await?;
+    }
     let (source_file, source_name, srs, labelled_srs, candidates) = source;
     let stored = StoredPlan {
         source_file,
@@ -209,11 +299,18 @@ async fn fill(
         boundary: plan.boundary,
         sections,
         candidates,
+        parts,
+        documents: carried.stored,
     };
     plans::save(tx, working.id, &stored, cx.now()).await?;
     working.content.drawing = Some(drawing);
     edit::save(cx, tx, &working, &working.content, "plan").await?;
-    let data = serde_json::json!({ "srs": stored.srs, "sections": stored.sections.len(), "file": stored.source_file });
+    let data = serde_json::json!({
+        "srs": stored.srs,
+        "sections": stored.sections.len(),
+        "documents": carried.files.len(),
+        "file": stored.source_file,
+    });
     events::record(
         tx,
         cx,
@@ -221,5 +318,7 @@ async fn fill(
             .procedure(working.id)
             .data(data),
     )
-    .await
+    .await?;
+    let findings = carried.findings.iter();
+    Ok(findings.map(|finding| plans::noticed(finding, false)).collect())
 }

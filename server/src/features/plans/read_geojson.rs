@@ -1,0 +1,128 @@
+//! Reads GeoJSON (RFC 7946) from municipalities without XPlanGML: an outline, and areas with a `name` as sections.
+//!
+//! Invariants: an area that becomes no section is named with its reason; places are never changed, a doubtful one is said.
+
+use std::collections::HashSet;
+
+use formats::{
+    geo::{Area, MultiPolygon, geojson},
+    xplan::Finding,
+};
+use shared::procedures::Kind;
+
+use super::read::{PlanFile, ReadArea, ReadPlan, WGS84, failed, noticed, plain, stem};
+
+/// So many areas without a name are listed.
+const MAX_UNNAMED: usize = 20;
+
+/// Reads a file; `expected` is where the municipality's plans lie.
+pub(super) fn read(bytes: &[u8], file_name: &str, expected: Area) -> PlanFile {
+    let (mut features, mut notes) = match geojson::read_with_notes(bytes) {
+        Ok(read) => read,
+        Err(finding) => return failed(&finding),
+    };
+    // A single area without a name is the outline itself, not something in a box.
+    if let [only] = features.as_mut_slice()
+        && only.name.is_none()
+    {
+        only.is_boundary = true;
+    }
+    let named = features.iter().find(|feature| feature.is_boundary);
+    let outline = geojson::boundary(&features);
+    let Some(bounds) = outline.bounds() else {
+        return failed(&Finding::new(
+            "geojson_empty",
+            "The file has no area.",
+            "Export the outline as a polygon.",
+        ));
+    };
+    notes.extend(elsewhere(&outline, &expected));
+    let text = |name: &str| {
+        named
+            .and_then(|feature| feature.properties.get(name))
+            .and_then(|value| value.as_str())
+            .map(str::to_owned)
+    };
+    let name = named
+        .and_then(|feature| feature.name.clone())
+        .unwrap_or_else(|| stem(file_name));
+    let mut used = HashSet::new();
+    let mut unique = |wished: String| {
+        let mut key = wished.clone();
+        let mut number = 1;
+        while !used.insert(key.clone()) {
+            number += 1;
+            key = format!("{wished}-{number}");
+        }
+        key
+    };
+    let mut areas = Vec::new();
+    let mut unnamed = 0_usize;
+    for feature in features.iter().filter(|feature| !feature.is_boundary) {
+        let Some(label) = feature.name.as_deref().map(plain) else {
+            unnamed += 1;
+            if unnamed <= MAX_UNNAMED {
+                let hint = "Give it the property \"name\", or \"role\": \"boundary\" where it is the outline of the plan.";
+                let message = "The area has no name; it became no section.";
+                notes.push(Finding::new("feature_without_name", message, hint).at(feature.at.clone()));
+            }
+            continue;
+        };
+        areas.push(ReadArea {
+            key: unique(feature.id.as_deref().map_or_else(|| label.clone(), plain)),
+            label,
+            kind: "area",
+            area: feature.multipolygon.clone(),
+        });
+    }
+    if unnamed > MAX_UNNAMED {
+        let message = format!("{} more areas have no name.", unnamed - MAX_UNNAMED);
+        notes.push(Finding::new(
+            "more_warnings",
+            message,
+            "Give them the property \"name\".",
+        ));
+    }
+    let plan = ReadPlan {
+        number: text("number").unwrap_or_default(),
+        kind: Kind::Other,
+        periods: Vec::new(),
+        srs: WGS84,
+        labelled_srs: WGS84,
+        candidates: Vec::new(),
+        bbox: bounds.rounded_outwards(),
+        areas,
+        boundary: outline,
+        has_outline: named.is_some(),
+        documents: None,
+        name,
+    };
+    PlanFile {
+        plans: vec![(String::new(), plan.name.clone())],
+        plan: Some(plan),
+        findings: notes.iter().map(|finding| noticed(finding, false)).collect(),
+    }
+}
+
+/// A remark where the outline lies elsewhere than the municipality: degrees in the wrong order are the usual reason.
+fn elsewhere(outline: &MultiPolygon, expected: &Area) -> Option<Finding> {
+    let centre = outline.bounds()?.centre();
+    if expected.contains(centre) {
+        return None;
+    }
+    let [lon, lat] = centre;
+    let hint = "GeoJSON is always in WGS84 (RFC 7946), longitude before latitude: export it in EPSG:4326.";
+    Some(if expected.contains([lat, lon]) {
+        Finding::new(
+            "geojson_swapped",
+            "Longitude and latitude are exchanged: the areas do not lie in the municipality.",
+            hint,
+        )
+    } else {
+        Finding::new(
+            "geojson_elsewhere",
+            "The areas do not lie in the municipality.",
+            hint,
+        )
+    })
+}
