@@ -170,6 +170,9 @@ fn import_outcome(output: &serde_json::Value, language: Language, here: &str) ->
             format!("{severity}~{}~{}~{}", finding.code, finding.line, finding.element),
         )
     }));
+    if imported.findings.len() > MAX_FINDINGS {
+        pairs.push(("finding", "warning~more_warnings~0~".to_owned()));
+    }
     let path = if imported.slug.is_empty() || !imported.stored {
         here.split('?').next().unwrap_or(here).to_owned()
     } else if imported.findings.is_empty() {
@@ -187,9 +190,23 @@ fn import_outcome(output: &serde_json::Value, language: Language, here: &str) ->
 #[derive(Clone, Debug)]
 pub struct FormState {
     kept: Option<Kept>,
+    words: Words,
 }
 
+/// Words of a page's own for a mistake; `None` leaves it to the catalogue.
+type Words = fn(&FieldError) -> Option<String>;
+
 impl FormState {
+    /// With words of the page's own for some mistakes.
+    #[must_use]
+    pub fn worded(self, words: Words) -> Self {
+        Self { words, ..self }
+    }
+
+    fn message(&self, error: &FieldError) -> String {
+        (self.words)(error).unwrap_or_else(|| field_message(error))
+    }
+
     /// The value of a field: as it was typed, else the given one.
     pub fn value(&self, name: &str, fresh: &str) -> String {
         match &self.kept {
@@ -224,7 +241,7 @@ impl FormState {
             .0
             .iter()
             .find(|error| error.field == name)
-            .map(field_message)
+            .map(|error| self.message(error))
     }
 
     /// What is wrong, for the summary: field (empty for the whole form) and message.
@@ -234,7 +251,7 @@ impl FormState {
             Some(ApiError::Invalid(invalid)) => invalid
                 .0
                 .iter()
-                .map(|error| (error.field.clone(), field_message(error)))
+                .map(|error| (error.field.clone(), self.message(error)))
                 .collect(),
             Some(error) => vec![(String::new(), error_message(error))],
         }
@@ -253,7 +270,10 @@ pub fn use_form(form: &'static str, instance: Option<(&str, &str)>) -> FormState
     let kept = kept.filter(|kept| {
         kept.form == form && instance.is_none_or(|(name, value)| field(&kept.fields, name) == value)
     });
-    FormState { kept }
+    FormState {
+        kept,
+        words: |_| None,
+    }
 }
 
 fn field_message(error: &FieldError) -> String {

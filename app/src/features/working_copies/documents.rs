@@ -127,10 +127,15 @@ fn upload(copy: &WorkingCopy) -> AnyView {
 }
 
 fn details(form: &FormState, prefix: &str, document: Option<&Document>) -> AnyView {
-    let kinds = DOCUMENT_KINDS
+    let mut kinds: Vec<Choice> = DOCUMENT_KINDS
         .iter()
         .map(|(code, _)| Choice::new(*code, document_kind_name(code)))
         .collect();
+    // A plan may name a kind that is seldom displayed: it must not be lost when the title is changed.
+    let own = document.map_or("", |document| document.kind.as_str());
+    if document.is_some() && DOCUMENT_KINDS.iter().all(|(code, _)| *code != own) {
+        kinds.push(Choice::new(own, document_kind_name(own)));
+    }
     let title = document
         .map(|document| document.title.clone())
         .unwrap_or_default();

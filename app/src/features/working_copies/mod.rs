@@ -4,6 +4,7 @@
 
 mod chapters;
 mod documents;
+mod findings;
 mod new;
 mod overview;
 mod part;

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use shared::procedures::Kind;
 
 use super::{
-    plan::{Findings, ImportForm},
+    findings::{Findings, finding_message},
+    plan::ImportForm,
     words::kinds,
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
 pub fn NewProcedurePage() -> impl IntoView {
     view! {
         {move || {
-            let (create, import) = (use_form("CreateProcedure", None), use_form("ImportPlan", None));
+            let (create, import) = (use_form("CreateProcedure", None), use_form("ImportPlan", None).worded(finding_message));
             let fold = if create.has_failed() { Fold::Open } else { Fold::Closed };
             let form = if create.has_failed() { create } else { import };
             view! {

@@ -1,10 +1,10 @@
 //! The plan of a procedure: reading a file, mending its coordinate system, the drawing and its sections.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::{api::ApiError, plans::MAX_PLAN_BYTES, procedures::WorkingCopy};
 
 use super::{
+    findings::{Findings, finding_message},
     part::{Part, frame},
     sections,
 };
@@ -22,7 +22,7 @@ use crate::{
 /// The plan with its sections, and the form that reads a file.
 pub fn view(copy: WorkingCopy) -> AnyView {
     let editing = use_form("EditSection", None);
-    let importing = use_form("ImportPlan", None);
+    let importing = use_form("ImportPlan", None).worded(finding_message);
     let (form, prefix) = if editing.has_failed() {
         let id = editing.value("section", "");
         (editing, format!("{id}-"))
@@ -93,7 +93,7 @@ pub fn ImportForm(
     /// The procedure's slug, or `new`.
     slug: String,
 ) -> impl IntoView {
-    let form = use_form("ImportPlan", None);
+    let form = use_form("ImportPlan", None).worded(finding_message);
     let plans = choices();
     let choice = (!plans.is_empty()).then(|| {
         view! {
@@ -145,62 +145,6 @@ fn choices() -> Vec<Choice> {
     })
 }
 
-/// What the reader noticed, from the address: codes and lines, worded here.
-#[component]
-pub fn Findings() -> impl IntoView {
-    let map = use_query_map();
-    move || {
-        let found = map.with(|map| map.get_all("finding").unwrap_or_default());
-        let errors = found.iter().any(|entry| entry.starts_with("error~"));
-        let items: Vec<AnyView> = found.iter().filter_map(|entry| finding(entry)).collect();
-        (!items.is_empty()).then(|| {
-            let (title, tone) = if errors {
-                (msg::working_copies::plan::not_read(), Tone::Danger)
-            } else {
-                (msg::working_copies::plan::noticed(), Tone::Warning)
-            };
-            view! { <Notice title=t(title) tone><ul class="staff-findings">{items}</ul></Notice> }
-        })
-    }
-}
-
-fn finding(entry: &str) -> Option<AnyView> {
-    let mut parts = entry.splitn(4, '~').skip(1);
-    let (code, line, element) = (parts.next()?, parts.next()?, parts.next()?);
-    let place = match (line.parse::<i64>().unwrap_or(0), element) {
-        (0, "") => String::new(),
-        (0, element) => element.to_owned(),
-        (line, element) => t(msg::working_copies::plan::line(line, element)),
-    };
-    let (message, hint) = finding_text(code);
-    Some(
-        view! { <li><p>{message}" "<span class="muted">{place}</span></p><p class="muted">{hint}</p></li> }
-            .into_any(),
-    )
-}
-
-/// A finding in the words of a clerk, and what to do.
-fn finding_text(code: &str) -> (String, String) {
-    use msg::working_copies::finding as f;
-    let (message, hint) = match code {
-        "crs_suspect" => (f::crs_suspect(), f::crs_suspect_hint()),
-        "coordinates_outside" => (f::coordinates_outside(), f::crs_suspect_hint()),
-        "ring_invalid" => (f::ring_invalid(), f::ask_author_hint()),
-        "boundary_missing" => (f::boundary_missing(), f::ask_author_hint()),
-        "geometry_missing" => (f::geometry_missing(), f::section_hint()),
-        "section_outside_plan" | "section_without_plan" => (f::section_outside_plan(), f::section_hint()),
-        "date_invalid" => (f::date_invalid(), f::date_hint()),
-        "no_plan" | "geojson_empty" => (f::no_plan(), f::no_plan_hint()),
-        "namespace_unknown" | "version_untested" => (f::version_untested(), f::version_hint()),
-        "zip_bomb" | "zip_encrypted" | "zip_path_traversal" | "dtd_forbidden" => {
-            (f::refused(), f::ask_author_hint())
-        }
-        "too_large" => (f::too_large(), f::ask_author_hint()),
-        other => (f::other(other), f::ask_author_hint()),
-    };
-    (t(message), t(hint))
-}
-
 /// Where the outline lies elsewhere than the municipality: a button for each coordinate system that fits. The file that
 /// was imported last is read again, so that nothing has to be sent twice.
 fn suspects(copy: &WorkingCopy) -> Option<AnyView> {
@@ -208,7 +152,7 @@ fn suspects(copy: &WorkingCopy) -> Option<AnyView> {
         .coordinate_systems
         .iter()
         .map(|code| {
-            let text = t(msg::working_copies::plan::read_in(code.to_string()));
+            let text = t(msg::working_copies::plan::read_in(system_name(*code)));
             view! { <Button kind=ButtonKind::Secondary name="srs" value=code.to_string()>{text}</Button> }
                 .into_any()
         })
@@ -223,6 +167,18 @@ fn suspects(copy: &WorkingCopy) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// A coordinate system as planners call it; proper names, the same in every language.
+fn system_name(code: u32) -> String {
+    match code {
+        25832 => "25832 (ETRS89/UTM 32N)".to_owned(),
+        25833 => "25833 (ETRS89/UTM 33N)".to_owned(),
+        4647 => "4647 (ETRS89/UTM 32N, zE-N)".to_owned(),
+        5650 => "5650 (ETRS89/UTM 33N, zE-N)".to_owned(),
+        31466..=31469 => format!("{code} (DHDN/GK {})", code - 31464),
+        other => other.to_string(),
+    }
 }
 
 /// The address of the plan's page after a section was saved.

@@ -61,6 +61,18 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
         ("section", id.clone()),
         ("next", after_section(&copy.slug, &id)),
     ];
+    // A form of its own, so that what was typed in the other one is not mistaken for a wish.
+    let parting = (section.keys.len() > 1).then(|| {
+        let mut fields = hidden.clone();
+        fields.push(("split", "true".to_owned()));
+        let (count, about) = (section.keys.len(), section.label.clone());
+        view! {
+            <Form form="EditSection" hidden=fields>
+                <p class="muted">{t(msg::working_copies::plan::split_text(u64::try_from(count).unwrap_or(u64::MAX)))}</p>
+                <Button kind=ButtonKind::Secondary about>{t(msg::working_copies::plan::split())}</Button>
+            </Form>
+        }
+    });
     let mark = section
         .hidden
         .then(|| view! { <Badge text=t(msg::working_copies::plan::hidden())/> });
@@ -112,6 +124,7 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
                     />
                     <Button kind=ButtonKind::Secondary about>{t(msg::common::save())}</Button>
                 </Form>
+                {parting}
             </Details>
             {mark}
         </li>
