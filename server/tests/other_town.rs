@@ -94,6 +94,11 @@ fn cases() -> BTreeMap<&'static str, Case> {
             "EditPage",
             Own(|| json!({ "kind": "imprint", "language": "de", "markdown": "Text." })),
         ),
+        ("ListLanguages", Own(empty)),
+        (
+            "FindPlace",
+            N(|names| json!({ "procedure": names.slug, "lat": 53.5, "lon": 9.5 })),
+        ),
         ("ShowSignIn", Own(empty)),
         (
             "SignIn",

@@ -1,0 +1,1 @@
+update statement set place_section = 'wa-1' where id = uuid(51);
