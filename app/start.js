@@ -22,3 +22,8 @@ if (able && !saving) {
     .then(([table, app]) => app.hydrate(table))
     .catch((error) => console.error("The page goes on without its program:", error));
 }
+
+// The bar that reads the page aloud, where the browser can speak at all.
+if ("speechSynthesis" in window && document.querySelector("[data-read-aloud]")) {
+  import("./read-aloud.js").catch((error) => console.error("The page is not read aloud:", error));
+}

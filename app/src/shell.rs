@@ -10,7 +10,7 @@ use shared::{api::ApiError, language::Language, organisations::ShowSite};
 
 use crate::{
     context::{Assets, KeptForm, use_api, use_view},
-    features::{admin, identity, organisations, procedures, statements},
+    features::{admin, gallery, identity, organisations, procedures, statements},
     i18n::{msg, provide_language, t, use_language},
     layout::{Page, problem_page::ProblemPage},
 };
@@ -108,6 +108,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/procedures/:procedure/record") view=procedures::RecordPage/>
             <Route path=path!("/:language/procedures/:procedure/comment") view=statements::CommentPage/>
             <Route path=path!("/:language/procedures/:procedure/comment/check") view=statements::CheckPage/>
+            <Route path=path!("/:language/procedures/:procedure/paper") view=procedures::PaperPage/>
             <Route path=path!("/:language/procedures/:procedure/comments") view=statements::PublicCommentsPage/>
             <Route path=path!("/:language/procedures/:procedure/comments/:number") view=statements::PublicCommentPage/>
             <Route path=path!("/:language/r") view=statements::FindReceiptPage/>
@@ -117,6 +118,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/imprint") view=organisations::ImprintPage/>
             <Route path=path!("/:language/privacy") view=organisations::PrivacyPage/>
             <Route path=path!("/:language/contact") view=organisations::ContactPage/>
+            <Route path=path!("/:language/gallery") view=gallery::GalleryPage/>
             // Staff.
             <Route path=path!("/:language/sign-in") view=identity::SignInPage/>
             <Route path=path!("/:language/staff/*rest") view=admin::StaffPages/>

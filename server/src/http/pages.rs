@@ -36,9 +36,9 @@ use crate::{
 };
 
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 21] = [
+const DECLARED: [&str; 22] = [
     "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
-    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view",
+    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example",
 ];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
@@ -126,10 +126,11 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
             .map_or_else(String::new, |css| format!("/pkg/{css}")),
         // A form that is shown again after it was posted natively is known to the server alone: the browser's program
         // would find another document than it expects, so that page goes without.
+        // The gallery's examples are known to the server alone as well.
         start: manifest
             .entry
             .as_deref()
-            .filter(|_| asked.kept.is_none())
+            .filter(|_| asked.kept.is_none() && rest.split('?').next() != Some("/gallery"))
             .map(|entry| format!("/pkg/{entry}")),
         texts: assets::texts_address(asked.language),
         canonical: format!(

@@ -176,7 +176,7 @@ fn optimise(paths: &Paths, parts: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Reads the finished parts, adds the start script, names the folder.
+/// Reads the finished parts, adds our own scripts, names the folder.
 fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path) -> Result<Code> {
     let mut files = Vec::new();
     for path in crate::paths::files_under(parts) {
@@ -186,12 +186,14 @@ fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path) -> Resu
             bytes: std::fs::read(&path)?,
         });
     }
-    let start = paths.root.join("app/start.js");
-    let bytes = std::fs::read(&start).with_context(|| format!("reading {}", paths.show(&start)))?;
-    files.push(Asset {
-        name: "start.js".to_owned(),
-        bytes,
-    });
+    for name in ["start.js", "read-aloud.js"] {
+        let path = paths.root.join("app").join(name);
+        let bytes = std::fs::read(&path).with_context(|| format!("reading {}", paths.show(&path)))?;
+        files.push(Asset {
+            name: name.to_owned(),
+            bytes,
+        });
+    }
     files.sort_by(|one, other| one.name.cmp(&other.name));
     let parts: Vec<&[u8]> = files
         .iter()

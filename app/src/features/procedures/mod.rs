@@ -5,6 +5,7 @@
 mod chapter_page;
 mod list_page;
 mod outlook;
+mod paper_page;
 mod papers;
 pub mod plan;
 mod procedure_page;
@@ -15,6 +16,7 @@ pub mod words;
 
 pub use chapter_page::ChapterPage;
 pub use list_page::ProceduresPage;
+pub use paper_page::PaperPage;
 pub use procedure_page::{ProcedurePage, full};
 pub use record_page::RecordPage;
 pub use start_page::StartPage;
