@@ -106,16 +106,19 @@ pub(super) fn way_to_the_page(procedure: &Procedure) -> AnyView {
 fn form(procedure: &Procedure) -> AnyView {
     use msg::{procedures::paper, statements};
     let site = use_site();
-    let contact = if procedure.contact.office.is_empty() {
-        site.contact
-    } else {
-        procedure.contact.clone()
-    };
-    let address = [site.name, contact.office, contact.address, contact.email]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(|line| view! { <span dir="auto">{line}</span> })
-        .collect_view();
+    // A letter needs every line of the address, so what the procedure does not say the town does.
+    let (own, town) = (&procedure.contact, site.contact);
+    let pick = |own: &str, town: String| if own.is_empty() { town } else { own.to_owned() };
+    let address = [
+        site.name,
+        pick(&own.office, town.office),
+        pick(&own.address, town.address),
+        pick(&own.email, town.email),
+    ]
+    .into_iter()
+    .filter(|line| !line.is_empty())
+    .map(|line| view! { <span dir="auto">{line}</span> })
+    .collect_view();
     let until = procedure
         .round
         .as_ref()

@@ -16,7 +16,10 @@ use crate::{
     local_time::local,
     routes,
     shell::PageTitle,
-    ui::{Badge, ButtonGroup, ButtonKind, Details, Lang, LinkButton, PageHeading, SummaryList, SummaryRow, UserText},
+    ui::{
+        Badge, ButtonGroup, ButtonKind, Details, Lang, LinkButton, PageHeading, SummaryList, SummaryRow,
+        UserText,
+    },
 };
 
 /// What a receipt's code opens.

@@ -442,7 +442,13 @@ async fn pages_of_a_receipt_never_show_name_or_address_of_the_author() {
 
 #[tokio::test]
 async fn steps_of_the_simple_view_have_at_most_sixty_words_of_their_own() {
-    for name in ["step-place", "step-text", "step-reply", "step-publish", "check-simple"] {
+    for name in [
+        "step-place",
+        "step-text",
+        "step-reply",
+        "step-publish",
+        "check-simple",
+    ] {
         let page = page(name).await.page();
         let mut own = words(select(&page, "main")[0]);
         // What somebody wrote, what is folded, and what listeners get twice: the question at the control itself.
@@ -462,7 +468,11 @@ async fn a_step_is_titled_by_its_question_and_says_which_of_how_many_it_is() {
         ("step-place", 1, "Worum geht es?"),
         ("step-text", 2, "Was möchten Sie uns sagen?"),
         ("step-reply", 3, "Möchten Sie eine Antwort bekommen?"),
-        ("step-publish", 4, "Dürfen wir Ihre Stellungnahme veröffentlichen?"),
+        (
+            "step-publish",
+            4,
+            "Dürfen wir Ihre Stellungnahme veröffentlichen?",
+        ),
         ("check-simple", 5, "Stimmt alles?"),
     ] {
         let shown = page(name).await;
@@ -475,7 +485,13 @@ async fn a_step_is_titled_by_its_question_and_says_which_of_how_many_it_is() {
 
 #[tokio::test]
 async fn a_page_that_asks_has_no_main_navigation_and_every_other_has() {
-    for (name, expected) in [("comment", 0), ("check", 0), ("step-text", 0), ("procedure", 1), ("sent", 1)] {
+    for (name, expected) in [
+        ("comment", 0),
+        ("check", 0),
+        ("step-text", 0),
+        ("procedure", 1),
+        ("sent", 1),
+    ] {
         let page = page(name).await.page();
         assert_eq!(select(&page, "header .site-nav").len(), expected, "{name}");
     }
