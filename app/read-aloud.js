@@ -144,11 +144,13 @@ const SHOWN = { silent: ["start"], reading: ["pause", "stop"], paused: ["go-on",
 function become(next) {
   state = next;
   for (const bar of document.querySelectorAll("[data-read-aloud]")) {
-    const focused = bar.contains(document.activeElement);
-    for (const button of bar.querySelectorAll("[data-read]")) {
-      button.hidden = !SHOWN[next].includes(button.dataset.read);
-    }
-    if (focused && document.activeElement.hidden !== false) bar.querySelector("[data-read]:not([hidden])").focus();
+    const buttons = [...bar.querySelectorAll("[data-read]")];
+    const stays = (button) => SHOWN[next].includes(button.dataset.read);
+    for (const button of buttons.filter(stays)) button.hidden = false;
+    // Before its button is hidden, because a browser then takes the focus away at once.
+    const focused = buttons.find((button) => button === document.activeElement);
+    if (focused && !stays(focused)) buttons.find(stays).focus();
+    for (const button of buttons) button.hidden = !stays(button);
   }
 }
 
