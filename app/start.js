@@ -29,3 +29,8 @@ if (map && !saving) {
     .then((live) => live.enhance(map))
     .catch((error) => console.error("The map stays a picture:", error));
 }
+
+// The bar that reads the page aloud, where the browser can speak at all.
+if ("speechSynthesis" in window && document.querySelector("[data-read-aloud]")) {
+  import("./read-aloud.js").catch((error) => console.error("The page is not read aloud:", error));
+}

@@ -142,6 +142,16 @@ pub fn use_site() -> Site {
     expect_context::<Site>()
 }
 
+/// The public origin, such as `https://beteiligung.example`.
+pub fn use_origin() -> String {
+    #[cfg(feature = "hydrate")]
+    return window().location().origin().unwrap_or_default();
+    #[cfg(not(feature = "hydrate"))]
+    use_context::<Assets>()
+        .map(|assets| assets.origin)
+        .unwrap_or_default()
+}
+
 /// Sets the status of the answer; does nothing in the browser.
 pub fn set_status(status: u16) {
     if let Some(page) = use_context::<PageStatus>() {

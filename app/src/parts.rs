@@ -12,7 +12,7 @@ use leptos::{
 };
 use leptos_router::ChooseView;
 
-use crate::features::{admin, identity, languages, organisations, procedures, statements};
+use crate::features::{admin, gallery, identity, languages, organisations, procedures, statements};
 
 /// A page, by the part that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub enum Reading {
     Privacy,
     Contact,
     Languages,
+    Paper,
 }
 
 /// Pages of the comment that is being written.
@@ -69,6 +70,8 @@ pub enum Staff {
     SignIn,
     /// Everything below `/staff`.
     Pages,
+    /// All parts, in a demonstration.
+    Gallery,
 }
 
 type Shown = Result<AnyView, SplitLoaderError>;
@@ -86,6 +89,7 @@ fn reading(page: Reading) -> Shown {
         Reading::Imprint => view! { <organisations::ImprintPage/> }.into_any(),
         Reading::Privacy => view! { <organisations::PrivacyPage/> }.into_any(),
         Reading::Contact => view! { <organisations::ContactPage/> }.into_any(),
+        Reading::Paper => view! { <procedures::PaperPage/> }.into_any(),
         Reading::Languages => view! { <languages::LanguagesPage/> }.into_any(),
     })
 }
@@ -112,6 +116,7 @@ fn receipts(page: Receipts) -> Shown {
 fn staff(page: Staff) -> Shown {
     Ok(match page {
         Staff::SignIn => view! { <identity::SignInPage/> }.into_any(),
+        Staff::Gallery => view! { <gallery::GalleryPage/> }.into_any(),
         Staff::Pages => view! { <admin::StaffPages/> }.into_any(),
     })
 }

@@ -22,6 +22,16 @@ pub fn procedure_part(language: Language, slug: &str, part: &str) -> String {
     format!("/{}/procedures/{slug}/{part}", language.code())
 }
 
+/// A procedure's short address, for paper; leads to the simplified view.
+pub fn short(slug: &str) -> String {
+    format!("/p/{slug}")
+}
+
+/// The picture that telephones read a procedure's short address from.
+pub fn code(slug: &str) -> String {
+    format!("/files/code/{slug}.svg")
+}
+
 /// Writing a comment.
 pub fn comment(language: Language, slug: &str) -> String {
     procedure_part(language, slug, "comment")

@@ -124,6 +124,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/procedures/:procedure/record") view=reading(Reading::Record)/>
             <Route path=path!("/:language/procedures/:procedure/comment") view=writing(Writing::Comment)/>
             <Route path=path!("/:language/procedures/:procedure/comment/check") view=writing(Writing::Check)/>
+            <Route path=path!("/:language/procedures/:procedure/paper") view=reading(Reading::Paper)/>
             <Route path=path!("/:language/procedures/:procedure/comments") view=reading(Reading::Comments)/>
             <Route path=path!("/:language/procedures/:procedure/comments/:number") view=reading(Reading::Comment)/>
             <Route path=path!("/:language/r") view=receipts(Receipts::Find)/>
@@ -134,6 +135,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/privacy") view=reading(Reading::Privacy)/>
             <Route path=path!("/:language/contact") view=reading(Reading::Contact)/>
             <Route path=path!("/:language/languages") view=reading(Reading::Languages)/>
+            <Route path=path!("/:language/gallery") view=staff(Staff::Gallery)/>
             // Staff.
             <Route path=path!("/:language/sign-in") view=staff(Staff::SignIn)/>
             <Route path=path!("/:language/staff/*rest") view=staff(Staff::Pages)/>

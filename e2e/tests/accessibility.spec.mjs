@@ -31,6 +31,8 @@ const PUBLIC = [
   `/procedures/${OPEN}/comment`,
   "/procedures/radweg-muehlenstrasse/comment",
   `/procedures/${OPEN}/comment/check`,
+  `/procedures/${OPEN}/paper`,
+  `/procedures/${OPEN}?view=papers`,
   `/procedures/${OPEN}/comments`,
   "/procedures/solarpark-am-galgenberg/comments",
   "/r",

@@ -15,6 +15,7 @@ mod demo;
 mod exports;
 mod identity;
 mod identity_own;
+mod look;
 mod map;
 mod migrations;
 mod other_town;

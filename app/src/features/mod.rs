@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod assessment;
 pub mod exports;
+pub mod gallery;
 pub mod identity;
 pub mod languages;
 pub mod organisations;

@@ -13,11 +13,11 @@ use shared::{
 };
 
 use crate::{
-    context::{use_language, use_site},
+    context::{View, use_language, use_site, use_view},
     features::organisations::page_name,
     i18n::{msg, t},
     routes,
-    ui::{Footer, FooterGroup, Header, NavLink, SkipLink},
+    ui::{Footer, FooterGroup, Header, NavLink, ReadAloudBar, ReadAloudWords, SkipLink},
 };
 
 /// A page within its frame.
@@ -30,6 +30,7 @@ pub fn Page(
     let site = use_site();
     let path = use_location().pathname;
     focus::follow_navigation(path);
+    let reads = Memo::new(move |_| reads_aloud(&path.get()));
     let demo = site.demo.then(|| view! { <aside class="demo-banner" aria-labelledby="demo-banner"><span class="page" id="demo-banner">{t(msg::layout::demo_banner())}</span></aside> });
     let colours = site
         .colours
@@ -79,7 +80,11 @@ pub fn Page(
         <SkipLink text=t(msg::common::skip_to_content())/>
         {demo}
         {header}
-        <main id="main" tabindex="-1" class="page page--content stack">{children()}</main>
+        <main id="main" tabindex="-1" class="page page--content stack">
+            {move || reads.get().then(read_aloud)}
+            // The program leaves what the server rendered in here alone: nothing else may stand beside it.
+            <div class="stack">{children()}</div>
+        </main>
         <Footer groups=groups note=t(msg::layout::footer::operator(site.name.clone()))>
             {help(&site)}
         </Footer>
@@ -92,9 +97,40 @@ pub fn german_is_binding() -> Option<AnyView> {
         .then(|| view! { <p class="muted">{t(msg::common::german_binding())}</p> }.into_any())
 }
 
+/// Whether the page asks for a comment or reads it back. Such a page has one way on and one way back: no main navigation,
+/// which every listener and every keyboard would pass on each screen.
+fn is_task(here: &str) -> bool {
+    here.contains("/procedures/") && (here.ends_with("/comment") || here.ends_with("/comment/check"))
+}
+
+/// Whether a page has the bar that reads it aloud: those of residents. Where a comment is written it stands only in the
+/// simplified view, which asks one question a page.
+fn reads_aloud(here: &str) -> bool {
+    let is_staff = here
+        .split('/')
+        .any(|part| matches!(part, "staff" | "sign-in" | "gallery"));
+    !is_staff && (use_view() == View::Simple || !is_task(here))
+}
+
+/// The bar that reads the page aloud; hidden until `read-aloud.js` found a voice.
+fn read_aloud() -> AnyView {
+    use msg::layout::read_aloud;
+    let words = ReadAloudWords {
+        name: t(read_aloud::name()),
+        start: t(read_aloud::start()),
+        pause: t(read_aloud::pause()),
+        go_on: t(read_aloud::go_on()),
+        stop: t(read_aloud::stop()),
+    };
+    view! { <ReadAloudBar words=words/> }.into_any()
+}
+
 /// The main navigation; `here` marks the part of the site that is being read.
 fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
     let language = use_language();
+    if is_task(here) {
+        return Vec::new();
+    }
     let rest = here
         .trim_start_matches('/')
         .split_once('/')

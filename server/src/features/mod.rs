@@ -50,6 +50,7 @@ pub fn mount(mount: Mount) -> Mount {
 /// The downloads of all features.
 pub fn file_routes() -> Router {
     Router::new()
+        .merge(procedures::file_routes())
         .merge(statements::file_routes())
         .merge(exports::file_routes())
 }

@@ -72,6 +72,7 @@ pub fn router(site: &Arc<Site>) -> Router {
         .merge(files::routes())
         .route("/pkg/{*name}", get(assets::serve))
         .route("/r/{code}", get(features::statements::redirect_code))
+        .route("/p/{slug}", get(features::procedures::short_address))
         .route("/sitemap.xml", get(features::procedures::sitemap))
         .route("/robots.txt", get(robots))
         .fallback(page)

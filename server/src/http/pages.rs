@@ -39,9 +39,9 @@ use crate::{
 };
 
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 21] = [
+const DECLARED: [&str; 22] = [
     "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
-    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view",
+    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example",
 ];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
@@ -191,13 +191,13 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
 fn program(cx: &Cx, asked: &Asked) -> Option<Program> {
     let manifest = assets::manifest();
     let split = manifest.split.as_ref()?;
+    let page = asked.uri.path().split('/').nth(2);
+    // The gallery's examples are known to the server alone.
+    if page == Some("gallery") {
+        return None;
+    }
     // Signing in loads the next page from the server, so that nobody comes to staff's pages without their texts.
-    let is_staffs = asked
-        .uri
-        .path()
-        .split('/')
-        .nth(2)
-        .is_some_and(|part| matches!(part, "staff" | "sign-in"));
+    let is_staffs = page.is_some_and(|part| matches!(part, "staff" | "sign-in"));
     let audience = if is_staffs || cx.viewer.staff_id().is_some() {
         Audience::Staff
     } else {

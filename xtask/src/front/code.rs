@@ -186,7 +186,7 @@ fn finish(paths: &Paths, profile: Profile, raw: &Path, parts: &Path) -> Result<(
     Ok(())
 }
 
-/// Reads the finished parts, adds the start script, names the folder.
+/// Reads the finished parts, adds our own scripts, names the folder.
 fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path, leaflet: &str) -> Result<Code> {
     let mut files = Vec::new();
     for path in crate::paths::files_under(parts) {
@@ -196,7 +196,7 @@ fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path, leaflet
             bytes: std::fs::read(&path)?,
         });
     }
-    for name in ["start.js", "map.js"] {
+    for name in ["start.js", "map.js", "read-aloud.js"] {
         let path = paths.root.join("app").join(name);
         let text =
             std::fs::read_to_string(&path).with_context(|| format!("reading {}", paths.show(&path)))?;

@@ -8,7 +8,7 @@ use shared::{
 
 use super::words;
 use crate::{
-    context::{use_language, use_site},
+    context::{View, use_language, use_site, use_view},
     i18n::{msg, t},
     load::{load, show},
     routes,
@@ -18,6 +18,9 @@ use crate::{
 
 /// How many procedures that are over stand on the start page.
 const OTHERS: usize = 6;
+
+/// How many choices a list has in the simplified view.
+pub(super) const CHOICES: usize = 5;
 
 /// What is open now, what comes, what became of the others.
 #[component]
@@ -43,6 +46,7 @@ fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
     let of = |state: State| -> Vec<ProcedureSummary> {
         procedures.iter().filter(|p| p.state == state).cloned().collect()
     };
+    let simple = use_view() == View::Simple;
     let open = of(State::Open);
     let open = if open.is_empty() {
         view! {
@@ -54,17 +58,19 @@ fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
     } else {
         let items = open
             .into_iter()
+            .take(if simple { CHOICES } else { usize::MAX })
             .map(|procedure| open_procedure(procedure, today))
             .collect_view();
         view! { <h2>{t(msg::procedures::start::open())}</h2> <ul class="open-list">{items}</ul> }.into_any()
     };
-    let upcoming = of(State::Upcoming);
+    // One thing a page: what is over is found by „Alle Verfahren ansehen“.
+    let upcoming = if simple { Vec::new() } else { of(State::Upcoming) };
     let upcoming = (!upcoming.is_empty()).then(|| {
         view! { <h2>{t(msg::procedures::start::upcoming())}</h2> {cards(upcoming, today)} }
     });
     let others: Vec<_> = procedures
         .iter()
-        .filter(|p| matches!(p.state, State::Assessment | State::Decided))
+        .filter(|p| !simple && matches!(p.state, State::Assessment | State::Decided))
         .take(OTHERS)
         .cloned()
         .collect();
@@ -73,7 +79,9 @@ fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
     });
     view! {
         <PageTitle text=t(msg::procedures::start::title())/>
-        <PageHeading title=t(msg::procedures::start::title()) lead=t(msg::procedures::start::lead())/>
+        <div class="opening">
+            <PageHeading title=t(msg::procedures::start::title()) lead=t(msg::procedures::start::lead())/>
+        </div>
         {open}
         {upcoming}
         {others}
@@ -114,13 +122,15 @@ fn open_procedure(procedure: ProcedureSummary, today: Day) -> AnyView {
                 <p class="kern-preline">{words::kind(procedure.kind)}</p>
                 <h3 class="open-list__title" lang=lang.clone() dir="auto">{procedure.title.clone()}</h3>
             </div>
-            <p lang=lang dir="auto">{procedure.short}</p>
-            {when}
-            <p>
-                <LinkButton href=routes::procedure(language, &procedure.slug) about=procedure.title>
-                    {t(msg::procedures::start::act())}
-                </LinkButton>
-            </p>
+            <p class="open-list__short" lang=lang dir="auto">{procedure.short}</p>
+            <div class="open-list__act">
+                {when}
+                <p>
+                    <LinkButton href=routes::procedure(language, &procedure.slug) about=procedure.title>
+                        {t(msg::procedures::start::act())}
+                    </LinkButton>
+                </p>
+            </div>
         </li>
     }
     .into_any()

@@ -6,17 +6,16 @@ use leptos::prelude::*;
 
 use super::{
     COMMENT_FORM,
-    controls::{self, Filled},
-    place::place,
+    controls::{self, Filled, Person},
+    place::{place, place_folded},
     step::Step,
 };
 use crate::{
-    context::{use_language, use_site},
-    features::procedures::words::phone,
+    context::use_language,
     forms::Form,
     i18n::{msg, t},
     routes,
-    ui::{Button, ButtonGroup, ButtonKind, Fieldset, LinkButton},
+    ui::{Button, ButtonGroup, ButtonKind, LinkButton},
 };
 
 /// Fields of a comment that a form carries, in the order of the endpoint.
@@ -50,19 +49,16 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
         .into_iter()
         .map(|name| (name, filled.value(name)))
         .collect();
-    let person = controls::person(filled, true);
     let filled = filled.clone();
     view! {
         <Form form="SaveDraft" id=COMMENT_FORM files=true hidden=hidden>
             {controls::enter("check")}
-            {place(&filled)}
+            {place_folded(&filled)}
             {controls::body(&filled, 10)}
             <div id="files-part" class="stack stack--small">{controls::files(&filled)}</div>
             {controls::reply(&filled)}
-            <Fieldset legend=t(msg::statements::person::title()) id="person" hint=t(msg::statements::person::hint())>
-                <div class="stack">{person}</div>
-            </Fieldset>
             {controls::publish(&filled)}
+            {controls::person(&filled, Person::WhenWished)}
             {controls::privacy(&filled.procedure)}
             {controls::decoy()}
             <ButtonGroup>
@@ -94,15 +90,17 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
     let question = match step {
         Step::Place => place(filled),
         Step::Text => view! { {controls::body(filled, 8)} {controls::files(filled)} }.into_any(),
-        Step::Reply => view! { {controls::reply(filled)} {controls::person(filled, false)} }.into_any(),
+        Step::Reply => {
+            view! { {controls::reply(filled)} {controls::person(filled, Person::ForReply)} }.into_any()
+        }
         Step::Publish => controls::publish(filled),
     };
     let back = step.before().map_or_else(
         || routes::procedure(language, &slug),
         |before| before.address(language, &slug),
     );
-    let phone = phone(&filled.procedure, &use_site());
     view! {
+        <div class="one-question">
         <Form form="SaveDraft" id=COMMENT_FORM files=step == Step::Text hidden=hidden>
             {controls::enter(action)}
             {question}
@@ -112,7 +110,7 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
                 <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::statements::step::back())}</LinkButton>
             </ButtonGroup>
         </Form>
-        {(!phone.is_empty()).then(|| view! { <p class="help">{t(msg::statements::step::help(phone))}</p> })}
+        </div>
     }
     .into_any()
 }

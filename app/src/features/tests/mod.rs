@@ -223,6 +223,14 @@ fn pages() -> Vec<(&'static str, Asked)> {
         ("comments", at("/comments", World::Open)),
         ("comments-empty", at("/comments", World::Empty)),
         ("public-comment", at("/comments/3", World::Decided)),
+        ("paper", at("/paper", World::Open)),
+        ("papers", at("?view=papers", World::Open).simple()),
+        ("comments-simple", at("/comments", World::Open).simple()),
+        ("record-simple", at("/record", World::Open).simple()),
+        (
+            "receipt-simple",
+            Asked::new("/de/r/K7QM-2XRD-9TPA", World::Open).simple(),
+        ),
         ("imprint", Asked::new("/de/imprint", World::Open)),
         ("not-found", Asked::new("/de/nowhere", World::Open)),
     ]
@@ -437,13 +445,82 @@ async fn pages_of_a_receipt_never_show_name_or_address_of_the_author() {
 
 #[tokio::test]
 async fn steps_of_the_simple_view_have_at_most_sixty_words_of_their_own() {
-    for name in ["step-text", "step-reply", "step-publish"] {
+    for name in [
+        "step-place",
+        "step-text",
+        "step-reply",
+        "step-publish",
+        "check-simple",
+    ] {
         let page = page(name).await.page();
         let mut own = words(select(&page, "main")[0]);
-        for theirs in select(&page, "textarea, .kern-sr-only, .plain-list") {
+        // What somebody wrote, what is folded, and what listeners get twice: the question at the control itself.
+        let theirs = "textarea, .kern-sr-only, .plain-list, .read-aloud, .kern-accordion__body, .reveal__more, dd .user-text, \
+                      .one-question .kern-label--large, .one-question label[for=body]";
+        for theirs in select(&page, theirs) {
             own = own.replacen(&words(theirs), "", 1);
         }
         let count = own.split_whitespace().count();
         assert!(count <= 60, "{name}: {count} words: {own}");
     }
+}
+
+#[tokio::test]
+async fn a_step_is_titled_by_its_question_and_says_which_of_how_many_it_is() {
+    for (name, step, question) in [
+        ("step-place", 1, "Worum geht es?"),
+        ("step-text", 2, "Was möchten Sie uns sagen?"),
+        ("step-reply", 3, "Möchten Sie eine Antwort bekommen?"),
+        (
+            "step-publish",
+            4,
+            "Dürfen wir Ihre Stellungnahme veröffentlichen?",
+        ),
+        ("check-simple", 5, "Stimmt alles?"),
+    ] {
+        let shown = page(name).await;
+        let of = format!("Schritt {step} von 5");
+        let heading = words(select(&shown.page(), "h1")[0]);
+        assert_eq!(heading, format!("{of} {question}"), "{name}");
+        assert!(shown.title.starts_with(&of), "{name}: {}", shown.title);
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_asks_has_no_main_navigation_and_every_other_has() {
+    for (name, expected) in [
+        ("comment", 0),
+        ("check", 0),
+        ("step-text", 0),
+        ("procedure", 1),
+        ("sent", 1),
+    ] {
+        let page = page(name).await.page();
+        assert_eq!(select(&page, "header .site-nav").len(), expected, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn name_and_address_are_folded_until_they_are_given_or_wrong() {
+    let box_of = |html: &Html| {
+        select(html, "#with_person")
+            .first()
+            .map(|input| input.attr("checked").is_some())
+    };
+    // The sample's draft carries an address; the empty one does not.
+    assert_eq!(box_of(&page("comment-empty").await.page()), Some(false));
+    assert_eq!(box_of(&page("comment-wrong").await.page()), Some(true));
+    let simple = page("step-reply").await.page();
+    assert_eq!(box_of(&simple), None, "the answer alone decides there");
+    assert_eq!(select(&simple, ".reveal .reveal__more #email").len(), 1);
+}
+
+#[tokio::test]
+async fn the_paper_form_asks_every_question_of_the_page() {
+    let text = words(select(&page("paper").await.page(), "main")[0]);
+    let form = page("comment").await.page();
+    for legend in select(&form, "#comment-form > .kern-fieldset > legend, label[for=body]") {
+        assert!(text.contains(&words(legend)), "{}", words(legend));
+    }
+    assert!(text.contains("/p/hafenquartier-nord"), "{text}");
 }

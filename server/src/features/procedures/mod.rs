@@ -18,6 +18,7 @@ mod policy;
 mod publish;
 mod record;
 mod set_round;
+mod short;
 mod show;
 mod sitemap;
 mod store;
@@ -35,9 +36,11 @@ pub use find::{ProcedureRef, content, current_round, find, find_published, round
 pub use import::import_plan;
 pub use publish::publish_procedure;
 pub use set_round::set_round;
+pub use short::short_address;
 pub use show::shows_document;
 pub use sitemap::sitemap;
 
+use axum::{Router, routing::get};
 use chrono::Datelike as _;
 use shared::time::Day;
 
@@ -65,6 +68,11 @@ pub fn mount(mount: Mount) -> Mount {
         .on(set_round::set_round)
         .on(publish::publish_procedure)
         .on(show::preview_procedure)
+}
+
+/// Its downloads.
+pub fn file_routes() -> Router {
+    Router::new().route("/files/code/{name}", get(short::code))
 }
 
 /// Whether a day can be meant: both databases store and sort these alike.
