@@ -61,7 +61,10 @@ pub fn report(paths: &Paths) -> Result<()> {
         .filter(|file| file.name.starts_with(&manifest.leaflet))
         .map(|file| file.br)
         .sum();
-    println!("{:<48} {leaflet:>8} bytes brotli, only where somebody opens a map", "Leaflet");
+    println!(
+        "{:<48} {leaflet:>8} bytes brotli, only where somebody opens a map",
+        "Leaflet"
+    );
     println!("the goal for a first page is {FIRST_GOAL} bytes");
     if manifest.profile != super::Profile::Release.name() {
         println!("this is a development build: budgets hold for `cargo xtask build --release`");

@@ -186,7 +186,7 @@ fn offered_languages_have_every_text() {
 
 #[test]
 fn the_browsers_table_marks_what_is_german_and_names_the_errors() {
-    let table: serde_json::Value = 
+    let table: serde_json::Value =
         serde_json::from_str(&table_json(Language::PseudoLong, Audience::Staff)).unwrap();
     let german = table["german"].as_array().unwrap();
     let left_out = table["texts"]
