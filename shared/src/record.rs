@@ -50,6 +50,8 @@ kinds! {
     AddressesImported "addresses_imported"
     /// Imprint, privacy or contact was changed.
     PageChanged "page_changed"
+    /// Colours or arms were changed.
+    LookChanged "look_changed"
     /// A statement arrived.
     StatementSubmitted "statement_submitted"
     /// A statement is held because it may be spam.

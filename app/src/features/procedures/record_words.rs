@@ -25,6 +25,7 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
         E::PlanImported => record::plan_imported(),
         E::AddressesImported => record::addresses_imported(),
         E::PageChanged => record::page_changed(),
+        E::LookChanged => record::look_changed(),
         E::StatementSubmitted => record::statement_submitted(),
         E::StatementHeld => record::statement_held(),
         E::StatementWithdrawn => record::statement_withdrawn(),

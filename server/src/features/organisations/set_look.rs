@@ -3,7 +3,7 @@
 use super::{look, store};
 use crate::{
     error::{Error, Result},
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -25,7 +25,7 @@ pub async fn set_look(cx: &Cx, tokens: &[(String, String)], arms: Option<&str>) 
     if let Some(hash) = arms {
         store::set_arms(&mut tx, hash).await?;
     }
-    let event = Event::new("look_changed", Visibility::Staff)
+    let event = Event::new(EventKind::LookChanged, Visibility::Staff)
         .data(serde_json::json!({ "tokens": tokens.len(), "arms": arms.is_some() }));
     events::record(&mut tx, cx, event).await?;
     cx.commit(tx).await?;
