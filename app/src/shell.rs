@@ -10,7 +10,7 @@ use shared::{api::ApiError, language::Language, organisations::ShowSite};
 
 use crate::{
     context::{Assets, KeptForm, use_api, use_view},
-    features::{admin, identity, organisations, procedures, statements},
+    features::{accessibility, admin, identity, organisations, procedures, statements, videos},
     i18n::{msg, provide_language, t, use_language},
     layout::{Page, problem_page::ProblemPage},
 };
@@ -117,6 +117,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/imprint") view=organisations::ImprintPage/>
             <Route path=path!("/:language/privacy") view=organisations::PrivacyPage/>
             <Route path=path!("/:language/contact") view=organisations::ContactPage/>
+            <Route path=path!("/:language/accessibility") view=accessibility::DeclarationPage/>
+            <Route path=path!("/:language/accessibility/easy") view=accessibility::EasyPage/>
+            <Route path=path!("/:language/accessibility/report") view=accessibility::ReportPage/>
+            <Route path=path!("/:language/accessibility/report/sent/:number") view=accessibility::SentPage/>
+            <Route path=path!("/:language/sign-language") view=videos::SignLanguagePage/>
             // Staff.
             <Route path=path!("/:language/sign-in") view=identity::SignInPage/>
             <Route path=path!("/:language/staff/*rest") view=admin::StaffPages/>

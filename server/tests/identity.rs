@@ -77,6 +77,15 @@ async fn first_sign_in(site: &TestSite, browser: &Browser, email: &str) -> Strin
     secret
 }
 
+/// A browser in which somebody of this role signed in.
+pub async fn sign_in_as(site: &TestSite, role: Role) -> Browser {
+    let email = format!("{}@amt.example", role.word());
+    add(site, &email, role).await;
+    let browser = site.visitor();
+    first_sign_in(site, &browser, &email).await;
+    browser
+}
+
 async fn who(browser: &Browser) -> Option<Role> {
     browser.call(ShowSite {}).await.unwrap().staff.map(|me| me.role)
 }

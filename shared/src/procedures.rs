@@ -12,6 +12,7 @@ use crate::{
     plans::{Chapter, Document, Drawing},
     text,
     time::{Day, Period, Phase, Timestamp},
+    videos::Video,
     wire,
 };
 
@@ -151,6 +152,9 @@ wire! {
         /// The plan's drawing, if there is one.
         #[serde(default)]
         pub drawing: Option<Drawing>,
+        /// Videos in sign language, in order.
+        #[serde(default)]
+        pub videos: Vec<Video>,
     }
 }
 
@@ -248,6 +252,9 @@ wire! {
         pub documents: Vec<Document>,
         /// The drawing, without hidden sections.
         pub drawing: Option<Drawing>,
+        /// Videos in sign language.
+        #[serde(default)]
+        pub videos: Vec<Video>,
         /// How many comments were received.
         pub statements: u32,
         /// How many of them are published.

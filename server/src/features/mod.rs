@@ -12,6 +12,8 @@ pub mod addresses;
 
 pub mod plans;
 
+pub mod videos;
+
 pub mod procedures;
 
 pub mod statements;
@@ -19,6 +21,8 @@ pub mod statements;
 pub mod assessment;
 
 pub mod exports;
+
+pub mod accessibility;
 
 pub mod demo;
 
@@ -37,10 +41,12 @@ pub fn mount(mount: Mount) -> Mount {
     let mount = identity::mount(mount);
     let mount = addresses::mount(mount);
     let mount = plans::mount(mount);
+    let mount = videos::mount(mount);
     let mount = procedures::mount(mount);
     let mount = statements::mount(mount);
     let mount = assessment::mount(mount);
-    exports::mount(mount)
+    let mount = exports::mount(mount);
+    accessibility::mount(mount)
 }
 
 /// The downloads of all features.
@@ -48,6 +54,7 @@ pub fn file_routes() -> Router {
     Router::new()
         .merge(statements::file_routes())
         .merge(exports::file_routes())
+        .merge(videos::file_routes())
 }
 
 /// Does a job of whichever feature knows its kind.
@@ -64,6 +71,9 @@ pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Result
     if let Some(done) = exports::run_job(cx, kind, payload).await {
         return done;
     }
+    if let Some(done) = accessibility::run_job(cx, kind, payload).await {
+        return done;
+    }
     Err(Error::internal(format!("nobody knows jobs of the kind {kind}")))
 }
 
@@ -76,6 +86,7 @@ pub async fn housekeeping(site: &std::sync::Arc<Site>) -> Result<()> {
     for municipality in site.municipalities().iter() {
         let cx = Cx::system(site, municipality);
         outcome = outcome.and(statements::delete_due(&cx).await);
+        outcome = outcome.and(accessibility::delete_due(&cx).await);
     }
     outcome
 }

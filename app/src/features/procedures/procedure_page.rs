@@ -6,6 +6,7 @@ use shared::procedures::{Procedure, RecordEntry, ShowProcedure, ShowRecord};
 use super::{follow_rename, outlook, papers, plan, record_page, simple_page, way, words};
 use crate::{
     context::{View, use_language, use_site, use_view},
+    features::videos,
     i18n::{msg, t},
     layout::phone_link,
     load::{load, path_field, query_field, show},
@@ -90,6 +91,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{short}</p>
         {changed(&procedure)}
         {plain(&procedure)}
+        {videos::section(procedure.videos.clone())}
         {about}
         <h2 id="plan">{t(msg::procedures::plan::title())}</h2>
         {drawing(&procedure, open)}
