@@ -78,7 +78,7 @@ both_databases! {
 
         editor.call(site_video(&id, "1", described(&file))).await.unwrap();
         let page = site.visitor().get("/de/sign-language").await;
-        for part in ["<video controls", "preload=\"none\"", address.as_str(), "1 Min. 35 Sek.", "3 MB", "Am Hafen wird gebaut.", "download="] {
+        for part in ["<video controls", "preload=\"none\"", address.as_str(), "1 Min. 35 Sek.", "3\u{a0}MB", "Am Hafen wird gebaut.", "download="] {
             assert!(page.text.contains(part), "{part} is missing");
         }
         assert!(site.visitor().get("/de").await.text.contains("/de/sign-language"));

@@ -50,9 +50,9 @@ wire! {
         /// Keep accounts of staff and settings of the municipality.
         ManageStaff,
         /// Read reports of barriers, without how to reach their authors.
-        ReadBarrierReports,
+        ReadBarriers,
         /// Answer reports of barriers, and see how to reach their authors.
-        AnswerBarrierReports,
+        AnswerBarriers,
     }
 }
 
@@ -89,7 +89,7 @@ impl Role {
                     | A::ReadStatements
                     | A::ExportPublic
                     | A::EditPages
-                    | A::ReadBarrierReports
+                    | A::ReadBarriers
             ),
             Self::Reader => matches!(action, A::SeeProcedures | A::ReadStatements | A::ExportPublic),
         }
@@ -112,8 +112,8 @@ impl Action {
         Self::ExportInternal,
         Self::EditPages,
         Self::ManageStaff,
-        Self::ReadBarrierReports,
-        Self::AnswerBarrierReports,
+        Self::ReadBarriers,
+        Self::AnswerBarriers,
     ];
 }
 

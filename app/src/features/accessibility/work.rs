@@ -57,7 +57,7 @@ fn page(report: BarrierReport) -> AnyView {
         let title = text.clone();
         view! { <Notice title tone=Tone::Danger><p>{t(words::held_text())}</p></Notice> }
     });
-    let acts = may(Action::AnswerBarrierReports).then(|| {
+    let acts = may(Action::AnswerBarriers).then(|| {
         let parts = [
             answer_part(&report, &answer),
             mended_part(&report),
@@ -106,7 +106,7 @@ fn facts(report: &BarrierReport) -> AnyView {
     use msg::accessibility::work as words;
     let contact = match &report.contact {
         Some(contact) => view! { {email(&contact.email)} {phone(&contact.phone)} }.into_any(),
-        None if may(Action::AnswerBarrierReports) => t(words::no_contact()).into_any(),
+        None if may(Action::AnswerBarriers) => t(words::no_contact()).into_any(),
         None => t(words::contact_hidden()).into_any(),
     };
     let mut rows = vec![

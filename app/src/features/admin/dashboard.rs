@@ -147,7 +147,7 @@ fn links() -> impl IntoView {
         (Action::EditPages, "pages", t(msg::admin::pages::title())),
         (Action::SeeProcedures, "visibility", t(msg::admin::visibility::title())),
         (
-            Action::ReadBarrierReports,
+            Action::ReadBarriers,
             "barriers",
             t(msg::accessibility::inbox::title()),
         ),

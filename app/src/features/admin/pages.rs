@@ -51,12 +51,10 @@ fn page(rest: &str) -> AnyView {
         ["visibility"] => gate(Action::SeeProcedures, here, || {
             view! { <VisibilityPage/> }.into_any()
         }),
-        ["barriers"] => gate(Action::ReadBarrierReports, here, || {
-            view! { <InboxPage/> }.into_any()
-        }),
+        ["barriers"] => gate(Action::ReadBarriers, here, || view! { <InboxPage/> }.into_any()),
         ["barriers", number] => {
             let report = (*number).to_owned();
-            gate(Action::ReadBarrierReports, here, || {
+            gate(Action::ReadBarriers, here, || {
                 view! { <WorkPage report/> }.into_any()
             })
         }

@@ -27,7 +27,7 @@ const EXCERPT: usize = 160;
 
 /// Lists reports: open ones first, oldest first; then the others, newest first.
 pub async fn list_barrier_reports(cx: Cx, _: ListBarrierReports) -> Result<Vec<BarrierReportSummary>> {
-    cx.viewer.may(Action::ReadBarrierReports)?;
+    cx.viewer.may(Action::ReadBarriers)?;
     let mut db = cx.read().await?;
     let reports = store::list(&mut db).await?;
     let summary = |report: store::Report| {
@@ -60,7 +60,7 @@ fn excerpt(problem: &str) -> String {
 
 /// Answers a report; how to reach its author only to those who answer.
 pub async fn show_barrier_report(cx: Cx, input: ShowBarrierReport) -> Result<BarrierReport> {
-    cx.viewer.may(Action::ReadBarrierReports)?;
+    cx.viewer.may(Action::ReadBarriers)?;
     let mut db = cx.read().await?;
     let found = find(&mut db, &input.report).await?;
     compose(&cx, &mut db, found).await
@@ -95,7 +95,7 @@ async fn compose(cx: &Cx, db: &mut impl Statements, report: store::Report) -> Re
         is_late: report.state.is_late(age_days),
         can_be_mailed: cx.site.mailer.is_some()
             && contact.as_ref().is_some_and(|contact| !contact.email.is_empty()),
-        contact: contact.filter(|_| cx.viewer.can(Action::AnswerBarrierReports)),
+        contact: contact.filter(|_| cx.viewer.can(Action::AnswerBarriers)),
         contact_until: until,
         answer: report.answer,
         answered_at: report.answered_at,
@@ -105,7 +105,7 @@ async fn compose(cx: &Cx, db: &mut impl Statements, report: store::Report) -> Re
 
 /// Answers a report, once; mailed where there is an address.
 pub async fn answer_barrier_report(cx: Cx, input: AnswerBarrierReport) -> Result<BarrierReport> {
-    cx.viewer.may(Action::AnswerBarrierReports)?;
+    cx.viewer.may(Action::AnswerBarriers)?;
     let answer = text::unify_line_ends(&input.answer)
         .replace('\0', "")
         .trim()
@@ -137,7 +137,7 @@ pub async fn answer_barrier_report(cx: Cx, input: AnswerBarrierReport) -> Result
 
 /// Says what became of a reported barrier.
 pub async fn mark_barrier_report(cx: Cx, input: MarkBarrierReport) -> Result<BarrierReport> {
-    cx.viewer.may(Action::AnswerBarrierReports)?;
+    cx.viewer.may(Action::AnswerBarriers)?;
     let mut invalid = Invalid::default();
     match input.state {
         ReportState::Open | ReportState::Mended => {}
