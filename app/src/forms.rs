@@ -115,6 +115,10 @@ pub fn after(
             }
             _ => format!("{}?next={}", routes::sign_in(language), field(fields, "next")),
         },
+        "ReportBarrier" => {
+            let number = output.get("number").map(ToString::to_string).unwrap_or_default();
+            routes::accessibility(language, &format!("report/sent/{number}"))
+        }
         "SignOut" => routes::home(language),
         "CreateProcedure" => routes::staff(language, &format!("procedures/{}", text("slug"))),
         "EditSettings" if !text("slug").is_empty() => {

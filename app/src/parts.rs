@@ -12,7 +12,7 @@ use leptos::{
 };
 use leptos_router::ChooseView;
 
-use crate::features::{admin, gallery, identity, languages, organisations, procedures, statements};
+use crate::features::{accessibility, videos, admin, gallery, identity, languages, organisations, procedures, statements};
 
 /// A page, by the part that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,11 @@ pub enum Reading {
     Contact,
     Languages,
     Paper,
+    Declaration,
+    EasyDeclaration,
+    ReportBarrier,
+    BarrierSent,
+    SignLanguage,
 }
 
 /// Pages of the comment that is being written.
@@ -90,6 +95,11 @@ fn reading(page: Reading) -> Shown {
         Reading::Privacy => view! { <organisations::PrivacyPage/> }.into_any(),
         Reading::Contact => view! { <organisations::ContactPage/> }.into_any(),
         Reading::Paper => view! { <procedures::PaperPage/> }.into_any(),
+        Reading::Declaration => view! { <accessibility::DeclarationPage/> }.into_any(),
+        Reading::EasyDeclaration => view! { <accessibility::EasyPage/> }.into_any(),
+        Reading::ReportBarrier => view! { <accessibility::ReportPage/> }.into_any(),
+        Reading::BarrierSent => view! { <accessibility::SentPage/> }.into_any(),
+        Reading::SignLanguage => view! { <videos::SignLanguagePage/> }.into_any(),
         Reading::Languages => view! { <languages::LanguagesPage/> }.into_any(),
     })
 }

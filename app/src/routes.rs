@@ -67,6 +67,32 @@ pub fn languages(language: Language) -> String {
     format!("/{}/languages", language.code())
 }
 
+/// The statement on accessibility, or a part of it such as `easy`, `report`, `report/sent/NUMBER`.
+pub fn accessibility(language: Language, part: &str) -> String {
+    let page = format!("/{}/accessibility", language.code());
+    if part.is_empty() {
+        page
+    } else {
+        format!("{page}/{part}")
+    }
+}
+
+/// Reporting a barrier on a page; a receipt's code never travels along.
+pub fn report_barrier(language: Language, here: &str) -> String {
+    let form = accessibility(language, "report");
+    let page = match here.split_once("/r/") {
+        Some((before, _)) => format!("{before}/r"),
+        None if here.starts_with(&form) => String::new(),
+        None => here.to_owned(),
+    };
+    with_query(&form, &[("page", &page)])
+}
+
+/// The videos in sign language.
+pub fn sign_language(language: Language) -> String {
+    format!("/{}/sign-language", language.code())
+}
+
 /// Signing in.
 pub fn sign_in(language: Language) -> String {
     format!("/{}/sign-in", language.code())

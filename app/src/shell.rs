@@ -136,6 +136,11 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/contact") view=reading(Reading::Contact)/>
             <Route path=path!("/:language/languages") view=reading(Reading::Languages)/>
             <Route path=path!("/:language/gallery") view=staff(Staff::Gallery)/>
+            <Route path=path!("/:language/accessibility") view=reading(Reading::Declaration)/>
+            <Route path=path!("/:language/accessibility/easy") view=reading(Reading::EasyDeclaration)/>
+            <Route path=path!("/:language/accessibility/report") view=reading(Reading::ReportBarrier)/>
+            <Route path=path!("/:language/accessibility/report/sent/:number") view=reading(Reading::BarrierSent)/>
+            <Route path=path!("/:language/sign-language") view=reading(Reading::SignLanguage)/>
             // Staff.
             <Route path=path!("/:language/sign-in") view=staff(Staff::SignIn)/>
             <Route path=path!("/:language/staff/*rest") view=staff(Staff::Pages)/>

@@ -8,6 +8,9 @@ use serde::Deserialize;
 
 use crate::db::Durability;
 
+/// The largest video that is accepted where nothing is set, in megabytes.
+const MAX_VIDEO_MB: u64 = 200;
+
 /// Everything an operator can set.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -43,6 +46,10 @@ pub struct Config {
     pub tiles_url: Option<String>,
     /// The notice that the tiles' licence asks for.
     pub tiles_attribution: String,
+    /// The beginning of addresses of videos on the municipality's own media server; none allows uploads alone.
+    pub media_url: Option<String>,
+    /// The largest video that is accepted, in megabytes.
+    pub max_video_mb: u64,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -64,10 +71,12 @@ struct Keys {
     demo_password: Option<String>,
     tiles_url: Option<String>,
     tiles_attribution: Option<String>,
+    media_url: Option<String>,
+    max_video_mb: Option<String>,
 }
 
 /// The keys as they are named in the environment (with `TEILHABE_` in front) and in the file.
-pub const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 18] = [
     "database_url",
     "listen",
     "metrics_listen",
@@ -84,6 +93,8 @@ pub const KEYS: [&str; 16] = [
     "demo_password",
     "tiles_url",
     "tiles_attribution",
+    "media_url",
+    "max_video_mb",
 ];
 
 /// What is wrong with the configuration, naming the key.
@@ -216,6 +227,26 @@ impl Config {
                 });
             }
         };
+        let media_url = environment("media_url")
+            .or(file.media_url)
+            .map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(url) = &media_url
+            && (!url.starts_with("https://") || url.contains([' ', ';', ',', '\'', '"', '?', '#']))
+        {
+            return Err(ConfigError::Value {
+                key: "media_url",
+                value: url.clone(),
+                hint: "begin with https://, without a query",
+            });
+        }
+        let max_video_mb = match environment("max_video_mb").or(file.max_video_mb) {
+            None => MAX_VIDEO_MB,
+            Some(value) => value.parse().map_err(|_| ConfigError::Value {
+                key: "max_video_mb",
+                value,
+                hint: "write a number of megabytes, such as 200",
+            })?,
+        };
         Ok(Self {
             database_url: environment("database_url")
                 .or(file.database_url)
@@ -247,6 +278,8 @@ impl Config {
             tiles_attribution: environment("tiles_attribution")
                 .or(file.tiles_attribution)
                 .unwrap_or_default(),
+            media_url,
+            max_video_mb,
         })
     }
 

@@ -8,6 +8,7 @@
     reason = "a test that meets something else than it expects shall stop"
 )]
 
+mod accessibility;
 mod addresses;
 mod archive;
 mod assessment;
@@ -29,3 +30,4 @@ mod statements_crash;
 mod statements_deletion;
 mod statements_mail;
 mod support;
+mod videos;

@@ -42,7 +42,7 @@ fn author() -> StatementInput {
 }
 
 /// Every row of every table, as text.
-async fn dump(site: &TestSite) -> String {
+pub async fn dump(site: &TestSite) -> String {
     let mut db = site.system().read().await.unwrap();
     let mut all = String::new();
     match db.conn() {

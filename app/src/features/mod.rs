@@ -1,5 +1,6 @@
 //! The pages, one folder a feature, in the order of the server's features.
 
+pub mod accessibility;
 pub mod admin;
 pub mod assessment;
 pub mod exports;
@@ -9,6 +10,7 @@ pub mod languages;
 pub mod organisations;
 pub mod procedures;
 pub mod statements;
+pub mod videos;
 pub mod working_copies;
 
 #[cfg(all(test, feature = "ssr"))]

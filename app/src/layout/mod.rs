@@ -56,24 +56,17 @@ pub fn Page(
             }
         }
     };
-    let mut service: Vec<NavLink> = PageKind::ALL
-        .into_iter()
-        .map(|kind| NavLink::new(page_name(kind), routes::page(language, kind)))
-        .collect();
-    if site.staff.is_none() {
-        service.push(NavLink::new(
-            t(msg::layout::nav::sign_in()),
-            routes::sign_in(language),
-        ));
-    }
-    service.push(NavLink::new(
-        t(msg::layout::languages::title()),
-        routes::languages(language),
-    ));
-    let groups = vec![FooterGroup {
-        heading: t(msg::layout::footer::service()),
-        links: service,
-    }];
+    let footer = {
+        let site = site.clone();
+        move || {
+            let groups = vec![FooterGroup {
+                heading: t(msg::layout::footer::service()),
+                links: service(&site, &path.get()),
+            }];
+            let (note, help) = (t(msg::layout::footer::operator(site.name.clone())), help(&site));
+            view! { <Footer groups=groups note=note>{help}</Footer> }
+        }
+    };
     view! {
         {colours}
         <Link rel="icon" href=icon/>
@@ -85,9 +78,7 @@ pub fn Page(
             // The program leaves what the server rendered in here alone: nothing else may stand beside it.
             <div class="stack">{children()}</div>
         </main>
-        <Footer groups=groups note=t(msg::layout::footer::operator(site.name.clone()))>
-            {help(&site)}
-        </Footer>
+        {footer}
     }
 }
 
@@ -123,6 +114,34 @@ fn read_aloud() -> AnyView {
         stop: t(read_aloud::stop()),
     };
     view! { <ReadAloudBar words=words/> }.into_any()
+}
+
+/// What the law asks to be reached from every page; `here` is the page on which a barrier is reported.
+fn service(site: &Site, here: &str) -> Vec<NavLink> {
+    let language = use_language();
+    let mut links: Vec<NavLink> = PageKind::ALL
+        .into_iter()
+        .map(|kind| NavLink::new(page_name(kind), routes::page(language, kind)))
+        .collect();
+    links.push(NavLink::new(
+        t(msg::layout::footer::accessibility()),
+        routes::accessibility(language, ""),
+    ));
+    links.push(NavLink::new(
+        t(msg::layout::footer::report_barrier()),
+        routes::report_barrier(language, here),
+    ));
+    links.push(NavLink::new(
+        t(msg::layout::languages::title()),
+        routes::languages(language),
+    ));
+    if site.staff.is_none() {
+        links.push(NavLink::new(
+            t(msg::layout::nav::sign_in()),
+            routes::sign_in(language),
+        ));
+    }
+    links
 }
 
 /// The main navigation; `here` marks the part of the site that is being read.

@@ -41,7 +41,7 @@ use crate::{
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
 const DECLARED: [&str; 22] = [
     "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
-    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example",
+    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example", "page",
 ];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
@@ -122,6 +122,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         .to_owned();
     let origin = cx.site.origin(&cx.municipality, &cx.host);
     let tiles = cx.site.config.tiles_source();
+    let media = cx.site.config.media_url.clone().unwrap_or_default();
     let manifest = assets::manifest();
     let documents = Assets {
         stylesheet: manifest
@@ -173,7 +174,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         .map(|b| b.to_bytes())
         .unwrap_or_default();
     let html = without_nonces(&html);
-    let policy = policy_for(&html, tiles.as_deref());
+    let policy = policy_for(&html, tiles.as_deref(), &media);
     let status = if rendered_status >= 400 {
         rendered_status
     } else {
@@ -230,8 +231,9 @@ fn without_nonces(html: &[u8]) -> Bytes {
 }
 
 /// The policy of a document: its own scripts by their hashes, nothing else inline; pictures from the source of map tiles
-/// only where there is a map.
-fn policy_for(html: &[u8], tiles: Option<&str>) -> String {
+/// only where there is a map. Videos come from here or from the municipality's own media server; the same for all pages,
+/// because a link followed by script keeps the first policy.
+fn policy_for(html: &[u8], tiles: Option<&str>, media: &str) -> String {
     let mut hashes = String::new();
     let mut rest = html;
     while let Some(at) = find(rest, b"<script") {
@@ -252,7 +254,7 @@ fn policy_for(html: &[u8], tiles: Option<&str>) -> String {
         .unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:{tiles}; \
-         connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         connect-src 'self'; font-src 'self'; media-src 'self' {media}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
 
@@ -287,7 +289,7 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
             .uri
             .path()
             .split('/')
-            .any(|part| matches!(part, "r" | "staff" | "sign-in" | "comment"));
+            .any(|part| matches!(part, "r" | "staff" | "sign-in" | "comment" | "report"));
     let query = canonical_query(&asked.uri);
     let key = match (anonymous, query) {
         (true, Some(query)) => Some(Key {

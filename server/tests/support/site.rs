@@ -206,6 +206,8 @@ pub fn config(folder: &std::path::Path, database_url: String) -> Config {
         demo_password: None,
         tiles_url: None,
         tiles_attribution: String::new(),
+        media_url: None,
+        max_video_mb: 200,
     }
 }
 

@@ -9,6 +9,7 @@ use shared::{
 use super::{follow_rename, outlook, paper_page, papers, plan, record_page, simple_page, way, words};
 use crate::{
     context::{View, use_language, use_site, use_view},
+    features::videos,
     i18n::{msg, t},
     layout::phone_link,
     load::{load, path_field, query_field, show},
@@ -94,6 +95,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         {changed(&procedure)}
         {contents(&procedure)}
         {plain(&procedure)}
+        {videos::section(procedure.videos.clone())}
         {about}
         <h2 id="plan">{t(msg::procedures::plan::title())}</h2>
         {drawing(&procedure, open)}

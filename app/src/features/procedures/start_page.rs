@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    language::Language,
     procedures::{ListProcedures, ProcedureSummary, State},
     time::Day,
 };
@@ -9,6 +10,7 @@ use shared::{
 use super::words;
 use crate::{
     context::{View, use_language, use_site, use_view},
+    features::videos,
     i18n::{msg, t},
     load::{load, show},
     routes,
@@ -29,18 +31,43 @@ pub fn StartPage() -> impl IntoView {
     let list = load(
         move || (),
         move |api, ()| async move {
-            api.call(ListProcedures {
-                language: Some(language.code().to_owned()),
-                limit: Some(50),
-                ..Default::default()
-            })
-            .await
+            let page = api
+                .call(ListProcedures {
+                    language: Some(language.code().to_owned()),
+                    limit: Some(50),
+                    ..Default::default()
+                })
+                .await?;
+            Ok((page.items, !videos::of_place(&api, None).await.is_empty()))
         },
     );
-    show(list, move |page| start(page.items))
+    show(
+        list,
+        move |(procedures, has_videos): (Vec<ProcedureSummary>, bool)| start(procedures, has_videos),
+    )
 }
 
-fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
+/// The explanations that BITV 2.0 § 4 asks for on the start page. Without a video nothing promises one.
+fn explanations(has_videos: bool) -> AnyView {
+    let language = use_language();
+    let easy = if Language::available().contains(&Language::SimpleGerman) {
+        routes::home(Language::SimpleGerman)
+    } else {
+        routes::accessibility(language, "easy")
+    };
+    let signed = has_videos.then(|| {
+        view! { <li><a class="row-link" href=routes::sign_language(language)>{t(msg::layout::footer::sign_language())}</a></li> }
+    });
+    view! {
+        <ul class="explanations">
+            <li><a class="row-link" href=easy>{t(msg::layout::footer::simple_language())}</a></li>
+            {signed}
+        </ul>
+    }
+    .into_any()
+}
+
+fn start(procedures: Vec<ProcedureSummary>, has_videos: bool) -> AnyView {
     let language = use_language();
     let today = use_site().today;
     let of = |state: State| -> Vec<ProcedureSummary> {
@@ -82,6 +109,7 @@ fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
         <div class="opening">
             <PageHeading title=t(msg::procedures::start::title()) lead=t(msg::procedures::start::lead())/>
         </div>
+        {explanations(has_videos)}
         {open}
         {upcoming}
         {others}

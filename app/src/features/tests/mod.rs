@@ -232,8 +232,49 @@ fn pages() -> Vec<(&'static str, Asked)> {
             Asked::new("/de/r/K7QM-2XRD-9TPA", World::Open).simple(),
         ),
         ("imprint", Asked::new("/de/imprint", World::Open)),
+        ("accessibility", Asked::new("/de/accessibility", World::Open)),
+        (
+            "accessibility-untested",
+            Asked::new("/en/accessibility", World::Empty),
+        ),
+        (
+            "accessibility-full",
+            Asked::new("/de/accessibility", World::Decided),
+        ),
+        (
+            "accessibility-easy",
+            Asked::new("/de/accessibility/easy", World::Open),
+        ),
+        (
+            "report-barrier",
+            Asked::new("/de/accessibility/report?page=/de/procedures", World::Open),
+        ),
+        ("report-barrier-wrong", wrong_report()),
+        (
+            "report-barrier-sent",
+            Asked::new("/de/accessibility/report/sent/17", World::Open),
+        ),
+        ("sign-language", Asked::new("/de/sign-language", World::Decided)),
+        ("sign-language-none", Asked::new("/de/sign-language", World::Open)),
         ("not-found", Asked::new("/de/nowhere", World::Open)),
     ]
+}
+
+/// A report that could not be taken.
+fn wrong_report() -> Asked {
+    let mut invalid = shared::api::Invalid::default();
+    invalid.add("problem", "errors.required");
+    invalid.add("email", "errors.invalid_email");
+    Asked::new("/de/accessibility/report?page=/de", World::Open).kept(
+        "ReportBarrier",
+        &[
+            ("problem", ""),
+            ("email", "erika@"),
+            ("page", "/de/procedures"),
+            ("phone", "0123"),
+        ],
+        ApiError::Invalid(invalid),
+    )
 }
 
 async fn page(name: &str) -> Shown {
@@ -523,4 +564,95 @@ async fn the_paper_form_asks_every_question_of_the_page() {
         assert!(text.contains(&words(legend)), "{}", words(legend));
     }
     assert!(text.contains("/p/hafenquartier-nord"), "{text}");
+}
+
+async fn every_page_links_the_statement_and_reports_a_barrier_on_itself_but_never_a_receipts_code() {
+    let report = |shown: &Shown| {
+        let page = shown.page();
+        assert_eq!(
+            select(&page, "footer a[href='/de/accessibility']").len(),
+            1,
+            "{}",
+            shown.title
+        );
+        select(&page, "footer a[href^='/de/accessibility/report']")[0]
+            .attr("href")
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        report(&page("procedures").await),
+        "/de/accessibility/report?page=%2Fde%2Fprocedures"
+    );
+    assert_eq!(
+        report(&page("receipt").await),
+        "/de/accessibility/report?page=%2Fde%2Fr"
+    );
+    assert_eq!(report(&page("report-barrier").await), "/de/accessibility/report");
+}
+
+#[tokio::test]
+async fn a_report_begins_with_the_page_it_came_from_and_keeps_what_was_typed() {
+    let fresh = page("report-barrier").await.page();
+    assert_eq!(select(&fresh, "#page")[0].attr("value"), Some("/de/procedures"));
+    let shown = page("report-barrier-wrong").await;
+    assert!(shown.title.starts_with("Fehler:"), "{}", shown.title);
+    let wrong = shown.page();
+    assert_eq!(select(&wrong, "#phone")[0].attr("value"), Some("0123"));
+    let links: Vec<_> = select(&wrong, ".error-summary a")
+        .into_iter()
+        .filter_map(|link| link.attr("href"))
+        .collect();
+    assert_eq!(links, ["#problem", "#email"]);
+    assert_eq!(select(&wrong, "[aria-hidden=true] > #website").len(), 1);
+}
+
+#[tokio::test]
+async fn the_statement_says_what_was_computed_and_names_each_barrier_with_reason_and_way_around() {
+    let partial = words(select(&page("accessibility").await.page(), "main")[0]);
+    for part in [
+        "teilweise vereinbar",
+        "Planzeichnungen als PDF",
+        "Sie kommen so vom Planungsbüro.",
+        "Die Teilflächen stehen als Liste daneben",
+        "1.4.11 Non-text Contrast: auf 2 Seiten",
+        "54 von 55 Kriterien",
+        "Durchsetzungsstelle",
+    ] {
+        assert!(partial.contains(part), "{part} is missing in {partial}");
+    }
+    let full = words(select(&page("accessibility-full").await.page(), "main")[0]);
+    assert!(
+        full.contains("vollständig vereinbar") && full.contains("Prüfstelle Nord"),
+        "{full}"
+    );
+}
+
+#[tokio::test]
+async fn sign_language_is_promised_only_where_there_is_a_video() {
+    let without = page("start").await.page();
+    assert_eq!(select(&without, "main a[href='/de/sign-language']").len(), 0);
+    assert_eq!(select(&without, "main a[href='/de/accessibility/easy']").len(), 1);
+    let none = words(select(&page("sign-language-none").await.page(), "main")[0]);
+    assert!(
+        !none.contains("Noch kein Video"),
+        "residents are not told: {none}"
+    );
+    let with = render(Asked::new("/de", World::Decided)).await.page();
+    assert_eq!(select(&with, "main a[href='/de/sign-language']").len(), 1);
+    let shown = page("sign-language").await.page();
+    let video = select(&shown, "video[controls][preload=none]");
+    assert_eq!(
+        (video.len(), select(&shown, "video[autoplay], iframe").len()),
+        (1, 0)
+    );
+    let text = words(select(&shown, "main")[0]);
+    for part in [
+        "1 Min. 35 Sek.",
+        "12,4 MB",
+        "Am Hafen wird gebaut.",
+        "Video herunterladen",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
 }

@@ -14,6 +14,7 @@ mod rounds;
 mod sections;
 mod settings;
 mod texts;
+mod videos;
 pub mod words;
 
 pub use new::NewProcedurePage;

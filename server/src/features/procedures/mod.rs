@@ -11,6 +11,7 @@ mod edit_document;
 mod edit_section;
 mod edit_settings;
 mod edit_texts;
+mod edit_video;
 mod find;
 mod import;
 mod list;
@@ -63,6 +64,7 @@ pub fn mount(mount: Mount) -> Mount {
         .on(edit_settings::edit_settings)
         .on(edit_chapter::edit_chapter)
         .on(edit_document::edit_document)
+        .on(edit_video::edit_video)
         .on(edit_section::edit_section)
         .on(import::import_plan)
         .on(set_round::set_round)
