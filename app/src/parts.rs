@@ -12,7 +12,9 @@ use leptos::{
 };
 use leptos_router::ChooseView;
 
-use crate::features::{accessibility, videos, admin, gallery, identity, languages, organisations, procedures, statements};
+use crate::features::{
+    accessibility, admin, gallery, identity, languages, organisations, procedures, statements, videos,
+};
 
 /// A page, by the part that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

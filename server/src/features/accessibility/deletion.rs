@@ -6,7 +6,7 @@ use super::{inbox, store};
 use crate::{
     db::dialect,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -24,7 +24,7 @@ pub async fn delete_due(cx: &Cx) -> Result<()> {
     for id in &due {
         store::forget_author(&mut tx, *id).await?;
     }
-    let event = Event::new("barrier_contacts_deleted", Visibility::Staff)
+    let event = Event::new(EventKind::BarrierContactsDeleted, Visibility::Staff)
         .data(serde_json::json!({ "reports": due.len() }));
     events::record(&mut tx, cx, event).await?;
     cx.commit(tx).await?;

@@ -17,7 +17,7 @@ use super::{mail, settings, store};
 use crate::{
     db::{Statements, Tx},
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     jobs,
     site::Cx,
 };
@@ -131,7 +131,8 @@ pub async fn answer_barrier_report(cx: Cx, input: AnswerBarrierReport) -> Result
     if mailed {
         jobs::enqueue(&mut tx, &cx, mail::ANSWER, json!({ "report": report.id })).await?;
     }
-    let event = Event::new("barrier_answered", Visibility::Staff).data(json!({ "number": report.number }));
+    let event =
+        Event::new(EventKind::BarrierAnswered, Visibility::Staff).data(json!({ "number": report.number }));
     finish(&cx, tx, report, event).await
 }
 
@@ -164,7 +165,7 @@ pub async fn mark_barrier_report(cx: Cx, input: MarkBarrierReport) -> Result<Bar
         ReportState::Open => None,
         _ => report.settled_at.or_else(|| Some(cx.now())),
     };
-    let event = Event::new("barrier_marked", Visibility::Staff)
+    let event = Event::new(EventKind::BarrierMarked, Visibility::Staff)
         .data(json!({ "number": report.number, "state": report.state.word() }));
     finish(&cx, tx, report, event).await
 }

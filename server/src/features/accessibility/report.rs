@@ -10,7 +10,7 @@ use shared::{
 use super::{declaration, mail, store};
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     http::limits::Limit,
     jobs,
     site::Cx,
@@ -65,7 +65,8 @@ pub async fn report_barrier(cx: Cx, input: ReportBarrier) -> Result<BarrierRepor
     if !is_suspicious && cx.site.mailer.is_some() && !declaration::feedback(&cx, &settings).email.is_empty() {
         jobs::enqueue(&mut tx, &cx, mail::TELL, json!({ "report": report.id })).await?;
     }
-    let event = Event::new("barrier_reported", Visibility::Staff).data(json!({ "number": report.number }));
+    let event =
+        Event::new(EventKind::BarrierReported, Visibility::Staff).data(json!({ "number": report.number }));
     events::record(&mut tx, &cx, event).await?;
     // No page for visitors shows reports: they keep their pages.
     tx.touched.clear();

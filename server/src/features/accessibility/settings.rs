@@ -15,7 +15,7 @@ use super::{declaration, store};
 use crate::{
     db::Statements,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -65,7 +65,7 @@ pub async fn edit_accessibility(cx: Cx, input: EditAccessibility) -> Result<Acce
     events::record(
         &mut tx,
         &cx,
-        Event::new("accessibility_settings_changed", Visibility::Staff),
+        Event::new(EventKind::AccessibilitySettingsChanged, Visibility::Staff),
     )
     .await?;
     let answer = compose(&cx, &mut tx).await?;
@@ -85,7 +85,12 @@ pub async fn edit_barrier(cx: Cx, input: EditBarrier) -> Result<Accessibility> {
     }
     if let Some(listed) = found.filter(|_| input.what.trim().is_empty()) {
         store::delete_barrier(&mut tx, listed.id).await?;
-        events::record(&mut tx, &cx, Event::new("barrier_removed", Visibility::Staff)).await?;
+        events::record(
+            &mut tx,
+            &cx,
+            Event::new(EventKind::BarrierRemoved, Visibility::Staff),
+        )
+        .await?;
     } else {
         let mut invalid = Invalid::default();
         check_barrier(&mut invalid, &input.what, &input.reason, &input.alternative);
@@ -103,7 +108,12 @@ pub async fn edit_barrier(cx: Cx, input: EditBarrier) -> Result<Accessibility> {
             None,
         );
         store::put_barrier(&mut tx, &listed).await?;
-        events::record(&mut tx, &cx, Event::new("barrier_listed", Visibility::Staff)).await?;
+        events::record(
+            &mut tx,
+            &cx,
+            Event::new(EventKind::BarrierListed, Visibility::Staff),
+        )
+        .await?;
     }
     let answer = compose(&cx, &mut tx).await?;
     cx.commit(tx).await?;

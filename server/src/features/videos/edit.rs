@@ -12,7 +12,7 @@ use super::{list, store};
 use crate::{
     db::Statements,
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
@@ -154,7 +154,7 @@ pub async fn edit_site_video(cx: Cx, input: EditSiteVideo) -> Result<SiteVideos>
     events::record(
         &mut tx,
         &cx,
-        Event::new("video_changed", Visibility::Staff).data(data),
+        Event::new(EventKind::VideoChanged, Visibility::Staff).data(data),
     )
     .await?;
     let answer = list::compose(&cx, &mut tx).await?;

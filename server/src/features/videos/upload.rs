@@ -18,7 +18,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use super::{edit, store};
 use crate::{
     error::Result,
-    events::{self, Event, Visibility},
+    events::{self, Event, EventKind, Visibility},
     http::{pages, problem},
     secret::to_hex,
     site::Cx,
@@ -155,7 +155,7 @@ async fn keep(cx: &Cx, staged: &Staged, name: &str) -> Result<()> {
         cx.now(),
     )
     .await?;
-    let event = Event::new("video_uploaded", Visibility::Staff)
+    let event = Event::new(EventKind::VideoUploaded, Visibility::Staff)
         .data(serde_json::json!({ "file": staged.hash, "size": staged.size }));
     events::record(&mut tx, cx, event).await?;
     cx.commit(tx).await
