@@ -155,6 +155,8 @@ impl Bench {
             demo_password: None,
             tiles_url: None,
             tiles_attribution: String::new(),
+            media_url: None,
+            max_video_mb: 200,
         };
         let db = Db::open(&config.database_url, durability).await.unwrap();
         db.migrate().await.unwrap();
