@@ -39,7 +39,7 @@ use crate::{
 };
 
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 22] = [
+const DECLARED: [&str; 23] = [
     "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
     "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example", "page",
 ];
