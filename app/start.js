@@ -1,5 +1,5 @@
-// Starts the program in the page, where the browser can run it and the visitor has not asked to save data.
-// The page works without: nothing here may be needed to read or to comment.
+// Starts the program in the page, where the browser can run it and the visitor has not asked to save data; and what
+// helps on a weak line. The page works without: nothing here may be needed to read or to comment.
 
 // An empty module that uses what rustc emits by default beyond the first version of WebAssembly: sign extension,
 // reference types, multiple values, bulk memory.
@@ -10,9 +10,15 @@ const probe = new Uint8Array([
 
 const able = typeof WebAssembly === "object" && WebAssembly.validate(probe);
 const saving = navigator.connection && navigator.connection.saveData;
+/** @param {string} name */
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content");
+
+// What was left on the device is looked after on each page; who saves data loads this only where it is needed.
+if (!saving || document.getElementById("device-keep") || document.getElementById("device-offline"))
+  import("./device.js").catch((error) => console.error("The page goes on without the device's help:", error));
 
 if (able && !saving) {
-  const texts = document.querySelector('meta[name="texts"]').content;
+  const texts = meta("texts");
   Promise.all([
     fetch(texts).then((answer) => answer.text()),
     import("./app.js").then((app) =>
@@ -21,4 +27,41 @@ if (able && !saving) {
   ])
     .then(([table, app]) => app.hydrate(table))
     .catch((error) => console.error("The page goes on without its program:", error));
+}
+
+const worker = meta("worker");
+if (worker && !saving && "serviceWorker" in navigator) {
+  /** Tells the worker which page is read and what it is made of, so that it keeps both. */
+  const keep = async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const used = performance
+      .getEntriesByType("resource")
+      .map(({ name }) => new URL(name))
+      .filter(({ origin, pathname }) => origin === location.origin && /^\/(pkg|files\/(arms|colours))\//.test(pathname))
+      .map(({ pathname }) => pathname);
+    // Who forgets everything leaves nothing behind.
+    if (!location.pathname.endsWith("/forget")) active.postMessage({ keep: location.href, used: [...new Set(used)] });
+  };
+  const later = () => setTimeout(keep, 1500);
+  navigator.serviceWorker
+    .register(worker)
+    .then((registration) => {
+      // A new version waited for the next page: this one.
+      registration.waiting?.postMessage("activate");
+      later();
+    })
+    .catch((error) => console.error("Pages are not kept for reading without network:", error));
+
+  // Pages to which the program goes without loading them.
+  const push = history.pushState;
+  let moved = false;
+  history.pushState = function (...state) {
+    push.apply(this, state);
+    moved = true;
+    later();
+  };
+  // What the program cannot read the worker may have kept as a whole page.
+  document.addEventListener("pageoutofreach", () => {
+    if (moved && navigator.serviceWorker.controller) location.reload();
+  });
 }

@@ -10,7 +10,7 @@ use shared::{api::ApiError, language::Language, organisations::ShowSite};
 
 use crate::{
     context::{Assets, KeptForm, use_api, use_view},
-    features::{admin, identity, organisations, procedures, statements},
+    features::{admin, device, identity, organisations, procedures, statements},
     i18n::{msg, provide_language, t, use_language},
     layout::{Page, problem_page::ProblemPage},
 };
@@ -38,6 +38,10 @@ pub fn Document() -> impl IntoView {
                 <link rel="canonical" href=assets.canonical.clone()/>
                 {alternates}
                 <link rel="alternate" hreflang="x-default" href=format!("{}/de{}", assets.origin, assets.rest)/>
+                <link rel="manifest" href=assets.manifest.clone()/>
+                {frame_colour("light", &assets.frame.0)}
+                {frame_colour("dark", &assets.frame.1)}
+                {assets.worker.clone().map(|worker| view! { <meta name="worker" content=worker/> })}
                 {assets.start.clone().map(|start| view! {
                     <meta name="texts" content=assets.texts.clone()/>
                     <script type="module" src=start></script>
@@ -49,6 +53,14 @@ pub fn Document() -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The colour of the browser's frame in a colour scheme.
+fn frame_colour(scheme: &str, colour: &str) -> impl IntoView + use<> {
+    leptos::html::meta()
+        .name("theme-color")
+        .attr("media", format!("(prefers-color-scheme: {scheme})"))
+        .content(colour.to_owned())
 }
 
 /// The application in the browser: what the server put into context is found in the document.
@@ -117,6 +129,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/imprint") view=organisations::ImprintPage/>
             <Route path=path!("/:language/privacy") view=organisations::PrivacyPage/>
             <Route path=path!("/:language/contact") view=organisations::ContactPage/>
+            <Route path=path!("/:language/offline") view=device::OfflinePage/>
+            <Route path=path!("/:language/forget") view=device::ForgetPage/>
             // Staff.
             <Route path=path!("/:language/sign-in") view=identity::SignInPage/>
             <Route path=path!("/:language/staff/*rest") view=admin::StaffPages/>

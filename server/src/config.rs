@@ -37,6 +37,8 @@ pub struct Config {
     pub allow_public_demo: bool,
     /// Password of all demo accounts; generated and printed when absent.
     pub demo_password: Option<String>,
+    /// Whether browsers may keep visited pages for reading without network.
+    pub offline: bool,
     /// URL template of map tiles; none shows no tiles.
     pub tiles_url: Option<String>,
     /// The notice that the tiles' licence asks for.
@@ -59,12 +61,13 @@ struct Keys {
     page_cache: Option<String>,
     allow_public_demo: Option<String>,
     demo_password: Option<String>,
+    offline: Option<String>,
     tiles_url: Option<String>,
     tiles_attribution: Option<String>,
 }
 
 /// The keys as they are named in the environment (with `TEILHABE_` in front) and in the file.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 16] = [
     "database_url",
     "listen",
     "metrics_listen",
@@ -78,6 +81,7 @@ pub const KEYS: [&str; 15] = [
     "page_cache",
     "allow_public_demo",
     "demo_password",
+    "offline",
     "tiles_url",
     "tiles_attribution",
 ];
@@ -145,7 +149,7 @@ impl Config {
             Some(other) => Err(ConfigError::Value {
                 key,
                 value: other.into(),
-                hint: "write 1 or 0",
+                hint: "write 1 or 0, on or off",
             }),
         };
         let address = |key: &'static str, value: Option<String>| {
@@ -224,6 +228,7 @@ impl Config {
                 false,
             )?,
             demo_password: environment("demo_password").or(file.demo_password),
+            offline: flag("offline", environment("offline").or(file.offline), true)?,
             tiles_url: environment("tiles_url").or(file.tiles_url),
             tiles_attribution: environment("tiles_attribution")
                 .or(file.tiles_attribution)

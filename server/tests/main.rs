@@ -14,6 +14,7 @@ mod assessment;
 mod demo;
 mod exports;
 mod identity;
+mod offline;
 mod pages;
 mod plans;
 mod procedures;

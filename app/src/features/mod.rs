@@ -2,6 +2,7 @@
 
 pub mod admin;
 pub mod assessment;
+pub mod device;
 pub mod exports;
 pub mod identity;
 pub mod organisations;

@@ -11,7 +11,7 @@ use shared::organisations::{PageKind, Site};
 
 use crate::{
     context::{use_language, use_site},
-    features::organisations::page_name,
+    features::{device::REGION, organisations::page_name},
     i18n::{msg, t},
     routes,
     ui::{Footer, FooterGroup, Header, NavLink, SkipLink},
@@ -56,6 +56,10 @@ pub fn Page(
         .into_iter()
         .map(|kind| NavLink::new(page_name(kind), routes::page(language, kind)))
         .collect();
+    service.push(NavLink::new(
+        t(msg::device::forget::title()),
+        routes::forget(language),
+    ));
     if site.staff.is_none() {
         service.push(NavLink::new(
             t(msg::layout::nav::sign_in()),
@@ -72,6 +76,8 @@ pub fn Page(
         <SkipLink text=t(msg::common::skip_to_content())/>
         {demo}
         {header}
+        // A script may fill it at any time: it has no children that hydration would look for.
+        <div id=REGION class="page device" role="status"></div>
         <main id="main" tabindex="-1" class="page page--content stack">{children()}</main>
         <Footer groups=groups note=t(msg::layout::footer::operator(site.name.clone()))>
             {help(&site)}

@@ -21,6 +21,10 @@ mod embedded {
 pub struct Manifest {
     /// The start script, below `/pkg/`.
     pub entry: Option<String>,
+    /// The service worker's script, below `/pkg/`.
+    pub worker: Option<String>,
+    /// Of all the code.
+    pub hash: String,
     /// The style sheet, below `/pkg/`.
     pub css: Option<String>,
     /// The folder of Leaflet, below `/pkg/`.
@@ -64,6 +68,12 @@ fn media_type(name: &str) -> &'static str {
         Some("png") => "image/png",
         _ => "application/octet-stream",
     }
+}
+
+/// The text of an embedded file.
+pub fn text(name: &str) -> Option<&'static str> {
+    let (_, plain, _) = embedded::FILES.iter().find(|(known, ..)| *known == name)?;
+    std::str::from_utf8(plain).ok()
 }
 
 /// Serves a file below `/pkg/`.

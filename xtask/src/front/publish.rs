@@ -19,7 +19,8 @@ pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Vec<Asset
         .and_then(|file| file.name.split('/').next())
         .unwrap_or_default()
         .to_owned();
-    let (entry, module, wasm) = (inside("start.js"), inside("app.js"), inside("app_bg.wasm"));
+    let (entry, worker) = (inside("start.js"), inside("worker.js"));
+    let (module, wasm) = (inside("app.js"), inside("app_bg.wasm"));
     let code_files = code.files.into_iter().map(|file| Asset {
         name: inside(&file.name),
         ..file
@@ -51,6 +52,7 @@ pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Vec<Asset
         hash: code.hash,
         profile: code.profile.to_owned(),
         entry,
+        worker,
         module,
         wasm,
         css,

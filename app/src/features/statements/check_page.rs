@@ -9,7 +9,10 @@ use shared::{
 use super::{controls::privacy, step::Step, words};
 use crate::{
     context::{View, use_language, use_site, use_view},
-    features::procedures::{follow_rename, slim_procedure, way, words::phone},
+    features::{
+        device::{NoNetwork, Parts},
+        procedures::{follow_rename, slim_procedure, way, words::phone},
+    },
     forms::{Form, use_form},
     i18n::{msg, t},
     load::{load, path_field, show},
@@ -96,6 +99,11 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
     let way = (!simple).then(|| way(Some((&procedure.title, &procedure.slug)), &title));
     let privacy = (!simple).then(|| privacy(procedure));
     let edit = routes::comment(language, &procedure.slug);
+    let no_network = view! { <NoNetwork procedure=procedure.clone() draft=draft.clone()/> };
+    let (rows, hidden) = (
+        rows(procedure, draft, simple),
+        vec![("procedure", procedure.slug.clone())],
+    );
     view! {
         <PageTitle text=page_title failed=form.has_failed()/>
         {way}
@@ -105,9 +113,10 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
             title=title
             lead=t(msg::statements::check::lead())
         />
-        <SummaryList rows=rows(procedure, draft, simple)/>
+        <SummaryList rows=rows/>
         {privacy}
-        <Form form="SendDraft" hidden=vec![("procedure", procedure.slug.clone())]>
+        <Form form="SendDraft" hidden=hidden>
+            {no_network}
             <ButtonGroup>
                 <Button>{t(msg::statements::check::send())}</Button>
                 <LinkButton href=edit kind=ButtonKind::Secondary>
@@ -116,6 +125,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
             </ButtonGroup>
         </Form>
         {help}
+        <Parts/>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ mod capture;
 mod deletion;
 mod draft;
 mod files;
+mod forget;
 mod mail;
 mod place;
 mod policy;
@@ -37,6 +38,7 @@ pub fn mount(mount: Mount) -> Mount {
         .on(draft::show_draft)
         .on(draft::save_draft)
         .on(send::send_draft)
+        .on(forget::forget_drafts)
         .on(submit::submit_statement)
         .on(capture::capture_statement)
 }
