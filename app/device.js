@@ -13,6 +13,8 @@ const AGAIN = 30_000;
 /** Fields of a form that are no part of a comment. */
 const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key"];
 const language = document.documentElement.lang;
+/** Under which all pages of this language lie. */
+const root = `/${location.pathname.split("/")[1]}`;
 const id = (name) => document.getElementById(name);
 const moment = (date) =>
   new Intl.DateTimeFormat(language.slice(0, 2), { dateStyle: "long", timeStyle: "short" }).format(new Date(date));
@@ -21,7 +23,7 @@ const moment = (date) =>
 async function part(name) {
   let parts = id("device-parts");
   if (!parts) {
-    const answer = await fetch(`/${location.pathname.split("/")[1]}/offline`);
+    const answer = await fetch(`${root}/offline`);
     parts = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("device-parts");
   }
   return document.importNode(parts.querySelector(`[data-part="${name}"]`), true);
@@ -29,17 +31,18 @@ async function part(name) {
 
 /** Puts values in place of `{name}` in the texts of a message. */
 function fill(element, values) {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode())
-    for (const [name, value] of Object.entries(values))
-      walker.currentNode.data = walker.currentNode.data.replace(`{${name}}`, value);
+  for (const text of element.querySelectorAll("p"))
+    for (const name in values)
+      if (text.textContent.includes(`{${name}}`)) text.textContent = text.textContent.replace(`{${name}}`, values[name]);
 }
 
 /** Gives the buttons of a message their acts. */
 function wire(element, acts) {
-  for (const [name, act] of Object.entries(acts))
-    element.querySelector(`[data-act="${name}"]`)?.addEventListener("click", act);
+  for (const name in acts) element.querySelector(`[data-act="${name}"]`)?.addEventListener("click", acts[name]);
 }
+
+/** The place of a value in a message. */
+const slot = (element, name) => element.querySelector(`[data-slot="${name}"]`);
 
 /** Shows a message on top of the page; of two with one key the newer. */
 function show(element, key, focus) {
@@ -63,8 +66,8 @@ if (stored && !location.pathname.endsWith("/offline"))
 async function showReceipt(waiting, { number, code }) {
   const element = await part("sent");
   fill(element, { number });
-  element.querySelector('[data-slot="code"]').textContent = code;
-  element.querySelector('[data-slot="look"]').href = `/${location.pathname.split("/")[1]}/r/${code}`;
+  slot(element, "code").textContent = code;
+  slot(element, "look").href = `${root}/r/${code}`;
   show(element, waiting.key, true);
 }
 
@@ -72,9 +75,9 @@ async function showReceipt(waiting, { number, code }) {
 async function showWaiting(waiting, focus) {
   const late = waiting.refused === "period_closed";
   const element = await part(waiting.refused ? (late ? "late" : "stuck") : "waiting");
-  const text = element.querySelector('[data-slot="text"]');
+  const text = slot(element, "text");
   if (text) text.textContent = waiting.fields.body;
-  if (waiting.withoutFiles) element.querySelector('[data-slot="without_files"]').hidden = false;
+  if (waiting.withoutFiles) slot(element, "without_files").hidden = false;
   wire(element, {
     remove: async () => {
       await ask("waiting", "delete", waiting.key);
@@ -82,7 +85,7 @@ async function showWaiting(waiting, focus) {
     },
     copy: async () => {
       await navigator.clipboard.writeText(waiting.fields.body);
-      element.querySelector('[data-slot="copied"]').hidden = false;
+      slot(element, "copied").hidden = false;
     },
   });
   show(element, waiting.key, focus);
@@ -132,7 +135,7 @@ function outOfReach() {
 }
 
 function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36).padStart(7, "0")).join("");
 }
 
 // --- Drafts of a comment.

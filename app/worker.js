@@ -43,7 +43,7 @@ async function keep(url, answer) {
   const html = await answer.text();
   const [, title = ""] = html.match(/<title>([^<]*)/) || [];
   const headers = new Headers({ "x-title": encodeURIComponent(title), "x-moment": new Date().toISOString() });
-  for (const name of ["content-type", "content-security-policy", "referrer-policy", "x-content-type-options"]) {
+  for (const name of ["content-type", "content-security-policy"]) {
     const value = answer.headers.get(name);
     if (value) headers.set(name, value);
   }

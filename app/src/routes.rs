@@ -108,10 +108,11 @@ pub fn is_kept(path: &str, query: &str) -> bool {
                     .iter()
                     .zip(&parts)
                     .all(|(known, part)| *known == "*" || known == part)
-                && query
-                    .split('&')
-                    .filter(|field| !field.is_empty())
-                    .all(|field| fields.split('&').any(|known| known == field.split('=').next().unwrap_or(field)))
+                && query.split('&').filter(|field| !field.is_empty()).all(|field| {
+                    fields
+                        .split('&')
+                        .any(|known| known == field.split('=').next().unwrap_or(field))
+                })
         })
 }
 

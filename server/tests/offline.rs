@@ -18,7 +18,10 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
 }
 
 fn says(body: &str) -> StatementInput {
-    StatementInput { body: body.into(), ..Default::default() }
+    StatementInput {
+        body: body.into(),
+        ..Default::default()
+    }
 }
 
 both_databases! {

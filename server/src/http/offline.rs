@@ -105,8 +105,14 @@ fn configuration() -> serde_json::Value {
         .chain(["start.js", "device.js", "store.js"].map(address))
         .collect();
     let pages = KEPT.join(" ");
-    let languages: Vec<&str> = Language::available().iter().map(|language| language.code()).collect();
-    let texts: String = Language::available().iter().map(|l| assets::texts_address(*l)).collect();
+    let languages: Vec<&str> = Language::available()
+        .iter()
+        .map(|language| language.code())
+        .collect();
+    let texts: String = Language::available()
+        .iter()
+        .map(|l| assets::texts_address(*l))
+        .collect();
     let version = to_hex(
         sha256(format!("{} {shell:?} {pages} {texts}", env!("CARGO_PKG_VERSION")).as_bytes())
             .get(..8)

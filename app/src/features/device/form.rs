@@ -34,7 +34,9 @@ pub(in crate::features) fn NoNetwork(
         .round
         .as_ref()
         .filter(|_| words::is_open(&procedure))
-        .map(|round| view! { <p><strong>{words::deadline_moment(round, procedure.today).view()}</strong></p> });
+        .map(
+            |round| view! { <p><strong>{words::deadline_moment(round, procedure.today).view()}</strong></p> },
+        );
     let (fields, key, files) = draft.map_or((None, None, None), |draft| {
         (
             serde_json::to_string(&draft.input).ok(),

@@ -13,8 +13,8 @@ use super::{
     place, policy,
     receipt::receipt_of,
     register,
-    submit::is_key,
     store::{self, StoredDraft, StoredFile},
+    submit::is_key,
 };
 use crate::{
     db::Statements,

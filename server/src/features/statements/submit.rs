@@ -113,7 +113,12 @@ pub(super) fn counted(cx: &Cx, procedure: &ProcedureRef) -> String {
 ///
 /// # Errors
 /// [`ApiError::Conflict`] when that was another text, or for another procedure.
-pub(super) fn repeated(cx: &Cx, procedure: &ProcedureRef, input: &StatementInput, known: &Statement) -> Result<Receipt> {
+pub(super) fn repeated(
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    input: &StatementInput,
+    known: &Statement,
+) -> Result<Receipt> {
     if known.procedure != procedure.id || known.body_sha256 != to_hex(&sha256(input.body.as_bytes())) {
         return Err(ApiError::Conflict.into());
     }
@@ -124,10 +129,18 @@ fn check_key(key: &str) -> std::result::Result<(), ApiError> {
     let mut invalid = Invalid::default();
     match key.chars().count() {
         length if length < *KEY.start() => {
-            invalid.add_with("submission_key", "errors.too_short", &[("min", KEY.start().to_string())]);
+            invalid.add_with(
+                "submission_key",
+                "errors.too_short",
+                &[("min", KEY.start().to_string())],
+            );
         }
         length if length > *KEY.end() => {
-            invalid.add_with("submission_key", "errors.too_long", &[("max", KEY.end().to_string())]);
+            invalid.add_with(
+                "submission_key",
+                "errors.too_long",
+                &[("max", KEY.end().to_string())],
+            );
         }
         _ => {}
     }

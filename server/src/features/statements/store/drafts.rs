@@ -119,7 +119,7 @@ pub async fn delete_draft(tx: &mut Tx, id: &[u8]) -> Result<Option<Vec<StoredFil
     let municipality = tx.municipality();
     let row = sql!(
         tx,
-        optional(Json<StoredDraft>,),
+        optional(Json<StoredDraft>),
         "delete from statement_draft where municipality_id = $1 and id = $2 returning draft",
         municipality,
         id,
