@@ -73,8 +73,10 @@ async function showReceipt(waiting, { number, code }) {
 
 /** @param {import("./store.js").Waiting} waiting */
 async function showWaiting(waiting, focus) {
-  const late = waiting.refused === "period_closed";
-  const element = await part(waiting.refused ? (late ? "late" : "stuck") : "waiting");
+  const name = !waiting.refused ? "waiting" : waiting.refused === "period_closed" ? "late" : "stuck";
+  // What is there already is not read out again.
+  if (id("device").querySelector(`[data-key="${waiting.key}"][data-part="${name}"]`)) return;
+  const element = await part(name);
   const text = slot(element, "text");
   if (text) text.textContent = waiting.fields.body;
   if (waiting.withoutFiles) slot(element, "without_files").hidden = false;
@@ -91,26 +93,42 @@ async function showWaiting(waiting, focus) {
   show(element, waiting.key, focus);
 }
 
+let again;
 /** Tries to send, if somebody sees what comes of it, and shows what still waits. */
 async function flush(focus) {
   if (document.visibilityState !== "visible" || !(await ask("waiting", "getAll")).length) return;
-  await send(showReceipt);
+  // What cannot be sent now waits on.
+  await send(showReceipt).catch(() => {});
   const rest = await ask("waiting", "getAll");
   for (const waiting of rest) if (!waiting.arrived) await showWaiting(waiting, focus);
-  if (rest.some(({ refused }) => !refused)) setTimeout(flush, AGAIN);
+  clearTimeout(again);
+  if (rest.some(({ refused }) => !refused)) again = setTimeout(flush, AGAIN);
 }
 
 // --- A form that could not be sent.
 
-const written = (form) =>
-  Object.fromEntries([...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_WRITTEN.includes(name)));
+/**
+ * What a form holds: all of it, or what somebody sees and may have typed, with the place, which travels hidden.
+ * @param {HTMLFormElement} form
+ * @param {boolean} [all]
+ * @returns {Record<string, string>}
+ */
+function typed(form, all) {
+  const fields = {};
+  for (const { name, type, value, checked } of form.elements) {
+    const isHidden = name === "website" || (type === "hidden" && !name.startsWith("place"));
+    const isNone = ["submit", "button", "file", "fieldset"].includes(type) || (type === "radio" && !checked);
+    if (name && !isNone && !NOT_WRITTEN.includes(name) && (all || !isHidden)) fields[name] = value;
+  }
+  return fields;
+}
 
 /** Says that there is no network and what is possible. */
 function outOfReach() {
   const panel = id("device-offline");
   if (!panel) return false;
   const form = panel.closest("form");
-  const fields = panel.dataset.fields ? JSON.parse(panel.dataset.fields) : written(form);
+  const fields = panel.dataset.fields ? JSON.parse(panel.dataset.fields) : typed(form, true);
   const queue = id("device-queue");
   queue.hidden = !fields.body?.trim();
   queue.querySelector("button").onclick = async () => {
@@ -139,19 +157,6 @@ function newKey() {
 }
 
 // --- Drafts of a comment.
-
-/** What somebody sees and may have typed, and the place, which travels hidden. */
-function typed(form) {
-  const fields = {};
-  for (const element of form.elements) {
-    const { name, type, value, checked } = element;
-    const hidden = type === "hidden" && !name.startsWith("place");
-    if (!name || hidden || ["submit", "button", "file", "fieldset"].includes(type)) continue;
-    if ([...NOT_WRITTEN, "website"].includes(name) || (type === "radio" && !checked)) continue;
-    fields[name] = value;
-  }
-  return fields;
-}
 
 function restore(form, { fields, place }) {
   for (const [name, value] of Object.entries(fields)) {
@@ -205,7 +210,8 @@ async function tend(form) {
       restore(form, draft);
       box.checked = true;
       await keep();
-      show(await part("restored"), "draft", true);
+      element.remove();
+      form.elements.body?.focus();
     },
     remove: async () => {
       await ask("drafts", "delete", procedure);
@@ -261,7 +267,7 @@ async function list() {
     link.rel = "external";
     link.className = "row-link";
     link.textContent = decodeURIComponent(answer.headers.get("x-title")) || pathname;
-    pages.appendChild(document.createElement("li")).append(link, ` (${moment(answer.headers.get("x-moment"))})`);
+    pages.appendChild(document.createElement("li")).append(link);
     id("device-no-pages").hidden = true;
   }
 }
@@ -298,7 +304,7 @@ async function begin() {
 document.addEventListener("formoutofreach", (event) => outOfReach() && event.preventDefault());
 navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   if (data === "out of reach") outOfReach();
-  if (data === "arrived") void flush();
+  if (data === "sent") void flush();
 });
 addEventListener("online", () => void flush());
 addEventListener("visibilitychange", () => void flush());

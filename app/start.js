@@ -10,12 +10,14 @@ const probe = new Uint8Array([
 
 const able = typeof WebAssembly === "object" && WebAssembly.validate(probe);
 const saving = navigator.connection && navigator.connection.saveData;
+/** @param {Error} error */
+const goOn = (error) => console.error("The page goes on without a part of its program:", error);
 /** @param {string} name */
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content");
 
 // What was left on the device is looked after on each page; who saves data loads this only where it is needed.
 if (!saving || document.getElementById("device-keep") || document.getElementById("device-offline"))
-  import("./device.js").catch((error) => console.error("The page goes on without the device's help:", error));
+  import("./device.js").catch(goOn);
 
 if (able && !saving) {
   const texts = meta("texts");
@@ -26,7 +28,7 @@ if (able && !saving) {
     ),
   ])
     .then(([table, app]) => app.hydrate(table))
-    .catch((error) => console.error("The page goes on without its program:", error));
+    .catch(goOn);
 }
 
 const worker = meta("worker");
@@ -50,7 +52,7 @@ if (worker && !saving && "serviceWorker" in navigator) {
       registration.waiting?.postMessage("activate");
       later();
     })
-    .catch((error) => console.error("Pages are not kept for reading without network:", error));
+    .catch(goOn);
 
   // Pages to which the program goes without loading them.
   const push = history.pushState;

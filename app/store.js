@@ -78,21 +78,15 @@
   /**
    * Sends what waits, one after the other.
    * @param {(waiting: Waiting, receipt: Receipt) => Promise<void>} [show] Shows a receipt to the author.
-   * @returns {Promise<boolean>} Whether something arrived.
+   * @returns {Promise<void>} Fails when something still waits, so that the browser's background sync comes again.
    */
   const send = async (show) => {
-    let arrived = false;
     const all = async () => {
+      let left = false;
       for (const waiting of await ask("waiting", "getAll")) {
         if (waiting.refused || (waiting.arrived && !show)) continue;
-        let answer;
-        try {
-          answer = await submit(waiting);
-        } catch {
-          return; // No network: another time.
-        }
+        const answer = await submit(waiting);
         if (answer.status < 300) {
-          arrived = true;
           if (show) {
             await show(waiting, answer.body);
             await ask("waiting", "delete", waiting.key);
@@ -103,11 +97,11 @@
           }
         } else if (answer.status < 500 && answer.status !== 429) {
           await ask("waiting", "put", { ...waiting, refused: answer.body.code || "unknown" });
-        }
+        } else left = true;
       }
+      if (left) throw new Error("Something still waits to be sent.");
     };
     await (navigator.locks ? navigator.locks.request("teilhabe-sending", all) : all());
-    return arrived;
   };
 
   self.device = { ask, send };

@@ -129,7 +129,7 @@ self.addEventListener("message", (event) => {
 });
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "waiting") event.waitUntil(device.send().then((arrived) => arrived && tell("arrived")));
+  if (event.tag === "waiting") event.waitUntil(device.send().finally(() => tell("sent")));
 });
 
 self.addEventListener("fetch", (event) => {

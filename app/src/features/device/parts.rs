@@ -6,9 +6,10 @@ use shared::organisations::Contact;
 
 use super::{MOMENT, NUMBER};
 use crate::{
-    context::use_site,
+    context::{use_language, use_site},
     i18n::{msg, t},
     layout::phone_link,
+    routes,
     ui::{Button, ButtonGroup, ButtonKind, ButtonType, Notice, Tone},
 };
 
@@ -20,7 +21,6 @@ pub(in crate::features) fn Parts() -> AnyView {
         <div id="device-parts" hidden=true>
             {part("stored", stored())}
             {part("draft", draft())}
-            {part("restored", view! { <Notice title=t(msg::device::draft::restored()) tone=Tone::Success/> }.into_any())}
             {part("waiting", waiting())}
             {part("sent", sent())}
             {part("late", late(&contact))}
@@ -78,12 +78,13 @@ fn waiting() -> AnyView {
 
 fn sent() -> AnyView {
     use msg::device::sent;
+    let look = routes::find_receipt(use_language());
     view! {
         <Notice title=t(sent::title()) tone=Tone::Success>
             <p>{t(sent::text(NUMBER))}</p>
             <p>{t(sent::code())} " " <strong data-slot="code" dir="ltr"></strong></p>
             <p>{t(sent::keep())}</p>
-            <p><a data-slot="look" class="row-link" href="">{t(sent::look())}</a></p>
+            <p><a data-slot="look" class="row-link" href=look>{t(sent::look())}</a></p>
         </Notice>
     }
     .into_any()

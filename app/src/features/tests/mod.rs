@@ -221,6 +221,8 @@ fn pages() -> Vec<(&'static str, Asked)> {
         ("comments-empty", at("/comments", World::Empty)),
         ("public-comment", at("/comments/3", World::Decided)),
         ("imprint", Asked::new("/de/imprint", World::Open)),
+        ("offline", Asked::new("/de/offline", World::Open)),
+        ("forget", Asked::new("/de/forget", World::Open)),
         ("not-found", Asked::new("/de/nowhere", World::Open)),
     ]
 }
