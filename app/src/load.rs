@@ -65,10 +65,11 @@ pub fn query_field(name: &'static str) -> impl Fn() -> Option<String> + Copy + S
 /// reach; `true` when one of them takes care of it.
 #[cfg(feature = "hydrate")]
 pub fn out_of_reach(what: &str) -> bool {
-    let init = web_sys::CustomEventInit::new();
-    init.set_cancelable(true);
-    web_sys::CustomEvent::new_with_event_init_dict(&format!("{what}outofreach"), &init)
-        .is_ok_and(|event| document().dispatch_event(&event) == Ok(false))
+    let Ok(event) = document().create_event("Event") else {
+        return false;
+    };
+    event.init_event_with_bubbles_and_cancelable(&format!("{what}outofreach"), true, true);
+    document().dispatch_event(&event) == Ok(false)
 }
 
 /// Sends the visitor to another address of this site: on the server by status, in the browser by loading it.
