@@ -48,6 +48,12 @@ pub struct Assets {
     pub stylesheet: String,
     /// The browser's program; none leaves the page without script.
     pub program: Option<Program>,
+    /// The service worker that keeps visited pages; none where the operator switched it off, and for staff.
+    pub worker: Option<String>,
+    /// The description of the installable app.
+    pub manifest: String,
+    /// The colours of the browser's frame: in light and in dark.
+    pub frame: (String, String),
     /// The canonical address of this page.
     pub canonical: String,
     /// The public origin.

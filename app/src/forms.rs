@@ -378,6 +378,8 @@ mod browser {
                         drop(here.reload());
                     }
                 }
+                // The form stays as it is; the script says what is possible.
+                Err(ApiError::Unavailable) if crate::load::out_of_reach("form") => {}
                 Err(error) => {
                     kept.set(Some(Kept {
                         form: field(&fields, FORM).to_owned(),

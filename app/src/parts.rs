@@ -12,7 +12,7 @@ use leptos::{
 };
 use leptos_router::ChooseView;
 
-use crate::features::{
+use crate::features::{device, 
     accessibility, admin, gallery, identity, languages, organisations, procedures, statements, videos,
 };
 
@@ -50,6 +50,8 @@ pub enum Reading {
     ReportBarrier,
     BarrierSent,
     SignLanguage,
+    Offline,
+    Forget,
 }
 
 /// Pages of the comment that is being written.
@@ -102,6 +104,8 @@ fn reading(page: Reading) -> Shown {
         Reading::ReportBarrier => view! { <accessibility::ReportPage/> }.into_any(),
         Reading::BarrierSent => view! { <accessibility::SentPage/> }.into_any(),
         Reading::SignLanguage => view! { <videos::SignLanguagePage/> }.into_any(),
+        Reading::Offline => view! { <device::OfflinePage/> }.into_any(),
+        Reading::Forget => view! { <device::ForgetPage/> }.into_any(),
         Reading::Languages => view! { <languages::LanguagesPage/> }.into_any(),
     })
 }

@@ -42,6 +42,8 @@ pub struct Config {
     pub allow_public_demo: bool,
     /// Password of all demo accounts; generated and printed when absent.
     pub demo_password: Option<String>,
+    /// Whether browsers may keep visited pages for reading without network.
+    pub offline: bool,
     /// URL template of map tiles; none shows no tiles.
     pub tiles_url: Option<String>,
     /// The notice that the tiles' licence asks for.
@@ -69,6 +71,7 @@ struct Keys {
     page_cache: Option<String>,
     allow_public_demo: Option<String>,
     demo_password: Option<String>,
+    offline: Option<String>,
     tiles_url: Option<String>,
     tiles_attribution: Option<String>,
     media_url: Option<String>,
@@ -76,7 +79,7 @@ struct Keys {
 }
 
 /// The keys as they are named in the environment (with `TEILHABE_` in front) and in the file.
-pub const KEYS: [&str; 18] = [
+pub const KEYS: [&str; 19] = [
     "database_url",
     "listen",
     "metrics_listen",
@@ -91,6 +94,7 @@ pub const KEYS: [&str; 18] = [
     "page_cache",
     "allow_public_demo",
     "demo_password",
+    "offline",
     "tiles_url",
     "tiles_attribution",
     "media_url",
@@ -160,7 +164,7 @@ impl Config {
             Some(other) => Err(ConfigError::Value {
                 key,
                 value: other.into(),
-                hint: "write 1 or 0",
+                hint: "write 1 or 0, on or off",
             }),
         };
         let address = |key: &'static str, value: Option<String>| {
@@ -274,6 +278,7 @@ impl Config {
                 false,
             )?,
             demo_password: environment("demo_password").or(file.demo_password),
+            offline: flag("offline", environment("offline").or(file.offline), true)?,
             tiles_url,
             tiles_attribution: environment("tiles_attribution")
                 .or(file.tiles_attribution)

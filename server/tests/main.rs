@@ -20,6 +20,7 @@ mod look;
 mod map;
 mod migrations;
 mod other_town;
+mod offline;
 mod pages;
 mod permissions;
 mod plans;

@@ -349,6 +349,9 @@ wire! {
     pub struct Draft {
         /// What was typed so far.
         pub input: StatementInput,
+        /// The key under which it will be sent, chosen by the browser; empty where it chose none.
+        #[serde(default)]
+        pub submission_key: String,
         /// Files that were sent along.
         pub files: Vec<DraftFile>,
         /// Addresses found for the last street search.
@@ -393,6 +396,10 @@ wire! {
         /// `open`, `close`, `north`, `west`, `east`, `south`, `in` or `out`.
         #[serde(default, rename = "do")]
         pub action: String,
+        /// 16 to 64 characters chosen by the browser: under the same key nothing is sent twice, whichever way it goes.
+        /// Once a draft has one it keeps it.
+        #[serde(default)]
+        pub submission_key: String,
         /// A street to look for.
         #[serde(default)]
         pub search: String,
@@ -402,7 +409,8 @@ wire! {
         /// The procedure's slug.
         pub procedure: String,
     }
-    /// Submits a statement without a draft: scripts and other programs.
+    /// Submits a statement without a draft: scripts and other programs. As `multipart/form-data` the same fields may be
+    /// followed by files under the name `files`.
     #[derive(Default)]
     pub struct SubmitStatement {
         /// The procedure's slug.
@@ -412,6 +420,13 @@ wire! {
         /// What the author wrote.
         #[serde(flatten)]
         pub input: StatementInput,
+    }
+    /// Deletes the visitor's drafts of all procedures, and the cookies that lead to them.
+    pub struct ForgetDrafts {}
+    /// What was forgotten.
+    pub struct Forgotten {
+        /// How many drafts were deleted.
+        pub drafts: u32,
     }
     /// Proof that a statement was received.
     pub struct Receipt {
@@ -512,6 +527,7 @@ wire! {
 endpoint!(Get "/api/v1/procedures/{procedure}/draft" Anyone ShowDraft => Draft);
 endpoint!(Put "/api/v1/procedures/{procedure}/draft" Anyone SaveDraft => Draft);
 endpoint!(Post "/api/v1/procedures/{procedure}/draft/send" Anyone SendDraft => Receipt);
+endpoint!(Delete "/api/v1/drafts" Anyone ForgetDrafts => Forgotten);
 endpoint!(Post "/api/v1/procedures/{procedure}/statements" Anyone SubmitStatement => Receipt);
 endpoint!(Get "/api/v1/receipts/{code}" Anyone ShowReceipt => ReceiptView);
 endpoint!(Post "/api/v1/receipts/{code}/withdraw" Anyone WithdrawStatement => ReceiptView);

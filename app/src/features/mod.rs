@@ -3,6 +3,7 @@
 pub mod accessibility;
 pub mod admin;
 pub mod assessment;
+pub mod device;
 pub mod exports;
 pub mod gallery;
 pub mod identity;

@@ -14,7 +14,7 @@ use shared::{
 
 use crate::{
     context::{View, use_language, use_site, use_view},
-    features::organisations::page_name,
+    features::{device::REGION, organisations::page_name},
     i18n::{msg, t},
     routes,
     ui::{Footer, FooterGroup, Header, NavLink, ReadAloudBar, ReadAloudWords, SkipLink},
@@ -73,6 +73,8 @@ pub fn Page(
         <SkipLink text=t(msg::common::skip_to_content())/>
         {demo}
         {header}
+        // A script may fill it at any time: it has no children that hydration would look for.
+        <div id=REGION class="page device" role="status"></div>
         <main id="main" tabindex="-1" class="page page--content stack">
             {move || reads.get().then(read_aloud)}
             // The program leaves what the server rendered in here alone: nothing else may stand beside it.
@@ -130,6 +132,10 @@ fn service(site: &Site, here: &str) -> Vec<NavLink> {
     links.push(NavLink::new(
         t(msg::layout::footer::report_barrier()),
         routes::report_barrier(language, here),
+    ));
+    links.push(NavLink::new(
+        t(msg::device::forget::title()),
+        routes::forget(language),
     ));
     links.push(NavLink::new(
         t(msg::layout::languages::title()),

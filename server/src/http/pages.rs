@@ -32,16 +32,17 @@ use crate::{
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
-        problem,
+        offline, problem,
     },
     secret::sha256,
     site::Cx,
 };
 
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 23] = [
+const DECLARED: [&str; 25] = [
     "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
     "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example", "page",
+    "step", "done",
 ];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
@@ -130,6 +131,9 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
             .as_deref()
             .map_or_else(String::new, |css| format!("/pkg/{css}")),
         program: program(&cx, &asked),
+        worker: (cx.site.config.offline && cx.viewer.staff_id().is_none()).then(|| offline::WORKER.to_owned()),
+        manifest: offline::manifest_address(asked.language),
+        frame: offline::frame(&cx.municipality),
         canonical: format!(
             "{origin}/{}{}",
             asked.language.code(),
@@ -289,8 +293,10 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
             .uri
             .path()
             .split('/')
-            .any(|part| matches!(part, "r" | "staff" | "sign-in" | "comment" | "report"));
+            .any(|part| matches!(part, "r" | "staff" | "sign-in" | "check" | "report"));
     let query = canonical_query(&asked.uri);
+    let query_given = asked.uri.query().unwrap_or_default();
+    let is_kept = anonymous && cx.site.config.offline && app::routes::is_kept(asked.uri.path(), query_given);
     let key = match (anonymous, query) {
         (true, Some(query)) => Some(Key {
             municipality: cx.municipality.id,
@@ -301,7 +307,7 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
     };
     let now = cx.now();
     if let Some(page) = key.as_ref().and_then(|key| cx.site.cache.get(key, now)) {
-        return serve_page(&page, headers);
+        return serve_page(&page, headers, is_kept);
     }
     let generation = cx.site.cache.generation(cx.municipality.id);
     let site = cx.site.clone();
@@ -336,7 +342,7 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
                 until: (now + chrono::Duration::seconds(MAX_AGE_SECONDS)).min(midnight),
                 generation,
             });
-            let response = serve_page(&page, headers);
+            let response = serve_page(&page, headers, is_kept);
             site.cache.put(key, page);
             response
         }
@@ -358,7 +364,7 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
     }
 }
 
-fn serve_page(page: &Page, headers: &HeaderMap) -> Response {
+fn serve_page(page: &Page, headers: &HeaderMap, is_kept: bool) -> Response {
     let matches = headers.get(header::IF_NONE_MATCH).is_some_and(|tags| {
         tags.as_bytes()
             .windows(page.etag.len())
@@ -393,6 +399,9 @@ fn serve_page(page: &Page, headers: &HeaderMap) -> Response {
         HeaderValue::from_static("private, no-cache"),
     );
     out.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Encoding"));
+    if is_kept {
+        out.insert(offline::MARK, HeaderValue::from_static("keep"));
+    }
     if let Some(encoding) = encoding {
         out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }

@@ -9,7 +9,10 @@ use shared::{
 use super::{step::Step, words};
 use crate::{
     context::{View, use_language, use_view},
-    features::procedures::{follow_rename, slim_procedure, way},
+    features::{
+        device::{NoNetwork, Parts},
+        procedures::{follow_rename, slim_procedure, way},
+    },
     forms::{Form, use_form},
     i18n::{msg, t},
     load::{load, path_field, show},
@@ -99,6 +102,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
     };
     let hidden = vec![("procedure", procedure.slug.clone())];
     let rows = rows(procedure, draft, simple);
+    let no_network = view! { <NoNetwork procedure=procedure.clone() draft=draft.clone()/> };
     view! {
         <PageTitle text=page_title failed=form.has_failed()/>
         <ErrorSummary title=t(msg::common::error_summary()) problems=problems/>
@@ -109,6 +113,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
             rows=rows
         >
             <Form form="SendDraft" hidden=hidden>
+                {no_network}
                 <ButtonGroup>
                     <Button>{t(msg::statements::check::send())}</Button>
                     <LinkButton href=edit kind=ButtonKind::Secondary>
@@ -117,6 +122,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
                 </ButtonGroup>
             </Form>
         </CheckAnswers>
+        <Parts/>
     }
     .into_any()
 }

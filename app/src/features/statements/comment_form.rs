@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     context::use_language,
+    features::device::{KeepBox, NoNetwork, Parts},
     forms::Form,
     i18n::{msg, t},
     routes,
@@ -34,13 +35,14 @@ const FIELDS: [&str; 12] = [
     "may_publish",
 ];
 /// Fields that are hidden in every form.
-const ALWAYS_HIDDEN: [&str; 6] = [
+const ALWAYS_HIDDEN: [&str; 7] = [
     "procedure",
     "seen_version",
     "language",
     "place",
     "place_ref",
     "place_label",
+    "submission_key",
 ];
 
 /// All questions.
@@ -61,12 +63,15 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
             {controls::person(&filled, Person::WhenWished)}
             {controls::privacy(&filled.procedure)}
             {controls::decoy()}
+            <KeepBox/>
+            <NoNetwork procedure=filled.procedure.clone()/>
             <ButtonGroup>
                 <Button name="do" value="check">{t(msg::statements::check_act())}</Button>
                 <Button kind=ButtonKind::Secondary name="do" value="save">{t(msg::statements::save_act())}</Button>
             </ButtonGroup>
             <p class="kern-hint">{t(msg::statements::saved_hint())}</p>
         </Form>
+        <Parts/>
     }
     .into_any()
 }
@@ -78,7 +83,7 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
     let mut hidden: Vec<(&'static str, String)> = FIELDS
         .into_iter()
         .filter(|name| !step.fields().contains(name))
-        .chain(["procedure", "seen_version", "language"])
+        .chain(["procedure", "seen_version", "language", "submission_key"])
         .map(|name| (name, filled.value(name)))
         .collect();
     let next = step.next().map_or_else(
@@ -99,18 +104,22 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
         || routes::procedure(language, &slug),
         |before| before.address(language, &slug),
     );
+    let no_network = view! { <NoNetwork procedure=filled.procedure.clone()/> };
     view! {
         <div class="one-question">
         <Form form="SaveDraft" id=COMMENT_FORM files=step == Step::Text hidden=hidden>
             {controls::enter(action)}
             {question}
             {controls::decoy()}
+            {(step == Step::Text).then(|| view! { <KeepBox/> })}
+            {no_network}
             <ButtonGroup>
                 <Button name="do" value=action>{t(msg::statements::step::next())}</Button>
                 <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::statements::step::back())}</LinkButton>
             </ButtonGroup>
         </Form>
         </div>
+        <Parts/>
     }
     .into_any()
 }

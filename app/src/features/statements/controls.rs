@@ -44,6 +44,7 @@ impl Filled {
             "email" => &input.email,
             "reply" => input.reply.word(),
             "may_publish" => input.may_publish.word(),
+            "submission_key" => &self.draft.submission_key,
             _ => "",
         };
         match name {

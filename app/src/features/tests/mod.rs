@@ -256,6 +256,8 @@ fn pages() -> Vec<(&'static str, Asked)> {
         ),
         ("sign-language", Asked::new("/de/sign-language", World::Decided)),
         ("sign-language-none", Asked::new("/de/sign-language", World::Open)),
+        ("offline", Asked::new("/de/offline", World::Open)),
+        ("forget", Asked::new("/de/forget", World::Open)),
         ("not-found", Asked::new("/de/nowhere", World::Open)),
     ]
 }
