@@ -12,8 +12,8 @@ use leptos::{
 };
 use leptos_router::ChooseView;
 
-use crate::features::{device, 
-    accessibility, admin, gallery, identity, languages, organisations, procedures, statements, videos,
+use crate::features::{
+    accessibility, admin, device, gallery, identity, languages, organisations, procedures, statements, videos,
 };
 
 /// A page, by the part that holds it.

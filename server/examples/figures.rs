@@ -155,6 +155,7 @@ impl Bench {
             demo_password: None,
             tiles_url: None,
             tiles_attribution: String::new(),
+            offline: true,
             media_url: None,
             max_video_mb: 200,
         };

@@ -131,7 +131,8 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
             .as_deref()
             .map_or_else(String::new, |css| format!("/pkg/{css}")),
         program: program(&cx, &asked),
-        worker: (cx.site.config.offline && cx.viewer.staff_id().is_none()).then(|| offline::WORKER.to_owned()),
+        worker: (cx.site.config.offline && cx.viewer.staff_id().is_none())
+            .then(|| offline::WORKER.to_owned()),
         manifest: offline::manifest_address(asked.language),
         frame: offline::frame(&cx.municipality),
         canonical: format!(
