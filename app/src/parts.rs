@@ -156,7 +156,8 @@ impl Open {
 impl ChooseView for Open {
     #[cfg(not(feature = "hydrate"))]
     async fn choose(self) -> AnyView {
-        self.view().await.unwrap_or_else(|_| ().into_any())
+        let page = self.view().await.unwrap_or_else(|_| ().into_any());
+        (page, crate::untouched::Untouched).into_any()
     }
 
     #[cfg(feature = "hydrate")]
