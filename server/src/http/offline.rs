@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use app::routes::KEPT;
+use app::{i18n::Audience, routes::KEPT};
 use axum::{
     Extension, Router,
     extract::Path,
@@ -111,7 +111,7 @@ fn configuration() -> serde_json::Value {
         .collect();
     let texts: String = Language::available()
         .iter()
-        .map(|l| assets::texts_address(*l))
+        .map(|l| assets::texts_address(*l, Audience::Public))
         .collect();
     let version = to_hex(
         sha256(format!("{} {shell:?} {pages} {texts}", env!("CARGO_PKG_VERSION")).as_bytes())
