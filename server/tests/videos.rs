@@ -12,7 +12,6 @@ use crate::{
     both_databases,
     identity::sign_in_as,
     statements::{SLUG, day, publish},
-    support::TestSite,
 };
 
 /// What begins like an MP4 file and counts on, so that each range can be told.

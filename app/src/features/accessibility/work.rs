@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    accessibility::{BarrierReport, ReportState, ShowBarrierReport},
+    accessibility::{BarrierReport, KnownBarrier, ReportState, ShowAccessibility, ShowBarrierReport},
     language::Language,
 };
 
@@ -24,17 +24,28 @@ use crate::{
 /// One report.
 #[component]
 pub fn WorkPage(report: String) -> impl IntoView {
+    let answers = may(Action::AnswerBarriers);
     let read = load(
         || (),
         move |api, ()| {
             let report = report.clone();
-            async move { api.call(ShowBarrierReport { report }).await }
+            async move {
+                let report = api.call(ShowBarrierReport { report }).await?;
+                // What the statement says about it already, to be changed rather than written again.
+                let listed = if answers && report.state == ReportState::Known {
+                    let all = api.call(ShowAccessibility {}).await?.barriers;
+                    all.into_iter().find(|listed| listed.report == Some(report.number))
+                } else {
+                    None
+                };
+                Ok((report, listed.map(|listed| listed.barrier)))
+            }
         },
     );
-    show(read, page)
+    show(read, |(report, listed): (BarrierReport, Option<KnownBarrier>)| page(report, listed.as_ref()))
 }
 
-fn page(report: BarrierReport) -> AnyView {
+fn page(report: BarrierReport, listed: Option<&KnownBarrier>) -> AnyView {
     use msg::accessibility::work as words;
     let above = vec![NavLink::new(
         t(msg::accessibility::inbox::title()),
@@ -61,7 +72,7 @@ fn page(report: BarrierReport) -> AnyView {
         let parts = [
             answer_part(&report, &answer),
             mended_part(&report),
-            known_part(&report, &mark),
+            known_part(&report, &mark, listed),
         ];
         view! { <div class="stack">{parts}</div> }
     });
@@ -201,9 +212,16 @@ fn mended_part(report: &BarrierReport) -> AnyView {
     .into_any()
 }
 
-fn known_part(report: &BarrierReport, form: &FormState) -> AnyView {
+fn known_part(report: &BarrierReport, form: &FormState, listed: Option<&KnownBarrier>) -> AnyView {
     use msg::accessibility::work as words;
-    let fields = barrier_fields(form, "", ["", "", "", ""]);
+    let planned = listed
+        .and_then(|barrier| barrier.planned)
+        .map(|day| day.to_string())
+        .unwrap_or_default();
+    let fresh = listed.map_or(["", "", "", ""], |barrier| {
+        [barrier.what.as_str(), &barrier.reason, &barrier.alternative, &planned]
+    });
+    let fields = barrier_fields(form, "", fresh);
     view! {
         <section class="stack" aria-labelledby="known">
             <h2 id="known">{t(words::known())}</h2>

@@ -61,6 +61,11 @@ pub(crate) fn choice(form: &FormState, prefix: &str, video: Option<&Video>, file
         })
         .collect();
     let fresh = video.map(|video| video.file.clone()).unwrap_or_default();
+    let empty = if files.media_url.is_empty() {
+        t(words::choose_first())
+    } else {
+        t(words::choose_none())
+    };
     let url = (!files.media_url.is_empty()).then(|| {
         let fresh = video.map(|video| video.url.clone()).unwrap_or_default();
         let megabytes = video
@@ -85,7 +90,7 @@ pub(crate) fn choice(form: &FormState, prefix: &str, video: Option<&Video>, file
             label=t(words::choose())
             name="file"
             id=format!("{prefix}file")
-            empty=t(words::choose_none())
+            empty=empty
             choices=choices
             value=form.value("file", &fresh)
             error=form.error("file")
