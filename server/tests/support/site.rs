@@ -188,6 +188,7 @@ pub fn config(folder: &std::path::Path, database_url: String) -> Config {
         page_cache: true,
         allow_public_demo: false,
         demo_password: None,
+        offline: true,
         tiles_url: None,
         tiles_attribution: String::new(),
     }
