@@ -3,6 +3,7 @@
 // “No network” is a server that is not there: pages and the service worker see the same, and the browser does not know.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
 import { change, leftovers, read, until, withDevice } from "../support/device.mjs";
@@ -305,6 +306,38 @@ story("after the last day nothing is sent silently, and the text stays to be cop
   assert.deepEqual(tries, []);
   await late.getByRole("button", { name: t("device.text.remove") }).click();
   await until(async () => !(await leftovers(page)).stored.length, "the text is deleted");
+});
+
+test("a new version takes over at the next page and lets go of what the old one kept", async () => {
+  if (!server.isRunning()) await server.resume();
+  // The same server, whose worker says that it is of another binary.
+  let version;
+  const front = createServer(async (request, response) => {
+    const answer = await fetch(server.origin + request.url, { redirect: "manual" });
+    let bytes = Buffer.from(await answer.arrayBuffer());
+    if (request.url === "/worker.js" && version)
+      bytes = Buffer.from(bytes.toString().replace(/"version":"[0-9a-f]+"/, `"version":"${version}"`));
+    const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/^(content-(length|encoding)|transfer-encoding|connection)$/.test(name)));
+    response.writeHead(answer.status, headers).end(bytes);
+  });
+  await new Promise((resolve) => front.listen(0, "127.0.0.1", resolve));
+  try {
+    await withDevice(`http://127.0.0.1:${front.address().port}`, async ({ page }) => {
+      await read(page, PLAN);
+      const names = () => page.evaluate(() => caches.keys());
+      const old = await names();
+      version = "aaaaaaaaaaaaaaaa";
+      await page.goto("/de");
+      const waits = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
+      await until(waits, "the new worker waits");
+      assert.ok((await names()).some((name) => old.includes(name)), "the page that is open keeps its worker");
+      await page.goto("/de/procedures");
+      await until(async () => (await names()).every((name) => name.endsWith(version)), "the old caches are gone");
+    });
+  } finally {
+    front.closeAllConnections();
+    await new Promise((resolve) => front.close(resolve));
+  }
 });
 
 story("switched off by the operator, the worker leaves and forgets", async ({ page }) => {
