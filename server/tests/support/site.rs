@@ -205,7 +205,6 @@ pub fn config(folder: &std::path::Path, database_url: String) -> Config {
         offline: true,
         allow_public_demo: false,
         demo_password: None,
-        offline: true,
         tiles_url: None,
         tiles_attribution: String::new(),
         media_url: None,
