@@ -5,7 +5,7 @@
 
 import "./store.js";
 
-const { ask, send } = self.device;
+const { ask, send } = self.onDevice;
 /** How long a draft stays, in milliseconds. */
 const KEPT = 7 * 24 * 3600 * 1000;
 /** How long until another try to send what waits, in milliseconds. */

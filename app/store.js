@@ -1,5 +1,5 @@
 // What waits on the device: drafts and comments to be sent. Runs in pages and in the service worker alike, therefore it
-// is a script without imports and exports and leaves one thing behind: `self.device`.
+// is a script without imports and exports and leaves one thing behind: `self.onDevice`.
 //
 // Invariant: a comment is sent under a key made when its form was opened; the server takes a key once, so that sending
 // again (two tabs, a lost answer, the worker and a page at once) is answered with the same receipt. A receipt is shown
@@ -104,5 +104,5 @@
     await (navigator.locks ? navigator.locks.request("teilhabe-sending", all) : all());
   };
 
-  self.device = { ask, send };
+  self.onDevice = { ask, send };
 })();

@@ -6,7 +6,7 @@
 // Invariants: a page is kept only when the list of pages names its address and the server marked its answer; so no
 // receipt, draft or page of staff ever is. Nothing is asked of another host.
 
-/* global CONFIG, device */
+/* global CONFIG, onDevice */
 importScripts(CONFIG.store);
 
 const PAGES = `pages-${CONFIG.version}`;
@@ -129,7 +129,7 @@ self.addEventListener("message", (event) => {
 });
 
 self.addEventListener("sync", (event) => {
-  if (event.tag === "waiting") event.waitUntil(device.send().finally(() => tell("sent")));
+  if (event.tag === "waiting") event.waitUntil(onDevice.send().finally(() => tell("sent")));
 });
 
 self.addEventListener("fetch", (event) => {

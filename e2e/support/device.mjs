@@ -90,7 +90,7 @@ export const leftovers = (page) =>
 export const change = (page, store, values) =>
   page.evaluate(
     async ([store, values]) => {
-      for (const entry of await self.device.ask(store, "getAll")) await self.device.ask(store, "put", { ...entry, ...values });
+      for (const entry of await self.onDevice.ask(store, "getAll")) await self.onDevice.ask(store, "put", { ...entry, ...values });
     },
     [store, values],
   );

@@ -70,7 +70,7 @@ story("a page that was read can be read without network and says of when it is",
     await page.goto(PLAN);
     const heading = await page.locator("h1").innerText();
     assert.match(heading, /Hafenquartier/);
-    await page.getByText(pattern(t("device.stored.title", { moment: "{{moment}}" }))).waitFor();
+    await page.locator("#device").getByText(pattern(t("device.stored.title", { moment: "{{moment}}" }))).waitFor();
     // Its style came along.
     assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector(".site-header")).borderBlockEndStyle), "none");
 
@@ -153,9 +153,9 @@ story("a draft stays on the device only where its box was ticked, for seven days
   page = await device.restart();
   await withoutNetwork(async () => {
     await page.goto(FORM);
-    await page.getByText(pattern(t("device.draft.title", { moment: "{{moment}}" }))).waitFor();
+    await page.locator("#device").getByText(pattern(t("device.draft.title", { moment: "{{moment}}" }))).waitFor();
     assert.equal(await body(page).inputValue(), "", "nothing is put into the form unasked");
-    await page.locator("[data-part=draft] [data-act=restore] button").click();
+    await page.locator("#device [data-part=draft] [data-act=restore] button").click();
     assert.equal(await body(page).inputValue(), "Mit Haken.");
     assert.equal(await page.getByLabel(t("statements.person.email")).inputValue(), "erika@example.org");
     assert.ok(await page.getByLabel(t("statements.reply.email")).isChecked());
@@ -164,17 +164,17 @@ story("a draft stays on the device only where its box was ticked, for seven days
   // What was typed since is not overwritten; the draft is offered.
   await page.goto(FORM);
   await body(page).fill("Neu getippt.");
-  await page.locator("[data-part=draft]").waitFor();
+  await page.locator("#device [data-part=draft]").waitFor();
   assert.equal(await body(page).inputValue(), "Neu getippt.");
 
   const week = 7 * 24 * 3600 * 1000;
   await change(page, "drafts", { at: Date.now() - week + 60_000 });
   await page.goto(FORM);
-  await page.locator("[data-part=draft]").waitFor();
+  await page.locator("#device [data-part=draft]").waitFor();
   await page.clock.install({ time: Date.now() + 120_000 });
   await page.goto(FORM);
   await until(async () => !(await leftovers(page)).stored.length, "the draft has ended");
-  assert.equal(await page.locator("[data-part=draft]").count(), 0);
+  assert.equal(await page.locator("#device [data-part=draft]").count(), 0);
 });
 
 story("forgetting everything empties the device and the drafts on the server", async ({ page }) => {
@@ -191,7 +191,7 @@ story("forgetting everything empties the device and the drafts on the server", a
   assert.deepEqual(kept.filter(({ cache }) => cache.startsWith("pages-")).map(({ path }) => path), []);
   await page.goto(FORM);
   assert.equal(await body(page).inputValue(), "");
-  assert.equal(await page.locator("[data-part=draft]").count(), 0);
+  assert.equal(await page.locator("#device [data-part=draft]").count(), 0);
 });
 
 story("a comment with a file waits without network and arrives once, although two pages send it", async ({ page, context }) => {
@@ -207,7 +207,7 @@ story("a comment with a file waits without network and arrives once, although tw
     assert.equal(await body(page).inputValue(), "Aus dem Funkloch.", "the form stays");
     assert.deepEqual((await leftovers(page)).stored, [], "nothing is stored before the button is pressed");
     await press(page, "device.no_network.queue");
-    await page.locator("[data-part=waiting]").waitFor();
+    await page.locator("#device [data-part=waiting]").waitFor();
     const [{ entry, files }] = (await leftovers(page)).stored;
     assert.deepEqual([entry.fields.body, files], ["Aus dem Funkloch.", ["funkloch.pdf"]]);
   });
@@ -239,7 +239,7 @@ story("a checked comment that could not be sent is sent later, once", async ({ p
     await press(page, "statements.check.send");
     await page.getByText(t("device.no_network.title")).waitFor();
     await press(page, "device.no_network.queue");
-    await page.locator("[data-part=waiting]").waitFor();
+    await page.locator("#device [data-part=waiting]").waitFor();
   });
   await page.goto("/de");
   const { number } = await receipt(page);
@@ -257,7 +257,7 @@ story("what the worker sent on its own is answered with the same receipt on the 
     await page.getByLabel(t("statements.person.name")).fill("Erika Muster");
     await press(page, "statements.check_act");
     await press(page, "device.no_network.queue");
-    await page.locator("[data-part=waiting]").waitFor();
+    await page.locator("#device [data-part=waiting]").waitFor();
   });
   const before = await next("davor");
   // A page that nobody sees sends nothing; the browser wakes the worker.
@@ -289,7 +289,7 @@ story("after the last day nothing is sent silently, and the text stays to be cop
     await body(page).fill("Zu spät gesendet.");
     await press(page, "statements.check_act");
     await press(page, "device.no_network.queue");
-    await page.locator("[data-part=waiting]").waitFor();
+    await page.locator("#device [data-part=waiting]").waitFor();
     // The server's clock cannot be moved here: a procedure that is over stands for one that ended meanwhile.
     await change(page, "waiting", { procedure: OVER });
   });
