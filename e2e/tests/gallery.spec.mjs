@@ -23,7 +23,7 @@ for (const [name, options, query] of [
   ["simplified at 320 pixels", { viewport: { width: 320, height: 800 } }, "?ansicht=einfach"],
 ]) {
   test(`no example has a finding: ${name}`, async () => {
-    const visitor = await tools.visitor({ script: false, ...options });
+    const visitor = await tools.visitor(options);
     const { page } = visitor;
     if (query) await page.goto(`/de${query}`);
     const ids = await examples(page);
