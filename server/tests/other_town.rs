@@ -118,7 +118,9 @@ fn cases() -> BTreeMap<&'static str, Case> {
         ("EditAccessibility", Own(empty)),
         (
             "EditBarrier",
-            Own(|| json!({ "what": "Pläne als PDF", "reason": "Kommen so an.", "alternative": "Die Liste." })),
+            Own(
+                || json!({ "what": "Pläne als PDF", "reason": "Kommen so an.", "alternative": "Die Liste." }),
+            ),
         ),
         ("ListVideos", Own(empty)),
         ("ListSiteVideos", Own(empty)),

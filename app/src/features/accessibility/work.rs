@@ -34,7 +34,8 @@ pub fn WorkPage(report: String) -> impl IntoView {
                 // What the statement says about it already, to be changed rather than written again.
                 let listed = if answers && report.state == ReportState::Known {
                     let all = api.call(ShowAccessibility {}).await?.barriers;
-                    all.into_iter().find(|listed| listed.report == Some(report.number))
+                    all.into_iter()
+                        .find(|listed| listed.report == Some(report.number))
                 } else {
                     None
                 };
@@ -42,7 +43,9 @@ pub fn WorkPage(report: String) -> impl IntoView {
             }
         },
     );
-    show(read, |(report, listed): (BarrierReport, Option<KnownBarrier>)| page(report, listed.as_ref()))
+    show(read, |(report, listed): (BarrierReport, Option<KnownBarrier>)| {
+        page(report, listed.as_ref())
+    })
 }
 
 fn page(report: BarrierReport, listed: Option<&KnownBarrier>) -> AnyView {
@@ -219,7 +222,12 @@ fn known_part(report: &BarrierReport, form: &FormState, listed: Option<&KnownBar
         .map(|day| day.to_string())
         .unwrap_or_default();
     let fresh = listed.map_or(["", "", "", ""], |barrier| {
-        [barrier.what.as_str(), &barrier.reason, &barrier.alternative, &planned]
+        [
+            barrier.what.as_str(),
+            &barrier.reason,
+            &barrier.alternative,
+            &planned,
+        ]
     });
     let fields = barrier_fields(form, "", fresh);
     view! {
