@@ -442,7 +442,7 @@ fn input(number: usize) -> StatementInput {
             body.push_str(&format!(" Wichtig ist mir auch: {word}."));
         }
     }
-    if number % 5 != 0 {
+    if !number.is_multiple_of(5) {
         body.push_str(&format!(" Der {} soll bleiben.", WORDS[2].1));
     }
     StatementInput {

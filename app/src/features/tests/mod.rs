@@ -568,6 +568,7 @@ async fn the_paper_form_asks_every_question_of_the_page() {
     assert!(text.contains("/p/hafenquartier-nord"), "{text}");
 }
 
+#[tokio::test]
 async fn every_page_links_the_statement_and_reports_a_barrier_on_itself_but_never_a_receipts_code() {
     let report = |shown: &Shown| {
         let page = shown.page();

@@ -226,6 +226,9 @@ pub fn procedure(world: World) -> Procedure {
         short_language: "de".into(),
         long_html: "<p>Die Stadt möchte das brachliegende Gelände am Hafen neu ordnen.</p><h3>Verkehr</h3><p>Die Mühlenstraße wird umgebaut.</p>".into(),
         long_language: "de".into(),
+        plain_language: "de".into(),
+        text_status: None,
+        languages: vec!["de".into()],
         plain: if bare { String::new() } else { "Am Hafen wird neu gebaut.\nEs gibt dort bald Wohnungen und einen Park.\nSie können sagen, was Sie davon halten.\nDer Rat entscheidet im Frühjahr.".into() },
         contact: contact(),
         chapters: if bare { vec![] } else { vec![

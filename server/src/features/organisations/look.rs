@@ -248,7 +248,7 @@ fn is_font(value: &str) -> bool {
         && value
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | ',' | '"'))
-        && value.matches('"').count() % 2 == 0
+        && value.matches('"').count().is_multiple_of(2)
 }
 
 /// `0`, or up to 2rem.
