@@ -124,6 +124,7 @@ mod tests {
             hash: "h".into(),
             profile: "wasm".into(),
             entry: "h/start.js".into(),
+            worker: "h/worker.js".into(),
             module: "h/app.js".into(),
             wasm: "h/app_bg.wasm".into(),
             css: Some("style.css".into()),
