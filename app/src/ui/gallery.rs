@@ -3,6 +3,7 @@
 //! Every example has an id that stays: the part's and the example's name. Examples repeat ids and names of controls on
 //! purpose; on the page of all of them each gets its own, and alone (`only`) it is exactly as a page would have it.
 
+#[cfg(feature = "ssr")]
 use leptos::prelude::*;
 
 use super::{Part, form, frame, icon, show, text};
