@@ -47,7 +47,7 @@ if (worker && !saving && "serviceWorker" in navigator) {
     .register(worker)
     .then((registration) => {
       // A new version waited for the next page: this one.
-      registration.waiting?.postMessage("activate");
+      registration?.waiting?.postMessage("activate");
       later();
     })
     .catch(goOn);
