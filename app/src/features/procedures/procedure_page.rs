@@ -100,7 +100,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         <h2 id="plan">{t(msg::procedures::plan::title())}</h2>
         {drawing(&procedure, open)}
         <h2 id="papers">{t(msg::procedures::papers::title())}</h2>
-        {papers::papers(&procedure, open)}
+        {papers::papers(&procedure, open, false)}
         <h2 id="next">{t(msg::procedures::next::title())}</h2>
         {outlook::outlook(&procedure)}
         <h2 id="voices">{t(msg::procedures::voices::title())}</h2>

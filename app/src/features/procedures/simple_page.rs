@@ -126,7 +126,7 @@ pub(super) fn only_papers(procedure: &Procedure) -> AnyView {
             />
         </p>
         <PageHeading preline=procedure.title.clone() title=title/>
-        {papers::papers(procedure, open)}
+        {papers::papers(procedure, open, true)}
     }
     .into_any()
 }
