@@ -37,12 +37,15 @@ tools.both("a barrier is reported from the page where it was met, after a mistak
   assert.ok((await numberOf(page)) > 0);
 });
 
-tools.both("the statement in easy language is one link away from the start page", async (visitor) => {
+tools.both("the start page links itself in easy language, which links the statement in easy language", async (visitor) => {
   const { page } = visitor;
+  const simple = texts("de-simple");
   await visitor.open("/de");
   await visitor.press(t("layout.footer.simple_language"), { role: "link", within: page.locator("main") });
-  await visitor.arrive(t("accessibility.easy.title"));
-  await visitor.press(t("accessibility.easy.more"), { role: "link" });
+  await visitor.arrive(simple("procedures.start.title"));
+  await visitor.press(simple("layout.footer.accessibility"), { role: "link", within: page.locator("footer") });
+  await visitor.arrive(simple("accessibility.easy.title"));
+  await visitor.open("/de/accessibility");
   await visitor.arrive(t("accessibility.title"));
   assert.equal(await page.getByRole("link", { name: t("layout.footer.sign_language") }).count(), 0);
 });
