@@ -54,7 +54,7 @@ pub fn Gallery(
             if examples.is_empty() {
                 return None;
             }
-            let heading = example_id(part, "");
+            let heading = format!("part-{}", example_id(part, ""));
             let labelled_by = heading.clone();
             Some(view! {
                 <section class="stack" aria-labelledby=labelled_by>

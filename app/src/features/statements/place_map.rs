@@ -28,7 +28,7 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
         return Some(
             view! {
                 <p>
-                    <Button kind=ButtonKind::Secondary name="do" value="map:open" id="map-open" icon=Icon::Place>
+                    <Button kind=ButtonKind::Quiet name="do" value="map:open" id="map-open" icon=Icon::Place>
                         {t(msg::statements::map::open())}
                     </Button>
                 </p>
