@@ -82,10 +82,12 @@ tools.both("the language is switched while writing, and nothing is lost", async 
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   await page.getByLabel(en("statements.body.label")).fill("More trees, please.\nUnd Bänke.");
   await page.getByLabel(en("statements.publish.anonymous")).check();
+  await page.locator(".language-switch summary").click();
   await visitor.press(/Deutsch/);
   await visitor.arrive(t("statements.title"));
   assert.equal(await page.getByLabel(t("statements.body.label")).inputValue(), "More trees, please.\nUnd Bänke.");
   assert.ok(await page.getByLabel(t("statements.publish.anonymous")).isChecked());
+  await page.locator(".language-switch summary").click();
   await visitor.press(/English/);
   await visitor.arrive(en("statements.title"));
   assert.equal(await page.getByLabel(en("statements.body.label")).inputValue(), "More trees, please.\nUnd Bänke.");

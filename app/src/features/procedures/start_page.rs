@@ -60,7 +60,7 @@ fn explanations(has_videos: bool) -> AnyView {
     });
     view! {
         <ul class="explanations">
-            <li><a class="row-link" href=easy>{t(msg::layout::footer::simple_language())}</a></li>
+            <li><a class="row-link" href=easy rel="external">{t(msg::layout::footer::simple_language())}</a></li>
             {signed}
         </ul>
     }
