@@ -4,6 +4,8 @@
 const LEAFLET = "../leaflet/";
 /** Width of a marker in pixels: large enough for a finger. */
 const MARKER = 44;
+/** Narrower than this, in pixels, the plan is drawn without its marks. */
+const FAR = 320;
 /** How long the map must rest before it is said what lies in its middle, in milliseconds. */
 const REST = 400;
 
@@ -77,6 +79,8 @@ export async function enhance(root) {
   const resize = () => {
     const width = map.latLngToLayerPoint(bounds.getNorthEast()).x - map.latLngToLayerPoint(bounds.getSouthWest()).x;
     const unit = side / width;
+    // From far away the marks would cover each other.
+    plan.classList.toggle("map__far", width < FAR);
     plan.querySelectorAll("text").forEach((text) => text.setAttribute("font-size", 15 * unit));
     plan.querySelectorAll("pattern").forEach((pattern) => pattern.setAttribute("patternTransform", `scale(${unit})`));
   };
@@ -139,9 +143,11 @@ function point(root, map, take) {
     const form = take.form;
     try {
       const found = await find(map.getCenter().wrap());
-      form.elements.place.value = "point";
-      form.elements.place_ref.value = `${six(found.lat)},${six(found.lon)}`;
-      form.elements.place_label.value = found.label;
+      // By attribute: the fieldset around has the id of one of them.
+      const field = (name) => form.querySelector(`input[name="${name}"]`);
+      field("place").value = "point";
+      field("place_ref").value = `${six(found.lat)},${six(found.lon)}`;
+      field("place_label").value = found.label;
       const chosen = document.querySelector(".place__chosen strong");
       if (chosen) chosen.textContent = root.dataset.chosen.replace("%", found.label);
       say(root.dataset.chosen, found);

@@ -1,5 +1,5 @@
-// Starts the program in the page, where the browser can run it and the visitor has not asked to save data.
-// The page works without: nothing here may be needed to read or to comment.
+// Starts the program in the page, where the browser can run it and the visitor has not asked to save data; and what
+// helps on a weak line. The page works without: nothing here may be needed to read or to comment.
 
 // An empty module that uses what rustc emits by default beyond the first version of WebAssembly: sign extension,
 // reference types, multiple values, bulk memory.
@@ -10,16 +10,60 @@ const probe = new Uint8Array([
 
 const able = typeof WebAssembly === "object" && WebAssembly.validate(probe);
 const saving = navigator.connection && navigator.connection.saveData;
+/** @param {Error} error */
+const goOn = (error) => console.error("The page goes on without a part of its program:", error);
+/** @param {string} name */
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content");
+
+// What was left on the device is looked after on each page; who saves data loads this only where it is needed.
+if (!saving || document.getElementById("device-keep") || document.getElementById("device-offline"))
+  import("./device.js").catch(goOn);
 
 if (able && !saving) {
-  const said = (name) => document.querySelector(`meta[name="${name}"]`).content;
   const program = fetch(new URL("./app_bg.wasm", import.meta.url));
   Promise.all([
-    fetch(said("texts")).then((answer) => answer.text()),
+    fetch(meta("texts")).then((answer) => answer.text()),
     import("./app.js").then((app) => app.default({ module_or_path: program }).then(() => app)),
   ])
     .then(([table, app]) => app.hydrate(table))
-    .catch((error) => console.error("The page goes on without its program:", error));
+    .catch(goOn);
+}
+
+const worker = meta("worker");
+if (worker && !saving && "serviceWorker" in navigator) {
+  /** Tells the worker which page is read and what it is made of, so that it keeps both. */
+  const keep = async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const used = performance
+      .getEntriesByType("resource")
+      .map(({ name }) => new URL(name))
+      .filter(({ origin, pathname }) => origin === location.origin && /^\/(pkg|files\/(arms|colours))\//.test(pathname))
+      .map(({ pathname }) => pathname);
+    // Who forgets everything leaves nothing behind.
+    if (!location.pathname.endsWith("/forget")) active.postMessage({ keep: location.href, used: [...new Set(used)] });
+  };
+  const later = () => setTimeout(keep, 1500);
+  navigator.serviceWorker
+    .register(worker)
+    .then((registration) => {
+      // A new version waited for the next page: this one.
+      registration?.waiting?.postMessage("activate");
+      later();
+    })
+    .catch(goOn);
+
+  // Pages to which the program goes without loading them.
+  const push = history.pushState;
+  let moved = false;
+  history.pushState = function (...state) {
+    push.apply(this, state);
+    moved = true;
+    later();
+  };
+  // What the program cannot read the worker may have kept as a whole page.
+  document.addEventListener("pageoutofreach", () => {
+    if (moved && navigator.serviceWorker.controller) location.reload();
+  });
 }
 
 // A map that the visitor opened is made live; the server's picture of it stays where data is saved.
@@ -28,4 +72,9 @@ if (map && !saving) {
   import("./map.js")
     .then((live) => live.enhance(map))
     .catch((error) => console.error("The map stays a picture:", error));
+}
+
+// The bar that reads the page aloud, where the browser can speak at all.
+if ("speechSynthesis" in window && document.querySelector("[data-read-aloud]")) {
+  import("./read-aloud.js").catch((error) => console.error("The page is not read aloud:", error));
 }

@@ -1,5 +1,14 @@
 -- The newest schema, made by `teilhabe schema`; do not edit. How it came to be: server/migrations/.
 
+CREATE TABLE accessibility_setting (
+    municipality_id uuid NOT NULL,
+    settings jsonb NOT NULL,
+    reports bigint DEFAULT 0 NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (municipality_id),
+    FOREIGN KEY (municipality_id) REFERENCES municipality(id)
+);
+
 CREATE TABLE address (
     municipality_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -13,6 +22,7 @@ CREATE TABLE address (
     PRIMARY KEY (municipality_id, id),
     FOREIGN KEY (municipality_id) REFERENCES municipality(id)
 );
+CREATE INDEX address_place ON address USING btree (municipality_id, lat, lon);
 CREATE INDEX address_street ON address USING btree (municipality_id, street_key, house_number);
 
 CREATE TABLE assessment (
@@ -37,6 +47,50 @@ CREATE TABLE assessment_topic (
     FOREIGN KEY (municipality_id, statement_id) REFERENCES statement(municipality_id, id)
 );
 CREATE INDEX assessment_topic_of ON assessment_topic USING btree (municipality_id, topic, statement_id);
+
+CREATE TABLE barrier (
+    municipality_id uuid NOT NULL,
+    id uuid NOT NULL,
+    what text NOT NULL,
+    reason text NOT NULL,
+    alternative text NOT NULL,
+    since date NOT NULL,
+    planned date,
+    report_number bigint,
+    PRIMARY KEY (municipality_id, id),
+    FOREIGN KEY (municipality_id) REFERENCES municipality(id)
+);
+
+CREATE TABLE barrier_report (
+    municipality_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    state text NOT NULL,
+    problem text NOT NULL,
+    page text NOT NULL,
+    language text NOT NULL,
+    digest bytea NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    answer text DEFAULT ''::text NOT NULL,
+    answered_at timestamp with time zone,
+    settled_at timestamp with time zone,
+    told_at timestamp with time zone,
+    answer_mailed_at timestamp with time zone,
+    PRIMARY KEY (municipality_id, id),
+    FOREIGN KEY (municipality_id) REFERENCES municipality(id)
+);
+CREATE INDEX barrier_report_digest ON barrier_report USING btree (municipality_id, digest);
+CREATE UNIQUE INDEX barrier_report_number ON barrier_report USING btree (municipality_id, number);
+CREATE INDEX barrier_report_state ON barrier_report USING btree (municipality_id, state, number);
+
+CREATE TABLE barrier_report_contact (
+    municipality_id uuid NOT NULL,
+    report_id uuid NOT NULL,
+    email text NOT NULL,
+    phone text NOT NULL,
+    PRIMARY KEY (municipality_id, report_id),
+    FOREIGN KEY (municipality_id, report_id) REFERENCES barrier_report(municipality_id, id)
+);
 
 CREATE TABLE event (
     municipality_id uuid NOT NULL,
@@ -286,6 +340,7 @@ CREATE TABLE statement (
     receipt_mailed_at timestamp with time zone,
     revision bigint DEFAULT 1 NOT NULL,
     search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, translate(lower(body COLLATE "und-x-icu"), './@:-_+~%&=?#<>'::text, '               '::text))) STORED,
+    place_section text,
     PRIMARY KEY (municipality_id, id),
     FOREIGN KEY (municipality_id, procedure_id) REFERENCES procedure(municipality_id, id),
     FOREIGN KEY (municipality_id, round_id) REFERENCES procedure_round(municipality_id, id)
@@ -334,4 +389,30 @@ CREATE TABLE statement_person (
     email text NOT NULL,
     PRIMARY KEY (municipality_id, statement_id),
     FOREIGN KEY (municipality_id, statement_id) REFERENCES statement(municipality_id, id)
+);
+
+CREATE TABLE video (
+    municipality_id uuid NOT NULL,
+    id uuid NOT NULL,
+    place text NOT NULL,
+    procedure_id uuid,
+    procedure_title text DEFAULT ''::text NOT NULL,
+    content jsonb NOT NULL,
+    published boolean DEFAULT false NOT NULL,
+    PRIMARY KEY (municipality_id, id),
+    FOREIGN KEY (municipality_id) REFERENCES municipality(id)
+);
+CREATE INDEX video_place ON video USING btree (municipality_id, place, id);
+CREATE INDEX video_procedure ON video USING btree (municipality_id, procedure_id);
+
+CREATE TABLE video_file (
+    municipality_id uuid NOT NULL,
+    file text NOT NULL,
+    name text NOT NULL,
+    media_type text NOT NULL,
+    size bigint NOT NULL,
+    published boolean DEFAULT false NOT NULL,
+    uploaded_at timestamp with time zone NOT NULL,
+    PRIMARY KEY (municipality_id, file),
+    FOREIGN KEY (municipality_id) REFERENCES municipality(id)
 );

@@ -1,5 +1,12 @@
 -- The newest schema, made by `teilhabe schema`; do not edit. How it came to be: server/migrations/.
 
+CREATE TABLE accessibility_setting (
+    municipality_id blob primary key not null references municipality (id),
+    settings text not null,
+    reports integer not null default 0,
+    changed_at text not null
+) strict;
+
 CREATE TABLE address (
     municipality_id blob not null references municipality (id),
     id blob not null,
@@ -12,6 +19,7 @@ CREATE TABLE address (
     lon real not null,
     primary key (municipality_id, id)
 ) strict;
+CREATE INDEX address_place on address (municipality_id, lat, lon);
 CREATE INDEX address_street on address (municipality_id, street_key, house_number);
 
 CREATE TABLE assessment (
@@ -36,6 +44,48 @@ CREATE TABLE assessment_topic (
     foreign key (municipality_id, statement_id) references statement (municipality_id, id)
 ) strict;
 CREATE INDEX assessment_topic_of on assessment_topic (municipality_id, topic, statement_id);
+
+CREATE TABLE barrier (
+    municipality_id blob not null references municipality (id),
+    id blob not null,
+    what text not null,
+    reason text not null,
+    alternative text not null,
+    since text not null,
+    planned text,
+    report_number integer,
+    primary key (municipality_id, id)
+) strict;
+
+CREATE TABLE barrier_report (
+    municipality_id blob not null references municipality (id),
+    id blob not null,
+    number integer not null,
+    state text not null,
+    problem text not null,
+    page text not null,
+    language text not null,
+    digest blob not null,
+    received_at text not null,
+    answer text not null default '',
+    answered_at text,
+    settled_at text,
+    told_at text,
+    answer_mailed_at text,
+    primary key (municipality_id, id)
+) strict;
+CREATE INDEX barrier_report_digest on barrier_report (municipality_id, digest);
+CREATE UNIQUE INDEX barrier_report_number on barrier_report (municipality_id, number);
+CREATE INDEX barrier_report_state on barrier_report (municipality_id, state, number);
+
+CREATE TABLE barrier_report_contact (
+    municipality_id blob not null,
+    report_id blob not null,
+    email text not null,
+    phone text not null,
+    primary key (municipality_id, report_id),
+    foreign key (municipality_id, report_id) references barrier_report (municipality_id, id)
+) strict;
 
 CREATE TABLE event (
     municipality_id blob not null references municipality (id),
@@ -271,7 +321,7 @@ CREATE TABLE statement (
     received_on text not null,
     written_on text,
     receipt_mailed_at text,
-    revision integer not null default 1,
+    revision integer not null default 1, place_section text,
     primary key (municipality_id, id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id),
     foreign key (municipality_id, round_id) references procedure_round (municipality_id, id)
@@ -322,3 +372,27 @@ CREATE TABLE statement_person (
 ) strict;
 
 CREATE VIRTUAL TABLE statement_search using fts5 (body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+
+CREATE TABLE video (
+    municipality_id blob not null references municipality (id),
+    id blob not null,
+    place text not null,
+    procedure_id blob,
+    procedure_title text not null default '',
+    content text not null,
+    published integer not null default 0 check (published in (0, 1)),
+    primary key (municipality_id, id)
+) strict;
+CREATE INDEX video_place on video (municipality_id, place, id);
+CREATE INDEX video_procedure on video (municipality_id, procedure_id);
+
+CREATE TABLE video_file (
+    municipality_id blob not null references municipality (id),
+    file text not null,
+    name text not null,
+    media_type text not null,
+    size integer not null,
+    published integer not null default 0 check (published in (0, 1)),
+    uploaded_at text not null,
+    primary key (municipality_id, file)
+) strict;

@@ -48,6 +48,12 @@ pub struct Assets {
     pub stylesheet: String,
     /// The browser's program; none leaves the page without script.
     pub program: Option<Program>,
+    /// The service worker that keeps visited pages; none where the operator switched it off, and for staff.
+    pub worker: Option<String>,
+    /// The description of the installable app.
+    pub manifest: String,
+    /// The colours of the browser's frame: in light and in dark.
+    pub frame: (String, String),
     /// The canonical address of this page.
     pub canonical: String,
     /// The public origin.
@@ -140,6 +146,16 @@ pub fn use_view() -> View {
 /// What every page shows around its content; only inside [`crate::App`].
 pub fn use_site() -> Site {
     expect_context::<Site>()
+}
+
+/// The public origin, such as `https://beteiligung.example`.
+pub fn use_origin() -> String {
+    #[cfg(feature = "hydrate")]
+    return window().location().origin().unwrap_or_default();
+    #[cfg(not(feature = "hydrate"))]
+    use_context::<Assets>()
+        .map(|assets| assets.origin)
+        .unwrap_or_default()
 }
 
 /// Sets the status of the answer; does nothing in the browser.

@@ -115,6 +115,10 @@ pub fn after(
             }
             _ => format!("{}?next={}", routes::sign_in(language), field(fields, "next")),
         },
+        "ReportBarrier" => {
+            let number = output.get("number").map(ToString::to_string).unwrap_or_default();
+            routes::accessibility(language, &format!("report/sent/{number}"))
+        }
         "SignOut" => routes::home(language),
         "CreateProcedure" => routes::staff(language, &format!("procedures/{}", text("slug"))),
         "EditSettings" if !text("slug").is_empty() => {
@@ -394,6 +398,8 @@ mod browser {
                         drop(here.reload());
                     }
                 }
+                // The form stays as it is; the script says what is possible.
+                Err(ApiError::Unavailable) if crate::load::out_of_reach("form") => {}
                 Err(error) => {
                     kept.set(Some(Kept {
                         form: field(&fields, FORM).to_owned(),

@@ -16,7 +16,6 @@ pub mod parts;
 pub mod routes;
 pub mod shell;
 pub mod ui;
-#[cfg(feature = "hydrate")]
 mod untouched;
 
 pub use shell::{App, Document};

@@ -163,6 +163,17 @@ pub fn query_field(name: &'static str) -> impl Fn() -> Option<String> + Copy + S
     move || fields.read().get(name).filter(|value| !value.is_empty())
 }
 
+/// Tells the page's scripts that a `form` could not be sent or a `page` not be read, because the server is out of
+/// reach; `true` when one of them takes care of it.
+#[cfg(feature = "hydrate")]
+pub fn out_of_reach(what: &str) -> bool {
+    let Ok(event) = document().create_event("Event") else {
+        return false;
+    };
+    event.init_event_with_bubbles_and_cancelable(&format!("{what}outofreach"), true, true);
+    document().dispatch_event(&event) == Ok(false)
+}
+
 /// Sends the visitor to another address of this site: on the server by status, in the browser by loading it.
 pub fn redirect(to: String) {
     #[cfg(feature = "hydrate")]

@@ -12,7 +12,9 @@ use leptos::{
 };
 use leptos_router::ChooseView;
 
-use crate::features::{admin, identity, languages, organisations, procedures, statements};
+use crate::features::{
+    accessibility, admin, device, gallery, identity, languages, organisations, procedures, statements, videos,
+};
 
 /// A page, by the part that holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +44,14 @@ pub enum Reading {
     Privacy,
     Contact,
     Languages,
+    Paper,
+    Declaration,
+    EasyDeclaration,
+    ReportBarrier,
+    BarrierSent,
+    SignLanguage,
+    Offline,
+    Forget,
 }
 
 /// Pages of the comment that is being written.
@@ -69,6 +79,8 @@ pub enum Staff {
     SignIn,
     /// Everything below `/staff`.
     Pages,
+    /// All parts, in a demonstration.
+    Gallery,
 }
 
 type Shown = Result<AnyView, SplitLoaderError>;
@@ -86,6 +98,14 @@ fn reading(page: Reading) -> Shown {
         Reading::Imprint => view! { <organisations::ImprintPage/> }.into_any(),
         Reading::Privacy => view! { <organisations::PrivacyPage/> }.into_any(),
         Reading::Contact => view! { <organisations::ContactPage/> }.into_any(),
+        Reading::Paper => view! { <procedures::PaperPage/> }.into_any(),
+        Reading::Declaration => view! { <accessibility::DeclarationPage/> }.into_any(),
+        Reading::EasyDeclaration => view! { <accessibility::EasyPage/> }.into_any(),
+        Reading::ReportBarrier => view! { <accessibility::ReportPage/> }.into_any(),
+        Reading::BarrierSent => view! { <accessibility::SentPage/> }.into_any(),
+        Reading::SignLanguage => view! { <videos::SignLanguagePage/> }.into_any(),
+        Reading::Offline => view! { <device::OfflinePage/> }.into_any(),
+        Reading::Forget => view! { <device::ForgetPage/> }.into_any(),
         Reading::Languages => view! { <languages::LanguagesPage/> }.into_any(),
     })
 }
@@ -112,6 +132,7 @@ fn receipts(page: Receipts) -> Shown {
 fn staff(page: Staff) -> Shown {
     Ok(match page {
         Staff::SignIn => view! { <identity::SignInPage/> }.into_any(),
+        Staff::Gallery => view! { <gallery::GalleryPage/> }.into_any(),
         Staff::Pages => view! { <admin::StaffPages/> }.into_any(),
     })
 }
@@ -135,7 +156,8 @@ impl Open {
 impl ChooseView for Open {
     #[cfg(not(feature = "hydrate"))]
     async fn choose(self) -> AnyView {
-        self.view().await.unwrap_or_else(|_| ().into_any())
+        let page = self.view().await.unwrap_or_else(|_| ().into_any());
+        (page, crate::untouched::Untouched).into_any()
     }
 
     #[cfg(feature = "hydrate")]

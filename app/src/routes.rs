@@ -22,6 +22,16 @@ pub fn procedure_part(language: Language, slug: &str, part: &str) -> String {
     format!("/{}/procedures/{slug}/{part}", language.code())
 }
 
+/// A procedure's short address, for paper; leads to the simplified view.
+pub fn short(slug: &str) -> String {
+    format!("/p/{slug}")
+}
+
+/// The picture that telephones read a procedure's short address from.
+pub fn code(slug: &str) -> String {
+    format!("/files/code/{slug}.svg")
+}
+
 /// Writing a comment.
 pub fn comment(language: Language, slug: &str) -> String {
     procedure_part(language, slug, "comment")
@@ -57,6 +67,32 @@ pub fn languages(language: Language) -> String {
     format!("/{}/languages", language.code())
 }
 
+/// The statement on accessibility, or a part of it such as `easy`, `report`, `report/sent/NUMBER`.
+pub fn accessibility(language: Language, part: &str) -> String {
+    let page = format!("/{}/accessibility", language.code());
+    if part.is_empty() {
+        page
+    } else {
+        format!("{page}/{part}")
+    }
+}
+
+/// Reporting a barrier on a page; a receipt's code never travels along.
+pub fn report_barrier(language: Language, here: &str) -> String {
+    let form = accessibility(language, "report");
+    let page = match here.split_once("/r/") {
+        Some((before, _)) => format!("{before}/r"),
+        None if here.starts_with(&form) => String::new(),
+        None => here.to_owned(),
+    };
+    with_query(&form, &[("page", &page)])
+}
+
+/// The videos in sign language.
+pub fn sign_language(language: Language) -> String {
+    format!("/{}/sign-language", language.code())
+}
+
 /// Signing in.
 pub fn sign_in(language: Language) -> String {
     format!("/{}/sign-in", language.code())
@@ -71,6 +107,56 @@ pub fn staff(language: Language, part: &str) -> String {
     }
 }
 
+/// What a device shows without network.
+pub fn offline(language: Language) -> String {
+    format!("/{}/offline", language.code())
+}
+
+/// Forgetting everything that was typed and kept.
+pub fn forget(language: Language) -> String {
+    format!("/{}/forget", language.code())
+}
+
+/// The pages that a device may keep for reading without network, after their language: `*` is any one part, the query
+/// fields behind `?` belong to the page. Everything else is never kept: no receipt, no page that shows what somebody
+/// typed, no page of staff. The service worker (`app/worker.js`) gets this list, and the server marks their answers.
+pub const KEPT: [&str; 12] = [
+    "/",
+    "/procedures",
+    "/procedures/*?section",
+    "/procedures/*/chapters/*",
+    "/procedures/*/record",
+    "/procedures/*/comment?place&step",
+    "/procedures/*/comments",
+    "/procedures/*/comments/*",
+    "/imprint",
+    "/privacy",
+    "/contact",
+    "/offline?from",
+];
+
+/// Whether a device may keep the page with this path and query.
+pub fn is_kept(path: &str, query: &str) -> bool {
+    let mut parts = path.trim_matches('/').split('/');
+    let language = parts.next().and_then(Language::from_code);
+    let parts: Vec<&str> = parts.collect();
+    language.is_some_and(|language| Language::available().contains(&language))
+        && KEPT.iter().any(|pattern| {
+            let (path, fields) = pattern.split_once('?').unwrap_or((pattern, ""));
+            let known: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+            known.len() == parts.len()
+                && known
+                    .iter()
+                    .zip(&parts)
+                    .all(|(known, part)| *known == "*" || known == part)
+                && query.split('&').filter(|field| !field.is_empty()).all(|field| {
+                    fields
+                        .split('&')
+                        .any(|known| known == field.split('=').next().unwrap_or(field))
+                })
+        })
+}
+
 /// A stored file.
 pub fn file(kind: &str, hash: &str, name: &str) -> String {
     format!("/files/{kind}/{hash}/{name}")
@@ -82,5 +168,49 @@ pub fn with_query(path: &str, fields: &[(&str, &str)]) -> String {
     match serde_html_form::to_string(&fields) {
         Ok(query) if !query.is_empty() => format!("{path}?{query}"),
         _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_keeps_public_pages_and_never_what_concerns_one_person() {
+        for kept in [
+            "/de",
+            "/en/procedures",
+            "/de/procedures/am-hafen",
+            "/de/procedures/am-hafen/comment",
+            "/de/procedures/am-hafen/comments/12",
+            "/de/offline",
+        ] {
+            assert!(is_kept(kept, ""), "{kept}");
+        }
+        for never in [
+            "",
+            "/",
+            "/xx/procedures",
+            "/de/r",
+            "/de/r/ABCD-ABCD-ABCD",
+            "/de/r/ABCD-ABCD-ABCD/sent",
+            "/de/r/ABCD-ABCD-ABCD/withdraw",
+            "/de/procedures/am-hafen/comment/check",
+            "/de/sign-in",
+            "/de/staff",
+            "/de/staff/procedures/am-hafen/statements/1",
+            "/de/forget",
+            "/api/v1/site",
+            "/api/v1/procedures/am-hafen/draft",
+        ] {
+            assert!(!is_kept(never, ""), "{never}");
+        }
+    }
+
+    #[test]
+    fn a_query_that_the_page_does_not_know_is_not_kept() {
+        assert!(is_kept("/de/procedures/am-hafen/comment", "place=section:1"));
+        assert!(!is_kept("/de/procedures", "search=Anna+Meier"));
+        assert!(!is_kept("/de", "utm_source=x"));
     }
 }

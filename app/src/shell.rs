@@ -40,6 +40,10 @@ pub fn Document() -> impl IntoView {
                 <link rel="canonical" href=assets.canonical.clone()/>
                 {alternates}
                 <link rel="alternate" hreflang="x-default" href=format!("{}/de{}", assets.origin, assets.rest)/>
+                <link rel="manifest" href=assets.manifest.clone()/>
+                {frame_colour("light", &assets.frame.0)}
+                {frame_colour("dark", &assets.frame.1)}
+                {assets.worker.clone().map(|worker| view! { <meta name="worker" content=worker/> })}
                 {assets.program.clone().zip(site).map(|(program, site)| view! {
                     <meta name="site" content=site/>
                     <meta name="texts" content=program.texts/>
@@ -53,6 +57,14 @@ pub fn Document() -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The colour of the browser's frame in a colour scheme.
+fn frame_colour(scheme: &str, colour: &str) -> impl IntoView + use<> {
+    leptos::html::meta()
+        .name("theme-color")
+        .attr("media", format!("(prefers-color-scheme: {scheme})"))
+        .content(colour.to_owned())
 }
 
 /// The application in the browser: what the server put into context is found in the document.
@@ -124,6 +136,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/procedures/:procedure/record") view=reading(Reading::Record)/>
             <Route path=path!("/:language/procedures/:procedure/comment") view=writing(Writing::Comment)/>
             <Route path=path!("/:language/procedures/:procedure/comment/check") view=writing(Writing::Check)/>
+            <Route path=path!("/:language/procedures/:procedure/paper") view=reading(Reading::Paper)/>
             <Route path=path!("/:language/procedures/:procedure/comments") view=reading(Reading::Comments)/>
             <Route path=path!("/:language/procedures/:procedure/comments/:number") view=reading(Reading::Comment)/>
             <Route path=path!("/:language/r") view=receipts(Receipts::Find)/>
@@ -134,6 +147,14 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/privacy") view=reading(Reading::Privacy)/>
             <Route path=path!("/:language/contact") view=reading(Reading::Contact)/>
             <Route path=path!("/:language/languages") view=reading(Reading::Languages)/>
+            <Route path=path!("/:language/gallery") view=staff(Staff::Gallery)/>
+            <Route path=path!("/:language/accessibility") view=reading(Reading::Declaration)/>
+            <Route path=path!("/:language/accessibility/easy") view=reading(Reading::EasyDeclaration)/>
+            <Route path=path!("/:language/accessibility/report") view=reading(Reading::ReportBarrier)/>
+            <Route path=path!("/:language/accessibility/report/sent/:number") view=reading(Reading::BarrierSent)/>
+            <Route path=path!("/:language/sign-language") view=reading(Reading::SignLanguage)/>
+            <Route path=path!("/:language/offline") view=reading(Reading::Offline)/>
+            <Route path=path!("/:language/forget") view=reading(Reading::Forget)/>
             // Staff.
             <Route path=path!("/:language/sign-in") view=staff(Staff::SignIn)/>
             <Route path=path!("/:language/staff/*rest") view=staff(Staff::Pages)/>

@@ -14,9 +14,10 @@ use leptos::{
     },
 };
 
-/// Stands for everything that the server rendered into an element.
-///
-/// Invariant: it is the only child of that element.
+/// What the server writes behind a page, so that the browser knows where it ends: other marks may follow.
+const END: &str = "end of page";
+
+/// On the server the mark behind a page; in the browser everything before that mark.
 #[derive(Clone, Copy, Debug)]
 pub struct Untouched;
 
@@ -55,18 +56,31 @@ impl RenderHtml for Untouched {
         self
     }
 
-    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+    fn to_html_with_buf(
+        self,
+        buf: &mut String,
+        position: &mut Position,
+        _: bool,
+        _: bool,
+        _: Vec<AnyAttribute>,
+    ) {
+        buf.push_str("<!--");
+        buf.push_str(END);
+        buf.push_str("-->");
+        *position = Position::NextChild;
+    }
 
     fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> Self::State {
-        let parent = if position.get() == Position::FirstChild {
-            Some(cursor.current())
-        } else {
-            cursor.current().parent_node()
+        let mut next = match position.get() {
+            Position::FirstChild => cursor.current().first_child(),
+            Position::Current => Some(cursor.current()),
+            _ => cursor.current().next_sibling(),
         };
         let mut nodes = Vec::new();
-        let mut next = parent.and_then(|parent| parent.first_child());
         while let Some(node) = next {
-            next = node.next_sibling();
+            let is_end = node.node_type() == Node::COMMENT_NODE && node.node_value().as_deref() == Some(END);
+            next = if is_end { None } else { node.next_sibling() };
+            cursor.set(node.clone());
             nodes.push(node);
         }
         position.set(Position::NextChild);

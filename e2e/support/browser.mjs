@@ -40,6 +40,8 @@ export async function visit(browser, origin, { script = true, ...options } = {})
     javaScriptEnabled: script,
     locale: "de-DE",
     viewport: { width: 1280, height: 900 },
+    // Pages that a worker keeps are a matter of their own: only those tests let it in.
+    serviceWorkers: "block",
     ...options,
   });
   context.setDefaultTimeout(PATIENCE);
@@ -58,6 +60,8 @@ export async function visit(browser, origin, { script = true, ...options } = {})
   page.on("requestfailed", (request) => {
     // What is under way when the next page is opened, and downloads, end this way.
     const reason = request.failure()?.errorText ?? "";
+    // Without script, what is only fetched in advance for it is refused by the browser.
+    if (!script && reason === "csp") return;
     if (!reason.includes("ERR_ABORTED")) note("failed request", `${request.url()} ${reason}`);
   });
   page.on("response", (response) => {

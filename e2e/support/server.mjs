@@ -66,7 +66,10 @@ async function loaded(binary) {
   return folder;
 }
 
-/** Starts a server with the demonstration's data; `stop` ends it and removes its folder. */
+/**
+ * Starts a server with the demonstration's data; `stop` ends it and removes its folder. `pause` ends it for a while, as
+ * if there were no network; `resume` starts it again at the same address, with other settings if wanted.
+ */
 export async function startServer() {
   const binary = process.env.TEILHABE_BIN;
   if (!binary) throw new Error("TEILHABE_BIN must name the server's binary; `cargo xtask test --only e2e` sets it");
@@ -74,28 +77,39 @@ export async function startServer() {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   await cp(await loaded(binary), data, { recursive: true });
-  const env = environment(data, { TEILHABE_LISTEN: `127.0.0.1:${port}`, TEILHABE_PUBLIC_URL: origin });
-  const child = spawn(binary, ["serve"], { env, stdio: ["ignore", "ignore", "pipe"] });
   let log = "";
-  child.stderr.on("data", (bytes) => {
-    log = (log + bytes).slice(-20_000);
-  });
-  const ended = new Promise((resolve) => child.once("exit", resolve));
+  let child;
+  let ended;
+  const pause = async () => {
+    // A browser's open connections would be waited for.
+    child.kill("SIGKILL");
+    await ended;
+    child = undefined;
+  };
   const stop = async () => {
-    child.kill("SIGTERM");
+    child?.kill("SIGTERM");
     await ended;
     await rm(data, { recursive: true, force: true });
   };
-  const until = Date.now() + PATIENCE;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server ended at once:\n${log}`);
-    const ready = await fetch(`${origin}/readyz`).then((answer) => answer.ok, () => false);
-    if (ready) break;
-    if (Date.now() > until) {
-      await stop();
-      throw new Error(`the server was not ready in time:\n${log}`);
+  const resume = async (settings = {}) => {
+    const more = { TEILHABE_LISTEN: `127.0.0.1:${port}`, TEILHABE_PUBLIC_URL: origin, ...settings };
+    child = spawn(binary, ["serve"], { env: environment(data, more), stdio: ["ignore", "ignore", "pipe"] });
+    child.stderr.on("data", (bytes) => {
+      log = (log + bytes).slice(-20_000);
+    });
+    ended = new Promise((resolve) => child.once("exit", resolve));
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      if (child.exitCode !== null) throw new Error(`the server ended at once:\n${log}`);
+      const ready = await fetch(`${origin}/readyz`).then((answer) => answer.ok, () => false);
+      if (ready) return;
+      if (Date.now() > until) {
+        await stop();
+        throw new Error(`the server was not ready in time:\n${log}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return { origin, stop, log: () => log };
+  };
+  await resume();
+  return { origin, stop, pause, resume, isRunning: () => child !== undefined, log: () => log };
 }

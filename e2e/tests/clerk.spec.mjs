@@ -95,6 +95,10 @@ tools.both("a letter is captured with its day", async (visitor, script) => {
   await page.getByLabel(t("assessment.person.postal_code")).fill("31999");
   await page.getByLabel(t("assessment.person.city"), { exact: true }).fill("Brakenfurt");
   await visitor.press(t("assessment.capture.act"));
+  // The receipt to hand out, then the statement itself.
+  await page.waitForURL(/\/statements\/\d+\/receipt/);
+  await page.getByText(t("assessment.captured.code")).first().waitFor();
+  await visitor.open(new URL(page.url()).pathname.replace("/receipt", ""));
   await visitor.arrive(pattern(t("assessment.work.title")));
   const text = await page.locator("main").innerText();
   for (const part of [body, "Hans Brief", t("assessment.channel.letter")]) assert.ok(text.includes(part), part);

@@ -201,7 +201,7 @@ fn a_text_longer_than_a_cell_goes_on_below_and_says_so() {
             .all(|row| row[7].to_string().encode_utf16().count() <= xlsx::CELL_LIMIT)
     );
     assert_eq!(rows[2][0], Data::Float(17.0));
-    assert_eq!(rows[2][12], Data::String("Fortsetzung".into()));
+    assert_eq!(rows[2][13], Data::String("Fortsetzung".into()));
     let file = xlsx::render(&book).unwrap();
     assert!(part(&file, "xl/comments1.xml").contains("stehen in Folgezeilen"));
 }

@@ -8,6 +8,9 @@ use serde::Deserialize;
 
 use crate::db::Durability;
 
+/// The largest video that is accepted where nothing is set, in megabytes.
+const MAX_VIDEO_MB: u64 = 200;
+
 /// Everything an operator can set.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -39,10 +42,16 @@ pub struct Config {
     pub allow_public_demo: bool,
     /// Password of all demo accounts; generated and printed when absent.
     pub demo_password: Option<String>,
+    /// Whether browsers may keep visited pages for reading without network.
+    pub offline: bool,
     /// URL template of map tiles; none shows no tiles.
     pub tiles_url: Option<String>,
     /// The notice that the tiles' licence asks for.
     pub tiles_attribution: String,
+    /// The beginning of addresses of videos on the municipality's own media server; none allows uploads alone.
+    pub media_url: Option<String>,
+    /// The largest video that is accepted, in megabytes.
+    pub max_video_mb: u64,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -62,12 +71,15 @@ struct Keys {
     page_cache: Option<String>,
     allow_public_demo: Option<String>,
     demo_password: Option<String>,
+    offline: Option<String>,
     tiles_url: Option<String>,
     tiles_attribution: Option<String>,
+    media_url: Option<String>,
+    max_video_mb: Option<String>,
 }
 
 /// The keys as they are named in the environment (with `TEILHABE_` in front) and in the file.
-pub const KEYS: [&str; 16] = [
+pub const KEYS: [&str; 19] = [
     "database_url",
     "listen",
     "metrics_listen",
@@ -82,8 +94,11 @@ pub const KEYS: [&str; 16] = [
     "page_cache",
     "allow_public_demo",
     "demo_password",
+    "offline",
     "tiles_url",
     "tiles_attribution",
+    "media_url",
+    "max_video_mb",
 ];
 
 /// What is wrong with the configuration, naming the key.
@@ -149,7 +164,7 @@ impl Config {
             Some(other) => Err(ConfigError::Value {
                 key,
                 value: other.into(),
-                hint: "write 1 or 0",
+                hint: "write 1 or 0, on or off",
             }),
         };
         let address = |key: &'static str, value: Option<String>| {
@@ -216,6 +231,26 @@ impl Config {
                 });
             }
         };
+        let media_url = environment("media_url")
+            .or(file.media_url)
+            .map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(url) = &media_url
+            && (!url.starts_with("https://") || url.contains([' ', ';', ',', '\'', '"', '?', '#']))
+        {
+            return Err(ConfigError::Value {
+                key: "media_url",
+                value: url.clone(),
+                hint: "begin with https://, without a query",
+            });
+        }
+        let max_video_mb = match environment("max_video_mb").or(file.max_video_mb) {
+            None => MAX_VIDEO_MB,
+            Some(value) => value.parse().map_err(|_| ConfigError::Value {
+                key: "max_video_mb",
+                value,
+                hint: "write a number of megabytes, such as 200",
+            })?,
+        };
         Ok(Self {
             database_url: environment("database_url")
                 .or(file.database_url)
@@ -243,10 +278,13 @@ impl Config {
                 false,
             )?,
             demo_password: environment("demo_password").or(file.demo_password),
+            offline: flag("offline", environment("offline").or(file.offline), true)?,
             tiles_url,
             tiles_attribution: environment("tiles_attribution")
                 .or(file.tiles_attribution)
                 .unwrap_or_default(),
+            media_url,
+            max_video_mb,
         })
     }
 

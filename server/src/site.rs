@@ -276,6 +276,11 @@ impl Exchange {
         std::mem::take(&mut *self.set_cookies.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Keeps files that came along for the handler.
+    pub fn put_uploads(&self, uploads: Vec<Upload>) {
+        *self.uploads.lock().unwrap_or_else(PoisonError::into_inner) = uploads;
+    }
+
     /// The files that came along; a second call gets none.
     pub fn take_uploads(&self) -> Vec<Upload> {
         std::mem::take(&mut *self.uploads.lock().unwrap_or_else(PoisonError::into_inner))

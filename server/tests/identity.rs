@@ -77,6 +77,15 @@ pub async fn first_sign_in(site: &TestSite, browser: &Browser, email: &str) -> S
     secret
 }
 
+/// A browser in which somebody of this role signed in.
+pub async fn sign_in_as(site: &TestSite, role: Role) -> Browser {
+    let email = format!("{}@amt.example", role.word());
+    add(site, &email, role).await;
+    let browser = site.visitor();
+    first_sign_in(site, &browser, &email).await;
+    browser
+}
+
 pub async fn who(browser: &Browser) -> Option<Role> {
     browser.call(ShowSite {}).await.unwrap().staff.map(|me| me.role)
 }

@@ -8,6 +8,7 @@
     reason = "a test that meets something else than it expects shall stop"
 )]
 
+mod accessibility;
 mod addresses;
 mod archive;
 mod assessment;
@@ -15,8 +16,10 @@ mod demo;
 mod exports;
 mod identity;
 mod identity_own;
+mod look;
 mod map;
 mod migrations;
+mod offline;
 mod other_town;
 mod pages;
 mod permissions;
@@ -31,3 +34,4 @@ mod statements_crash;
 mod statements_deletion;
 mod statements_mail;
 mod support;
+mod videos;

@@ -89,7 +89,7 @@ fn press(action: &str) -> SaveDraft {
             ..StatementInput::default()
         },
         action: action.into(),
-        search: String::new(),
+        ..SaveDraft::default()
     }
 }
 

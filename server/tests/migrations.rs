@@ -56,7 +56,6 @@ fn dialect(text: &str, is_sqlite: bool) -> String {
     out
 }
 
-#[expect(clippy::disallowed_methods, reason = "texts of migrations and samples")]
 async fn run(tx: &mut Tx, text: String, what: &str) {
     let text = sqlx::AssertSqlSafe(text);
     let done = match tx.conn() {

@@ -80,6 +80,10 @@ fn numbered(names: &Names) -> Value {
     json!({ "procedure": names.slug, "number": names.number })
 }
 
+fn report(names: &Names) -> Value {
+    json!({ "report": names.number.to_string() })
+}
+
 fn empty() -> Value {
     json!({})
 }
@@ -93,6 +97,42 @@ fn cases() -> BTreeMap<&'static str, Case> {
         (
             "EditPage",
             Own(|| json!({ "kind": "imprint", "language": "de", "markdown": "Text." })),
+        ),
+        ("ListLanguages", Own(empty)),
+        ("ShowDeclaration", Own(empty)),
+        (
+            "ReportBarrier",
+            Own(|| json!({ "problem": "Die Karte geht nicht mit der Tastatur." })),
+        ),
+        ("ListBarrierReports", Own(empty)),
+        ("ShowBarrierReport", N(report)),
+        (
+            "AnswerBarrierReport",
+            N(|names| json!({ "report": names.number.to_string(), "answer": "Gekapert." })),
+        ),
+        (
+            "MarkBarrierReport",
+            N(|names| json!({ "report": names.number.to_string(), "state": "mended" })),
+        ),
+        ("ShowAccessibility", Own(empty)),
+        ("EditAccessibility", Own(empty)),
+        (
+            "EditBarrier",
+            Own(
+                || json!({ "what": "Pläne als PDF", "reason": "Kommen so an.", "alternative": "Die Liste." }),
+            ),
+        ),
+        ("ListVideos", Own(empty)),
+        ("ListSiteVideos", Own(empty)),
+        ("EditSiteVideo", Own(|| json!({ "place": "start" }))),
+        (
+            "EditVideo",
+            N(|names| json!({ "procedure": names.slug, "revision": 1 })),
+        ),
+        ("ForgetDrafts", Own(empty)),
+        (
+            "FindPlace",
+            N(|names| json!({ "procedure": names.slug, "lat": 53.5, "lon": 9.5 })),
         ),
         ("ShowSignIn", Own(empty)),
         (
@@ -597,12 +637,18 @@ fn every_route_beside_the_endpoints_is_known_here() {
             "/api/v1/openapi.json",
             "/files/arms/{hash}",
             "/files/attachments/{id}",
+            "/files/code/{name}",
             "/files/colours/{hash}",
             "/files/documents/{hash}/{name}",
             "/files/exports/{id}/{name}",
             "/files/receipts/{code}",
+            "/files/videos",
+            "/files/videos/{file}/{name}",
             "/healthz",
+            "/icons/{version}/{name}",
+            "/manifest/{name}",
             "/metrics",
+            "/p/{slug}",
             "/pkg/{*name}",
             "/r/{code}",
             "/readyz",

@@ -230,7 +230,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
                 procedure: SLUG.into(),
                 input: text("Entwurf."),
                 action: "save".into(),
-                search: String::new(),
+                ..SaveDraft::default()
             };
             word(api().call(draft).await)
         }

@@ -138,13 +138,13 @@ async fn stored(site: &TestSite, receipt: &Receipt) -> statements::Statement {
         .unwrap()
 }
 
-async fn count(site: &TestSite) -> u32 {
+pub async fn count(site: &TestSite) -> u32 {
     let mut db = site.system().read().await.unwrap();
     procedures::find(&mut db, SLUG).await.unwrap().unwrap().statements
 }
 
 /// A moment of Berlin's winter time.
-fn berlin(text: &str) -> DateTime<Utc> {
+pub fn berlin(text: &str) -> DateTime<Utc> {
     format!("{text}+01:00").parse().unwrap()
 }
 
@@ -217,7 +217,7 @@ both_databases! {
             procedure: SLUG.into(),
             input: StatementInput { street: "Am Kai 1".into(), postal_code: "12345".into(), city: "Musterstadt".into(), ..draft.input },
             action: "check".into(),
-            search: String::new(),
+            ..Default::default()
         };
         let draft = visitor.call(complete).await.unwrap();
         assert_eq!(draft.files.len(), 1);
@@ -237,7 +237,7 @@ both_databases! {
         open_procedure(&site).await;
         let visitor = site.visitor();
         site.move_to(berlin("2026-12-16T23:50:00"));
-        let draft = SaveDraft { procedure: SLUG.into(), input: text("Beinahe."), action: "check".into(), search: String::new() };
+        let draft = SaveDraft { procedure: SLUG.into(), input: text("Beinahe."), action: "check".into(), ..Default::default() };
         visitor.call(draft.clone()).await.unwrap();
         site.move_to(berlin("2026-12-17T00:05:00"));
         let closed = ApiError::refused_with("period_closed", &[("ended", "2026-12-16".into())]);
@@ -258,7 +258,7 @@ both_databases! {
         let made = open_procedure(&site).await;
         let chapter = made.content.chapters[0].id;
         let visitor = site.visitor();
-        let press = |action: String| SaveDraft { procedure: SLUG.into(), input: text("Mein Text."), action, search: String::new() };
+        let press = |action: String| SaveDraft { procedure: SLUG.into(), input: text("Mein Text."), action, ..Default::default() };
         let draft = visitor.call(press(format!("place:chapter:{chapter}"))).await.unwrap();
         assert_eq!((draft.input.place, draft.input.place_label.as_str(), draft.input.body.as_str()), (PlaceKind::Chapter, "Verkehr", "Mein Text."));
         let draft = visitor.call(press("place:point:52.5,13.4".into())).await.unwrap();

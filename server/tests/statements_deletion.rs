@@ -42,7 +42,7 @@ fn author() -> StatementInput {
 }
 
 /// Every row of every table, as text.
-async fn dump(site: &TestSite) -> String {
+pub async fn dump(site: &TestSite) -> String {
     let mut db = site.system().read().await.unwrap();
     let mut all = String::new();
     match db.conn() {
@@ -162,7 +162,7 @@ both_databases! {
         visitor.post_files(&path, &pairs, &[("files", "Widerspruch_Familie.pdf", "%PDF-1.7 Anna Grünkohl".as_bytes())]).await;
         visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
         let receipt = visitor.call(submission("program", author())).await.unwrap();
-        let draft = SaveDraft { procedure: SLUG.into(), input: author(), action: "save".into(), search: "Kaistraße 7".into() };
+        let draft = SaveDraft { procedure: SLUG.into(), input: author(), action: "save".into(), search: "Kaistraße 7".into(), ..Default::default() };
         Browser::new(observed).call(draft).await.unwrap();
         look_at_receipt(&visitor, &receipt.code).await;
         site.work().await;

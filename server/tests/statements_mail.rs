@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A mail server that takes what comes; the first so many recipients it refuses.
-async fn mail_server(refusals: usize) -> (String, Arc<Mutex<Vec<String>>>) {
+pub async fn mail_server(refusals: usize) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let taken = Arc::new(Mutex::new(Vec::new()));
@@ -73,7 +73,7 @@ async fn mail_server(refusals: usize) -> (String, Arc<Mutex<Vec<String>>>) {
 }
 
 /// The same installation with a mail server.
-async fn with_mail(site: &TestSite, url: &str) -> Arc<Site> {
+pub async fn with_mail(site: &TestSite, url: &str) -> Arc<Site> {
     let config = Config {
         smtp_url: Some(url.into()),
         ..site.site.config.clone()
@@ -91,7 +91,7 @@ async fn with_mail(site: &TestSite, url: &str) -> Arc<Site> {
 }
 
 /// The text of a mail: transfer encoding undone.
-fn decoded(mail: &str) -> String {
+pub fn decoded(mail: &str) -> String {
     use base64::Engine as _;
     let (head, body) = mail.split_once("\n\n").unwrap();
     let body = if head.to_lowercase().contains("base64") {

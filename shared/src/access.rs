@@ -49,6 +49,10 @@ wire! {
         EditPages,
         /// Keep accounts of staff and settings of the municipality.
         ManageStaff,
+        /// Read reports of barriers, without how to reach their authors.
+        ReadBarriers,
+        /// Answer reports of barriers, and see how to reach their authors.
+        AnswerBarriers,
     }
 }
 
@@ -85,6 +89,7 @@ impl Role {
                     | A::ReadStatements
                     | A::ExportPublic
                     | A::EditPages
+                    | A::ReadBarriers
             ),
             Self::Reader => matches!(action, A::SeeProcedures | A::ReadStatements | A::ExportPublic),
         }
@@ -93,7 +98,7 @@ impl Role {
 
 impl Action {
     /// All actions, in the order of the matrix.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::SeeProcedures,
         Self::EditProcedure,
         Self::PublishProcedure,
@@ -107,6 +112,8 @@ impl Action {
         Self::ExportInternal,
         Self::EditPages,
         Self::ManageStaff,
+        Self::ReadBarriers,
+        Self::AnswerBarriers,
     ];
 }
 

@@ -45,6 +45,12 @@ ids! {
     StaffId
     /// An export.
     ExportId
+    /// A barrier of a municipality's own list.
+    BarrierId
+    /// A report of a barrier.
+    BarrierReportId
+    /// A video in sign language.
+    VideoId
 }
 
 /// The number of a statement within its procedure, from 1. Read from texts as well, because it travels in paths.

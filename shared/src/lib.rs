@@ -3,6 +3,7 @@
 //! Invariant: no I/O, no clock, no randomness here; whatever depends on the day takes it as an argument.
 
 pub mod access;
+pub mod accessibility;
 pub mod addresses;
 pub mod api;
 pub mod assessment;
@@ -20,3 +21,4 @@ pub mod record;
 pub mod statements;
 pub mod text;
 pub mod time;
+pub mod videos;

@@ -16,6 +16,7 @@ use crate::{
     plans::{Chapter, Document, Drawing},
     text,
     time::{Day, Period, Phase, Timestamp},
+    videos::Video,
     wire,
 };
 
@@ -158,6 +159,9 @@ wire! {
         /// The plan's drawing, if there is one.
         #[serde(default)]
         pub drawing: Option<Drawing>,
+        /// Videos in sign language, in order.
+        #[serde(default)]
+        pub videos: Vec<Video>,
     }
 }
 
@@ -264,6 +268,9 @@ wire! {
         pub documents: Vec<Document>,
         /// The drawing, without hidden sections.
         pub drawing: Option<Drawing>,
+        /// Videos in sign language.
+        #[serde(default)]
+        pub videos: Vec<Video>,
         /// How many comments were received.
         pub statements: u32,
         /// How many of them are published.

@@ -50,6 +50,26 @@ kinds! {
     AddressesImported "addresses_imported"
     /// Imprint, privacy or contact was changed.
     PageChanged "page_changed"
+    /// Colours or arms were changed.
+    LookChanged "look_changed"
+    /// Contact data of answered barrier reports were deleted.
+    BarrierContactsDeleted "barrier_contacts_deleted"
+    /// A barrier report was answered.
+    BarrierAnswered "barrier_answered"
+    /// A barrier report got another state.
+    BarrierMarked "barrier_marked"
+    /// Somebody reported a barrier.
+    BarrierReported "barrier_reported"
+    /// The settings of the accessibility statement were changed.
+    AccessibilitySettingsChanged "accessibility_settings_changed"
+    /// A known barrier was listed or changed.
+    BarrierListed "barrier_listed"
+    /// A known barrier left the list.
+    BarrierRemoved "barrier_removed"
+    /// A video's details were changed or it was removed.
+    VideoChanged "video_changed"
+    /// A video was uploaded.
+    VideoUploaded "video_uploaded"
     /// A statement arrived.
     StatementSubmitted "statement_submitted"
     /// A statement is held because it may be spam.

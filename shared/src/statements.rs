@@ -4,8 +4,10 @@
 //! it, and redaction offsets refer to it. Nobody outside learns name or address of an author.
 
 mod found_place;
+mod receipt_code;
 
 pub use found_place::{FindPlace, FoundPlace};
+pub use receipt_code::{canonical_code, code_from_bits, spaced_code};
 
 use crate::{
     api::{ApiError, Cursor, Invalid, Page},
@@ -349,6 +351,9 @@ wire! {
     pub struct Draft {
         /// What was typed so far.
         pub input: StatementInput,
+        /// The key under which it will be sent, chosen by the browser; empty where it chose none.
+        #[serde(default)]
+        pub submission_key: String,
         /// Files that were sent along.
         pub files: Vec<DraftFile>,
         /// Addresses found for the last street search.
@@ -393,6 +398,10 @@ wire! {
         /// `open`, `close`, `north`, `west`, `east`, `south`, `in` or `out`.
         #[serde(default, rename = "do")]
         pub action: String,
+        /// 16 to 64 characters chosen by the browser: under the same key nothing is sent twice, whichever way it goes.
+        /// Once a draft has one it keeps it.
+        #[serde(default)]
+        pub submission_key: String,
         /// A street to look for.
         #[serde(default)]
         pub search: String,
@@ -402,7 +411,8 @@ wire! {
         /// The procedure's slug.
         pub procedure: String,
     }
-    /// Submits a statement without a draft: scripts and other programs.
+    /// Submits a statement without a draft: scripts and other programs. As `multipart/form-data` the same fields may be
+    /// followed by files under the name `files`.
     #[derive(Default)]
     pub struct SubmitStatement {
         /// The procedure's slug.
@@ -412,6 +422,13 @@ wire! {
         /// What the author wrote.
         #[serde(flatten)]
         pub input: StatementInput,
+    }
+    /// Deletes the visitor's drafts of all procedures, and the cookies that lead to them.
+    pub struct ForgetDrafts {}
+    /// What was forgotten.
+    pub struct Forgotten {
+        /// How many drafts were deleted.
+        pub drafts: u32,
     }
     /// Proof that a statement was received.
     pub struct Receipt {
@@ -512,6 +529,7 @@ wire! {
 endpoint!(Get "/api/v1/procedures/{procedure}/draft" Anyone ShowDraft => Draft);
 endpoint!(Put "/api/v1/procedures/{procedure}/draft" Anyone SaveDraft => Draft);
 endpoint!(Post "/api/v1/procedures/{procedure}/draft/send" Anyone SendDraft => Receipt);
+endpoint!(Delete "/api/v1/drafts" Anyone ForgetDrafts => Forgotten);
 endpoint!(Post "/api/v1/procedures/{procedure}/statements" Anyone SubmitStatement => Receipt);
 endpoint!(Get "/api/v1/receipts/{code}" Anyone ShowReceipt => ReceiptView);
 endpoint!(Post "/api/v1/receipts/{code}/withdraw" Anyone WithdrawStatement => ReceiptView);
@@ -627,45 +645,6 @@ pub fn redact(body: &str, passages: &[String]) -> String {
         .fold(body.to_owned(), |text, passage| text.replace(passage, REDACTED))
 }
 
-/// The twelve characters of a receipt's code in one spelling (Crockford base 32): case, spaces and hyphens do not
-/// count, `O` reads as `0`, `I` and `L` as `1`. `None` when it cannot be a code.
-pub fn canonical_code(typed: &str) -> Option<String> {
-    let mut code = String::with_capacity(12);
-    for c in typed.chars() {
-        match c.to_ascii_uppercase() {
-            ' ' | '-' | '\u{2010}'..='\u{2015}' | '\u{a0}' => {}
-            'O' => code.push('0'),
-            'I' | 'L' => code.push('1'),
-            c @ ('0'..='9' | 'A'..='H' | 'J' | 'K' | 'M' | 'N' | 'P'..='T' | 'V'..='Z') => code.push(c),
-            _ => return None,
-        }
-    }
-    (code.len() == 12).then_some(code)
-}
-
-/// Twelve characters from the first 60 bits.
-pub fn code_from_bits(bits: [u8; 8]) -> String {
-    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    let value = u64::from_be_bytes(bits) >> 4;
-    (0..12)
-        .rev()
-        .map(|group| {
-            let index = usize::try_from((value >> (group * 5)) & 31).unwrap_or(0);
-            ALPHABET.get(index).map_or('0', |b| char::from(*b))
-        })
-        .collect()
-}
-
-/// `XXXX-XXXX-XXXX`.
-pub fn spaced_code(code: &str) -> String {
-    let characters: Vec<char> = code.chars().collect();
-    characters
-        .chunks(4)
-        .map(|group| group.iter().collect::<String>())
-        .collect::<Vec<_>>()
-        .join("-")
-}
-
 /// Whether a statement counts as held back from the public and from work until somebody looked at it.
 pub const fn is_held(state: StatementState) -> bool {
     matches!(state, StatementState::Held)
@@ -674,28 +653,6 @@ pub const fn is_held(state: StatementState) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_code_is_forgiven_its_spelling() {
-        let code = code_from_bits([0xff, 0xee, 0xdd, 0xcc, 0xbb, 0xaa, 0x99, 0x88]);
-        assert_eq!(code.len(), 12);
-        assert_eq!(canonical_code(&spaced_code(&code)).as_ref(), Some(&code));
-        assert_eq!(
-            canonical_code(&spaced_code(&code).to_lowercase().replace('-', " ")),
-            Some(code)
-        );
-        assert_eq!(canonical_code("O1IL-0000-0000").as_deref(), Some("011100000000"));
-        for not_a_code in ["", "ABCD", "ABCD-ABCD-ABCU", "ABCD-ABCD-ABCDE", "ABCD/ABCD/ABCD"] {
-            assert_eq!(canonical_code(not_a_code), None, "{not_a_code}");
-        }
-    }
-
-    #[test]
-    fn codes_take_the_first_sixty_bits() {
-        assert_eq!(code_from_bits([0; 8]), "000000000000");
-        assert_eq!(code_from_bits([0xff; 8]), "ZZZZZZZZZZZZ");
-        assert_eq!(code_from_bits([0, 0, 0, 0, 0, 0, 0, 0x1f]), "000000000001");
-    }
 
     #[test]
     fn redaction_replaces_every_occurrence_and_long_passages_first() {

@@ -13,11 +13,11 @@ use shared::{
 };
 
 use crate::{
-    context::{use_language, use_site},
-    features::organisations::page_name,
+    context::{View, use_language, use_site, use_view},
+    features::{device::REGION, organisations::page_name},
     i18n::{msg, t},
     routes,
-    ui::{Footer, FooterGroup, Header, NavLink, SkipLink},
+    ui::{Footer, FooterGroup, Header, NavLink, ReadAloudBar, ReadAloudWords, SkipLink},
 };
 
 /// A page within its frame.
@@ -30,6 +30,7 @@ pub fn Page(
     let site = use_site();
     let path = use_location().pathname;
     focus::follow_navigation(path);
+    let reads = Memo::new(move |_| reads_aloud(&path.get()));
     let demo = site.demo.then(|| view! { <aside class="demo-banner" aria-labelledby="demo-banner"><span class="page" id="demo-banner">{t(msg::layout::demo_banner())}</span></aside> });
     let colours = site
         .colours
@@ -55,34 +56,31 @@ pub fn Page(
             }
         }
     };
-    let mut service: Vec<NavLink> = PageKind::ALL
-        .into_iter()
-        .map(|kind| NavLink::new(page_name(kind), routes::page(language, kind)))
-        .collect();
-    if site.staff.is_none() {
-        service.push(NavLink::new(
-            t(msg::layout::nav::sign_in()),
-            routes::sign_in(language),
-        ));
-    }
-    service.push(NavLink::new(
-        t(msg::layout::languages::title()),
-        routes::languages(language),
-    ));
-    let groups = vec![FooterGroup {
-        heading: t(msg::layout::footer::service()),
-        links: service,
-    }];
+    let footer = {
+        let site = site.clone();
+        move || {
+            let groups = vec![FooterGroup {
+                heading: t(msg::layout::footer::service()),
+                links: service(&site, &path.get()),
+            }];
+            let (note, help) = (t(msg::layout::footer::operator(site.name.clone())), help(&site));
+            view! { <Footer groups=groups note=note>{help}</Footer> }
+        }
+    };
     view! {
         {colours}
         <Link rel="icon" href=icon/>
         <SkipLink text=t(msg::common::skip_to_content())/>
         {demo}
         {header}
-        <main id="main" tabindex="-1" class="page page--content stack">{children()}</main>
-        <Footer groups=groups note=t(msg::layout::footer::operator(site.name.clone()))>
-            {help(&site)}
-        </Footer>
+        // A script may fill it at any time: it has no children that hydration would look for.
+        <div id=REGION class="page device" role="status"></div>
+        <main id="main" tabindex="-1" class="page page--content stack">
+            {move || reads.get().then(read_aloud)}
+            // The program leaves what the server rendered in here alone: nothing else may stand beside it.
+            <div class="stack">{children()}</div>
+        </main>
+        {footer}
     }
 }
 
@@ -92,9 +90,72 @@ pub fn german_is_binding() -> Option<AnyView> {
         .then(|| view! { <p class="muted">{t(msg::common::german_binding())}</p> }.into_any())
 }
 
+/// Whether the page asks for a comment or reads it back. Such a page has one way on and one way back: no main navigation,
+/// which every listener and every keyboard would pass on each screen.
+fn is_task(here: &str) -> bool {
+    here.contains("/procedures/") && (here.ends_with("/comment") || here.ends_with("/comment/check"))
+}
+
+/// Whether a page has the bar that reads it aloud: those of residents. Where a comment is written it stands only in the
+/// simplified view, which asks one question a page.
+fn reads_aloud(here: &str) -> bool {
+    let is_staff = here
+        .split('/')
+        .any(|part| matches!(part, "staff" | "sign-in" | "gallery"));
+    !is_staff && (use_view() == View::Simple || !is_task(here))
+}
+
+/// The bar that reads the page aloud; hidden until `read-aloud.js` found a voice.
+fn read_aloud() -> AnyView {
+    use msg::layout::read_aloud;
+    let words = ReadAloudWords {
+        name: t(read_aloud::name()),
+        start: t(read_aloud::start()),
+        pause: t(read_aloud::pause()),
+        go_on: t(read_aloud::go_on()),
+        stop: t(read_aloud::stop()),
+    };
+    view! { <ReadAloudBar words=words/> }.into_any()
+}
+
+/// What the law asks to be reached from every page; `here` is the page on which a barrier is reported.
+fn service(site: &Site, here: &str) -> Vec<NavLink> {
+    let language = use_language();
+    let mut links: Vec<NavLink> = PageKind::ALL
+        .into_iter()
+        .map(|kind| NavLink::new(page_name(kind), routes::page(language, kind)))
+        .collect();
+    links.push(NavLink::new(
+        t(msg::layout::footer::accessibility()),
+        routes::accessibility(language, ""),
+    ));
+    links.push(NavLink::new(
+        t(msg::layout::footer::report_barrier()),
+        routes::report_barrier(language, here),
+    ));
+    links.push(NavLink::new(
+        t(msg::device::forget::title()),
+        routes::forget(language),
+    ));
+    links.push(NavLink::new(
+        t(msg::layout::languages::title()),
+        routes::languages(language),
+    ));
+    if site.staff.is_none() {
+        links.push(NavLink::new(
+            t(msg::layout::nav::sign_in()),
+            routes::sign_in(language),
+        ));
+    }
+    links
+}
+
 /// The main navigation; `here` marks the part of the site that is being read.
 fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
     let language = use_language();
+    if is_task(here) {
+        return Vec::new();
+    }
     let rest = here
         .trim_start_matches('/')
         .split_once('/')

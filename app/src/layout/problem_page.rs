@@ -19,6 +19,10 @@ pub fn ProblemPage(
     error: ApiError,
 ) -> impl IntoView {
     set_status(error.status());
+    #[cfg(feature = "hydrate")]
+    if error == ApiError::Unavailable {
+        crate::load::out_of_reach("page");
+    }
     let language = use_language();
     let (title, text) = match &error {
         ApiError::NotFound => (

@@ -8,6 +8,8 @@
 //! - No `style` attribute anywhere: the content security policy refuses it.
 //! - What a person wrote gets `dir="auto"`.
 //!
+//! The gallery of a demonstration, `/de/gallery`, shows every example; `?example=ID` one alone.
+//!
 //! To add a part: `ui/<folder>/<part>.rs` with `examples()`, its sheet `style/ui/<part>.css`, and one line in
 //! `gallery.rs`. The tests there then check its HTML contract and keep a snapshot of it.
 //!

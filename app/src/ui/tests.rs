@@ -308,5 +308,5 @@ fn the_gallery_and_the_sample_pages_can_be_looked_at() {
         assert_eq!(select(&Html::parse_document(&page), "main").len(), 1, "{name}");
         fs::write(target.join(format!("{name}.html")), page).unwrap();
     }
-    assert!(parts().len() >= 33);
+    assert!(parts().len() >= 40);
 }

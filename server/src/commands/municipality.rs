@@ -1,8 +1,11 @@
 //! `teilhabe municipality …`
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{collections::BTreeMap, path::PathBuf, process::ExitCode};
 
-use server::features::organisations::{self, NewMunicipality};
+use server::{
+    features::organisations::{self, NewMunicipality},
+    site::Cx,
+};
 use shared::{ids::MunicipalityId, language::Language, organisations::Contact, text};
 
 use super::{Outcome, explain, open};
@@ -14,7 +17,39 @@ pub enum Municipality {
     Add(Box<Add>),
     /// List the municipalities: slug, host, name.
     List,
+    /// Set colours, font, corners and arms; refused where text could not be read.
+    Look(Look),
 }
+
+/// How a municipality looks. The file is TOML with the tables `light` and `dark`: `action`, `action_hover`, `on_action`
+/// in both; `header`, `on_header`, `accent`, `tint`, `font`, `radius` in `light`. What is left out stays as the project
+/// has it.
+#[derive(Debug, clap::Args)]
+pub struct Look {
+    /// Its slug; needed where there are several.
+    #[arg(long)]
+    municipality: Option<String>,
+    /// The file with the tokens; without one all go back to the project's own.
+    #[arg(long)]
+    tokens: Option<PathBuf>,
+    /// The arms or logo: SVG or PNG up to 200 kB.
+    #[arg(long)]
+    arms: Option<PathBuf>,
+    /// Only say what would be wrong.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The file with the tokens.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Tokens {
+    light: BTreeMap<String, String>,
+    dark: BTreeMap<String, String>,
+}
+
+/// Most bytes of arms.
+const MAX_ARMS: usize = 200_000;
 
 /// A municipality to be added.
 #[derive(Debug, clap::Args)]
@@ -73,6 +108,7 @@ pub async fn run(config: Option<PathBuf>, command: Municipality) -> Outcome {
             }
             return Ok(ExitCode::SUCCESS);
         }
+        Municipality::Look(command) => return look(config, command).await,
     };
     check(&add)?;
     let site = open(config).await?;
@@ -120,6 +156,70 @@ pub async fn run(config: Option<PathBuf>, command: Municipality) -> Outcome {
     );
     site.db.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn look(config: Option<PathBuf>, command: Look) -> Outcome {
+    let tokens: Tokens = match &command.tokens {
+        Some(path) => toml::from_str(&read(path)?).map_err(|error| format!("{}: {error}", path.display()))?,
+        None => Tokens::default(),
+    };
+    let name = |name: &str| name.replace('_', "-");
+    let light = tokens
+        .light
+        .iter()
+        .map(|(token, value)| (name(token), value.clone()));
+    let dark = tokens
+        .dark
+        .iter()
+        .map(|(token, value)| (format!("dark-{}", name(token)), value.clone()));
+    let tokens: Vec<_> = light.chain(dark).collect();
+    let findings = organisations::examine_look(&tokens);
+    for finding in &findings {
+        println!(
+            "{} {finding}",
+            if finding.refuses() { "refused:" } else { "warning:" }
+        );
+    }
+    if findings.iter().any(organisations::LookFinding::refuses) {
+        return Err("this look was not set, because it could not be read".into());
+    }
+    if command.dry_run {
+        println!("this look could be set");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let site = open(config).await?;
+    let municipality = super::municipality(&site, command.municipality.as_deref())?;
+    let arms = match &command.arms {
+        Some(path) => {
+            let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let picture = bytes.starts_with(b"\x89PNG") || String::from_utf8_lossy(&bytes).contains("<svg");
+            if !picture || bytes.len() > MAX_ARMS {
+                return Err(format!("{}: write SVG or PNG of at most 200 kB", path.display()).into());
+            }
+            Some(
+                server::http::files::store(&site, bytes.into())
+                    .await
+                    .map_err(explain)?,
+            )
+        }
+        None => None,
+    };
+    let cx = Cx::system(&site, &municipality);
+    organisations::set_look(&cx, &tokens, arms.as_deref())
+        .await
+        .map_err(explain)?;
+    println!(
+        "{} has {} tokens of its own{}. Restart `teilhabe serve`.",
+        municipality.name,
+        tokens.len(),
+        if arms.is_some() { " and new arms" } else { "" }
+    );
+    site.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(path: &std::path::Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn check(add: &Add) -> Result<(), String> {

@@ -5,6 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc, time::Du
 use axum::middleware;
 use server::{
     doctor,
+    features::organisations,
     http::{self, observe},
     jobs,
 };
@@ -32,6 +33,15 @@ pub async fn run(config: Option<PathBuf>, command: Serve) -> Outcome {
         tracing::warn!(
             "there is no municipality yet: every request is answered with 404 until `teilhabe municipality add`"
         );
+    }
+    for municipality in site.municipalities().iter() {
+        for finding in organisations::examine_look(&municipality.colours) {
+            if finding.refuses() {
+                tracing::error!(municipality = municipality.slug, %finding, "these colours are not used: they could not be read");
+            } else {
+                tracing::warn!(municipality = municipality.slug, %finding, "these colours are not read by everybody");
+            }
+        }
     }
     let metrics = Arc::new(observe::Metrics::default());
     let listener = tokio::net::TcpListener::bind(site.config.listen)

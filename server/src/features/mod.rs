@@ -14,6 +14,8 @@ pub mod addresses;
 
 pub mod plans;
 
+pub mod videos;
+
 pub mod procedures;
 
 pub mod statements;
@@ -21,6 +23,8 @@ pub mod statements;
 pub mod assessment;
 
 pub mod exports;
+
+pub mod accessibility;
 
 pub mod demo;
 
@@ -41,17 +45,21 @@ pub fn mount(mount: Mount) -> Mount {
     let mount = identity::mount(mount);
     let mount = addresses::mount(mount);
     let mount = plans::mount(mount);
+    let mount = videos::mount(mount);
     let mount = procedures::mount(mount);
     let mount = statements::mount(mount);
     let mount = assessment::mount(mount);
-    exports::mount(mount)
+    let mount = exports::mount(mount);
+    accessibility::mount(mount)
 }
 
 /// The downloads of all features.
 pub fn file_routes() -> Router {
     Router::new()
+        .merge(procedures::file_routes())
         .merge(statements::file_routes())
         .merge(exports::file_routes())
+        .merge(videos::file_routes())
 }
 
 /// Does a job of whichever feature knows its kind.
@@ -68,6 +76,9 @@ pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Result
     if let Some(done) = exports::run_job(cx, kind, payload).await {
         return done;
     }
+    if let Some(done) = accessibility::run_job(cx, kind, payload).await {
+        return done;
+    }
     Err(Error::internal(format!("nobody knows jobs of the kind {kind}")))
 }
 
@@ -80,6 +91,7 @@ pub async fn housekeeping(site: &std::sync::Arc<Site>) -> Result<()> {
     for municipality in site.municipalities().iter() {
         let cx = Cx::system(site, municipality);
         outcome = outcome.and(statements::delete_due(&cx).await);
+        outcome = outcome.and(accessibility::delete_due(&cx).await);
     }
     outcome.and(sweep_daily(site).await)
 }

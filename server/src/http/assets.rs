@@ -26,6 +26,10 @@ pub struct Manifest {
     pub entry: Option<String>,
     /// The script that loads the program, below `/pkg/`.
     pub module: String,
+    /// The service worker's script, below `/pkg/`.
+    pub worker: Option<String>,
+    /// Of all the code.
+    pub hash: String,
     /// The style sheet, below `/pkg/`.
     pub css: Option<String>,
     /// The folder of Leaflet, below `/pkg/`.
@@ -97,6 +101,12 @@ fn media_type(name: &str) -> &'static str {
         Some("png") => "image/png",
         _ => "application/octet-stream",
     }
+}
+
+/// The text of an embedded file.
+pub fn text(name: &str) -> Option<&'static str> {
+    let (_, plain, _) = embedded::FILES.iter().find(|(known, ..)| *known == name)?;
+    std::str::from_utf8(plain).ok()
 }
 
 /// Serves a file below `/pkg/`.

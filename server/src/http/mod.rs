@@ -7,6 +7,7 @@ pub mod forms;
 pub mod limits;
 pub mod mount;
 pub mod observe;
+pub mod offline;
 pub mod openapi;
 pub mod origin;
 pub mod pages;
@@ -71,7 +72,9 @@ pub fn router(site: &Arc<Site>) -> Router {
         .merge(api.layer(middleware::from_fn(cookies_out)))
         .merge(files::routes())
         .route("/pkg/{*name}", get(assets::serve))
+        .merge(offline::routes())
         .route("/r/{code}", get(features::statements::redirect_code))
+        .route("/p/{slug}", get(features::procedures::short_address))
         .route("/sitemap.xml", get(features::procedures::sitemap))
         .route("/robots.txt", get(robots))
         .fallback(page)

@@ -14,7 +14,11 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use shared::api::{Access, ApiError, Endpoint, Method, decode};
 
-use crate::{error::Result, http::problem, site::Cx};
+use crate::{
+    error::Result,
+    http::{forms, problem},
+    site::Cx,
+};
 
 /// The largest JSON body.
 const MAX_BODY: usize = 1024 * 1024;
@@ -109,7 +113,11 @@ impl Mount {
                     .iter()
                     .map(|(name, value)| (name.to_owned(), value.to_owned()))
                     .collect();
-                let input = read::<E>(&path, request).await;
+                let input = if is_multipart(&request) {
+                    read_multipart::<E>(&cx, &path, request).await
+                } else {
+                    read::<E>(&path, request).await
+                };
                 let mut response = match input {
                     Err(error) => problem::answer(&error),
                     Ok(input) => match call(&cx, E::ACCESS, E::NAME, handler, input).await {
@@ -128,6 +136,29 @@ impl Mount {
         self.router = self.router.route(E::PATH, axum::routing::on(filter, serve));
         self
     }
+}
+
+fn is_multipart(request: &Request) -> bool {
+    request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
+}
+
+/// Reads the fields of a multipart body as those of a plain form; its files wait in the exchange.
+async fn read_multipart<E: Endpoint>(
+    cx: &Cx,
+    path: &[(String, String)],
+    request: Request,
+) -> std::result::Result<E, ApiError> {
+    let came = forms::read(request).await?;
+    let mut fields = came.fields;
+    fields.retain(|(name, _)| !path.iter().any(|(known, _)| known == name));
+    fields.extend(path.iter().cloned());
+    let text = serde_html_form::to_string(&fields).map_err(|_| ApiError::malformed("body"))?;
+    let input = serde_html_form::from_str(&text).map_err(|_| ApiError::malformed("body"))?;
+    cx.exchange.put_uploads(came.uploads);
+    Ok(input)
 }
 
 async fn read<E: Endpoint>(path: &[(String, String)], request: Request) -> std::result::Result<E, ApiError> {

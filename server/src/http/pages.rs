@@ -32,16 +32,17 @@ use crate::{
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
-        problem,
+        offline, problem,
     },
     secret::sha256,
     site::Cx,
 };
 
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 21] = [
+const DECLARED: [&str; 25] = [
     "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
-    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view",
+    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example", "page",
+    "step", "done",
 ];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
@@ -122,6 +123,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         .to_owned();
     let origin = cx.site.origin(&cx.municipality, &cx.host);
     let tiles = cx.site.config.tiles_source();
+    let media = cx.site.config.media_url.clone().unwrap_or_default();
     let manifest = assets::manifest();
     let documents = Assets {
         stylesheet: manifest
@@ -129,6 +131,10 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
             .as_deref()
             .map_or_else(String::new, |css| format!("/pkg/{css}")),
         program: program(&cx, &asked),
+        worker: (cx.site.config.offline && cx.viewer.staff_id().is_none())
+            .then(|| offline::WORKER.to_owned()),
+        manifest: offline::manifest_address(asked.language),
+        frame: offline::frame(&cx.municipality),
         canonical: format!(
             "{origin}/{}{}",
             asked.language.code(),
@@ -173,7 +179,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         .map(|b| b.to_bytes())
         .unwrap_or_default();
     let html = without_nonces(&html);
-    let policy = policy_for(&html, tiles.as_deref());
+    let policy = policy_for(&html, tiles.as_deref(), &media);
     let status = if rendered_status >= 400 {
         rendered_status
     } else {
@@ -191,13 +197,13 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
 fn program(cx: &Cx, asked: &Asked) -> Option<Program> {
     let manifest = assets::manifest();
     let split = manifest.split.as_ref()?;
+    let page = asked.uri.path().split('/').nth(2);
+    // The gallery's examples are known to the server alone.
+    if page == Some("gallery") {
+        return None;
+    }
     // Signing in loads the next page from the server, so that nobody comes to staff's pages without their texts.
-    let is_staffs = asked
-        .uri
-        .path()
-        .split('/')
-        .nth(2)
-        .is_some_and(|part| matches!(part, "staff" | "sign-in"));
+    let is_staffs = page.is_some_and(|part| matches!(part, "staff" | "sign-in"));
     let audience = if is_staffs || cx.viewer.staff_id().is_some() {
         Audience::Staff
     } else {
@@ -230,8 +236,9 @@ fn without_nonces(html: &[u8]) -> Bytes {
 }
 
 /// The policy of a document: its own scripts by their hashes, nothing else inline; pictures from the source of map tiles
-/// only where there is a map.
-fn policy_for(html: &[u8], tiles: Option<&str>) -> String {
+/// only where there is a map. Videos come from here or from the municipality's own media server; the same for all pages,
+/// because a link followed by script keeps the first policy.
+fn policy_for(html: &[u8], tiles: Option<&str>, media: &str) -> String {
     let mut hashes = String::new();
     let mut rest = html;
     while let Some(at) = find(rest, b"<script") {
@@ -252,7 +259,7 @@ fn policy_for(html: &[u8], tiles: Option<&str>) -> String {
         .unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:{tiles}; \
-         connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         connect-src 'self'; font-src 'self'; media-src 'self' {media}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
 
@@ -287,8 +294,10 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
             .uri
             .path()
             .split('/')
-            .any(|part| matches!(part, "r" | "staff" | "sign-in" | "comment"));
+            .any(|part| matches!(part, "r" | "staff" | "sign-in" | "check" | "report"));
     let query = canonical_query(&asked.uri);
+    let query_given = asked.uri.query().unwrap_or_default();
+    let is_kept = anonymous && cx.site.config.offline && app::routes::is_kept(asked.uri.path(), query_given);
     let key = match (anonymous, query) {
         (true, Some(query)) => Some(Key {
             municipality: cx.municipality.id,
@@ -299,7 +308,7 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
     };
     let now = cx.now();
     if let Some(page) = key.as_ref().and_then(|key| cx.site.cache.get(key, now)) {
-        return serve_page(&page, headers);
+        return serve_page(&page, headers, is_kept);
     }
     let generation = cx.site.cache.generation(cx.municipality.id);
     let site = cx.site.clone();
@@ -334,7 +343,7 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
                 until: (now + chrono::Duration::seconds(MAX_AGE_SECONDS)).min(midnight),
                 generation,
             });
-            let response = serve_page(&page, headers);
+            let response = serve_page(&page, headers, is_kept);
             site.cache.put(key, page);
             response
         }
@@ -356,7 +365,7 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
     }
 }
 
-fn serve_page(page: &Page, headers: &HeaderMap) -> Response {
+fn serve_page(page: &Page, headers: &HeaderMap, is_kept: bool) -> Response {
     let matches = headers.get(header::IF_NONE_MATCH).is_some_and(|tags| {
         tags.as_bytes()
             .windows(page.etag.len())
@@ -391,6 +400,9 @@ fn serve_page(page: &Page, headers: &HeaderMap) -> Response {
         HeaderValue::from_static("private, no-cache"),
     );
     out.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Encoding"));
+    if is_kept {
+        out.insert(offline::MARK, HeaderValue::from_static("keep"));
+    }
     if let Some(encoding) = encoding {
         out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }

@@ -202,10 +202,13 @@ pub fn config(folder: &std::path::Path, database_url: String) -> Config {
         secret: Some("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff".into()),
         durability: Durability::Crash,
         page_cache: true,
+        offline: true,
         allow_public_demo: false,
         demo_password: None,
         tiles_url: None,
         tiles_attribution: String::new(),
+        media_url: None,
+        max_video_mb: 200,
     }
 }
 

@@ -133,8 +133,10 @@ mod tests {
     use super::*;
 
     fn content(states: &[(&str, TextState)]) -> Content {
-        let mut content = Content::default();
-        content.title = Localized::german("Hafenquartier");
+        let mut content = Content {
+            title: Localized::german("Hafenquartier"),
+            ..Content::default()
+        };
         for (language, state) in states {
             let status = TextStatus {
                 state: *state,

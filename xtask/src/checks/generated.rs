@@ -77,9 +77,9 @@ pub fn check(paths: &Paths) -> Result<()> {
 fn print_all(paths: &Paths) -> Result<Vec<(&'static str, String)>> {
     let binary = tests::binary(paths)?;
     let own;
-    let postgres = match std::env::var("TEST_POSTGRES_URL") {
-        Ok(given) => given,
-        Err(_) => {
+    let postgres = match std::env::var_os("TEST_POSTGRES_URL").and_then(|url| url.into_string().ok()) {
+        Some(given) => given,
+        None => {
             own = Postgres::start(paths)?;
             own.url.clone()
         }

@@ -16,8 +16,17 @@ use crate::{paths::Paths, run, setup};
 
 /// leptos imports its loader functions from a file of this name.
 const LINK_SCRIPT: &str = "__wasm_split.______________________.js";
+/// Scripts written by hand: the first one starts the others; the worker is served at an address of its own.
+const SCRIPTS: [&str; 6] = [
+    "start.js",
+    "device.js",
+    "store.js",
+    "worker.js",
+    "map.js",
+    "read-aloud.js",
+];
 /// Changes when this file changes what it makes of the same input.
-const RECIPE: &str = "6";
+const RECIPE: &str = "7";
 /// What rustc and wasm-bindgen use by default, and no more: `--all-features` lets wasm-opt write compact imports, which
 /// browsers refuse.
 const WASM_FEATURES: [&str; 8] = [
@@ -186,7 +195,7 @@ fn finish(paths: &Paths, profile: Profile, raw: &Path, parts: &Path) -> Result<(
     Ok(())
 }
 
-/// Reads the finished parts, adds the start script, names the folder.
+/// Reads the finished parts, adds our own scripts, names the folder.
 fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path, leaflet: &str) -> Result<Code> {
     let mut files = Vec::new();
     for path in crate::paths::files_under(parts) {
@@ -196,14 +205,14 @@ fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path, leaflet
             bytes: std::fs::read(&path)?,
         });
     }
-    for name in ["start.js", "map.js"] {
-        let path = paths.root.join("app").join(name);
+    for name in SCRIPTS {
+        let script = paths.root.join("app").join(name);
         let text =
-            std::fs::read_to_string(&path).with_context(|| format!("reading {}", paths.show(&path)))?;
+            std::fs::read_to_string(&script).with_context(|| format!("reading {}", paths.show(&script)))?;
         files.push(Asset {
             name: name.to_owned(),
             // Leaflet lies beside the code, in a folder named by its own hash.
-            bytes: text
+            bytes: without_comments(&text)
                 .replace("\"../leaflet/\"", &format!("\"../{leaflet}/\""))
                 .into_bytes(),
         });
@@ -226,4 +235,31 @@ fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path, leaflet
         files,
         split,
     })
+}
+
+/// A script without the lines that hold nothing but a comment or nothing at all, and without indentation. Nothing else is
+/// touched, so that a fault in the browser names a line that reads as it was written.
+fn without_comments(script: &str) -> String {
+    let mut inside = false;
+    let mut out = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim) {
+        if inside || line.starts_with("/*") {
+            inside = !line.contains("*/");
+        } else if !line.is_empty() && !line.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_on_lines_of_their_own_are_left_out_and_code_stays() {
+        let script = "// why\n/** what\n * it is */\nconst a = 1; // kept\n\n  /* one */\n  b(/^\\/x/);\n";
+        assert_eq!(without_comments(script), "const a = 1; // kept\nb(/^\\/x/);\n");
+    }
 }

@@ -13,6 +13,8 @@ pub struct Manifest {
     pub profile: String,
     /// The module script that a page loads; it tests the browser, then starts the rest.
     pub entry: String,
+    /// The service worker's script, served at an address of its own.
+    pub worker: String,
     /// wasm-bindgen's module, for `modulepreload`.
     pub module: String,
     /// The main WASM file, for `preload`.

@@ -14,7 +14,8 @@ pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Leaflet) 
     let pkg = paths.site().join("pkg");
     let inside = |name: &str| format!("{}/{name}", code.hash);
     let css = sheet.as_ref().map(|sheet| sheet.name.clone());
-    let (entry, module, wasm) = (inside("start.js"), inside("app.js"), inside("app_bg.wasm"));
+    let (entry, worker) = (inside("start.js"), inside("worker.js"));
+    let (module, wasm) = (inside("app.js"), inside("app_bg.wasm"));
     let code_files = code.files.into_iter().map(|file| Asset {
         name: inside(&file.name),
         ..file
@@ -46,6 +47,7 @@ pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Leaflet) 
         hash: code.hash,
         profile: code.profile.to_owned(),
         entry,
+        worker,
         module,
         wasm,
         css,

@@ -64,7 +64,7 @@ pub const FORBIDDEN: [(&str, &[&str]); 5] = [
 
 /// Tables whose name does not begin with a feature's: table or prefix ending in `_` → where it may be written, as a path
 /// below `server/src/`.
-pub const OWNERS: [(&str, &str); 10] = [
+pub const OWNERS: [(&str, &str); 12] = [
     // The log and the outbox are infrastructure: features write through `events::record`.
     ("event", "events"),
     ("event_", "events"),
@@ -78,6 +78,8 @@ pub const OWNERS: [(&str, &str); 10] = [
     ("staff", "features/identity"),
     ("staff_", "features/identity"),
     ("address", "features/addresses"),
+    ("barrier", "features/accessibility"),
+    ("barrier_", "features/accessibility"),
 ];
 
 /// Files that may write any table: whole-database tools.

@@ -147,6 +147,17 @@ fn links() -> impl IntoView {
         (Action::ManageStaff, "accounts", t(msg::admin::accounts::title())),
         (Action::EditPages, "pages", t(msg::admin::pages::title())),
         (Action::SeeProcedures, "visibility", t(msg::admin::visibility::title())),
+        (
+            Action::ReadBarriers,
+            "barriers",
+            t(msg::accessibility::inbox::title()),
+        ),
+        (
+            Action::EditPages,
+            "accessibility",
+            t(msg::accessibility::staff::title()),
+        ),
+        (Action::EditPages, "videos", t(msg::videos::title())),
     ]
     .into_iter()
     .filter(|(action, ..)| may(*action))

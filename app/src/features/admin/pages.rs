@@ -11,8 +11,10 @@ use super::{
 use crate::{
     context::use_language,
     features::{
+        accessibility::{AccessibilityPage, InboxPage, WorkPage},
         assessment::{BulkPage, CapturePage, CapturedPage, StatementPage, StatementsPage},
         exports::ExportsPage,
+        videos::SiteVideosPage,
         working_copies::{NewProcedurePage, OverviewPage, Part, PartPage},
     },
     layout::problem_page::ProblemPage,
@@ -53,6 +55,17 @@ fn page(rest: &str) -> AnyView {
         ["visibility"] => gate(Action::SeeProcedures, here, || {
             view! { <VisibilityPage/> }.into_any()
         }),
+        ["barriers"] => gate(Action::ReadBarriers, here, || view! { <InboxPage/> }.into_any()),
+        ["barriers", number] => {
+            let report = (*number).to_owned();
+            gate(Action::ReadBarriers, here, || {
+                view! { <WorkPage report/> }.into_any()
+            })
+        }
+        ["accessibility"] => gate(Action::EditPages, here, || {
+            view! { <AccessibilityPage/> }.into_any()
+        }),
+        ["videos"] => gate(Action::EditPages, here, || view! { <SiteVideosPage/> }.into_any()),
         ["procedures", "new"] => gate(Action::EditProcedure, here, || {
             view! { <NewProcedurePage/> }.into_any()
         }),

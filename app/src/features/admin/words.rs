@@ -40,5 +40,7 @@ pub fn action_name(action: Action) -> String {
         Action::ExportInternal => msg::admin::action::export_internal(),
         Action::EditPages => msg::admin::action::edit_pages(),
         Action::ManageStaff => msg::admin::action::manage_staff(),
+        Action::ReadBarriers => msg::admin::action::read_barriers(),
+        Action::AnswerBarriers => msg::admin::action::answer_barriers(),
     })
 }

@@ -58,7 +58,7 @@ fn receipt_page(receipt: Receipt, title: String) -> AnyView {
             preline=title.clone()
             lead=t(captured::lead())
         >
-            <ReceiptCode label=t(msg::receipts::sent::code()) code=code.clone()/>
+            <ReceiptCode label=t(captured::code()) code=code.clone()/>
             <p>{t(msg::receipts::sent::received(received))}</p>
             <ButtonGroup>
                 <LinkButton href=pdf download=format!("{code}.pdf")>{t(captured::pdf())}</LinkButton>

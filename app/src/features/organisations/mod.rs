@@ -1,10 +1,14 @@
 //! Fixed pages: imprint, privacy, contact.
 
 use leptos::prelude::*;
-use shared::organisations::{PageKind, ShowPage};
+use shared::{
+    organisations::{FixedPage, PageKind, ShowPage},
+    videos::{SiteVideo, VideoPlace},
+};
 
 use crate::{
     context::use_language,
+    features::videos,
     i18n::{msg, t},
     layout::german_is_binding,
     load::{load, show},
@@ -44,19 +48,21 @@ fn fixed_page(kind: PageKind) -> AnyView {
     let page = load(
         move || (),
         move |api, ()| async move {
-            api.call(ShowPage {
+            let page = ShowPage {
                 kind,
                 language: Some(language.code().to_owned()),
-            })
-            .await
+            };
+            let place = VideoPlace::from_word(kind.word());
+            Ok((api.call(page).await?, videos::of_place(&api, place).await))
         },
     );
-    show(page, move |page| {
+    show(page, move |(page, videos): (FixedPage, Vec<SiteVideo>)| {
         view! {
             <PageTitle text=page_name(kind)/>
             <PageHeading title=page_name(kind)/>
             {german_is_binding()}
             <div class="prose" lang=page.language dir="auto" inner_html=page.html></div>
+            {videos::section(videos.into_iter().map(|one| one.video).collect())}
         }
     })
 }

@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 use shared::procedures::{ListProcedures, State};
 
-use super::{start_page::cards, way, words};
+use super::{
+    start_page::{CHOICES, cards},
+    way, words,
+};
 use crate::{
-    context::{use_language, use_site},
+    context::{View, use_language, use_site, use_view},
     i18n::{msg, t},
     load::{load, query_field, show},
     routes,
@@ -28,6 +31,12 @@ pub fn ProceduresPage() -> impl IntoView {
                 .find(|state| words::state_word(*state) == word)
         })
     };
+    let simple = use_view() == View::Simple;
+    let limit = if simple {
+        u32::try_from(CHOICES).unwrap_or(LIMIT)
+    } else {
+        LIMIT
+    };
     let list = load(
         move || (state().map(words::state_word), cursor()),
         move |api, (word, cursor)| async move {
@@ -39,7 +48,7 @@ pub fn ProceduresPage() -> impl IntoView {
                 .call(ListProcedures {
                     state,
                     language,
-                    limit: Some(LIMIT),
+                    limit: Some(limit),
                     cursor: cursor.clone(),
                     bbox: None,
                 })
@@ -78,7 +87,7 @@ pub fn ProceduresPage() -> impl IntoView {
             <PageTitle text=t(msg::procedures::list::title())/>
             {way(None, &t(msg::procedures::list::title()))}
             <PageHeading title=t(msg::procedures::list::title())/>
-            <FilterBar
+            {(!simple).then(|| view! { <FilterBar
                 action=routes::procedures(language)
                 label=t(msg::procedures::list::filter())
                 apply=t(msg::common::apply())
@@ -91,7 +100,7 @@ pub fn ProceduresPage() -> impl IntoView {
                     value=word.clone()
                     empty=t(msg::procedures::list::all_states())
                 />
-            </FilterBar>
+            </FilterBar> })}
             {list}
             <Pagination
                 label=t(msg::procedures::list::pages())

@@ -5,6 +5,7 @@
 mod chapter_page;
 mod list_page;
 mod outlook;
+mod paper_page;
 mod papers;
 pub mod plan;
 pub mod plan_map;
@@ -17,6 +18,7 @@ pub mod words;
 
 pub use chapter_page::ChapterPage;
 pub use list_page::ProceduresPage;
+pub use paper_page::PaperPage;
 pub use procedure_page::{ProcedurePage, full};
 pub use record_page::RecordPage;
 pub use record_words::sentence;

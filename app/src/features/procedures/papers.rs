@@ -11,15 +11,24 @@ use crate::{
     ui::{FileItem, FileList, Icon, IconView},
 };
 
-/// Chapters and documents; a sentence when there are none.
-pub(super) fn papers(procedure: &Procedure, open: bool) -> AnyView {
+/// Chapters and documents; a sentence when there are none. `alone` says that no heading stands between them and the
+/// page's own, so that no level is left out (WCAG 1.3.1).
+pub(super) fn papers(procedure: &Procedure, open: bool, alone: bool) -> AnyView {
     if procedure.chapters.is_empty() && procedure.documents.is_empty() {
         return view! { <p>{t(msg::procedures::papers::none())}</p> }.into_any();
     }
-    view! { {chapters(procedure)} {documents(procedure, open)} }.into_any()
+    view! { {chapters(procedure, alone)} {documents(procedure, open, alone)} }.into_any()
 }
 
-fn chapters(procedure: &Procedure) -> Option<AnyView> {
+fn heading(text: String, alone: bool) -> AnyView {
+    if alone {
+        view! { <h2>{text}</h2> }.into_any()
+    } else {
+        view! { <h3>{text}</h3> }.into_any()
+    }
+}
+
+fn chapters(procedure: &Procedure, alone: bool) -> Option<AnyView> {
     let language = use_language();
     (!procedure.chapters.is_empty()).then(|| {
         let items = procedure
@@ -36,12 +45,12 @@ fn chapters(procedure: &Procedure) -> Option<AnyView> {
                 }
             })
             .collect_view();
-        view! { <h3>{t(msg::procedures::papers::chapters())}</h3> <ul class="file-list">{items}</ul> }
+        view! { {heading(t(msg::procedures::papers::chapters()), alone)} <ul class="file-list">{items}</ul> }
             .into_any()
     })
 }
 
-fn documents(procedure: &Procedure, open: bool) -> Option<AnyView> {
+fn documents(procedure: &Procedure, open: bool, alone: bool) -> Option<AnyView> {
     let form = routes::comment(use_language(), &procedure.slug);
     (!procedure.documents.is_empty()).then(|| {
         let files = procedure
@@ -66,6 +75,6 @@ fn documents(procedure: &Procedure, open: bool) -> Option<AnyView> {
                 }),
             })
             .collect();
-        view! { <h3>{t(msg::procedures::papers::documents())}</h3> <FileList files=files/> }.into_any()
+        view! { {heading(t(msg::procedures::papers::documents()), alone)} <FileList files=files/> }.into_any()
     })
 }

@@ -1,7 +1,5 @@
 //! The plan as a map: what is seen of it, the map tiles beneath it, where markers stand.
 
-use std::collections::HashMap;
-
 use shared::{
     organisations::Tiles,
     plans::{
@@ -10,14 +8,19 @@ use shared::{
     },
 };
 
-use crate::ui::{MapLive, MapTile};
+use super::plan;
+use crate::ui::{MapLive, MapTile, PlanSection};
 
 /// About so many tiles lie beside each other.
 const TILES_ABREAST: f64 = 3.0;
 /// The nearest tiles that map services have as a rule.
 const NEAREST_TILES: i32 = 19;
-/// Distance of markers of one place, in widths of a marker: makes a spiral without overlaps (Vogel 1979).
+/// Distance of markers of one place, in widths of a marker: a spiral that fills evenly (Vogel 1979).
 const SPIRAL: f64 = 0.64;
+/// How far the middles of two markers stand apart at least, in widths of a marker.
+const APART: f64 = 1.0;
+/// How often markers push each other at most.
+const ROUNDS: u32 = 200;
 
 /// What a script needs to show a drawing from a view on.
 pub fn live(plane: &Plane, drawing: &Drawing, view: MapView, tiles: Option<&Tiles>) -> MapLive {
@@ -94,29 +97,68 @@ pub fn tiles(plane: &Plane, view: MapView, tiles: Option<&Tiles>) -> Vec<MapTile
         .collect()
 }
 
-/// How far each of several markers stands aside, in widths of a marker: those of one place stand around it in a spiral.
-pub fn aside(places: &[[f64; 2]]) -> Vec<(f64, f64)> {
-    let key = |place: &[f64; 2]| place.map(|degrees| (degrees * 1e6).round() as i64);
-    let mut many: HashMap<[i64; 2], u32> = HashMap::new();
-    for place in places {
-        *many.entry(key(place)).or_default() += 1;
+/// The sections for a map; from far away their marks would cover each other.
+pub fn sections(drawing: &Drawing, view: MapView) -> Vec<PlanSection> {
+    let mut sections = plan::sections(drawing, |_| String::new(), |_| String::new());
+    if view.zoom < 0 {
+        for section in &mut sections {
+            section.at = None;
+        }
     }
-    let mut before: HashMap<[i64; 2], u32> = HashMap::new();
-    places
-        .iter()
-        .map(|place| {
-            let key = key(place);
-            if many.get(&key).is_none_or(|many| *many < 2) {
-                return (0.0, 0.0);
+    sections
+}
+
+/// How far each of several markers stands aside, so that none covers another; all in widths of a marker.
+///
+/// Those of one place begin in a spiral around it, then whatever is too near pushes each other away.
+pub fn aside(places: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let mut stands: Vec<(f64, f64)> = Vec::with_capacity(places.len());
+    for (at, (x, y)) in places.iter().enumerate() {
+        let number = places
+            .iter()
+            .take(at)
+            .filter(|(a, b)| (a - x).abs() < 0.01 && (b - y).abs() < 0.01)
+            .count();
+        // The golden angle; the first one stands where it belongs.
+        let angle = number as f64 * 2.399_963_229_728_653;
+        let radius = SPIRAL * (number as f64).sqrt();
+        stands.push((x + radius * angle.cos(), y + radius * angle.sin()));
+    }
+    for _ in 0..ROUNDS {
+        let mut moved = false;
+        for one in 0..stands.len() {
+            for other in 0..one {
+                let (Some(&a), Some(&b)) = (stands.get(one), stands.get(other)) else {
+                    continue;
+                };
+                let (x, y) = (a.0 - b.0, a.1 - b.1);
+                let distance = x.hypot(y);
+                if distance >= APART {
+                    continue;
+                }
+                moved = true;
+                let push = (APART - distance) / 2.0;
+                let (x, y) = if distance > 1e-6 {
+                    (x / distance, y / distance)
+                } else {
+                    (1.0, 0.0)
+                };
+                if let Some(stand) = stands.get_mut(one) {
+                    *stand = (a.0 + x * push, a.1 + y * push);
+                }
+                if let Some(stand) = stands.get_mut(other) {
+                    *stand = (b.0 - x * push, b.1 - y * push);
+                }
             }
-            let number = before.entry(key).or_default();
-            *number += 1;
-            let number = f64::from(*number);
-            // The golden angle.
-            let angle = number * 2.399_963_229_728_653;
-            let radius = SPIRAL * number.sqrt();
-            (radius * angle.cos(), radius * angle.sin())
-        })
+        }
+        if !moved {
+            break;
+        }
+    }
+    stands
+        .into_iter()
+        .zip(places)
+        .map(|((x, y), (a, b))| (x - a, y - b))
         .collect()
 }
 
@@ -168,16 +210,22 @@ mod tests {
     }
 
     #[test]
-    fn markers_of_one_place_do_not_cover_each_other() {
-        let mut places = vec![[52.68, 9.3]; 40];
-        places.push([52.69, 9.3]);
+    fn no_marker_covers_another_and_a_lonely_one_stays() {
+        let mut places = vec![(10.0, 10.0); 40];
+        places.extend([(10.3, 10.2), (9.6, 10.0), (40.0, 40.0)]);
         let aside = aside(&places);
-        assert_eq!(aside[40], (0.0, 0.0));
-        for (at, one) in aside[..40].iter().enumerate() {
-            for other in &aside[..at] {
+        assert_eq!(aside[42], (0.0, 0.0));
+        let stands: Vec<_> = places
+            .iter()
+            .zip(&aside)
+            .map(|(p, a)| (p.0 + a.0, p.1 + a.1))
+            .collect();
+        for (at, one) in stands.iter().enumerate() {
+            for other in &stands[..at] {
                 let distance = (one.0 - other.0).hypot(one.1 - other.1);
-                assert!(distance >= 1.0, "{distance}");
+                assert!(distance >= 0.95, "{distance}");
             }
+            assert!(aside[at].0.hypot(aside[at].1) < 6.0, "{:?}", aside[at]);
         }
     }
 }

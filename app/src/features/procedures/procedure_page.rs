@@ -6,9 +6,10 @@ use shared::{
     procedures::{Procedure, RecordEntry, ShowProcedure, ShowRecord, translations::TextState},
 };
 
-use super::{follow_rename, outlook, papers, plan, record_page, simple_page, way, words};
+use super::{follow_rename, outlook, paper_page, papers, plan, record_page, simple_page, way, words};
 use crate::{
     context::{View, use_language, use_site, use_view},
+    features::videos,
     i18n::{msg, t},
     layout::phone_link,
     load::{load, path_field, query_field, show},
@@ -57,11 +58,10 @@ pub fn ProcedurePage() -> impl IntoView {
         loaded,
         move |(procedure, record, slug): (Procedure, Vec<RecordEntry>, String)| {
             follow_rename(&procedure, &slug, "");
-            let everything = everything().is_some();
-            if use_view() == View::Simple && !everything {
-                simple_page::simple(procedure)
-            } else {
-                full(procedure, record)
+            match everything().as_deref() {
+                Some(simple_page::PAPERS) => simple_page::only_papers(&procedure),
+                None if use_view() == View::Simple => simple_page::simple(procedure),
+                _ => full(procedure, record),
             }
         },
     )
@@ -76,7 +76,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
     let short = procedure.short.clone();
     let about = (!procedure.long_html.is_empty()).then(|| {
         view! {
-            <h2>{t(msg::procedures::about())}</h2>
+            <h2 id="about">{t(msg::procedures::about())}</h2>
             <div class="prose" lang=words::foreign(&procedure.long_language) dir="auto" inner_html=procedure.long_html.clone()></div>
         }
     });
@@ -93,12 +93,14 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{short}</p>
         {text_note(&procedure)}
         {changed(&procedure)}
+        {contents(&procedure)}
         {plain(&procedure)}
+        {videos::section(procedure.videos.clone())}
         {about}
         <h2 id="plan">{t(msg::procedures::plan::title())}</h2>
         {drawing(&procedure, open)}
         <h2 id="papers">{t(msg::procedures::papers::title())}</h2>
-        {papers::papers(&procedure, open)}
+        {papers::papers(&procedure, open, false)}
         <h2 id="next">{t(msg::procedures::next::title())}</h2>
         {outlook::outlook(&procedure)}
         <h2 id="voices">{t(msg::procedures::voices::title())}</h2>
@@ -119,7 +121,42 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
             <a class="row-link" href=routes::procedure_part(language, &slug, "record")>{t(msg::procedures::record::link())}</a>
         </p>
         {contact(&procedure)}
+        {on_paper(&procedure)}
         {versions(&procedure)}
+    }
+    .into_any()
+}
+
+/// What is on this page, so that a long one can be crossed in one step.
+fn contents(procedure: &Procedure) -> AnyView {
+    let links = [
+        (!procedure.long_html.is_empty()).then(|| ("#about", t(msg::procedures::about()))),
+        Some(("#plan", t(msg::procedures::plan::title()))),
+        Some(("#papers", t(msg::procedures::papers::title()))),
+        Some(("#next", t(msg::procedures::next::title()))),
+        Some(("#voices", t(msg::procedures::voices::title()))),
+        Some(("#contact", t(msg::procedures::contact::title()))),
+    ];
+    let links = links
+        .into_iter()
+        .flatten()
+        .map(|(href, text)| view! { <li><a class="row-link" href=href>{text}</a></li> })
+        .collect_view();
+    view! {
+        <nav class="contents" aria-labelledby="contents">
+            <p class="contents__title" id="contents">{t(msg::procedures::contents())}</p>
+            <ul class="contents__list">{links}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The way to paper, and on paper the way back to the page.
+fn on_paper(procedure: &Procedure) -> AnyView {
+    let href = routes::procedure_part(use_language(), &procedure.slug, "paper");
+    view! {
+        <p class="screen-only"><a class="row-link" href=href>{t(msg::procedures::paper::link())}</a></p>
+        <div class="print-only">{paper_page::way_to_the_page(procedure)}</div>
     }
     .into_any()
 }

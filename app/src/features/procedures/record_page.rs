@@ -11,7 +11,7 @@ use shared::{
 
 use super::{follow_rename, record_words, slim_procedure, way};
 use crate::{
-    context::use_language,
+    context::{View, use_language, use_view},
     i18n::{format, msg, t},
     load::{load, path_field, query_field, show},
     local_time::local,
@@ -22,12 +22,18 @@ use crate::{
 
 /// How many entries stand on a page.
 const LIMIT: u32 = 50;
+/// And in the simplified view.
+const SIMPLE_LIMIT: u32 = 5;
 
 /// The record of a procedure.
 #[component]
 pub fn RecordPage() -> impl IntoView {
     let language = use_language();
     let (slug, cursor) = (path_field("procedure"), query_field("cursor"));
+    let limit = match use_view() {
+        View::Normal => LIMIT,
+        View::Simple => SIMPLE_LIMIT,
+    };
     let loaded = load(
         move || (slug(), cursor()),
         move |api, (slug, cursor)| async move {
@@ -36,7 +42,7 @@ pub fn RecordPage() -> impl IntoView {
             let page = api
                 .call(ShowRecord {
                     procedure: procedure.slug.clone(),
-                    limit: Some(LIMIT),
+                    limit: Some(limit),
                     cursor,
                 })
                 .await?;

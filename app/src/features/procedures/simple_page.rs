@@ -1,21 +1,23 @@
-//! A procedure in the simplified view: three sentences, until when, one button.
+//! A procedure in the simplified view: three sentences, until when, one button; what there is besides, one page each.
 //!
 //! Invariant: never less than in the normal view; „Alles anzeigen“ leads to everything.
 
 use leptos::prelude::*;
 use shared::procedures::Procedure;
 
-use super::{procedure_page::text_note, words};
+use super::{papers, procedure_page::text_note, words};
 use crate::{
-    context::{use_language, use_site},
+    context::use_language,
     i18n::{msg, t},
     routes,
     shell::PageTitle,
-    ui::{ButtonGroup, ButtonKind, LinkButton, PageHeading},
+    ui::{BackLink, ButtonGroup, ButtonKind, Icon, IconView, LinkButton, PageHeading},
 };
 
 /// How many sentences are shown.
 const SENTENCES: usize = 3;
+/// The view of the papers alone, in the address.
+pub(super) const PAPERS: &str = "papers";
 
 /// The page.
 pub(super) fn simple(procedure: Procedure) -> AnyView {
@@ -40,11 +42,11 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
         .map(|line| view! { <p lang=lang.clone() dir="auto">{line}</p> })
         .collect_view();
     let here = routes::procedure(language, &procedure.slug);
+    let more = more(&procedure, &here);
     let act = open.then(|| view! {
         <LinkButton href=routes::comment(language, &procedure.slug)>{t(msg::procedures::simple::act())}</LinkButton>
     });
     let note = text_note(&procedure);
-    let phone = words::phone(&procedure, &use_site());
     view! {
         <PageTitle text=procedure.title.clone()/>
         <PageHeading title=procedure.title.clone() lang=words::foreign(&procedure.title_language)/>
@@ -63,7 +65,68 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
             </LinkButton>
         </ButtonGroup>
         {note}
-        {(!phone.is_empty()).then(|| view! { <p class="help">{t(msg::procedures::simple::phone(phone))}</p> })}
+        {more}
+    }
+    .into_any()
+}
+
+/// What there is besides; at most five choices.
+fn more(procedure: &Procedure, here: &str) -> AnyView {
+    let language = use_language();
+    let part = |part: &str| routes::procedure_part(language, &procedure.slug, part);
+    let papers = !procedure.chapters.is_empty() || !procedure.documents.is_empty();
+    let links = [
+        papers.then(|| {
+            (
+                routes::with_query(here, &[("view", PAPERS)]),
+                t(msg::procedures::simple::papers()),
+            )
+        }),
+        (procedure.published_statements > 0).then(|| {
+            (
+                routes::comments(language, &procedure.slug),
+                t(msg::procedures::simple::comments()),
+            )
+        }),
+        Some((part("record"), t(msg::procedures::record::title()))),
+        Some((part("paper"), t(msg::procedures::paper::link()))),
+    ];
+    let links = links
+        .into_iter()
+        .flatten()
+        .map(|(href, text)| {
+            view! {
+                <li>
+                    <a class="row-link" href=href>
+                        <span>{text}</span>
+                        <IconView icon=Icon::Forward/>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav aria-label=t(msg::procedures::simple::more())>
+            <ul class="plain-list">{links}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The papers alone.
+pub(super) fn only_papers(procedure: &Procedure) -> AnyView {
+    let title = t(msg::procedures::papers::title());
+    let open = words::is_open(procedure);
+    view! {
+        <PageTitle text=format!("{title}: {}", procedure.title)/>
+        <p>
+            <BackLink
+                href=routes::procedure(use_language(), &procedure.slug)
+                text=t(msg::procedures::papers::back())
+            />
+        </p>
+        <PageHeading preline=procedure.title.clone() title=title/>
+        {papers::papers(procedure, open, true)}
     }
     .into_any()
 }

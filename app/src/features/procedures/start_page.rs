@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 use shared::{
+    language::Language,
     procedures::{ListProcedures, ProcedureSummary, State},
     time::Day,
 };
 
 use super::words;
 use crate::{
-    context::{use_language, use_site},
+    context::{View, use_language, use_site, use_view},
+    features::videos,
     i18n::{msg, t},
     load::{load, show},
     routes,
@@ -19,6 +21,9 @@ use crate::{
 /// How many procedures that are over stand on the start page.
 const OTHERS: usize = 6;
 
+/// How many choices a list has in the simplified view.
+pub(super) const CHOICES: usize = 5;
+
 /// What is open now, what comes, what became of the others.
 #[component]
 pub fn StartPage() -> impl IntoView {
@@ -26,23 +31,49 @@ pub fn StartPage() -> impl IntoView {
     let list = load(
         move || (),
         move |api, ()| async move {
-            api.call(ListProcedures {
-                language: Some(language.code().to_owned()),
-                limit: Some(50),
-                ..Default::default()
-            })
-            .await
+            let page = api
+                .call(ListProcedures {
+                    language: Some(language.code().to_owned()),
+                    limit: Some(50),
+                    ..Default::default()
+                })
+                .await?;
+            Ok((page.items, !videos::of_place(&api, None).await.is_empty()))
         },
     );
-    show(list, move |page| start(page.items))
+    show(
+        list,
+        move |(procedures, has_videos): (Vec<ProcedureSummary>, bool)| start(procedures, has_videos),
+    )
 }
 
-fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
+/// The explanations that BITV 2.0 § 4 asks for on the start page. Without a video nothing promises one.
+fn explanations(has_videos: bool) -> AnyView {
+    let language = use_language();
+    let easy = if Language::available().contains(&Language::SimpleGerman) {
+        routes::home(Language::SimpleGerman)
+    } else {
+        routes::accessibility(language, "easy")
+    };
+    let signed = has_videos.then(|| {
+        view! { <li><a class="row-link" href=routes::sign_language(language)>{t(msg::layout::footer::sign_language())}</a></li> }
+    });
+    view! {
+        <ul class="explanations">
+            <li><a class="row-link" href=easy rel="external">{t(msg::layout::footer::simple_language())}</a></li>
+            {signed}
+        </ul>
+    }
+    .into_any()
+}
+
+fn start(procedures: Vec<ProcedureSummary>, has_videos: bool) -> AnyView {
     let language = use_language();
     let today = use_site().today;
     let of = |state: State| -> Vec<ProcedureSummary> {
         procedures.iter().filter(|p| p.state == state).cloned().collect()
     };
+    let simple = use_view() == View::Simple;
     let open = of(State::Open);
     let open = if open.is_empty() {
         view! {
@@ -54,17 +85,19 @@ fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
     } else {
         let items = open
             .into_iter()
+            .take(if simple { CHOICES } else { usize::MAX })
             .map(|procedure| open_procedure(procedure, today))
             .collect_view();
         view! { <h2>{t(msg::procedures::start::open())}</h2> <ul class="open-list">{items}</ul> }.into_any()
     };
-    let upcoming = of(State::Upcoming);
+    // One thing a page: what is over is found by „Alle Verfahren ansehen“.
+    let upcoming = if simple { Vec::new() } else { of(State::Upcoming) };
     let upcoming = (!upcoming.is_empty()).then(|| {
         view! { <h2>{t(msg::procedures::start::upcoming())}</h2> {cards(upcoming, today)} }
     });
     let others: Vec<_> = procedures
         .iter()
-        .filter(|p| matches!(p.state, State::Assessment | State::Decided))
+        .filter(|p| !simple && matches!(p.state, State::Assessment | State::Decided))
         .take(OTHERS)
         .cloned()
         .collect();
@@ -73,7 +106,10 @@ fn start(procedures: Vec<ProcedureSummary>) -> AnyView {
     });
     view! {
         <PageTitle text=t(msg::procedures::start::title())/>
-        <PageHeading title=t(msg::procedures::start::title()) lead=t(msg::procedures::start::lead())/>
+        <div class="opening">
+            <PageHeading title=t(msg::procedures::start::title()) lead=t(msg::procedures::start::lead())/>
+        </div>
+        {explanations(has_videos)}
         {open}
         {upcoming}
         {others}
@@ -114,13 +150,15 @@ fn open_procedure(procedure: ProcedureSummary, today: Day) -> AnyView {
                 <p class="kern-preline">{words::kind(procedure.kind)}</p>
                 <h3 class="open-list__title" lang=lang.clone() dir="auto">{procedure.title.clone()}</h3>
             </div>
-            <p lang=lang dir="auto">{procedure.short}</p>
-            {when}
-            <p>
-                <LinkButton href=routes::procedure(language, &procedure.slug) about=procedure.title>
-                    {t(msg::procedures::start::act())}
-                </LinkButton>
-            </p>
+            <p class="open-list__short" lang=lang dir="auto">{procedure.short}</p>
+            <div class="open-list__act">
+                {when}
+                <p>
+                    <LinkButton href=routes::procedure(language, &procedure.slug) about=procedure.title>
+                        {t(msg::procedures::start::act())}
+                    </LinkButton>
+                </p>
+            </div>
         </li>
     }
     .into_any()

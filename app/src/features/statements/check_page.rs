@@ -6,17 +6,20 @@ use shared::{
     statements::{Draft, ShowDraft, StatementInput},
 };
 
-use super::{controls::privacy, step::Step, words};
+use super::{step::Step, words};
 use crate::{
-    context::{View, use_language, use_site, use_view},
-    features::procedures::{follow_rename, slim_procedure, way, words::phone},
+    context::{View, use_language, use_view},
+    features::{
+        device::{NoNetwork, Parts},
+        procedures::{follow_rename, slim_procedure, way},
+    },
     forms::{Form, use_form},
     i18n::{msg, t},
     load::{load, path_field, show},
     routes,
     shell::PageTitle,
     ui::{
-        Button, ButtonGroup, ButtonKind, ErrorSummary, FieldProblem, LinkButton, PageHeading, SummaryList,
+        Button, ButtonGroup, ButtonKind, CheckAnswers, ErrorSummary, FieldProblem, LinkButton, PageHeading,
         SummaryRow,
     },
 };
@@ -87,35 +90,39 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
         .collect();
     let of = simple.then(|| t(msg::statements::step::of(Step::COUNT, Step::COUNT)));
     let title = t(msg::statements::check::title());
-    let page_title = of
-        .as_ref()
-        .map_or_else(|| title.clone(), |of| format!("{title}, {of}"));
-    let phone = phone(procedure, &use_site());
-    let help = (simple && !phone.is_empty())
-        .then(|| view! { <p class="help">{t(msg::statements::step::help(phone))}</p> });
-    let way = (!simple).then(|| way(Some((&procedure.title, &procedure.slug)), &title));
-    let privacy = (!simple).then(|| privacy(procedure));
-    let edit = routes::comment(language, &procedure.slug);
+    let page_title = of.as_ref().map_or_else(
+        || format!("{title} {}", procedure.title),
+        |of| format!("{of}: {title}"),
+    );
+    let context = (!simple).then(|| procedure.title.clone());
+    let edit = if simple {
+        Step::Publish.address(language, &procedure.slug)
+    } else {
+        routes::comment(language, &procedure.slug)
+    };
+    let hidden = vec![("procedure", procedure.slug.clone())];
+    let rows = rows(procedure, draft, simple);
+    let no_network = view! { <NoNetwork procedure=procedure.clone() draft=draft.clone()/> };
     view! {
         <PageTitle text=page_title failed=form.has_failed()/>
-        {way}
         <ErrorSummary title=t(msg::common::error_summary()) problems=problems/>
-        <PageHeading
-            preline=of.or_else(|| Some(procedure.title.clone()))
+        <CheckAnswers
+            preline=of.or(context)
             title=title
             lead=t(msg::statements::check::lead())
-        />
-        <SummaryList rows=rows(procedure, draft, simple)/>
-        {privacy}
-        <Form form="SendDraft" hidden=vec![("procedure", procedure.slug.clone())]>
-            <ButtonGroup>
-                <Button>{t(msg::statements::check::send())}</Button>
-                <LinkButton href=edit kind=ButtonKind::Secondary>
-                    {t(msg::statements::check::edit())}
-                </LinkButton>
-            </ButtonGroup>
-        </Form>
-        {help}
+            rows=rows
+        >
+            <Form form="SendDraft" hidden=hidden>
+                {no_network}
+                <ButtonGroup>
+                    <Button>{t(msg::statements::check::send())}</Button>
+                    <LinkButton href=edit kind=ButtonKind::Secondary>
+                        {if simple { t(msg::statements::step::back()) } else { t(msg::statements::check::edit()) }}
+                    </LinkButton>
+                </ButtonGroup>
+            </Form>
+        </CheckAnswers>
+        <Parts/>
     }
     .into_any()
 }
@@ -139,18 +146,20 @@ fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {
         .iter()
         .map(|file| t(msg::statements::files::item(file.name.clone(), file.size)))
         .collect();
+    let has_files = !files.is_empty();
     let files = if files.is_empty() {
         t(check::no_files())
     } else {
         files.join("\n")
     };
-    let person = person(input);
-    let person = if person.is_empty() {
-        t(check::no_person())
+    let person_lines = person(input);
+    let has_person = !person_lines.is_empty();
+    let person = if has_person {
+        person_lines
     } else {
-        person
+        t(check::no_person())
     };
-    vec![
+    let mut rows = vec![
         row(
             t(check::place()),
             words::place_of(procedure, input),
@@ -158,16 +167,29 @@ fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {
             "place",
         ),
         row(t(check::body()), input.body.clone(), Step::Text, "body"),
-        row(t(check::files()), files, Step::Text, "files"),
-        row(t(check::reply()), words::reply(input.reply), Step::Reply, "reply"),
-        row(t(check::person()), person, Step::Reply, "email"),
-        row(
-            t(check::publish()),
-            words::publication(input.may_publish),
-            Step::Publish,
-            "may_publish",
-        ),
-    ]
+    ];
+    // The simplified view reads back what was answered; what was left empty is said in the normal one.
+    if !simple || has_files {
+        rows.push(row(t(check::files()), files, Step::Text, "files"));
+    }
+    rows.push(row(
+        t(check::reply()),
+        words::reply(input.reply),
+        Step::Reply,
+        "reply",
+    ));
+    if !simple || has_person {
+        // The box is hidden where an answer needs the fields, so the link leads to the first of them.
+        let field = if has_person { "email" } else { "with_person" };
+        rows.push(row(t(check::person()), person, Step::Reply, field));
+    }
+    rows.push(row(
+        t(check::publish()),
+        words::publication(input.may_publish),
+        Step::Publish,
+        "may_publish",
+    ));
+    rows
 }
 
 /// Name and address as on an envelope.

@@ -6,17 +6,17 @@ use leptos::prelude::*;
 
 use super::{
     COMMENT_FORM,
-    controls::{self, Filled},
-    place::place,
+    controls::{self, Filled, Person},
+    place::{place, place_folded},
     step::Step,
 };
 use crate::{
-    context::{use_language, use_site},
-    features::procedures::words::phone,
+    context::use_language,
+    features::device::{KeepBox, NoNetwork, Parts},
     forms::Form,
     i18n::{msg, t},
     routes,
-    ui::{Button, ButtonGroup, ButtonKind, Fieldset, LinkButton},
+    ui::{Button, ButtonGroup, ButtonKind, LinkButton},
 };
 
 /// Fields of a comment that a form carries, in the order of the endpoint.
@@ -35,13 +35,14 @@ const FIELDS: [&str; 12] = [
     "may_publish",
 ];
 /// Fields that are hidden in every form.
-const ALWAYS_HIDDEN: [&str; 6] = [
+const ALWAYS_HIDDEN: [&str; 7] = [
     "procedure",
     "seen_version",
     "language",
     "place",
     "place_ref",
     "place_label",
+    "submission_key",
 ];
 
 /// All questions.
@@ -50,27 +51,27 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
         .into_iter()
         .map(|name| (name, filled.value(name)))
         .collect();
-    let person = controls::person(filled, true);
     let filled = filled.clone();
     view! {
         <Form form="SaveDraft" id=COMMENT_FORM files=true hidden=hidden>
             {controls::enter("check")}
-            {place(&filled)}
+            {place_folded(&filled)}
             {controls::body(&filled, 10)}
             <div id="files-part" class="stack stack--small">{controls::files(&filled)}</div>
             {controls::reply(&filled)}
-            <Fieldset legend=t(msg::statements::person::title()) id="person" hint=t(msg::statements::person::hint())>
-                <div class="stack">{person}</div>
-            </Fieldset>
             {controls::publish(&filled)}
+            {controls::person(&filled, Person::WhenWished)}
             {controls::privacy(&filled.procedure)}
             {controls::decoy()}
+            <KeepBox/>
+            <NoNetwork procedure=filled.procedure.clone()/>
             <ButtonGroup>
                 <Button name="do" value="check">{t(msg::statements::check_act())}</Button>
                 <Button kind=ButtonKind::Secondary name="do" value="save">{t(msg::statements::save_act())}</Button>
             </ButtonGroup>
             <p class="kern-hint">{t(msg::statements::saved_hint())}</p>
         </Form>
+        <Parts/>
     }
     .into_any()
 }
@@ -82,7 +83,7 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
     let mut hidden: Vec<(&'static str, String)> = FIELDS
         .into_iter()
         .filter(|name| !step.fields().contains(name))
-        .chain(["procedure", "seen_version", "language"])
+        .chain(["procedure", "seen_version", "language", "submission_key"])
         .map(|name| (name, filled.value(name)))
         .collect();
     let next = step.next().map_or_else(
@@ -94,25 +95,31 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
     let question = match step {
         Step::Place => place(filled),
         Step::Text => view! { {controls::body(filled, 8)} {controls::files(filled)} }.into_any(),
-        Step::Reply => view! { {controls::reply(filled)} {controls::person(filled, false)} }.into_any(),
+        Step::Reply => {
+            view! { {controls::reply(filled)} {controls::person(filled, Person::ForReply)} }.into_any()
+        }
         Step::Publish => controls::publish(filled),
     };
     let back = step.before().map_or_else(
         || routes::procedure(language, &slug),
         |before| before.address(language, &slug),
     );
-    let phone = phone(&filled.procedure, &use_site());
+    let no_network = view! { <NoNetwork procedure=filled.procedure.clone()/> };
     view! {
+        <div class="one-question">
         <Form form="SaveDraft" id=COMMENT_FORM files=step == Step::Text hidden=hidden>
             {controls::enter(action)}
             {question}
             {controls::decoy()}
+            {(step == Step::Text).then(|| view! { <KeepBox/> })}
+            {no_network}
             <ButtonGroup>
                 <Button name="do" value=action>{t(msg::statements::step::next())}</Button>
                 <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::statements::step::back())}</LinkButton>
             </ButtonGroup>
         </Form>
-        {(!phone.is_empty()).then(|| view! { <p class="help">{t(msg::statements::step::help(phone))}</p> })}
+        </div>
+        <Parts/>
     }
     .into_any()
 }

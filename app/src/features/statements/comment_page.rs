@@ -12,13 +12,13 @@ use shared::{
 use super::{comment_form, controls::Filled, place::with_asked, step::Step};
 use crate::{
     context::{View, use_language, use_site, use_view},
-    features::procedures::{follow_rename, slim_procedure, way, words},
+    features::procedures::{follow_rename, slim_procedure, words},
     forms::use_form,
     i18n::{msg, t},
     load::{load, path_field, query_field, show},
     routes,
     shell::PageTitle,
-    ui::{ErrorSummary, FieldProblem, Notice, PageHeading, Tone},
+    ui::{BackLink, ErrorSummary, FieldProblem, Notice, PageHeading, Tone},
 };
 
 /// The comment form.
@@ -74,15 +74,17 @@ fn write(filled: Filled, step: Option<&str>) -> AnyView {
     let summary = problems
         .into_iter()
         .map(|(field, text)| FieldProblem::new(field, text));
+    let back = routes::procedure(use_language(), &procedure.slug);
     if use_view() == View::Simple {
         let summary = summary
             .filter(|problem| Step::of_field(&problem.field).is_none_or(|of| of == step))
             .collect();
         let of = t(msg::statements::step::of(step.number(), Step::COUNT));
+        let question = step.question();
         return view! {
-            <PageTitle text=format!("{title}, {of}") failed=failed/>
+            <PageTitle text=format!("{of}: {question}") failed=failed/>
             <ErrorSummary title=t(msg::common::error_summary()) problems=summary/>
-            <PageHeading preline=of title=procedure.title.clone() lang=words::foreign(&procedure.title_language)/>
+            <PageHeading preline=of title=question/>
             {closed(procedure)}
             {comment_form::one_step(&filled, step)}
         }
@@ -90,7 +92,7 @@ fn write(filled: Filled, step: Option<&str>) -> AnyView {
     }
     view! {
         <PageTitle text=format!("{title}: {}", procedure.title) failed=failed/>
-        {way(Some((&procedure.title, &procedure.slug)), &title)}
+        <p><BackLink href=back text=t(msg::procedures::papers::back())/></p>
         <ErrorSummary title=t(msg::common::error_summary()) problems=summary.collect()/>
         <PageHeading
             preline=procedure.title.clone()

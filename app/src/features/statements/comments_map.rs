@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    plans::map::{MapMove, MapView, Plane, rounded},
+    plans::map::{FARTHEST, MapMove, MapView, Plane, rounded},
     procedures::Procedure,
     statements::PublicStatement,
 };
@@ -12,16 +12,16 @@ use shared::{
 use super::place_map::step_words;
 use crate::{
     context::use_site,
-    features::procedures::{plan, plan_map},
+    features::procedures::plan_map,
     i18n::{msg, t},
-    ui::{MapFrame, MapMarker},
+    ui::{MARKER, MapFrame, MapMarker},
 };
 
 /// How many characters of a comment stand in the name of its marker.
 const NAME: usize = 60;
 
-/// Where the map looks: `lat,lon,zoom` of the address, else the whole plan.
-fn view_of(plane: &Plane, text: &str) -> MapView {
+/// Where the map looks: `lat,lon,zoom` of the address.
+fn view_of(plane: &Plane, text: &str) -> Option<MapView> {
     let mut parts = text.split(',');
     let mut degrees = || {
         parts
@@ -35,9 +35,23 @@ fn view_of(plane: &Plane, text: &str) -> MapView {
         degrees(),
         text.rsplit(',').next().and_then(|zoom| zoom.parse().ok()),
     ) {
-        (Some(lat), Some(lon), Some(zoom)) => plane.kept(MapView { lat, lon, zoom }),
-        _ => plane.whole(),
+        (Some(lat), Some(lon), Some(zoom)) => Some(plane.kept(MapView { lat, lon, zoom })),
+        _ => None,
     }
+}
+
+/// The nearest view of the whole plan that shows all places, or the farthest.
+fn whole(plane: &Plane, places: impl Iterator<Item = (f64, f64)> + Clone) -> MapView {
+    let mut view = plane.whole();
+    while view.zoom > FARTHEST && !places.clone().all(|place| is_seen(plane.window(view), place)) {
+        view.zoom -= 1;
+    }
+    view
+}
+
+/// Whether a place lies in what is seen.
+fn is_seen([left, top, width, height]: [f64; 4], (x, y): (f64, f64)) -> bool {
+    (left..=left + width).contains(&x) && (top..=top + height).contains(&y)
 }
 
 /// The map of a page of comments; `address` makes the address of a view. Nothing where the plan has no drawing.
@@ -49,8 +63,6 @@ pub(super) fn map(
 ) -> Option<AnyView> {
     let drawing = procedure.drawing.as_ref()?;
     let plane = Plane::of(drawing)?;
-    let view = view_of(&plane, asked);
-    let tiles = use_site().tiles;
     let places: Vec<(&PublicStatement, [f64; 2])> = comments
         .iter()
         .filter_map(|comment| {
@@ -59,7 +71,20 @@ pub(super) fn map(
                 .map(|[lon, lat]| (comment, [rounded(lat), rounded(lon)]))
         })
         .collect();
-    let aside = plan_map::aside(&places.iter().map(|(_, place)| *place).collect::<Vec<_>>());
+    let view = view_of(&plane, asked).unwrap_or_else(|| {
+        whole(
+            &plane,
+            places.iter().map(|(_, [lat, lon])| plane.place(*lat, *lon)),
+        )
+    });
+    let window = plane.window(view);
+    let size = MARKER * window[2];
+    let tiles = use_site().tiles;
+    let stands = |[lat, lon]: [f64; 2]| {
+        let (x, y) = plane.place(lat, lon);
+        (x / size, y / size)
+    };
+    let aside = plan_map::aside(&places.iter().map(|(_, place)| stands(*place)).collect::<Vec<_>>());
     let markers = places
         .into_iter()
         .zip(aside)
@@ -71,6 +96,7 @@ pub(super) fn map(
             at: [lat, lon],
             stands: plane.place(lat, lon),
             aside,
+            is_seen: is_seen(window, plane.place(lat, lon)),
         })
         .collect();
     let mut steps: Vec<AnyView> = MapMove::ALL
@@ -95,10 +121,9 @@ pub(super) fn map(
                 id="map"
                 title=t(msg::statements::map::comments_title())
                 hint=t(msg::statements::map::comments_hint())
-                hint_live=t(msg::statements::map::hint_live())
-                window=plane.window(view)
+                window=window
                 boundary=drawing.boundary.clone()
-                sections=plan::sections(drawing, |_| String::new(), |_| String::new())
+                sections=plan_map::sections(drawing, view)
                 tiles=plan_map::tiles(&plane, view, tiles.as_ref())
                 live=plan_map::live(&plane, drawing, view, tiles.as_ref())
                 attribution=tiles.map(|tiles| tiles.attribution)
@@ -150,11 +175,16 @@ mod tests {
             sections: Vec::new(),
         };
         let plane = Plane::of(&drawing).unwrap();
-        let near = view_of(&plane, "52.683,9.305,2");
+        let near = view_of(&plane, "52.683,9.305,2").unwrap();
         assert_eq!((near.lat, near.lon, near.zoom), (52.683, 9.305, 2));
         for nonsense in ["1", "", "a,b,c", "52.683", "NaN,inf,2"] {
-            assert_eq!(view_of(&plane, nonsense), plane.whole(), "{nonsense}");
+            assert_eq!(view_of(&plane, nonsense), None, "{nonsense}");
         }
-        assert!(view_of(&plane, "89,170,100").lon < 9.5);
+        assert!(view_of(&plane, "89,170,100").unwrap().lon < 9.5);
+        // Everything is seen: nothing outside of the plan needs no wider view, a place beside it does.
+        let [inside, beside] = [(1_000.0, 900.0), (3_000.0, 900.0)];
+        assert_eq!(whole(&plane, [inside].into_iter()), plane.whole());
+        let wider = whole(&plane, [inside, beside].into_iter());
+        assert!(wider.zoom < 0 && is_seen(plane.window(wider), beside));
     }
 }

@@ -10,7 +10,7 @@ use shared::{
 
 use super::{comments_map, fate, words};
 use crate::{
-    context::use_language,
+    context::{View, use_language, use_view},
     features::procedures::{follow_rename, slim_procedure, way, words as procedure_words},
     i18n::{msg, t},
     load::{load, path_field, query_field, show},
@@ -24,6 +24,8 @@ use crate::{
 
 /// How many comments stand on a page.
 const LIMIT: u32 = 20;
+/// And in the simplified view.
+const SIMPLE_LIMIT: u32 = 5;
 /// How many characters of a comment stand in the list.
 const EXCERPT: usize = 600;
 
@@ -35,6 +37,10 @@ const LIMIT_ON_MAP: u32 = 100;
 #[component]
 pub fn PublicCommentsPage() -> impl IntoView {
     let language = use_language();
+    let limit = match use_view() {
+        View::Normal => LIMIT,
+        View::Simple => SIMPLE_LIMIT,
+    };
     let (slug, section, cursor, map) = (
         path_field("procedure"),
         query_field("section"),
@@ -50,7 +56,7 @@ pub fn PublicCommentsPage() -> impl IntoView {
                 procedure: procedure.slug.clone(),
                 section: section.clone(),
                 located: map.is_some(),
-                limit: Some(if map.is_some() { LIMIT_ON_MAP } else { LIMIT }),
+                limit: Some(if map.is_some() { LIMIT_ON_MAP } else { limit }),
                 cursor,
             };
             let page = api.call(asked).await?;
@@ -121,7 +127,8 @@ fn list(listed: Listed) -> AnyView {
         .flat_map(|drawing| drawing.sections.iter().filter(|section| !section.hidden))
         .map(|section| Choice::new(section.id.to_string(), section.label.clone()))
         .collect();
-    let filter = (!sections.is_empty()).then(|| {
+    let simple = use_view() == View::Simple;
+    let filter = (!simple && !sections.is_empty()).then(|| {
         view! {
             <FilterBar
                 action=here.clone()

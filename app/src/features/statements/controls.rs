@@ -14,8 +14,8 @@ use crate::{
     layout::german_is_binding,
     routes,
     ui::{
-        Button, ButtonKind, Choice, Details, FieldWidth, FileCount, FileField, InputType, RadioGroup,
-        TextArea, TextField,
+        Button, ButtonKind, Choice, Details, FieldWidth, Fieldset, FileCount, FileField, InputType,
+        RadioGroup, Reveal, Revealed, TextArea, TextField,
     },
 };
 
@@ -44,6 +44,7 @@ impl Filled {
             "email" => &input.email,
             "reply" => input.reply.word(),
             "may_publish" => input.may_publish.word(),
+            "submission_key" => &self.draft.submission_key,
             _ => "",
         };
         match name {
@@ -138,8 +139,50 @@ pub(super) fn reply(filled: &Filled) -> AnyView {
     .into_any()
 }
 
-/// Name and address: nothing of it is required unless a wish needs it.
-pub(super) fn person(filled: &Filled, with_organisation: bool) -> AnyView {
+/// When name and address are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Person {
+    /// Whenever somebody wishes to give them, and for what needs them.
+    WhenWished,
+    /// For the answer alone.
+    ForReply,
+}
+
+/// The fields of name and address.
+const PERSON: [&str; 6] = ["email", "name", "organisation", "street", "postal_code", "city"];
+
+/// Name and address: shown where they are wished for, needed, given already or wrong.
+pub(super) fn person(filled: &Filled, when: Person) -> AnyView {
+    let touched = |name: &&str| !filled.value(name).trim().is_empty() || filled.form.error(name).is_some();
+    let revealed = if PERSON.iter().any(touched) {
+        Revealed::AtOnce
+    } else {
+        Revealed::WhenAsked
+    };
+    match when {
+        Person::WhenWished => {
+            let fields = person_fields(filled, true);
+            view! {
+                <Reveal name="with_person" label=t(msg::statements::person::wish()) revealed=revealed>
+                    <Fieldset
+                        legend=t(msg::statements::person::title())
+                        id="person"
+                        hint=t(msg::statements::person::hint())
+                    >
+                        <div class="stack">{fields}</div>
+                    </Fieldset>
+                </Reveal>
+            }
+            .into_any()
+        }
+        Person::ForReply => {
+            let fields = person_fields(filled, false);
+            view! { <Reveal name="with_person" revealed=revealed>{fields}</Reveal> }.into_any()
+        }
+    }
+}
+
+fn person_fields(filled: &Filled, with_organisation: bool) -> AnyView {
     let field = |name: &'static str| (filled.value(name), filled.form.error(name));
     let (name, name_error) = field("name");
     let (organisation, organisation_error) = field("organisation");

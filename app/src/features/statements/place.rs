@@ -56,10 +56,35 @@ pub(super) fn with_asked(mut draft: Draft, procedure: &Procedure, text: Option<&
 
 /// All ways to choose a place, with what is chosen.
 pub(super) fn place(filled: &Filled) -> AnyView {
-    let kind = PlaceKind::from_word(&filled.value("place")).unwrap_or_default();
+    let ways = ways(filled);
+    frame(filled, view! { <div class="place__ways">{ways}</div> }.into_any())
+}
+
+/// The same, where the ways to choose another place are folded, because the whole plan is what most people mean.
+pub(super) fn place_folded(filled: &Filled) -> AnyView {
+    let fold = if filled.draft.found.is_some() || filled.form.error("place").is_some() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    let ways = ways(filled);
+    frame(
+        filled,
+        view! {
+            <Details summary=t(msg::statements::place::change()) fold=fold>
+                <p class="kern-hint">{t(msg::statements::place::kept())}</p>
+                <div class="place__ways">{ways}</div>
+            </Details>
+        }
+        .into_any(),
+    )
+}
+
+/// The question, what is chosen, and the ways to choose something else.
+fn frame(filled: &Filled, ways: AnyView) -> AnyView {
     let chosen = words::place(
         &filled.procedure,
-        kind,
+        chosen_kind(filled),
         &filled.value("place_ref"),
         &filled.value("place_label"),
     );
@@ -72,15 +97,25 @@ pub(super) fn place(filled: &Filled) -> AnyView {
             <legend class="kern-label kern-label--large">{t(msg::statements::place::title())}</legend>
             {error}
             <p class="place__chosen"><IconView icon=Icon::Place/> <strong dir="auto">{t(msg::statements::place::chosen(chosen))}</strong></p>
-            <p class="kern-hint">{t(msg::statements::place::kept())}</p>
-            <div class="place__ways">
-                {(kind != PlaceKind::Whole).then(whole)}
-                {sections(filled, kind)}
-                {address(filled)}
-                {place_map::point(filled)}
-                {papers(filled)}
-            </div>
+            {ways}
         </fieldset>
+    }
+    .into_any()
+}
+
+fn chosen_kind(filled: &Filled) -> PlaceKind {
+    PlaceKind::from_word(&filled.value("place")).unwrap_or_default()
+}
+
+/// The ways of equal worth.
+fn ways(filled: &Filled) -> AnyView {
+    let kind = chosen_kind(filled);
+    view! {
+        {(kind != PlaceKind::Whole).then(whole)}
+        {sections(filled, kind)}
+        {address(filled)}
+        {place_map::point(filled)}
+        {papers(filled)}
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ use shared::{
 use super::controls::Filled;
 use crate::{
     context::{use_language, use_site},
-    features::procedures::{plan, plan_map},
+    features::procedures::plan_map,
     i18n::{msg, t},
     ui::{Button, ButtonGroup, ButtonKind, Icon, MapFrame},
 };
@@ -28,7 +28,7 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
         return Some(
             view! {
                 <p>
-                    <Button kind=ButtonKind::Secondary name="do" value="map:open" id="map-open" icon=Icon::Place>
+                    <Button kind=ButtonKind::Quiet name="do" value="map:open" id="map-open" icon=Icon::Place>
                         {t(msg::statements::map::open())}
                     </Button>
                 </p>
@@ -58,7 +58,7 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
                 hint_live=t(msg::statements::map::hint_live())
                 window=plane.window(view)
                 boundary=drawing.boundary.clone()
-                sections=plan::sections(drawing, |_| String::new(), |_| String::new())
+                sections=plan_map::sections(drawing, view)
                 tiles=plan_map::tiles(&plane, view, tiles.as_ref())
                 attribution=tiles.map(|tiles| tiles.attribution)
                 cross=true

@@ -9,14 +9,17 @@ use shared::{
 
 use super::{fate, sent_page::pdf, words};
 use crate::{
-    context::use_language,
+    context::{View, use_language, use_view},
     features::procedures::words::foreign,
     i18n::{format, msg, t},
     load::{load, path_field, show},
     local_time::local,
     routes,
     shell::PageTitle,
-    ui::{Badge, ButtonKind, Details, Lang, LinkButton, PageHeading, SummaryList, SummaryRow, UserText},
+    ui::{
+        Badge, ButtonGroup, ButtonKind, Details, Lang, LinkButton, PageHeading, SummaryList, SummaryRow,
+        UserText,
+    },
 };
 
 /// What a receipt's code opens.
@@ -55,6 +58,9 @@ fn opened(receipt: ReceiptView) -> AnyView {
         Some(_) => view! { <UserText text=receipt.body.clone() lang=lang/> }.into_any(),
         None => view! { <UserText text=receipt.body.clone()/> }.into_any(),
     };
+    if use_view() == View::Simple {
+        return simple(&receipt, title, text);
+    }
     view! {
         <PageTitle text=title.clone()/>
         <Meta name="robots" content="noindex"/>
@@ -75,6 +81,43 @@ fn opened(receipt: ReceiptView) -> AnyView {
             <p>{t(view::seal_text())}</p>
             <p><code class="seal" dir="ltr">{receipt.body_sha256.clone()}</code></p>
         </Details>
+    }
+    .into_any()
+}
+
+/// The same in the simplified view: where it stands, what was said, one act and one more; the rest folded.
+fn simple(receipt: &ReceiptView, title: String, text: AnyView) -> AnyView {
+    use msg::receipts::view;
+    let language = use_language();
+    let state = receipt.fate.state;
+    let code = receipt.receipt.code.clone();
+    let withdraw = (receipt.can_withdraw && state != StatementState::Withdrawn).then(|| view! {
+        <LinkButton href=format!("{}/withdraw", routes::receipt(language, &code)) kind=ButtonKind::Secondary>
+            {t(msg::receipts::withdraw::act())}
+        </LinkButton>
+    });
+    let facts = facts(receipt);
+    let outcome = fate::outcome(&receipt.fate);
+    let timeline = fate::timeline(&receipt.fate, receipt.reply);
+    view! {
+        <PageTitle text=title.clone()/>
+        <Meta name="robots" content="noindex"/>
+        <PageHeading preline=receipt.title.clone() title=title/>
+        <p><Badge text=words::state(state) tone=words::state_tone(state)/></p>
+        {outcome}
+        <h2>{t(view::text())}</h2>
+        <blockquote>{text}</blockquote>
+        <ButtonGroup>
+            <LinkButton href=pdf(&code) download=format!("{code}.pdf")>{t(view::pdf())}</LinkButton>
+            {withdraw}
+        </ButtonGroup>
+        <div>
+            <Details summary=t(view::status())>{timeline}</Details>
+            <Details summary=t(view::facts())>
+                <SummaryList rows=facts/>
+                <p>{t(view::no_person())}</p>
+            </Details>
+        </div>
     }
     .into_any()
 }

@@ -2,7 +2,10 @@
 
 use shared::language::Language;
 
-use crate::routes;
+use crate::{
+    i18n::{msg, t},
+    routes,
+};
 
 /// A step of writing a comment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +35,16 @@ impl Step {
             Self::Reply => "reply",
             Self::Publish => "publish",
         }
+    }
+
+    /// The question, which is the title of the page.
+    pub(super) fn question(self) -> String {
+        t(match self {
+            Self::Place => msg::statements::place::title(),
+            Self::Text => msg::statements::body::label(),
+            Self::Reply => msg::statements::reply::title(),
+            Self::Publish => msg::statements::publish::title(),
+        })
     }
 
     /// Reads the word; the first step where it is missing or unknown.

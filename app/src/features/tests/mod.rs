@@ -223,9 +223,60 @@ fn pages() -> Vec<(&'static str, Asked)> {
         ("comments", at("/comments", World::Open)),
         ("comments-empty", at("/comments", World::Empty)),
         ("public-comment", at("/comments/3", World::Decided)),
+        ("paper", at("/paper", World::Open)),
+        ("papers", at("?view=papers", World::Open).simple()),
+        ("comments-simple", at("/comments", World::Open).simple()),
+        ("record-simple", at("/record", World::Open).simple()),
+        (
+            "receipt-simple",
+            Asked::new("/de/r/K7QM-2XRD-9TPA", World::Open).simple(),
+        ),
         ("imprint", Asked::new("/de/imprint", World::Open)),
+        ("accessibility", Asked::new("/de/accessibility", World::Open)),
+        (
+            "accessibility-untested",
+            Asked::new("/en/accessibility", World::Empty),
+        ),
+        (
+            "accessibility-full",
+            Asked::new("/de/accessibility", World::Decided),
+        ),
+        (
+            "accessibility-easy",
+            Asked::new("/de/accessibility/easy", World::Open),
+        ),
+        (
+            "report-barrier",
+            Asked::new("/de/accessibility/report?page=/de/procedures", World::Open),
+        ),
+        ("report-barrier-wrong", wrong_report()),
+        (
+            "report-barrier-sent",
+            Asked::new("/de/accessibility/report/sent/17", World::Open),
+        ),
+        ("sign-language", Asked::new("/de/sign-language", World::Decided)),
+        ("sign-language-none", Asked::new("/de/sign-language", World::Open)),
+        ("offline", Asked::new("/de/offline", World::Open)),
+        ("forget", Asked::new("/de/forget", World::Open)),
         ("not-found", Asked::new("/de/nowhere", World::Open)),
     ]
+}
+
+/// A report that could not be taken.
+fn wrong_report() -> Asked {
+    let mut invalid = shared::api::Invalid::default();
+    invalid.add("problem", "errors.required");
+    invalid.add("email", "errors.invalid_email");
+    Asked::new("/de/accessibility/report?page=/de", World::Open).kept(
+        "ReportBarrier",
+        &[
+            ("problem", ""),
+            ("email", "erika@"),
+            ("page", "/de/procedures"),
+            ("phone", "0123"),
+        ],
+        ApiError::Invalid(invalid),
+    )
 }
 
 async fn page(name: &str) -> Shown {
@@ -437,13 +488,174 @@ async fn pages_of_a_receipt_never_show_name_or_address_of_the_author() {
 
 #[tokio::test]
 async fn steps_of_the_simple_view_have_at_most_sixty_words_of_their_own() {
-    for name in ["step-text", "step-reply", "step-publish"] {
+    for name in [
+        "step-place",
+        "step-text",
+        "step-reply",
+        "step-publish",
+        "check-simple",
+    ] {
         let page = page(name).await.page();
         let mut own = words(select(&page, "main")[0]);
-        for theirs in select(&page, "textarea, .kern-sr-only, .plain-list") {
+        // What somebody wrote, what is folded, and what listeners get twice: the question at the control itself.
+        let theirs = "textarea, [hidden], template, .kern-sr-only, .plain-list, .read-aloud, .kern-accordion__body, .reveal__more, dd .user-text, \
+                      .one-question .kern-label--large, .one-question label[for=body]";
+        for theirs in select(&page, theirs) {
             own = own.replacen(&words(theirs), "", 1);
         }
         let count = own.split_whitespace().count();
         assert!(count <= 60, "{name}: {count} words: {own}");
+    }
+}
+
+#[tokio::test]
+async fn a_step_is_titled_by_its_question_and_says_which_of_how_many_it_is() {
+    for (name, step, question) in [
+        ("step-place", 1, "Worum geht es?"),
+        ("step-text", 2, "Was möchten Sie uns sagen?"),
+        ("step-reply", 3, "Möchten Sie eine Antwort bekommen?"),
+        (
+            "step-publish",
+            4,
+            "Dürfen wir Ihre Stellungnahme veröffentlichen?",
+        ),
+        ("check-simple", 5, "Stimmt alles?"),
+    ] {
+        let shown = page(name).await;
+        let of = format!("Schritt {step} von 5");
+        let heading = words(select(&shown.page(), "h1")[0]);
+        assert_eq!(heading, format!("{of} {question}"), "{name}");
+        assert!(shown.title.starts_with(&of), "{name}: {}", shown.title);
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_asks_has_no_main_navigation_and_every_other_has() {
+    for (name, expected) in [
+        ("comment", 0),
+        ("check", 0),
+        ("step-text", 0),
+        ("procedure", 1),
+        ("sent", 1),
+    ] {
+        let page = page(name).await.page();
+        assert_eq!(select(&page, "header .site-nav").len(), expected, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn name_and_address_are_folded_until_they_are_given_or_wrong() {
+    let box_of = |html: &Html| {
+        select(html, "#with_person")
+            .first()
+            .map(|input| input.attr("checked").is_some())
+    };
+    // The sample's draft carries an address; the empty one does not.
+    assert_eq!(box_of(&page("comment-empty").await.page()), Some(false));
+    assert_eq!(box_of(&page("comment-wrong").await.page()), Some(true));
+    let simple = page("step-reply").await.page();
+    assert_eq!(box_of(&simple), None, "the answer alone decides there");
+    assert_eq!(select(&simple, ".reveal .reveal__more #email").len(), 1);
+}
+
+#[tokio::test]
+async fn the_paper_form_asks_every_question_of_the_page() {
+    let text = words(select(&page("paper").await.page(), "main")[0]);
+    let form = page("comment").await.page();
+    for legend in select(&form, "#comment-form > .kern-fieldset > legend, label[for=body]") {
+        assert!(text.contains(&words(legend)), "{}", words(legend));
+    }
+    assert!(text.contains("/p/hafenquartier-nord"), "{text}");
+}
+
+#[tokio::test]
+async fn every_page_links_the_statement_and_reports_a_barrier_on_itself_but_never_a_receipts_code() {
+    let report = |shown: &Shown| {
+        let page = shown.page();
+        assert_eq!(
+            select(&page, "footer a[href='/de/accessibility']").len(),
+            1,
+            "{}",
+            shown.title
+        );
+        select(&page, "footer a[href^='/de/accessibility/report']")[0]
+            .attr("href")
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        report(&page("procedures").await),
+        "/de/accessibility/report?page=%2Fde%2Fprocedures"
+    );
+    assert_eq!(
+        report(&page("receipt").await),
+        "/de/accessibility/report?page=%2Fde%2Fr"
+    );
+    assert_eq!(report(&page("report-barrier").await), "/de/accessibility/report");
+}
+
+#[tokio::test]
+async fn a_report_begins_with_the_page_it_came_from_and_keeps_what_was_typed() {
+    let fresh = page("report-barrier").await.page();
+    assert_eq!(select(&fresh, "#page")[0].attr("value"), Some("/de/procedures"));
+    let shown = page("report-barrier-wrong").await;
+    assert!(shown.title.starts_with("Fehler:"), "{}", shown.title);
+    let wrong = shown.page();
+    assert_eq!(select(&wrong, "#phone")[0].attr("value"), Some("0123"));
+    let links: Vec<_> = select(&wrong, ".error-summary a")
+        .into_iter()
+        .filter_map(|link| link.attr("href"))
+        .collect();
+    assert_eq!(links, ["#problem", "#email"]);
+    assert_eq!(select(&wrong, "[aria-hidden=true] > #website").len(), 1);
+}
+
+#[tokio::test]
+async fn the_statement_says_what_was_computed_and_names_each_barrier_with_reason_and_way_around() {
+    let partial = words(select(&page("accessibility").await.page(), "main")[0]);
+    for part in [
+        "teilweise vereinbar",
+        "Planzeichnungen als PDF",
+        "Sie kommen so vom Planungsbüro.",
+        "Die Teilflächen stehen als Liste daneben",
+        "1.4.11 Non-text Contrast: auf 2 Seiten",
+        "54 von 55 Kriterien",
+        "Durchsetzungsstelle",
+    ] {
+        assert!(partial.contains(part), "{part} is missing in {partial}");
+    }
+    let full = words(select(&page("accessibility-full").await.page(), "main")[0]);
+    assert!(
+        full.contains("vollständig vereinbar") && full.contains("Prüfstelle Nord"),
+        "{full}"
+    );
+}
+
+#[tokio::test]
+async fn sign_language_is_promised_only_where_there_is_a_video() {
+    let without = page("start").await.page();
+    assert_eq!(select(&without, "main a[href='/de/sign-language']").len(), 0);
+    assert_eq!(select(&without, "main a[href='/de-simple']").len(), 1);
+    let none = words(select(&page("sign-language-none").await.page(), "main")[0]);
+    assert!(
+        !none.contains("Noch kein Video"),
+        "residents are not told: {none}"
+    );
+    let with = render(Asked::new("/de", World::Decided)).await.page();
+    assert_eq!(select(&with, "main a[href='/de/sign-language']").len(), 1);
+    let shown = page("sign-language").await.page();
+    let video = select(&shown, "video[controls][preload=none]");
+    assert_eq!(
+        (video.len(), select(&shown, "video[autoplay], iframe").len()),
+        (1, 0)
+    );
+    let text = words(select(&shown, "main")[0]);
+    for part in [
+        "1 Min. 35 Sek.",
+        "12,4 MB",
+        "Am Hafen wird gebaut.",
+        "Video herunterladen",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
     }
 }

@@ -1,15 +1,17 @@
 //! An invented procedure in all its phases, answered by an API that needs no server.
 
 use shared::{
+    accessibility::{Body, Conformance, Declaration, FailingCriterion, KnownBarrier, TestRun},
     addresses::Address,
     api::{Answer, ApiError, Page, Sending, Transport, Wire},
     assessment::{Decision, Fate, Proposal, StatementState},
-    ids::{ChapterId, DocumentId, RoundId, SectionId, StatementNumber},
+    ids::{ChapterId, DocumentId, RoundId, SectionId, StatementNumber, VideoId},
     organisations::{Contact, FixedPage, PageKind, Site},
     plans::{Chapter, Document, Drawing, Section},
     procedures::*,
     statements::*,
     time::{Day, Period, Timestamp},
+    videos::{SiteVideo, Video, VideoPlace},
 };
 
 /// What the visitor finds.
@@ -224,6 +226,9 @@ pub fn procedure(world: World) -> Procedure {
         short_language: "de".into(),
         long_html: "<p>Die Stadt möchte das brachliegende Gelände am Hafen neu ordnen.</p><h3>Verkehr</h3><p>Die Mühlenstraße wird umgebaut.</p>".into(),
         long_language: "de".into(),
+        plain_language: "de".into(),
+        text_status: None,
+        languages: vec!["de".into()],
         plain: if bare { String::new() } else { "Am Hafen wird neu gebaut.\nEs gibt dort bald Wohnungen und einen Park.\nSie können sagen, was Sie davon halten.\nDer Rat entscheidet im Frühjahr.".into() },
         contact: contact(),
         chapters: if bare { vec![] } else { vec![
@@ -234,10 +239,98 @@ pub fn procedure(world: World) -> Procedure {
             Document { id: DocumentId(id(41)), title: "Umweltbericht".into(), kind: "1050".into(), date: Some(day("2026-10-01")), file: "ab".repeat(32), file_name: "umweltbericht.pdf".into(), size: 2_400_000 },
         ] },
         drawing: (!bare).then(drawing),
+        videos: if decided { vec![video()] } else { vec![] },
         statements: if bare { 0 } else { 42 },
         published_statements: if bare { 0 } else { 17 },
         deletion_on: Some(day("2028-06-30")),
         decision: decided.then(|| PublicDecision { committee: "Rat der Stadt".into(), decided_on: day("2027-03-11") }),
+    }
+}
+
+fn video() -> Video {
+    Video {
+        id: VideoId(id(51)),
+        title: "Worum es beim Hafenquartier geht".into(),
+        file: "cd".repeat(32),
+        url: String::new(),
+        file_name: "hafen-dgs.mp4".into(),
+        media_type: "video/mp4".into(),
+        size: 12_400_000,
+        seconds: 95,
+        width: 640,
+        height: 480,
+        frames: 25,
+        transcript: "Guten Tag.\n\nAm Hafen wird gebaut.".into(),
+    }
+}
+
+fn videos(world: World) -> Vec<SiteVideo> {
+    let one = SiteVideo {
+        place: VideoPlace::Start,
+        procedure: None,
+        video: video(),
+        published: true,
+    };
+    if world == World::Decided {
+        vec![one]
+    } else {
+        vec![]
+    }
+}
+
+fn declaration(world: World) -> Declaration {
+    let decided = world == World::Decided;
+    let barrier = KnownBarrier {
+        what: "Planzeichnungen als PDF lassen sich mit einem Vorleseprogramm nicht lesen.".into(),
+        reason: "Sie kommen so vom Planungsbüro.".into(),
+        alternative: "Die Teilflächen stehen als Liste daneben; wir lesen am Telefon vor.".into(),
+        since: Some(day("2026-11-01")),
+        planned: Some(day("2027-06-30")),
+        from_test: false,
+    };
+    Declaration {
+        municipality: "Brakenfurt an der Ilmse".into(),
+        address: "https://beteiligung.brakenfurt.example".into(),
+        conformance: if decided {
+            Conformance::Full
+        } else {
+            Conformance::Partial
+        },
+        test: (world != World::Empty).then(|| TestRun {
+            date: day("2026-11-20"),
+            age_days: 13,
+            is_stale: false,
+            commit: "ef8c32e".into(),
+            seed: "2026-W47".into(),
+            is_complete: true,
+            languages: vec!["de".into(), "en".into()],
+            engines: vec![("axe-core".into(), "4.11".into())],
+            pages: 192,
+            criteria: 55,
+            tested: 54,
+            passed: if decided { 54 } else { 53 },
+        }),
+        failing: if decided {
+            vec![]
+        } else {
+            vec![FailingCriterion {
+                id: "1.4.11".into(),
+                name: "Non-text Contrast".into(),
+                pages: 2,
+            }]
+        },
+        barriers: if decided { vec![] } else { vec![barrier] },
+        evaluated_on: decided.then(|| day("2026-10-01")),
+        evaluated_by: "Prüfstelle Nord".into(),
+        made_on: Some(day("2026-11-20")),
+        reviewed_on: None,
+        feedback: contact(),
+        body: (world != World::Empty).then(|| Body {
+            name: "Durchsetzungsstelle".into(),
+            url: "https://durchsetzung.example".into(),
+            ..Body::default()
+        }),
+        contact_days: 90,
     }
 }
 
@@ -372,6 +465,8 @@ impl Sample {
         let state = query.split('&').find_map(|field| field.strip_prefix("state="));
         let json = match parts.as_slice() {
             ["site"] => json(&site(world)),
+            ["accessibility"] => json(&declaration(world)),
+            ["videos"] => json(&videos(world)),
             ["procedures"] => json(&list(world, state)),
             ["procedures", "hafenquartier-nord" | "hafen-alt"] => json(&procedure(world)),
             ["procedures", _, "record"] => json(&record()),

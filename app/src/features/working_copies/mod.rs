@@ -15,6 +15,7 @@ mod rounds;
 mod sections;
 mod settings;
 mod texts;
+mod videos;
 pub mod words;
 
 pub use new::NewProcedurePage;

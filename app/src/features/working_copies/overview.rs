@@ -136,6 +136,7 @@ fn task(part: Part, copy: &WorkingCopy, edits: bool) -> Task {
         ),
         Part::Documents => counted(content.documents.len(), msg::working_copies::overview::documents),
         Part::Chapters => counted(content.chapters.len(), msg::working_copies::overview::chapters),
+        Part::Videos => counted(content.videos.len(), msg::working_copies::overview::videos),
         Part::Rounds => counted(copy.rounds.len(), msg::working_copies::overview::rounds),
         Part::Settings | Part::Preview | Part::Publish => match copy.deletion_on {
             Some(_) => (t(msg::working_copies::overview::set()), Tone::Success),
@@ -163,6 +164,7 @@ fn hint(part: Part) -> String {
         Part::Plan => hint::plan(),
         Part::Documents => hint::documents(),
         Part::Chapters => hint::chapters(),
+        Part::Videos => hint::videos(),
         Part::Rounds => hint::rounds(),
         Part::Settings => hint::settings(),
         Part::Preview | Part::Publish => return String::new(),

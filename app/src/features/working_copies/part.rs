@@ -5,9 +5,10 @@ use shared::{
     access::Action,
     api::ApiError,
     procedures::{ShowWorkingCopy, WorkingCopy},
+    videos::{ListSiteVideos, SiteVideos},
 };
 
-use super::{chapters, documents, plan, preview, publish, rounds, settings, texts};
+use super::{chapters, documents, plan, preview, publish, rounds, settings, texts, videos};
 use crate::{
     features::admin::parts::{StaffFrame, above_part, conflict, procedure_path},
     forms::FormState,
@@ -28,6 +29,8 @@ pub enum Part {
     Chapters,
     /// Documents.
     Documents,
+    /// Videos in sign language.
+    Videos,
     /// The drawing and its sections.
     Plan,
     /// How the public page would look.
@@ -38,11 +41,12 @@ pub enum Part {
 
 impl Part {
     /// All parts in the order of work.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Texts,
         Self::Plan,
         Self::Documents,
         Self::Chapters,
+        Self::Videos,
         Self::Rounds,
         Self::Settings,
         Self::Preview,
@@ -57,6 +61,7 @@ impl Part {
             Self::Rounds => "rounds",
             Self::Chapters => "chapters",
             Self::Documents => "documents",
+            Self::Videos => "videos",
             Self::Plan => "plan",
             Self::Preview => "preview",
             Self::Publish => "publish",
@@ -85,6 +90,7 @@ impl Part {
             Self::Rounds => msg::working_copies::rounds::title(),
             Self::Chapters => msg::working_copies::chapters::title(),
             Self::Documents => msg::working_copies::documents::title(),
+            Self::Videos => msg::videos::title(),
             Self::Plan => msg::working_copies::plan::title(),
             Self::Preview => msg::working_copies::preview::title(),
             Self::Publish => msg::working_copies::publish::title(),
@@ -100,20 +106,32 @@ pub fn PartPage(slug: String, part: Part) -> impl IntoView {
     }
     let read = load(conflict, move |api, _| {
         let slug = slug.clone();
-        async move { api.call(ShowWorkingCopy { procedure: slug }).await }
-    });
-    show(read, move |copy: WorkingCopy| match part {
-        Part::Texts => texts::view(copy),
-        Part::Settings => settings::view(copy),
-        Part::Rounds => rounds::view(copy),
-        Part::Chapters => chapters::view(copy),
-        Part::Documents => documents::view(copy),
-        Part::Plan => plan::view(copy),
-        Part::Publish => publish::view(copy),
-        Part::Preview => {
-            view! { <crate::layout::problem_page::ProblemPage error=ApiError::NotFound/> }.into_any()
+        async move {
+            let copy = api.call(ShowWorkingCopy { procedure: slug }).await?;
+            // Only one part chooses from the uploaded files.
+            let files = match part {
+                Part::Videos => Some(api.call(ListSiteVideos {}).await?),
+                _ => None,
+            };
+            Ok((copy, files))
         }
-    })
+    });
+    show(
+        read,
+        move |(copy, files): (WorkingCopy, Option<SiteVideos>)| match part {
+            Part::Texts => texts::view(copy),
+            Part::Settings => settings::view(copy),
+            Part::Rounds => rounds::view(copy),
+            Part::Chapters => chapters::view(copy),
+            Part::Documents => documents::view(copy),
+            Part::Plan => plan::view(copy),
+            Part::Videos => videos::view(copy, files),
+            Part::Publish => publish::view(copy),
+            Part::Preview => {
+                view! { <crate::layout::problem_page::ProblemPage error=ApiError::NotFound/> }.into_any()
+            }
+        },
+    )
 }
 
 /// The frame of a part.

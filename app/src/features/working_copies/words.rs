@@ -55,6 +55,7 @@ pub fn missing_text(key: &str) -> (String, &'static str) {
         "round" | "rounds" | "period" => (m::round(), "rounds"),
         "deletion_on" | "deletion" => (m::deletion_on(), "settings"),
         "content" | "documents" | "papers" => (m::documents(), "documents"),
+        "videos" => (m::videos(), "videos"),
         "plan" | "drawing" => (m::plan(), "plan"),
         "imprint" | "page_imprint" => (m::imprint(), "/pages/imprint"),
         "privacy" | "page_privacy" => (m::privacy(), "/pages/privacy"),

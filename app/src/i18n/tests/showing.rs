@@ -42,15 +42,18 @@ fn a_page_without_a_language_is_german() {
 
 #[test]
 fn a_text_the_language_lacks_is_german_and_says_so() {
-    let html = page(Language::Polish, || view! { <h1>{msg::common::back()}</h1> });
-    let marked = view! { <h1><span lang="de" dir="ltr">{"Zurück".to_owned()}</span></h1> }.to_html();
+    let html = page(
+        Language::PseudoLong,
+        || view! { <h1>{msg::common::site_name()}</h1> },
+    );
+    let marked = view! { <h1><span lang="de" dir="ltr">{"Teilhabe".to_owned()}</span></h1> }.to_html();
     // Leptos ends a changeable child with an empty comment, which a fixed <span> does not need.
     assert_eq!(html.replace("<!>", ""), marked.replace("<!>", ""));
     assert!(
-        html.starts_with(r#"<h1><span lang="de" dir="ltr">Zurück"#),
+        html.starts_with(r#"<h1><span lang="de" dir="ltr">Teilhabe"#),
         "{html}"
     );
-    assert_eq!(msg::common::back().text(Language::Polish), "Zurück");
+    assert_eq!(msg::common::site_name().text(Language::PseudoLong), "Teilhabe");
 }
 
 #[test]
@@ -186,7 +189,7 @@ fn offered_languages_have_every_text() {
 
 #[test]
 fn the_browsers_table_marks_what_is_german_and_names_the_errors() {
-    let table: serde_json::Value = 
+    let table: serde_json::Value =
         serde_json::from_str(&table_json(Language::PseudoLong, Audience::Staff)).unwrap();
     let german = table["german"].as_array().unwrap();
     let left_out = table["texts"]
@@ -261,6 +264,10 @@ fn public_pages_use_no_text_of_staff() {
                         .map(|entry| entry.unwrap().path()),
                 );
             }
+            continue;
+        }
+        // Pages of staff beside the public ones of the same feature.
+        if path.ends_with("staff.rs") || path.ends_with("work.rs") {
             continue;
         }
         let text = std::fs::read_to_string(&path).unwrap();

@@ -15,6 +15,7 @@ mod field;
 mod fieldset;
 mod file_field;
 mod filter_bar;
+mod reveal;
 mod select;
 mod text_area;
 mod text_field;
@@ -26,6 +27,7 @@ pub use error_summary::*;
 pub use fieldset::*;
 pub use file_field::*;
 pub use filter_bar::*;
+pub use reveal::*;
 pub use select::*;
 pub use text_area::*;
 pub use text_field::*;
@@ -45,6 +47,7 @@ pub(super) fn parts() -> Vec<Part> {
         ("Date field", date_field::examples),
         ("File field", file_field::examples),
         ("Fieldset", fieldset::examples),
+        ("Reveal", reveal::examples),
         ("Error summary", error_summary::examples),
         ("Filter bar", filter_bar::examples),
     ]

@@ -1,6 +1,7 @@
 //! The frame around a page and the ways through it: head, foot, navigation, phase, dialog.
 
 mod breadcrumbs;
+mod check_answers;
 mod dialog;
 mod footer;
 mod header;
@@ -12,6 +13,7 @@ mod skip_link;
 mod tabs;
 
 pub use breadcrumbs::*;
+pub use check_answers::*;
 pub use dialog::*;
 pub use footer::*;
 pub use header::*;
@@ -36,6 +38,7 @@ pub(super) fn parts() -> Vec<Part> {
         ("Tabs", tabs::examples),
         ("Pagination", pagination::examples),
         ("Dialog", dialog::examples),
+        ("Check answers", check_answers::examples),
         ("Footer", footer::examples),
     ]
 }

@@ -37,6 +37,8 @@ pub struct MapMarker {
     pub stands: (f64, f64),
     /// How far it stands aside, in widths of a marker, so that markers of one place do not cover each other.
     pub aside: (f64, f64),
+    /// Whether it stands in what the picture shows; the keyboard passes over others, which nobody would see focused.
+    pub is_seen: bool,
 }
 
 /// What a script needs to make the map live.
@@ -61,7 +63,7 @@ pub struct MapLive {
 }
 
 /// Diameter of a marker as a part of the picture's width.
-const MARKER: f64 = 0.07;
+pub const MARKER: f64 = 0.085;
 
 /// A map of the plan.
 #[component]
@@ -178,6 +180,7 @@ fn marker_view(marker: MapMarker, size: f64) -> AnyView {
             id=marker.id
             href=marker.href
             aria-label=marker.name
+            tabindex=(!marker.is_seen).then_some("-1")
             data-at=format!("{lat},{lon}")
             data-aside=format!("{:.2},{:.2}", marker.aside.0, marker.aside.1)
         >
@@ -217,6 +220,7 @@ pub(super) fn examples() -> Examples {
         at: [52.68, 9.3],
         stands: (85.0, 65.0),
         aside,
+        is_seen: true,
     };
     vec![
         (

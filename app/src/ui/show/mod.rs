@@ -7,8 +7,11 @@ mod details;
 mod file_list;
 mod map_frame;
 mod notice;
+mod paper;
 mod plan_drawing;
+mod read_aloud;
 mod receipt_code;
+mod status;
 mod summary_list;
 mod table;
 mod task_list;
@@ -21,8 +24,11 @@ pub use details::*;
 pub use file_list::*;
 pub use map_frame::*;
 pub use notice::*;
+pub use paper::*;
 pub use plan_drawing::*;
+pub use read_aloud::*;
 pub use receipt_code::*;
+pub use status::*;
 pub use summary_list::*;
 pub use table::*;
 pub use task_list::*;
@@ -46,5 +52,8 @@ pub(super) fn parts() -> Vec<Part> {
         ("Receipt code", receipt_code::examples),
         ("Plan drawing", plan_drawing::examples),
         ("Map frame", map_frame::examples),
+        ("Status message", status::examples),
+        ("Read-aloud bar", read_aloud::examples),
+        ("Paper form", paper::examples),
     ]
 }

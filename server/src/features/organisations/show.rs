@@ -2,6 +2,7 @@
 
 use shared::organisations::{Me, ShowSite, Site, Tiles};
 
+use super::look;
 use crate::{
     error::Result,
     secret::{sha256, to_hex},
@@ -19,7 +20,7 @@ pub async fn show_site(cx: Cx, _: ShowSite) -> Result<Site> {
             .arms
             .as_ref()
             .map(|hash| format!("/files/arms/{hash}")),
-        colours: (!municipality.colours.is_empty())
+        colours: (!municipality.colours.is_empty() && look::is_usable(&municipality.colours))
             .then(|| format!("/files/colours/{}.css", colour_sheet(municipality).1)),
         contact: municipality.contact.clone(),
         demo: cx.site.demo,

@@ -138,6 +138,19 @@ pub async fn set_arms(tx: &mut Tx, hash: &str) -> Result<()> {
     Ok(())
 }
 
+/// Sets the tokens of the look.
+pub(super) async fn set_colours(tx: &mut Tx, colours: &[(String, String)]) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update municipality set colours = $2 where id = $1",
+        municipality,
+        Json(colours),
+    )?;
+    Ok(())
+}
+
 /// Whether the database was marked as a demonstration when it was made.
 ///
 /// # Errors

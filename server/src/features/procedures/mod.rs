@@ -11,6 +11,7 @@ mod edit_document;
 mod edit_section;
 mod edit_settings;
 mod edit_texts;
+mod edit_video;
 mod find;
 mod import;
 mod list;
@@ -18,6 +19,7 @@ mod policy;
 mod publish;
 mod record;
 mod set_round;
+mod short;
 mod show;
 mod sitemap;
 mod store;
@@ -35,9 +37,11 @@ pub use find::{ProcedureRef, content, current_round, find, find_published, round
 pub use import::import_plan;
 pub use publish::publish_procedure;
 pub use set_round::set_round;
+pub use short::short_address;
 pub use show::shows_document;
 pub use sitemap::sitemap;
 
+use axum::{Router, routing::get};
 use chrono::Datelike as _;
 use shared::time::Day;
 
@@ -60,11 +64,17 @@ pub fn mount(mount: Mount) -> Mount {
         .on(edit_settings::edit_settings)
         .on(edit_chapter::edit_chapter)
         .on(edit_document::edit_document)
+        .on(edit_video::edit_video)
         .on(edit_section::edit_section)
         .on(import::import_plan)
         .on(set_round::set_round)
         .on(publish::publish_procedure)
         .on(show::preview_procedure)
+}
+
+/// Its downloads.
+pub fn file_routes() -> Router {
+    Router::new().route("/files/code/{name}", get(short::code))
 }
 
 /// Whether a day can be meant: both databases store and sort these alike.

@@ -34,6 +34,7 @@ pub(super) fn missing(content: &Content, rounds: &[Round], pages: &[PageKind]) -
             empty(&contact.office) || (empty(&contact.phone) && empty(&contact.email)),
         ),
         ("round", rounds.is_empty()),
+        ("videos", content.videos.iter().any(|video| !video.is_complete())),
     ];
     let own = conditions
         .into_iter()

@@ -118,6 +118,7 @@ async fn compose(
         chapters: content.chapters.into_iter().map(shown_chapter).collect(),
         documents: content.documents,
         drawing: content.drawing.map(shown_drawing),
+        videos: content.videos,
         statements: around.statements,
         published_statements: around.published_statements,
         deletion_on: around.deletion_on,

@@ -15,6 +15,7 @@ use super::{
     receipt::receipt_of,
     register,
     store::{self, StoredDraft, StoredFile},
+    submit::is_key,
 };
 use crate::{
     db::Statements,
@@ -31,18 +32,24 @@ use crate::{
 
 /// How long a draft is kept after its last change, in hours.
 pub(super) const KEPT_HOURS: i64 = 24;
+/// How the names of drafts' cookies begin; the procedure's slug follows.
+pub(super) const COOKIE: &str = "draft-";
 /// Most addresses that a street search shows.
 const MAX_FOUND: i64 = 20;
 
 /// The hash of the token that the visitor's cookie holds for a procedure.
 pub(super) fn draft_id(cx: &Cx, procedure: &ProcedureRef) -> Option<Vec<u8>> {
-    let token = cx.exchange.cookie(&cookie_name(procedure))?;
+    id_of(cx, cx.exchange.cookie(&cookie_name(procedure))?)
+}
+
+/// The hash of a token, if it can be one.
+pub(super) fn id_of(cx: &Cx, token: &str) -> Option<Vec<u8>> {
     (token.len() == 32 && token.bytes().all(|b| b.is_ascii_hexdigit()))
         .then(|| cx.site.secret.token_hash(token))
 }
 
 fn cookie_name(procedure: &ProcedureRef) -> String {
-    format!("draft-{}", procedure.slug)
+    format!("{COOKIE}{}", procedure.slug)
 }
 
 /// Shows the visitor's draft; an empty one where there is none, the receipt where it was sent already.
@@ -94,6 +101,7 @@ fn shown(draft: StoredDraft) -> Draft {
         .collect();
     Draft {
         input: draft.input,
+        submission_key: draft.submission_key,
         files,
         found: draft.found,
         search: draft.search,
@@ -129,6 +137,9 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         Some(button) => button,
         None => input.action.as_str(),
     };
+    if draft.submission_key.is_empty() && is_key(&input.submission_key) {
+        draft.submission_key = input.submission_key;
+    }
     // What is wrong is told at the end: first everything is stored.
     let mut invalid = Invalid::default();
     let removed = press(&mut db, &cx, &procedure, &mut draft, action, &mut invalid).await?;

@@ -7,6 +7,7 @@ mod capture;
 mod deletion;
 mod draft;
 mod files;
+mod forget;
 mod mail;
 mod place;
 mod policy;
@@ -38,6 +39,7 @@ pub fn mount(mount: Mount) -> Mount {
         .on(draft::show_draft)
         .on(draft::save_draft)
         .on(send::send_draft)
+        .on(forget::forget_drafts)
         .on(submit::submit_statement)
         .on(capture::capture_statement)
         .on(capture::show_captured_receipt)

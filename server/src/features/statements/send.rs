@@ -1,4 +1,7 @@
 //! Sending the visitor's draft: a compare-and-set from draft to submitted, so that pressing twice makes one statement.
+//!
+//! Invariant: a draft with a key of its browser is unique by that key, so that the same text waiting on the visitor's
+//! device and sent later from there is the same statement.
 
 use shared::{
     api::{ApiError, Invalid},
@@ -10,10 +13,17 @@ use super::{
     draft, place, policy,
     receipt::receipt_of,
     register::{self, New},
-    store,
-    submit::counted,
+    store::{self, StoredDraft},
+    submit::{self, counted},
 };
-use crate::{error::Result, features::procedures, http::limits::SUBMIT, secret::sha256, site::Cx};
+use crate::{
+    error::{Error, Result},
+    features::procedures::{self, ProcedureRef},
+    http::limits::SUBMIT,
+    secret::sha256,
+    site::Cx,
+    uploads,
+};
 
 /// Sends the draft and answers its receipt; repeated, it answers the same receipt.
 pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
@@ -44,11 +54,16 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
         &sha256(draft.input.body.as_bytes()),
     );
     let statement = StatementId(cx.new_id());
+    let key = if draft.submission_key.is_empty() {
+        id.clone()
+    } else {
+        submit::key_of(&cx, &draft.submission_key)
+    };
     let new = New {
         id: statement,
         procedure: &procedure,
         round: round.id,
-        key: &id,
+        key: &key,
         input: &draft.input,
         place: &place,
         files: &draft.files,
@@ -71,8 +86,34 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
         let known = store::find(&mut db, sent).await?.ok_or_else(gone)?;
         return Ok(receipt_of(&cx, &known, &procedure.slug));
     }
-    let receipt = register::register(&mut tx, &cx, &new).await?;
+    let receipt = match register::register(&mut tx, &cx, &new).await {
+        Ok(receipt) => receipt,
+        Err(error) if register::is_repetition(&error) => {
+            drop(tx);
+            return sent_otherwise(&cx, &procedure, &id, &key, &draft, error).await;
+        }
+        Err(error) => return Err(error),
+    };
     cx.commit(tx).await?;
     cx.site.limits.count(SUBMIT, &counted(&cx, &procedure));
+    Ok(receipt)
+}
+
+/// The draft's text came already under the same key, from the visitor's device: the draft becomes that statement.
+async fn sent_otherwise(
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    id: &[u8],
+    key: &[u8],
+    draft: &StoredDraft,
+    error: Error,
+) -> Result<Receipt> {
+    let mut tx = cx.begin().await?;
+    let known = store::find_by_key(&mut tx, key).await?.ok_or(error)?;
+    let receipt = submit::repeated(cx, procedure, &draft.input, &known)?;
+    store::claim_draft(&mut tx, id, known.id, cx.now()).await?;
+    cx.commit(tx).await?;
+    let files: Vec<_> = draft.files.iter().map(|file| file.file.clone()).collect();
+    uploads::delete(&cx.site, &files).await?;
     Ok(receipt)
 }

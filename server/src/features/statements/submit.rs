@@ -4,14 +4,14 @@ use shared::{
     api::{ApiError, Invalid},
     ids::StatementId,
     language::Language,
-    statements::{Channel, Receipt, StatementInput, SubmitStatement},
+    statements::{Channel, MAX_FILES, Receipt, StatementInput, SubmitStatement},
 };
 
 use super::{
     place, policy,
     receipt::receipt_of,
     register::{self, New},
-    store::{self, Statement},
+    store::{self, Statement, StoredFile},
 };
 use crate::{
     error::Result,
@@ -19,15 +19,16 @@ use crate::{
     http::limits::SUBMIT,
     secret::{sha256, to_hex},
     site::Cx,
+    uploads,
 };
+
+/// How many characters a key has: 128 bits of chance fit in hexadecimal digits, with or without hyphens.
+const KEY: std::ops::RangeInclusive<usize> = 16..=64;
 
 /// Submits a statement; the same key with the same text answers the same receipt, with another text it is a conflict.
 pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt> {
     check_key(&input.submission_key)?;
-    let key = cx
-        .site
-        .secret
-        .token_hash(&format!("submission {}", input.submission_key));
+    let key = key_of(&cx, &input.submission_key);
     let statement = input.input.tidy();
     let at = cx.now();
     let mut db = cx.read().await?;
@@ -36,12 +37,24 @@ pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt>
         return repeated(&cx, &procedure, &statement, &known);
     }
     cx.site.limits.check(SUBMIT, &counted(&cx, &procedure))?;
-    check(&statement)?;
+    let mut invalid = check(&statement)?;
+    let accepted = uploads::accept(cx.exchange.take_uploads(), MAX_FILES, &mut invalid).await?;
+    invalid.finish()?;
     let today = cx.municipality.day(at);
     let rounds = procedures::rounds(&mut db, procedure.id, today).await?;
     let round = policy::open_round(&rounds)?;
     let place = place::resolve(&mut db, &procedure, &statement, place::language_of_staff(&cx)).await?;
     drop(db);
+    let mut files = Vec::new();
+    for file in accepted {
+        let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
+        files.push(StoredFile {
+            file: uploads::store(&cx.site, file.bytes).await?,
+            name: file.name,
+            media_type: file.media_type.into(),
+            size,
+        });
+    }
     let suspicion = policy::suspicion(&cx, procedure.id, &statement, &sha256(statement.body.as_bytes()));
     let new = New {
         id: StatementId(cx.new_id()),
@@ -50,7 +63,7 @@ pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt>
         key: &key,
         input: &statement,
         place: &place,
-        files: &[],
+        files: &files,
         channel: Channel::Web,
         at,
         received_on: today,
@@ -58,23 +71,37 @@ pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt>
         late: false,
         suspicion,
     };
-    let mut tx = cx.begin().await?;
-    match register::register(&mut tx, &cx, &new).await {
+    match keep(&cx, &new).await {
         Ok(receipt) => {
-            cx.commit(tx).await?;
             cx.site.limits.count(SUBMIT, &counted(&cx, &procedure));
             Ok(receipt)
         }
-        Err(error) if register::is_repetition(&error) => {
-            drop(tx);
+        Err(error) => {
+            // Nobody would ever find them again.
+            let stored: Vec<_> = files.into_iter().map(|file| file.file).collect();
+            uploads::delete(&cx.site, &stored).await?;
+            if !register::is_repetition(&error) {
+                return Err(error);
+            }
             let mut db = cx.read().await?;
             match store::find_by_key(&mut db, &key).await? {
                 Some(known) => repeated(&cx, &procedure, &statement, &known),
                 None => Err(error),
             }
         }
-        Err(error) => Err(error),
     }
+}
+
+async fn keep(cx: &Cx, new: &New<'_>) -> Result<Receipt> {
+    let mut tx = cx.begin().await?;
+    let receipt = register::register(&mut tx, cx, new).await?;
+    cx.commit(tx).await?;
+    Ok(receipt)
+}
+
+/// What a statement is unique by when its sender chose a key.
+pub(super) fn key_of(cx: &Cx, key: &str) -> Vec<u8> {
+    cx.site.secret.token_hash(&format!("submission {key}"))
 }
 
 /// Whom the limit of submissions counts: an address prefix at a procedure.
@@ -82,7 +109,16 @@ pub(super) fn counted(cx: &Cx, procedure: &ProcedureRef) -> String {
     format!("{} {}", cx.client.0, procedure.id)
 }
 
-fn repeated(cx: &Cx, procedure: &ProcedureRef, input: &StatementInput, known: &Statement) -> Result<Receipt> {
+/// The receipt of what was sent before under the same key.
+///
+/// # Errors
+/// [`ApiError::Conflict`] when that was another text, or for another procedure.
+pub(super) fn repeated(
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    input: &StatementInput,
+    known: &Statement,
+) -> Result<Receipt> {
     if known.procedure != procedure.id || known.body_sha256 != to_hex(&sha256(input.body.as_bytes())) {
         return Err(ApiError::Conflict.into());
     }
@@ -92,14 +128,31 @@ fn repeated(cx: &Cx, procedure: &ProcedureRef, input: &StatementInput, known: &S
 fn check_key(key: &str) -> std::result::Result<(), ApiError> {
     let mut invalid = Invalid::default();
     match key.chars().count() {
-        0..16 => invalid.add_with("submission_key", "errors.too_short", &[("min", "16".into())]),
-        16..=64 => {}
-        _ => invalid.add_with("submission_key", "errors.too_long", &[("max", "64".into())]),
+        length if length < *KEY.start() => {
+            invalid.add_with(
+                "submission_key",
+                "errors.too_short",
+                &[("min", KEY.start().to_string())],
+            );
+        }
+        length if length > *KEY.end() => {
+            invalid.add_with(
+                "submission_key",
+                "errors.too_long",
+                &[("max", KEY.end().to_string())],
+            );
+        }
+        _ => {}
     }
     invalid.finish()
 }
 
-fn check(input: &StatementInput) -> std::result::Result<(), ApiError> {
+/// Whether a text can be a sender's key.
+pub(super) fn is_key(key: &str) -> bool {
+    check_key(key).is_ok()
+}
+
+fn check(input: &StatementInput) -> std::result::Result<Invalid, ApiError> {
     let mut invalid = match input.check() {
         Err(ApiError::Invalid(invalid)) => invalid,
         Err(other) => return Err(other),
@@ -108,5 +161,5 @@ fn check(input: &StatementInput) -> std::result::Result<(), ApiError> {
     if !input.language.is_empty() && Language::from_code(&input.language).is_none() {
         invalid.add("language", "errors.invalid_choice");
     }
-    invalid.finish()
+    Ok(invalid)
 }

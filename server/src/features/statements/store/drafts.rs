@@ -35,6 +35,9 @@ pub struct StoredDraft {
     /// What was typed.
     #[serde(default)]
     pub input: StatementInput,
+    /// The key that the browser chose for sending it; empty where it chose none.
+    #[serde(default)]
+    pub submission_key: String,
     /// Files that came along.
     #[serde(default)]
     pub files: Vec<StoredFile>,
@@ -113,6 +116,19 @@ pub async fn claim_draft(tx: &mut Tx, id: &[u8], statement: StatementId, at: Tim
         At::new(at),
     )?;
     Ok(rows == 1)
+}
+
+/// Deletes the draft under a token's hash; answers its files, `None` where there was no draft.
+pub async fn delete_draft(tx: &mut Tx, id: &[u8]) -> Result<Option<Vec<StoredFile>>> {
+    let municipality = tx.municipality();
+    let row = sql!(
+        tx,
+        optional(Json<StoredDraft>),
+        "delete from statement_draft where municipality_id = $1 and id = $2 returning draft",
+        municipality,
+        id,
+    )?;
+    Ok(row.map(|(Json(draft),)| draft.files))
 }
 
 /// Deletes drafts that were not changed since a moment; answers their files.

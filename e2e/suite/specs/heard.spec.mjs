@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { JOURNEYS, transcripts } from "../suite/transcripts.mjs";
-import { trees } from "../suite/snapshots.mjs";
+import { JOURNEYS, transcripts } from "../transcripts.mjs";
+import { trees } from "../snapshots.mjs";
 
 const say = (line) => console.log(`  ${line}`);
 

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { openBrowser } from "../support/browser.mjs";
-import { compare } from "../suite/golden.mjs";
-import { cells, chance, week } from "../suite/cover.mjs";
-import { PLACES } from "../suite/catalogue/index.mjs";
-import { PROBES } from "../suite/probes/index.mjs";
-import { alarms, defects, examples } from "../suite/self.mjs";
-import { serveGalleries } from "../suite/self-server.mjs";
+import { openBrowser } from "../../support/browser.mjs";
+import { compare } from "../golden.mjs";
+import { cells, chance, week } from "../cover.mjs";
+import { PLACES } from "../catalogue/index.mjs";
+import { PROBES } from "../probes/index.mjs";
+import { alarms, defects, examples } from "../self.mjs";
+import { serveGalleries } from "../self-server.mjs";
 
 /** How much of what is planted must be found. */
 const SHARE = 0.95;

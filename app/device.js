@@ -1,0 +1,311 @@
+// What a page says and does about the device: the notice on a kept copy, drafts, comments that wait, forgetting.
+//
+// Every word comes from the page or from `/<language>/offline` (elements with `data-part`). Invariant: nothing that
+// somebody typed is stored unless they ticked the box or pressed “send as soon as there is network”.
+
+import "./store.js";
+
+const { ask, send } = self.onDevice;
+/** How long a draft stays, in milliseconds. */
+const KEPT = 7 * 24 * 3600 * 1000;
+/** How long until another try to send what waits, in milliseconds. */
+const AGAIN = 30_000;
+/** Fields of a form that are no part of a comment. */
+const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key"];
+const language = document.documentElement.lang;
+/** Under which all pages of this language lie. */
+const root = `/${location.pathname.split("/")[1]}`;
+const id = (name) => document.getElementById(name);
+const moment = (date) =>
+  new Intl.DateTimeFormat(language.slice(0, 2), { dateStyle: "long", timeStyle: "short" }).format(new Date(date));
+
+/** A copy of one of the server's messages. @returns {Promise<HTMLElement>} */
+async function part(name) {
+  let parts = id("device-parts");
+  if (!parts) {
+    const answer = await fetch(`${root}/offline`);
+    parts = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("device-parts");
+  }
+  return document.importNode(parts.querySelector(`[data-part="${name}"]`), true);
+}
+
+/** Puts values in place of `{name}` in the texts of a message. */
+function fill(element, values) {
+  for (const text of element.querySelectorAll("p"))
+    for (const name in values)
+      if (text.textContent.includes(`{${name}}`)) text.textContent = text.textContent.replace(`{${name}}`, values[name]);
+}
+
+/** Gives the buttons of a message their acts. */
+function wire(element, acts) {
+  for (const name in acts) element.querySelector(`[data-act="${name}"]`)?.addEventListener("click", acts[name]);
+}
+
+/** The place of a value in a message. */
+const slot = (element, name) => element.querySelector(`[data-slot="${name}"]`);
+
+/** Shows a message on top of the page; of two with one key the newer. */
+function show(element, key, focus) {
+  element.dataset.key = key;
+  for (const old of id("device").children) if (old.dataset.key === key) old.remove();
+  id("device").append(element);
+  if (focus) element.focus();
+}
+
+// --- A kept copy says so.
+
+const stored = document.querySelector('meta[name="stored"]')?.content;
+if (stored && !location.pathname.endsWith("/offline"))
+  part("stored").then((element) => {
+    fill(element, { moment: moment(stored) });
+    show(element, "stored");
+  });
+
+// --- What waits is sent, and says what became of it.
+
+async function showReceipt(waiting, { number, code }) {
+  const element = await part("sent");
+  fill(element, { number });
+  slot(element, "code").textContent = code;
+  slot(element, "look").href = `${root}/r/${code}`;
+  show(element, waiting.key, true);
+}
+
+/** @param {import("./store.js").Waiting} waiting */
+async function showWaiting(waiting, focus) {
+  const name = !waiting.refused ? "waiting" : waiting.refused === "period_closed" ? "late" : "stuck";
+  // What is there already is not read out again.
+  if (id("device").querySelector(`[data-key="${waiting.key}"][data-part="${name}"]`)) return;
+  const element = await part(name);
+  const text = slot(element, "text");
+  if (text) text.textContent = waiting.fields.body;
+  if (waiting.withoutFiles) slot(element, "without_files").hidden = false;
+  wire(element, {
+    remove: async () => {
+      await ask("waiting", "delete", waiting.key);
+      element.remove();
+    },
+    copy: async () => {
+      await navigator.clipboard.writeText(waiting.fields.body);
+      slot(element, "copied").hidden = false;
+    },
+  });
+  show(element, waiting.key, focus);
+}
+
+let again;
+/** Tries to send, if somebody sees what comes of it, and shows what still waits. */
+async function flush(focus) {
+  if (document.visibilityState !== "visible" || !(await ask("waiting", "getAll")).length) return;
+  // What cannot be sent now waits on.
+  await send(showReceipt).catch(() => {});
+  const rest = await ask("waiting", "getAll");
+  for (const waiting of rest) if (!waiting.arrived) await showWaiting(waiting, focus);
+  clearTimeout(again);
+  if (rest.some(({ refused }) => !refused)) again = setTimeout(flush, AGAIN);
+}
+
+// --- A form that could not be sent.
+
+/**
+ * What a form holds: all of it, or what somebody sees and may have typed, with the place, which travels hidden.
+ * @param {HTMLFormElement} form
+ * @param {boolean} [all]
+ * @returns {Record<string, string>}
+ */
+function typed(form, all) {
+  const fields = {};
+  for (const { name, type, value, checked } of form.elements) {
+    const isHidden = name === "website" || (type === "hidden" && !name.startsWith("place"));
+    const isNone = ["submit", "button", "file", "fieldset"].includes(type) || (type === "radio" && !checked);
+    if (name && !isNone && !NOT_WRITTEN.includes(name) && (all || !isHidden)) fields[name] = value;
+  }
+  return fields;
+}
+
+/** Says that there is no network and what is possible. */
+function outOfReach() {
+  const panel = id("device-offline");
+  if (!panel) return false;
+  const form = panel.closest("form");
+  const fields = panel.dataset.fields ? JSON.parse(panel.dataset.fields) : typed(form, true);
+  const queue = id("device-queue");
+  queue.hidden = !fields.body?.trim();
+  queue.querySelector("button").onclick = async () => {
+    const { procedure, key, files } = panel.dataset;
+    const waiting = { key: key || form.elements.submission_key?.value || newKey(), procedure, fields, files: [] };
+    if (files !== undefined) Object.assign(waiting, { draft: true, onServer: Number(files) });
+    const chosen = [...new FormData(form).getAll("files")].filter(({ size }) => size);
+    try {
+      await ask("waiting", "put", { ...waiting, files: chosen });
+    } catch {
+      await ask("waiting", "put", { ...waiting, withoutFiles: chosen.length > 0 });
+    }
+    await ask("drafts", "delete", procedure);
+    form.hidden = true;
+    await flush(true);
+    const registration = await navigator.serviceWorker?.getRegistration();
+    await registration?.sync?.register("waiting").catch(() => {});
+  };
+  panel.hidden = false;
+  panel.focus();
+  return true;
+}
+
+function newKey() {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36).padStart(7, "0")).join("");
+}
+
+// --- Drafts of a comment.
+
+function restore(form, { fields, place }) {
+  for (const [name, value] of Object.entries(fields)) {
+    const element = form.elements.namedItem(name);
+    if (element) element.value = value;
+  }
+  const chosen = form.querySelector(".place__chosen strong");
+  if (chosen && place) chosen.textContent = place;
+}
+
+/** Looks after a comment's form, once. */
+async function tend(form) {
+  const box = id("device-keep")?.querySelector("input");
+  const procedure = id("device-offline").dataset.procedure;
+  const key = form.elements.submission_key;
+  if (key && !key.value) key.value = newKey();
+  form.addEventListener("submit", () => {
+    // What is sent needs no draft; the page after sending lets go of it.
+    if (!key) sessionStorage.setItem("sending", procedure);
+  });
+  if (!box) return;
+  const keep = async () => {
+    const before = await ask("drafts", "get", procedure);
+    const place = form.querySelector(".place__chosen strong")?.textContent;
+    await ask("drafts", "put", {
+      procedure,
+      fields: { ...before?.fields, ...typed(form) },
+      place: place || before?.place,
+      at: Date.now(),
+    });
+  };
+  let timer;
+  form.addEventListener("input", ({ target }) => {
+    clearTimeout(timer);
+    if (target === box) void (box.checked ? keep() : ask("drafts", "delete", procedure));
+    else if (box.checked) timer = setTimeout(keep, 300);
+  });
+  id("device-keep").hidden = false;
+  const draft = await ask("drafts", "get", procedure);
+  if (!draft) return;
+  const now = typed(form);
+  const same = Object.keys(now).every((name) => !(name in draft.fields) || draft.fields[name] === now[name]);
+  if (same) {
+    box.checked = true;
+    return;
+  }
+  const element = await part("draft");
+  fill(element, { moment: moment(draft.at) });
+  wire(element, {
+    restore: async () => {
+      restore(form, draft);
+      box.checked = true;
+      await keep();
+      element.remove();
+      form.elements.body?.focus();
+    },
+    remove: async () => {
+      await ask("drafts", "delete", procedure);
+      element.remove();
+    },
+  });
+  show(element, "draft");
+}
+
+// --- Forgetting everything.
+
+async function forget() {
+  for (const name of await caches.keys()) await caches.delete(name);
+  await new Promise((resolve) => {
+    const deleting = indexedDB.deleteDatabase("teilhabe");
+    deleting.onsuccess = deleting.onerror = deleting.onblocked = resolve;
+  });
+  sessionStorage.clear();
+}
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    if (form.id !== "forget" || form.dataset.forgotten) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    forget().finally(() => {
+      form.dataset.forgotten = "1";
+      form.requestSubmit();
+    });
+  },
+  true,
+);
+
+// --- What this device shows without network.
+
+async function list() {
+  const pages = id("device-pages");
+  const from = new URLSearchParams(location.search).get("from");
+  if (from?.startsWith("/") && !from.startsWith("//")) {
+    id("device-asked").querySelector("a").href = from;
+    id("device-asked").hidden = false;
+  }
+  const names = await caches.keys();
+  const cache = await caches.open(names.find((name) => name.startsWith("pages-")) ?? "pages");
+  for (const request of await cache.keys()) {
+    const { pathname } = new URL(request.url);
+    if (pathname.endsWith("/offline")) continue;
+    const answer = await cache.match(request);
+    const link = document.createElement("a");
+    link.href = request.url;
+    link.rel = "external";
+    link.className = "row-link";
+    link.textContent = decodeURIComponent(answer.headers.get("x-title")) || pathname;
+    pages.appendChild(document.createElement("li")).append(link);
+    id("device-no-pages").hidden = true;
+  }
+}
+
+// --- Beginning, and again when the program shows another page.
+
+const seen = new WeakSet();
+function look() {
+  const form = id("device-offline")?.closest("form");
+  if (form && !seen.has(form)) {
+    seen.add(form);
+    void tend(form);
+  }
+  const pages = id("device-pages");
+  if (pages && !seen.has(pages)) {
+    seen.add(pages);
+    void list();
+  }
+  const sent = sessionStorage.getItem("sending");
+  if (sent && /\/r\/[^/]+\/sent$/.test(location.pathname)) {
+    sessionStorage.removeItem("sending");
+    void ask("drafts", "delete", sent);
+  }
+}
+
+async function begin() {
+  for (const draft of await ask("drafts", "getAll"))
+    if (Date.now() - draft.at > KEPT) await ask("drafts", "delete", draft.procedure);
+  look();
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  await flush();
+}
+
+document.addEventListener("formoutofreach", (event) => outOfReach() && event.preventDefault());
+navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+  if (data === "out of reach") outOfReach();
+  if (data === "sent") void flush();
+});
+addEventListener("online", () => void flush());
+addEventListener("visibilitychange", () => void flush());
+void begin();

@@ -1,0 +1,74 @@
+//! What the site is for, how to move through it and the main points of the statement, in easy language (BITV 2.0 § 4,
+//! Annex 2 Part 2): a sentence a line.
+
+use leptos::prelude::*;
+use shared::accessibility::{Conformance, Declaration, ShowDeclaration};
+
+use super::{body, phone, way};
+use crate::{
+    context::{use_language, use_site},
+    i18n::{msg, t},
+    load::{load, show},
+    routes,
+    shell::PageTitle,
+    ui::{LinkButton, PageHeading},
+};
+
+/// The page in easy language.
+#[component]
+pub fn EasyPage() -> impl IntoView {
+    let loaded = load(|| (), |api, ()| async move { api.call(ShowDeclaration {}).await });
+    show(loaded, page)
+}
+
+/// A sentence a line.
+fn lines(text: String) -> AnyView {
+    text.lines()
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect_view()
+        .into_any()
+}
+
+/// The statement and the explanations.
+pub(super) fn page(declaration: Declaration) -> AnyView {
+    use msg::accessibility::easy as words;
+    let language = use_language();
+    let number = use_site().contact.phone;
+    let write = (!number.is_empty()).then(|| {
+        view! { <h2>{t(words::write())}</h2> {lines(t(words::write_text(number)))} }
+    });
+    let state = match declaration.conformance {
+        Conformance::Full => words::full(),
+        Conformance::Partial => words::partial(),
+        Conformance::Not => words::not(),
+    };
+    let tested = declaration
+        .test
+        .as_ref()
+        .map(|test| view! { <p>{t(words::tested(test.date))}</p> });
+    let help = declaration.body.as_ref().map(|found| {
+        view! { <h2>{t(words::body())}</h2> {lines(t(words::body_text()))} {body(found)} }
+    });
+    view! {
+        <PageTitle text=t(words::title())/>
+        {way(&t(words::title()))}
+        <PageHeading title=t(words::title())/>
+        <div class="easy stack">
+            <h2>{t(words::what())}</h2>
+            {lines(t(words::what_text()))}
+            <h2>{t(words::r#move())}</h2>
+            {lines(t(words::move_text()))}
+            {write}
+            <h2>{t(words::barriers())}</h2>
+            {lines(t(state))}
+            {tested}
+            <h2>{t(words::report())}</h2>
+            {lines(t(words::report_text()))}
+            <p><LinkButton href=routes::accessibility(language, "report")>{t(msg::accessibility::report::title())}</LinkButton></p>
+            {phone(&declaration.feedback.phone)}
+            {help}
+            <p><a class="row-link" href=routes::accessibility(language, "")>{t(words::more())}</a></p>
+        </div>
+    }
+    .into_any()
+}

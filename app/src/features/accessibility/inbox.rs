@@ -1,0 +1,74 @@
+//! The reports of barriers: open ones first, with their age.
+
+use leptos::prelude::*;
+use shared::accessibility::{BarrierReportSummary, LATE_AFTER_DAYS, ListBarrierReports};
+
+use super::state;
+use crate::{
+    context::use_language,
+    features::admin::parts::{StaffFrame, or_dash},
+    i18n::{msg, t},
+    load::{load, show},
+    routes,
+    ui::{Badge, Column, Notice, Table, Tone},
+};
+
+/// The list of reports.
+#[component]
+pub fn InboxPage() -> impl IntoView {
+    let list = load(
+        || (),
+        |api, ()| async move { api.call(ListBarrierReports {}).await },
+    );
+    show(list, page)
+}
+
+fn page(reports: Vec<BarrierReportSummary>) -> AnyView {
+    use msg::accessibility::inbox as words;
+    let late = u64::try_from(reports.iter().filter(|report| report.is_late).count()).unwrap_or_default();
+    let late = (late > 0).then(|| view! { <Notice title=t(words::late(late)) tone=Tone::Warning/> });
+    let list = if reports.is_empty() {
+        view! { <Notice title=t(words::none())/> }.into_any()
+    } else {
+        let columns = vec![
+            Column::text(t(words::number())),
+            Column::text(t(words::problem())),
+            Column::text(t(words::page())),
+            Column::text(t(words::state())),
+            Column::text(t(words::age())),
+        ];
+        let rows = reports.into_iter().map(row).collect_view();
+        view! {
+            <div class="staff-table">
+                <Table caption=t(words::caption()) id="reports" columns>{rows}</Table>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <StaffFrame title=t(words::title()) lead=t(words::lead(LATE_AFTER_DAYS))>
+            {late}
+            {list}
+        </StaffFrame>
+    }
+    .into_any()
+}
+
+fn row(report: BarrierReportSummary) -> impl IntoView {
+    use msg::accessibility::inbox as words;
+    let (text, tone) = state(report.state);
+    let href = routes::staff(use_language(), &format!("barriers/{}", report.number));
+    let days = t(words::days(u64::try_from(report.age_days).unwrap_or_default()));
+    let overdue = report
+        .is_late
+        .then(|| view! { " "<Badge text=t(words::overdue()) tone=Tone::Warning/> });
+    view! {
+        <tr>
+            <th scope="row"><a class="row-link" href=href>{t(msg::accessibility::work::title(i64::from(report.number)))}</a></th>
+            <td data-label=t(words::problem()) dir="auto">{report.excerpt}</td>
+            <td data-label=t(words::page())>{or_dash(report.page)}</td>
+            <td data-label=t(words::state())><Badge text tone/></td>
+            <td data-label=t(words::age())>{days}{overdue}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,268 @@
+//! What staff maintain about accessibility: the list of open barriers and the municipality's details.
+
+use leptos::prelude::*;
+use shared::{
+    access::Action,
+    accessibility::{Accessibility, CONTACT_KEPT_DAYS, ListedBarrier, ShowAccessibility},
+    time::Day,
+};
+
+use super::work::barrier_fields;
+use crate::{
+    context::use_language,
+    features::admin::parts::{StaffFrame, may},
+    forms::{Form, FormState, use_form},
+    i18n::{msg, t},
+    load::{load, show},
+    routes,
+    ui::{Button, ButtonKind, Details, FieldWidth, Fieldset, Fold, InputType, Notice, TextField, Tone},
+};
+
+/// What staff maintain.
+#[component]
+pub fn AccessibilityPage() -> impl IntoView {
+    let read = load(
+        || (),
+        |api, ()| async move { api.call(ShowAccessibility {}).await },
+    );
+    show(read, page)
+}
+
+fn next() -> (&'static str, String) {
+    (
+        "next",
+        format!("{}?saved=1", routes::staff(use_language(), "accessibility")),
+    )
+}
+
+fn page(all: Accessibility) -> AnyView {
+    use msg::accessibility::staff as words;
+    let language = use_language();
+    let (barrier, settings) = (use_form("EditBarrier", None), use_form("EditAccessibility", None));
+    let (form, prefix) = if settings.has_failed() {
+        (settings.clone(), String::new())
+    } else {
+        let which = barrier.value("barrier", "");
+        let prefix = if which.is_empty() {
+            "new-".to_owned()
+        } else {
+            format!("{which}-")
+        };
+        (barrier, prefix)
+    };
+    let list = if all.barriers.is_empty() {
+        view! { <p>{t(words::list_none())}</p> }.into_any()
+    } else {
+        let items = all.barriers.iter().map(existing).collect_view();
+        view! { <div>{items}</div> }.into_any()
+    };
+    let new = use_form("EditBarrier", Some(("barrier", "")));
+    let new_fold = if new.has_failed() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    let new_fields = barrier_fields(&new, "new-", ["", "", "", ""]);
+    let warnings = warnings(&all);
+    let municipality = may(Action::ManageStaff).then(|| settings_part(&all, &settings));
+    view! {
+        <StaffFrame title=t(words::title()) lead=t(words::lead()) form prefix>
+            {warnings}
+            <p><a class="row-link" href=routes::accessibility(language, "")>{t(words::show())}</a></p>
+            <section class="stack" aria-labelledby="list">
+                <h2 id="list">{t(words::list())}</h2>
+                {list}
+                <Details summary=t(words::add()) fold=new_fold>
+                    <Form form="EditBarrier" hidden=vec![("barrier", String::new()), next()]>
+                        {new_fields}
+                        <Button kind=ButtonKind::Secondary>{t(words::add())}</Button>
+                    </Form>
+                </Details>
+            </section>
+            {municipality}
+        </StaffFrame>
+    }
+    .into_any()
+}
+
+/// What is wrong with the last test.
+fn warnings(all: &Accessibility) -> AnyView {
+    use msg::accessibility::staff as words;
+    let test = all.declaration.test.as_ref();
+    let stale = test.filter(|test| test.is_stale).map(|test| {
+        let days = u64::try_from(test.age_days).unwrap_or_default();
+        view! { <Notice title=t(words::stale()) tone=Tone::Warning><p>{t(words::stale_text(days))}</p></Notice> }
+    });
+    let incomplete = test.is_none_or(|test| !test.is_complete).then(|| {
+        view! { <Notice title=t(words::incomplete()) tone=Tone::Warning><p>{t(words::incomplete_text())}</p></Notice> }
+    });
+    view! { {stale} {incomplete} }.into_any()
+}
+
+fn existing(listed: &ListedBarrier) -> AnyView {
+    use msg::accessibility::staff as words;
+    let id = listed.id.to_string();
+    let form = use_form("EditBarrier", Some(("barrier", &id)));
+    let fold = if form.has_failed() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    let barrier = &listed.barrier;
+    let planned = text_of(barrier.planned);
+    let report = listed.report.map(|number| {
+        let href = routes::staff(use_language(), &format!("barriers/{number}"));
+        view! { <p><a class="row-link" href=href>{t(words::from_report(i64::from(number)))}</a></p> }
+    });
+    let fields = barrier_fields(
+        &form,
+        &format!("{id}-"),
+        [&barrier.what, &barrier.reason, &barrier.alternative, &planned],
+    );
+    let (about, about_removal) = (barrier.what.clone(), barrier.what.clone());
+    let (change, remove) = (
+        vec![("barrier", id.clone()), next()],
+        vec![("barrier", id), ("what", String::new()), next()],
+    );
+    view! {
+        <Details summary=barrier.what.clone() fold>
+            {report}
+            <Form form="EditBarrier" hidden=change>
+                {fields}
+                <Button kind=ButtonKind::Secondary about=about>{t(msg::common::save())}</Button>
+            </Form>
+            <Form form="EditBarrier" hidden=remove>
+                <Button kind=ButtonKind::Quiet about=about_removal>{t(words::remove())}</Button>
+            </Form>
+        </Details>
+    }
+    .into_any()
+}
+
+fn text_of(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn settings_part(all: &Accessibility, form: &FormState) -> AnyView {
+    use msg::accessibility::staff as words;
+    let settings = &all.settings;
+    let field = |label: String, name: &'static str, fresh: &str, input_type: InputType, hint: String| {
+        let (value, error) = (form.value(name, fresh), form.error(name));
+        view! { <TextField label name=name value error hint input_type mark=t(msg::common::optional())/> }
+            .into_any()
+    };
+    let date = |label: String, name: &'static str, day: Option<Day>| {
+        field(label, name, &text_of(day), InputType::Date, String::new())
+    };
+    let line = |label: String, name: &'static str, fresh: &str, input_type: InputType| {
+        field(label, name, fresh, input_type, String::new())
+    };
+    let dates = [
+        date(t(words::made_on()), "made_on", settings.made_on),
+        date(t(words::reviewed_on()), "reviewed_on", settings.reviewed_on),
+    ];
+    let people = [
+        date(t(words::evaluated_on()), "evaluated_on", settings.evaluated_on),
+        field(
+            t(words::evaluated_by()),
+            "evaluated_by",
+            &settings.evaluated_by,
+            InputType::Text,
+            t(words::evaluated_hint()),
+        ),
+    ];
+    let feedback = [
+        field(
+            t(words::feedback_email()),
+            "feedback_email",
+            &settings.feedback_email,
+            InputType::Email,
+            t(words::feedback_hint()),
+        ),
+        field(
+            t(words::feedback_phone()),
+            "feedback_phone",
+            &settings.feedback_phone,
+            InputType::Tel,
+            t(words::feedback_hint()),
+        ),
+    ];
+    let body = [
+        line(
+            t(words::body_name()),
+            "body_name",
+            &settings.body.name,
+            InputType::Text,
+        ),
+        line(
+            t(words::body_address()),
+            "body_address",
+            &settings.body.address,
+            InputType::Text,
+        ),
+        line(
+            t(words::body_phone()),
+            "body_phone",
+            &settings.body.phone,
+            InputType::Tel,
+        ),
+        line(
+            t(words::body_email()),
+            "body_email",
+            &settings.body.email,
+            InputType::Email,
+        ),
+        line(
+            t(words::body_url()),
+            "body_url",
+            &settings.body.url,
+            InputType::Url,
+        ),
+    ];
+    let default = default_body(all);
+    let days = settings.contact_days.unwrap_or(CONTACT_KEPT_DAYS).to_string();
+    let (days, wrong_days) = (form.value("contact_days", &days), form.error("contact_days"));
+    view! {
+        <section class="stack" aria-labelledby="settings">
+            <h2 id="settings">{t(words::settings())}</h2>
+            <Form form="EditAccessibility" hidden=vec![next()]>
+                <div class="staff-trio">{dates}</div>
+                <div class="staff-trio">{people}</div>
+                <div class="staff-trio">{feedback}</div>
+                <TextField
+                    label=t(words::contact_days())
+                    name="contact_days"
+                    value=days
+                    error=wrong_days
+                    input_type=InputType::Digits
+                    width=FieldWidth::Four
+                />
+                <Fieldset legend=t(words::body()) id="enforcement">
+                    <div class="stack">{default}{body}</div>
+                </Fieldset>
+                <Button>{t(msg::common::save())}</Button>
+            </Form>
+        </section>
+    }
+    .into_any()
+}
+
+/// The state's body, which holds unless another is entered, with the source to compare it with.
+fn default_body(all: &Accessibility) -> AnyView {
+    use msg::accessibility::staff as words;
+    match &all.default_body {
+        Some(found) => {
+            let (href, source) = (found.source.clone(), found.source.clone());
+            let text = t(words::body_default(
+                found.state.as_str(),
+                found.body.name.as_str(),
+            ));
+            view! {
+                <p>{text}</p>
+                <p>{t(words::body_source())}" "<a class="row-link break" href=href rel="noopener noreferrer">{source}</a></p>
+            }
+            .into_any()
+        }
+        None => view! { <Notice title=t(words::body_missing()) tone=Tone::Warning/> }.into_any(),
+    }
+}

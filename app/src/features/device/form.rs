@@ -1,0 +1,69 @@
+//! What a comment's form says about the device. All of it is hidden until the script shows it.
+
+use leptos::prelude::*;
+use shared::{procedures::Procedure, statements::Draft};
+
+use crate::{
+    features::procedures::words,
+    i18n::{msg, t},
+    ui::{Button, ButtonKind, ButtonType, Checkbox, Notice, Tone},
+};
+
+/// The box that keeps a draft on the device; never ticked by itself.
+#[component]
+pub(in crate::features) fn KeepBox() -> AnyView {
+    view! {
+        <div id="device-keep" hidden=true>
+            <Checkbox label=t(msg::device::keep::label()) name="keep" hint=t(msg::device::keep::hint())/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is possible when a form could not be sent, because there is no network.
+#[component]
+pub(in crate::features) fn NoNetwork(
+    /// The procedure of the comment.
+    procedure: Procedure,
+    /// The draft that waits on the server, where the page itself has no fields of it.
+    #[prop(optional)]
+    draft: Option<Draft>,
+) -> AnyView {
+    use msg::device::no_network;
+    let until = procedure
+        .round
+        .as_ref()
+        .filter(|_| words::is_open(&procedure))
+        .map(
+            |round| view! { <p><strong>{words::deadline_moment(round, procedure.today).view()}</strong></p> },
+        );
+    let (fields, key, files) = draft.map_or((None, None, None), |draft| {
+        (
+            serde_json::to_string(&draft.input).ok(),
+            Some(draft.submission_key),
+            Some(draft.files.len().to_string()),
+        )
+    });
+    view! {
+        <div
+            id="device-offline"
+            hidden=true
+            tabindex="-1"
+            data-procedure=procedure.slug.clone()
+            data-fields=fields
+            data-key=key
+            data-files=files
+        >
+            <Notice title=t(no_network::title()) tone=Tone::Warning>
+                <p>{t(no_network::text())}</p>
+                <div id="device-queue" class="stack stack--small">
+                    <p>{t(no_network::queue_text())}</p>
+                    {until}
+                    <p>{t(no_network::arrival())}</p>
+                    <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>{t(no_network::queue())}</Button>
+                </div>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}

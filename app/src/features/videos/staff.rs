@@ -1,0 +1,133 @@
+//! The videos of the site's own pages, for staff.
+
+use leptos::prelude::*;
+use shared::videos::{ListSiteVideos, SiteVideo, SiteVideos, VideoPlace};
+
+use super::{choice, fields, page::place_name, upload};
+use crate::{
+    context::use_language,
+    features::admin::parts::StaffFrame,
+    forms::{Form, FormState, use_form},
+    i18n::{msg, t},
+    load::{load, show},
+    routes,
+    ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, Fold, Select, Tone},
+};
+
+/// The page.
+#[component]
+pub fn SiteVideosPage() -> impl IntoView {
+    let read = load(|| (), |api, ()| async move { api.call(ListSiteVideos {}).await });
+    show(read, page)
+}
+
+fn here() -> String {
+    routes::staff(use_language(), "videos")
+}
+
+fn page(all: SiteVideos) -> AnyView {
+    use msg::videos::staff as words;
+    let form = use_form("EditSiteVideo", None);
+    let which = form.value("video", "");
+    let prefix = if which.is_empty() {
+        "new-".to_owned()
+    } else {
+        format!("{which}-")
+    };
+    let items = all.videos.iter().map(|one| existing(one, &all)).collect_view();
+    let new = use_form("EditSiteVideo", Some(("video", "")));
+    let (upload, new) = (upload(&all, here()), video_form(&new, None, &all));
+    view! {
+        <StaffFrame title=t(msg::videos::title()) lead=t(words::lead()) form prefix>
+            {upload}
+            <div>{items}</div>
+            <section class="stack" aria-labelledby="new-video">
+                <h2 id="new-video">{t(words::new())}</h2>
+                {new}
+            </section>
+        </StaffFrame>
+    }
+    .into_any()
+}
+
+fn existing(one: &SiteVideo, all: &SiteVideos) -> AnyView {
+    use msg::videos::staff as words;
+    let id = one.video.id.to_string();
+    let form = use_form("EditSiteVideo", Some(("video", &id)));
+    let fold = if form.has_failed() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    let (text, tone) = if one.published {
+        (t(words::published()), Tone::Success)
+    } else {
+        (t(words::not_published()), Tone::Neutral)
+    };
+    let about = one.video.title.clone();
+    let edit = video_form(&form, Some(one), all);
+    let hidden = vec![
+        ("video", id),
+        ("place", one.place.word().to_owned()),
+        ("title", String::new()),
+        ("next", format!("{}?saved=1", here())),
+    ];
+    view! {
+        <Details summary=format!("{}: {}", place_name(one.place), one.video.title) fold>
+            <p><Badge text tone/></p>
+            {edit}
+            <Form form="EditSiteVideo" hidden=hidden>
+                <Button kind=ButtonKind::Quiet about=about>{t(msg::working_copies::remove())}</Button>
+            </Form>
+        </Details>
+    }
+    .into_any()
+}
+
+fn video_form(form: &FormState, one: Option<&SiteVideo>, all: &SiteVideos) -> AnyView {
+    use msg::videos::staff as words;
+    let id = one.map(|one| one.video.id.to_string()).unwrap_or_default();
+    let prefix = if id.is_empty() {
+        "new-".to_owned()
+    } else {
+        format!("{id}-")
+    };
+    let video = one.map(|one| &one.video);
+    let places = VideoPlace::ALL
+        .into_iter()
+        .filter(|place| *place != VideoPlace::Procedure)
+        .map(|place| Choice::new(place.word(), place_name(place)))
+        .collect();
+    let place = one.map_or(VideoPlace::Start, |one| one.place).word();
+    let published = if one.is_some_and(|one| one.published) {
+        "1"
+    } else {
+        ""
+    };
+    let hidden = vec![("video", id), ("next", format!("{}?saved=1", here()))];
+    let (place, wrong_place) = (form.value("place", place), form.error("place"));
+    let published = form.value("publish", published) == "1";
+    let controls = [choice(form, &prefix, video, all), fields(form, &prefix, video)];
+    view! {
+        <Form form="EditSiteVideo" hidden=hidden>
+            <Select
+                label=t(words::place())
+                name="place"
+                id=format!("{prefix}place")
+                choices=places
+                value=place
+                error=wrong_place
+            />
+            {controls}
+            <Checkbox
+                label=t(words::publish())
+                name="publish"
+                id=format!("{prefix}publish")
+                value="1"
+                checked=published
+            />
+            <Button kind=ButtonKind::Secondary>{t(msg::common::save())}</Button>
+        </Form>
+    }
+    .into_any()
+}

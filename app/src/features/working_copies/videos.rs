@@ -1,0 +1,112 @@
+//! Videos in sign language that stand with a procedure.
+
+use leptos::prelude::*;
+use shared::{
+    procedures::WorkingCopy,
+    videos::{SiteVideos, Video},
+};
+
+use super::{
+    chapters::removal,
+    part::{Part, frame, hidden},
+};
+use crate::{
+    features::{
+        admin::parts::procedure_path,
+        videos::{choice, fields, upload},
+    },
+    forms::{Form, use_form},
+    i18n::{msg, t},
+    ui::{Badge, Button, ButtonKind, Details, Fold, Tone},
+};
+
+/// The videos of a procedure.
+pub fn view(copy: WorkingCopy, files: Option<SiteVideos>) -> AnyView {
+    let Some(files) = files else {
+        return ().into_any();
+    };
+    let form = use_form("EditVideo", None);
+    let failed = form.value("video", "");
+    let prefix = if failed.is_empty() {
+        "new-".to_owned()
+    } else {
+        format!("{failed}-")
+    };
+    let videos = copy
+        .content
+        .videos
+        .iter()
+        .map(|video| existing(&copy, video, &files))
+        .collect_view();
+    let body = view! {
+        {upload(&files, procedure_path(&copy.slug, Part::Videos.word()))}
+        <div>{videos}</div>
+        <section class="stack" aria-labelledby="new-video">
+            <h2 id="new-video">{t(msg::videos::staff::new())}</h2>
+            {video_form(&copy, None, &files)}
+        </section>
+    }
+    .into_any();
+    frame(
+        &copy,
+        Part::Videos,
+        t(msg::videos::staff::lead()),
+        form,
+        prefix,
+        body,
+    )
+}
+
+fn existing(copy: &WorkingCopy, video: &Video, files: &SiteVideos) -> AnyView {
+    use msg::videos::staff as words;
+    let id = video.id.to_string();
+    let form = use_form("EditVideo", Some(("video", &id)));
+    let fold = if form.has_failed() || !video.is_complete() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    let (text, tone) = if video.is_complete() {
+        (t(words::complete()), Tone::Success)
+    } else {
+        (t(words::incomplete()), Tone::Warning)
+    };
+    let edit = video_form(copy, Some(video), files);
+    let remove = removal(
+        "EditVideo",
+        hidden(copy, Part::Videos),
+        ("video", id),
+        &video.title,
+    );
+    view! {
+        <Details summary=video.title.clone() fold>
+            <p><Badge text tone/></p>
+            {edit}
+            {remove}
+        </Details>
+    }
+    .into_any()
+}
+
+fn video_form(copy: &WorkingCopy, video: Option<&Video>, files: &SiteVideos) -> AnyView {
+    let id = video.map(|video| video.id.to_string()).unwrap_or_default();
+    let form = use_form("EditVideo", Some(("video", &id)));
+    let prefix = if id.is_empty() {
+        "new-".to_owned()
+    } else {
+        format!("{id}-")
+    };
+    let mut hidden = hidden(copy, Part::Videos);
+    hidden.push(("video", id));
+    let controls = [
+        choice(&form, &prefix, video, files),
+        fields(&form, &prefix, video),
+    ];
+    view! {
+        <Form form="EditVideo" hidden=hidden>
+            {controls}
+            <Button kind=ButtonKind::Secondary>{t(msg::common::save())}</Button>
+        </Form>
+    }
+    .into_any()
+}

@@ -1,0 +1,108 @@
+// What waits on the device: drafts and comments to be sent. Runs in pages and in the service worker alike, therefore it
+// is a script without imports and exports and leaves one thing behind: `self.onDevice`.
+//
+// Invariant: a comment is sent under a key made when its form was opened; the server takes a key once, so that sending
+// again (two tabs, a lost answer, the worker and a page at once) is answered with the same receipt. A receipt is shown
+// and never stored: who sends without showing it leaves the comment here, and whoever shows it asks once more.
+
+/**
+ * @typedef {Object} Waiting A comment that waits to be sent.
+ * @property {string} key        Its submission key.
+ * @property {string} procedure  The procedure's slug.
+ * @property {Record<string, string>} fields  What the form held.
+ * @property {File[]} files      Its files.
+ * @property {number} [onServer] Of a draft on the server: how many files it has there.
+ * @property {boolean} [draft]   Whether it is a draft on the server.
+ * @property {boolean} [arrived] Whether it was sent and only its receipt was not shown yet.
+ * @property {string} [refused]  The code of the server's refusal; then it is not sent again.
+ * @typedef {{ number: number, code: string }} Receipt
+ */
+(() => {
+  /** @returns {Promise<IDBDatabase>} */
+  const database = () =>
+    new Promise((resolve, reject) => {
+      const opening = indexedDB.open("teilhabe", 1);
+      opening.onupgradeneeded = () => {
+        opening.result.createObjectStore("drafts", { keyPath: "procedure" });
+        opening.result.createObjectStore("waiting", { keyPath: "key" });
+      };
+      opening.onsuccess = () => {
+        opening.result.onversionchange = () => opening.result.close();
+        resolve(opening.result);
+      };
+      opening.onerror = () => reject(opening.error);
+    });
+
+  /**
+   * One request on one store.
+   * @param {"drafts"|"waiting"} store
+   * @param {"get"|"getAll"|"put"|"delete"} act
+   * @param {any} [value]
+   */
+  const ask = async (store, act, value) => {
+    const db = await database();
+    try {
+      const transaction = db.transaction(store, act.startsWith("get") ? "readonly" : "readwrite");
+      const request = transaction.objectStore(store)[act](value);
+      return await new Promise((resolve, reject) => {
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onabort = transaction.onerror = () => reject(transaction.error);
+      });
+    } finally {
+      db.close();
+    }
+  };
+
+  /**
+   * @param {Waiting} waiting
+   * @param {string} path
+   * @param {Record<string, string>} fields
+   */
+  const post = async ({ procedure, files }, path, fields) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    for (const file of files) body.append("files", file, file.name);
+    const answer = await fetch(`/api/v1/procedures/${procedure}/${path}`, { method: "POST", body });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  /** @param {Waiting} waiting */
+  const submit = async (waiting) => {
+    const whole = () => post(waiting, "statements", { ...waiting.fields, submission_key: waiting.key });
+    if (!waiting.draft) return whole();
+    const answer = await post(waiting, "draft/send", { procedure: waiting.procedure });
+    // The server forgets drafts after a day; the words are here, the files were there.
+    return answer.body.code === "draft_gone" && !waiting.onServer ? whole() : answer;
+  };
+
+  /**
+   * Sends what waits, one after the other.
+   * @param {(waiting: Waiting, receipt: Receipt) => Promise<void>} [show] Shows a receipt to the author.
+   * @returns {Promise<void>} Fails when something still waits, so that the browser's background sync comes again.
+   */
+  const send = async (show) => {
+    const all = async () => {
+      let left = false;
+      for (const waiting of await ask("waiting", "getAll")) {
+        if (waiting.refused || (waiting.arrived && !show)) continue;
+        const answer = await submit(waiting);
+        if (answer.status < 300) {
+          if (show) {
+            await show(waiting, answer.body);
+            await ask("waiting", "delete", waiting.key);
+          } else {
+            // Name, address and files have done their duty; the text proves the key when it is asked for the receipt.
+            const { body, place } = waiting.fields;
+            await ask("waiting", "put", { ...waiting, files: [], fields: { body, place }, arrived: true });
+          }
+        } else if (answer.status < 500 && answer.status !== 429) {
+          await ask("waiting", "put", { ...waiting, refused: answer.body.code || "unknown" });
+        } else left = true;
+      }
+      if (left) throw new Error("Something still waits to be sent.");
+    };
+    await (navigator.locks ? navigator.locks.request("teilhabe-sending", all) : all());
+  };
+
+  self.onDevice = { ask, send };
+})();

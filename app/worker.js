@@ -1,0 +1,153 @@
+// The service worker: keeps public pages that were read, for the time without network, and sends what waited.
+//
+// The server writes `const CONFIG = {…}` in front, see `server/src/http/offline.rs`. A classic worker, because not every
+// browser knows modules here.
+//
+// Invariants: a page is kept only when the list of pages names its address and the server marked its answer; so no
+// receipt, draft or page of staff ever is. Nothing is asked of another host.
+
+/* global CONFIG, onDevice */
+importScripts(CONFIG.store);
+
+const PAGES = `pages-${CONFIG.version}`;
+const FILES = `files-${CONFIG.version}`;
+/** How long the network may take before the kept copy is shown, in milliseconds. */
+const PATIENCE = 3000;
+/** How many pages are kept at most; the longest unread go first. */
+const MAX_PAGES = 80;
+
+const patterns = CONFIG.pages.map((page) => {
+  const [path, fields = ""] = page.split("?");
+  const rest = path === "/" ? "" : path.replace(/\*/g, "[^/]+");
+  return { path: new RegExp(`^/(?:${CONFIG.languages.join("|")})${rest}$`), fields: fields.split("&") };
+});
+
+/** Whether a page may be kept. @param {URL} url */
+const isKept = ({ origin, pathname, searchParams }) =>
+  origin === location.origin &&
+  patterns.some(({ path, fields }) => path.test(pathname) && [...searchParams.keys()].every((key) => fields.includes(key)));
+
+/** @param {URL} url */
+const offlinePage = (url) => {
+  const language = url.pathname.split("/")[1];
+  return `/${CONFIG.languages.includes(language) ? language : CONFIG.languages[0]}/offline`;
+};
+/** Under which address a page is kept. @param {URL} url */
+const nameOf = ({ pathname, search }) => (pathname.endsWith("/offline") ? pathname : pathname + search);
+
+/** Keeps an answer if it may be kept. @param {URL} url @param {Response} answer */
+async function keep(url, answer) {
+  const control = answer.headers.get("cache-control") || "";
+  const fit = answer.status === 200 && answer.type === "basic" && !answer.redirected;
+  if (!fit || !isKept(url) || !answer.headers.has(CONFIG.mark) || control.includes("no-store")) return;
+  const html = await answer.text();
+  const [, title = ""] = html.match(/<title>([^<]*)/) || [];
+  const headers = new Headers({ "x-title": encodeURIComponent(title), "x-moment": new Date().toISOString() });
+  for (const name of ["content-type", "content-security-policy"]) {
+    const value = answer.headers.get(name);
+    if (value) headers.set(name, value);
+  }
+  const pages = await caches.open(PAGES);
+  const name = nameOf(url);
+  await pages.delete(name);
+  await pages.put(name, new Response(html, { headers }));
+  const names = await pages.keys();
+  for (const old of names.slice(0, -MAX_PAGES)) await pages.delete(old);
+}
+
+/** The kept copy of a page, which says of when it is. @param {URL} url */
+async function copyOf(url) {
+  const pages = await caches.open(PAGES);
+  const copy = await pages.match(nameOf(url));
+  if (copy) {
+    const html = await copy.text();
+    const moment = `<meta name="stored" content="${copy.headers.get("x-moment")}">`;
+    return new Response(html.replace("<head>", `<head>${moment}`), { headers: copy.headers });
+  }
+  // The same page without its query has an address of its own.
+  return url.search && (await pages.match(url.pathname)) && Response.redirect(url.pathname);
+}
+
+/** A public page: from the network, else its copy, else what there is without network. @param {FetchEvent} event */
+async function page(event, url) {
+  const network = fetch(event.request);
+  const kept = network.then((answer) => keep(url, answer.clone())).catch(() => {});
+  event.waitUntil(kept);
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const first = await Promise.race([network.catch(() => {}), patience]);
+  // 502 to 504 is a proxy whose server is away.
+  if (first && first.status < 502) return first;
+  return (await copyOf(url)) || first || network.catch(() => none(url));
+}
+
+/** What is shown for a page that is not kept. @param {URL} url */
+const none = async (url) =>
+  (await caches.match(offlinePage(url), { cacheName: PAGES }))
+    ? Response.redirect(`${offlinePage(url)}?from=${encodeURIComponent(url.pathname + url.search)}`)
+    : Response.error();
+
+/** A file whose address changes with its content. @param {Request} request */
+async function file(request) {
+  const files = await caches.open(FILES);
+  const known = await files.match(request.url);
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok) await files.put(request.url, answer.clone());
+  return answer;
+}
+
+/** The page that is read, and what it is made of. */
+async function keepRead(address, used) {
+  const files = await caches.open(FILES);
+  for (const part of new Set([...CONFIG.shell, ...used]))
+    if (!(await files.match(part))) await files.add(part).catch(() => {});
+  const url = new URL(address);
+  for (const wanted of [new URL(offlinePage(url), url), url])
+    if (isKept(wanted) && !(await caches.match(nameOf(wanted), { cacheName: PAGES })))
+      await fetch(wanted).then((answer) => keep(wanted, answer)).catch(() => {});
+}
+
+const tell = async (message) => {
+  for (const page of await self.clients.matchAll()) page.postMessage(message);
+};
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(FILES).then((files) => files.addAll(CONFIG.shell)));
+});
+
+self.addEventListener("activate", (event) => {
+  const tidy = async () => {
+    for (const name of await caches.keys()) if (name !== PAGES && name !== FILES) await caches.delete(name);
+    await self.clients.claim();
+  };
+  event.waitUntil(tidy());
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "activate") self.skipWaiting();
+  else if (event.data.keep) event.waitUntil(keepRead(event.data.keep, event.data.used));
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "waiting") event.waitUntil(onDevice.send().finally(() => tell("sent")));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin || /^\/[^/]+\/(staff|sign-in)(\/|$)/.test(url.pathname)) return;
+  if (request.method === "POST") {
+    // Without network the form stays on the screen with everything that was typed: “204” is no new page.
+    if (request.mode === "navigate" && /\/(comment|comment\/check|forget)$/.test(url.pathname))
+      event.respondWith(
+        fetch(request).catch(async () => {
+          await tell("out of reach");
+          return new Response(null, { status: 204 });
+        }),
+      );
+  } else if (request.method === "GET") {
+    if (/^\/(pkg|files\/(arms|colours))\//.test(url.pathname)) event.respondWith(file(request));
+    else if (isKept(url)) event.respondWith(page(event, url));
+    else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => none(url)));
+  }
+});

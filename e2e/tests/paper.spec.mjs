@@ -1,0 +1,74 @@
+// Paper equals screen: the short address and its code, the form to fill in by hand, what is printed and how large.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { OPEN } from "../support/journeys.mjs";
+import { suite } from "../support/suite.mjs";
+import { texts } from "../support/texts.mjs";
+
+const t = texts("de");
+const tools = suite();
+/** 14 points in pixels. */
+const LEAST = (14 * 96) / 72;
+
+test("the short address leads to the simplified view", async () => {
+  const visitor = await tools.visitor({ script: false });
+  await visitor.page.goto(`/p/${OPEN}`);
+  assert.equal(new URL(visitor.page.url()).pathname, `/de/procedures/${OPEN}`);
+  assert.equal(await visitor.page.locator("html").getAttribute("data-view"), "simple");
+  visitor.expect(404);
+  const answer = await visitor.page.goto("/p/no-such-procedure");
+  assert.equal(answer.status(), 404);
+  await visitor.leave();
+});
+
+test("the paper form asks what the page asks and says where it goes", async () => {
+  const visitor = await tools.visitor({ script: false });
+  const { page } = visitor;
+  await visitor.open(`/de/procedures/${OPEN}`);
+  await visitor.press(t("procedures.paper.link"), { role: "link" });
+  await page.waitForURL(/\/paper$/);
+  const text = await page.locator("main").innerText();
+  for (const key of [
+    "statements.place.title",
+    "statements.body.label",
+    "statements.reply.title",
+    "statements.reply.post",
+    "statements.publish.title",
+    "statements.publish.named",
+    "statements.person.name",
+    "procedures.paper.send",
+  ]) {
+    assert.ok(text.includes(t(key)), key);
+  }
+  assert.ok(text.includes(`/p/${OPEN}`) && !text.includes("http://"));
+  assert.equal(await page.locator(".paper__code").evaluate((image) => image.complete && image.naturalWidth > 0), true);
+  await visitor.leave();
+});
+
+test("what is printed has at least 14 points, the address, the code and the telephone", async () => {
+  const visitor = await tools.visitor({ script: false });
+  const { page } = visitor;
+  await page.emulateMedia({ media: "print" });
+  for (const path of [`/procedures/${OPEN}`, `/procedures/${OPEN}/paper`]) {
+    await page.goto(`/de${path}`);
+    const small = await page.evaluate((least) => {
+      const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (walker.nextNode()) {
+        const { parentElement, data } = walker.currentNode;
+        if (!data.trim() || !parentElement.checkVisibility() || parentElement.closest("svg, .kern-sr-only")) continue;
+        const size = Number.parseFloat(getComputedStyle(parentElement).fontSize);
+        if (size < least - 0.1) found.push(`${data.trim().slice(0, 40)}: ${size} px`);
+      }
+      return found;
+    }, LEAST);
+    assert.deepEqual(small, [], path);
+    assert.ok(await page.locator(".paper__code").isVisible(), path);
+    assert.ok(await page.locator(".paper__address").isVisible(), path);
+    assert.ok(await page.locator("a[href^='tel:']").first().isVisible(), path);
+    assert.equal(await page.locator(".kern-btn:visible").count(), 0, path);
+  }
+  await visitor.leave();
+});

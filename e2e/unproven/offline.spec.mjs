@@ -1,0 +1,372 @@
+// On a weak line: what was read can be read again, what was typed is kept if wished, what waits is sent once.
+//
+// “No network” is a server that is not there: pages and the service worker see the same, and the browser does not know.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+
+import { change, leftovers, read, until, withDevice } from "../support/device.mjs";
+import { OPEN } from "../support/journeys.mjs";
+import { pdf } from "../support/pdf.mjs";
+import { PASSWORD, account, startServer } from "../support/server.mjs";
+import { pattern, texts } from "../support/texts.mjs";
+
+const t = texts("de");
+const PLAN = `/de/procedures/${OPEN}`;
+const FORM = `${PLAN}/comment`;
+/** The demonstration's procedure whose period is over. */
+const OVER = "solarpark-am-galgenberg";
+
+let server;
+before(async () => {
+  server = await startServer();
+});
+after(() => server?.stop());
+
+/** A test with a device of its own and a server that runs when it begins. */
+function story(name, tell, prepare) {
+  test(name, async () => {
+    if (!server.isRunning()) await server.resume();
+    await withDevice(server.origin, tell, prepare);
+  });
+}
+
+/** Ends the server, runs something, starts the server again. */
+async function withoutNetwork(act, settings) {
+  await server.pause();
+  try {
+    await act();
+  } finally {
+    await server.resume(settings);
+  }
+}
+
+/** The program of the page runs: its form sends in the background. */
+const live = (page) => page.waitForLoadState("networkidle");
+const body = (page) => page.getByLabel(t("statements.body.label"));
+const press = (page, key) => page.getByRole("button", { name: t(key), exact: true }).click();
+/** Number and code that a receipt's message says. */
+async function receipt(page) {
+  const message = page.locator("#device [data-part=sent]");
+  await message.waitFor();
+  const [, number] = (await message.innerText()).match(/Nummer (\d+)/);
+  return { number: Number(number), code: await message.locator("[data-slot=code]").innerText() };
+}
+/** Sends a comment by the API and answers its number: how many there are by now. */
+async function next(text) {
+  const answer = await fetch(`${server.origin}/api/v1/procedures/${OPEN}/statements`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ body: text, submission_key: crypto.randomUUID() }),
+  });
+  return (await answer.json()).number;
+}
+
+story("a page that was read can be read without network and says of when it is", async ({ page }) => {
+  await read(page, "/de");
+  await read(page, PLAN);
+  await withoutNetwork(async () => {
+    await page.goto(PLAN);
+    const heading = await page.locator("h1").innerText();
+    assert.match(heading, /Hafenquartier/);
+    await page.locator("#device").getByText(pattern(t("device.stored.title", { moment: "{{moment}}" }))).waitFor();
+    // Its style came along.
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector(".site-header")).borderBlockEndStyle), "none");
+
+    // What was never read: a page that says so and lists what is there.
+    await page.goto("/de/imprint");
+    await page.getByText(t("device.offline.asked_text")).waitFor();
+    assert.equal(await page.getByRole("link", { name: t("device.offline.again") }).getAttribute("href"), "/de/imprint");
+    const listed = await page.locator("#device-pages a").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+    assert.deepEqual(listed.sort(), ["/de", PLAN]);
+    await page.locator("#device-pages a", { hasText: "Hafenquartier" }).click();
+    await page.locator("h1", { hasText: "Hafenquartier" }).waitFor();
+  });
+  await page.goto(PLAN);
+  await page.locator("h1", { hasText: "Hafenquartier" }).waitFor();
+  assert.equal(await page.locator("meta[name=stored]").count(), 0, "with network the page is new");
+});
+
+story("pages that the program shows without loading them are kept as well", async ({ page }) => {
+  await read(page, "/de");
+  await live(page);
+  await page.locator(`a[href="${PLAN}"]`).first().click();
+  await page.locator("h1", { hasText: "Hafenquartier" }).waitFor();
+  await until(() => page.evaluate((path) => caches.match(path).then(Boolean), PLAN), "the page is kept");
+  await withoutNetwork(async () => {
+    await page.goto("/de");
+    await page.locator(`a[href="${PLAN}"]`).first().click();
+    await page.locator("h1", { hasText: "Hafenquartier" }).waitFor();
+  });
+});
+
+story("a whole journey leaves nothing personal on the device", async ({ page }) => {
+  const secret = `Vertraulich ${crypto.randomUUID()}`;
+  await read(page, PLAN);
+  await read(page, FORM);
+  await body(page).fill(secret);
+  await page.getByLabel(t("statements.person.name")).fill("Erika Geheim");
+  await page.getByLabel(t("statements.files.label")).setInputFiles({ name: "geheim.pdf", mimeType: "application/pdf", buffer: pdf("geheim") });
+  await press(page, "statements.check_act");
+  await page.locator("h1", { hasText: t("statements.check.title") }).waitFor();
+  await page.goto(FORM);
+  await page.waitForTimeout(2500);
+  await page.goto(`${FORM}/check`);
+  await press(page, "statements.check.send");
+  await page.locator("h1", { hasText: t("receipts.sent.title") }).waitFor();
+  const code = (await page.locator(".receipt-code__code").innerText()).replace(/\s/g, "");
+  await page.waitForTimeout(2500);
+  await page.goto(`/de/r/${code}`);
+  await page.goto(`/de/r/${code}/withdraw`);
+  await page.goto("/de/sign-in");
+  await page.getByLabel(t("identity.sign_in.email")).fill(account("clerk"));
+  await page.getByLabel(t("identity.sign_in.password")).fill(PASSWORD);
+  await page.locator("main").getByRole("button", { name: t("identity.sign_in.act") }).click();
+  await page.locator("h1", { hasText: t("admin.dashboard.title") }).waitFor();
+  await page.goto(PLAN);
+  await page.waitForTimeout(2500);
+  const { kept, stored, local, session } = await leftovers(page);
+  const allowed = /^\/(pkg|files\/(arms|colours))\/|^\/de\/offline$|^\/de\/procedures\/hafenquartier-nord(\/comment)?$/;
+  assert.deepEqual(kept.filter(({ path }) => !allowed.test(path)).map(({ path }) => path), []);
+  assert.ok(kept.some(({ path }) => path === FORM), "the empty form is kept");
+  for (const { path, text } of kept)
+    for (const word of [secret, "Erika Geheim", code, account("clerk")]) assert.ok(!text.includes(word), `${path} holds ${word}`);
+  assert.deepEqual([stored, local, session], [[], {}, {}]);
+});
+
+story("a draft stays on the device only where its box was ticked, for seven days", async (device) => {
+  let { page } = device;
+  await read(page, FORM);
+  await body(page).fill("Ohne Haken.");
+  await page.waitForTimeout(600);
+  page = await device.restart();
+  await page.goto(FORM);
+  await page.waitForTimeout(1000);
+  assert.equal(await page.locator("#device [data-part=draft]").count(), 0);
+
+  await page.getByLabel(t("device.keep.label")).check();
+  await body(page).fill("Mit Haken.");
+  await page.getByLabel(t("statements.reply.email")).check();
+  await page.getByLabel(t("statements.person.email")).fill("erika@example.org");
+  await until(async () => (await leftovers(page)).stored[0]?.entry.fields.email === "erika@example.org", "the draft is stored");
+  page = await device.restart();
+  await withoutNetwork(async () => {
+    await page.goto(FORM);
+    await page.locator("#device").getByText(pattern(t("device.draft.title", { moment: "{{moment}}" }))).waitFor();
+    assert.equal(await body(page).inputValue(), "", "nothing is put into the form unasked");
+    await page.locator("#device [data-part=draft] [data-act=restore] button").click();
+    assert.equal(await body(page).inputValue(), "Mit Haken.");
+    assert.equal(await page.getByLabel(t("statements.person.email")).inputValue(), "erika@example.org");
+    assert.ok(await page.getByLabel(t("statements.reply.email")).isChecked());
+  });
+
+  // What was typed since is not overwritten; the draft is offered.
+  await page.goto(FORM);
+  await body(page).fill("Neu getippt.");
+  await page.locator("#device [data-part=draft]").waitFor();
+  assert.equal(await body(page).inputValue(), "Neu getippt.");
+
+  const week = 7 * 24 * 3600 * 1000;
+  await change(page, "drafts", { at: Date.now() - week + 60_000 });
+  await page.goto(FORM);
+  await page.locator("#device [data-part=draft]").waitFor();
+  await page.clock.install({ time: Date.now() + 120_000 });
+  await page.goto(FORM);
+  await until(async () => !(await leftovers(page)).stored.length, "the draft has ended");
+  assert.equal(await page.locator("#device [data-part=draft]").count(), 0);
+});
+
+story("forgetting everything empties the device and the drafts on the server", async ({ page }) => {
+  await read(page, FORM);
+  await page.getByLabel(t("device.keep.label")).check();
+  await body(page).fill("Bitte vergessen.");
+  await press(page, "statements.save_act");
+  await page.waitForLoadState();
+  await page.getByRole("link", { name: t("device.forget.title") }).click();
+  await press(page, "device.forget.act");
+  await page.getByText(t("device.forget.done"), { exact: true }).waitFor();
+  const { kept, stored } = await leftovers(page);
+  assert.deepEqual(stored, []);
+  assert.deepEqual(kept.filter(({ cache }) => cache.startsWith("pages-")).map(({ path }) => path), []);
+  await page.goto(FORM);
+  assert.equal(await body(page).inputValue(), "");
+  assert.equal(await page.locator("#device [data-part=draft]").count(), 0);
+});
+
+story("a comment with a file waits without network and arrives once, although two pages send it", async ({ page, context }) => {
+  await read(page, FORM);
+  await live(page);
+  await withoutNetwork(async () => {
+    // Never opened online with this text: the kept empty form.
+    await page.goto(FORM);
+    await body(page).fill("Aus dem Funkloch.");
+    await page.getByLabel(t("statements.files.label")).setInputFiles({ name: "funkloch.pdf", mimeType: "application/pdf", buffer: pdf("Funkloch") });
+    await press(page, "statements.check_act");
+    await page.getByText(t("device.no_network.title")).waitFor();
+    assert.equal(await body(page).inputValue(), "Aus dem Funkloch.", "the form stays");
+    assert.deepEqual((await leftovers(page)).stored, [], "nothing is stored before the button is pressed");
+    await press(page, "device.no_network.queue");
+    await page.locator("#device [data-part=waiting]").waitFor();
+    const [{ entry, files }] = (await leftovers(page)).stored;
+    assert.deepEqual([entry.fields.body, files], ["Aus dem Funkloch.", ["funkloch.pdf"]]);
+  });
+  // Without the lock that keeps pages from sending at the same moment, the server alone sees to it.
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { get: () => undefined }));
+  const before = await next("davor");
+  const other = await context.newPage();
+  await Promise.all([page.goto("/de"), other.goto("/de/procedures")]);
+  const found = await Promise.any([receipt(page), receipt(other)]);
+  await page.waitForTimeout(1500);
+  assert.equal(await next("danach"), before + 2);
+  assert.equal(found.number, before + 1);
+  await page.goto(`/de/r/${found.code}`);
+  assert.match(await page.locator("main").innerText(), /Aus dem Funkloch\.[^]*funkloch\.pdf/);
+  const { stored, kept } = await leftovers(page);
+  assert.deepEqual(stored, []);
+  assert.ok(!kept.some(({ text }) => text.includes(found.code)));
+});
+
+story("a checked comment that could not be sent is sent later, once", async ({ page }) => {
+  await read(page, FORM);
+  await live(page);
+  await body(page).fill("Geprüft, aber ohne Netz.");
+  await press(page, "statements.check_act");
+  await page.locator("h1", { hasText: t("statements.check.title") }).waitFor();
+  await live(page);
+  const before = await next("davor");
+  await withoutNetwork(async () => {
+    await press(page, "statements.check.send");
+    await page.getByText(t("device.no_network.title")).waitFor();
+    await press(page, "device.no_network.queue");
+    await page.locator("#device [data-part=waiting]").waitFor();
+  });
+  await page.goto("/de");
+  const { number } = await receipt(page);
+  assert.equal(number, before + 1);
+  await page.goto(FORM);
+  await page.getByText(t("statements.sent_already")).waitFor();
+  assert.equal(await next("danach"), before + 2);
+});
+
+story("what the worker sent on its own is answered with the same receipt on the next page", async ({ page, context }) => {
+  await read(page, FORM);
+  await withoutNetwork(async () => {
+    await page.goto(FORM);
+    await body(page).fill("Im Hintergrund gesendet.");
+    await page.getByLabel(t("statements.person.name")).fill("Erika Muster");
+    await press(page, "statements.check_act");
+    await press(page, "device.no_network.queue");
+    await page.locator("#device [data-part=waiting]").waitFor();
+  });
+  const before = await next("davor");
+  // A page that nobody sees sends nothing; the browser wakes the worker.
+  await page.addInitScript(() => Object.defineProperty(document, "visibilityState", { get: () => "hidden" }));
+  const browser = await context.newCDPSession(page);
+  const registration = new Promise((resolve) =>
+    browser.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && resolve(registrations[0])),
+  );
+  await page.goto("/de/imprint");
+  await browser.send("ServiceWorker.enable");
+  const { registrationId } = await registration;
+  await browser.send("ServiceWorker.dispatchSyncEvent", { origin: server.origin, registrationId, tag: "waiting", lastChance: false });
+  await until(async () => (await leftovers(page)).stored[0]?.entry.arrived, "the worker sent it");
+  const [{ entry }] = (await leftovers(page)).stored;
+  assert.ok(!("code" in entry) && !JSON.stringify(entry).includes("Erika"), JSON.stringify(entry));
+
+  const seen = await context.newPage();
+  await seen.goto("/de");
+  const { number } = await receipt(seen);
+  assert.equal(number, before + 1);
+  await until(async () => !(await leftovers(seen)).stored.length, "nothing is left");
+  assert.equal(await next("danach"), before + 2);
+});
+
+story("after the last day nothing is sent silently, and the text stays to be copied", async ({ page }) => {
+  await read(page, FORM);
+  await withoutNetwork(async () => {
+    await page.goto(FORM);
+    await body(page).fill("Zu spät gesendet.");
+    await press(page, "statements.check_act");
+    await press(page, "device.no_network.queue");
+    await page.locator("#device [data-part=waiting]").waitFor();
+    // The server's clock cannot be moved here: a procedure that is over stands for one that ended meanwhile.
+    await change(page, "waiting", { procedure: OVER });
+  });
+  await page.goto("/de");
+  const late = page.locator("#device [data-part=late]");
+  await late.waitFor();
+  assert.ok((await late.innerText()).includes("Zu spät gesendet."));
+  assert.ok((await late.innerText()).includes("030 23125 470"));
+  // It is not tried again, and does not go away by itself.
+  const tries = [];
+  page.on("request", (request) => request.method() === "POST" && tries.push(request.url()));
+  await page.goto("/de/procedures");
+  await late.waitFor();
+  assert.deepEqual(tries, []);
+  await late.getByRole("button", { name: t("device.text.remove") }).click();
+  await until(async () => !(await leftovers(page)).stored.length, "the text is deleted");
+});
+
+test("a new version takes over at the next page and lets go of what the old one kept", async () => {
+  if (!server.isRunning()) await server.resume();
+  // The same server, whose worker says that it is of another binary.
+  let version;
+  const front = createServer(async (request, response) => {
+    const answer = await fetch(server.origin + request.url, { redirect: "manual" });
+    let bytes = Buffer.from(await answer.arrayBuffer());
+    if (request.url === "/worker.js" && version)
+      bytes = Buffer.from(bytes.toString().replace(/"version":"[0-9a-f]+"/, `"version":"${version}"`));
+    const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/^(content-(length|encoding)|transfer-encoding|connection)$/.test(name)));
+    response.writeHead(answer.status, headers).end(bytes);
+  });
+  await new Promise((resolve) => front.listen(0, "127.0.0.1", resolve));
+  try {
+    await withDevice(`http://127.0.0.1:${front.address().port}`, async ({ page }) => {
+      await read(page, PLAN);
+      const names = () => page.evaluate(() => caches.keys());
+      const old = await names();
+      version = "aaaaaaaaaaaaaaaa";
+      await page.goto("/de");
+      const waits = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
+      await until(waits, "the new worker waits");
+      assert.ok((await names()).some((name) => old.includes(name)), "the page that is open keeps its worker");
+      await page.goto("/de/procedures");
+      await until(async () => (await names()).every((name) => name.endsWith(version)), "the old caches are gone");
+    });
+  } finally {
+    front.closeAllConnections();
+    await new Promise((resolve) => front.close(resolve));
+  }
+});
+
+story("switched off by the operator, the worker leaves and forgets", async ({ page }) => {
+  await read(page, PLAN);
+  await withoutNetwork(async () => {}, { TEILHABE_OFFLINE: "off" });
+  await page.goto("/de");
+  assert.equal(await page.locator("meta[name=worker]").count(), 0);
+  await until(
+    () =>
+      page.evaluate(async () => {
+        const registrations = await navigator.serviceWorker.getRegistrations();
+        return !registrations.length && !(await caches.keys()).length;
+      }),
+    "the worker is gone",
+  );
+  await server.pause();
+});
+
+story(
+  "who saves data gets no worker, no program and nothing ahead of time",
+  async ({ page }) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(FORM);
+    await page.waitForTimeout(2500);
+    assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+    assert.deepEqual(asked.filter((path) => /\.wasm$|app\.js$|worker\.js$|\/offline$/.test(path)), []);
+    assert.equal(await page.evaluate(async () => (await caches.keys()).length), 0);
+  },
+  (context) =>
+    context.addInitScript(() => Object.defineProperty(Navigator.prototype, "connection", { get: () => ({ saveData: true }) })),
+);

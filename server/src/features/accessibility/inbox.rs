@@ -1,0 +1,179 @@
+//! What staff do with reports: read, answer, say what became of the barrier.
+
+use chrono::Duration;
+use serde_json::json;
+use shared::{
+    access::Action,
+    accessibility::{
+        AnswerBarrierReport, BarrierReport, BarrierReportSummary, CONTACT_KEPT_DAYS, ListBarrierReports,
+        MAX_PROBLEM, MarkBarrierReport, ReportState, Settings, ShowBarrierReport, check_barrier,
+    },
+    api::{ApiError, Invalid},
+    text,
+    time::Timestamp,
+};
+
+use super::{mail, settings, store};
+use crate::{
+    db::{Statements, Tx},
+    error::Result,
+    events::{self, Event, EventKind, Visibility},
+    jobs,
+    site::Cx,
+};
+
+/// Letters of a report that the list shows.
+const EXCERPT: usize = 160;
+
+/// Lists reports: open ones first, oldest first; then the others, newest first.
+pub async fn list_barrier_reports(cx: Cx, _: ListBarrierReports) -> Result<Vec<BarrierReportSummary>> {
+    cx.viewer.may(Action::ReadBarriers)?;
+    let mut db = cx.read().await?;
+    let reports = store::list(&mut db).await?;
+    let summary = |report: store::Report| {
+        let age_days = age(&cx, report.received_at);
+        BarrierReportSummary {
+            number: report.number,
+            excerpt: excerpt(&report.problem),
+            page: report.page,
+            state: report.state,
+            received_at: report.received_at,
+            age_days,
+            is_late: report.state.is_late(age_days),
+        }
+    };
+    Ok(reports.into_iter().map(summary).collect())
+}
+
+/// Days between two local days: what arrived before midnight is a day old after it.
+fn age(cx: &Cx, received_at: Timestamp) -> i64 {
+    (cx.today() - cx.municipality.day(received_at)).num_days().max(0)
+}
+
+fn excerpt(problem: &str) -> String {
+    let line = problem.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}
+
+/// Answers a report; how to reach its author only to those who answer.
+pub async fn show_barrier_report(cx: Cx, input: ShowBarrierReport) -> Result<BarrierReport> {
+    cx.viewer.may(Action::ReadBarriers)?;
+    let mut db = cx.read().await?;
+    let found = find(&mut db, &input.report).await?;
+    compose(&cx, &mut db, found).await
+}
+
+async fn find(db: &mut impl Statements, number: &str) -> Result<store::Report> {
+    let number = number.parse().map_err(|_| ApiError::NotFound)?;
+    Ok(store::by_number(db, number).await?.ok_or(ApiError::NotFound)?)
+}
+
+/// How long address and number are kept after the answer.
+pub(super) fn kept(settings: &Settings) -> Duration {
+    Duration::days(i64::from(settings.contact_days.unwrap_or(CONTACT_KEPT_DAYS)))
+}
+
+async fn compose(cx: &Cx, db: &mut impl Statements, report: store::Report) -> Result<BarrierReport> {
+    let contact = store::contact(db, report.id).await?;
+    let settings = store::settings(db).await?;
+    let age_days = age(cx, report.received_at);
+    let until = report
+        .settled_at
+        .filter(|_| contact.is_some())
+        .map(|at| cx.municipality.day(at + kept(&settings)));
+    Ok(BarrierReport {
+        number: report.number,
+        problem: report.problem,
+        page: report.page,
+        language: report.language,
+        state: report.state,
+        received_at: report.received_at,
+        age_days,
+        is_late: report.state.is_late(age_days),
+        can_be_mailed: cx.site.mailer.is_some()
+            && contact.as_ref().is_some_and(|contact| !contact.email.is_empty()),
+        contact: contact.filter(|_| cx.viewer.can(Action::AnswerBarriers)),
+        contact_until: until,
+        answer: report.answer,
+        answered_at: report.answered_at,
+        answer_mailed_at: report.answer_mailed_at,
+    })
+}
+
+/// Answers a report, once; mailed where there is an address.
+pub async fn answer_barrier_report(cx: Cx, input: AnswerBarrierReport) -> Result<BarrierReport> {
+    cx.viewer.may(Action::AnswerBarriers)?;
+    let answer = text::unify_line_ends(&input.answer)
+        .replace('\0', "")
+        .trim()
+        .to_owned();
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "answer", &answer, true, MAX_PROBLEM);
+    invalid.finish()?;
+    let mut tx = cx.begin().await?;
+    let mut report = find(&mut tx, &input.report).await?;
+    if report.answered_at.is_some() {
+        return Err(ApiError::refused("reply_sent").into());
+    }
+    report.answer = answer;
+    report.answered_at = Some(cx.now());
+    report.settled_at = Some(cx.now());
+    if matches!(report.state, ReportState::Open | ReportState::Held) {
+        report.state = ReportState::Answered;
+    }
+    let mailed = store::contact(&mut tx, report.id)
+        .await?
+        .is_some_and(|contact| !contact.email.is_empty())
+        && cx.site.mailer.is_some();
+    if mailed {
+        jobs::enqueue(&mut tx, &cx, mail::ANSWER, json!({ "report": report.id })).await?;
+    }
+    let event =
+        Event::new(EventKind::BarrierAnswered, Visibility::Staff).data(json!({ "number": report.number }));
+    finish(&cx, tx, report, event).await
+}
+
+/// Says what became of a reported barrier.
+pub async fn mark_barrier_report(cx: Cx, input: MarkBarrierReport) -> Result<BarrierReport> {
+    cx.viewer.may(Action::AnswerBarriers)?;
+    let mut invalid = Invalid::default();
+    match input.state {
+        ReportState::Open | ReportState::Mended => {}
+        ReportState::Known => check_barrier(&mut invalid, &input.what, &input.reason, &input.alternative),
+        ReportState::Held | ReportState::Answered => invalid.add("state", "errors.invalid_choice"),
+    }
+    invalid.finish()?;
+    let mut tx = cx.begin().await?;
+    let mut report = find(&mut tx, &input.report).await?;
+    let known = store::barriers(&mut tx).await?;
+    let own = known.iter().find(|listed| listed.report == Some(report.number));
+    if input.state == ReportState::Known {
+        let words = [input.what.as_str(), &input.reason, &input.alternative];
+        let listed = settings::listed(&cx, own, words, input.planned, Some(report.number));
+        store::put_barrier(&mut tx, &listed).await?;
+    } else if let Some(listed) = own {
+        store::delete_barrier(&mut tx, listed.id).await?;
+    }
+    report.state = match (input.state, report.answered_at) {
+        (ReportState::Open, Some(_)) => ReportState::Answered,
+        (state, _) => state,
+    };
+    report.settled_at = match report.state {
+        ReportState::Open => None,
+        _ => report.settled_at.or_else(|| Some(cx.now())),
+    };
+    let event = Event::new(EventKind::BarrierMarked, Visibility::Staff)
+        .data(json!({ "number": report.number, "state": report.state.word() }));
+    finish(&cx, tx, report, event).await
+}
+
+async fn finish(cx: &Cx, mut tx: Tx, report: store::Report, event: Event) -> Result<BarrierReport> {
+    store::update(&mut tx, &report).await?;
+    events::record(&mut tx, cx, event).await?;
+    let answer = compose(cx, &mut tx, report).await?;
+    cx.commit(tx).await?;
+    Ok(answer)
+}

@@ -1,0 +1,73 @@
+//! The way from paper to the page: a short address, and the picture that telephones read it from.
+//!
+//! Invariant: both lead to the simplified view, and only to what is published.
+
+use app::routes;
+use axum::{
+    Extension,
+    extract::Path,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use qrcode::{EcLevel, QrCode, render::svg};
+use shared::{api::ApiError, language::Language};
+
+use super::find_published;
+use crate::{
+    error::{Error, Result},
+    http::{files, pages, problem},
+    site::Cx,
+};
+
+/// Pixels of the picture's edge where nothing says how large it is shown.
+const EDGE: u32 = 320;
+
+/// `/p/{slug}`: to the procedure in the simplified view, in the municipality's language.
+pub async fn short_address(Extension(cx): Extension<Cx>, Path(slug): Path<String>) -> Response {
+    match current_slug(&cx, &slug).await {
+        Ok(slug) => {
+            let language = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
+            let to = format!("{}?ansicht=einfach", routes::procedure(language, &slug));
+            pages::see(StatusCode::FOUND, &to)
+        }
+        // The page for what is not there, with its way on.
+        Err(Error::Api(ApiError::NotFound)) => pages::see(StatusCode::FOUND, &format!("/procedures/{slug}")),
+        Err(error) => problem::answer(&problem::to_api(error, &cx.site.dice, "short address")),
+    }
+}
+
+/// `/files/code/{slug}.svg`: the short address as a QR code (ISO/IEC 18004).
+pub(super) async fn code(Extension(cx): Extension<Cx>, Path(name): Path<String>) -> Response {
+    let Some(slug) = name.strip_suffix(".svg") else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match draw(&cx, slug).await {
+        Ok(picture) => {
+            let mut response = files::answer(picture.into(), "image/svg+xml", None);
+            response.headers_mut().insert(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("public, max-age=86400"),
+            );
+            response
+        }
+        Err(error) => problem::answer(&problem::to_api(error, &cx.site.dice, "code")),
+    }
+}
+
+async fn draw(cx: &Cx, slug: &str) -> Result<String> {
+    let slug = current_slug(cx, slug).await?;
+    let address = format!(
+        "{}{}",
+        cx.site.origin(&cx.municipality, &cx.host),
+        routes::short(&slug)
+    );
+    // A quarter of it may be dirty or torn: it hangs outside.
+    let code = QrCode::with_error_correction_level(address, EcLevel::Q)
+        .map_err(|error| Error::internal(format!("no QR code could be made: {error}")))?;
+    Ok(code.render::<svg::Color<'_>>().min_dimensions(EDGE, EDGE).build())
+}
+
+async fn current_slug(cx: &Cx, slug: &str) -> Result<String> {
+    let mut db = cx.read().await?;
+    Ok(find_published(&mut db, slug).await?.slug)
+}

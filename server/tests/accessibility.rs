@@ -1,0 +1,316 @@
+//! The statement on accessibility, reports of barriers and what becomes of them.
+
+use axum::http::StatusCode;
+use chrono::Duration;
+use shared::{
+    access::Role,
+    accessibility::*,
+    api::{ApiError, Endpoint},
+};
+
+use crate::{
+    both_databases,
+    statements_deletion::dump,
+    statements_mail::{decoded, mail_server, with_mail},
+    support::{Browser, TestSite, api_of},
+};
+
+const FORM: &str = "/de/accessibility/report";
+
+fn report(problem: &str, email: &str) -> ReportBarrier {
+    ReportBarrier {
+        problem: problem.into(),
+        page: "/de/procedures".into(),
+        email: email.into(),
+        phone: String::new(),
+        language: "de".into(),
+        website: String::new(),
+    }
+}
+
+fn show(number: u32) -> ShowBarrierReport {
+    ShowBarrierReport {
+        report: number.to_string(),
+    }
+}
+
+fn answer(number: u32, text: &str) -> AnswerBarrierReport {
+    AnswerBarrierReport {
+        report: number.to_string(),
+        answer: text.into(),
+    }
+}
+
+fn mark(number: u32, state: ReportState, what: &str) -> MarkBarrierReport {
+    MarkBarrierReport {
+        report: number.to_string(),
+        state,
+        what: what.into(),
+        reason: "Das Bauteil kommt von einem Hersteller.".into(),
+        alternative: "Wir lesen am Telefon vor.".into(),
+        planned: None,
+    }
+}
+
+fn settings() -> EditAccessibility {
+    EditAccessibility {
+        made_on: Some("2026-11-01".parse().unwrap()),
+        reviewed_on: None,
+        evaluated_on: None,
+        evaluated_by: String::new(),
+        feedback_email: String::new(),
+        feedback_phone: String::new(),
+        body_name: String::new(),
+        body_address: String::new(),
+        body_phone: String::new(),
+        body_email: String::new(),
+        body_url: String::new(),
+        contact_days: None,
+    }
+}
+
+async fn refusal<E: Endpoint>(site: &TestSite, role: Role, input: E) -> ApiError
+where
+    E::Output: std::fmt::Debug,
+{
+    site.call_as(role, input).await.unwrap_err()
+}
+
+both_databases! {
+    async fn a_resident_reports_a_barrier_without_script_name_or_account_and_gets_a_number(site: TestSite) {
+        let visitor = site.visitor();
+        let form = visitor.get(&format!("{FORM}?page=/de/procedures/hafen")).await;
+        assert!(form.text.contains("value=\"/de/procedures/hafen\""), "{}", form.text);
+
+        let wrong = [("form", "ReportBarrier"), ("problem", "  "), ("page", "/de"), ("email", "anna@"), ("phone", "0123 4567")];
+        let refused = visitor.post(FORM, &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("href=\"#problem\"") && refused.text.contains("href=\"#email\""));
+        assert!(refused.text.contains("value=\"0123 4567\""), "what was typed stays");
+
+        let right = [("form", "ReportBarrier"), ("problem", "Die Karte geht nicht mit Tasten."), ("page", "/de"), ("language", "de")];
+        let sent = visitor.post(FORM, &right).await;
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/de/accessibility/report/sent/1"));
+        assert!(visitor.get(sent.location()).await.text.contains("Nummer 1"));
+        // A button pressed twice makes no second report; another text does.
+        assert_eq!(visitor.post(FORM, &right).await.location(), "/de/accessibility/report/sent/1");
+        assert_eq!(site.visitor().call(report("Zu kleine Schrift.", "")).await.unwrap().number, 2);
+    }
+
+    async fn what_looks_like_a_program_is_kept_for_a_look_and_floods_are_slowed_down(site: TestSite) {
+        let visitor = site.visitor();
+        let spam = ReportBarrier { website: "https://spam.example".into(), ..report("Buy now", "") };
+        assert_eq!(visitor.call(spam).await.unwrap().number, 1);
+        assert_eq!(site.call_as(Role::Clerk, show(1)).await.unwrap().state, ReportState::Held);
+        for number in 2..=30 {
+            visitor.call(report(&format!("Stelle {number}"), "")).await.unwrap();
+        }
+        assert!(matches!(visitor.call(report("Noch eine", "")).await, Err(ApiError::TooMany { .. })));
+        site.move_to(TestSite::start() + Duration::minutes(61));
+        assert_eq!(visitor.call(report("Noch eine", "")).await.unwrap().number, 31);
+    }
+
+    async fn open_reports_come_first_and_after_fourteen_days_they_are_late(site: TestSite) {
+        let visitor = site.visitor();
+        for problem in ["Erste", "Zweite", "Dritte"] {
+            visitor.call(report(problem, "")).await.unwrap();
+        }
+        site.call_as(Role::Clerk, answer(1, "Danke, ist repariert.")).await.unwrap();
+        let list = site.call_as(Role::Editor, ListBarrierReports {}).await.unwrap();
+        let order: Vec<_> = list.iter().map(|one| (one.number, one.state, one.is_late)).collect();
+        assert_eq!(order, [(2, ReportState::Open, false), (3, ReportState::Open, false), (1, ReportState::Answered, false)]);
+
+        site.move_to(TestSite::start() + Duration::days(14));
+        assert!(!site.call_as(Role::Clerk, show(2)).await.unwrap().is_late);
+        site.move_to(TestSite::start() + Duration::days(15));
+        let late = site.call_as(Role::Clerk, ListBarrierReports {}).await.unwrap();
+        assert_eq!(late.iter().filter(|one| one.is_late).count(), 2);
+        assert_eq!(late[0].age_days, 15);
+    }
+
+    async fn only_administrators_and_clerks_see_how_to_reach_the_author_and_answer(site: TestSite) {
+        site.visitor().call(report("Kein Kontrast.", "anna@web.example")).await.unwrap();
+        for role in [Role::Administrator, Role::Clerk] {
+            let seen = site.call_as(role, show(1)).await.unwrap();
+            assert_eq!(seen.contact.map(|contact| contact.email).as_deref(), Some("anna@web.example"));
+        }
+        assert_eq!(site.call_as(Role::Editor, show(1)).await.unwrap().contact, None);
+        assert_eq!(refusal(&site, Role::Editor, answer(1, "Danke.")).await, ApiError::Forbidden);
+        assert_eq!(refusal(&site, Role::Editor, mark(1, ReportState::Mended, "")).await, ApiError::Forbidden);
+        assert_eq!(refusal(&site, Role::Reader, show(1)).await, ApiError::Forbidden);
+        assert_eq!(refusal(&site, Role::Clerk, show(9)).await, ApiError::NotFound);
+        assert_eq!(refusal(&site, Role::Clerk, settings()).await, ApiError::Forbidden);
+        assert_eq!(site.visitor().call(ListBarrierReports {}).await.unwrap_err(), ApiError::SignInRequired);
+    }
+
+    async fn a_known_barrier_stands_in_the_statement_until_it_is_mended(site: TestSite) {
+        let visitor = site.visitor();
+        visitor.call(report("Die Zeichnung liest mir niemand vor.", "")).await.unwrap();
+        let before = visitor.get("/de/accessibility").await.text;
+        assert!(!before.contains("Planzeichnungen"));
+
+        let missing = MarkBarrierReport { reason: String::new(), ..mark(1, ReportState::Known, " ") };
+        let ApiError::Invalid(invalid) = refusal(&site, Role::Clerk, missing).await else { panic!() };
+        let fields: Vec<_> = invalid.0.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["what", "reason"]);
+
+        site.call_as(Role::Clerk, mark(1, ReportState::Known, "Planzeichnungen sind nicht vorlesbar.")).await.unwrap();
+        site.call_as(Role::Clerk, mark(1, ReportState::Known, "Planzeichnungen lassen sich nicht vorlesen.")).await.unwrap();
+        let listed = visitor.get("/de/accessibility").await.text;
+        for part in ["Planzeichnungen lassen sich nicht vorlesen.", "Das Bauteil kommt von einem Hersteller.", "Wir lesen am Telefon vor.", "24. November 2026"] {
+            assert!(listed.contains(part), "{part}");
+        }
+        assert!(!listed.contains("nicht vorlesbar"), "marked twice, listed once");
+
+        site.call_as(Role::Clerk, mark(1, ReportState::Mended, "")).await.unwrap();
+        assert!(!visitor.get("/de/accessibility").await.text.contains("Planzeichnungen"));
+        assert_eq!(site.call_as(Role::Clerk, mark(1, ReportState::Open, "")).await.unwrap().state, ReportState::Open);
+    }
+
+    async fn staff_keep_a_list_of_barriers_of_their_own(site: TestSite) {
+        let edit = |barrier: &str, what: &str| EditBarrier {
+            barrier: barrier.into(),
+            what: what.into(),
+            reason: "Alt.".into(),
+            alternative: "Anrufen.".into(),
+            planned: Some("2027-01-31".parse().unwrap()),
+        };
+        let all = site.call_as(Role::Editor, edit("", "Alte PDF-Dateien")).await.unwrap();
+        let id = all.barriers[0].id.to_string();
+        let all = site.call_as(Role::Editor, edit(&id, "PDF-Dateien vor 2020")).await.unwrap();
+        assert_eq!(all.declaration.barriers.last().unwrap().what, "PDF-Dateien vor 2020");
+        assert_eq!(refusal(&site, Role::Reader, edit("", "Nein")).await, ApiError::Forbidden);
+        assert!(matches!(refusal(&site, Role::Editor, edit("", "")).await, ApiError::Invalid(_)));
+        // Another town knows nothing of it.
+        let other = site.add_town("nachbar", "nachbar.example").await;
+        let there = api_of(server::site::Cx::system(&site.site, &other)).call(ShowDeclaration {}).await.unwrap();
+        assert!(there.barriers.iter().all(|barrier| barrier.from_test));
+        let all = site.call_as(Role::Editor, edit(&id, "")).await.unwrap();
+        assert!(all.barriers.is_empty());
+    }
+
+    async fn the_statement_tells_the_date_of_the_test_and_staff_when_it_is_older_than_ninety_days(site: TestSite) {
+        let now = site.visitor().call(ShowDeclaration {}).await.unwrap();
+        let test = now.test.unwrap();
+        assert_eq!(test.criteria, 55);
+        assert_eq!(now.body.unwrap().name, bodies::body_of("03999001").unwrap().body.name);
+        // A full status can only come out of a complete test.
+        assert!(now.conformance != Conformance::Full || test.is_complete);
+
+        let noon = |day: shared::time::Day| day.and_hms_opt(12, 0, 0).unwrap().and_utc();
+        site.move_to(noon(test.date + Duration::days(90)));
+        assert!(!site.call_as(Role::Editor, ShowAccessibility {}).await.unwrap().declaration.test.unwrap().is_stale);
+        site.move_to(noon(test.date + Duration::days(91)));
+        let old = site.call_as(Role::Editor, ShowAccessibility {}).await.unwrap().declaration;
+        assert!(old.test.unwrap().is_stale);
+        assert_ne!(old.conformance, Conformance::Full);
+    }
+
+    async fn the_municipality_names_contact_and_enforcement_body_itself(site: TestSite) {
+        let own = EditAccessibility {
+            feedback_email: "barrierefrei@musterstadt.example".into(),
+            body_name: "Schlichtungsstelle Musterland".into(),
+            body_url: "https://schlichtung.example".into(),
+            ..settings()
+        };
+        site.call_as(Role::Administrator, own).await.unwrap();
+        let page = site.visitor().get("/de/accessibility").await.text;
+        for part in ["Schlichtungsstelle Musterland", "https://schlichtung.example", "barrierefrei@musterstadt.example", "1. November 2026"] {
+            assert!(page.contains(part), "{part}");
+        }
+        let wrong = EditAccessibility { made_on: Some("2027-01-01".parse().unwrap()), body_url: "javascript:x".into(), contact_days: Some(0), ..settings() };
+        let ApiError::Invalid(invalid) = refusal(&site, Role::Administrator, wrong).await else { panic!() };
+        let fields: Vec<_> = invalid.0.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["made_on", "body_url", "contact_days"]);
+    }
+
+    async fn the_office_is_told_and_the_answer_reaches_the_author_once(site: TestSite) {
+        let own = EditAccessibility { feedback_email: "barrierefrei@musterstadt.example".into(), ..settings() };
+        site.call_as(Role::Administrator, own).await.unwrap();
+        let (url, mails) = mail_server(0).await;
+        let with = with_mail(&site, &url).await;
+        let visitor = Browser::new(server::http::router(&with));
+        let number = visitor.call(report("Die Überschrift fehlt.", "anna@web.example")).await.unwrap().number;
+        assert!(mails.lock().unwrap().is_empty(), "nobody waits for mail");
+        server::jobs::run_due(&with).await.unwrap();
+        let told = decoded(&mails.lock().unwrap()[0]);
+        for part in ["To: barrierefrei@musterstadt.example", "Nummer 1", "Die Überschrift fehlt.", "Seite: /de/procedures"] {
+            assert!(told.contains(part), "{part} is missing in\n{told}");
+        }
+        assert!(!told.contains("anna@web.example"), "how to reach the author stays in the inbox");
+
+        let clerk = server::site::Cx { viewer: site.as_role(Role::Clerk).viewer, ..server::site::Cx::system(&with, &site.town()) };
+        let answered = api_of(clerk.clone()).call(answer(number, "Sie steht jetzt da.\nVielen Dank!")).await.unwrap();
+        assert_eq!((answered.state, answered.answer_mailed_at), (ReportState::Answered, None));
+        server::jobs::run_due(&with).await.unwrap();
+        let mail = decoded(&mails.lock().unwrap()[1]);
+        for part in ["To: anna@web.example", "Sie steht jetzt da.", "Nummer 1"] {
+            assert!(mail.contains(part), "{part} is missing in\n{mail}");
+        }
+        assert!(api_of(clerk.clone()).call(show(number)).await.unwrap().answer_mailed_at.is_some());
+        // Jobs that run again after a crash send nothing again; an answer is given once.
+        let id = { let mut db = site.system().read().await.unwrap(); report_id(&mut db).await };
+        for kind in ["mail_barrier_report", "mail_barrier_answer"] {
+            let cx = server::site::Cx::system(&with, &site.town());
+            server::features::run_job(&cx, kind, &serde_json::json!({ "report": id })).await.unwrap();
+        }
+        assert_eq!(mails.lock().unwrap().len(), 2);
+        assert_eq!(api_of(clerk).call(answer(number, "Noch etwas.")).await.unwrap_err(), ApiError::refused("reply_sent"));
+    }
+
+    async fn nothing_of_the_author_is_left_ninety_days_after_the_answer(site: TestSite) {
+        const TRACES: [&str; 3] = ["gruenkohl@web.example", "0511 98765", "Sehr geehrte Frau Grünkohl"];
+        let traces = |text: &str| TRACES.into_iter().filter(|trace| text.contains(trace)).collect::<Vec<_>>();
+        let visitor = site.visitor();
+        let full = ReportBarrier { phone: "0511 98765".into(), ..report("Die Schrift ist zu klein.", "gruenkohl@web.example") };
+        visitor.call(full).await.unwrap();
+        visitor.call(report("Noch offen.", "offen@web.example")).await.unwrap();
+        site.call_as(Role::Clerk, answer(1, "Sehr geehrte Frau Grünkohl, danke.")).await.unwrap();
+        site.work().await;
+        assert_eq!(traces(&dump(&site).await), TRACES, "the test must find what it looks for");
+
+        site.move_to(TestSite::start() + Duration::days(89));
+        server::features::housekeeping(&site.site).await.unwrap();
+        let until = site.call_as(Role::Clerk, show(1)).await.unwrap().contact_until;
+        assert_eq!(until, Some("2027-02-22".parse().unwrap()));
+        assert_eq!(traces(&dump(&site).await), TRACES, "not before its day");
+
+        site.move_to(TestSite::start() + Duration::days(90));
+        for _ in 0..2 {
+            server::features::housekeeping(&site.site).await.unwrap();
+        }
+        let after = dump(&site).await;
+        assert_eq!(traces(&after), Vec::<&str>::new());
+        assert!(after.contains("Die Schrift ist zu klein.") && after.contains("offen@web.example"), "the problem stays, and who waits for an answer");
+        assert_eq!(after.matches("barrier_contacts_deleted").count(), 1, "the record says so once");
+        let folder = std::fs::read_dir(site.folder.path()).unwrap();
+        for entry in folder.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+            let bytes = std::fs::read(&entry).unwrap();
+            assert_eq!(traces(&String::from_utf8_lossy(&bytes)), Vec::<&str>::new(), "{}", entry.display());
+        }
+    }
+
+    async fn the_statement_is_there_in_every_language_and_in_easy_language(site: TestSite) {
+        let visitor = site.visitor();
+        for (path, part) in [
+            ("/de/accessibility", "Erklärung zur Barrierefreiheit"),
+            ("/en/accessibility", "Accessibility statement"),
+            ("/de/accessibility/easy", "Hindernisse"),
+        ] {
+            let answer = visitor.get(path).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}");
+            assert!(answer.text.contains(part), "{path}");
+        }
+    }
+}
+
+/// The id of the first report, which no endpoint tells.
+async fn report_id(db: &mut server::db::Read) -> uuid::Uuid {
+    let (id,): (uuid::Uuid,) = server::sql!(
+        db,
+        one(uuid::Uuid),
+        "select id from barrier_report order by number limit 1"
+    )
+    .unwrap();
+    id
+}

@@ -1,0 +1,630 @@
+//! Accessibility: the statement that the law asks for, known barriers, and reports of barriers by residents.
+//!
+//! Legal basis: Directive (EU) 2016/2102 Art. 7, model of Decision (EU) 2018/1523, BGG § 12b, BITV 2.0 § 7 and the
+//! laws of the states. In the code the statement is called declaration, because a statement is what somebody says
+//! about a plan.
+//! Invariant: how accessible the site is, is computed from results, never claimed ([`conformance`]).
+
+pub mod bodies;
+
+use crate::{
+    api::{ApiError, Invalid},
+    endpoint,
+    ids::BarrierId,
+    organisations::Contact,
+    text,
+    time::{Day, Timestamp},
+    wire,
+};
+
+/// Longest description of a problem or answer, in characters.
+pub const MAX_PROBLEM: usize = 5_000;
+/// Longest path of a page, telephone number or name, in characters.
+pub const MAX_LINE: usize = 300;
+/// Longest text about a known barrier, in characters.
+pub const MAX_BARRIER: usize = 1_000;
+/// After so many days without an answer staff are warned.
+pub const LATE_AFTER_DAYS: i64 = 14;
+/// After so many days a test no longer says how the site is now.
+pub const TEST_HOLDS_DAYS: i64 = 90;
+/// A look by people holds so many days: the statement is reviewed once a year ((EU) 2018/1523, Annex).
+pub const EVALUATION_HOLDS_DAYS: i64 = 365;
+/// So many days after the answer address and number are deleted, unless the municipality sets another time.
+pub const CONTACT_KEPT_DAYS: u32 = 90;
+
+wire! {
+    /// How far the site fulfils the requirements, in the words of Decision (EU) 2018/1523.
+    #[derive(Copy, Eq, Hash)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Conformance {
+        /// Fully: nothing was found, by programs and by people.
+        Full,
+        /// Partly: most is fulfilled, what is not is listed.
+        Partial,
+        /// Not: most is not fulfilled, or nothing shows that it is.
+        Not,
+    }
+    /// Asks for the statement on accessibility.
+    pub struct ShowDeclaration {}
+    /// The statement on accessibility (Erklärung zur Barrierefreiheit).
+    pub struct Declaration {
+        /// The municipality.
+        pub municipality: String,
+        /// The address of the site; empty when its operator set none.
+        pub address: String,
+        /// How far the site fulfils the requirements.
+        pub conformance: Conformance,
+        /// The last test by programs.
+        pub test: Option<TestRun>,
+        /// Criteria that the test found hurt.
+        pub failing: Vec<FailingCriterion>,
+        /// Barriers that are known.
+        pub barriers: Vec<KnownBarrier>,
+        /// When people tested the site last.
+        pub evaluated_on: Option<Day>,
+        /// Who tested it.
+        pub evaluated_by: String,
+        /// When the statement was made first.
+        pub made_on: Option<Day>,
+        /// When it was reviewed last.
+        pub reviewed_on: Option<Day>,
+        /// Whom to tell about barriers.
+        pub feedback: Contact,
+        /// Who helps when the municipality does not; absent where none is known.
+        pub body: Option<Body>,
+        /// Days after the answer until address and number of a report are deleted.
+        pub contact_days: u32,
+    }
+    /// A test of the whole site by programs, as the suite wrote it down.
+    pub struct TestRun {
+        /// The day.
+        pub date: Day,
+        /// How many days ago that was.
+        pub age_days: i64,
+        /// Whether it is too old to say how the site is now.
+        pub is_stale: bool,
+        /// What was looked at: a commit; `+` at its end stands for changes that were not committed.
+        pub commit: String,
+        /// Which combinations of language, view and size were drawn.
+        pub seed: String,
+        /// Whether every page was looked at.
+        pub is_complete: bool,
+        /// Languages in which it was looked at.
+        pub languages: Vec<String>,
+        /// Programs with their versions.
+        pub engines: Vec<(String, String)>,
+        /// Pages in one language, view and size.
+        pub pages: u32,
+        /// Criteria of WCAG 2.2 at levels A and AA.
+        pub criteria: u32,
+        /// How many of them were tested.
+        pub tested: u32,
+        /// How many of those without any finding.
+        pub passed: u32,
+    }
+    /// A criterion that the test found hurt.
+    pub struct FailingCriterion {
+        /// Its number in WCAG 2.2, such as `1.4.3`.
+        pub id: String,
+        /// Its English name.
+        pub name: String,
+        /// How many pages hurt it.
+        pub pages: u32,
+    }
+    /// A barrier that is known and not yet removed.
+    pub struct KnownBarrier {
+        /// What does not work, for whom.
+        pub what: String,
+        /// Why it is so.
+        pub reason: String,
+        /// How to get the same in another way, or what will be done.
+        pub alternative: String,
+        /// Since when it is known.
+        pub since: Option<Day>,
+        /// By when it will be gone.
+        pub planned: Option<Day>,
+        /// Whether the suite knows of it, rather than the municipality.
+        pub from_test: bool,
+    }
+    /// Who enforces or settles (Durchsetzungsstelle, Schlichtungsstelle).
+    #[derive(Default, Eq)]
+    pub struct Body {
+        /// Its name.
+        pub name: String,
+        /// Its address, in one line.
+        #[serde(default)]
+        pub address: String,
+        /// Its telephone number.
+        #[serde(default)]
+        pub phone: String,
+        /// Its e-mail address.
+        #[serde(default)]
+        pub email: String,
+        /// Its page.
+        #[serde(default)]
+        pub url: String,
+    }
+}
+endpoint!(Get "/api/v1/accessibility" Anyone ShowDeclaration => Declaration);
+
+/// How far the site fulfils the requirements, as far as anything shows it.
+///
+/// - Without a test of every page nothing shows it: not.
+/// - When at least half of the tested criteria are hurt: not.
+/// - When anything was found or is known, when the test is old, or when no people looked within a year (programs see
+///   only a part): partly.
+pub fn conformance(
+    test: Option<&TestRun>,
+    has_barriers: bool,
+    evaluated_on: Option<Day>,
+    today: Day,
+) -> Conformance {
+    let Some(test) = test.filter(|test| test.is_complete && test.tested > 0) else {
+        return Conformance::Not;
+    };
+    let hurt = test.tested.saturating_sub(test.passed);
+    if hurt.saturating_mul(2) >= test.tested {
+        return Conformance::Not;
+    }
+    let seen_by_people =
+        evaluated_on.is_some_and(|day| (0..=EVALUATION_HOLDS_DAYS).contains(&(today - day).num_days()));
+    if hurt > 0 || has_barriers || test.is_stale || !seen_by_people {
+        Conformance::Partial
+    } else {
+        Conformance::Full
+    }
+}
+
+wire! {
+    /// Reports a barrier.
+    pub struct ReportBarrier {
+        /// What does not work.
+        pub problem: String,
+        /// On which page: its path, or words.
+        #[serde(default)]
+        pub page: String,
+        /// Where the answer goes; empty for none.
+        #[serde(default)]
+        pub email: String,
+        /// Where to ask back; empty for nowhere.
+        #[serde(default)]
+        pub phone: String,
+        /// The language of the answer.
+        #[serde(default)]
+        pub language: String,
+        /// A field that people do not see: whoever fills it is a program.
+        #[serde(default)]
+        pub website: String,
+    }
+    /// What a report is called from now on.
+    pub struct BarrierReported {
+        /// Its number within the municipality, from 1.
+        pub number: u32,
+    }
+    /// Where a report stands.
+    #[derive(Copy, Eq, Hash)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ReportState {
+        /// Nobody dealt with it yet.
+        Open,
+        /// It looks like advertisement; waits for a look.
+        Held,
+        /// It was answered.
+        Answered,
+        /// The barrier is known and listed in the statement.
+        Known,
+        /// The barrier is gone.
+        Mended,
+    }
+    /// Lists reports of barriers: open ones first, oldest first; then the others, newest first.
+    pub struct ListBarrierReports {}
+    /// A report in the list.
+    pub struct BarrierReportSummary {
+        /// Its number.
+        pub number: u32,
+        /// The beginning of its text.
+        pub excerpt: String,
+        /// On which page.
+        pub page: String,
+        /// Where it stands.
+        pub state: ReportState,
+        /// When it arrived.
+        pub received_at: Timestamp,
+        /// How many days ago that was.
+        pub age_days: i64,
+        /// Whether it waits for too long.
+        pub is_late: bool,
+    }
+    /// Asks for a report.
+    pub struct ShowBarrierReport {
+        /// Its number.
+        pub report: String,
+    }
+    /// A report as staff see it.
+    pub struct BarrierReport {
+        /// Its number.
+        pub number: u32,
+        /// What does not work.
+        pub problem: String,
+        /// On which page: its path, or words.
+        pub page: String,
+        /// The language in which it was written, if it is known.
+        pub language: String,
+        /// Where it stands.
+        pub state: ReportState,
+        /// When it arrived.
+        pub received_at: Timestamp,
+        /// How many days ago that was.
+        pub age_days: i64,
+        /// Whether it waits for too long.
+        pub is_late: bool,
+        /// E-mail address and telephone number, for those who may see them and until they are deleted.
+        pub contact: Option<ReportContact>,
+        /// Whether there is an address to which an answer can be mailed.
+        pub can_be_mailed: bool,
+        /// The day on which address and number will be deleted; none before the answer.
+        pub contact_until: Option<Day>,
+        /// The answer; empty before it was given and after it was deleted.
+        pub answer: String,
+        /// When it was answered.
+        pub answered_at: Option<Timestamp>,
+        /// When the answer was mailed.
+        pub answer_mailed_at: Option<Timestamp>,
+    }
+    /// How to reach whoever reported a barrier.
+    pub struct ReportContact {
+        /// E-mail address; empty for none.
+        pub email: String,
+        /// Telephone number; empty for none.
+        pub phone: String,
+    }
+    /// Answers a report; the answer is mailed where there is an address.
+    pub struct AnswerBarrierReport {
+        /// Its number.
+        pub report: String,
+        /// The answer.
+        pub answer: String,
+    }
+    /// Says what became of a reported barrier: mended, or known and listed in the statement.
+    pub struct MarkBarrierReport {
+        /// Its number.
+        pub report: String,
+        /// `open`, `mended` or `known`.
+        pub state: ReportState,
+        /// For a known barrier: what does not work.
+        #[serde(default)]
+        pub what: String,
+        /// For a known barrier: why.
+        #[serde(default)]
+        pub reason: String,
+        /// For a known barrier: another way.
+        #[serde(default)]
+        pub alternative: String,
+        /// For a known barrier: by when it will be gone.
+        #[serde(default)]
+        pub planned: Option<Day>,
+    }
+}
+endpoint!(Post "/api/v1/accessibility/reports" Anyone ReportBarrier => BarrierReported);
+endpoint!(Get "/api/v1/staff/barriers" Staff ListBarrierReports => Vec<BarrierReportSummary>);
+endpoint!(Get "/api/v1/staff/barriers/{report}" Staff ShowBarrierReport => BarrierReport);
+endpoint!(Post "/api/v1/staff/barriers/{report}/answer" Staff AnswerBarrierReport => BarrierReport);
+endpoint!(Post "/api/v1/staff/barriers/{report}/mark" Staff MarkBarrierReport => BarrierReport);
+
+impl ReportState {
+    /// All states.
+    pub const ALL: [Self; 5] = [Self::Open, Self::Held, Self::Answered, Self::Known, Self::Mended];
+    /// The stored word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Held => "held",
+            Self::Answered => "answered",
+            Self::Known => "known",
+            Self::Mended => "mended",
+        }
+    }
+    /// Reads the stored word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+    /// Whether a report of this state, so old, waits for too long.
+    pub fn is_late(self, age_days: i64) -> bool {
+        self == Self::Open && age_days > LATE_AFTER_DAYS
+    }
+}
+
+impl ReportBarrier {
+    /// Line ends as people see them, no blanks around single lines, no zero bytes.
+    #[must_use]
+    pub fn tidy(mut self) -> Self {
+        self.problem = text::unify_line_ends(&self.problem).replace('\0', "");
+        for line in [
+            &mut self.page,
+            &mut self.email,
+            &mut self.phone,
+            &mut self.website,
+        ] {
+            *line = line.replace('\0', "").trim().to_owned();
+        }
+        self
+    }
+
+    /// What is wrong with the input itself.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] naming each field.
+    pub fn check(&self) -> Result<(), ApiError> {
+        let mut invalid = Invalid::default();
+        text::check_text(&mut invalid, "problem", &self.problem, true, MAX_PROBLEM);
+        text::check_text(&mut invalid, "page", &self.page, false, MAX_LINE);
+        if !self.email.is_empty() && !text::is_email(&self.email) {
+            invalid.add("email", "errors.invalid_email");
+        }
+        let digits = self.phone.chars().filter(char::is_ascii_digit).count();
+        if !self.phone.is_empty() && (digits < 3 || self.phone.chars().count() > 60) {
+            invalid.add("phone", "errors.invalid_phone");
+        }
+        invalid.finish()
+    }
+}
+
+wire! {
+    /// Asks for everything that staff maintain about accessibility.
+    pub struct ShowAccessibility {}
+    /// Everything that staff maintain about accessibility.
+    pub struct Accessibility {
+        /// The statement as residents see it.
+        pub declaration: Declaration,
+        /// What can be set.
+        pub settings: Settings,
+        /// The municipality's own list of barriers that are not yet removed.
+        pub barriers: Vec<ListedBarrier>,
+        /// Who enforces or settles in the municipality's state, unless the settings name another.
+        pub default_body: Option<bodies::StateBody>,
+    }
+    /// What a municipality sets.
+    #[derive(Default)]
+    #[serde(default)]
+    pub struct Settings {
+        /// When the statement was made first.
+        pub made_on: Option<Day>,
+        /// When it was reviewed last.
+        pub reviewed_on: Option<Day>,
+        /// When people tested the site last.
+        pub evaluated_on: Option<Day>,
+        /// Who tested it.
+        pub evaluated_by: String,
+        /// The address for reports of barriers; the municipality's own when empty.
+        pub feedback_email: String,
+        /// The telephone number for barriers; the municipality's own when empty.
+        pub feedback_phone: String,
+        /// Who enforces or settles; the state's body when its name is empty.
+        pub body: Body,
+        /// Days after the answer until address and number are deleted.
+        pub contact_days: Option<u32>,
+    }
+    /// A barrier of the municipality's own list.
+    pub struct ListedBarrier {
+        /// Its id.
+        pub id: BarrierId,
+        /// The barrier.
+        pub barrier: KnownBarrier,
+        /// The report that it came from.
+        pub report: Option<u32>,
+    }
+    /// Changes the settings.
+    pub struct EditAccessibility {
+        /// When the statement was made first.
+        #[serde(default)]
+        pub made_on: Option<Day>,
+        /// When it was reviewed last.
+        #[serde(default)]
+        pub reviewed_on: Option<Day>,
+        /// When people tested the site last.
+        #[serde(default)]
+        pub evaluated_on: Option<Day>,
+        /// Who tested it.
+        #[serde(default)]
+        pub evaluated_by: String,
+        /// The address for reports of barriers.
+        #[serde(default)]
+        pub feedback_email: String,
+        /// The telephone number for barriers.
+        #[serde(default)]
+        pub feedback_phone: String,
+        /// Who enforces or settles: name.
+        #[serde(default)]
+        pub body_name: String,
+        /// Its address.
+        #[serde(default)]
+        pub body_address: String,
+        /// Its telephone number.
+        #[serde(default)]
+        pub body_phone: String,
+        /// Its e-mail address.
+        #[serde(default)]
+        pub body_email: String,
+        /// Its page.
+        #[serde(default)]
+        pub body_url: String,
+        /// Days after the answer until address and number are deleted.
+        #[serde(default)]
+        pub contact_days: Option<u32>,
+    }
+    /// Adds or changes a known barrier; without `what` it is taken off the list, because it is gone.
+    pub struct EditBarrier {
+        /// Which one; empty makes a new one.
+        #[serde(default)]
+        pub barrier: String,
+        /// What does not work, for whom.
+        #[serde(default)]
+        pub what: String,
+        /// Why it is so.
+        #[serde(default)]
+        pub reason: String,
+        /// How to get the same in another way.
+        #[serde(default)]
+        pub alternative: String,
+        /// By when it will be gone.
+        #[serde(default)]
+        pub planned: Option<Day>,
+    }
+}
+endpoint!(Get "/api/v1/staff/accessibility" Staff ShowAccessibility => Accessibility);
+endpoint!(Put "/api/v1/staff/accessibility" Staff EditAccessibility => Accessibility);
+endpoint!(Put "/api/v1/staff/accessibility/barriers" Staff EditBarrier => Accessibility);
+
+/// What is wrong with the words about a known barrier.
+pub fn check_barrier(invalid: &mut Invalid, what: &str, reason: &str, alternative: &str) {
+    text::check_text(invalid, "what", what, true, MAX_BARRIER);
+    text::check_text(invalid, "reason", reason, true, MAX_BARRIER);
+    text::check_text(invalid, "alternative", alternative, true, MAX_BARRIER);
+}
+
+impl EditAccessibility {
+    /// What is wrong with the input itself.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] naming each field.
+    pub fn check(&self, today: Day) -> Result<(), ApiError> {
+        let mut invalid = Invalid::default();
+        let days = [
+            ("made_on", self.made_on),
+            ("reviewed_on", self.reviewed_on),
+            ("evaluated_on", self.evaluated_on),
+        ];
+        for (field, day) in days {
+            if day.is_some_and(|day| day > today) {
+                invalid.add_with(field, "errors.day_in_future", &[("today", today.to_string())]);
+            }
+        }
+        text::check_text(
+            &mut invalid,
+            "evaluated_by",
+            &self.evaluated_by,
+            self.evaluated_on.is_some(),
+            MAX_LINE,
+        );
+        if !self.feedback_email.is_empty() && !text::is_email(&self.feedback_email) {
+            invalid.add("feedback_email", "errors.invalid_email");
+        }
+        let lines = [
+            ("feedback_phone", &self.feedback_phone),
+            ("body_name", &self.body_name),
+            ("body_address", &self.body_address),
+            ("body_phone", &self.body_phone),
+            ("body_url", &self.body_url),
+        ];
+        for (field, line) in lines {
+            text::check_text(&mut invalid, field, line, false, MAX_LINE);
+        }
+        if !self.body_email.is_empty() && !text::is_email(&self.body_email) {
+            invalid.add("body_email", "errors.invalid_email");
+        }
+        if !self.body_url.is_empty() && !self.body_url.starts_with("https://") {
+            invalid.add("body_url", "errors.invalid_url");
+        }
+        match self.contact_days {
+            Some(0) => invalid.add_with("contact_days", "errors.too_small", &[("min", "1".into())]),
+            Some(days) if days > 365 => {
+                invalid.add_with("contact_days", "errors.too_large", &[("max", "365".into())]);
+            }
+            _ => {}
+        }
+        invalid.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn run(tested: u32, passed: u32) -> TestRun {
+        TestRun {
+            date: day("2026-11-01"),
+            age_days: 20,
+            is_stale: false,
+            commit: "abc".into(),
+            seed: "2026-W44".into(),
+            is_complete: true,
+            languages: vec!["de".into()],
+            engines: vec![],
+            pages: 200,
+            criteria: 55,
+            tested,
+            passed,
+        }
+    }
+
+    #[test]
+    fn conformance_is_full_only_when_programs_and_people_found_nothing_and_nothing_is_known() {
+        let today = day("2026-11-21");
+        let seen = Some(day("2026-02-01"));
+        let of = |test: &TestRun, barriers, seen| conformance(Some(test), barriers, seen, today);
+        assert_eq!(of(&run(54, 54), false, seen), Conformance::Full);
+        assert_eq!(of(&run(54, 53), false, seen), Conformance::Partial);
+        assert_eq!(of(&run(54, 54), true, seen), Conformance::Partial);
+        assert_eq!(of(&run(54, 54), false, None), Conformance::Partial);
+        assert_eq!(
+            of(&run(54, 54), false, Some(day("2025-11-20"))),
+            Conformance::Partial
+        );
+        let stale = TestRun {
+            is_stale: true,
+            ..run(54, 54)
+        };
+        assert_eq!(of(&stale, false, seen), Conformance::Partial);
+    }
+
+    #[test]
+    fn without_a_test_of_every_page_or_with_half_of_the_criteria_hurt_the_site_does_not_conform() {
+        let today = day("2026-11-21");
+        assert_eq!(conformance(None, false, None, today), Conformance::Not);
+        let part = TestRun {
+            is_complete: false,
+            ..run(54, 54)
+        };
+        assert_eq!(conformance(Some(&part), false, None, today), Conformance::Not);
+        assert_eq!(
+            conformance(Some(&run(54, 27)), false, None, today),
+            Conformance::Not
+        );
+        assert_eq!(
+            conformance(Some(&run(54, 28)), false, None, today),
+            Conformance::Partial
+        );
+    }
+
+    #[test]
+    fn a_report_needs_words_alone_and_what_else_is_given_must_be_usable() {
+        let report = |problem: &str, email: &str, phone: &str| ReportBarrier {
+            problem: problem.into(),
+            page: "/de/procedures".into(),
+            email: email.into(),
+            phone: phone.into(),
+            language: "de".into(),
+            website: String::new(),
+        };
+        assert_eq!(
+            report("Die Karte geht nicht mit Tasten.", "", "").tidy().check(),
+            Ok(())
+        );
+        let wrong = report(" \r\n", "anna@", "ja").tidy().check();
+        let Err(ApiError::Invalid(invalid)) = wrong else {
+            panic!("{wrong:?}")
+        };
+        let fields: Vec<_> = invalid.0.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["problem", "email", "phone"]);
+    }
+
+    #[test]
+    fn a_report_is_late_from_the_fifteenth_day_until_somebody_deals_with_it() {
+        assert!(!ReportState::Open.is_late(14) && ReportState::Open.is_late(15));
+        assert!(!ReportState::Answered.is_late(100));
+    }
+}
