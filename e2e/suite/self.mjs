@@ -78,6 +78,8 @@ async function placed(page, findings) {
       // What a script made after loading cannot be found in the fresh page: it counts, if there is a defect at all.
       if (!element) return Boolean(planted);
       if (element.closest("[data-defect]") || element.localName === "html") return Boolean(planted);
+      // A label and its field are one: what is wrong with the words is said of either.
+      if (planted?.control === element) return true;
       const inside = element.querySelector("[data-defect]");
       return Boolean(inside && (inside.parentElement === element || inside.parentElement?.parentElement === element));
     }, finding.element).catch(() => false);
@@ -100,8 +102,12 @@ async function site(browser, origin, folder, probe) {
 }
 
 /** What is found in the planted defects of the topics, all of them if none is named. */
-export async function defects(browser, origin, topics = []) {
+export async function defects(browser, origin, topics = [], say = () => {}) {
   const results = [];
+  const add = (result) => {
+    results.push(result);
+    say(result);
+  };
   for (const probe of PAGE_PROBES) {
     if (topics.length && !topics.includes(probe.name)) continue;
     for (const name of await html(join(here, "defects", probe.name))) {
@@ -113,7 +119,7 @@ export async function defects(browser, origin, topics = []) {
         if (found.some(({ hit }) => hit)) by = engine.name;
         if (by) break;
       }
-      results.push({ topic: probe.name, name, by, stray: findings.filter(({ hit }) => !hit) });
+      add({ topic: probe.name, name, by, stray: findings.filter(({ hit }) => !hit) });
     }
   }
   for (const probe of SITE_PROBES) {
@@ -122,7 +128,7 @@ export async function defects(browser, origin, topics = []) {
       const folder = `defects/${probe.name}/${name}`;
       if (!(await stat(join(here, folder))).isDirectory()) continue;
       const { findings } = await site(browser, origin, folder, probe);
-      results.push({ topic: probe.name, name, by: findings.some(({ hit }) => hit) ? probe.name : "", stray: findings.filter(({ hit }) => !hit) });
+      add({ topic: probe.name, name, by: findings.some(({ hit }) => hit) ? probe.name : "", stray: findings.filter(({ hit }) => !hit) });
     }
   }
   return results;
@@ -197,11 +203,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       console.log(found.length ? found.join("\n") : "no alarm on the good pages");
     }
     if (!only || only === "defects") {
-      const results = await defects(browser, server.origin, topics);
-      for (const { topic, name, by, stray } of results) {
+      const results = await defects(browser, server.origin, topics, ({ topic, name, by, stray }) => {
         console.log(`${by ? "found " : "MISSED"} ${topic}/${name}${by && by !== topic ? ` (by ${by})` : ""}`);
         for (const { element, text } of stray) console.log(`    stray: ${element}: ${text}`);
-      }
+      });
       const count = results.filter(({ by }) => by).length;
       console.log(`${count} of ${results.length} planted defects found`);
     }

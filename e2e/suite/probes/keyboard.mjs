@@ -82,11 +82,13 @@ async function mouseOnly(page) {
 /** Areas that scroll and hold nothing to focus: the keyboard cannot scroll them. */
 const unscrollable = (page) =>
   ask(page, () => {
-    const { path, visible, FOCUSABLE } = window.probing;
+    const { path, visible, shown, FOCUSABLE } = window.probing;
     return [...document.querySelectorAll("body *")].flatMap((element) => {
       const wide = element.scrollWidth > element.clientWidth + 1;
       const high = element.scrollHeight > element.clientHeight + 1;
       if ((!wide && !high) || element.matches("textarea, select, input, iframe")) return [];
+      // Nothing to be seen by scrolling, nothing lost.
+      if (!shown(element) && !element.querySelector("img, svg, canvas, video")) return [];
       const { overflowX, overflowY } = getComputedStyle(element);
       const scrolls = (wide && /auto|scroll/.test(overflowX)) || (high && /auto|scroll/.test(overflowY));
       if (!scrolls || !visible(element) || element.tabIndex >= 0) return [];
