@@ -101,6 +101,9 @@ async function site(browser, origin, folder, probe) {
   return { pages, findings: probe.conclude(pages).map((finding) => ({ ...finding, hit: pages.find(({ where }) => where === finding.where)?.faulty ?? false })) };
 }
 
+/** Whether a topic is asked for, or one of its defects: `dialogs`, `dialogs/without-a-name`. */
+const asked = (topics, topic, name = "") => !topics.length || topics.includes(topic) || topics.some((word) => (name ? word === `${topic}/${name.replace(/\.html$/, "")}` : word.startsWith(`${topic}/`)));
+
 /** What is found in the planted defects of the topics, all of them if none is named. */
 export async function defects(browser, origin, topics = [], say = () => {}) {
   const results = [];
@@ -109,8 +112,9 @@ export async function defects(browser, origin, topics = [], say = () => {}) {
     say(result);
   };
   for (const probe of PAGE_PROBES) {
-    if (topics.length && !topics.includes(probe.name)) continue;
+    if (!asked(topics, probe.name)) continue;
     for (const name of await html(join(here, "defects", probe.name))) {
+      if (!asked(topics, probe.name, name)) continue;
       const address = `${origin}/defects/${probe.name}/${name}`;
       const findings = await look(browser, address, probe);
       let by = findings.some(({ hit }) => hit) ? probe.name : "";
@@ -123,8 +127,9 @@ export async function defects(browser, origin, topics = [], say = () => {}) {
     }
   }
   for (const probe of SITE_PROBES) {
-    if (topics.length && !topics.includes(probe.name)) continue;
+    if (!asked(topics, probe.name)) continue;
     for (const name of await readdir(join(here, "defects", probe.name)).catch(() => [])) {
+      if (!asked(topics, probe.name, name)) continue;
       const folder = `defects/${probe.name}/${name}`;
       if (!(await stat(join(here, folder))).isDirectory()) continue;
       const { findings } = await site(browser, origin, folder, probe);

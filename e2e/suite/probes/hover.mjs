@@ -82,6 +82,20 @@ export const probe = {
         if (await page.locator(tip).first().isVisible()) found.push({ element, text: "what it shows does not go with Escape" });
       }
       await page.mouse.move(0, 0);
+      await settled(page);
+      // It stays as long as the pointer does: every timer that the page sets meanwhile is up at once.
+      await page.evaluate(() => {
+        window.ownTimeout ??= window.setTimeout;
+        window.setTimeout = (act, _, ...more) => window.ownTimeout(act, 0, ...more);
+      });
+      await target.hover({ timeout: 500, force: true }).catch(() => {});
+      await settled(page);
+      const stays = await page.evaluate(() => new Promise((done) => window.ownTimeout(done, 50))).then(() => page.locator(tip).first().isVisible());
+      await page.evaluate(() => {
+        window.setTimeout = window.ownTimeout;
+      });
+      if (!stays && !found.some((other) => other.element === element)) found.push({ element, text: "what it shows goes by itself after a while" });
+      await page.mouse.move(0, 0);
     }
     return found;
   },
