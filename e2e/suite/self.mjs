@@ -54,7 +54,7 @@ async function fresh(browser, address, again = true) {
 /** Runs one probe on one static page. */
 async function look(browser, address, probe, more = {}) {
   const page = await fresh(browser, address);
-  const tools = { reopen: () => page.goto(address), elsewhere: (options) => open(browser, address, options), gallery: true, ...more };
+  const tools = { reopen: () => page.goto(address).catch(() => page.goto(address)), elsewhere: (options) => open(browser, address, options), gallery: true, ...more };
   const findings = await probe.run(page, tools).catch((error) => {
     shared = undefined;
     return [{ element: "html", text: `the probe failed: ${error.message.split("\n")[0]}`, broken: true }];
