@@ -19,10 +19,10 @@ export async function observe(page, { focus = true } = {}) {
         const element = record.target.nodeType === 1 ? record.target : record.target.parentElement;
         // What a page does with itself outside of the reader's sight is its own affair.
         if (!element || element.closest("head, script, style")) continue;
-        window.seenChanges.push(`${record.type} in ${element.localName}${element.id ? `#${element.id}` : ""}`);
+        window.seenChanges.push(`${record.type === "attributes" ? `attributes ${record.attributeName}` : record.type} in ${element.localName}${element.id ? `#${element.id}` : ""}`);
       }
     });
-    window.changesObserver.observe(document.body, { childList: true, characterData: true, attributes: true, subtree: true, attributeFilter: ["hidden", "open", "class", "style", "aria-expanded", "aria-pressed", "aria-checked", "disabled"] });
+    window.changesObserver.observe(document.body, { childList: true, characterData: true, attributes: true, subtree: true, attributeFilter: ["hidden", "open", "class", "style", "aria-expanded", "aria-pressed", "aria-checked", "disabled", "width", "height", "viewBox", "transform", "src"] });
     window.seenSubmit = false;
     document.addEventListener("submit", (event) => { window.seenSubmit = true; event.preventDefault(); }, { capture: true, once: true });
   });

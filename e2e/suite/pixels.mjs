@@ -10,7 +10,7 @@ export async function picture(page, { x, y, width, height }) {
     width: Math.max(1, Math.ceil(width)),
     height: Math.max(1, Math.ceil(height)),
   };
-  const bytes = await page.screenshot({ clip, fullPage: true, animations: "disabled", caret: "hide" });
+  const bytes = await page.screenshot({ clip, fullPage: true, animations: "disabled", caret: "hide", timeout: 30_000 });
   return PNG.sync.read(bytes);
 }
 

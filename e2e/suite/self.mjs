@@ -54,7 +54,7 @@ async function fresh(browser, address, again = true) {
 /** Runs one probe on one static page. */
 async function look(browser, address, probe, more = {}) {
   const page = await fresh(browser, address);
-  const tools = { reopen: () => page.goto(address), elsewhere: (options) => open(browser, address, options), gallery: true, ...more };
+  const tools = { reopen: () => page.goto(address).catch(() => page.goto(address)), elsewhere: (options) => open(browser, address, options), gallery: true, ...more };
   const findings = await probe.run(page, tools).catch((error) => {
     shared = undefined;
     return [{ element: "html", text: `the probe failed: ${error.message.split("\n")[0]}`, broken: true }];
@@ -78,6 +78,8 @@ async function placed(page, findings) {
       // What a script made after loading cannot be found in the fresh page: it counts, if there is a defect at all.
       if (!element) return Boolean(planted);
       if (element.closest("[data-defect]") || element.localName === "html") return Boolean(planted);
+      // A label and its field are one: what is wrong with the words is said of either.
+      if (planted?.control === element) return true;
       const inside = element.querySelector("[data-defect]");
       return Boolean(inside && (inside.parentElement === element || inside.parentElement?.parentElement === element));
     }, finding.element).catch(() => false);
@@ -99,12 +101,20 @@ async function site(browser, origin, folder, probe) {
   return { pages, findings: probe.conclude(pages).map((finding) => ({ ...finding, hit: pages.find(({ where }) => where === finding.where)?.faulty ?? false })) };
 }
 
+/** Whether a topic is asked for, or one of its defects: `dialogs`, `dialogs/without-a-name`. */
+const asked = (topics, topic, name = "") => !topics.length || topics.includes(topic) || topics.some((word) => (name ? word === `${topic}/${name.replace(/\.html$/, "")}` : word.startsWith(`${topic}/`)));
+
 /** What is found in the planted defects of the topics, all of them if none is named. */
-export async function defects(browser, origin, topics = []) {
+export async function defects(browser, origin, topics = [], say = () => {}) {
   const results = [];
+  const add = (result) => {
+    results.push(result);
+    say(result);
+  };
   for (const probe of PAGE_PROBES) {
-    if (topics.length && !topics.includes(probe.name)) continue;
+    if (!asked(topics, probe.name)) continue;
     for (const name of await html(join(here, "defects", probe.name))) {
+      if (!asked(topics, probe.name, name)) continue;
       const address = `${origin}/defects/${probe.name}/${name}`;
       const findings = await look(browser, address, probe);
       let by = findings.some(({ hit }) => hit) ? probe.name : "";
@@ -113,16 +123,17 @@ export async function defects(browser, origin, topics = []) {
         if (found.some(({ hit }) => hit)) by = engine.name;
         if (by) break;
       }
-      results.push({ topic: probe.name, name, by, stray: findings.filter(({ hit }) => !hit) });
+      add({ topic: probe.name, name, by, stray: findings.filter(({ hit }) => !hit) });
     }
   }
   for (const probe of SITE_PROBES) {
-    if (topics.length && !topics.includes(probe.name)) continue;
+    if (!asked(topics, probe.name)) continue;
     for (const name of await readdir(join(here, "defects", probe.name)).catch(() => [])) {
+      if (!asked(topics, probe.name, name)) continue;
       const folder = `defects/${probe.name}/${name}`;
       if (!(await stat(join(here, folder))).isDirectory()) continue;
       const { findings } = await site(browser, origin, folder, probe);
-      results.push({ topic: probe.name, name, by: findings.some(({ hit }) => hit) ? probe.name : "", stray: findings.filter(({ hit }) => !hit) });
+      add({ topic: probe.name, name, by: findings.some(({ hit }) => hit) ? probe.name : "", stray: findings.filter(({ hit }) => !hit) });
     }
   }
   return results;
@@ -197,11 +208,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       console.log(found.length ? found.join("\n") : "no alarm on the good pages");
     }
     if (!only || only === "defects") {
-      const results = await defects(browser, server.origin, topics);
-      for (const { topic, name, by, stray } of results) {
+      const results = await defects(browser, server.origin, topics, ({ topic, name, by, stray }) => {
         console.log(`${by ? "found " : "MISSED"} ${topic}/${name}${by && by !== topic ? ` (by ${by})` : ""}`);
         for (const { element, text } of stray) console.log(`    stray: ${element}: ${text}`);
-      }
+      });
       const count = results.filter(({ by }) => by).length;
       console.log(`${count} of ${results.length} planted defects found`);
     }

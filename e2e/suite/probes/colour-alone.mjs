@@ -30,10 +30,38 @@ export const probe = {
       // „Die rot markierten Felder …“: a legend that refers to a colour.
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       const COLOUR = /\b(rot|grün|blau|gelb|orange|farbig|rote[nrms]?|grüne[nrms]?|blaue[nrms]?|gelbe[nrms]?|graue[nrms]?|red|green|blue|yellow|colou?red|grey|gray)\b[^.]{0,40}\b(felder|feld|einträge|eintrag|markiert\w*|gekennzeichnet\w*|hervorgehoben\w*|angaben|zeilen|fields?|entries|items?|marked|highlighted|rows?|text|shown|names?|termine|dates?)\b|\b(fields?|items?|entries|felder|angaben|einträge|rows?|zeilen|dates?|termine)\b[^.]{0,30}\b(in|sind|are|is)\b[^.]{0,12}\b(rot|grün|red|green|blue|blau|gelb|yellow|orange)\b/i;
+      const LEGEND = /\b(rot|grün|blau|gelb|orange|grau|red|green|blue|yellow|gr[ae]y)\b\s*(heißt|bedeutet|ist|steht für|zeigt|=|means|is)\s/i;
+      /** Things without a word or a name that a colour fills. */
+      const painted = () => [...document.querySelectorAll("main span:empty, main i:empty, main td:empty, main div:empty")].filter((thing) => visible(thing) && !thing.getAttribute("aria-label") && !thing.title && colour(getComputedStyle(thing).backgroundColor)[3] > 0).slice(0, 4);
+      /** Labels of another colour than the others, and with no sign or word beside it. */
+      const tinted = () => {
+        const labels = [...document.querySelectorAll("label, legend")].filter(visible);
+        const hue = (label) => getComputedStyle(label).color;
+        const usual = getComputedStyle(document.body).color;
+        return labels.filter((label) => !same(hue(label), usual) && !/[*]|pflicht|erforderlich|required|fehl|muss/i.test(shown(label))).slice(0, 4);
+      };
       while (walker.nextNode()) {
         const { parentElement, data } = walker.currentNode;
         if (parentElement.closest("script, style, blockquote, [data-foreign]") || !visible(parentElement)) continue;
-        if (COLOUR.test(data)) found.push({ element: path(parentElement), text: `refers to a colour: ${data.match(COLOUR)[0]}` });
+        const hit = data.match(COLOUR) ?? data.match(LEGEND);
+        if (!hit) continue;
+        // The sentence is right about the page: what it speaks of is at fault, if it can be found.
+        const meant = LEGEND.test(data) ? painted() : /feld|angabe|field/i.test(hit[0]) ? tinted() : [];
+        const at = meant.length ? meant : [parentElement];
+        for (const element of at) found.push({ element: path(element), text: `only a colour tells it: ${hit[0]}` });
+      }
+      // The current page of a menu looks like the others but for its colour.
+      for (const link of document.querySelectorAll('[aria-current]:not([aria-current="false"]), [aria-selected="true"]')) {
+        const other = [...(link.closest("nav, ul, ol, [role=tablist]")?.querySelectorAll("a, [role=tab], button") ?? [])].find((one) => one !== link && visible(one) && !one.hasAttribute("aria-current"));
+        if (!other || !visible(link)) continue;
+        const look = (element) => {
+          const style = getComputedStyle(element);
+          return [style.fontWeight, style.fontStyle, style.textDecorationLine, style.textDecorationThickness, style.borderWidth, style.borderStyle, style.boxShadow, style.outlineStyle, style.backgroundImage, style.fontSize, getComputedStyle(element, "::before").content, getComputedStyle(element, "::after").content, element.querySelectorAll("svg, img").length, ...[element.parentElement].map((part) => getComputedStyle(part).borderWidth + getComputedStyle(part).boxShadow)].join("|");
+        };
+        const [mine, theirs] = [getComputedStyle(link), getComputedStyle(other)];
+        const paint = !same(mine.color, theirs.color);
+        const fill = !same(mine.backgroundColor, theirs.backgroundColor);
+        if (paint && !fill && look(link) === look(other)) found.push({ element: path(link), text: "is the current one by its colour alone" });
       }
       // A state that two neighbours of one kind show by nothing but their colour.
       for (const dot of document.querySelectorAll("body span:empty, body i:empty, body div:empty")) {

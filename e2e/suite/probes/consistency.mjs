@@ -61,11 +61,13 @@ export const probe = {
       const named = new Map();
       for (const { where, data } of list) {
         for (const [target, own] of group([...data.names, ...data.icons].filter(([target, name]) => target && name), ([target]) => target)) {
-          const names = own.map(([, name]) => name);
-          const before = named.get(target);
-          if (!before) named.set(target, { names, where });
-          else if (!names.some((name) => before.names.includes(name))) found.push({ where, element: "html", text: `${target.slice(0, 40)} is called “${names[0]}” here and “${before.names[0]}” on ${before.where}` });
+          named.set(target, [...(named.get(target) ?? []), { where, names: own.map(([, name]) => name) }]);
         }
+      }
+      for (const [target, uses] of named) {
+        const usual = most(uses.flatMap(({ names }) => [...new Set(names)]));
+        const [model] = uses.filter(({ names }) => names.includes(usual));
+        for (const { where, names } of uses) if (!names.some((name) => model.names.includes(name))) found.push({ where, element: "html", text: `${target.slice(0, 40)} is called “${names[0]}” here and “${usual}” on ${model.where}` });
       }
     }
     return found;

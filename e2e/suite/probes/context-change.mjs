@@ -75,24 +75,32 @@ async function watch(page) {
   const asked = [];
   page.on("dialog", (dialog) => asked.push(dialog.message()));
   await observe(page, { focus: false });
+  await page.evaluate(() => {
+    window.open = () => {
+      window.seenOpened = true;
+      return null;
+    };
+  });
   return async (stop) => {
     if (page.url() !== address) return `the address becomes ${page.url()}`;
     if (opened) return opened;
     const seen = await page.evaluate(async () => {
       await new Promise((done) => setTimeout(done, 0));
-      return { submit: window.seenSubmit, dialog: Boolean(document.querySelector("dialog[open]:modal")) };
+      return { submit: window.seenSubmit, opened: window.seenOpened, dialog: Boolean(document.querySelector("dialog[open]:modal")) };
     }).catch(() => null);
     if (!seen) return "the page is left";
     if (seen.submit === undefined) return "the page is left";
+    if (seen.opened) return "a window opens";
     if (seen.submit) return "the form is sent";
     if (seen.dialog) return "a dialog opens";
-    const now = await focused(page);
+    const now = await focused(page).catch(() => null);
+    if (now === null) return "the page is left";
     // A group of radio buttons may pass the focus on within itself; a page may show it on another part of the same control.
     if (now === stop) return "";
     const same = await ask(page, ([one, other]) => {
       const [a, b] = [document.querySelector(one), document.querySelector(other)];
       return !a || !b || (a.type === "radio" && a.name === b.name) || a.contains(b);
-    }, [stop, now]);
+    }, [stop, now]).catch(() => false);
     return same ? "" : `the focus moves to ${now}`;
   };
 }

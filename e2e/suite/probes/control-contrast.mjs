@@ -22,15 +22,17 @@ export const probe = {
         // Beside a word the icon only adds; alone it is the message.
         return !control || !shown(control);
       });
-      return [...new Set([...fields, ...icons])].flatMap((element) => {
+      // Signs that stand for words: a star to choose, a cross to close.
+      const signs = [...document.querySelectorAll("label, button, a[href], [role=button]")].filter((sign) => !sign.querySelector("svg, img") && /^[^\p{L}\p{N}\s]{1,3}$/u.test(shown(sign)));
+      return [...new Set([...fields, ...icons, ...signs])].flatMap((element) => {
         if (!visible(element) || element.disabled || element.getAttribute("aria-disabled") === "true" || element.closest("fieldset:disabled")) return [];
         const style = getComputedStyle(element);
         // What the browser draws by itself is the browser's to answer for.
-        const native = style.appearance !== "none" && /^(checkbox|radio|range|color|file|submit|button|reset|image)$/.test(element.type ?? "");
+        const native = element.localName !== "button" && style.appearance !== "none" && /^(checkbox|radio|range|color|file|submit|button|reset|image)$/.test(element.type ?? "");
         if (native) return [];
         const box = element.getBoundingClientRect();
         const kind = [element.localName, element.type, element.className?.baseVal ?? element.className, element.getAttribute("style"), element.checked, element.ariaChecked, element.parentElement?.className?.baseVal ?? element.parentElement?.className].join("|");
-        return [{ element: path(element), icon: element.localName === "svg" || element.matches("[role=img]"), kind, x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height, browser: style.appearance !== "none" && style.borderStyle === "inset" }];
+        return [{ element: path(element), icon: element.localName === "svg" || signs.includes(element) || element.matches("[role=img]"), kind, x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height, browser: style.appearance !== "none" && style.borderStyle === "inset" }];
       });
     });
     const found = [];

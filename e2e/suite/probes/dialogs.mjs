@@ -48,7 +48,7 @@ export const probe = {
       await page.keyboard.press("Escape");
       await settled(page);
       if (await shown()) found.push({ element: dialog.element, text: "a dialog does not close with Escape" });
-      else if ((await focused(page)) !== opener) found.push({ element: opener, text: "does not get the focus back when its dialog closes" });
+      else if ((await focused(page)) !== opener) found.push({ element: dialog.element, text: `does not give the focus back to ${opener} when it closes` });
       await reopen();
     }
     return found;

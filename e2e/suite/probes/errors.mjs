@@ -44,10 +44,12 @@ export const probe = {
           else if (!target.matches("input, select, textarea, button, fieldset, [tabindex]")) say(link, `leads to something that is no field: ${link.hash}`);
         }
         const linked = new Set([...summary.querySelectorAll('a[href^="#"]')].map((link) => decodeURIComponent(link.hash.slice(1))));
+        // A link that leads nowhere is said once, not of its field as well.
+        let dead = [...summary.querySelectorAll('a[href^="#"]')].filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1)))).length;
         for (const field of fields) {
           const group = field.closest("fieldset");
           const ids = [field.id, group?.id, ...[...document.querySelectorAll(`[name="${CSS.escape(field.name ?? "")}"]`)].map((same) => same.id)];
-          if (!ids.some((id) => id && linked.has(id))) say(field, "is wrong, but the summary does not lead to it");
+          if (!ids.some((id) => id && linked.has(id)) && dead-- <= 0) say(field, "is wrong, but the summary does not lead to it");
         }
       }
       if (!fields.length && summary?.querySelector('a[href^="#"]')) say(summary, "no field is marked as wrong (aria-invalid)");

@@ -1,7 +1,7 @@
 // With the reader's own colours everything that carries meaning is still painted (EN 301 549, 11.7).
 
-import { ask, settled } from "../ask.mjs";
-import { picture, range } from "../pixels.mjs";
+import { ask, focused, settled, unfocus } from "../ask.mjs";
+import { difference, picture, range } from "../pixels.mjs";
 
 export const probe = {
   name: "forced-colors",
@@ -9,7 +9,8 @@ export const probe = {
   sentence: "with forced colours icons, fields and buttons are still seen",
   weight: "heavy",
   async run(page, { seen = new Set() }) {
-    await page.emulateMedia({ forcedColors: "active" });
+    const scheme = await page.evaluate(() => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+    await page.emulateMedia({ forcedColors: "active", colorScheme: "light" });
     try {
       await settled(page);
       const suspects = await ask(page, () => {
@@ -34,7 +35,7 @@ export const probe = {
       for (const suspect of suspects) {
         if (seen.has(suspect.kind + suspect.what)) continue;
         seen.add(suspect.kind + suspect.what);
-        if (suspect.what === "field" && !suspect.border && suspect.appearance === "none") found.push({ element: suspect.element, text: "a field without border is not seen with forced colours" });
+        if (suspect.what === "field" && !suspect.border && (suspect.appearance === "none" || (await edgeless(page, suspect)))) found.push({ element: suspect.element, text: "a field without border is not seen with forced colours" });
         if (suspect.what === "icon" && suspect.width < 400 && suspect.height < 400) {
           // Only what lies within the icon's box counts, so a border around it is no proof.
           const inner = { x: suspect.x + suspect.width * 0.1, y: suspect.y + suspect.height * 0.1, width: suspect.width * 0.8, height: suspect.height * 0.8 };
@@ -43,12 +44,69 @@ export const probe = {
         if (suspect.what === "button" && !suspect.border && suspect.appearance === "none" && !(await differs(page, suspect))) found.push({ element: suspect.element, text: "a button has no border with forced colours and looks like text" });
         if (suspect.adjust === "none" && suspect.what !== "icon") found.push({ element: suspect.element, text: "refuses the reader's colours (forced-color-adjust: none)" });
       }
+      found.push(...(await states(page)), ...(await focusless(page, seen)));
+      // Readers' colours may be light on dark: what an author drew in black is gone then.
+      await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+      await settled(page);
+      for (const { element, what, x, y, width, height } of suspects) {
+        if (what !== "icon" || width >= 400 || height >= 400 || found.some((other) => other.element === element)) continue;
+        if (range(await picture(page, { x: x + width * 0.1, y: y + height * 0.1, width: width * 0.8, height: height * 0.8 })) < 1.5) found.push({ element, text: "an icon is not painted with forced colours on dark" });
+      }
       return found;
     } finally {
-      await page.emulateMedia({ forcedColors: "none" });
+      await page.emulateMedia({ forcedColors: "none", colorScheme: scheme });
     }
   },
 };
+
+/** Whether nothing is painted where a field begins. */
+const edgeless = async (page, { x, y, width, height }) => range(await picture(page, { x: x - 4, y: y + height / 2, width: Math.min(12, width / 2), height: 2 })) < 1.5;
+
+/** What is chosen looks like what is not, once the author's colours are gone. */
+const states = (page) =>
+  ask(page, () => {
+    const { path, visible, shown } = window.probing;
+    const look = (element) => {
+      const parts = [[element], [element, "::before"], [element, "::after"], [element.parentElement]].map((part) => {
+        const style = getComputedStyle(...part);
+        return [style.backgroundColor, style.color, style.borderWidth, style.borderStyle, style.fontWeight, style.fontStyle, style.textDecorationLine, style.outlineStyle, style.outlineWidth, style.content, style.backgroundImage].join();
+      });
+      return [...parts.slice(0, 3), parts[3].split(",").slice(2, 4).join(), element.querySelectorAll("svg, img").length, /[✓✔●•▶→]/.test(shown(element))].join("|");
+    };
+    return [...document.querySelectorAll('[aria-selected="true"], [aria-pressed="true"], [aria-current]:not([aria-current="false"])')].flatMap((chosen) => {
+      const others = [...(chosen.closest("nav, ul, ol, [role=tablist], [role=group]") ?? chosen.parentElement).querySelectorAll(chosen.localName)].filter((other) => other !== chosen && visible(other) && !other.matches('[aria-selected="true"], [aria-pressed="true"], [aria-current]:not([aria-current="false"])'));
+      if (!visible(chosen) || !others.length) return [];
+      return look(chosen) === look(others[0]) ? [{ element: path(chosen), text: "looks like what is not chosen with forced colours" }] : [];
+    });
+  });
+
+/** What shows its focus by shadows or backgrounds only: both go with the author's colours. */
+async function focusless(page, seen) {
+  const found = [];
+  await unfocus(page);
+  const stops = new Set();
+  for (let step = 0; step < 100; step += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await focused(page);
+    if (stop === "body" || stops.has(stop)) break;
+    stops.add(stop);
+    const place = await ask(page, (path) => {
+      const element = document.querySelector(path);
+      const style = getComputedStyle(element);
+      if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) return null;
+      const box = (element.closest("label, .choice, li") ?? element).getBoundingClientRect();
+      return { kind: `focus ${element.localName}|${element.type}|${element.className?.baseVal ?? element.className}`, x: box.x + scrollX - 8, y: box.y + scrollY - 8, width: box.width + 16, height: Math.min(300, box.height) + 16 };
+    }, stop);
+    if (!place || seen.has(place.kind)) continue;
+    seen.add(place.kind);
+    const before = await picture(page, place);
+    await page.evaluate(() => document.activeElement.blur());
+    await settled(page);
+    if (difference(before, await picture(page, place)).any < 20) found.push({ element: stop, text: "shows no focus with forced colours" });
+    await page.evaluate((path) => document.querySelector(path)?.focus(), stop);
+  }
+  return found;
+}
 
 /** Whether a button's background or an icon of its own sets it apart: there is more than a line of text. */
 const differs = (page, { element }) =>

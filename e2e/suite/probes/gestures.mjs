@@ -14,6 +14,14 @@ export const probe = {
   async run(page) {
     const heard = await listeners(page, [...GESTURES, ...MOTION]);
     const found = [];
+    // Who listens to pressing and to letting go, and to no click, measures the way between: a swipe.
+    const pairs = [["pointerdown", "pointerup"], ["mousedown", "mouseup"], ["touchstart", "touchend"]];
+    const pressed = await listeners(page, [...pairs.flat(), "click"]);
+    for (const element of new Set(pressed.map(({ element }) => element))) {
+      const types = pressed.filter((other) => other.element === element).map(({ type }) => type);
+      if (/^(window|document)$/.test(element) || types.includes("click") || !pairs.some((pair) => pair.every((type) => types.includes(type)))) continue;
+      if (!(await alternative(page, element)) && !heard.some((other) => other.element === element)) found.push({ element, text: "listens to pressing and letting go as for a swipe, and says of no button that does the same" });
+    }
     for (const { element, type } of heard) {
       if (MOTION.includes(type)) {
         // A switch and buttons for the same would do; the product has neither, so that listening alone is found.

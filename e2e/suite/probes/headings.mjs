@@ -19,13 +19,13 @@ export const probe = {
       const above = [];
       const keys = new Map();
       for (const heading of headings) {
-        const text = name(heading) || shown(heading);
+        const text = name(heading);
         const here = level(heading);
         if (!text) say(heading, "an empty heading");
-        else if (!/\p{L}{2}/u.test(text) && !/\d/.test(text)) say(heading, `a heading without a word: ${text}`);
+        else if (!/[\p{L}\d]/u.test(text)) say(heading, `a heading without a word: ${text}`);
         else if (/^(überschrift|heading|titel|title|abschnitt|section|inhalt|content|text|lorem ipsum.*|weiteres|sonstiges|misc|untitled)( \d+)?$/i.test(text)) say(heading, `a heading that says nothing: ${text}`);
         if (last && here > last + 1) say(heading, `level ${here} follows level ${last}`);
-        above.length = here;
+        above.length = here - 1;
         const parent = above.filter(Boolean).join(" / ");
         const key = `${parent}|${text}`;
         if (text && [...keys.values()].includes(key)) say(heading, `the same heading twice in one place: ${text}`);
@@ -42,10 +42,15 @@ export const probe = {
         const next = text.nextElementSibling;
         if (own && visible(text) && words[0] && words.length <= 8 && !/[.!?:,]$/.test(shown(text)) && parseFloat(style.fontSize) >= base * 1.4 && Number(style.fontWeight) >= 600 && next?.matches("p, ul, ol, div") && shown(next).split(" ").length > words.length && !text.closest("[role=status], [role=alert], button, a, dl, table")) say(text, `looks like a heading and is none: ${shown(text)}`);
       }
+      // Text boxes made of other elements have no label of their own: it is given by reference, or not at all.
+      for (const box of document.querySelectorAll(":is([role=textbox], [role=searchbox], [role=combobox], [role=spinbutton], [role=listbox]):not(input, select, textarea, button)")) {
+        if (box.checkVisibility?.({ visibilityProperty: true }) && !box.hasAttribute("aria-label") && !box.title && !(box.getAttribute("aria-labelledby") ?? "").split(/\s+/).some((id) => document.getElementById(id)?.textContent.trim())) say(box, "has no label");
+      }
       const labels = new Map();
       for (const field of document.querySelectorAll("input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]), select, textarea")) {
         if (!visible(field) && !field.labels?.length) continue;
         if (field.closest('[aria-hidden="true"]') || !field.checkVisibility?.({ visibilityProperty: true })) continue;
+        if (field.disabled && /^(none|presentation)$/.test(field.getAttribute("role") ?? "")) continue;
         const by = field.labels?.length || field.hasAttribute("aria-label") || field.hasAttribute("aria-labelledby") || field.title;
         if (!by) {
           say(field, field.placeholder ? "has a placeholder for a label" : "has no label");
@@ -53,13 +58,14 @@ export const probe = {
         }
         const text = name(field);
         const visibleLabel = [...(field.labels ?? [])].some(visible) || field.hasAttribute("aria-labelledby");
-        if (!visibleLabel && !field.closest("[role=search], search, form[method=get], td") ) say(field, `its label is not seen: ${text}`);
+        if (!visibleLabel && !field.disabled && !field.closest("[role=search], search, form[method=get], td") ) say(field, `its label is not seen: ${text}`);
         if (!/\p{L}/u.test(text)) say(field, `a label without a word: ${text}`);
         else if (/^(feld|field|eingabe|input|text|wert|value|bitte ausfüllen|label)( \d+)?$/i.test(text)) say(field, `a label that says nothing: ${text}`);
         if (field.placeholder && field.placeholder.trim() === text) say(field, "label and placeholder say the same");
         const group = field.closest("fieldset, [role=group], [role=radiogroup], form, section") ?? document.body;
         // Two fields of one form that are called the same can be told apart by nothing.
-        const key = `${path(group)}|${text.toLowerCase()}|${field.type === "radio" || field.type === "checkbox" ? `${field.name}${field.value}` : ""}`;
+        const part = headings.findLast((heading) => heading.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
+        const key = `${path(group)}|${part ? path(part) : ""}|${text.toLowerCase()}|${field.type === "radio" || field.type === "checkbox" ? `${field.name}${field.value}` : ""}`;
         if (labels.has(key) && !field.closest("[aria-hidden=true]")) say(field, `the same label twice in one form: ${text}`);
         labels.set(key, field);
         if ((field.type === "radio") && !field.closest("fieldset, [role=radiogroup], [role=group]") && document.querySelectorAll(`[type=radio][name="${CSS.escape(field.name)}"]`).length > 1) say(field, "is one of several choices, and nothing says of what");

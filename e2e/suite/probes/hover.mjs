@@ -57,7 +57,7 @@ export const probe = {
       const before = new Set(await shownNow(page));
       const pseudo = await content(page, element);
       const target = page.locator(element).first();
-      if (!(await target.hover({ timeout: 500, force: true }).then(() => true, () => false))) continue;
+      if (!(await target.hover({ timeout: 3000, force: true }).then(() => true, () => false))) continue;
       await settled(page);
       const appeared = (await shownNow(page)).filter((path) => !before.has(path));
       if (!appeared.length && (await content(page, element)) !== pseudo) {
@@ -74,13 +74,27 @@ export const probe = {
         await page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
         if (!(await page.locator(tip).first().isVisible())) found.push({ element, text: "what it shows goes when it is pointed at" });
       }
-      await target.hover({ timeout: 500, force: true }).catch(() => {});
+      await target.hover({ timeout: 3000, force: true }).catch(() => {});
       await settled(page);
       if (await page.locator(tip).first().isVisible()) {
         await page.keyboard.press("Escape");
         await settled(page);
         if (await page.locator(tip).first().isVisible()) found.push({ element, text: "what it shows does not go with Escape" });
       }
+      await page.mouse.move(0, 0);
+      await settled(page);
+      // It stays as long as the pointer does: every timer that the page sets meanwhile is up at once.
+      await page.evaluate(() => {
+        window.ownTimeout ??= window.setTimeout;
+        window.setTimeout = (act, _, ...more) => window.ownTimeout(act, 0, ...more);
+      });
+      await target.hover({ timeout: 3000, force: true }).catch(() => {});
+      await settled(page);
+      const stays = await page.evaluate(() => new Promise((done) => window.ownTimeout(done, 50))).then(() => page.locator(tip).first().isVisible());
+      await page.evaluate(() => {
+        window.setTimeout = window.ownTimeout;
+      });
+      if (!stays && !found.some((other) => other.element === element)) found.push({ element, text: "what it shows goes by itself after a while" });
       await page.mouse.move(0, 0);
     }
     return found;

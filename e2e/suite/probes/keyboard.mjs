@@ -57,6 +57,7 @@ export const probe = {
       if (back.trap) found.push({ element: back.trap, text: "the focus cannot leave this element with Shift and Tab" });
     }
     found.push(...(await mouseOnly(page)));
+    found.push(...(await pointedAt(page)));
     found.push(...(await unscrollable(page)));
     found.push(...(await skipping(page, forward.stops)));
     return found;
@@ -79,14 +80,49 @@ async function mouseOnly(page) {
   }, clickable.map(({ element }) => element));
 }
 
+/** Menus that a style sheet unfolds when they are pointed at, and for no focus. */
+const pointedAt = (page) =>
+  ask(page, () => {
+    const { path, visible, FOCUSABLE } = window.probing;
+    const rules = [];
+    const collect = (list) => {
+      for (const rule of list) {
+        if (rule.cssRules?.length) collect(rule.cssRules);
+        if (rule.selectorText && /display|visibility|opacity/.test(rule.style?.cssText ?? "")) rules.push(...rule.selectorText.split(",").map((part) => part.trim()));
+      }
+    };
+    for (const sheet of document.styleSheets) {
+      try {
+        collect(sheet.cssRules);
+      } catch {
+        // A sheet from elsewhere cannot be read.
+      }
+    }
+    return rules.flatMap((selector) => {
+      const [before, rest] = selector.split(/:hover/, 2);
+      if (rest === undefined || !/[\s>+~]/.test(rest)) return [];
+      if (["focus", "focus-within", "focus-visible"].some((state) => rules.includes(selector.replace(":hover", `:${state}`)))) return [];
+      try {
+        const hidden = [...document.querySelectorAll(before + rest)].find((part) => !visible(part) && (part.matches(FOCUSABLE) || part.querySelector(FOCUSABLE)));
+        const trigger = hidden && [...document.querySelectorAll(before)].find((element) => visible(element) && element.contains(hidden));
+        // Something with a button of its own may unfold the same by that.
+        return trigger && !trigger.querySelector("button, summary, [aria-expanded]") ? [{ element: path(trigger), text: "unfolds when it is pointed at, and for no focus" }] : [];
+      } catch {
+        return [];
+      }
+    });
+  });
+
 /** Areas that scroll and hold nothing to focus: the keyboard cannot scroll them. */
 const unscrollable = (page) =>
   ask(page, () => {
-    const { path, visible, FOCUSABLE } = window.probing;
+    const { path, visible, shown, FOCUSABLE } = window.probing;
     return [...document.querySelectorAll("body *")].flatMap((element) => {
       const wide = element.scrollWidth > element.clientWidth + 1;
       const high = element.scrollHeight > element.clientHeight + 1;
       if ((!wide && !high) || element.matches("textarea, select, input, iframe")) return [];
+      // Nothing to be seen by scrolling, nothing lost.
+      if (!shown(element) && !element.querySelector("img, svg, canvas, video")) return [];
       const { overflowX, overflowY } = getComputedStyle(element);
       const scrolls = (wide && /auto|scroll/.test(overflowX)) || (high && /auto|scroll/.test(overflowY));
       if (!scrolls || !visible(element) || element.tabIndex >= 0) return [];

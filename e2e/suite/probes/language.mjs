@@ -9,8 +9,9 @@ const SMALL_WORDS = {
   en: "the and is not a of to with for you we are this that on in it be your or as by from have was at an can will they has which more please here our if do",
   fr: "le la les et est pas un une des du de pour avec sur vous nous dans que qui ce cette ou par sont au aux votre il elle plus être ne se",
   es: "el la los las y es no un una de del para con sobre usted en que se su por lo al como más o está son puede",
-  tr: "ve bir bu için ile de da değil olarak daha çok en var siz biz her olan kadar gibi veya ya sonra",
+  tr: "ve bir bize size bu için ile de da değil olarak daha çok en var siz biz her olan kadar gibi veya ya sonra",
   pl: "i w na nie się z do jest to że o jak dla przez od po są lub za pod oraz można",
+  nl: "hij het een met niet voor zijn van de op te dat er aan ook maar als bij naar kan worden uit deze wij uw je ik",
   ro: "și în de la cu nu un o pe pentru este care sau din se că mai al ale sunt vă",
 };
 
@@ -39,9 +40,15 @@ export const probe = {
       if (expected && lang !== expected) found.push({ element: "html", text: `lang="${lang}" on a page in ${expected}` });
       const mirrored = /^(ar|fa|he|ur|ckb|dv)(-|$)/.test(lang ?? "");
       if (lang && mirrored !== (getComputedStyle(root).direction === "rtl")) found.push({ element: "html", text: `lang="${lang}" is written the other way round` });
+      // Whether anything is read in the language that this very element gives.
+      const speaks = (element) => {
+        const own = (part) => part.closest("[lang]") === element && part.checkVisibility?.({ visibilityProperty: true });
+        if ([...element.querySelectorAll("img[alt]:not([alt=''])")].some(own)) return true;
+        return [element, ...element.querySelectorAll("*")].some((part) => own(part) && [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+      };
       for (const element of document.querySelectorAll("body [lang]")) {
         const tag = element.getAttribute("lang");
-        if (tag !== "" && tag !== "zxx" && !valid(tag) && element.textContent.trim()) found.push({ element: path(element), text: `lang="${tag}" names no language` });
+        if (tag !== "" && tag !== "zxx" && !valid(tag) && speaks(element)) found.push({ element: path(element), text: `lang="${tag}" names no language` });
       }
       const of = (element) => (element.closest("[lang]")?.getAttribute("lang") ?? "").split("-")[0].toLowerCase();
       const script = (text) => {

@@ -44,9 +44,18 @@ async function late(page, { elsewhere }) {
   const found = [];
   try {
     const list = await fields(other.page);
+    if (!list.length) return [{ element: "main", text: "its fields cannot be used before the program has come" }];
     for (const field of list) await other.page.locator(field).fill(TYPED, { force: true });
     const last = other.page.locator(list.at(-1));
     await last.focus();
+    // Who sets the focus to where it happens to be would have taken it from anywhere else.
+    await other.page.evaluate(() => {
+      const focus = HTMLElement.prototype.focus;
+      HTMLElement.prototype.focus = function (...more) {
+        if (this === document.activeElement) window.focusTaken = true;
+        return focus.apply(this, more);
+      };
+    });
     gate.release();
     await other.live();
     for (const field of list) {
@@ -54,6 +63,7 @@ async function late(page, { elsewhere }) {
       if (now !== TYPED) found.push({ element: field, text: `what was typed before the program came is lost (now: ${now})` });
     }
     const focus = await last.evaluate((element) => element === document.activeElement).catch(() => false);
+    if (focus && (await other.page.evaluate(() => window.focusTaken === true).catch(() => false))) found.push({ element: list.at(-1), text: "the program sets the focus when it comes" });
     if (!focus) found.push({ element: list.at(-1), text: "the focus is lost when the program comes" });
   } finally {
     gate.release();

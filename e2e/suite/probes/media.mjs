@@ -9,7 +9,7 @@ export const probe = {
   run: (page) =>
     ask(page, () => {
       const { path, visible, shown, name } = window.probing;
-      const TEXT = /transkript|transcript|textfassung|text version|abschrift|wortlaut|als text|in text|written/i;
+      const TEXT = /transkript|transcript|textfassung|text version|abschrift|wortlaut|als text|in text|written|following speech|gesprochene(r|n)? text/i;
       const DESCRIBED = /audiodeskription|audio description|beschreib|described/i;
       const found = [];
       const near = (media) => {
@@ -17,10 +17,10 @@ export const probe = {
         const described = (media.getAttribute("aria-describedby") ?? "").split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean);
         return [holder, ...described, holder.nextElementSibling].filter(Boolean);
       };
-      const transcript = (media) => near(media).some((part) => [...part.querySelectorAll("a[href], details, h2, h3, h4, summary")].some((element) => visible(element) && TEXT.test(shown(element))) || TEXT.test(part.matches("a, details, p") ? shown(part) : ""));
+      const transcript = (media) => near(media).some((part) => [...part.querySelectorAll("a[href], details, h2, h3, h4, summary")].some((element) => visible(element) && TEXT.test(shown(element))) || TEXT.test(part.matches("a, details, p") ? shown(part) : "")) || TEXT.test(media.nextElementSibling?.matches("p, a, details") ? shown(media.nextElementSibling) : "");
       for (const media of document.querySelectorAll("video, audio")) {
         if (media.localName === "video" && !visible(media)) continue;
-        if (media.localName === "audio" && !media.controls && !media.autoplay) continue;
+        if (media.localName === "audio" && !media.autoplay && (!media.controls || !media.checkVisibility())) continue;
         const track = (kind) => [...media.querySelectorAll("track")].some((track) => (track.getAttribute("kind") ?? "subtitles") === kind && track.getAttribute("src"));
         const silent = media.localName === "video" && (media.muted || media.hasAttribute("muted")) && !media.controls;
         const alternative = near(media).some((part) => /(text|video|film)[^.]{0,40}(alternative|fassung für)|alternative to (the )?text|wiederholt den text/i.test(shown(part)));

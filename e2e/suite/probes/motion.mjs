@@ -6,7 +6,10 @@ export const probe = {
   name: "motion",
   criteria: ["2.2.2", "2.3.1", "1.4.2", "2.2.1"],
   sentence: "nothing moves, plays, flashes or reloads by itself, and reduced motion is respected",
-  async run(page) {
+  weight: "heavy",
+  needs: "elsewhere",
+  async run(page, { elsewhere }) {
+    const updated = elsewhere ? await updates(elsewhere) : [];
     const found = await ask(page, () => {
       const { path, visible } = window.probing;
       const found = [];
@@ -24,7 +27,8 @@ export const probe = {
       }
       for (const element of document.querySelectorAll("marquee, blink")) found.push({ element: path(element), text: "moves by itself" });
       for (const meta of document.querySelectorAll('meta[http-equiv="refresh" i]')) {
-        const seconds = parseFloat(meta.content);
+        // As browsers read it: digits first, no sign before them.
+        const seconds = /^\s*[\d.]/.test(meta.content) ? parseFloat(meta.content) : NaN;
         if (seconds > 0 && seconds <= 72_000) found.push({ element: "html", text: `the page reloads or leaves after ${seconds} seconds` });
       }
       for (const media of document.querySelectorAll("audio[autoplay], video[autoplay]")) {
@@ -46,6 +50,9 @@ export const probe = {
           const style = getComputedStyle(element);
           if (style.scrollBehavior === "smooth") found.push({ element: path(element), text: "scrolls smoothly although motion is to be reduced" });
           const moves = style.transitionProperty.split(", ").some((name, index) => /^(all|transform|translate|scale|rotate|top|left|right|bottom|width|height|margin|inset)/.test(name) && parseFloat(style.transitionDuration.split(", ")[index] ?? style.transitionDuration) > 0.01);
+          // Whether it has run already or is still to come.
+          const plays = style.animationName !== "none" && style.animationName.split(", ").some((_, index) => parseFloat(style.animationDuration.split(", ")[index] ?? style.animationDuration) > 0.05);
+          if (plays) found.push({ element: path(element), text: "is animated although motion is to be reduced" });
           if (moves) found.push({ element: path(element), text: "moves by a transition although motion is to be reduced" });
         }
         for (const animation of document.getAnimations()) {
@@ -56,9 +63,39 @@ export const probe = {
         }
         return found;
       })));
+      found.push(...updated);
     } finally {
       await page.emulateMedia({ reducedMotion: "no-preference" });
     }
     return found;
   },
 };
+
+/** What changes its words by itself again and again: a carousel, a ticking number. The page's clock is wound on. */
+async function updates(elsewhere) {
+  const other = await elsewhere({ live: false, prepare: (context) => context.clock.install() });
+  try {
+    await other.page.waitForLoadState("load");
+    await other.page.clock.runFor(6000);
+    await ask(other.page, () => {
+      window.updated = [];
+      new MutationObserver((records) => {
+        for (const { target } of records) {
+          const element = target.nodeType === 1 ? target : target.parentElement;
+          if (element && document.body.contains(element) && !element.closest("script, style, svg")) window.updated.push(window.probing.path(element));
+        }
+      }).observe(document.body, { childList: true, characterData: true, attributes: true, attributeFilter: ["hidden", "class", "style", "aria-hidden"], subtree: true });
+    });
+    const times = new Map();
+    for (let window = 0; window < 3; window += 1) {
+      await other.page.clock.runFor(8000);
+      for (const element of new Set(await ask(other.page, () => window.updated.splice(0)))) times.set(element, (times.get(element) ?? 0) + 1);
+    }
+    return [...times].filter(([, count]) => count > 1).slice(0, 4).map(([element]) => ({ element, text: "changes by itself again and again, and cannot be stopped" }));
+  } catch {
+    // A page that leaves by itself is the matter of another question.
+    return [];
+  } finally {
+    await other.close();
+  }
+}

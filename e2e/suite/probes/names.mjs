@@ -12,7 +12,9 @@ export const probe = {
       const found = [];
       const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
       const VAGUE = /^(hier( klicken)?|klicken sie hier|mehr|mehr (erfahren|lesen|infos?|dazu)|weiterlesen|weiter lesen|details?|link|diese seite|click( here)?|here|more|read more|learn more|continue reading|this( page)?|info|go|los|start|ok)$/;
-      for (const element of controls()) {
+      // What takes the focus needs a name, whether it has a size or not.
+      const reached = [...document.querySelectorAll("a[href], area[href], button, [role=link], [role=button]")].filter((element) => element.localName === "area" || (element.tabIndex >= 0 || element.matches("[role=link], [role=button]")) && element.checkVisibility?.({ visibilityProperty: true }) && !element.closest("[inert]"));
+      for (const element of new Set([...controls(), ...reached])) {
         if (element.closest('[aria-hidden="true"]')) continue;
         const called = name(element);
         if (!called) {
@@ -24,7 +26,8 @@ export const probe = {
         const written = element.matches("input, select, textarea") ? [...(element.labels ?? [])].map(shown).join(" ") : shown(element);
         const [said, read] = [plain(written), plain(called)];
         // Signs such as „×“ are no words that somebody could speak.
-        if (said.length > 1 && (element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby")) && !read.includes(said)) found.push({ element: path(element), text: `shows “${written.slice(0, 40)}”, but is called “${called.slice(0, 40)}”` });
+        const letters = /icon|symbols/i.test(getComputedStyle(element).fontFamily);
+        if (said.length > 1 && !letters && (element.hasAttribute("aria-label") || element.hasAttribute("aria-labelledby")) && !read.includes(said)) found.push({ element: path(element), text: `shows “${written.slice(0, 40)}”, but is called “${called.slice(0, 40)}”` });
         if (element.matches("a[href], button, [role=link], [role=button]")) {
           const context = element.getAttribute("aria-describedby") ? document.getElementById(element.getAttribute("aria-describedby"))?.textContent ?? "" : "";
           if (VAGUE.test(plain(called)) && !context) {
@@ -49,6 +52,7 @@ export const probe = {
         const [other] = links.get(key) ?? [];
         const target = new URL(link.getAttribute("href"), location.href);
         target.search = target.search.replace(/([?&])(back|next|from)=[^&]*/g, "");
+        target.pathname = target.pathname.replace(/(?<=.)\/$/, "");
         if (other && other !== target.href) found.push({ element: path(link), text: `says the same as ${links.get(key)[1]}, and leads elsewhere: ${name(link).slice(0, 40)}` });
         if (!other) links.set(key, [target.href, path(link)]);
       }

@@ -46,4 +46,4 @@ export const probe = {
   },
 };
 
-const acted = (page) => page.evaluate(() => window.seenChanges?.some((change) => /^(childList|characterData)/.test(change)) ?? true).catch(() => true);
+const acted = (page) => page.evaluate(() => window.seenChanges?.some((change) => /^(childList|characterData|attributes (hidden|open|disabled|aria-\w+) )/.test(change)) ?? true).catch(() => true);

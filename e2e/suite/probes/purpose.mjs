@@ -12,7 +12,7 @@ const PURPOSES = [
   ["vor- und nachname|vollständiger name|full name|^(ihr |your )?name$", "name"],
   ["vorname|first name|given name", "given-name"],
   ["nachname|familienname|last name|surname|family name", "family-name"],
-  ["geburtsdatum|geburtstag|date of birth|birthday", "bday"],
+  ["geburtsdatum|geburtstag|date of birth|birthday", "bday bday-day bday-month bday-year"],
   ["^(verein|firma|organisation|organization|company|unternehmen)", "organization"],
 ];
 
@@ -47,7 +47,7 @@ export const probe = {
         const label = name(field).replace(/\s*\(.*\)\s*$/, "").replace(/[*:]/g, "").trim();
         const purpose = purposes.find(([pattern]) => new RegExp(pattern, "i").test(label));
         // „Straße und Hausnummer“ of a place that is searched is not where the person lives.
-        if (!purpose || given.includes("off")) continue;
+        if (!purpose || (given.includes("off") && !/^(ihre?|your)\s/i.test(label))) continue;
         if (!given.some((token) => purpose[1].split(" ").includes(token))) found.push({ element: path(field), text: `asks for ${label} and does not say so: autocomplete="${given.join(" ")}", should be ${purpose[1].split(" ")[0]}` });
       }
       return found;

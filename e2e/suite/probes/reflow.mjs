@@ -70,7 +70,8 @@ export const probe = {
       for (const [width, height] of [[320, 640], [320, 256], [640, 256]]) {
         await page.setViewportSize({ width, height });
         await settled(page);
-        for (const finding of [...(await sideways(page)), ...(width === 320 && height === 640 ? await clipped(page) : []), ...(height === 256 ? await sticky(page) : [])]) {
+        for (const finding of [...(await sideways(page)), ...(await clipped(page)), ...(height === 256 ? await sticky(page) : [])]) {
+          if (found.some((other) => other.element === finding.element && other.text.endsWith(finding.text))) continue;
           found.push({ ...finding, text: `${width} × ${height}: ${finding.text}` });
         }
       }

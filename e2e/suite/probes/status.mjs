@@ -9,7 +9,8 @@ import { ask, settled } from "../ask.mjs";
 const watch = (page) =>
   ask(page, () => {
     const LIVE = '[role="status"], [role="alert"], [role="log"], [aria-live="polite"], [aria-live="assertive"], output';
-    window.regionsBefore = new Set(document.querySelectorAll(LIVE));
+    // A region that is not shown is not there: nobody listens to it yet.
+    window.regionsBefore = new Set([...document.querySelectorAll(LIVE)].filter((region) => region.checkVisibility({ visibilityProperty: true })));
     window.wordsAppeared = [];
     window.wordsObserver?.disconnect();
     const shownBefore = new Set([...document.querySelectorAll("body *")].filter(window.probing.visible));

@@ -64,6 +64,18 @@ export const probe = {
       return forbidden || (most !== undefined && number(most) >= 0 && number(most) < 2) ? content : "";
     });
     const found = zoom ? [{ element: "html", text: `zooming is forbidden: ${zoom}` }] : [];
+    // A root in pixels takes no notice of the size that readers set in their browser.
+    found.push(...(await ask(page, () => {
+      const fixed = (rules) => [...rules].some((rule) => (rule.selectorText && rule.selectorText.split(",").some((part) => /^(html|:root)$/.test(part.trim())) && /(px|pt)$/.test(rule.style.fontSize)) || (rule.cssRules?.length && fixed(rule.cssRules)));
+      const sheets = [...document.styleSheets].some((sheet) => {
+        try {
+          return fixed(sheet.cssRules);
+        } catch {
+          return false;
+        }
+      });
+      return sheets || /(px|pt)$/.test(document.documentElement.style.fontSize) ? [{ element: "html", text: "the root's font is given in pixels: the browser's setting has no effect", house: true }] : [];
+    })));
     // Zoomed to 200 % a window of 1280 pixels has 640.
     const window = page.viewportSize();
     await page.setViewportSize({ width: 640, height: 480 });

@@ -41,15 +41,27 @@ export const probe = {
 const refused = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("[style]")].flatMap((element) => {
-      const fixed = ["letter-spacing", "word-spacing", "line-height"].filter((name) => element.style.getPropertyPriority(name) === "important");
-      if (!fixed.length || !element.textContent.trim()) return [];
-      const size = parseFloat(getComputedStyle(element).fontSize);
+      // Readers' sheets reach what only passes a value on.
+      const sets = (at, name) => at.style?.getPropertyPriority(name) === "important" && !/^(inherit|unset|initial|revert)/.test(at.style.getPropertyValue(name));
+      const fixed = ["letter-spacing", "word-spacing", "line-height"].filter((name) => sets(element, name));
+      if (!fixed.length) return [];
       const least = { "letter-spacing": 0.12, "word-spacing": 0.16, "line-height": 1.5 };
-      const value = (name) => {
-        const set = getComputedStyle(element).getPropertyValue(name);
-        return set === "normal" ? 0 : parseFloat(set) / size;
+      const value = (part, name) => {
+        const style = getComputedStyle(part);
+        const set = style.getPropertyValue(name);
+        return set === "normal" ? 0 : parseFloat(set) / parseFloat(style.fontSize);
       };
-      const small = fixed.filter((name) => value(name) < least[name] - 0.001);
+      // Text that this element's value holds for, and that is seen; between lines there is space only if there are two.
+      const texts = (name) => [element, ...element.querySelectorAll("*")].filter((part) => {
+        const own = [...part.childNodes].filter((node) => node.nodeType === 3 && node.data.trim());
+        if (!own.length || !part.checkVisibility({ visibilityProperty: true })) return false;
+        for (let at = part; at !== element; at = at.parentElement) if (sets(at, name)) return false;
+        const range = document.createRange();
+        const boxes = own.flatMap((node) => (range.selectNodeContents(node), [...range.getClientRects()]));
+        if (!boxes.some((box) => box.bottom + scrollY > 0 && box.right + scrollX > 0)) return false;
+        return name !== "line-height" || new Set(boxes.map(({ top }) => Math.round(top))).size > 1;
+      });
+      const small = fixed.filter((name) => texts(name).some((part) => value(part, name) < least[name] - 0.001));
       return small.map((name) => ({ element: element.id ? `#${element.id}` : window.probing.path(element), text: `${name} cannot be widened` }));
     }),
   );

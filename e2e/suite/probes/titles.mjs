@@ -18,6 +18,8 @@ export const probe = {
         continue;
       }
       if (/^(untitled( document)?|document|dokument|unbenannt|page|seite|startseite|home|index|new tab|titel|title|react app|vite app|test)( ?\d+)?$/i.test(title) || /\.(html?|php)$/i.test(title)) found.push({ where, element: "html", text: `the title says nothing: ${title}` });
+      const own = usual && title.endsWith(usual) ? title.slice(0, -usual.length).replace(/ [–—|-] $/, "") : title;
+      if (own !== title && /^(untitled( document)?|document|dokument|unbenannt\w*|page|seite|new tab|titel|title|test)( ?\d+)?$/i.test(own)) found.push({ where, element: "html", text: `the title says nothing: ${title}` });
       const before = seen.get(`${language}|${title}`);
       if (before && before !== same) found.push({ where, element: "html", text: `the same title as ${before}: ${title}` });
       seen.set(`${language}|${title}`, same);

@@ -1,0 +1,2 @@
+const form = document.querySelector("form");
+form.innerHTML = form.innerHTML;

@@ -1,0 +1,2 @@
+const state = { text: "", mail: "" };
+for (const [name, value] of Object.entries(state)) document.getElementById(name).value = value;

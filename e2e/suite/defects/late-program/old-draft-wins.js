@@ -1,0 +1,1 @@
+document.getElementById("text").value = localStorage.getItem("draft") ?? "";
