@@ -195,6 +195,7 @@ fn import_outcome(output: &serde_json::Value, language: Language, here: &str) ->
 pub struct FormState {
     kept: Option<Kept>,
     words: Words,
+    labels: Vec<(&'static str, String)>,
 }
 
 /// Words of a page's own for a mistake; `None` leaves it to the catalogue.
@@ -205,6 +206,13 @@ impl FormState {
     #[must_use]
     pub fn worded(self, words: Words) -> Self {
         Self { words, ..self }
+    }
+
+    /// With the labels of fields that may lack the same thing: the summary names them, because two links of one text
+    /// would lead to two fields (WCAG 2.4.4).
+    #[must_use]
+    pub fn labelled(self, labels: Vec<(&'static str, String)>) -> Self {
+        Self { labels, ..self }
     }
 
     fn message(&self, error: &FieldError) -> String {
@@ -252,11 +260,25 @@ impl FormState {
     pub fn problems(&self) -> Vec<(String, String)> {
         match self.kept.as_ref().map(|kept| &kept.error) {
             None => Vec::new(),
-            Some(ApiError::Invalid(invalid)) => invalid
-                .0
-                .iter()
-                .map(|error| (error.field.clone(), self.message(error)))
-                .collect(),
+            Some(ApiError::Invalid(invalid)) => {
+                let errors: Vec<_> = invalid
+                    .0
+                    .iter()
+                    .map(|error| (error.field.clone(), self.message(error)))
+                    .collect();
+                errors
+                    .iter()
+                    .map(|(field, text)| {
+                        let is_alone = errors.iter().filter(|(_, other)| other == text).count() == 1;
+                        let label = self.labels.iter().find(|(name, _)| name == field);
+                        let text = match label {
+                            Some((_, label)) if !is_alone => format!("{label}: {text}"),
+                            _ => text.clone(),
+                        };
+                        (field.clone(), text)
+                    })
+                    .collect()
+            }
             Some(error) => vec![(String::new(), error_message(error))],
         }
     }
@@ -277,6 +299,7 @@ pub fn use_form(form: &'static str, instance: Option<(&str, &str)>) -> FormState
     FormState {
         kept,
         words: |_| None,
+        labels: Vec::new(),
     }
 }
 

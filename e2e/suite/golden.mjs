@@ -14,12 +14,12 @@ const DAYS = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag";
 export const masked = (text) =>
   text
     // Codes of receipts, in one piece or in groups.
-    .replace(/\b[0-9A-HJKMNP-TV-Z]{4}([ -]?)[0-9A-HJKMNP-TV-Z]{4}\1[0-9A-HJKMNP-TV-Z]{4}\b/g, (code) => (/\d/.test(code) ? "CODE" : code))
+    .replace(/\b[0-9A-HJKMNP-TV-Z]{4}([ \n-]?)[0-9A-HJKMNP-TV-Z]{4}\1[0-9A-HJKMNP-TV-Z]{4}\b/g, "CODE")
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "ID")
     .replace(/\b[0-9a-f]{32,}\b/g, "HASH")
     .replace(/\b[0-9a-f]{4}( [0-9a-f]{4}){7,}\b/g, "HASH")
     .replace(new RegExp(`(${DAYS}), `, "g"), "DAY, ")
-    .replace(new RegExp(`\\d{1,2}\\. (${MONTHS}) \\d{4}`, "g"), "DATE")
+    .replace(new RegExp(`\\d{1,2}\\. (${MONTHS})( \\d{4})?`, "g"), "DATE")
     .replace(/\d{1,2}\.\d{1,2}\.\d{4}/g, "DATE")
     .replace(/\d{4}-\d{2}-\d{2}/g, "DATE")
     .replace(/\d{1,2}[:.]\d{2}(?= Uhr)/g, "TIME")

@@ -20,10 +20,33 @@ async function script() {
 /** Most phrases that a page may have. */
 const MOST = 600;
 
+/**
+ * What the reader does not know of HTML, said in ARIA while it reads: what is folded is not there, and its summary is a
+ * button that says so, as browsers tell it to screen readers. The answer takes it back.
+ */
+const folded = (page, part) =>
+  page.evaluate((part) => {
+    const changed = [];
+    const set = (element, name, value) => {
+      if (element.hasAttribute(name)) return;
+      element.setAttribute(name, value);
+      changed.push([element, name]);
+    };
+    for (const details of document.querySelectorAll(`${part} details`)) {
+      const [summary, ...rest] = details.children;
+      if (summary?.localName !== "summary") continue;
+      set(summary, "role", "button");
+      set(summary, "aria-expanded", String(details.open));
+      if (!details.open) rest.forEach((element) => set(element, "aria-hidden", "true"));
+    }
+    window.unfolded = () => changed.forEach(([element, name]) => element.removeAttribute(name));
+  }, part);
+
 /** What is heard when a part of the page is read through. */
 export async function read(page, part = "main") {
   await page.evaluate(await script());
-  return page.evaluate(
+  await folded(page, part);
+  const heard = await page.evaluate(
     async ([part, most]) => {
       const reader = globalThis.virtualReader;
       const container = document.querySelector(part);
@@ -46,4 +69,6 @@ export async function read(page, part = "main") {
     },
     [part, MOST],
   );
+  await page.evaluate(() => window.unfolded());
+  return heard;
 }

@@ -42,16 +42,34 @@ export async function prepare(browser, origin, { all = false } = {}) {
       }
     }
     if (!bare) throw new Error("the demonstration has no list of comments that is empty");
+    await visitor.open("/de/accessibility/report?page=/de/procedures");
+    await page.locator('[name="problem"]').fill("Die Karte hat keine Tasten.");
+    await page.locator("main form button[type=submit]").first().click();
+    await page.waitForURL(/\/report\/sent\/\d+/);
+    const report = Number(page.url().match(/sent\/(\d+)/)[1]);
     const cookies = { visitor: [] };
+    let captured = 0;
     for (const role of ["administrator", "reader"]) {
       const staff = await visit(browser, origin, { script: false });
       await signIn(staff, role);
+      if (role === "administrator") captured = await capture(staff);
       cookies[role] = await staff.context.cookies();
       await staff.context.close();
     }
     if (!published) throw new Error("the demonstration has no published comment");
-    return { origin, receipt, withdrawn, chapter, published, bare, languages, cookies };
+    return { origin, receipt, withdrawn, chapter, published, bare, report, captured, languages, cookies };
   } finally {
     await visitor.context.close();
   }
+}
+
+/** Enters a letter and gives its number. */
+async function capture(staff) {
+  const { page } = staff;
+  await staff.open(`/de/staff/procedures/${OPEN}/statements/new`);
+  await page.locator('[name="body"]').fill("Ein Brief zum Ansehen.");
+  await page.locator('[name="received_on"]').fill(new Date().toISOString().slice(0, 10));
+  await page.locator("main form button[type=submit]").last().click();
+  await page.waitForURL(/\/statements\/\d+\/receipt/);
+  return Number(page.url().match(/statements\/(\d+)/)[1]);
 }

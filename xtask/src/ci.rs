@@ -8,7 +8,7 @@ use crate::checks::{deny, generated, tests};
 use crate::{front, i18n, paths::Paths, run, setup, steps::Steps, tidy};
 
 /// Name, and the earlier steps without which it makes no sense. Cheap steps come first.
-const STEPS: [(&str, &[&str]); 14] = [
+const STEPS: [(&str, &[&str]); 16] = [
     ("setup", &[]),
     ("fmt", &["setup"]),
     ("tidy", &[]),
@@ -22,7 +22,9 @@ const STEPS: [(&str, &[&str]); 14] = [
     ("xtask-tests", &[]),
     ("generated", &["setup"]),
     ("deny", &["setup"]),
+    ("suite", &["setup"]),
     ("e2e", &["setup", "wasm"]),
+    ("accessibility", &["setup", "suite", "wasm"]),
 ];
 
 /// Runs the named steps and what they need, or all.
@@ -80,7 +82,9 @@ fn step(paths: &Paths, name: &str, totals: &mut tests::Totals) -> Result<()> {
         "xtask-tests" => tests::tools(paths, totals),
         "generated" => generated::check(paths),
         "deny" => deny::check(paths),
-        "e2e" => tests::browser(paths, totals),
+        "suite" => tests::browser(paths, tests::Specs::SuiteItself, totals),
+        "e2e" => tests::browser(paths, tests::Specs::Journeys, totals),
+        "accessibility" => tests::browser(paths, tests::Specs::Suite, totals),
         other => bail!("the step {other} has no command"),
     }
 }

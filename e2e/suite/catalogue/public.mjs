@@ -71,6 +71,8 @@ export const PUBLIC = [
       state("filled", procedure(OPEN)),
       state("filled in assessment", procedure("radweg-muehlenstrasse")),
       state("filled and decided", procedure("solarpark-am-galgenberg")),
+      // In the normal view the papers stand on the page itself.
+      state("papers", `${procedure(OPEN)}?view=papers`, { views: ["simple"] }),
       state("not found", procedure("no-such-procedure"), { expect: [404], linked: false }),
     ],
   },
@@ -138,9 +140,12 @@ export const PUBLIC = [
       state("filled", `${procedure(OPEN)}/comment/check`, { step: true, process: 2, reach: toCheck }),
     ],
   },
+  { route: "/:language/procedures/:procedure/paper", states: [state("filled", `${procedure(OPEN)}/paper`)] },
   {
     route: "/:language/procedures/:procedure/comments",
-    states: [state("filled", `${procedure("solarpark-am-galgenberg")}/comments`), state("empty", ({ bare }) => procedure(bare), { linked: false })],
+    states: [
+      state("map", `${procedure("solarpark-am-galgenberg")}/comments?map=1`, { views: ["normal"] }),
+      state("filled", `${procedure("solarpark-am-galgenberg")}/comments`), state("empty", ({ bare }) => procedure(bare), { linked: false })],
   },
   {
     route: "/:language/procedures/:procedure/comments/:number",
@@ -190,6 +195,29 @@ export const PUBLIC = [
   { route: "/:language/imprint", states: [state("filled", "/imprint")] },
   { route: "/:language/privacy", states: [state("filled", "/privacy")] },
   { route: "/:language/contact", states: [state("filled", "/contact")] },
+  { route: "/:language/languages", states: [state("filled", "/languages"), state("unfolded", "/languages", { reach: async (visitor, at) => { await visitor.open(at.address); await unfold(visitor); } })] },
+  { route: "/:language/accessibility", states: [state("filled", "/accessibility"), state("unfolded", "/accessibility", { reach: async (visitor, at) => { await visitor.open(at.address); await unfold(visitor); } })] },
+  { route: "/:language/accessibility/easy", states: [state("filled", "/accessibility/easy")] },
+  {
+    route: "/:language/accessibility/report",
+    states: [
+      state("empty", "/accessibility/report?page=/de/procedures"),
+      state("error", "/accessibility/report", {
+        expect: [422], step: true, typed: { '[name="email"]': "erika" },
+        reach: async (visitor, at) => {
+          await visitor.open(at.address);
+          await visitor.page.locator('[name="email"]').fill("erika");
+          await visitor.page.locator("main form button[type=submit]").first().click();
+          await refused(visitor);
+        },
+      }),
+    ],
+  },
+  { route: "/:language/accessibility/report/sent/:number", states: [state("after submit", "/accessibility/report/sent/1", { step: true })] },
+  { route: "/:language/sign-language", states: [state("empty", "/sign-language", { linked: false })] },
+  // Only the worker shows it, in place of a page that the device does not keep.
+  { route: "/:language/offline", states: [state("empty", "/offline", { linked: false })] },
+  { route: "/:language/forget", states: [state("filled", "/forget"), state("after submit", "/forget?done=1", { linked: false })] },
   {
     route: "/:language/sign-in",
     states: [

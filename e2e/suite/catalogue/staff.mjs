@@ -44,6 +44,30 @@ export const STAFF = [
       { ...state("refused", "/accounts"), who: "reader", expect: [403], linked: false },
     ],
   },
+  {
+    route: "staff/account",
+    states: [state("filled", "/account"), state("error", "/account", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="own-password"] form') })],
+  },
+  { route: "staff/barriers", states: [state("filled", "/barriers")] },
+  {
+    route: "staff/barriers/:number",
+    states: [
+      { ...state("filled", ""), path: ({ report }) => `/staff/barriers/${report}` },
+      state("not found", "/barriers/999999", { expect: [404], linked: false }),
+    ],
+  },
+  {
+    route: "staff/accessibility",
+    states: [
+      state("filled", "/accessibility"),
+      state("unfolded", "/accessibility", { step: true, reach: unfolded }),
+      state("error", "/accessibility", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="list"] details:last-of-type form', { '[name="planned"]': "2027-01-31" }), typed: { '[name="planned"]': "2027-01-31" } }),
+    ],
+  },
+  {
+    route: "staff/videos",
+    states: [state("filled", "/videos"), state("error", "/videos", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-video"] form', { '[name="title"]': "Ein Film" }), typed: { '[name="title"]': "Ein Film" } })],
+  },
   { route: "staff/pages", states: [state("filled", "/pages")] },
   { route: "staff/pages/:kind", states: [state("filled", "/pages/imprint")] },
   { route: "staff/visibility", states: [state("filled", "/visibility")] },
@@ -76,6 +100,10 @@ export const STAFF = [
       { ...state("filled for readers", at("/statements/1")), who: "reader", linked: false },
     ],
   },
+  {
+    route: "staff/procedures/:slug/statements/:number/receipt",
+    states: [{ ...state("filled", "", { step: true }), path: ({ captured }) => `/staff${at(`/statements/${captured}/receipt`)}` }],
+  },
   part("exports"),
   part("texts"),
   part("settings", [], { act: saved }),
@@ -83,6 +111,7 @@ export const STAFF = [
   part("chapters", [state("error", at("/chapters"), { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-chapter"] form') })]),
   part("documents"),
   part("plan"),
+  part("videos"),
   part("preview"),
   part("publish"),
 ];

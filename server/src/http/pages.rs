@@ -178,7 +178,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         .await
         .map(|b| b.to_bytes())
         .unwrap_or_default();
-    let html = without_nonces(&html);
+    let html = one_document(without_nonces(&html));
     let policy = policy_for(&html, tiles.as_deref(), &media);
     let status = if rendered_status >= 400 {
         rendered_status
@@ -233,6 +233,27 @@ fn without_nonces(html: &[u8]) -> Bytes {
     }
     out.extend_from_slice(rest);
     out.into()
+}
+
+/// What Leptos appends to the finished document, moved to where browsers put it: to the end of the body. Content after
+/// `</html>` is a mistake in HTML (13.2.6.4.20, "after after body") that its checkers report on every page.
+fn one_document(html: Bytes) -> Bytes {
+    const END: &[u8] = b"</html>";
+    const BODY: &[u8] = b"</body>";
+    // What people wrote is escaped, so that the first end is the document's.
+    let Some(end) = find(&html, END) else {
+        return html;
+    };
+    let (document, rest) = html.split_at(end);
+    let late = rest.get(END.len()..).unwrap_or_default();
+    if late.iter().all(u8::is_ascii_whitespace) {
+        return html;
+    }
+    let Some(body) = document.windows(BODY.len()).rposition(|window| window == BODY) else {
+        return html;
+    };
+    let (inside, after) = document.split_at(body);
+    [inside, late, after, END].concat().into()
 }
 
 /// The policy of a document: its own scripts by their hashes, nothing else inline; pictures from the source of map tiles

@@ -113,21 +113,49 @@ pub fn binary(paths: &Paths) -> Result<std::path::PathBuf> {
     Ok(paths.target.join("debug/teilhabe"))
 }
 
-/// The browser tests.
-pub fn browser(paths: &Paths, totals: &mut Totals) -> Result<()> {
-    let specs: Vec<_> = crate::paths::files_with(&paths.e2e().join("tests"), "mjs")
-        .into_iter()
-        .filter(|file| file.to_string_lossy().ends_with(".spec.mjs"))
-        .collect();
+/// The spec files of one of these, one after the other.
+#[derive(Clone, Copy, Debug)]
+pub enum Specs {
+    /// What people do in a browser: all of `e2e/tests/`.
+    Journeys,
+    /// The accessibility suite's test of itself; it needs no product.
+    SuiteItself,
+    /// Every route in every state, looked at and heard.
+    Suite,
+}
+
+impl Specs {
+    fn files(self, paths: &Paths) -> Vec<std::path::PathBuf> {
+        let of_suite = |names: &[&str]| {
+            names
+                .iter()
+                .map(|name| paths.e2e().join("suite/specs").join(name))
+                .collect()
+        };
+        match self {
+            Self::Journeys => crate::paths::files_with(&paths.e2e().join("tests"), "mjs")
+                .into_iter()
+                .filter(|file| file.to_string_lossy().ends_with(".spec.mjs"))
+                .collect(),
+            Self::SuiteItself => of_suite(&["suite.spec.mjs"]),
+            Self::Suite => of_suite(&["product.spec.mjs", "heard.spec.mjs"]),
+        }
+    }
+}
+
+/// Browser tests.
+pub fn browser(paths: &Paths, which: Specs, totals: &mut Totals) -> Result<()> {
+    let specs = which.files(paths);
     if specs.is_empty() {
-        println!("  there are no e2e/tests/*.spec.mjs");
-        return Ok(());
+        bail!("there are no spec files for {which:?}");
     }
     let mut node = Command::new("node");
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
         .args(specs)
         .current_dir(paths.e2e());
-    node.env("TEILHABE_BIN", binary(paths)?);
+    if !matches!(which, Specs::SuiteItself) {
+        node.env("TEILHABE_BIN", binary(paths)?);
+    }
     if let Some(chromium) = super::browser::chromium() {
         node.env("TEILHABE_CHROMIUM", chromium);
     }

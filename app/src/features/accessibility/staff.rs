@@ -7,7 +7,7 @@ use shared::{
     time::Day,
 };
 
-use super::work::barrier_fields;
+use super::work::{barrier_fields, barrier_labels};
 use crate::{
     context::use_language,
     features::admin::parts::{StaffFrame, may},
@@ -38,7 +38,10 @@ fn next() -> (&'static str, String) {
 fn page(all: Accessibility) -> AnyView {
     use msg::accessibility::staff as words;
     let language = use_language();
-    let (barrier, settings) = (use_form("EditBarrier", None), use_form("EditAccessibility", None));
+    let (barrier, settings) = (
+        use_form("EditBarrier", None).labelled(barrier_labels()),
+        use_form("EditAccessibility", None),
+    );
     let (form, prefix) = if settings.has_failed() {
         (settings.clone(), String::new())
     } else {

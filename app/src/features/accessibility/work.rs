@@ -56,7 +56,7 @@ fn page(report: BarrierReport, listed: Option<&KnownBarrier>) -> AnyView {
     )];
     let (answer, mark) = (
         use_form("AnswerBarrierReport", None),
-        use_form("MarkBarrierReport", None),
+        use_form("MarkBarrierReport", None).labelled(barrier_labels()),
     );
     let form = if mark.has_failed() {
         mark.clone()
@@ -241,6 +241,16 @@ fn known_part(report: &BarrierReport, form: &FormState, listed: Option<&KnownBar
         </section>
     }
     .into_any()
+}
+
+/// The labels of what a known barrier must have.
+pub(super) fn barrier_labels() -> Vec<(&'static str, String)> {
+    use msg::accessibility::barrier as words;
+    vec![
+        ("what", t(words::what())),
+        ("reason", t(words::reason())),
+        ("alternative", t(words::alternative())),
+    ]
 }
 
 /// The fields about a known barrier: what, why, another way, by when.

@@ -28,7 +28,11 @@ use crate::{
 pub fn AccountsPage() -> impl IntoView {
     let list = load(|| (), |api, ()| async move { api.call(ListStaff {}).await });
     show(list, move |accounts| {
-        let adding = use_form("AddStaff", None);
+        let adding = use_form("AddStaff", None).labelled(vec![
+            ("name", t(msg::admin::accounts::name())),
+            ("email", t(msg::identity::sign_in::email())),
+            ("password", t(msg::admin::accounts::first_password())),
+        ]);
         let changing = use_form("ChangeStaff", None);
         let (form, prefix) = if changing.has_failed() {
             let id = changing.value("id", "");

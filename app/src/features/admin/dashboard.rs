@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::{
-    parts::{StaffFrame, day, may, procedure_path},
+    parts::{StaffFrame, day, may, own_pages, procedure_path},
     words::role_name,
 };
 use crate::{
@@ -40,6 +40,10 @@ pub fn DashboardPage() -> impl IntoView {
         let waiting = (unread > 0 && may(Action::ReadStatements)).then(|| {
             view! { <p class="lead">{t(msg::admin::dashboard::unread(u64::from(unread)))}</p> }
         });
+        let links = own_pages("")
+            .into_iter()
+            .map(|link| view! { <li><a class="row-link" href=link.href>{link.label}</a></li> })
+            .collect_view();
         view! {
             <StaffFrame title=t(msg::admin::dashboard::title()) lead>
                 {waiting}
@@ -47,7 +51,7 @@ pub fn DashboardPage() -> impl IntoView {
                 <Procedures procedures/>
                 <section class="stack stack--small" aria-labelledby="own-pages">
                     <h2 id="own-pages">{t(msg::admin::dashboard::more())}</h2>
-                    <ul class="staff-links">{links()}</ul>
+                    <ul class="staff-links">{links}</ul>
                 </section>
                 <SignOutForm/>
             </StaffFrame>
@@ -138,29 +142,4 @@ pub fn deadline(round: Option<Round>) -> AnyView {
     };
     view! { <span>{word}" "{day(date)}</span>" "<span class="muted">{step_name(round.step)}</span> }
         .into_any()
-}
-
-fn links() -> impl IntoView {
-    let language = use_language();
-    [
-        (Action::SeeProcedures, "account", t(msg::identity::own::title())),
-        (Action::ManageStaff, "accounts", t(msg::admin::accounts::title())),
-        (Action::EditPages, "pages", t(msg::admin::pages::title())),
-        (Action::SeeProcedures, "visibility", t(msg::admin::visibility::title())),
-        (
-            Action::ReadBarriers,
-            "barriers",
-            t(msg::accessibility::inbox::title()),
-        ),
-        (
-            Action::EditPages,
-            "accessibility",
-            t(msg::accessibility::staff::title()),
-        ),
-        (Action::EditPages, "videos", t(msg::videos::title())),
-    ]
-    .into_iter()
-    .filter(|(action, ..)| may(*action))
-    .map(|(_, part, label)| view! { <li><a class="row-link" href=routes::staff(language, part)>{label}</a></li> })
-    .collect_view()
 }

@@ -19,7 +19,11 @@ use crate::{
 pub fn OwnAccountPage() -> impl IntoView {
     let sessions = load(|| (), |api, ()| async move { api.call(ListOwnSessions {}).await });
     show(sessions, move |sessions| {
-        let form = use_form("ChangeOwnPassword", None);
+        let form = use_form("ChangeOwnPassword", None).labelled(vec![
+            ("current", t(msg::identity::own::current())),
+            ("password", t(msg::identity::own::new())),
+            ("again", t(msg::identity::own::again())),
+        ]);
         view! {
             <StaffFrame title=t(msg::identity::own::title()) lead=t(msg::identity::own::lead()) form=form>
                 <Password/>

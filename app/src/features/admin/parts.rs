@@ -109,21 +109,97 @@ pub fn StaffFrame(
 ) -> impl IntoView {
     let language = use_language();
     let overview = t(msg::admin::dashboard::title());
+    // Below pages that stand by themselves: the other ones of the role.
+    let others = (above.is_empty() && title != overview).then(|| {
+        let links = own_pages(&title);
+        view! { <Related id="own-pages" heading=t(msg::admin::dashboard::more()) links/> }
+    });
     // The overview is the first page of staff: there is nothing above it.
     let way = (title != overview).then(|| {
-        let mut links = vec![NavLink::new(overview, routes::staff(language, ""))];
+        let mut links = vec![NavLink::new(overview.clone(), routes::staff(language, ""))];
         links.extend(above);
         view! { <Breadcrumbs label=t(msg::common::breadcrumbs()) links here=title.clone()/> }
     });
     let failed = form.as_ref().is_some_and(FormState::has_failed);
+    // Said of which procedure, and that it is staff's: the public page of the same name is often open beside it.
+    let own = [title.as_str(), preline.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(": ");
+    let text = if title == overview {
+        own
+    } else {
+        format!("{own} – {overview}")
+    };
     view! {
-        <PageTitle text=title.clone() failed/>
+        <PageTitle text failed/>
         {way}
         {form.as_ref().and_then(|form| summary(form, &prefix))}
         {form.as_ref().and_then(conflict_notice)}
         <Saved/>
         <PageHeading title preline lead/>
         {children()}
+        {others}
+    }
+}
+
+/// The pages of the role beside its procedures; `here` is the title of the one that is shown.
+pub fn own_pages(here: &str) -> Vec<NavLink> {
+    let language = use_language();
+    [
+        (Action::SeeProcedures, "account", t(msg::identity::own::title())),
+        (Action::ManageStaff, "accounts", t(msg::admin::accounts::title())),
+        (Action::EditPages, "pages", t(msg::admin::pages::title())),
+        (Action::SeeProcedures, "visibility", t(msg::admin::visibility::title())),
+        (
+            Action::ReadBarriers,
+            "barriers",
+            t(msg::accessibility::inbox::title()),
+        ),
+        (
+            Action::EditPages,
+            "accessibility",
+            t(msg::accessibility::staff::title()),
+        ),
+        (Action::EditPages, "videos", t(msg::videos::title())),
+    ]
+    .into_iter()
+    .filter(|(action, ..)| may(*action))
+    .map(|(_, part, label)| NavLink {
+        current: label == here,
+        href: routes::staff(language, part),
+        label,
+    })
+    .collect()
+}
+
+/// The neighbours of a page, below it: beside the list that they come from, a second way to each (WCAG 2.4.5).
+#[component]
+pub fn Related(
+    /// The id of the heading.
+    id: &'static str,
+    /// What the pages are.
+    #[prop(into)]
+    heading: String,
+    /// The pages; the one that is shown is no link.
+    links: Vec<NavLink>,
+) -> impl IntoView {
+    let items = links
+        .into_iter()
+        .map(|link| {
+            if link.current {
+                view! { <li aria-current="page"><strong class="row-link">{link.label}</strong></li> }.into_any()
+            } else {
+                view! { <li><a class="row-link" href=link.href>{link.label}</a></li> }.into_any()
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="stack stack--small" aria-labelledby=id>
+            <h2 class="kern-title" id=id>{heading}</h2>
+            <ul class="staff-links cluster">{items}</ul>
+        </nav>
     }
 }
 

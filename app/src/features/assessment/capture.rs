@@ -38,7 +38,10 @@ pub fn CapturePage(slug: String) -> impl IntoView {
         },
     );
     show(read, |(slug, copy)| {
-        let form = use_form("CaptureStatement", None);
+        let form = use_form("CaptureStatement", None).labelled(vec![
+            ("received_on", t(msg::assessment::capture::received_on())),
+            ("body", t(msg::assessment::capture::body())),
+        ]);
         let title = copy.content.title.de().to_owned();
         let hidden = vec![("procedure", slug.clone())];
         view! {

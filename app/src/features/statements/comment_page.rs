@@ -53,7 +53,7 @@ pub fn CommentPage() -> impl IntoView {
                 Filled {
                     procedure,
                     draft,
-                    form: use_form("SaveDraft", None),
+                    form: use_form("SaveDraft", None).labelled(controls::labels()),
                 },
                 step().as_deref(),
             )

@@ -151,6 +151,17 @@ pub(super) enum Person {
 /// The fields of name and address.
 const PERSON: [&str; 6] = ["email", "name", "organisation", "street", "postal_code", "city"];
 
+/// The labels of what an answer by post needs: each of them lacks the same.
+pub(super) fn labels() -> Vec<(&'static str, String)> {
+    use msg::statements::person;
+    vec![
+        ("name", t(person::name())),
+        ("street", t(person::street())),
+        ("postal_code", t(person::postal_code())),
+        ("city", t(person::city())),
+    ]
+}
+
 /// Name and address: shown where they are wished for, needed, given already or wrong.
 pub(super) fn person(filled: &Filled, when: Person) -> AnyView {
     let touched = |name: &&str| !filled.value(name).trim().is_empty() || filled.form.error(name).is_some();

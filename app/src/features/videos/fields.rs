@@ -124,6 +124,21 @@ fn digits(form: &FormState, prefix: &str, label: String, name: &'static str, fre
     .into_any()
 }
 
+/// The labels of what a video must have before it is published.
+pub(crate) fn labels() -> Vec<(&'static str, String)> {
+    use msg::videos::staff as words;
+    vec![
+        ("title", t(words::name())),
+        ("file", t(words::choose())),
+        ("megabytes", t(words::megabytes())),
+        ("minutes", t(words::minutes())),
+        ("width", t(words::width())),
+        ("height", t(words::height())),
+        ("frames", t(words::frames())),
+        ("transcript", t(words::transcript())),
+    ]
+}
+
 /// Title, duration, resolution, frames and transcript.
 pub(crate) fn fields(form: &FormState, prefix: &str, video: Option<&Video>) -> AnyView {
     use msg::videos::staff as words;

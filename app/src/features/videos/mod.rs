@@ -7,7 +7,7 @@ mod fields;
 mod page;
 mod staff;
 
-pub(crate) use fields::{choice, fields, upload};
+pub(crate) use fields::{choice, fields, labels, upload};
 use leptos::prelude::*;
 pub use page::SignLanguagePage;
 use shared::{

@@ -27,7 +27,7 @@ fn here() -> String {
 
 fn page(all: SiteVideos) -> AnyView {
     use msg::videos::staff as words;
-    let form = use_form("EditSiteVideo", None);
+    let form = use_form("EditSiteVideo", None).labelled(super::labels());
     let which = form.value("video", "");
     let prefix = if which.is_empty() {
         "new-".to_owned()

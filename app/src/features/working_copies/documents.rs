@@ -22,7 +22,10 @@ use crate::{
 
 /// The documents of a procedure.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form("EditDocument", None);
+    let form = use_form("EditDocument", None).labelled(vec![
+        ("file", t(msg::working_copies::documents::file())),
+        ("title", t(msg::working_copies::documents::name())),
+    ]);
     let failed = form.value("document", "");
     let prefix = if failed.is_empty() {
         "new-".to_owned()

@@ -10,10 +10,11 @@ use shared::{
 
 use super::{chapters, documents, plan, preview, publish, rounds, settings, texts, videos};
 use crate::{
-    features::admin::parts::{StaffFrame, above_part, conflict, procedure_path},
+    features::admin::parts::{Related, StaffFrame, above_part, conflict, may, procedure_path},
     forms::FormState,
     i18n::{msg, t},
     load::{load, show},
+    ui::NavLink,
 };
 
 /// A part of a working copy.
@@ -149,9 +150,24 @@ pub fn frame(
         <StaffFrame above=above_part(&copy.slug, &title) title=part.title() preline=title lead form prefix>
             {children}
             <p><a class="row-link" href=back>{t(msg::working_copies::back())}</a></p>
+            {neighbours(&copy.slug, part)}
         </StaffFrame>
     }
     .into_any()
+}
+
+/// The other parts of the procedure.
+pub(super) fn neighbours(slug: &str, here: Part) -> AnyView {
+    let links = Part::ALL
+        .into_iter()
+        .filter(|part| may(part.action()))
+        .map(|part| NavLink {
+            label: part.title(),
+            href: procedure_path(slug, part.word()),
+            current: part == here,
+        })
+        .collect::<Vec<_>>();
+    view! { <Related id="neighbours" heading=t(msg::working_copies::overview::parts()) links/> }.into_any()
 }
 
 /// The hidden fields that every form of a working copy has.

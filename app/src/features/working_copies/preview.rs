@@ -12,6 +12,7 @@ use crate::{
     },
     i18n::{msg, t},
     load::{load, show},
+    shell::PageTitle,
     ui::{ButtonGroup, ButtonKind, LinkButton, Notice},
 };
 
@@ -33,6 +34,12 @@ pub fn page(slug: String) -> AnyView {
         },
     );
     show(read, |procedure| {
+        let text = format!(
+            "{}: {} – {}",
+            t(msg::working_copies::preview::title()),
+            procedure.title,
+            t(msg::admin::dashboard::title())
+        );
         let back = procedure_path(&procedure.slug, "");
         let publish = may(Action::PublishProcedure).then(|| {
             let href = procedure_path(&procedure.slug, Part::Publish.word());
@@ -47,6 +54,8 @@ pub fn page(slug: String) -> AnyView {
                 </ButtonGroup>
             </Notice>
             {procedures::full(procedure, Vec::new())}
+            // After the one of the public page, from which it must be told apart.
+            <PageTitle text/>
         }
     })
 }

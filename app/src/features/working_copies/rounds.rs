@@ -22,7 +22,10 @@ const MIN_DAYS: i64 = 30;
 
 /// The rounds of a procedure.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form("SetRound", None);
+    let form = use_form("SetRound", None).labelled(vec![
+        ("start", t(msg::working_copies::rounds::start())),
+        ("end", t(msg::working_copies::rounds::end())),
+    ]);
     let failed = form.value("round", "");
     let prefix = if failed.is_empty() {
         "new-".to_owned()

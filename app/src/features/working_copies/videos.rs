@@ -13,7 +13,7 @@ use super::{
 use crate::{
     features::{
         admin::parts::procedure_path,
-        videos::{choice, fields, upload},
+        videos::{choice, fields, labels, upload},
     },
     forms::{Form, use_form},
     i18n::{msg, t},
@@ -25,7 +25,7 @@ pub fn view(copy: WorkingCopy, files: Option<SiteVideos>) -> AnyView {
     let Some(files) = files else {
         return ().into_any();
     };
-    let form = use_form("EditVideo", None);
+    let form = use_form("EditVideo", None).labelled(labels());
     let failed = form.value("video", "");
     let prefix = if failed.is_empty() {
         "new-".to_owned()

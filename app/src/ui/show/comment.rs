@@ -1,7 +1,8 @@
 //! What people wrote to one another: contributions with their answers.
 //!
-//! Accessibility: each is an `article` named by its author; answers are a list inside the one they answer, at most
-//! two steps deep so that a narrow window keeps room for words.
+//! Accessibility: each is an `article` whose heading names its author, so that listeners go from one to the next by
+//! headings; answers are a list inside the one they answer, at most two steps deep so that a narrow window keeps room
+//! for words.
 
 use leptos::prelude::*;
 
@@ -17,6 +18,16 @@ pub enum Voice {
     Person,
     /// The administration or the council.
     Official,
+}
+
+/// Which step of the page's outline a contribution's heading is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// Below the title of the page.
+    #[default]
+    Contribution,
+    /// Below the contribution that it answers.
+    Answer,
 }
 
 /// Contributions in order; children are [`CommentCard`]s.
@@ -48,6 +59,9 @@ pub fn CommentCard(
     /// Who speaks.
     #[prop(optional)]
     voice: Voice,
+    /// Whether it answers another one.
+    #[prop(optional)]
+    depth: Depth,
     /// A note beside the name, such as „Stadtverwaltung“ or „auf der Veranstaltung gesagt“.
     #[prop(optional, into)]
     note: MaybeText,
@@ -68,13 +82,16 @@ pub fn CommentCard(
         Voice::Person => Tone::Neutral,
         Voice::Official => Tone::Info,
     };
+    let author = view! { <bdi>{author}</bdi> };
+    let heading = match depth {
+        Depth::Contribution => view! { <h2 class="comment__author" id=name_id>{author}</h2> }.into_any(),
+        Depth::Answer => view! { <h3 class="comment__author" id=name_id>{author}</h3> }.into_any(),
+    };
     view! {
         <li class="thread__item">
             <article class=class id=id aria-labelledby=labelled_by>
                 <header class="comment__head">
-                    <p class="comment__author" id=name_id>
-                        <bdi>{author}</bdi>
-                    </p>
+                    {heading}
                     {note.get().map(|note| view! { <Badge text=note tone /> })}
                     <p class="muted">{when.view()}</p>
                 </header>
@@ -110,6 +127,7 @@ pub(super) fn examples() -> Examples {
                                 author="Sabine Krüger"
                                 note="Stadtplanung"
                                 voice=Voice::Official
+                                depth=Depth::Answer
                                 text="Danke. Eine Ampel an der Mühlstraße prüfen wir gerade."
                                 when=Moment::new("21. November 2026", "2026-11-21")
                             />
