@@ -26,6 +26,8 @@ function wanted(probe, cell, only) {
   const { place, base, heavy = 0 } = cell;
   if (only.length && !only.includes(probe.name)) return false;
   if (probe.kinds && !(probe.kinds.includes("error") && isError(place))) return false;
+  // Where nothing is known to be done, nothing can be said about it.
+  if (probe.acts && !place.act) return false;
   if (place.scarce && (probe.changes || probe.needs === "elsewhere")) return false;
   // What needs the same page once more from the beginning needs a place that an address reaches.
   if (probe.needs === "elsewhere" && place.reach) return false;
@@ -132,19 +134,29 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
     }
     if (sent && base && (!only.length || only.includes("html"))) for (const text of await time("html", () => valid(sent))) findings.push(note(cell, "html", [], { element: "html", text }));
 
-    for (const probe of LOOKS) {
-      if (!wanted(probe, cell, only) || (still && (probe.changes || probe.needs || probe.weight === "heavy"))) continue;
-      // Looks that were examined once need not be examined again; what is examined of each element is not shared.
-      if (!seen.has(probe.name)) seen.set(probe.name, new Set());
-      const found = await time(probe.name, () => probe.run(page, { ...tools, seen: seen.get(probe.name) })).catch((error) => [{ element: "html", text: `the probe failed: ${error.message.split("\n")[0]}` }]);
-      for (const finding of found) findings.push(note(cell, probe.name, probe.criteria, finding));
-      if (probe.changes) await open();
-    }
     for (const probe of SITE_PROBES) {
       if (only.length && !only.includes(probe.name)) continue;
       if (!base || view !== "normal" || place.kind === "not found" || place.kind === "signed out" || place.kind === "refused" || isError(place)) continue;
       const data = await probe.collect(page);
       collected.get(probe.name).push({ where: place.name, order: cells.indexOf(cell), same: samePage(page.url()), step: place.step, linked: place.linked, process: place.process, data });
+    }
+    // A page that a probe touched is opened again, but only for one that would mind.
+    let touched = false;
+    for (const probe of LOOKS) {
+      if (!wanted(probe, cell, only) || (still && (probe.changes || probe.needs || probe.weight === "heavy"))) continue;
+      // Looks that were examined once need not be examined again; what is examined of each element is not shared.
+      if (!seen.has(probe.name)) seen.set(probe.name, new Set());
+      if (touched && !probe.bears) {
+        await time("opening again", () => open());
+        touched = false;
+      }
+      let clean = !probe.changes;
+      const left = () => {
+        clean = true;
+      };
+      const found = await time(probe.name, () => probe.run(page, { ...tools, left, seen: seen.get(probe.name) })).catch((error) => [{ element: "html", text: `the probe failed: ${error.message.split("\n")[0]}` }]);
+      for (const finding of found) findings.push(note(cell, probe.name, probe.criteria, finding));
+      if (!clean) touched = true;
     }
     const logged = visitor.problems.filter((problem) => !/ERR_ABORTED/.test(problem));
     for (const text of new Set(logged)) findings.push(note(cell, "console", [], { element: "html", text }));

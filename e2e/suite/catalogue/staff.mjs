@@ -70,14 +70,14 @@ export const STAFF = [
   },
   { route: "staff/pages", states: [state("filled", "/pages")] },
   { route: "staff/pages/:kind", states: [state("filled", "/pages/imprint")] },
-  { route: "staff/visibility", states: [state("filled", "/visibility")] },
+  { route: "staff/visibility", states: [state("filled", "/visibility"), { ...state("filled for readers", "/visibility"), who: "reader", linked: false }] },
   {
     route: "staff/procedures/new",
     states: [state("empty", "/procedures/new"), state("error", "/procedures/new", { step: true, expect: [422], reach: mistaken("main details form") })],
   },
   {
     route: "staff/procedures/:slug",
-    states: [state("filled", at("")), state("not found", "/procedures/no-such-procedure", { expect: [404], linked: false })],
+    states: [state("filled", at("")), { ...state("filled for readers", at("")), who: "reader", linked: false }, state("not found", "/procedures/no-such-procedure", { expect: [404], linked: false })],
   },
   {
     route: "staff/procedures/:slug/statements",

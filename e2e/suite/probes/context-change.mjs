@@ -8,6 +8,7 @@ export const probe = {
   criteria: ["3.2.1", "3.2.2"],
   sentence: "taking the focus or filling a field leads nowhere and sends nothing",
   changes: true,
+  bears: true,
   weight: "heavy",
   async run(page, { reopen }) {
     const found = [];

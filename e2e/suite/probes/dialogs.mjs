@@ -7,6 +7,7 @@ export const probe = {
   criteria: ["2.4.3", "2.1.2", "4.1.2"],
   sentence: "a dialog takes the focus, closes with Escape and gives it back",
   changes: true,
+  bears: true,
   needs: "script",
   async run(page, { reopen }) {
     const found = [];

@@ -7,10 +7,11 @@ export const probe = {
   criteria: ["2.4.3"],
   sentence: "the focus follows the order of reading",
   changes: true,
-  async run(page) {
+  async run(page, { left = () => {} } = {}) {
     const found = [...(await order(page)), ...(await outside(page))];
     // What a button unfolds follows that button, wherever it stands.
     const openers = await ask(page, () => [...document.querySelectorAll('[aria-expanded="false"][aria-controls]')].filter((button) => window.probing.visible(button) && button.matches("button, [role=button]")).slice(0, 12).map(window.probing.path));
+    if (!openers.length) left();
     for (const opener of openers) {
       const button = page.locator(opener).first();
       const address = page.url();

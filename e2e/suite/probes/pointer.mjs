@@ -8,6 +8,7 @@ export const probe = {
   criteria: ["2.5.2"],
   sentence: "pressing and moving away does nothing",
   changes: true,
+  bears: true,
   weight: "heavy",
   async run(page, { reopen, seen = new Set() }) {
     const found = [];

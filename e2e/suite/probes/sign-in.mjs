@@ -7,7 +7,7 @@ export const probe = {
   criteria: ["3.3.8"],
   sentence: "signing in needs no riddle and no memory",
   changes: true,
-  async run(page) {
+  async run(page, { left = () => {} } = {}) {
     const found = await ask(page, () => {
       const { path, visible, name, shown } = window.probing;
       const found = [];
@@ -36,6 +36,7 @@ export const probe = {
     });
     // Pasting, as a person does it: the event is sent, and nobody may stop it.
     const fields = await ask(page, () => [...document.querySelectorAll('input[type="password"], input[autocomplete~="one-time-code"], form:has(input[type="password"]) input:is([type="text"], [type="email"])')].filter((field) => window.probing.visible(field) && !field.readOnly && !field.disabled).map(window.probing.path));
+    if (!fields.length) left();
     for (const field of fields) {
       const result = await page.locator(field).first().evaluate((element) => {
         element.focus();

@@ -59,7 +59,8 @@ export const probe = {
   sentence: "messages appear in regions that were there before, or with the focus",
   changes: true,
   needs: "script",
-  async run(page, { act, reopen, gallery = false }) {
+  acts: true,
+  async run(page, { act, reopen, gallery = false, left = () => {} }) {
     if (act) {
       // The catalogue knows what changes this page.
       await watch(page);
@@ -67,7 +68,10 @@ export const probe = {
       await settled(page);
       return unheard(page, null);
     }
-    if (!gallery) return [];
+    if (!gallery) {
+      left();
+      return [];
+    }
     const found = [];
     const buttons = await ask(page, () => window.probing.controls().filter((element) => element.matches('button, input[type="submit"], input[type="button"], [role="button"], [onclick], summary')).map(window.probing.path));
     for (const button of buttons) {

@@ -7,7 +7,7 @@ use shared::{
     organisations::{PageKind, ShowPage},
 };
 
-use super::parts::{StaffFrame, moment, query};
+use super::parts::{Related, StaffFrame, moment, query};
 use crate::{
     context::use_language,
     features::organisations::page_name,
@@ -97,6 +97,14 @@ fn edit(kind: PageKind) -> AnyView {
             t(msg::admin::pages::title()),
             routes::staff(use_language(), "pages"),
         )];
+        let others = PageKind::ALL
+            .into_iter()
+            .map(|other| NavLink {
+                label: page_name(other),
+                href: routes::staff(use_language(), &format!("pages/{}", other.word())),
+                current: other == kind,
+            })
+            .collect::<Vec<_>>();
         let hidden = vec![
             ("kind", kind.word().to_owned()),
             ("language", code.clone()),
@@ -119,6 +127,7 @@ fn edit(kind: PageKind) -> AnyView {
                 </Form>
                 {changed}
                 <p><a class="row-link" href=routes::page(use_language(), kind)>{t(msg::admin::pages::show())}</a></p>
+                <Related id="neighbours" heading=t(msg::admin::pages::title()) links=others/>
             </StaffFrame>
         }
     })

@@ -9,7 +9,12 @@ use shared::{
     time::Phase,
 };
 
-use super::{comment_form, controls::Filled, place::with_asked, step::Step};
+use super::{
+    comment_form,
+    controls::{self, Filled},
+    place::with_asked,
+    step::Step,
+};
 use crate::{
     context::{View, use_language, use_site, use_view},
     features::procedures::{follow_rename, slim_procedure, words},

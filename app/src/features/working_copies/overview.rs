@@ -54,6 +54,10 @@ fn page(copy: WorkingCopy) -> AnyView {
         view! { <LinkButton href=procedure_path(&slug, "publish")>{t(text)}</LinkButton> }
     });
     let preview = procedure_path(&slug, "preview");
+    let exports = may(Action::ExportPublic).then(|| {
+        let href = procedure_path(&slug, "exports");
+        view! { <LinkButton href kind=ButtonKind::Quiet>{t(msg::exports::title())}</LinkButton> }
+    });
     view! {
         <StaffFrame title=copy.content.title.de().to_owned() preline=kind_name(copy.kind)>
             <ProcedureTabs slug=slug here=ProcedureTab::Overview/>
@@ -62,6 +66,7 @@ fn page(copy: WorkingCopy) -> AnyView {
                 {publish}
                 <LinkButton href=preview kind=ButtonKind::Secondary>{t(msg::working_copies::preview::title())}</LinkButton>
                 {public}
+                {exports}
             </ButtonGroup>
             {missing(&copy)}
             <section class="stack stack--small" aria-labelledby="parts">
