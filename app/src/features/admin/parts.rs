@@ -151,7 +151,11 @@ pub fn own_pages(here: &str) -> Vec<NavLink> {
         (Action::SeeProcedures, "account", t(msg::identity::own::title())),
         (Action::ManageStaff, "accounts", t(msg::admin::accounts::title())),
         (Action::EditPages, "pages", t(msg::admin::pages::title())),
-        (Action::SeeProcedures, "visibility", t(msg::admin::visibility::title())),
+        (
+            Action::SeeProcedures,
+            "visibility",
+            t(msg::admin::visibility::title()),
+        ),
         (
             Action::ReadBarriers,
             "barriers",
@@ -189,7 +193,8 @@ pub fn Related(
         .into_iter()
         .map(|link| {
             if link.current {
-                view! { <li aria-current="page"><strong class="row-link">{link.label}</strong></li> }.into_any()
+                view! { <li aria-current="page"><strong class="row-link">{link.label}</strong></li> }
+                    .into_any()
             } else {
                 view! { <li><a class="row-link" href=link.href>{link.label}</a></li> }.into_any()
             }
