@@ -50,6 +50,8 @@
       if (element.localName === "summary" && element.parentElement?.localName !== "details") return false;
       const box = element.getBoundingClientRect();
       const style = getComputedStyle(element);
+      // What is folded away keeps its box.
+      if (style.display !== "contents" && element.checkVisibility && !element.checkVisibility()) return false;
       if (style.visibility === "hidden" || (box.width === 0 && box.height === 0 && !element.checkVisibility?.())) return false;
       if (element.type === "radio" && element.name) {
         const group = `${element.form?.id ?? ""}/${element.name}`;

@@ -68,6 +68,7 @@ async function capture(staff) {
   const { page } = staff;
   await staff.open(`/de/staff/procedures/${OPEN}/statements/new`);
   await page.locator('[name="body"]').fill("Ein Brief zum Ansehen.");
+  await page.locator('[name="reply"][value="none"]').check();
   await page.locator('[name="received_on"]').fill(new Date().toISOString().slice(0, 10));
   await page.locator("main form button[type=submit]").last().click();
   await page.waitForURL(/\/statements\/\d+\/receipt/);

@@ -69,7 +69,7 @@ const states = (page) =>
     const look = (element) => {
       const parts = [[element], [element, "::before"], [element, "::after"], [element.parentElement]].map((part) => {
         const style = getComputedStyle(...part);
-        return [style.backgroundColor, style.color, style.borderWidth, style.borderStyle, style.fontWeight, style.fontStyle, style.textDecorationLine, style.outlineStyle, style.outlineWidth, style.content, style.backgroundImage].join();
+        return [style.backgroundColor, style.color, style.borderWidth, style.borderStyle, style.borderColor, style.fontWeight, style.fontStyle, style.textDecorationLine, style.outlineStyle, style.outlineWidth, style.content, style.backgroundImage].join();
       });
       return [...parts.slice(0, 3), parts[3].split(",").slice(2, 4).join(), element.querySelectorAll("svg, img").length, /[✓✔●•▶→]/.test(shown(element))].join("|");
     };

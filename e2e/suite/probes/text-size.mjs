@@ -66,7 +66,9 @@ export const probe = {
     const found = zoom ? [{ element: "html", text: `zooming is forbidden: ${zoom}` }] : [];
     // A root in pixels takes no notice of the size that readers set in their browser.
     found.push(...(await ask(page, () => {
-      const fixed = (rules) => [...rules].some((rule) => (rule.selectorText && rule.selectorText.split(",").some((part) => /^(html|:root)$/.test(part.trim())) && /(px|pt)$/.test(rule.style.fontSize)) || (rule.cssRules?.length && fixed(rule.cssRules)));
+      // Paper has no browser's setting.
+      const applies = (rule) => !rule.media || matchMedia(rule.media.mediaText).matches;
+      const fixed = (rules) => [...rules].filter(applies).some((rule) => (rule.selectorText && rule.selectorText.split(",").some((part) => /^(html|:root)$/.test(part.trim())) && /(px|pt)$/.test(rule.style.fontSize)) || (rule.cssRules?.length && fixed(rule.cssRules)));
       const sheets = [...document.styleSheets].some((sheet) => {
         try {
           return fixed(sheet.cssRules);

@@ -145,12 +145,12 @@ pub fn frame(
     children: AnyView,
 ) -> AnyView {
     let title = copy.content.title.de().to_owned();
-    let back = procedure_path(&copy.slug, "");
+    let (back, neighbours) = (procedure_path(&copy.slug, ""), neighbours(&copy.slug, part));
     view! {
         <StaffFrame above=above_part(&copy.slug, &title) title=part.title() preline=title lead form prefix>
             {children}
             <p><a class="row-link" href=back>{t(msg::working_copies::back())}</a></p>
-            {neighbours(&copy.slug, part)}
+            {neighbours}
         </StaffFrame>
     }
     .into_any()
