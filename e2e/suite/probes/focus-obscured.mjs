@@ -31,7 +31,10 @@ export const probe = {
           for (const box of boxes) {
             // Corners are inset: rounded ones belong to what lies behind.
             const inset = Math.min(4, box.width / 4, box.height / 4);
+            // A shape fills its box in part only; what others of its drawing lie on is still seen beside them.
+            const grid = element.ownerSVGElement ? Array.from({ length: 225 }, (_, index) => [box.left + (box.width * ((index % 15) + 0.5)) / 15, box.top + (box.height * (Math.floor(index / 15) + 0.5)) / 15]) : [];
             for (const [x, y] of [
+              ...grid,
               [box.x + box.width / 2, box.y + box.height / 2],
               [box.left + inset, box.top + inset],
               [box.right - inset, box.top + inset],

@@ -53,6 +53,10 @@ export const probe = {
         const words = [...svg.querySelectorAll("text")].map((text) => text.textContent).join(" ").split(/\s+/).filter((word) => word.length > 2);
         if (svg.getAttribute("role") === "img" && words.length > 8) found.push({ element: path(svg), text: "draws a text of several words instead of writing it" });
       }
+      // A part of a drawing that is said to be a picture of its own.
+      for (const part of document.querySelectorAll("svg [role=img], svg [role^=graphics-]")) {
+        if (visible(part) && !name(part) && !part.closest('[aria-hidden="true"]')) found.push({ element: path(part), text: "a part of a drawing without a name" });
+      }
       for (const element of document.querySelectorAll("canvas, object, embed")) {
         if (visible(element) && !name(element) && !element.closest('[aria-hidden="true"]')) found.push({ element: path(element), text: "has no alternative" });
       }

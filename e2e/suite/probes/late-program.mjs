@@ -3,6 +3,7 @@
 // Time does not pass here: scripts and WASM are held back until the typing is done, however long that takes.
 
 import { ask } from "../ask.mjs";
+import { words } from "./no-script.mjs";
 
 const PROGRAM = /\.(wasm|m?js)(\?|$)/;
 const TYPED = "Während des Ladens geschrieben";
@@ -78,8 +79,7 @@ async function missing(page, { elsewhere }) {
   try {
     gate.refuse();
     await other.page.waitForLoadState("load");
-    const read = (of) => ask(of, () => (document.querySelector("main") ?? document.body).innerText.trim().length);
-    const [here, there] = [await read(page), await read(other.page)];
+    const [here, there] = [(await words(page)).length, (await words(other.page)).length];
     const found = [];
     if (there < here * 0.95) found.push({ element: "main", text: `only ${Math.round((100 * there) / Math.max(1, here))} % of the text are there when the program cannot be loaded` });
     const stuck = await ask(other.page, () => {

@@ -12,12 +12,18 @@ export const probe = {
       const TEXT = /transkript|transcript|textfassung|text version|abschrift|wortlaut|als text|in text|written|following speech|gesprochene(r|n)? text/i;
       const DESCRIBED = /audiodeskription|audio description|beschreib|described/i;
       const found = [];
+      // What is pushed out of the page or hidden from screen readers is no text for everybody.
+      const there = (part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return !part.closest('[aria-hidden="true"]') && [...range.getClientRects()].some((line) => line.right + scrollX > 0 && line.bottom + scrollY > 0);
+      };
       const near = (media) => {
         const holder = media.closest("figure, section, article, div, li") ?? media.parentElement;
         const described = (media.getAttribute("aria-describedby") ?? "").split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean);
         return [holder, ...described, holder.nextElementSibling].filter(Boolean);
       };
-      const transcript = (media) => near(media).some((part) => [...part.querySelectorAll("a[href], details, h2, h3, h4, summary")].some((element) => visible(element) && TEXT.test(shown(element))) || TEXT.test(part.matches("a, details, p") ? shown(part) : "")) || TEXT.test(media.nextElementSibling?.matches("p, a, details") ? shown(media.nextElementSibling) : "");
+      const transcript = (media) => near(media).some((part) => [...part.querySelectorAll("a[href], details, h2, h3, h4, summary")].some((element) => visible(element) && TEXT.test(shown(element))) || TEXT.test(part.matches("a, details, p") && there(part) ? shown(part) : "")) || TEXT.test(media.nextElementSibling?.matches("p, a, details") && there(media.nextElementSibling) ? shown(media.nextElementSibling) : "");
       for (const media of document.querySelectorAll("video, audio")) {
         if (media.localName === "video" && !visible(media)) continue;
         if (media.localName === "audio" && !media.autoplay && (!media.controls || !media.checkVisibility())) continue;

@@ -13,7 +13,7 @@ export const probe = {
       const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
       const VAGUE = /^(hier( klicken)?|klicken sie hier|mehr|mehr (erfahren|lesen|infos?|dazu)|weiterlesen|weiter lesen|details?|link|diese seite|click( here)?|here|more|read more|learn more|continue reading|this( page)?|info|go|los|start|ok)$/;
       // What takes the focus needs a name, whether it has a size or not.
-      const reached = [...document.querySelectorAll("a[href], area[href], button, [role=link], [role=button]")].filter((element) => element.localName === "area" || (element.tabIndex >= 0 || element.matches("[role=link], [role=button]")) && element.checkVisibility?.({ visibilityProperty: true }) && !element.closest("[inert]"));
+      const reached = [...document.querySelectorAll("a[href], area[href], button, [role=link], [role=button]")].filter((element) => element.localName === "area" || (element.tabIndex >= 0 || element.matches("[role=link], [role=button]")) && element.checkVisibility?.({ visibilityProperty: true }) && !element.disabled && !element.closest("[inert]"));
       for (const element of new Set([...controls(), ...reached])) {
         if (element.closest('[aria-hidden="true"]')) continue;
         const called = name(element);

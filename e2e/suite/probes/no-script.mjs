@@ -1,11 +1,19 @@
 // Without script the page says the same: at least 95 % of the words of `main` are there.
+//
+// `data-needs-program` marks an offer that only a program can keep, such as keeping a text on the device: it is right
+// that nobody is offered it without. Its words do not count; everything else does.
 
 import { ask } from "../ask.mjs";
 
-const words = (page) =>
+/** The words of a page, without offers of its program. */
+export const words = (page) =>
   ask(page, () => {
     const main = document.querySelector("main") ?? document.body;
-    return main.innerText.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const offers = [...main.querySelectorAll("[data-needs-program]")].map((offer) => [offer, offer.hidden]);
+    offers.forEach(([offer]) => (offer.hidden = true));
+    const found = main.innerText.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    offers.forEach(([offer, hidden]) => (offer.hidden = hidden));
+    return found;
   });
 
 export const probe = {

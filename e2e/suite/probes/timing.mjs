@@ -18,7 +18,7 @@ export const probe = {
       await other.page.clock.runFor(5000);
       await other.live().catch(() => {});
       const read = () => ask(other.page, () => ({ text: document.body.innerText.replace(/\d+/g, "0"), values: [...document.querySelectorAll("input:not([type=hidden]), textarea")].map((field) => field.value).join("|") }));
-      const field = other.page.locator('main input:is([type="text"], [type="email"], :not([type])), main textarea').first();
+      const field = other.page.locator('main input:is([type="text"], [type="email"], :not([type])), main textarea').filter({ visible: true }).first();
       if (await field.count() && await field.isEditable().catch(() => false)) await field.fill("Lange nachgedacht");
       const address = other.page.url();
       const before = await read();

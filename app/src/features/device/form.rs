@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub(in crate::features) fn KeepBox() -> AnyView {
     view! {
-        <div id="device-keep" hidden=true>
+        <div id="device-keep" hidden=true data-needs-program="">
             <Checkbox label=t(msg::device::keep::label()) name="keep" hint=t(msg::device::keep::hint())/>
         </div>
     }
