@@ -57,6 +57,7 @@ export const probe = {
       }
     } finally {
       await page.setViewportSize(before);
+      await settled(page);
     }
     return found;
   },

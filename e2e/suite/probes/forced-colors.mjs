@@ -13,6 +13,8 @@ export const probe = {
     await page.emulateMedia({ forcedColors: "active", colorScheme: "light" });
     try {
       await settled(page);
+      // The first picture after the window's size changed may still be of the size before.
+      await picture(page, { x: 0, y: 0, width: 1, height: 1 });
       const suspects = await ask(page, () => {
         const { path, visible, shown, name } = window.probing;
         return [...document.querySelectorAll("body *")].flatMap((element) => {

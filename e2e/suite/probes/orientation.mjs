@@ -33,6 +33,7 @@ export const probe = {
       return found;
     } finally {
       await page.setViewportSize(before);
+      await settled(page);
     }
   },
 };

@@ -77,6 +77,7 @@ export const probe = {
       }
     } finally {
       await page.setViewportSize(before);
+      await settled(page);
     }
     return found;
   },
