@@ -57,7 +57,8 @@ export const probe = {
           continue;
         }
         const text = name(field);
-        const visibleLabel = [...(field.labels ?? [])].some(visible) || field.hasAttribute("aria-labelledby");
+        // Where a page asks one question, its title says what the label says.
+        const visibleLabel = headings.some((heading) => visible(heading) && shown(heading).endsWith(text)) || [...(field.labels ?? [])].some(visible) || field.hasAttribute("aria-labelledby");
         if (!visibleLabel && !field.disabled && !field.closest("[role=search], search, form[method=get], td") ) say(field, `its label is not seen: ${text}`);
         if (!/\p{L}/u.test(text)) say(field, `a label without a word: ${text}`);
         else if (/^(feld|field|eingabe|input|text|wert|value|bitte ausfüllen|label)( \d+)?$/i.test(text)) say(field, `a label that says nothing: ${text}`);

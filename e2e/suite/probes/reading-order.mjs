@@ -15,7 +15,8 @@ export const probe = {
         return !/fixed|sticky/.test(position) && !(float !== "none" && !shown(element));
       };
       for (const parent of document.querySelectorAll("body, body *")) {
-        if (parent.closest("svg, select, table, ruby") || !parent.children.length) continue;
+        // On a map things stand where they are.
+        if (parent.closest("svg, select, table, ruby, .map__canvas") || !parent.children.length) continue;
         const rtl = getComputedStyle(parent).direction === "rtl";
         const children = [...parent.children].filter((child) => child.localName !== "br" && visible(child) && flows(child) && (shown(child) || child.matches("img, input, select, textarea, button, svg")));
         for (let index = 1; index < children.length; index += 1) {
