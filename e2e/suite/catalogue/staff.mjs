@@ -5,13 +5,14 @@ import { OPEN } from "../../support/journeys.mjs";
 const state = (kind, path, more = {}) => ({ kind, path: `/staff${path}`, who: "administrator", ...more });
 const at = (part, slug = OPEN) => `/procedures/${slug}${part}`;
 
-/** Sends the form with this name as it is, after filling in what is given, and waits for the summary of mistakes. */
-const mistaken = (form, fields = {}) => async (visitor, { address }) => {
+/** Sends the form with this name as it is, after filling in and ticking what is given, and waits for the summary of mistakes. */
+const mistaken = (form, fields = {}, ticked = []) => async (visitor, { address }) => {
   const { page } = visitor;
   await visitor.open(address);
   await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
   const scope = page.locator(form).first();
   for (const [field, value] of Object.entries(fields)) await scope.locator(field).first().fill(value);
+  for (const box of ticked) await scope.locator(box).first().check();
   await scope.locator("button[type=submit]").last().click();
   await page.locator(".error-summary").waitFor();
 };
@@ -66,7 +67,7 @@ export const STAFF = [
   },
   {
     route: "staff/videos",
-    states: [state("filled", "/videos"), state("error", "/videos", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-video"] form', { '[name="title"]': "Ein Film" }), typed: { '[name="title"]': "Ein Film" } })],
+    states: [state("filled", "/videos"), state("error", "/videos", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-video"] form', { '[name="title"]': "Ein Film" }, ['[name="publish"]']), typed: { '[name="title"]': "Ein Film" } })],
   },
   { route: "staff/pages", states: [state("filled", "/pages")] },
   { route: "staff/pages/:kind", states: [state("filled", "/pages/imprint")] },

@@ -56,7 +56,9 @@ export const probe = {
         if (!other || !visible(link)) continue;
         const look = (element) => {
           const style = getComputedStyle(element);
-          return [style.fontWeight, style.fontStyle, style.textDecorationLine, style.textDecorationThickness, style.borderWidth, style.borderStyle, style.boxShadow, style.outlineStyle, style.backgroundImage, style.fontSize, getComputedStyle(element, "::before").content, getComputedStyle(element, "::after").content, element.querySelectorAll("svg, img").length, ...[element.parentElement].map((part) => getComputedStyle(part).borderWidth + getComputedStyle(part).boxShadow)].join("|");
+          // A line that is transparent is not there.
+          const edges = ["Top", "Right", "Bottom", "Left"].map((side) => (colour(style[`border${side}Color`])[3] > 0.05 ? style[`border${side}Width`] : "0px")).join(" ");
+          return [style.fontWeight, style.fontStyle, style.textDecorationLine, style.textDecorationThickness, edges, style.borderStyle, style.boxShadow, style.outlineStyle, style.backgroundImage, style.fontSize, getComputedStyle(element, "::before").content, getComputedStyle(element, "::after").content, element.querySelectorAll("svg, img").length, ...[element.parentElement].map((part) => getComputedStyle(part).borderWidth + getComputedStyle(part).boxShadow)].join("|");
         };
         const [mine, theirs] = [getComputedStyle(link), getComputedStyle(other)];
         const paint = !same(mine.color, theirs.color);

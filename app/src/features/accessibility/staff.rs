@@ -255,7 +255,12 @@ fn default_body(all: &Accessibility) -> AnyView {
     use msg::accessibility::staff as words;
     match &all.default_body {
         Some(found) => {
-            let (href, source) = (found.source.clone(), found.source.clone());
+            let href = found.source.clone();
+            // Called by where it is: a whole address says less and is spelled out by screen readers.
+            let source = href
+                .split('/')
+                .nth(2)
+                .map_or_else(|| href.clone(), ToOwned::to_owned);
             let text = t(words::body_default(
                 found.state.as_str(),
                 found.body.name.as_str(),

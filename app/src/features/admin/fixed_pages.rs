@@ -16,7 +16,7 @@ use crate::{
     layout::problem_page::ProblemPage,
     load::{load, show},
     routes,
-    ui::{Button, NavLink, Notice, Tabs, TextArea, Tone},
+    ui::{Button, NavLink, Notice, TextArea, Tone},
 };
 
 /// The list of fixed pages, or the form of one.
@@ -54,18 +54,28 @@ pub fn edited_language() -> Language {
 
 /// The languages whose texts can be edited, as links; `state` says how far each is.
 pub fn language_tabs(path: &str, chosen: Language, state: impl Fn(Language) -> Option<String>) -> AnyView {
-    let links = Language::ALL
+    let items = Language::ALL
         .into_iter()
-        .map(|language| NavLink {
-            label: match state(language) {
-                Some(state) => format!("{} ({state})", language.own_name()),
-                None => language.own_name().to_owned(),
-            },
-            href: format!("{path}?language={}", language.code()),
-            current: language == chosen,
+        .map(|language| {
+            let (code, dir) = (language.code(), language.direction().as_str());
+            let state = state(language).map(|state| format!(" ({state})"));
+            view! {
+                <li>
+                    <a href=format!("{path}?language={code}") aria-current=(language == chosen).then_some("page")>
+                        <span lang=code dir=dir>{language.own_name()}</span>
+                        {state}
+                    </a>
+                </li>
+            }
         })
-        .collect();
-    view! { <Tabs label=t(msg::admin::pages::languages()) links/> }.into_any()
+        .collect_view();
+    // Like tabs, but that each name is in its own language.
+    view! {
+        <nav class="tabs" aria-label=t(msg::admin::pages::languages())>
+            <ul class="tabs__list">{items}</ul>
+        </nav>
+    }
+    .into_any()
 }
 
 fn edit(kind: PageKind) -> AnyView {

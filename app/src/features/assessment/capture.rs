@@ -41,6 +41,10 @@ pub fn CapturePage(slug: String) -> impl IntoView {
         let form = use_form("CaptureStatement", None).labelled(vec![
             ("received_on", t(msg::assessment::capture::received_on())),
             ("body", t(msg::assessment::capture::body())),
+            ("name", t(msg::assessment::person::name())),
+            ("street", t(msg::assessment::person::street())),
+            ("postal_code", t(msg::assessment::person::postal_code())),
+            ("city", t(msg::assessment::person::city())),
         ]);
         let title = copy.content.title.de().to_owned();
         let hidden = vec![("procedure", slug.clone())];
