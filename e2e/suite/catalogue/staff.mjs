@@ -82,7 +82,7 @@ export const STAFF = [
   },
   {
     route: "staff/procedures/:slug/statements",
-    states: [state("filled", at("/statements")), state("empty", at("/statements?search=xyzzy"), { linked: false })],
+    states: [state("filled", at("/statements")), state("filled in assessment", at("/statements", "radweg-muehlenstrasse")), state("empty", at("/statements?search=xyzzy"), { linked: false })],
   },
   {
     route: "staff/procedures/:slug/statements/new",
@@ -95,8 +95,9 @@ export const STAFF = [
   {
     route: "staff/procedures/:slug/statements/:number",
     states: [
-      state("filled", at("/statements/1")),
-      state("filled and decided", at("/statements/3", "solarpark-am-galgenberg")),
+      // On a later page of the list, whose first page alone is looked at; the search beside it finds them as well.
+      state("filled", at("/statements/1"), { linked: false }),
+      state("filled and decided", at("/statements/3", "solarpark-am-galgenberg"), { linked: false }),
       state("not found", at("/statements/999999"), { expect: [404], linked: false }),
       { ...state("filled for readers", at("/statements/1")), who: "reader", linked: false },
     ],

@@ -148,6 +148,11 @@ pub fn StaffFrame(
 pub fn own_pages(here: &str) -> Vec<NavLink> {
     let language = use_language();
     [
+        (
+            Action::EditProcedure,
+            "procedures/new",
+            t(msg::admin::dashboard::new()),
+        ),
         (Action::SeeProcedures, "account", t(msg::identity::own::title())),
         (Action::ManageStaff, "accounts", t(msg::admin::accounts::title())),
         (Action::EditPages, "pages", t(msg::admin::pages::title())),
