@@ -493,3 +493,36 @@ mod browser {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use shared::api::{ApiError, FieldError, Invalid};
+
+    use super::FormState;
+    use crate::context::Kept;
+
+    #[test]
+    fn fields_that_lack_the_same_are_told_apart_by_their_labels_and_others_stay_as_they_are() {
+        let mut invalid = Invalid::default();
+        invalid.add("start", "required");
+        invalid.add("end", "required");
+        invalid.add("pass", "too_small");
+        let form = FormState {
+            kept: Some(Kept {
+                form: "SetRound".into(),
+                fields: Vec::new(),
+                error: ApiError::Invalid(invalid),
+            }),
+            words: |error: &FieldError| Some(error.key.clone()),
+            labels: vec![
+                ("start", "First day".into()),
+                ("end", "Last day".into()),
+                ("pass", "Pass".into()),
+            ],
+        };
+        let texts: Vec<String> = form.problems().into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["First day: required", "Last day: required", "too_small"]);
+        // Beside the field its label stands already.
+        assert_eq!(form.error("end").as_deref(), Some("required"));
+    }
+}

@@ -468,3 +468,21 @@ pub fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
     }
     encoder.finish().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::one_document;
+
+    #[test]
+    fn what_is_appended_to_a_document_moves_to_the_end_of_its_body() {
+        let late = Bytes::from_static(b"<html><body><p>A</p></body></html><script>1</script>");
+        assert_eq!(
+            one_document(late),
+            "<html><body><p>A</p><script>1</script></body></html>"
+        );
+        let right = "<html><body><p>A</p></body></html>\n";
+        assert_eq!(one_document(Bytes::from_static(right.as_bytes())), right);
+    }
+}
