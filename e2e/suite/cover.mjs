@@ -40,7 +40,8 @@ export function cells(places, languages, { seed = week(), full = false } = {}) {
   const isBase = ({ place, language, view, scheme }) => language === BASE.language && scheme === BASE.scheme && view === (exists(place, BASE.view) ? BASE.view : "simple");
   const base = all.filter(isBase).map((cell) => ({ ...cell, base: true }));
   const rest = all.filter((cell) => !isBase(cell));
-  if (full) return [...base, ...rest];
+  const random = chance(seed);
+  if (full) return [...base, ...rest].map((cell) => ({ ...cell, full, heavy: random() }));
 
   const pairs = ({ place: { route }, language, view, scheme }) => [
     `route ${route} language ${language}`,
@@ -50,7 +51,6 @@ export function cells(places, languages, { seed = week(), full = false } = {}) {
     `language ${language} scheme ${scheme}`,
     `view ${view} scheme ${scheme}`,
   ];
-  const random = chance(seed);
   const open = new Set(all.flatMap(pairs));
   base.flatMap(pairs).forEach((pair) => open.delete(pair));
   // In a chance order, the cell that brings most new pairs comes next.

@@ -1,7 +1,8 @@
 // Goes through the cells of a run: opens each place in its language, view and scheme, and asks every engine and probe.
 //
 // - Lanes work side by side, each with a browser context of its own for residents and for staff.
-// - A cell of every run meets all probes. The other cells meet the engines, the quick probes, and one slow probe each,
+// - A cell of every run meets all probes; those that open the page elsewhere again (without script, with a late program)
+//   meet one state of each route. The other cells meet the engines, the quick probes, and one slow probe each,
 //   drawn by the seed, so that over the weeks each slow probe has been everywhere.
 // - What a page logs while it is looked at (errors, broken policy, failed requests) is a finding, too.
 
@@ -9,7 +10,7 @@ import { appendFileSync } from "node:fs";
 
 import { visit } from "../support/browser.mjs";
 import { document as valid } from "../support/check.mjs";
-import { isError } from "./catalogue/index.mjs";
+import { PLACES, isError } from "./catalogue/index.mjs";
 import { engine as axe } from "./engines/axe.mjs";
 import { engine as ibm } from "./engines/ibm.mjs";
 import { PAGE_PROBES, SITE_PROBES } from "./probes/index.mjs";
@@ -21,9 +22,12 @@ export const LOOKS = [axe, ibm, ...PAGE_PROBES];
 
 const label = ({ place, language, view, scheme }) => `${place.name}, ${language}, ${view}, ${scheme}`;
 
+/** The first state of each route that its address alone reaches. */
+const FIRST = new Map(PLACES.filter(({ reach, scarce }) => !reach && !scarce).toReversed().map(({ route, kind }) => [route, kind]));
+
 /** Whether a probe is asked in a cell. */
 function wanted(probe, cell, only) {
-  const { place, base, heavy = 0 } = cell;
+  const { place, base, heavy = 0, full } = cell;
   if (only.length && !only.includes(probe.name)) return false;
   if (probe.kinds && !(probe.kinds.includes("error") && isError(place))) return false;
   // Where nothing is known to be done, nothing can be said about it.
@@ -31,6 +35,8 @@ function wanted(probe, cell, only) {
   if (place.scarce && (probe.changes || probe.needs === "elsewhere")) return false;
   // What needs the same page once more from the beginning needs a place that an address reaches.
   if (probe.needs === "elsewhere" && place.reach) return false;
+  // It is the program and the frame that are asked then: once for each route, and for every place in the whole matrix.
+  if (probe.needs === "elsewhere" && base && !full && FIRST.get(place.route) !== place.kind) return false;
   if (base || probe.weight !== "heavy") return true;
   return SLOW[Math.floor(heavy * SLOW.length)] === probe;
 }
