@@ -42,6 +42,7 @@ export const JOURNEYS = {
   },
   "comment with a place": async (visitor, hear) => {
     await visitor.open(FORM);
+    await visitor.page.getByText(t("statements.place.change"), { exact: true }).click();
     await visitor.page.getByText(t("statements.place.address"), { exact: true }).click();
     await visitor.page.locator("#place").getByLabel(t("statements.place.search")).fill("hafenstr 3");
     await visitor.press(t("statements.place.search_act"));
@@ -114,6 +115,7 @@ export const JOURNEYS = {
     await visitor.open(FORM);
     await write(visitor, "Mehr Bänke, bitte.");
     await visitor.live();
+    await visitor.page.locator(".language-switch > summary").click();
     await visitor.page.locator('button[value="language:en"], [name="do"][value="language:en"]').first().click();
     await visitor.page.locator('html[lang="en"]').waitFor();
     await visitor.live();

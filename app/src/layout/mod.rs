@@ -31,7 +31,7 @@ pub fn Page(
     let path = use_location().pathname;
     focus::follow_navigation(path);
     let reads = Memo::new(move |_| reads_aloud(&path.get()));
-    let demo = site.demo.then(|| view! { <aside class="demo-banner" aria-labelledby="demo-banner"><span class="page" id="demo-banner">{t(msg::layout::demo_banner())}</span></aside> });
+    let demo = site.demo.then(|| view! { <aside class="demo-banner" aria-label=t(msg::layout::demo_name())><span class="page">{t(msg::layout::demo_banner())}</span></aside> });
     let colours = site
         .colours
         .clone()
