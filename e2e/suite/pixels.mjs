@@ -5,14 +5,18 @@ import { PNG } from "pngjs";
 /** The connection to a page's own screenshots, one for each page. */
 const sessions = new WeakMap();
 
-/** A picture of a rectangle in coordinates of the document. */
-export async function picture(page, { x, y, width, height }) {
+/**
+ * A picture of a rectangle in coordinates of the document. `careful` takes Playwright's way, which waits for what is
+ * still under way: to confirm what a quick picture does not show.
+ */
+export async function picture(page, { x, y, width, height }, { careful = false } = {}) {
   const clip = {
     x: Math.max(0, Math.floor(x)),
     y: Math.max(0, Math.floor(y)),
     width: Math.max(1, Math.ceil(width)),
     height: Math.max(1, Math.ceil(height)),
   };
+  if (careful) return PNG.sync.read(await page.screenshot({ clip, fullPage: true, animations: "disabled", caret: "hide", timeout: 30_000 }));
   if (!sessions.has(page)) sessions.set(page, page.context().newCDPSession(page));
   const session = await sessions.get(page);
   // Playwright's own pictures wait for fonts and stop animations for each of some thousand pictures of pages that have

@@ -41,12 +41,12 @@ export const probe = {
         if (suspect.what === "icon" && suspect.width < 400 && suspect.height < 400) {
           // Only what lies within the icon's box counts, so a border around it is no proof.
           const inner = { x: suspect.x + suspect.width * 0.1, y: suspect.y + suspect.height * 0.1, width: suspect.width * 0.8, height: suspect.height * 0.8 };
-          if (range(await picture(page, inner)) < 1.5) found.push({ element: suspect.element, text: "an icon is not painted with forced colours" });
+          if (range(await picture(page, inner)) < 1.5 && range(await picture(page, inner, { careful: true })) < 1.5) found.push({ element: suspect.element, text: "an icon is not painted with forced colours" });
         }
         if (suspect.what === "button" && !suspect.border && suspect.appearance === "none" && !(await differs(page, suspect))) found.push({ element: suspect.element, text: "a button has no border with forced colours and looks like text" });
         if (suspect.adjust === "none" && suspect.what !== "icon") found.push({ element: suspect.element, text: "refuses the reader's colours (forced-color-adjust: none)" });
       }
-      found.push(...(await states(page)), ...(await focusless(page, seen)));
+      found.push(...(await insisting(page)), ...(await states(page)), ...(await focusless(page, seen)));
       // Readers' colours may be light on dark: what an author drew in black is gone then.
       await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
       // The browser does not pass the new colours on to drawings that inherit them while the page is open; a page that is
@@ -62,9 +62,8 @@ export const probe = {
         if (what !== "icon" || width >= 400 || height >= 400 || found.some((other) => other.element === element)) continue;
         const inner = { x: x + width * 0.1, y: y + height * 0.1, width: width * 0.8, height: height * 0.8 };
         if (range(await picture(page, inner)) >= 1.5) continue;
-        // Drawings that are used in many places follow the page's colours some frames later.
-        for (let frame = 0; frame < 5; frame += 1) await settled(page);
-        if (range(await picture(page, inner)) < 1.5) found.push({ element, text: "an icon is not painted with forced colours on dark" });
+        // A quick picture may come before the new colours are painted.
+        if (range(await picture(page, inner, { careful: true })) < 1.5) found.push({ element, text: "an icon is not painted with forced colours on dark" });
       }
       return found;
     } finally {
@@ -75,6 +74,17 @@ export const probe = {
 
 /** Whether nothing is painted where a field begins. */
 const edgeless = async (page, { x, y, width, height }) => range(await picture(page, { x: x - 4, y: y + height / 2, width: Math.min(12, width / 2), height: 2 })) < 1.5;
+
+/** Text that keeps its author's colours: nobody knows whether they suit what lies behind now. */
+const insisting = (page) =>
+  ask(page, () => {
+    const { path, visible } = window.probing;
+    const insists = (element) => getComputedStyle(element).forcedColorAdjust === "none";
+    return [...document.querySelectorAll("body *")].flatMap((element) => {
+      if (element.closest("svg") || !insists(element) || insists(element.parentElement) || !visible(element)) return [];
+      return element.textContent.trim() ? [{ element: path(element), text: "refuses the reader's colours (forced-color-adjust: none)" }] : [];
+    });
+  });
 
 /** What is chosen looks like what is not, once the author's colours are gone. */
 const states = (page) =>

@@ -54,7 +54,7 @@ export const probe = {
         if (svg.getAttribute("role") === "img" && words.length > 8) found.push({ element: path(svg), text: "draws a text of several words instead of writing it" });
       }
       // A part of a drawing that is said to be a picture of its own.
-      for (const part of document.querySelectorAll("svg [role=img], svg [role^=graphics-]")) {
+      for (const part of document.querySelectorAll("svg [role=img], svg [role=graphics-symbol], svg [role=graphics-document]")) {
         if (visible(part) && !name(part) && !part.closest('[aria-hidden="true"]')) found.push({ element: path(part), text: "a part of a drawing without a name" });
       }
       for (const element of document.querySelectorAll("canvas, object, embed")) {
