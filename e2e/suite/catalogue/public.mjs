@@ -191,6 +191,10 @@ export const PUBLIC = [
   { route: "/:language/privacy", states: [state("filled", "/privacy")] },
   { route: "/:language/contact", states: [state("filled", "/contact")] },
   {
+    route: "/:language/glossary",
+    states: [state("filled", "/glossary"), state("filtered", "/glossary?letter=B"), state("empty", "/glossary?search=xyzzy", { linked: false })],
+  },
+  {
     route: "/:language/sign-in",
     states: [
       state("empty", "/sign-in"),

@@ -6,7 +6,7 @@ use std::{future::Future, io::Write, pin::Pin, sync::Arc};
 
 use app::{
     Document,
-    context::{Assets, FoundSite, Kept, KeptForm, PageRedirect, PageStatus, Program, View},
+    context::{Assets, EasyWords, FoundSite, Kept, KeptForm, PageRedirect, PageStatus, Program, View},
     i18n::{Audience, provide_language},
 };
 use axum::{
@@ -28,7 +28,7 @@ use shared::{
 use tower::ServiceExt;
 
 use crate::{
-    features::organisations,
+    features::{easy_language, organisations},
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
@@ -39,10 +39,10 @@ use crate::{
 };
 
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 25] = [
+const DECLARED: [&str; 26] = [
     "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
     "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example", "page",
-    "step", "done",
+    "step", "done", "letter",
 ];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
@@ -162,6 +162,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
             provide_context(status.clone());
             provide_context(redirect.clone());
             provide_context(KeptForm(RwSignal::new(asked.kept.clone())));
+            provide_context(EasyWords(easy_language::words()));
         }
     };
     let handler = leptos_axum::render_app_async_with_context(context, || view! { <Document/> });
