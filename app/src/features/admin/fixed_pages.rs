@@ -116,6 +116,7 @@ fn edit(kind: PageKind) -> AnyView {
                 {language_tabs(&path, language, |_| None)}
                 {missing}
                 <Form form="EditPage" hidden>
+                    {panel}
                     <TextArea
                         label=t(msg::admin::pages::text(language.own_name()))
                         name="markdown"
@@ -125,7 +126,6 @@ fn edit(kind: PageKind) -> AnyView {
                         rows=20
                     />
                     {found}
-                    {panel}
                     <ButtonGroup>
                         <Button>{t(msg::common::save())}</Button>
                         {check}

@@ -69,7 +69,7 @@ fn messages() -> Option<String> {
 }
 
 #[cfg(feature = "ssr")]
-pub use server::{items, messages, status};
+use server::{items, messages, status};
 
 #[cfg(feature = "ssr")]
 mod server {

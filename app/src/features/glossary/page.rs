@@ -42,6 +42,7 @@ fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
     let german = matches!(use_language(), Language::German | Language::SimpleGerman);
     let foreign = (!german).then(|| view! { <p>{t(glossary::german_only())}</p> });
     let number = u64::try_from(found.words.len()).unwrap_or(u64::MAX);
+    let typed = search.to_owned();
     let narrowed = !letter.is_empty() || !search.is_empty();
     let letters = found
         .letters
@@ -73,7 +74,7 @@ fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
             apply=t(msg::common::apply())
             reset=narrowed.then(|| t(msg::common::reset()))
         >
-            <TextField label=t(glossary::search()) name="search" input_type=InputType::Search value=search.to_owned()/>
+            <TextField label=t(glossary::search()) name="search" input_type=InputType::Search value=typed/>
         </FilterBar>
         <nav aria-label=t(glossary::letters())>
             <ul class="explanations">{letters}</ul>

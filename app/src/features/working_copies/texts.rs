@@ -84,6 +84,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         {language_tabs(&path, language, |language| text_state(&states, language))}
         {stored}
         <Form form="EditTexts" hidden=fields>
+            {panel}
             <TextField
                 label=t(msg::working_copies::texts::name())
                 name="title"
@@ -129,7 +130,6 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                 {line("contact_hours", t(msg::working_copies::texts::hours()), contact.hours, InputType::Text)}
                 {line("contact_address", t(msg::working_copies::texts::address()), contact.address, InputType::Text)}
             </Fieldset>
-            {panel}
             <ButtonGroup>
                 <Button>{t(msg::common::save())}</Button>
                 {check}
