@@ -252,9 +252,11 @@ document.addEventListener(
 async function list() {
   const pages = id("device-pages");
   const from = new URLSearchParams(location.search).get("from");
+  let asked;
   if (from?.startsWith("/") && !from.startsWith("//")) {
     id("device-asked").querySelector("a").href = from;
     id("device-asked").hidden = false;
+    asked = new URL(from, location.href).pathname;
   }
   const names = await caches.keys();
   const cache = await caches.open(names.find((name) => name.startsWith("pages-")) ?? "pages");
@@ -267,7 +269,11 @@ async function list() {
     link.rel = "external";
     link.className = "row-link";
     link.textContent = decodeURIComponent(answer.headers.get("x-title")) || pathname;
-    pages.appendChild(document.createElement("li")).append(link);
+    const item = document.createElement("li");
+    item.append(link);
+    // The asked page with another query is nearest to what was looked for.
+    if (pathname === asked) pages.prepend(item);
+    else pages.append(item);
     id("device-no-pages").hidden = true;
   }
 }

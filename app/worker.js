@@ -27,6 +27,9 @@ const isKept = ({ origin, pathname, searchParams }) =>
   origin === location.origin &&
   patterns.some(({ path, fields }) => path.test(pathname) && [...searchParams.keys()].every((key) => fields.includes(key)));
 
+/** Whether a page is a form that shows the draft of whoever asks for it. @param {URL} url */
+const isForm = ({ pathname }) => pathname.endsWith("/comment");
+
 /** @param {URL} url */
 const offlinePage = (url) => {
   const language = url.pathname.split("/")[1];
@@ -55,26 +58,33 @@ async function keep(url, answer) {
   for (const old of names.slice(0, -MAX_PAGES)) await pages.delete(old);
 }
 
-/** The kept copy of a page, which says of when it is. @param {URL} url */
+/**
+ * The kept copy of a page, which says of when it is. One of the same page with another query is no copy of it: it would
+ * show another section, another place, another part of a list.
+ * @param {URL} url
+ */
 async function copyOf(url) {
   const pages = await caches.open(PAGES);
   const copy = await pages.match(nameOf(url));
-  if (copy) {
-    const html = await copy.text();
-    const moment = `<meta name="stored" content="${copy.headers.get("x-moment")}">`;
-    return new Response(html.replace("<head>", `<head>${moment}`), { headers: copy.headers });
-  }
-  // The same page without its query has an address of its own.
-  return url.search && (await pages.match(url.pathname)) && Response.redirect(url.pathname);
+  if (!copy) return undefined;
+  const html = await copy.text();
+  const moment = `<meta name="stored" content="${copy.headers.get("x-moment")}">`;
+  return new Response(html.replace("<head>", `<head>${moment}`), { headers: copy.headers });
 }
 
-/** A public page: from the network, else its copy, else what there is without network. @param {FetchEvent} event */
+/**
+ * A public page: from the network, else its copy, else what there is without network.
+ * @param {FetchEvent} event
+ * @param {URL} url
+ */
 async function page(event, url) {
   const network = fetch(event.request);
   const kept = network.then((answer) => keep(url, answer.clone())).catch(() => {});
   event.waitUntil(kept);
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const first = await Promise.race([network.catch(() => {}), patience]);
+  const waits = [network.catch(() => {})];
+  // A form may hold what its author wrote a moment ago; its copy is empty. However slow the network, only it knows.
+  if (!isForm(url)) waits.push(new Promise((resolve) => setTimeout(resolve, PATIENCE)));
+  const first = await Promise.race(waits);
   // 502 to 504 is a proxy whose server is away.
   if (first && first.status < 502) return first;
   return (await copyOf(url)) || first || network.catch(() => none(url));

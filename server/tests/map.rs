@@ -204,6 +204,10 @@ both_databases! {
         let page = visitor.get(&format!("/de/procedures/{SLUG}/comment")).await.text;
         let value = format!("place:point:{:.6},{:.6}", view.lat, view.lon);
         assert!(page.contains(&value) && page.contains("In der Mitte: "), "{value}");
+        // The ways to choose a place stay unfolded around the map, whatever the browser does about the fragment.
+        let until_map = page.split_once("id=\"place\"").unwrap().1.split_once("id=\"map\"").unwrap().0;
+        let folds: Vec<&str> = until_map.match_indices("<details").map(|(at, _)| until_map[at..].split_once('>').unwrap().0).collect();
+        assert!(folds[0].contains(" open"), "{folds:?}");
         let answer = visitor.post(&format!("/de/procedures/{SLUG}/comment"), &[
             ("form", "SaveDraft"), ("procedure", SLUG), ("body", "Mein Text."), ("do", &value),
         ]).await;

@@ -3,10 +3,10 @@
 // “No network” is a server that is not there: pages and the service worker see the same, and the browser does not know.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
 import { change, leftovers, read, until, withDevice } from "../support/device.mjs";
+import { withFront } from "../support/front.mjs";
 import { OPEN } from "../support/journeys.mjs";
 import { pdf } from "../support/pdf.mjs";
 import { PASSWORD, account, startServer } from "../support/server.mjs";
@@ -308,36 +308,78 @@ story("after the last day nothing is sent silently, and the text stays to be cop
   await until(async () => !(await leftovers(page)).stored.length, "the text is deleted");
 });
 
-test("a new version takes over at the next page and lets go of what the old one kept", async () => {
-  if (!server.isRunning()) await server.resume();
+/** The same with a server in front of it whose manners can be changed; the device knows only that one. */
+function storyBehind(name, tell) {
+  test(name, async () => {
+    if (!server.isRunning()) await server.resume();
+    await withFront(server.origin, (front) => withDevice(front.origin, ({ page }) => tell(page, front)));
+  });
+}
+
+/** Longer than the worker waits for the network before it shows a copy, in milliseconds. */
+const SLOW = 4500;
+const isCopy = async (page) => (await page.locator("meta[name=stored]").count()) > 0;
+const here = (page) => page.evaluate(() => location.pathname + location.search);
+
+storyBehind("on a slow line a page that was read is there at once, and never in place of another query", async (page, front) => {
+  await read(page, PLAN);
+  const section = await page.locator(".plan__list a").first().getAttribute("href");
+  const id = new URL(section, front.origin).searchParams.get("place").replace("section:", "");
+  const [chosen, other] = [`${PLAN}?section=${id}`, `${PLAN}?section=${crypto.randomUUID()}`];
+
+  // Its copy comes before the network does.
+  front.slow = (path) => (path === PLAN ? SLOW : 0);
+  await page.goto(PLAN);
+  assert.ok(await isCopy(page), "the copy is shown");
+
+  // With another query it is another page: it is waited for, however slow the line.
+  front.slow = (path) => (path.startsWith(PLAN) ? SLOW : 0);
+  await page.goto(chosen);
+  assert.deepEqual([await here(page), await isCopy(page)], [chosen, false]);
+
+  // Read once, it has a copy of its own.
+  await until(() => page.evaluate((wanted) => caches.match(wanted).then(Boolean), chosen), "the page with its query is kept");
+  await page.goto(chosen);
+  assert.deepEqual([await here(page), await isCopy(page)], [chosen, true]);
+
+  // Without network the one that was never read is not there, and that is said; what is nearest to it stands first.
+  front.isAway = true;
+  await page.goto(other);
+  await page.getByText(t("device.offline.asked_text")).waitFor();
+  assert.equal(await page.getByRole("link", { name: t("device.offline.again") }).getAttribute("href"), other);
+  const [first] = await page.locator("#device-pages a").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+  assert.equal(first, PLAN);
+});
+
+storyBehind("on a slow line the form comes with what its author wrote, not as the empty copy", async (page, front) => {
+  const written = "Vor dem Funkloch geschrieben.";
+  await read(page, FORM);
+  front.slow = (path) => (path.startsWith(FORM) ? SLOW : 0);
+  await body(page).fill(written);
+  await press(page, "statements.save_act");
+  await page.waitForFunction((text) => document.readyState === "complete" && document.getElementById("body")?.defaultValue === text, written);
+  assert.equal(await isCopy(page), false);
+  // Without network there is the copy only, and it says so.
+  front.isAway = true;
+  await page.goto(FORM);
+  assert.ok(await isCopy(page));
+  await page.locator("#device").getByText(pattern(t("device.stored.title", { moment: "{{moment}}" }))).waitFor();
+});
+
+storyBehind("a new version takes over at the next page and lets go of what the old one kept", async (page, front) => {
   // The same server, whose worker says that it is of another binary.
   let version;
-  const front = createServer(async (request, response) => {
-    const answer = await fetch(server.origin + request.url, { redirect: "manual" });
-    let bytes = Buffer.from(await answer.arrayBuffer());
-    if (request.url === "/worker.js" && version)
-      bytes = Buffer.from(bytes.toString().replace(/"version":"[0-9a-f]+"/, `"version":"${version}"`));
-    const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/^(content-(length|encoding)|transfer-encoding|connection)$/.test(name)));
-    response.writeHead(answer.status, headers).end(bytes);
-  });
-  await new Promise((resolve) => front.listen(0, "127.0.0.1", resolve));
-  try {
-    await withDevice(`http://127.0.0.1:${front.address().port}`, async ({ page }) => {
-      await read(page, PLAN);
-      const names = () => page.evaluate(() => caches.keys());
-      const old = await names();
-      version = "aaaaaaaaaaaaaaaa";
-      await page.goto("/de");
-      const waits = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
-      await until(waits, "the new worker waits");
-      assert.ok((await names()).some((name) => old.includes(name)), "the page that is open keeps its worker");
-      await page.goto("/de/procedures");
-      await until(async () => (await names()).every((name) => name.endsWith(version)), "the old caches are gone");
-    });
-  } finally {
-    front.closeAllConnections();
-    await new Promise((resolve) => front.close(resolve));
-  }
+  front.change = (path, text) => (path === "/worker.js" && version ? text.replace(/"version":"[0-9a-f]+"/, `"version":"${version}"`) : text);
+  await read(page, PLAN);
+  const names = () => page.evaluate(() => caches.keys());
+  const old = await names();
+  version = "aaaaaaaaaaaaaaaa";
+  await page.goto("/de");
+  const waits = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
+  await until(waits, "the new worker waits");
+  assert.ok((await names()).some((name) => old.includes(name)), "the page that is open keeps its worker");
+  await page.goto("/de/procedures");
+  await until(async () => (await names()).every((name) => name.endsWith(version)), "the old caches are gone");
 });
 
 story("switched off by the operator, the worker leaves and forgets", async ({ page }) => {
