@@ -11,7 +11,7 @@ const KEPT = 7 * 24 * 3600 * 1000;
 /** How long until another try to send what waits, in milliseconds. */
 const AGAIN = 30_000;
 /** Fields of a form that are no part of a comment. */
-const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key"];
+const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key", "with_person"];
 const language = document.documentElement.lang;
 /** Under which all pages of this language lie. */
 const root = `/${location.pathname.split("/")[1]}`;
@@ -162,6 +162,11 @@ function restore(form, { fields, place }) {
   for (const [name, value] of Object.entries(fields)) {
     const element = form.elements.namedItem(name);
     if (element) element.value = value;
+  }
+  // What is answered is never hidden.
+  for (const reveal of form.querySelectorAll(".reveal")) {
+    const box = reveal.querySelector(":scope > .kern-form-check input");
+    if (box && [...reveal.querySelectorAll(".reveal__more input")].some((field) => field.value.trim())) box.checked = true;
   }
   const chosen = form.querySelector(".place__chosen strong");
   if (chosen && place) chosen.textContent = place;

@@ -45,6 +45,11 @@ async function withoutNetwork(act, settings) {
 /** The program of the page runs: its form sends in the background. */
 const live = (page) => page.waitForLoadState("networkidle");
 const body = (page) => page.getByLabel(t("statements.body.label"));
+/** Gives a name, which is asked for when a box is ticked. */
+async function sign(page, name) {
+  await page.getByLabel(t("statements.person.wish")).check();
+  await page.getByLabel(t("statements.person.name")).fill(name);
+}
 const press = (page, key) => page.getByRole("button", { name: t(key), exact: true }).click();
 /** Number and code that a receipt's message says. */
 async function receipt(page) {
@@ -106,7 +111,7 @@ story("a whole journey leaves nothing personal on the device", async ({ page }) 
   await read(page, PLAN);
   await read(page, FORM);
   await body(page).fill(secret);
-  await page.getByLabel(t("statements.person.name")).fill("Erika Geheim");
+  await sign(page, "Erika Geheim");
   await page.getByLabel(t("statements.files.label")).setInputFiles({ name: "geheim.pdf", mimeType: "application/pdf", buffer: pdf("geheim") });
   await press(page, "statements.check_act");
   await page.locator("h1", { hasText: t("statements.check.title") }).waitFor();
@@ -175,6 +180,18 @@ story("a draft stays on the device only where its box was ticked, for seven days
   await page.goto(FORM);
   await until(async () => !(await leftovers(page)).stored.length, "the draft has ended");
   assert.equal(await page.locator("#device [data-part=draft]").count(), 0);
+});
+
+story("a draft that is put back hides nothing that it holds", async ({ page }) => {
+  await read(page, FORM);
+  await page.getByLabel(t("device.keep.label")).check();
+  await sign(page, "Erika Muster");
+  await until(async () => (await leftovers(page)).stored[0]?.entry.fields.name === "Erika Muster", "the draft is stored");
+  await page.goto(FORM);
+  assert.equal(await page.getByLabel(t("statements.person.name")).isVisible(), false);
+  await page.locator("#device [data-part=draft] [data-act=restore] button").click();
+  await page.getByLabel(t("statements.person.name")).waitFor();
+  assert.equal(await page.getByLabel(t("statements.person.name")).inputValue(), "Erika Muster");
 });
 
 story("forgetting everything empties the device and the drafts on the server", async ({ page }) => {
@@ -254,7 +271,7 @@ story("what the worker sent on its own is answered with the same receipt on the 
   await withoutNetwork(async () => {
     await page.goto(FORM);
     await body(page).fill("Im Hintergrund gesendet.");
-    await page.getByLabel(t("statements.person.name")).fill("Erika Muster");
+    await sign(page, "Erika Muster");
     await press(page, "statements.check_act");
     await press(page, "device.no_network.queue");
     await page.locator("#device [data-part=waiting]").waitFor();
