@@ -383,6 +383,17 @@ storyBehind("on a slow line the form comes with what its author wrote, not as th
   await page.locator("#device").getByText(pattern(t("device.stored.title", { moment: "{{moment}}" }))).waitFor();
 });
 
+storyBehind("a device whose store answers nothing shows every page all the same", async (page, front) => {
+  const stuck = `self.addEventListener("activate", () => { Cache.prototype.match = Cache.prototype.put = () => new Promise(() => {}); });`;
+  front.change = (path, text) => (path === "/worker.js" ? `${stuck}\n${text}` : text);
+  await page.goto("/de/r");
+  await until(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller)), "the worker has taken over");
+  await page.getByLabel(t("receipts.find.label")).fill("AAAA-BBBB-CCCC");
+  await press(page, "receipts.find.act");
+  await page.locator(".error-summary").waitFor();
+  assert.equal(await page.getByLabel(t("receipts.find.label")).inputValue(), "AAAA-BBBB-CCCC");
+});
+
 storyBehind("a new version takes over at the next page and lets go of what the old one kept", async (page, front) => {
   // The same server, whose worker says that it is of another binary.
   let version;
