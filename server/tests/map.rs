@@ -293,6 +293,22 @@ both_databases! {
         assert_eq!(answer.location(), "/de/procedures/am-deich/comment?step=text");
     }
 
+    async fn the_enter_key_goes_on_and_never_presses_a_button_of_the_header(site: TestSite) {
+        open(&site).await;
+        let visitor = site.visitor();
+        let address = format!("/de/procedures/{SLUG}/comment");
+        // Browsers press the first button of the form in the order of the document.
+        let pressed = |page: &str| {
+            let mut buttons = page.match_indices("<button").map(|(at, _)| page[at..].split_once('>').unwrap().0);
+            let first = buttons.find(|button| button.contains("name=\"do\"")).unwrap().to_owned();
+            first.split_once("value=\"").unwrap().1.split_once('"').unwrap().0.to_owned()
+        };
+        assert_eq!(pressed(&visitor.get(&address).await.text), "enter:check");
+        visitor.get(&format!("{address}?ansicht=einfach")).await;
+        assert_eq!(pressed(&visitor.get(&address).await.text), "enter:save");
+        assert_eq!(pressed(&visitor.get(&format!("{address}?step=publish")).await.text), "enter:check");
+    }
+
     async fn pages_with_a_map_alone_may_load_the_operators_tiles(site: TestSite) {
         open(&site).await;
         let mut config = site.site.config.clone();
