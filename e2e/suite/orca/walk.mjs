@@ -102,7 +102,7 @@ try {
     const browser = await chromium.launch({
       executablePath: process.env.TEILHABE_CHROMIUM || "/usr/bin/chromium",
       headless: false,
-      args: ["--no-sandbox", "--disable-gpu", "--force-renderer-accessibility", "--lang=de", "--disable-features=Translate", "--no-first-run", "--disable-background-networking"],
+      args: ["--no-sandbox", "--disable-gpu", "--force-renderer-accessibility", "--lang=de", "--window-position=0,0", "--window-size=1280,900", "--disable-features=Translate", "--no-first-run", "--disable-background-networking"],
     });
     const browserVersion = browser.version();
     try {
@@ -110,7 +110,7 @@ try {
       const page = await (await browser.newContext({ baseURL: server.origin, locale: "de-DE", viewport: null })).newPage();
       await page.goto(START[name]);
       // A new window's keyboard is in its address bar: a click on the page's empty margin brings it to the page.
-      execFileSync("xdotool", ["mousemove", "4", "600", "click", "1"]);
+      execFileSync("xdotool", ["mousemove", "12", "600", "click", "1"]);
       await silence(log);
       await journey(page, () => silence(log));
       // The last lines come out only when another event follows.
@@ -119,7 +119,10 @@ try {
     } finally {
       await browser.close();
       orca.kill("SIGTERM");
+      // It may wait for a browser that is gone.
+      const patience = setTimeout(() => orca.kill("SIGKILL"), 5000);
       await ended;
+      clearTimeout(patience);
       if (process.env.TEILHABE_TRACE) writeFileSync(join(out, `${name}.log`), readFileSync(log));
     }
     const day = new Date().toISOString().slice(0, 10);
