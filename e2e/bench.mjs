@@ -12,7 +12,7 @@
 
 import assert from "node:assert/strict";
 
-import { openBrowser } from "./support/browser.mjs";
+import { openBrowser, watchListeners } from "./support/browser.mjs";
 import { withFront } from "./support/front.mjs";
 import { OPEN } from "./support/journeys.mjs";
 import { texts } from "./support/texts.mjs";
@@ -69,13 +69,8 @@ async function visit(browser, { script = true, network, baseURL = origin } = {})
   return { context, page, traffic };
 }
 
-/** Notes when the program takes over, and says when the form is painted: from then on it can be touched. */
-function watch() {
-  const add = EventTarget.prototype.addEventListener;
-  EventTarget.prototype.addEventListener = function (type, ...rest) {
-    if (type === "click" && this === window) window.routedAt ??= performance.now();
-    return add.call(this, type, ...rest);
-  };
+/** Says when the form is painted: from then on it can be touched. */
+function watchPaint() {
   const look = () => {
     const isPainted = performance.getEntriesByName("first-contentful-paint").length;
     if (isPainted && document.getElementById("body")?.form.querySelector("button[value=check]")) window.isPainted = true;
@@ -98,7 +93,8 @@ async function touch(page, selector) {
 /** A visit of the form: typed into as soon as it is painted, sent at once or when the program has taken over. */
 async function comment(browser, network, waitForProgram) {
   const { context, page } = await visit(browser, { network });
-  await page.addInitScript(watch);
+  await page.addInitScript(watchListeners);
+  await page.addInitScript(watchPaint);
   await page.goto(FORM, { waitUntil: "commit" });
   await page.waitForFunction(() => window.isPainted);
   await touch(page, "#body");
