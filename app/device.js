@@ -11,7 +11,7 @@ const KEPT = 7 * 24 * 3600 * 1000;
 /** How long until another try to send what waits, in milliseconds. */
 const AGAIN = 30_000;
 /** Fields of a form that are no part of a comment. */
-const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key"];
+const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key", "with_person"];
 const language = document.documentElement.lang;
 /** Under which all pages of this language lie. */
 const root = `/${location.pathname.split("/")[1]}`;
@@ -163,6 +163,11 @@ function restore(form, { fields, place }) {
     const element = form.elements.namedItem(name);
     if (element) element.value = value;
   }
+  // What is answered is never hidden.
+  for (const reveal of form.querySelectorAll(".reveal")) {
+    const box = reveal.querySelector(":scope > .kern-form-check input");
+    if (box && [...reveal.querySelectorAll(".reveal__more input")].some((field) => field.value.trim())) box.checked = true;
+  }
   const chosen = form.querySelector(".place__chosen strong");
   if (chosen && place) chosen.textContent = place;
 }
@@ -252,9 +257,11 @@ document.addEventListener(
 async function list() {
   const pages = id("device-pages");
   const from = new URLSearchParams(location.search).get("from");
+  let asked;
   if (from?.startsWith("/") && !from.startsWith("//")) {
     id("device-asked").querySelector("a").href = from;
     id("device-asked").hidden = false;
+    asked = new URL(from, location.href).pathname;
   }
   const names = await caches.keys();
   const cache = await caches.open(names.find((name) => name.startsWith("pages-")) ?? "pages");
@@ -267,7 +274,11 @@ async function list() {
     link.rel = "external";
     link.className = "row-link";
     link.textContent = decodeURIComponent(answer.headers.get("x-title")) || pathname;
-    pages.appendChild(document.createElement("li")).append(link);
+    const item = document.createElement("li");
+    item.append(link);
+    // The asked page with another query is nearest to what was looked for.
+    if (pathname === asked) pages.prepend(item);
+    else pages.append(item);
     id("device-no-pages").hidden = true;
   }
 }

@@ -78,3 +78,11 @@ if (map && !saving) {
 if ("speechSynthesis" in window && document.querySelector("[data-read-aloud]")) {
   import("./read-aloud.js").catch((error) => console.error("The page is not read aloud:", error));
 }
+
+// The check of easy language, where staff write such a text; a page that the program built is found when it is used.
+const easy = () => {
+  if (document.querySelector("[data-easy-language]"))
+    import("../easy-language/easy-language.js").then((check) => check.enhance()).catch(goOn);
+};
+easy();
+document.addEventListener("focusin", easy);

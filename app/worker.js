@@ -13,6 +13,8 @@ const PAGES = `pages-${CONFIG.version}`;
 const FILES = `files-${CONFIG.version}`;
 /** How long the network may take before the kept copy is shown, in milliseconds. */
 const PATIENCE = 3000;
+/** How long the device may take to find a file in its store before the network is asked for it, in milliseconds. */
+const STORE_PATIENCE = 500;
 /** How many pages are kept at most; the longest unread go first. */
 const MAX_PAGES = 80;
 
@@ -26,6 +28,9 @@ const patterns = CONFIG.pages.map((page) => {
 const isKept = ({ origin, pathname, searchParams }) =>
   origin === location.origin &&
   patterns.some(({ path, fields }) => path.test(pathname) && [...searchParams.keys()].every((key) => fields.includes(key)));
+
+/** Whether a page is a form that shows the draft of whoever asks for it. @param {URL} url */
+const isForm = ({ pathname }) => pathname.endsWith("/comment");
 
 /** @param {URL} url */
 const offlinePage = (url) => {
@@ -55,29 +60,45 @@ async function keep(url, answer) {
   for (const old of names.slice(0, -MAX_PAGES)) await pages.delete(old);
 }
 
-/** The kept copy of a page, which says of when it is. @param {URL} url */
+/**
+ * The kept copy of a page, which says of when it is. One of the same page with another query is no copy of it: it would
+ * show another section, another place, another part of a list.
+ * @param {URL} url
+ */
 async function copyOf(url) {
   const pages = await caches.open(PAGES);
   const copy = await pages.match(nameOf(url));
-  if (copy) {
-    const html = await copy.text();
-    const moment = `<meta name="stored" content="${copy.headers.get("x-moment")}">`;
-    return new Response(html.replace("<head>", `<head>${moment}`), { headers: copy.headers });
-  }
-  // The same page without its query has an address of its own.
-  return url.search && (await pages.match(url.pathname)) && Response.redirect(url.pathname);
+  if (!copy) return undefined;
+  const html = await copy.text();
+  const moment = `<meta name="stored" content="${copy.headers.get("x-moment")}">`;
+  return new Response(html.replace("<head>", `<head>${moment}`), { headers: copy.headers });
 }
 
-/** A public page: from the network, else its copy, else what there is without network. @param {FetchEvent} event */
-async function page(event, url) {
+/**
+ * A public page: from the network, else its copy, else what there is without network; when the network takes long,
+ * whatever comes first.
+ * @param {FetchEvent} event
+ * @param {URL} url
+ */
+function page(event, url) {
   const network = fetch(event.request);
-  const kept = network.then((answer) => keep(url, answer.clone())).catch(() => {});
-  event.waitUntil(kept);
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const first = await Promise.race([network.catch(() => {}), patience]);
-  // 502 to 504 is a proxy whose server is away.
-  if (first && first.status < 502) return first;
-  return (await copyOf(url)) || first || network.catch(() => none(url));
+  event.waitUntil(network.then((answer) => keep(url, answer.clone())).catch(() => {}));
+  return new Promise((resolve) => {
+    const look = async () => {
+      const copy = await copyOf(url).catch(() => undefined);
+      if (copy) resolve(copy);
+      return copy;
+    };
+    // A form may hold what its author wrote a moment ago; its copy is empty. However slow the network, only it knows.
+    const timer = isForm(url) ? undefined : setTimeout(look, PATIENCE);
+    const ended = async (answer) => {
+      clearTimeout(timer);
+      // 502 to 504 is a proxy whose server is away.
+      if (answer && answer.status < 502) resolve(answer);
+      else if (!(await look())) resolve(answer || none(url));
+    };
+    network.then(ended, () => ended());
+  });
 }
 
 /** What is shown for a page that is not kept. @param {URL} url */
@@ -86,13 +107,22 @@ const none = async (url) =>
     ? Response.redirect(`${offlinePage(url)}?from=${encodeURIComponent(url.pathname + url.search)}`)
     : Response.error();
 
-/** A file whose address changes with its content. @param {Request} request */
-async function file(request) {
-  const files = await caches.open(FILES);
-  const known = await files.match(request.url);
+/**
+ * A file whose address changes with its content. No page is held up by a device whose store is slow: a browser shows
+ * nothing of a page before its style is there.
+ * @param {FetchEvent} event
+ */
+async function file(event) {
+  const { request } = event;
+  const files = caches.open(FILES);
+  const stored = files.then((open) => open.match(request.url)).catch(() => undefined);
+  const known = await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, STORE_PATIENCE))]);
   if (known) return known;
-  const answer = await fetch(request);
-  if (answer.ok) await files.put(request.url, answer.clone());
+  const answer = await fetch(request).catch(async (error) => (await stored) || Promise.reject(error));
+  if (answer.ok) {
+    const copy = answer.clone();
+    event.waitUntil(stored.then(async (known) => known || (await files).put(request.url, copy)).catch(() => {}));
+  }
   return answer;
 }
 
@@ -146,7 +176,7 @@ self.addEventListener("fetch", (event) => {
         }),
       );
   } else if (request.method === "GET") {
-    if (/^\/(pkg|files\/(arms|colours))\//.test(url.pathname)) event.respondWith(file(request));
+    if (/^\/(pkg|files\/(arms|colours))\//.test(url.pathname)) event.respondWith(file(event));
     else if (isKept(url)) event.respondWith(page(event, url));
     else if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => none(url)));
   }

@@ -1,18 +1,28 @@
 // What a visitor waits for and downloads, measured in a real browser: `node bench.mjs ORIGIN ROUNDS`, called by
 // `cargo xtask bench`. One JSON object a line on standard output.
 //
-// Usable means: text typed before the program runs is still there when it runs, and a click on the form's button is
-// answered. Each round is a browser context of its own, so that nothing is cached.
+// - First content is the browser's first contentful paint.
+// - Usable means: as soon as the form is painted it is touched, typed into and its button pressed, with real input that
+//   waits for a busy page like a visitor's does; the figure is when the browser begins to send. What was typed must
+//   stand on the next page. In another visit it is typed as early, and must still be there when the program has taken
+//   over, and on the page after it.
+// - Each round is a browser context of its own, so that nothing is cached.
+// - The network is slowed down by the browser: each request waits for the latency once. Making a connection (TCP, TLS)
+//   costs nothing then; over `https` to a server that was never visited it adds two latencies to every figure here.
 
 import assert from "node:assert/strict";
 
-import { openBrowser } from "./support/browser.mjs";
+import { openBrowser, watchListeners } from "./support/browser.mjs";
+import { withFront } from "./support/front.mjs";
 import { OPEN } from "./support/journeys.mjs";
 import { texts } from "./support/texts.mjs";
 
 const [origin, rounds] = [process.argv[2], Number(process.argv[3] ?? 3)];
 const t = texts("de");
 const FORM = `/de/procedures/${OPEN}/comment`;
+const EARLY = "Früh getippt";
+/** The longest that anything may take, in milliseconds. */
+const PATIENCE = 120_000;
 
 const NETWORKS = [
   { name: "1.6 Mbit/s, 150 ms, 4 × slower", kbits: 1600, up: 750, latency: 150, cpu: 4, paint: 900, usable: 1200 },
@@ -20,15 +30,22 @@ const NETWORKS = [
 ];
 
 const say = (line) => console.log(JSON.stringify(line));
-const median = (values) => values.sort((one, other) => one - other)[Math.floor(values.length / 2)];
+const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 
 /** A fresh browser context whose traffic is counted, and slowed down if asked. */
-async function visit(browser, { script = true, network } = {}) {
-  const context = await browser.newContext({ baseURL: origin, javaScriptEnabled: script, locale: "de-DE", viewport: { width: 412, height: 823 } });
+async function visit(browser, { script = true, network, baseURL = origin } = {}) {
+  const context = await browser.newContext({ baseURL, javaScriptEnabled: script, locale: "de-DE", viewport: { width: 412, height: 823 } });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   const traffic = { total: 0, html: 0, css: 0, code: 0, texts: 0, requests: new Map() };
   await client.send("Network.enable");
+  // A redirect ends without being finished.
+  client.on("Network.requestWillBeSent", ({ redirectResponse }) => {
+    if (!redirectResponse?.url.startsWith(origin)) return;
+    traffic.total += redirectResponse.encodedDataLength;
+    traffic.html += redirectResponse.encodedDataLength;
+  });
   client.on("Network.responseReceived", ({ requestId, response }) => traffic.requests.set(requestId, response));
   client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     const response = traffic.requests.get(requestId);
@@ -52,41 +69,55 @@ async function visit(browser, { script = true, network } = {}) {
   return { context, page, traffic };
 }
 
-/** When the first content was painted, when the form was usable, when the program had taken over. */
-async function comment(browser, network) {
+/** Says when the form is painted: from then on it can be touched. */
+function watchPaint() {
+  const look = () => {
+    const isPainted = performance.getEntriesByName("first-contentful-paint").length;
+    if (isPainted && document.getElementById("body")?.form.querySelector("button[value=check]")) window.isPainted = true;
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Touches the middle of an element, as a visitor does who sees it; the page scrolls there first. */
+async function touch(page, selector) {
+  const middle = await page.evaluate((selector) => {
+    const element = document.querySelector(selector);
+    element.scrollIntoView({ block: "center", behavior: "instant" });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+  }, selector);
+  await page.mouse.click(...middle);
+}
+
+/** A visit of the form: typed into as soon as it is painted, sent at once or when the program has taken over. */
+async function comment(browser, network, waitForProgram) {
   const { context, page } = await visit(browser, { network });
-  await page.addInitScript(() => {
-    const add = EventTarget.prototype.addEventListener;
-    EventTarget.prototype.addEventListener = function (type, ...rest) {
-      if (type === "click" && this === window) window.routedAt ??= performance.now();
-      return add.call(this, type, ...rest);
-    };
-    // Types as soon as the field is there, presses the button, and lets a click on it count as answered once the
-    // browser begins to send the form.
-    document.addEventListener("DOMContentLoaded", () => {
-      const field = document.getElementById("body");
-      field.focus();
-      document.execCommand("insertText", false, "Früh getippt");
-      const form = field.form;
-      form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        window.usableAt ??= performance.now();
-      });
-      form.querySelector("button[value=check], button[type=submit], button:not([type])").click();
-    });
-  });
+  await page.addInitScript(watchListeners);
+  await page.addInitScript(watchPaint);
   await page.goto(FORM, { waitUntil: "commit" });
-  await page.waitForFunction(() => window.routedAt, null, { timeout: 120_000 });
-  const times = await page.evaluate(() => ({
-    paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
-    usable: window.usableAt,
+  await page.waitForFunction(() => window.isPainted);
+  await touch(page, "#body");
+  await page.keyboard.insertText(EARLY);
+  if (waitForProgram) {
+    await page.waitForFunction(() => window.routedAt);
+    assert.equal(await page.locator("#body").inputValue(), EARLY, "typed text was lost when the program took over");
+  }
+  const before = await page.evaluate(() => ({
+    origin: performance.timeOrigin,
+    paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
     program: window.routedAt,
-    text: document.getElementById("body").value,
   }));
-  assert.equal(times.text, "Früh getippt", "typed text was lost when the program started");
-  assert.ok(times.usable, "the button was not answered");
+  await touch(page, "#comment-form button[value=check]");
+  await page.getByRole("heading", { level: 1, name: t("statements.check.title") }).waitFor();
+  assert.ok((await page.locator("main").innerText()).includes(EARLY), "typed text was not sent");
+  // A page begins when the browser begins to ask for it.
+  const after = await page.evaluate(() => ({
+    origin: performance.timeOrigin,
+    paint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
+  }));
   await context.close();
-  return times;
+  return { ...before, usable: after.origin - before.origin, answer: after.paint };
 }
 
 /** Bytes of a page with everything that it loads. */
@@ -97,9 +128,30 @@ async function weigh(browser, path) {
   return traffic;
 }
 
-/** Bytes of the way from the list to the receipt with scripts off. */
+/**
+ * Bytes of a first visit of a page in all: with what the service worker keeps for the time without network, which it
+ * asks for outside of the page. Without headers.
+ */
+async function whole(browser, path) {
+  let bytes = 0;
+  await withFront(origin, async (front) => {
+    front.answered = (_, body) => {
+      bytes += body.length;
+    };
+    const { context, page } = await visit(browser, { baseURL: front.origin });
+    await page.goto(path, { waitUntil: "networkidle" });
+    const offline = `/${path.split("/")[1]}/offline`;
+    await page.waitForFunction((wanted) => Promise.all(wanted.map((one) => caches.match(one))).then((all) => all.every(Boolean)), [path, offline]);
+    await page.waitForTimeout(500);
+    await context.close();
+  });
+  return bytes;
+}
+
+/** Bytes of the way from the start page to the receipt with scripts off, redirects and headers included. */
 async function journey(browser) {
   const { context, page, traffic } = await visit(browser, { script: false });
+  await page.goto("/de");
   await page.goto("/de/procedures");
   await page.goto(`/de/procedures/${OPEN}`);
   await page.goto(FORM);
@@ -116,12 +168,16 @@ async function journey(browser) {
 const browser = await openBrowser();
 try {
   for (const network of NETWORKS) {
-    const all = [];
-    for (let round = 0; round < rounds; round += 1) all.push(await comment(browser, network));
-    const of = (what) => median(all.map((times) => times[what]));
-    say({ group: network.name, what: "comment form: first content", value: of("paint"), unit: "ms", most: network.paint });
-    say({ group: network.name, what: "comment form: usable", value: of("usable"), unit: "ms", most: network.usable });
-    say({ group: network.name, what: "comment form: program has taken over", value: of("program"), unit: "ms" });
+    const [early, late] = [[], []];
+    for (let round = 0; round < rounds; round += 1) {
+      early.push(await comment(browser, network, false));
+      late.push(await comment(browser, network, true));
+    }
+    const of = (rounds, what) => median(rounds.map((times) => times[what]));
+    say({ group: network.name, what: "comment form: first content", value: of([...early, ...late], "paint"), unit: "ms", most: network.paint });
+    say({ group: network.name, what: "comment form: usable", value: of(early, "usable"), unit: "ms", most: network.usable });
+    say({ group: network.name, what: "comment form: from the click to the first content of the answer", value: of(early, "answer"), unit: "ms" });
+    say({ group: network.name, what: "comment form: program has taken over", value: of(late, "program"), unit: "ms" });
   }
   const page = await weigh(browser, `/de/procedures/${OPEN}`);
   const kilobytes = (bytes) => bytes / 1000;
@@ -129,6 +185,7 @@ try {
   say({ group: "bytes", what: "procedure page: CSS", value: kilobytes(page.css), unit: "kB", most: 10 });
   say({ group: "bytes", what: "procedure page: WASM and JavaScript", value: kilobytes(page.code), unit: "kB", most: 250 });
   say({ group: "bytes", what: "procedure page: texts for the program", value: kilobytes(page.texts), unit: "kB" });
+  say({ group: "bytes", what: "procedure page: all, with what is kept for the time without network", value: kilobytes(await whole(browser, `/de/procedures/${OPEN}`)), unit: "kB" });
   say({ group: "bytes", what: "comment journey with scripts off", value: kilobytes(await journey(browser)), unit: "kB", most: 150 });
 } finally {
   await browser.close();

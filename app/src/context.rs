@@ -92,6 +92,11 @@ pub struct Kept {
 #[derive(Clone, Copy)]
 pub struct KeptForm(pub RwSignal<Option<Kept>>);
 
+/// The word lists of easy language: on the server, where pages show what the check finds.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Debug)]
+pub struct EasyWords(pub &'static shared::easy_language::Words);
+
 /// The HTTP status that the page asks for; the server reads it after rendering.
 #[derive(Clone, Debug)]
 pub struct PageStatus(Arc<AtomicU16>);

@@ -20,6 +20,10 @@ use crate::{
 /// The field that names the endpoint.
 pub const FORM: &str = "form";
 
+/// The check of texts in easy language: a button sends the form's fields to it instead, and the form is shown again as it
+/// was typed.
+pub const CHECK: &str = "CheckEasyLanguage";
+
 /// The value of a form's field as it was sent; of several the last.
 pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
     fields
@@ -283,9 +287,11 @@ impl FormState {
         }
     }
 
-    /// Whether something was wrong.
-    pub const fn has_failed(&self) -> bool {
-        self.kept.is_some()
+    /// Whether something was wrong; not so when the form is shown again after a check.
+    pub fn has_failed(&self) -> bool {
+        self.kept
+            .as_ref()
+            .is_some_and(|kept| kept.error != ApiError::Invalid(Default::default()))
     }
 }
 

@@ -28,5 +28,8 @@ pub fn hydrate(texts: &str) {
     let language = context::language_of_document();
     if i18n::install(language, texts).is_ok() {
         leptos::mount::hydrate_body(shell::HydratedApp);
+    } else {
+        // A build whose halves do not fit together: pages work, but somebody has to notice.
+        leptos::logging::error!("The page goes on without its program: its texts are of another version.");
     }
 }

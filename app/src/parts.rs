@@ -13,7 +13,8 @@ use leptos::{
 use leptos_router::ChooseView;
 
 use crate::features::{
-    accessibility, admin, device, gallery, identity, languages, organisations, procedures, statements, videos,
+    accessibility, admin, device, gallery, glossary, identity, languages, organisations, procedures,
+    statements, videos,
 };
 
 /// A page, by the part that holds it.
@@ -50,6 +51,7 @@ pub enum Reading {
     ReportBarrier,
     BarrierSent,
     SignLanguage,
+    Glossary,
     Offline,
     Forget,
 }
@@ -104,6 +106,7 @@ fn reading(page: Reading) -> Shown {
         Reading::ReportBarrier => view! { <accessibility::ReportPage/> }.into_any(),
         Reading::BarrierSent => view! { <accessibility::SentPage/> }.into_any(),
         Reading::SignLanguage => view! { <videos::SignLanguagePage/> }.into_any(),
+        Reading::Glossary => view! { <glossary::GlossaryPage/> }.into_any(),
         Reading::Offline => view! { <device::OfflinePage/> }.into_any(),
         Reading::Forget => view! { <device::ForgetPage/> }.into_any(),
         Reading::Languages => view! { <languages::LanguagesPage/> }.into_any(),

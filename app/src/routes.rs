@@ -88,6 +88,11 @@ pub fn report_barrier(language: Language, here: &str) -> String {
     with_query(&form, &[("page", &page)])
 }
 
+/// The glossary of easy language.
+pub fn glossary(language: Language) -> String {
+    format!("/{}/glossary", language.code())
+}
+
 /// The videos in sign language.
 pub fn sign_language(language: Language) -> String {
     format!("/{}/sign-language", language.code())

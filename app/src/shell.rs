@@ -153,6 +153,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/accessibility/report") view=reading(Reading::ReportBarrier)/>
             <Route path=path!("/:language/accessibility/report/sent/:number") view=reading(Reading::BarrierSent)/>
             <Route path=path!("/:language/sign-language") view=reading(Reading::SignLanguage)/>
+            <Route path=path!("/:language/glossary") view=reading(Reading::Glossary)/>
             <Route path=path!("/:language/offline") view=reading(Reading::Offline)/>
             <Route path=path!("/:language/forget") view=reading(Reading::Forget)/>
             // Staff.

@@ -21,11 +21,17 @@ export const openBrowser = () =>
     ],
   });
 
-/** Marks what is live: the router that follows links. Forms need no program. */
-function watchListeners() {
+/**
+ * Marks what is live, and since when: the router that follows links. Forms need no program. The tool that runs the tests
+ * listens at the window as well: only what a script of the site adds counts.
+ */
+export function watchListeners() {
   const add = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function (type, ...rest) {
-    if (type === "click" && this === window) window.isRouted = true;
+    if (type === "click" && this === window && new Error().stack.includes("/pkg/")) {
+      window.isRouted = true;
+      window.routedAt ??= performance.now();
+    }
     return add.call(this, type, ...rest);
   };
 }

@@ -5,6 +5,9 @@
 //! - `events.rs` records every change in its own transaction; `jobs.rs` does later what nobody has to wait for.
 //! - `doctor/` tells operators what is wrong with an installation.
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 pub mod archive;
 pub mod clock;
 pub mod config;

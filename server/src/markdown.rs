@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
+
+/// What may stay in HTML.
+pub(crate) fn cleaner() -> Builder<'static> {
     let mut builder = Builder::default();
     builder
         .tags(
@@ -50,7 +53,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .link_rel(Some("noopener noreferrer"));
     builder
-});
+}
 
 const fn lower(level: HeadingLevel) -> HeadingLevel {
     match level {
@@ -62,10 +65,9 @@ const fn lower(level: HeadingLevel) -> HeadingLevel {
     }
 }
 
-/// HTML for a Markdown text.
-pub fn to_html(markdown: &str) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(markdown, options).map(|event| match event {
+/// An event with its heading lowered by one level.
+pub(crate) fn lowered(event: Event<'_>) -> Event<'_> {
+    match event {
         Event::Start(Tag::Heading {
             level,
             id,
@@ -79,7 +81,13 @@ pub fn to_html(markdown: &str) -> String {
         }),
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
         other => other,
-    });
+    }
+}
+
+/// HTML for a Markdown text.
+pub fn to_html(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let events = Parser::new_ext(markdown, options).map(lowered);
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut unsafe_html, events);
     CLEANER.clean(&unsafe_html).to_string()

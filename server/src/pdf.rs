@@ -124,6 +124,8 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32, queue
     let mut child = Command::new(program)
         .arg(COMMAND)
         .env_clear()
+        // The allocator would reserve 1 GiB of addresses at once, all that a child may have; this is in KiB.
+        .env("MIMALLOC_ARENA_RESERVE", "65536")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

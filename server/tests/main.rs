@@ -13,6 +13,7 @@ mod addresses;
 mod archive;
 mod assessment;
 mod demo;
+mod easy_language;
 mod exports;
 mod identity;
 mod identity_own;

@@ -204,6 +204,10 @@ both_databases! {
         let page = visitor.get(&format!("/de/procedures/{SLUG}/comment")).await.text;
         let value = format!("place:point:{:.6},{:.6}", view.lat, view.lon);
         assert!(page.contains(&value) && page.contains("In der Mitte: "), "{value}");
+        // The ways to choose a place stay unfolded around the map, whatever the browser does about the fragment.
+        let until_map = page.split_once("id=\"place\"").unwrap().1.split_once("id=\"map\"").unwrap().0;
+        let folds: Vec<&str> = until_map.match_indices("<details").map(|(at, _)| until_map[at..].split_once('>').unwrap().0).collect();
+        assert!(folds[0].contains(" open"), "{folds:?}");
         let answer = visitor.post(&format!("/de/procedures/{SLUG}/comment"), &[
             ("form", "SaveDraft"), ("procedure", SLUG), ("body", "Mein Text."), ("do", &value),
         ]).await;
@@ -287,6 +291,22 @@ both_databases! {
         let step = [("form", "SaveDraft"), ("procedure", SLUG), ("do", "enter:save"), ("next", "/de/procedures/am-deich/comment?step=text")];
         let answer = site.visitor().post(&format!("/de/procedures/{SLUG}/comment"), &step).await;
         assert_eq!(answer.location(), "/de/procedures/am-deich/comment?step=text");
+    }
+
+    async fn the_enter_key_goes_on_and_never_presses_a_button_of_the_header(site: TestSite) {
+        open(&site).await;
+        let visitor = site.visitor();
+        let address = format!("/de/procedures/{SLUG}/comment");
+        // Browsers press the first button of the form in the order of the document.
+        let pressed = |page: &str| {
+            let mut buttons = page.match_indices("<button").map(|(at, _)| page[at..].split_once('>').unwrap().0);
+            let first = buttons.find(|button| button.contains("name=\"do\"")).unwrap().to_owned();
+            first.split_once("value=\"").unwrap().1.split_once('"').unwrap().0.to_owned()
+        };
+        assert_eq!(pressed(&visitor.get(&address).await.text), "enter:check");
+        visitor.get(&format!("{address}?ansicht=einfach")).await;
+        assert_eq!(pressed(&visitor.get(&address).await.text), "enter:save");
+        assert_eq!(pressed(&visitor.get(&format!("{address}?step=publish")).await.text), "enter:check");
     }
 
     async fn pages_with_a_map_alone_may_load_the_operators_tiles(site: TestSite) {

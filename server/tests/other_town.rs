@@ -99,6 +99,11 @@ fn cases() -> BTreeMap<&'static str, Case> {
             Own(|| json!({ "kind": "imprint", "language": "de", "markdown": "Text." })),
         ),
         ("ListLanguages", Own(empty)),
+        ("ListGlossary", Own(empty)),
+        (
+            "CheckEasyLanguage",
+            Own(|| json!({ "plain": "Das kostet ca. 5 Euro." })),
+        ),
         ("ShowDeclaration", Own(empty)),
         (
             "ReportBarrier",

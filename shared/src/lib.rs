@@ -10,6 +10,7 @@ pub mod assessment;
 #[cfg(feature = "easy-language")]
 pub mod easy_language;
 pub mod exports;
+pub mod glossary;
 pub mod identity;
 pub mod ids;
 pub mod language;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     access::Role,
     endpoint,
+    glossary::Word,
     time::{Day, Timestamp},
     wire,
 };
@@ -125,6 +126,9 @@ wire! {
         pub markdown: String,
         /// The text as shown.
         pub html: String,
+        /// The difficult words of a text in easy language, explained.
+        #[serde(default)]
+        pub words: Vec<Word>,
         /// When it was last changed.
         pub changed_at: Timestamp,
     }

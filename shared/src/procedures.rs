@@ -11,6 +11,7 @@ use self::translations::{TextState, TextStatus};
 use crate::{
     api::{ApiError, Cursor, Invalid, Page},
     endpoint,
+    glossary::{EasyText, Word},
     ids::RoundId,
     organisations::{Contact, Localized},
     plans::{Chapter, Document, Drawing},
@@ -254,6 +255,9 @@ wire! {
         /// The language of the summary.
         #[serde(default)]
         pub plain_language: String,
+        /// Short text and summary as pages in easy language show them; none in other languages.
+        #[serde(default)]
+        pub easy: Option<EasyTexts>,
         /// How far the texts of the shown language are; none while German stands in for it.
         #[serde(default)]
         pub text_status: Option<TextStatus>,
@@ -279,6 +283,18 @@ wire! {
         pub deletion_on: Option<Day>,
         /// The council's last decision, if there is one.
         pub decision: Option<PublicDecision>,
+    }
+    /// Texts in easy language, made by the server from those of the procedure.
+    #[derive(Default)]
+    pub struct EasyTexts {
+        /// One to three sentences, HTML that was cleaned; empty where German stands in.
+        pub short_html: String,
+        /// The summary; empty where there is none in easy language.
+        pub plain_html: String,
+        /// The first three sentences of the summary, or the short text, with their own difficult words.
+        pub opening: EasyText,
+        /// The difficult words of short text, summary and long text, explained.
+        pub words: Vec<Word>,
     }
     /// A published version.
     pub struct Version {

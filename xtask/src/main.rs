@@ -76,6 +76,9 @@ enum Command {
         /// Only these groups, separated by commas: serve, figures, exports, plans, browser
         #[arg(long, value_delimiter = ',')]
         only: Vec<String>,
+        /// Measures what was built last instead of building it
+        #[arg(long)]
+        built: bool,
     },
     /// Tries the API against its own description, as visitor and as each role, on a demo of its own
     Schemathesis {
@@ -132,6 +135,7 @@ fn dispatch(command: Command) -> Result<()> {
             quick,
             write,
             only,
+            built,
         } => bench::bench(
             &paths,
             &bench::Wish {
@@ -139,6 +143,7 @@ fn dispatch(command: Command) -> Result<()> {
                 quick,
                 write,
                 only,
+                built,
             },
         ),
         Command::Schemathesis { only, examples } => schemathesis::schemathesis(&paths, &only, examples),

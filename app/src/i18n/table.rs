@@ -21,7 +21,13 @@ pub(super) struct Found {
 
 /// Features whose texts only staff see; they travel with the pages of staff alone.
 #[cfg(feature = "ssr")]
-pub(in crate::i18n) const STAFF: [&str; 4] = ["admin", "assessment", "exports", "working_copies"];
+pub(in crate::i18n) const STAFF: [&str; 5] = [
+    "admin",
+    "assessment",
+    "easy_language",
+    "exports",
+    "working_copies",
+];
 /// Features whose texts no page shows.
 #[cfg(feature = "ssr")]
 pub(in crate::i18n) const SERVER_ONLY: [&str; 3] = ["exports_documents", "mail", "mail_reply"];

@@ -11,7 +11,7 @@ use shared::language::Language;
 
 use crate::{
     context::{View, use_language, use_view},
-    features::statements::COMMENT_FORM,
+    features::statements::{COMMENT_FORM, Enter},
     i18n::{msg, t},
     routes,
     ui::{Icon, IconView, LanguageAct, LanguageChoice, LanguageSwitch, NavLink},
@@ -22,7 +22,8 @@ use crate::{
 pub fn Switches() -> impl IntoView {
     let language = use_language();
     let location = use_location();
-    let (word, value, label) = match use_view() {
+    let shown = use_view();
+    let (word, value, label) = match shown {
         View::Normal => ("einfach", "simple", t(msg::common::simplified_view_on())),
         View::Simple => ("normal", "normal", t(msg::common::simplified_view_off())),
     };
@@ -54,6 +55,7 @@ pub fn Switches() -> impl IntoView {
             })
             .collect();
         let all = NavLink::new(t(msg::layout::languages::all()), routes::languages(language));
+        let enter = writing.then(|| view! { <Enter view=shown search=search.clone()/> });
         let view = if writing {
             let value = format!("view:{value}");
             view! {
@@ -79,6 +81,7 @@ pub fn Switches() -> impl IntoView {
             .into_any()
         };
         view! {
+            {enter}
             {view}
             <LanguageSwitch label=t(msg::common::language()) choices all/>
         }

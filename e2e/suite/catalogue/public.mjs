@@ -219,6 +219,10 @@ export const PUBLIC = [
   { route: "/:language/offline", states: [state("empty", "/offline", { linked: false })] },
   { route: "/:language/forget", states: [state("filled", "/forget"), state("after submit", "/forget?done=1", { linked: false })] },
   {
+    route: "/:language/glossary",
+    states: [state("filled", "/glossary"), state("filtered", "/glossary?letter=B"), state("empty", "/glossary?search=xyzzy", { linked: false })],
+  },
+  {
     route: "/:language/sign-in",
     states: [
       state("empty", "/sign-in"),

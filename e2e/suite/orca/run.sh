@@ -3,6 +3,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-"$here/../../results/orca"}
+[ $# -gt 0 ] && shift
 for program in Xvfb openbox xdotool orca dbus-run-session gsettings node; do
   command -v "$program" >/dev/null || { echo "missing: $program (see README.md)" >&2; exit 1; }
 done
@@ -25,6 +26,8 @@ dbus-run-session -- sh -eu -c '
   done
   openbox &
   window=$!
-  node "$1/walk.mjs" "$2"
+  here=$1
+  shift
+  node "$here/walk.mjs" "$@"
   kill "$window" 2>/dev/null || true
-' sh "$here" "$out"
+' sh "$here" "$out" "$@"

@@ -1,7 +1,7 @@
 // Walks through journeys with keys alone while Orca listens; started by run.sh, which prepares display and bus.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,6 +13,7 @@ import { heard } from "./heard.mjs";
 
 const out = process.argv[2];
 const key = (...names) => execFileSync("xdotool", ["key", "--clearmodifiers", "--delay", "60", ...names]);
+const version = (program) => execFileSync(program, ["--version"], { encoding: "utf8" }).trim();
 const type = (text) => execFileSync("xdotool", ["type", "--delay", "40", text]);
 
 /** Speech has no end that could be waited for: Orca's log has stood still for a while when it has said all. */
@@ -21,7 +22,7 @@ async function silence(file, quiet = 1500, longest = 20_000) {
   let since = Date.now();
   const until = Date.now() + longest;
   for (;;) {
-    const now = readFileSync(file).length;
+    const now = statSync(file).size;
     if (now !== size) {
       size = now;
       since = Date.now();
@@ -29,6 +30,16 @@ async function silence(file, quiet = 1500, longest = 20_000) {
     if (Date.now() - since > quiet || Date.now() > until) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** Waits until Orca has begun to log. */
+async function begun(file) {
+  const until = Date.now() + 30_000;
+  while (!statSync(file).size) {
+    if (Date.now() > until) throw new Error("Orca says nothing: see README.md for what it needs");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await silence(file);
 }
 
 /** Each journey: where it begins, and what is pressed; `rest` waits until Orca has said everything. */
@@ -52,6 +63,16 @@ const JOURNEYS = {
     key("Return");
     await page.waitForURL(/\/comment\/check/);
     await rest();
+    await page.locator("#main form button[type=submit]").last().focus();
+    await rest();
+    key("Return");
+    await page.waitForURL(/\/sent$/);
+    await rest();
+    // From heading to heading, as listeners look around, and to the code.
+    for (const name of ["h", "h", "Down", "Down"]) {
+      key(name);
+      await rest();
+    }
   },
   "mistake-and-repair": async (page, rest) => {
     await page.locator('[name="reply"][value="email"]').check();
@@ -70,29 +91,47 @@ const START = { "skip-and-read": `/de/procedures/${OPEN}`, comment: `/de/procedu
 
 const server = await startServer();
 try {
+  const only = process.argv.slice(3);
   for (const [name, journey] of Object.entries(JOURNEYS)) {
+    if (only.length && !only.includes(name)) continue;
     const folder = mkdtempSync(join(tmpdir(), "orca-"));
     const log = join(folder, "debug.log");
     writeFileSync(log, "");
     const orca = spawn("orca", ["--replace", "--debug-file", log, "--disable", "braille"], { stdio: "ignore" });
+    const ended = new Promise((resolve) => orca.once("exit", resolve));
     const browser = await chromium.launch({
       executablePath: process.env.TEILHABE_CHROMIUM || "/usr/bin/chromium",
       headless: false,
-      args: ["--no-sandbox", "--disable-gpu", "--force-renderer-accessibility", "--lang=de", "--disable-features=Translate", "--no-first-run", "--disable-background-networking"],
+      args: ["--no-sandbox", "--disable-gpu", "--force-renderer-accessibility", "--lang=de", "--window-position=0,0", "--window-size=1280,900", "--disable-features=Translate", "--no-first-run", "--disable-background-networking"],
     });
-    const page = await (await browser.newContext({ baseURL: server.origin, locale: "de-DE", viewport: null })).newPage();
-    await page.goto(START[name]);
-    await silence(log);
-    await journey(page, () => silence(log));
-    // The last lines come out only when another event follows.
-    key("Tab");
-    await silence(log);
-    await browser.close();
-    const ended = new Promise((resolve) => orca.once("exit", resolve));
-    orca.kill("SIGTERM");
-    await ended;
-    writeFileSync(join(out, `${name}.txt`), `${heard(readFileSync(log, "utf8")).join("\n")}\n`);
-    console.log(`${name}: ${join(out, `${name}.txt`)}`);
+    const browserVersion = browser.version();
+    try {
+      await begun(log);
+      const page = await (await browser.newContext({ baseURL: server.origin, locale: "de-DE", viewport: null })).newPage();
+      await page.goto(START[name]);
+      // A new window's keyboard is in its address bar: a click on the page's empty margin brings it to the page.
+      execFileSync("xdotool", ["mousemove", "12", "600", "click", "1"]);
+      await silence(log);
+      await journey(page, () => silence(log));
+      // The last lines come out only when another event follows.
+      key("Tab");
+      await silence(log);
+    } finally {
+      await browser.close();
+      orca.kill("SIGTERM");
+      // It may wait for a browser that is gone.
+      const patience = setTimeout(() => orca.kill("SIGKILL"), 5000);
+      await ended;
+      clearTimeout(patience);
+      if (process.env.TEILHABE_TRACE) writeFileSync(join(out, `${name}.log`), readFileSync(log));
+    }
+    const day = new Date().toISOString().slice(0, 10);
+    const head = `# ${name}: ${day}, Orca ${version("orca")}, Chromium ${browserVersion}`;
+    const phrases = heard(readFileSync(log, "utf8"));
+    writeFileSync(join(out, `${name}.txt`), `${[head, ...phrases].join("\n")}\n`);
+    console.log(`${name}: ${phrases.length} phrases in ${join(out, `${name}.txt`)}`);
+    rmSync(folder, { recursive: true });
+    if (!phrases.length) throw new Error(`nothing was heard on the journey “${name}”`);
   }
 } finally {
   await server.stop();

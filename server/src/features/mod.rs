@@ -4,6 +4,8 @@
 //! basis and invariants; exports for other features; `mount` (its endpoints); its private modules. Only a feature's own
 //! `store.rs` writes its tables, which are named after it.
 
+pub mod easy_language;
+
 pub mod organisations;
 
 pub mod languages;
@@ -40,6 +42,7 @@ use crate::{
 /// Mounts the endpoints of all features.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
+    let mount = easy_language::mount(mount);
     let mount = organisations::mount(mount);
     let mount = languages::mount(mount);
     let mount = identity::mount(mount);

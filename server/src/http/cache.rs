@@ -6,7 +6,7 @@
 use std::{
     collections::HashMap,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -40,10 +40,10 @@ pub struct Page {
     pub status: u16,
     /// The identity bytes.
     pub plain: Bytes,
-    /// Compressed with brotli.
-    pub brotli: Bytes,
-    /// Compressed with gzip.
-    pub gzip: Bytes,
+    /// Compressed with brotli, once somebody takes it so.
+    pub brotli: OnceLock<Bytes>,
+    /// Compressed with gzip, once somebody takes it so.
+    pub gzip: OnceLock<Bytes>,
     /// The strong validator of the identity bytes.
     pub etag: String,
     /// The page's content security policy, with the hashes of its inline scripts.

@@ -3,7 +3,7 @@
 
 use app::{
     context::{Kept, View},
-    forms::{FORM, after, field},
+    forms::{CHECK, FORM, after, field},
 };
 use axum::{
     body::Body,
@@ -12,7 +12,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http_body_util::{BodyExt, Limited};
-use shared::{api::ApiError, language::Language};
+use shared::{
+    api::{ApiError, Invalid},
+    language::Language,
+};
 
 use crate::{
     http::{Layers, pages, problem},
@@ -157,8 +160,15 @@ struct Finished {
     cookies: Vec<String>,
 }
 
-async fn finish(layers: Layers, cx: Cx, done: Finished) -> Response {
+async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
     let cx = with_cookies(cx, &done.cookies);
+    let cookies = std::mem::take(&mut done.cookies);
+    // Nothing was changed and nothing is wrong, but the page shows what was typed, and what the check says of it. A script
+    // finds no mistake to show and lets the browser send the form.
+    let is_check = done.result.is_ok() && field(&done.fields, FORM) == CHECK;
+    if is_check {
+        done.result = Err(ApiError::Invalid(Invalid::default()));
+    }
     let mut response = match done.result {
         Ok(output) => {
             let here = done.uri.path_and_query().map_or("/", |p| p.as_str());
@@ -177,9 +187,15 @@ async fn finish(layers: Layers, cx: Cx, done: Finished) -> Response {
         }
         Err(error) if done.by_script => problem::answer(&error),
         Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let status = if is_check {
+                StatusCode::OK
+            } else {
+                StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+            };
+            // A button may name another endpoint than its form: the page knows the form by its own.
+            let own = done.fields.iter().find(|(name, _)| name == FORM);
             let kept = Kept {
-                form: field(&done.fields, FORM).to_owned(),
+                form: own.map(|(_, form)| form.clone()).unwrap_or_default(),
                 fields: done.fields,
                 error,
             };
@@ -196,7 +212,7 @@ async fn finish(layers: Layers, cx: Cx, done: Finished) -> Response {
             response
         }
     };
-    for cookie in done.cookies {
+    for cookie in cookies {
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);
         }

@@ -46,6 +46,12 @@ pub const SIGN_IN: Limit = Limit {
     attempts: 10,
     minutes: 15,
 };
+/// Checks of texts in easy language, by staff: the browser checks by itself while somebody writes.
+pub const CHECK_TEXT: Limit = Limit {
+    purpose: "check_text",
+    attempts: 600,
+    minutes: 10,
+};
 
 /// The attempts so far.
 #[derive(Debug)]

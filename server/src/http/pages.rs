@@ -2,11 +2,16 @@
 //!
 //! Invariant: rendering only reads. The API that pages get refuses anything but GET.
 
-use std::{future::Future, io::Write, pin::Pin, sync::Arc};
+use std::{
+    future::Future,
+    io::Write,
+    pin::Pin,
+    sync::{Arc, OnceLock},
+};
 
 use app::{
     Document,
-    context::{Assets, FoundSite, Kept, KeptForm, PageRedirect, PageStatus, Program, View},
+    context::{Assets, EasyWords, FoundSite, Kept, KeptForm, PageRedirect, PageStatus, Program, View},
     i18n::{Audience, provide_language},
 };
 use axum::{
@@ -28,7 +33,7 @@ use shared::{
 use tower::ServiceExt;
 
 use crate::{
-    features::organisations,
+    features::{easy_language, organisations},
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
@@ -39,10 +44,10 @@ use crate::{
 };
 
 /// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 25] = [
+const DECLARED: [&str; 26] = [
     "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
     "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example", "page",
-    "step", "done",
+    "step", "done", "letter",
 ];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
@@ -162,6 +167,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
             provide_context(status.clone());
             provide_context(redirect.clone());
             provide_context(KeptForm(RwSignal::new(asked.kept.clone())));
+            provide_context(EasyWords(easy_language::words()));
         }
     };
     let handler = leptos_axum::render_app_async_with_context(context, || view! { <Document/> });
@@ -285,7 +291,7 @@ fn policy_for(html: &[u8], tiles: Option<&str>, media: &str) -> String {
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack.windows(needle.len()).position(|window| window == needle)
+    memchr::memmem::find(haystack, needle)
 }
 
 /// The declared query fields in canonical order; `None` when the query is too long to be kept.
@@ -351,9 +357,9 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
     match key {
         Some(key) if rendered.status == 200 => {
             let page = Arc::new(Page {
+                brotli: OnceLock::new(),
+                gzip: OnceLock::new(),
                 status: rendered.status,
-                brotli: compress_brotli(&rendered.html, 5).into(),
-                gzip: compress_gzip(&rendered.html).into(),
                 etag: format!(
                     "\"{}\"",
                     crate::secret::to_hex(sha256(&rendered.html).get(..12).unwrap_or_default())
@@ -399,9 +405,19 @@ fn serve_page(page: &Page, headers: &HeaderMap, is_kept: bool) -> Response {
     let (body, encoding) = if matches {
         (Bytes::new(), None)
     } else if accepted.contains("br") {
-        (page.brotli.clone(), Some("br"))
+        (
+            page.brotli
+                .get_or_init(|| compress_brotli(&page.plain, 5).into())
+                .clone(),
+            Some("br"),
+        )
     } else if accepted.contains("gzip") {
-        (page.gzip.clone(), Some("gzip"))
+        (
+            page.gzip
+                .get_or_init(|| compress_gzip(&page.plain).into())
+                .clone(),
+            Some("gzip"),
+        )
     } else {
         (page.plain.clone(), None)
     };
@@ -449,8 +465,12 @@ pub fn see(status: StatusCode, to: &str) -> Response {
 /// Compresses with a quality from 0 to 11.
 pub fn compress_brotli(bytes: &[u8], quality: i32) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() / 4);
+    // A window larger than the text would only be 4 MB of memory to clear.
+    let window = bytes.len().max(1 << 10).next_power_of_two().trailing_zeros() + 1;
     let parameters = brotli::enc::BrotliEncoderParams {
         quality,
+        lgwin: i32::try_from(window).unwrap_or(22).min(22),
+        size_hint: bytes.len(),
         ..Default::default()
     };
     if brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).is_err() {

@@ -53,6 +53,12 @@ impl Term {
         self.render(&self.term, mark)
     }
 
+    /// A word as a text has it, with a mark between its parts; `None` if it has no parts, has marks already, or is
+    /// another word for this term.
+    pub fn parted(&self, written: &str, mark: char) -> Option<String> {
+        (self.parts.is_some() && self.named_by(written)).then(|| self.render(written, mark))
+    }
+
     /// The same for the word as a text has it, in another case or number (`Bebauungspläne` → `Bebauungs-Pläne`):
     /// declension changes the end and an umlaut, never where the parts begin.
     pub(super) fn render(&self, written: &str, mark: char) -> String {

@@ -45,6 +45,7 @@
 //! API.
 
 mod document;
+pub mod editor;
 mod glossary;
 mod grammar;
 mod rules;
@@ -188,6 +189,24 @@ pub enum RemedyKind {
     Explain,
     /// Insert a heading or a paragraph.
     Structure,
+}
+
+impl RemedyKind {
+    /// The word that travels.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SplitSentence => "split_sentence",
+            Self::MoveLineBreak => "move_line_break",
+            Self::Rephrase => "rephrase",
+            Self::SayPositively => "say_positively",
+            Self::SplitWord => "split_word",
+            Self::WriteOut => "write_out",
+            Self::Remove => "remove",
+            Self::Replace => "replace",
+            Self::Explain => "explain",
+            Self::Structure => "structure",
+        }
+    }
 }
 
 /// What mends a finding.

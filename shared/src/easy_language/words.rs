@@ -131,6 +131,15 @@ impl Words {
             .collect()
     }
 
+    /// Every use of every term in a text, in its order, with its place in bytes.
+    pub fn uses_in(&self, text: &str) -> Vec<(Range<usize>, &Term)> {
+        let document = Document::read(self, text);
+        self.uses(&document)
+            .into_iter()
+            .map(|(tokens, term)| (document.span(tokens), term))
+            .collect()
+    }
+
     /// Every use of every term, as ranges of tokens.
     pub(super) fn uses(&self, document: &Document<'_>) -> Vec<(Range<usize>, &Term)> {
         let mut found = Vec::new();

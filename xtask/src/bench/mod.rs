@@ -42,6 +42,8 @@ pub struct Wish {
     pub write: bool,
     /// Only these groups; all when empty.
     pub only: Vec<String>,
+    /// Measures the programs that lie there from the last time instead of building them.
+    pub built: bool,
 }
 
 /// The programs and the folder of a run.
@@ -59,19 +61,13 @@ pub fn bench(paths: &Paths, wish: &Wish) -> Result<()> {
             bail!("there is no group `{name}`; the groups are {}", GROUPS.join(", "));
         }
     }
-    if wish.write && (wish.quick || !wish.only.is_empty()) {
-        bail!("only a whole run is written into docs/benchmarks.md");
+    if wish.write && (wish.quick || wish.built || !wish.only.is_empty()) {
+        bail!("only a whole run of what was just built is written into docs/benchmarks.md");
     }
     setup::install(paths, &setup::BENCH)?;
-    front::build(paths, front::Profile::Release)?;
-    let mut build = run::cargo(&paths.root);
-    build.args(["build", "--package", "server", "--bin", "teilhabe"]);
-    build.args(["--example", "bare", "--example", "figures"]);
-    if !wish.quick {
-        build.arg("--release");
+    if !wish.built {
+        build(paths, wish.quick)?;
     }
-    run::show(build.env("TEILHABE_SITE_DIR", paths.site()))?;
-
     let folder = paths.target.join("bench");
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
@@ -90,22 +86,36 @@ pub fn bench(paths: &Paths, wish: &Wish) -> Result<()> {
             continue;
         }
         println!("\n== {group}");
-        rows.extend(match group {
+        let measured = match group {
             "serve" => bench.serve(if wish.quick { 1 } else { wish.seconds })?,
             "figures" => bench.figures(wish.quick)?,
             "exports" => bench.exports()?,
             "plans" => bench.plans()?,
             _ => bench.browser(if wish.quick { 1 } else { 5 })?,
-        });
+        };
+        // At once: what follows may fail.
+        println!("\n{}", table::markdown(&measured));
+        rows.extend(measured);
     }
     let table = table::markdown(&rows);
-    println!("\n{table}");
     if wish.write {
         let path = paths.root.join("docs/benchmarks.md");
         std::fs::write(&path, document(paths, &table)?)?;
         println!("{} written", paths.show(&path));
     }
     Ok(())
+}
+
+/// Builds the front end and the programs that are measured.
+fn build(paths: &Paths, quick: bool) -> Result<()> {
+    front::build(paths, front::Profile::Release)?;
+    let mut build = run::cargo(&paths.root);
+    build.args(["build", "--package", "server", "--bin", "teilhabe"]);
+    build.args(["--example", "bare", "--example", "figures"]);
+    if !quick {
+        build.arg("--release");
+    }
+    run::show(build.env("TEILHABE_SITE_DIR", paths.site()))
 }
 
 impl Bench<'_> {

@@ -48,8 +48,9 @@ pub struct Code {
     pub split: Split,
 }
 
-/// Builds `app` for the browser, whose maps load Leaflet from the folder `leaflet`; what follows cargo is skipped if cargo's result is the known one.
-pub fn build(paths: &Paths, profile: Profile, leaflet: &str) -> Result<Code> {
+/// Builds `app` for the browser, whose scripts load Leaflet and the check of easy language from these folders; what follows
+/// cargo is skipped if cargo's result is the known one.
+pub fn build(paths: &Paths, profile: Profile, leaflet: &str, linter: &str) -> Result<Code> {
     let start = Instant::now();
     let wasm = compile(paths, profile)?;
     println!("front end: compiled in {:.1} s", start.elapsed().as_secs_f64());
@@ -72,7 +73,12 @@ pub fn build(paths: &Paths, profile: Profile, leaflet: &str) -> Result<Code> {
         finish(paths, profile, &raw, &parts)?;
         std::fs::write(&stamp, &state)?;
     }
-    collect(paths, profile, &folder, &parts, leaflet)
+    collect(
+        paths,
+        profile,
+        &folder,
+        [("leaflet", leaflet), ("easy-language", linter)],
+    )
 }
 
 /// Compiles `app`; gives the path of the WASM file.
@@ -93,8 +99,17 @@ fn compile(paths: &Paths, profile: Profile) -> Result<PathBuf> {
         "CARGO_ENCODED_RUSTFLAGS",
         ["--cfg", "erase_components", "-Clink-args=--emit-relocs"].join("\u{1f}"),
     );
+    settings(&mut cargo, profile);
+    run::show(&mut cargo)?;
+    Ok(target
+        .join("wasm32-unknown-unknown")
+        .join(profile.name())
+        .join("app.wasm"))
+}
+
+/// What the profile for development is: given here and not in Cargo.toml, because only this command can make use of it.
+pub(super) fn settings(cargo: &mut Command, profile: Profile) {
     if profile == Profile::Dev {
-        // Given here and not in Cargo.toml: only this command can make use of such a build.
         for setting in [
             "profile.wasm-dev.inherits=\"dev\"",
             "profile.wasm-dev.opt-level=1",
@@ -104,11 +119,6 @@ fn compile(paths: &Paths, profile: Profile) -> Result<PathBuf> {
             cargo.args(["--config", setting]);
         }
     }
-    run::show(&mut cargo)?;
-    Ok(target
-        .join("wasm32-unknown-unknown")
-        .join(profile.name())
-        .join("app.wasm"))
 }
 
 /// Cuts the module at the lazy routes and makes JavaScript for the main part; gives the prefetch map.
@@ -147,7 +157,7 @@ fn split(input: &[u8], folder: &Path, parts: &Path) -> Result<BTreeMap<String, V
 
 /// Brings everything from `raw` to `parts`, WASM for release through `wasm-opt -Oz`, as many at a time as there are
 /// processors, the largest first. `raw` stays, for `cargo xtask size --functions`.
-fn finish(paths: &Paths, profile: Profile, raw: &Path, parts: &Path) -> Result<()> {
+pub(super) fn finish(paths: &Paths, profile: Profile, raw: &Path, parts: &Path) -> Result<()> {
     let start = Instant::now();
     let program = paths.e2e().join("node_modules/binaryen/bin/wasm-opt");
     let (mut files, others): (Vec<_>, Vec<_>) =
@@ -196,10 +206,11 @@ fn finish(paths: &Paths, profile: Profile, raw: &Path, parts: &Path) -> Result<(
 }
 
 /// Reads the finished parts, adds our own scripts, names the folder.
-fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path, leaflet: &str) -> Result<Code> {
+fn collect(paths: &Paths, profile: Profile, folder: &Path, beside: [(&str, &str); 2]) -> Result<Code> {
+    let parts = folder.join("parts");
     let mut files = Vec::new();
-    for path in crate::paths::files_under(parts) {
-        let name = path.strip_prefix(parts)?.to_string_lossy().into_owned();
+    for path in crate::paths::files_under(&parts) {
+        let name = path.strip_prefix(&parts)?.to_string_lossy().into_owned();
         files.push(Asset {
             name,
             bytes: std::fs::read(&path)?,
@@ -209,12 +220,15 @@ fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path, leaflet
         let script = paths.root.join("app").join(name);
         let text =
             std::fs::read_to_string(&script).with_context(|| format!("reading {}", paths.show(&script)))?;
+        // What lies beside the code is in folders named by their own hashes.
+        let text = beside
+            .iter()
+            .fold(without_comments(&text), |text, (plain, hashed)| {
+                text.replace(&format!("\"../{plain}/"), &format!("\"../{hashed}/"))
+            });
         files.push(Asset {
             name: name.to_owned(),
-            // Leaflet lies beside the code, in a folder named by its own hash.
-            bytes: without_comments(&text)
-                .replace("\"../leaflet/\"", &format!("\"../{leaflet}/\""))
-                .into_bytes(),
+            bytes: text.into_bytes(),
         });
     }
     files.sort_by(|one, other| one.name.cmp(&other.name));
@@ -239,7 +253,7 @@ fn collect(paths: &Paths, profile: Profile, folder: &Path, parts: &Path, leaflet
 
 /// A script without the lines that hold nothing but a comment or nothing at all, and without indentation. Nothing else is
 /// touched, so that a fault in the browser names a line that reads as it was written.
-fn without_comments(script: &str) -> String {
+pub(super) fn without_comments(script: &str) -> String {
     let mut inside = false;
     let mut out = String::with_capacity(script.len());
     for line in script.lines().map(str::trim) {

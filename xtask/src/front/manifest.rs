@@ -23,6 +23,8 @@ pub struct Manifest {
     pub css: Option<String>,
     /// Leaflet's folder, holding `leaflet.js` and `leaflet.css`.
     pub leaflet: String,
+    /// The folder of the check of easy language, holding `easy-language.js`, its program and its word lists.
+    pub linter: String,
     /// Every file below `pkg`, sorted by name; beside each lies `<name>.br`.
     pub files: Vec<File>,
     /// What leptos' `WasmSplitManifest` is made of.

@@ -2,7 +2,7 @@
 //!
 //! `<site>/manifest.json` names everything ([`manifest::Manifest`]); `<site>/pkg/` holds it, served under `/pkg/`. Code
 //! lies in a folder named by the hash of all of it, because its parts import each other by relative address; the style
-//! sheet and Leaflet have hashes of their own, so that a change of code leaves them in the browser's cache.
+//! sheet, Leaflet and the check of easy language have hashes of their own, so that a change of code leaves them in the browser's cache.
 //!
 //! Invariants: a file below `pkg` never changes its content under the same address; nothing is written that is already
 //! there, so that cargo does not rebuild the server for nothing.
@@ -10,6 +10,7 @@
 mod code;
 pub mod css;
 pub mod hash;
+mod linter;
 pub mod manifest;
 mod publish;
 pub mod size;
@@ -52,8 +53,9 @@ pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
     let start = Instant::now();
     let sheet = css::sheet(paths)?;
     let leaflet = leaflet(paths)?;
-    let code = code::build(paths, profile, &leaflet.folder)?;
-    let site = publish::write(paths, code, sheet, leaflet)?;
+    let linter = linter::build(paths, profile)?;
+    let code = code::build(paths, profile, &leaflet.name, &linter.name)?;
+    let site = publish::write(paths, code, sheet, leaflet, linter)?;
     println!(
         "front end: {} files, {} bytes brotli, in {} ({:.1} s)",
         site.files.len(),
@@ -64,16 +66,16 @@ pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
     Ok(())
 }
 
-/// Leaflet's files and the name of their folder.
-pub struct Leaflet {
+/// Files in a folder of their own, beside the code.
+pub struct Folder {
     /// Such as `leaflet-1f…`.
-    pub folder: String,
-    /// Script and sheet.
+    pub name: String,
+    /// What is in it.
     pub files: Vec<Asset>,
 }
 
 /// Leaflet, as its package ships it, under its hash. Pages load it only where somebody opened a map.
-fn leaflet(paths: &Paths) -> Result<Leaflet> {
+fn leaflet(paths: &Paths) -> Result<Folder> {
     let package = paths.e2e().join("node_modules/leaflet/dist");
     let files = ["leaflet.js", "leaflet.css"]
         .into_iter()
@@ -84,13 +86,13 @@ fn leaflet(paths: &Paths) -> Result<Leaflet> {
         })
         .collect::<Result<Vec<_>>>()?;
     let bytes: Vec<&[u8]> = files.iter().map(|(_, bytes)| bytes.as_slice()).collect();
-    let folder = format!("leaflet-{}", hash::short(&bytes));
+    let name = format!("leaflet-{}", hash::short(&bytes));
     let files = files
         .into_iter()
         .map(|(file, bytes)| Asset {
-            name: format!("{folder}/{file}"),
+            name: format!("{name}/{file}"),
             bytes,
         })
         .collect();
-    Ok(Leaflet { folder, files })
+    Ok(Folder { name, files })
 }

@@ -6,11 +6,17 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::manifest::{File, Manifest};
-use super::{Asset, Leaflet, code::Code};
+use super::{Asset, Folder, code::Code};
 use crate::paths::{Paths, files_under};
 
 /// Brings `<site>/pkg` and `<site>/manifest.json` to the given state.
-pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Leaflet) -> Result<Manifest> {
+pub fn write(
+    paths: &Paths,
+    code: Code,
+    sheet: Option<Asset>,
+    leaflet: Folder,
+    linter: Folder,
+) -> Result<Manifest> {
     let pkg = paths.site().join("pkg");
     let inside = |name: &str| format!("{}/{name}", code.hash);
     let css = sheet.as_ref().map(|sheet| sheet.name.clone());
@@ -20,7 +26,11 @@ pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Leaflet) 
         name: inside(&file.name),
         ..file
     });
-    let assets: Vec<Asset> = code_files.chain(sheet).chain(leaflet.files).collect();
+    let assets: Vec<Asset> = code_files
+        .chain(sheet)
+        .chain(leaflet.files)
+        .chain(linter.files)
+        .collect();
 
     let mut files = Vec::new();
     let mut keep = BTreeSet::new();
@@ -51,7 +61,8 @@ pub fn write(paths: &Paths, code: Code, sheet: Option<Asset>, leaflet: Leaflet) 
         module,
         wasm,
         css,
-        leaflet: leaflet.folder,
+        leaflet: leaflet.name,
+        linter: linter.name,
         files,
         split: code.split,
     };

@@ -55,16 +55,18 @@ pub fn report(paths: &Paths) -> Result<()> {
         );
     }
     check("style sheet".to_owned(), sums.css, CSS_BUDGET);
-    let leaflet: usize = manifest
-        .files
-        .iter()
-        .filter(|file| file.name.starts_with(&manifest.leaflet))
-        .map(|file| file.br)
-        .sum();
-    println!(
-        "{:<48} {leaflet:>8} bytes brotli, only where somebody opens a map",
-        "Leaflet"
-    );
+    for (what, folder, whose) in [
+        ("Leaflet", &manifest.leaflet, "only where somebody opens a map"),
+        (
+            "check of easy language",
+            &manifest.linter,
+            "only where staff write such a text",
+        ),
+    ] {
+        let files = manifest.files.iter().filter(|file| file.name.starts_with(folder));
+        let size: usize = files.map(|file| file.br).sum();
+        println!("{what:<48} {size:>8} bytes brotli, {whose}");
+    }
     println!("the goal for a first page is {FIRST_GOAL} bytes");
     if manifest.profile != super::Profile::Release.name() {
         println!("this is a development build: budgets hold for `cargo xtask build --release`");
@@ -129,6 +131,7 @@ mod tests {
             wasm: "h/app_bg.wasm".into(),
             css: Some("style.css".into()),
             leaflet: "leaflet".into(),
+            linter: "easy-language".into(),
             files: vec![
                 file("h/app_bg.wasm", 100),
                 file("h/app.js", 10),
@@ -136,6 +139,7 @@ mod tests {
                 file("h/one.wasm", 5),
                 file("style.css", 7),
                 file("leaflet/leaflet.js", 900),
+                file("easy-language/linter_bg.wasm", 800),
             ],
             split: Split {
                 folder: "h".into(),

@@ -10,13 +10,13 @@ use shared::{
 use super::parts::{Related, StaffFrame, moment, query};
 use crate::{
     context::use_language,
-    features::organisations::page_name,
+    features::{easy_language, organisations::page_name},
     forms::{Form, use_form},
     i18n::{msg, t},
     layout::problem_page::ProblemPage,
     load::{load, show},
     routes,
-    ui::{Button, NavLink, Notice, TextArea, Tone},
+    ui::{Button, ButtonGroup, NavLink, Notice, TextArea, Tone},
 };
 
 /// The list of fixed pages, or the form of one.
@@ -102,7 +102,16 @@ fn edit(kind: PageKind) -> AnyView {
         let missing = written.is_empty().then(|| {
             view! { <Notice title=t(msg::admin::pages::missing(language.own_name())) tone=Tone::Warning/> }
         });
-        let form = use_form("EditPage", Some(("language", &code)));
+        let form = use_form("EditPage", Some(("language", &code))).worded(easy_language::mistake);
+        let easy = language == Language::SimpleGerman;
+        let text = form.value("markdown", &written);
+        let label = t(msg::admin::pages::text(language.own_name()));
+        let found = easy.then(|| easy_language::findings("markdown", label, &text));
+        let panel = easy.then(|| {
+            let texts = vec![("markdown", text)];
+            view! { <easy_language::Panel texts/> }
+        });
+        let check = easy.then(|| easy_language::check_button(&format!("{path}?language={code}")));
         let above = vec![NavLink::new(
             t(msg::admin::pages::title()),
             routes::staff(use_language(), "pages"),
@@ -125,6 +134,7 @@ fn edit(kind: PageKind) -> AnyView {
                 {language_tabs(&path, language, |_| None)}
                 {missing}
                 <Form form="EditPage" hidden>
+                    {panel}
                     <TextArea
                         label=t(msg::admin::pages::text(language.own_name()))
                         name="markdown"
@@ -133,7 +143,11 @@ fn edit(kind: PageKind) -> AnyView {
                         error=form.error("markdown")
                         rows=20
                     />
-                    <Button>{t(msg::common::save())}</Button>
+                    {found}
+                    <ButtonGroup>
+                        <Button>{t(msg::common::save())}</Button>
+                        {check}
+                    </ButtonGroup>
                 </Form>
                 {changed}
                 <p><a class="row-link" href=routes::page(use_language(), kind)>{t(msg::admin::pages::show())}</a></p>

@@ -217,8 +217,10 @@ pub fn Related(
 #[component]
 fn Saved() -> impl IntoView {
     let map = use_query_map();
+    // A form that is shown again was not saved, whatever the address still says.
+    let again = use_context::<KeptForm>().is_some_and(|KeptForm(kept)| kept.with_untracked(Option::is_some));
     move || {
-        map.with(|map| map.get("saved").is_some())
+        (!again && map.with(|map| map.get("saved").is_some()))
             .then(|| view! { <Notice title=t(msg::common::saved()) tone=Tone::Success live=Live::Polite/> })
     }
 }

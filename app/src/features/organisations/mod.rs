@@ -8,7 +8,7 @@ use shared::{
 
 use crate::{
     context::use_language,
-    features::videos,
+    features::{glossary, procedures::words, videos},
     i18n::{msg, t},
     layout::german_is_binding,
     load::{load, show},
@@ -57,11 +57,17 @@ fn fixed_page(kind: PageKind) -> AnyView {
         },
     );
     show(page, move |(page, videos): (FixedPage, Vec<SiteVideo>)| {
+        let prose = if words::is_easy(&page.language) {
+            "prose easy"
+        } else {
+            "prose"
+        };
         view! {
             <PageTitle text=page_name(kind)/>
             <PageHeading title=page_name(kind)/>
             {german_is_binding()}
-            <div class="prose" lang=page.language dir="auto" inner_html=page.html></div>
+            <div class=prose lang=page.language dir="auto" inner_html=page.html></div>
+            {glossary::explained(page.words)}
             {videos::section(videos.into_iter().map(|one| one.video).collect())}
         }
     })

@@ -50,6 +50,7 @@ pub async fn slim_procedure(api: &Api, slug: String, language: String) -> Result
             version: None,
         })
         .await?;
+    procedure.easy = None;
     procedure.long_html.clear();
     for chapter in &mut procedure.chapters {
         chapter.html.clear();

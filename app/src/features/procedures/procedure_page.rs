@@ -9,7 +9,7 @@ use shared::{
 use super::{follow_rename, outlook, paper_page, papers, plan, record_page, simple_page, way, words};
 use crate::{
     context::{View, use_language, use_site, use_view},
-    features::videos,
+    features::{glossary, videos},
     i18n::{msg, t},
     layout::phone_link,
     load::{load, path_field, query_field, show},
@@ -74,10 +74,22 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
     let slug = procedure.slug.clone();
     let lang = words::foreign(&procedure.title_language);
     let short = procedure.short.clone();
+    let easy = procedure.easy.clone().unwrap_or_default();
+    let short = if easy.short_html.is_empty() {
+        view! { <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{short}</p> }
+            .into_any()
+    } else {
+        view! { <div class="lead easy" inner_html=easy.short_html></div> }.into_any()
+    };
+    let prose = if words::is_easy(&procedure.long_language) {
+        "prose easy"
+    } else {
+        "prose"
+    };
     let about = (!procedure.long_html.is_empty()).then(|| {
         view! {
             <h2 id="about">{t(msg::procedures::about())}</h2>
-            <div class="prose" lang=words::foreign(&procedure.long_language) dir="auto" inner_html=procedure.long_html.clone()></div>
+            <div class=prose lang=words::foreign(&procedure.long_language) dir="auto" inner_html=procedure.long_html.clone()></div>
         }
     });
     view! {
@@ -90,13 +102,14 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         />
         {old_version(&procedure)}
         {banner(&procedure, open)}
-        <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{short}</p>
+        {short}
         {text_note(&procedure)}
         {changed(&procedure)}
         {contents(&procedure)}
         {plain(&procedure)}
         {videos::section(procedure.videos.clone())}
         {about}
+        {glossary::explained(easy.words)}
         <h2 id="plan">{t(msg::procedures::plan::title())}</h2>
         {drawing(&procedure, open)}
         <h2 id="papers">{t(msg::procedures::papers::title())}</h2>
@@ -131,6 +144,11 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
 fn contents(procedure: &Procedure) -> AnyView {
     let links = [
         (!procedure.long_html.is_empty()).then(|| ("#about", t(msg::procedures::about()))),
+        procedure
+            .easy
+            .as_ref()
+            .filter(|easy| !easy.words.is_empty())
+            .map(|_| ("#words", t(msg::glossary::title()))),
         Some(("#plan", t(msg::procedures::plan::title()))),
         Some(("#papers", t(msg::procedures::papers::title()))),
         Some(("#next", t(msg::procedures::next::title()))),
@@ -245,6 +263,16 @@ pub(super) fn text_note(procedure: &Procedure) -> Option<AnyView> {
 }
 
 fn plain(procedure: &Procedure) -> Option<AnyView> {
+    let easy = procedure.easy.as_ref().map(|easy| easy.plain_html.clone());
+    if let Some(html) = easy.filter(|html| !html.is_empty()) {
+        let section = view! {
+            <section class="panel stack stack--small" aria-labelledby="plain-words">
+                <h2 id="plain-words">{t(msg::procedures::plain_title())}</h2>
+                <div class="prose easy" inner_html=html></div>
+            </section>
+        };
+        return Some(section.into_any());
+    }
     let lines: Vec<_> = procedure
         .plain
         .lines()

@@ -8,6 +8,7 @@ use shared::procedures::Procedure;
 use super::{papers, procedure_page::text_note, words};
 use crate::{
     context::use_language,
+    features::glossary,
     i18n::{msg, t},
     routes,
     shell::PageTitle,
@@ -37,10 +38,16 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
         lines.push(procedure.short.clone());
         lang = words::foreign(&procedure.short_language);
     }
-    let lines = lines
-        .into_iter()
-        .map(|line| view! { <p lang=lang.clone() dir="auto">{line}</p> })
-        .collect_view();
+    let opening = procedure.easy.clone().unwrap_or_default().opening;
+    let lines = if opening.html.is_empty() {
+        lines
+            .into_iter()
+            .map(|line| view! { <p lang=lang.clone() dir="auto">{line}</p> })
+            .collect_view()
+            .into_any()
+    } else {
+        view! { <div class="easy" inner_html=opening.html></div> }.into_any()
+    };
     let here = routes::procedure(language, &procedure.slug);
     let more = more(&procedure, &here);
     let act = open.then(|| view! {
@@ -65,6 +72,7 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
             </LinkButton>
         </ButtonGroup>
         {note}
+        {glossary::explained(opening.words)}
         {more}
     }
     .into_any()

@@ -3,6 +3,7 @@
 //! Invariant: both days of a period are named and belong to it.
 
 use shared::{
+    language::Language,
     organisations::Site,
     procedures::{Kind, Procedure, Round, State, Step},
     time::{Day, Phase},
@@ -146,6 +147,11 @@ pub fn day(day: Day) -> Moment {
 /// The language of a text, when it is not the page's (WCAG 3.1.2).
 pub fn foreign(language: &str) -> Option<String> {
     (!language.is_empty() && language != use_language().code()).then(|| language.to_owned())
+}
+
+/// Whether a text is in easy language, which has a layout of its own.
+pub fn is_easy(language: &str) -> bool {
+    language == Language::SimpleGerman.code()
 }
 
 /// The telephone number that helps with a procedure: its own, else the town's.

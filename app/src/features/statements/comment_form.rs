@@ -54,7 +54,6 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
     let filled = filled.clone();
     view! {
         <Form form="SaveDraft" id=COMMENT_FORM files=true hidden=hidden>
-            {controls::enter("check")}
             {place_folded(&filled)}
             {controls::body(&filled, 10)}
             <div id="files-part" class="stack stack--small">{controls::files(&filled)}</div>
@@ -108,7 +107,6 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
     view! {
         <div class="one-question">
         <Form form="SaveDraft" id=COMMENT_FORM files=step == Step::Text hidden=hidden>
-            {controls::enter(action)}
             {question}
             {controls::decoy()}
             {(step == Step::Text).then(|| view! { <KeepBox/> })}

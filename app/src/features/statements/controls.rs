@@ -308,15 +308,3 @@ pub(super) fn decoy() -> AnyView {
     }
     .into_any()
 }
-
-/// What pressing Enter in a field does: the first submit button of a form counts, so this one comes first. In the field
-/// for streets it searches.
-pub(super) fn enter(action: &'static str) -> AnyView {
-    let action = format!("enter:{action}");
-    view! {
-        <button class="kern-sr-only" type="submit" name="do" value=action tabindex="-1" aria-hidden="true">
-            {t(msg::common::next())}
-        </button>
-    }
-    .into_any()
-}

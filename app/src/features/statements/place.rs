@@ -60,9 +60,12 @@ pub(super) fn place(filled: &Filled) -> AnyView {
     frame(filled, view! { <div class="place__ways">{ways}</div> }.into_any())
 }
 
-/// The same, where the ways to choose another place are folded, because the whole plan is what most people mean.
+/// The same, where the ways to choose another place are folded, because the whole plan is what most people mean. They
+/// stay open while somebody is choosing: with streets that were found, or with the map.
 pub(super) fn place_folded(filled: &Filled) -> AnyView {
-    let fold = if filled.draft.found.is_some() || filled.form.error("place").is_some() {
+    let draft = &filled.draft;
+    let is_choosing = draft.found.is_some() || draft.map.is_some();
+    let fold = if is_choosing || filled.form.error("place").is_some() {
         Fold::Open
     } else {
         Fold::Closed

@@ -254,6 +254,15 @@ fn pages() -> Vec<(&'static str, Asked)> {
             "report-barrier-sent",
             Asked::new("/de/accessibility/report/sent/17", World::Open),
         ),
+        ("glossary", Asked::new("/de/glossary", World::Open)),
+        (
+            "glossary-english",
+            Asked::new("/en/glossary?letter=B", World::Open),
+        ),
+        (
+            "glossary-empty",
+            Asked::new("/de/glossary?search=x", World::Empty),
+        ),
         ("sign-language", Asked::new("/de/sign-language", World::Decided)),
         ("sign-language-none", Asked::new("/de/sign-language", World::Open)),
         ("offline", Asked::new("/de/offline", World::Open)),

@@ -5,6 +5,7 @@ use shared::{
     addresses::Address,
     api::{Answer, ApiError, Page, Sending, Transport, Wire},
     assessment::{Decision, Fate, Proposal, StatementState},
+    glossary::{Approval, Glossary, Word},
     ids::{ChapterId, DocumentId, RoundId, SectionId, StatementNumber, VideoId},
     organisations::{Contact, FixedPage, PageKind, Site},
     plans::{Chapter, Document, Drawing, Section},
@@ -227,6 +228,7 @@ pub fn procedure(world: World) -> Procedure {
         long_html: "<p>Die Stadt möchte das brachliegende Gelände am Hafen neu ordnen.</p><h3>Verkehr</h3><p>Die Mühlenstraße wird umgebaut.</p>".into(),
         long_language: "de".into(),
         plain_language: "de".into(),
+        easy: None,
         text_status: None,
         languages: vec!["de".into()],
         plain: if bare { String::new() } else { "Am Hafen wird neu gebaut.\nEs gibt dort bald Wohnungen und einen Park.\nSie können sagen, was Sie davon halten.\nDer Rat entscheidet im Frühjahr.".into() },
@@ -447,6 +449,31 @@ fn record() -> Page<RecordEntry> {
     }
 }
 
+fn glossary(world: World) -> Glossary {
+    let word = |id: &str, term: &str, parted: &str, approved| Word {
+        id: id.into(),
+        term: term.into(),
+        parted: parted.into(),
+        explanation_html: "<p>Das ist ein Plan.</p>".into(),
+        prefer: String::new(),
+        others: vec!["B-Plan".into()],
+        approved,
+    };
+    let approval = Approval {
+        by: "Prüfgruppe Brakenfurt".into(),
+        on: day("2026-10-01"),
+    };
+    let words = vec![
+        word("bebauungsplan", "Bebauungsplan", "Bebauungs-Plan", None),
+        word("rat", "Rat", "Rat", Some(approval)),
+    ];
+    Glossary {
+        letters: vec!["B".into(), "R".into()],
+        total: 2,
+        words: if world == World::Empty { Vec::new() } else { words },
+    }
+}
+
 /// Answers like the server, from the sample.
 pub struct Sample(pub World);
 
@@ -466,6 +493,7 @@ impl Sample {
         let json = match parts.as_slice() {
             ["site"] => json(&site(world)),
             ["accessibility"] => json(&declaration(world)),
+            ["glossary"] => json(&glossary(world)),
             ["videos"] => json(&videos(world)),
             ["procedures"] => json(&list(world, state)),
             ["procedures", "hafenquartier-nord" | "hafen-alt"] => json(&procedure(world)),
@@ -491,6 +519,7 @@ impl Sample {
                 language: "de".into(),
                 markdown: String::new(),
                 html: "<p>Stadt Brakenfurt</p>".into(),
+                words: Vec::new(),
                 changed_at: at("2026-11-01T08:00:00Z"),
             }),
             _ => {

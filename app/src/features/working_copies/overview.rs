@@ -122,7 +122,10 @@ fn task(part: Part, copy: &WorkingCopy, edits: bool) -> Task {
             if items > 0 { Tone::Success } else { Tone::Neutral },
         )
     };
-    let lacks = copy.missing.iter().any(|key| missing_text(key).1 == part.word());
+    let lacks = copy
+        .missing
+        .iter()
+        .any(|key| missing_text(key).1.split('?').next() == Some(part.word()));
     let (done, tone) = match part {
         Part::Texts => {
             let languages = content

@@ -14,11 +14,12 @@ use crate::{
     features::admin::edited_language,
     features::admin::language_tabs,
     features::admin::parts::{conflict, procedure_path},
+    features::easy_language,
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     ui::{
-        Button, Choice, Details, FieldWidth, Fieldset, Fold, InputType, RadioGroup, SummaryList, SummaryRow,
-        TextArea, TextField,
+        Button, ButtonGroup, Choice, Details, FieldWidth, Fieldset, Fold, InputType, RadioGroup, SummaryList,
+        SummaryRow, TextArea, TextField,
     },
 };
 
@@ -26,7 +27,7 @@ use crate::{
 pub fn view(copy: WorkingCopy) -> AnyView {
     let language = edited_language();
     let code = language.code();
-    let form = use_form("EditTexts", Some(("language", code)));
+    let form = use_form("EditTexts", Some(("language", code))).worded(easy_language::mistake);
     let content = copy.content.clone();
     let own = move |texts: &shared::organisations::Localized| texts.0.get(code).cloned().unwrap_or_default();
     let path = procedure_path(&copy.slug, Part::Texts.word());
@@ -44,6 +45,34 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details> }
     });
     let inputs = form.clone();
+    let easy = language == Language::SimpleGerman;
+    let written = [
+        (
+            "title",
+            t(msg::working_copies::texts::name()),
+            own(&content.title),
+        ),
+        (
+            "short",
+            t(msg::working_copies::texts::short()),
+            own(&content.short),
+        ),
+        ("long", t(msg::working_copies::texts::long()), own(&content.long)),
+        (
+            "plain",
+            t(msg::working_copies::texts::plain()),
+            own(&content.plain),
+        ),
+    ]
+    .map(|(field, label, stored)| (field, label, form.value(field, &stored)));
+    let [title_found, short_found, long_found, plain_found] = written
+        .clone()
+        .map(|(field, label, text)| easy.then(|| easy_language::findings(field, label, &text)));
+    let panel = easy.then(|| {
+        let texts = written.map(|(field, _, text)| (field, text)).to_vec();
+        view! { <easy_language::Panel texts/> }
+    });
+    let check = easy.then(|| easy_language::check_button(&format!("{path}?language={code}")));
     let typed = form.clone();
     let line = move |name: &'static str, label: String, value: String, input_type: InputType| {
         view! { <TextField label name value=typed.value(name, &value) error=typed.error(name) input_type/> }
@@ -55,6 +84,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         {language_tabs(&path, language, |language| text_state(&states, language))}
         {stored}
         <Form form="EditTexts" hidden=fields>
+            {panel}
             <TextField
                 label=t(msg::working_copies::texts::name())
                 name="title"
@@ -63,6 +93,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                 error=inputs.error("title")
                 required=true
             />
+            {title_found}
             <TextArea
                 label=t(msg::working_copies::texts::short())
                 name="short"
@@ -71,6 +102,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                 error=inputs.error("short")
                 rows=3
             />
+            {short_found}
             <TextArea
                 label=t(msg::working_copies::texts::long())
                 name="long"
@@ -79,6 +111,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                 error=inputs.error("long")
                 rows=14
             />
+            {long_found}
             <TextArea
                 label=t(msg::working_copies::texts::plain())
                 name="plain"
@@ -88,6 +121,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                 error=inputs.error("plain")
                 rows=6
             />
+            {plain_found}
             {own_status}
             <Fieldset legend=t(msg::working_copies::texts::contact()) id="contact" hint=t(msg::working_copies::texts::contact_hint())>
                 {line("contact_office", t(msg::working_copies::texts::office()), contact.office, InputType::Text)}
@@ -96,7 +130,10 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                 {line("contact_hours", t(msg::working_copies::texts::hours()), contact.hours, InputType::Text)}
                 {line("contact_address", t(msg::working_copies::texts::address()), contact.address, InputType::Text)}
             </Fieldset>
-            <Button>{t(msg::common::save())}</Button>
+            <ButtonGroup>
+                <Button>{t(msg::common::save())}</Button>
+                {check}
+            </ButtonGroup>
         </Form>
     }
     .into_any();

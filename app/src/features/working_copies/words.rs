@@ -56,6 +56,7 @@ pub fn missing_text(key: &str) -> (String, &'static str) {
         "deletion_on" | "deletion" => (m::deletion_on(), "settings"),
         "content" | "documents" | "papers" => (m::documents(), "documents"),
         "videos" => (m::videos(), "videos"),
+        "easy_language" => (m::easy_language(), "texts?language=de-simple"),
         "plan" | "drawing" => (m::plan(), "plan"),
         "imprint" | "page_imprint" => (m::imprint(), "/pages/imprint"),
         "privacy" | "page_privacy" => (m::privacy(), "/pages/privacy"),

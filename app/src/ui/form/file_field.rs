@@ -1,6 +1,10 @@
 //! A field for files.
 //!
 //! Accessibility: the browser's own button; what is accepted and how large is said before choosing.
+//!
+//! The words on the button are the browser's, hence in the visitor's language, which need not be the page's. They stay: a
+//! screen reader says them whatever is drawn over them, so that a button of ours would be seen and heard differently;
+//! a hidden field takes no dropped files; and a transparent one above a drawn button is invisible to every check.
 
 use leptos::prelude::*;
 

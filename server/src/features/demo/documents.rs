@@ -61,6 +61,12 @@ pub fn document(
     Ok(document)
 }
 
+/// Markdown's own first heading.
+pub fn title_of(text: &str) -> &str {
+    let first = text.lines().next().unwrap_or_default();
+    first.strip_prefix("# ").unwrap_or_default().trim()
+}
+
 /// Markdown without its own first heading, which the document's title stands for.
 pub fn without_title(text: &str) -> &str {
     match text.strip_prefix("# ") {

@@ -13,7 +13,7 @@ use shared::{
 
 use super::{
     content::{self, Documents, Procedure},
-    documents::{self, chapter, without_title},
+    documents::{self, chapter, title_of, without_title},
     load::Step,
     stage::Stage,
 };
@@ -149,7 +149,7 @@ async fn begin(stage: &Stage, one: &mut Prepared) -> Result<()> {
         deletion_on: Some(stage.days.day(one.about.delete_personal_data_in_days)),
     };
     stage.call(stage.staff(Role::Clerk), settings, &slug).await?;
-    for language in ["de", "en"] {
+    for language in ["de", "en", "de-simple"] {
         let copy = working(stage, &slug).await?;
         stage
             .call(
@@ -255,8 +255,19 @@ async fn set_round(stage: &Stage, one: &Prepared, at: usize, round: String) -> R
 
 fn texts(about: &Procedure, copy: &WorkingCopy, language: &str) -> Result<EditTexts> {
     let file = |name: &str| content::file(&format!("procedures/{}/{name}.{language}.md", about.slug));
-    let plain = content::optional(&format!("procedures/{}/summary.de-simple.md", about.slug))
-        .filter(|_| language == "de");
+    let summary =
+        content::optional(&format!("procedures/{}/summary.de-simple.md", about.slug)).unwrap_or_default();
+    if language == "de-simple" {
+        return Ok(EditTexts {
+            procedure: about.slug.clone(),
+            revision: copy.revision,
+            language: language.to_owned(),
+            title: title_of(summary).to_owned(),
+            plain: without_title(summary).to_owned(),
+            ..EditTexts::default()
+        });
+    }
+    let plain = if language == "de" { summary } else { "" };
     Ok(EditTexts {
         procedure: about.slug.clone(),
         revision: copy.revision,
@@ -268,7 +279,7 @@ fn texts(about: &Procedure, copy: &WorkingCopy, language: &str) -> Result<EditTe
         },
         short: file("short")?.trim().to_owned(),
         long: file("long")?.to_owned(),
-        plain: without_title(plain.unwrap_or_default()).to_owned(),
+        plain: without_title(plain).to_owned(),
         contact_office: about.contact.name.clone(),
         contact_address: String::new(),
         contact_phone: about.contact.phone.clone(),

@@ -3,6 +3,7 @@
 use shared::{
     access::Action,
     api::{ApiError, Invalid},
+    easy_language::editor::CheckEasyLanguage,
     language::Language,
     organisations::{EditPage, FixedPage, PageKind, ShowPage},
     procedures::MAX_LONG,
@@ -14,6 +15,7 @@ use crate::{
     db::{Statements, Tx},
     error::Result,
     events::{self, Event, EventKind, Visibility},
+    features::easy_language,
     markdown,
     site::Cx,
 };
@@ -26,7 +28,12 @@ pub async fn show_page(cx: Cx, input: ShowPage) -> Result<FixedPage> {
         Some(page) => Some(page),
         None => store::page(&mut db, input.kind.word(), "de").await?,
     };
-    Ok(found.ok_or(ApiError::NotFound)?.into_page(input.kind))
+    let mut page = found.ok_or(ApiError::NotFound)?.into_page(input.kind);
+    if page.language == Language::SimpleGerman.code() {
+        let text = easy_language::Reader::default().read(&page.markdown);
+        (page.html, page.words) = (text.html, text.words);
+    }
+    Ok(page)
 }
 
 /// Writes a fixed page in one language.
@@ -37,6 +44,12 @@ pub async fn edit_page(cx: Cx, input: EditPage) -> Result<FixedPage> {
     if Language::from_code(&input.language).is_none() {
         invalid.add("language", "errors.invalid_choice");
     }
+    // A fixed page is public as soon as it is saved.
+    let texts = CheckEasyLanguage {
+        markdown: input.markdown.clone(),
+        ..CheckEasyLanguage::default()
+    };
+    easy_language::refuse(&mut invalid, &input.language, &texts);
     invalid.finish()?;
     let mut tx = cx.begin().await?;
     write_page(&cx, &mut tx, input.kind, &input.language, &input.markdown).await?;

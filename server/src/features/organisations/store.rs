@@ -213,6 +213,7 @@ impl PageRow {
             language: self.language,
             markdown: self.markdown,
             html: self.html,
+            words: Vec::new(),
             changed_at: self.changed_at.0,
         }
     }

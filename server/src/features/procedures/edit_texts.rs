@@ -2,14 +2,15 @@
 
 use shared::{
     api::{ApiError, Invalid},
+    easy_language::editor::CheckEasyLanguage,
     language::Language,
     organisations::{Contact, Localized},
-    procedures::{EditTexts, MAX_TITLE, WorkingCopy},
+    procedures::{EditTexts, MAX_TITLE, WorkingCopy, translations::TextState},
     text,
 };
 
 use super::edit;
-use crate::{error::Result, markdown, site::Cx};
+use crate::{error::Result, features::easy_language, markdown, site::Cx};
 
 /// Writes the texts of one language; an empty text removes it.
 pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
@@ -25,6 +26,10 @@ pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
         ("contact_hours", &contact.hours),
     ] {
         text::check_text(&mut invalid, field, value, false, MAX_TITLE);
+    }
+    // A draft stays with the staff: it may be saved as it is.
+    if input.text_state != TextState::Draft {
+        easy_language::refuse(&mut invalid, &input.language, &easy_texts(&input));
     }
     invalid.finish()?;
     let language = Language::from_code(&input.language)
@@ -56,6 +61,16 @@ pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
         content.contact = contact;
     }
     edit::finish(&cx, tx, &working, "texts").await
+}
+
+fn easy_texts(input: &EditTexts) -> CheckEasyLanguage {
+    CheckEasyLanguage {
+        title: input.title.clone(),
+        short: input.short.clone(),
+        long: input.long.clone(),
+        plain: input.plain.clone(),
+        markdown: String::new(),
+    }
 }
 
 fn contact(input: &EditTexts) -> Contact {

@@ -7,6 +7,8 @@ use shared::{
     time::{Day, Period, Phase},
 };
 
+use crate::features::easy_language;
+
 /// Where a procedure stands for the public.
 pub(super) fn state_of(rounds: &[Round], decided_on: Option<Day>) -> State {
     let any = |phase| rounds.iter().any(|round| round.phase == phase);
@@ -35,6 +37,8 @@ pub(super) fn missing(content: &Content, rounds: &[Round], pages: &[PageKind]) -
         ),
         ("round", rounds.is_empty()),
         ("videos", content.videos.iter().any(|video| !video.is_complete())),
+        // Texts that were saved before the check knew what it knows now.
+        ("easy_language", easy_language::blocks(content)),
     ];
     let own = conditions
         .into_iter()
@@ -174,5 +178,24 @@ mod tests {
         assert_eq!(missing(&content, &[round(1, 2, 1)], &[]), ["contact"]);
         content.contact.phone = "030 23125 100".into();
         assert!(missing(&content, &[round(1, 2, 1)], &[]).is_empty());
+    }
+
+    #[test]
+    fn publishing_waits_for_easy_language_that_must_be_mended_unless_it_is_a_draft() {
+        use shared::procedures::translations::{TextState, TextStatus};
+        let mut content = Content::default();
+        content.title.0.insert("de-simple".into(), "Neue Häuser".into());
+        content
+            .plain
+            .0
+            .insert("de-simple".into(), "Das kostet ca. 5 Euro.".into());
+        let waits = |content: &Content| missing(content, &[], &[]).contains(&"easy_language".to_owned());
+        assert!(waits(&content), "texts without a state are edited");
+        let draft = TextStatus {
+            state: TextState::Draft,
+            ..TextStatus::default()
+        };
+        content.translations.insert("de-simple".into(), draft);
+        assert!(!waits(&content));
     }
 }

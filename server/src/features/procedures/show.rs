@@ -3,13 +3,17 @@
 use shared::{
     access::Action,
     ids::ProcedureId,
+    language::Language,
+    organisations::Localized,
     plans::{Chapter, Drawing},
-    procedures::{Content, Kind, PreviewProcedure, Procedure, PublicDecision, ShowProcedure, Version},
+    procedures::{
+        Content, EasyTexts, Kind, PreviewProcedure, Procedure, PublicDecision, ShowProcedure, Version,
+    },
     time::Day,
 };
 
 use super::{current_round, find_published, list::not_found, policy, store};
-use crate::{db::Statements, error::Result, site::Cx};
+use crate::{db::Statements, error::Result, features::easy_language::Reader, site::Cx};
 
 /// What a page shows besides its content.
 struct Around {
@@ -90,6 +94,17 @@ async fn compose(
     let (short, short_language) = content.short.best(language);
     let (long_html, long_language) = content.long_html.best(language);
     let (plain, plain_language) = content.plain.best(language);
+    let mut easy = easy_texts(&content, language);
+    let long_html = match &mut easy {
+        Some(easy) if long_language == language => {
+            let text = content.long.best(language).0;
+            let long = easy.reader.read(text);
+            easy.texts.words.extend(long.words);
+            long.html
+        }
+        _ => long_html.to_owned(),
+    };
+    let easy = easy.map(|easy| easy.texts);
     let (text_status, languages) = (content.status_of(language), content.languages());
     Ok(Procedure {
         slug: around.slug,
@@ -108,10 +123,11 @@ async fn compose(
         title_language: title_language.to_owned(),
         short: short.to_owned(),
         short_language: short_language.to_owned(),
-        long_html: long_html.to_owned(),
+        long_html,
         long_language: long_language.to_owned(),
         plain: plain.to_owned(),
         plain_language: plain_language.to_owned(),
+        easy,
         text_status,
         languages,
         contact: content.contact,
@@ -124,6 +140,44 @@ async fn compose(
         deletion_on: around.deletion_on,
         decision: around.decision,
     })
+}
+
+/// Texts in easy language on their way to the page.
+struct Easy {
+    reader: Reader,
+    texts: EasyTexts,
+}
+
+/// How many sentences of the summary open the page in the simplified view.
+const OPENING: usize = 3;
+
+/// Short text and summary for a page in easy language, as far as they are written in it.
+fn easy_texts(content: &Content, language: &str) -> Option<Easy> {
+    let own = |text: &Localized| text.0.get(language).cloned().unwrap_or_default();
+    if language != Language::SimpleGerman.code() {
+        return None;
+    }
+    let (short, plain) = (own(&content.short), own(&content.plain));
+    let mut reader = Reader::default();
+    let (first, second) = (reader.read(&short), reader.read(&plain));
+    let opening: Vec<&str> = plain
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .take(OPENING)
+        .collect();
+    let opening = if opening.is_empty() {
+        short
+    } else {
+        opening.join("\n")
+    };
+    let texts = EasyTexts {
+        short_html: first.html,
+        plain_html: second.html,
+        opening: Reader::default().read(&opening),
+        words: first.words.into_iter().chain(second.words).collect(),
+    };
+    Some(Easy { reader, texts })
 }
 
 /// Readers get the text as shown, not as written.

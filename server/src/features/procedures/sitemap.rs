@@ -37,6 +37,7 @@ async fn write(cx: &Cx) -> Result<String> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     add(&mut xml, &origin, routes::home);
+    add(&mut xml, &origin, routes::glossary);
     for kind in PageKind::ALL {
         add(&mut xml, &origin, |language| routes::page(language, kind));
     }

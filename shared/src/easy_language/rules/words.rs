@@ -70,8 +70,7 @@ fn long_words(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
 
 /// The word with hyphens as the glossary parts it, in the form the text has.
 fn split_of(words: &Words, text: &str) -> Option<String> {
-    let term = words.term(text)?;
-    (term.parts.is_some() && term.named_by(text)).then(|| term.render(text, '-'))
+    words.term(text)?.parted(text, '-')
 }
 
 /// LS10, abbreviations with a full stop

@@ -3,10 +3,10 @@
 // “No network” is a server that is not there: pages and the service worker see the same, and the browser does not know.
 
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 
 import { change, leftovers, read, until, withDevice } from "../support/device.mjs";
+import { withFront } from "../support/front.mjs";
 import { OPEN } from "../support/journeys.mjs";
 import { pdf } from "../support/pdf.mjs";
 import { PASSWORD, account, startServer } from "../support/server.mjs";
@@ -45,6 +45,11 @@ async function withoutNetwork(act, settings) {
 /** The program of the page runs: its form sends in the background. */
 const live = (page) => page.waitForLoadState("networkidle");
 const body = (page) => page.getByLabel(t("statements.body.label"));
+/** Gives a name, which is asked for when a box is ticked. */
+async function sign(page, name) {
+  await page.getByLabel(t("statements.person.wish")).check();
+  await page.getByLabel(t("statements.person.name")).fill(name);
+}
 const press = (page, key) => page.getByRole("button", { name: t(key), exact: true }).click();
 /** Number and code that a receipt's message says. */
 async function receipt(page) {
@@ -106,7 +111,7 @@ story("a whole journey leaves nothing personal on the device", async ({ page }) 
   await read(page, PLAN);
   await read(page, FORM);
   await body(page).fill(secret);
-  await page.getByLabel(t("statements.person.name")).fill("Erika Geheim");
+  await sign(page, "Erika Geheim");
   await page.getByLabel(t("statements.files.label")).setInputFiles({ name: "geheim.pdf", mimeType: "application/pdf", buffer: pdf("geheim") });
   await press(page, "statements.check_act");
   await page.locator("h1", { hasText: t("statements.check.title") }).waitFor();
@@ -175,6 +180,18 @@ story("a draft stays on the device only where its box was ticked, for seven days
   await page.goto(FORM);
   await until(async () => !(await leftovers(page)).stored.length, "the draft has ended");
   assert.equal(await page.locator("#device [data-part=draft]").count(), 0);
+});
+
+story("a draft that is put back hides nothing that it holds", async ({ page }) => {
+  await read(page, FORM);
+  await page.getByLabel(t("device.keep.label")).check();
+  await sign(page, "Erika Muster");
+  await until(async () => (await leftovers(page)).stored[0]?.entry.fields.name === "Erika Muster", "the draft is stored");
+  await page.goto(FORM);
+  assert.equal(await page.getByLabel(t("statements.person.name")).isVisible(), false);
+  await page.locator("#device [data-part=draft] [data-act=restore] button").click();
+  await page.getByLabel(t("statements.person.name")).waitFor();
+  assert.equal(await page.getByLabel(t("statements.person.name")).inputValue(), "Erika Muster");
 });
 
 story("forgetting everything empties the device and the drafts on the server", async ({ page }) => {
@@ -254,7 +271,7 @@ story("what the worker sent on its own is answered with the same receipt on the 
   await withoutNetwork(async () => {
     await page.goto(FORM);
     await body(page).fill("Im Hintergrund gesendet.");
-    await page.getByLabel(t("statements.person.name")).fill("Erika Muster");
+    await sign(page, "Erika Muster");
     await press(page, "statements.check_act");
     await press(page, "device.no_network.queue");
     await page.locator("#device [data-part=waiting]").waitFor();
@@ -308,36 +325,93 @@ story("after the last day nothing is sent silently, and the text stays to be cop
   await until(async () => !(await leftovers(page)).stored.length, "the text is deleted");
 });
 
-test("a new version takes over at the next page and lets go of what the old one kept", async () => {
-  if (!server.isRunning()) await server.resume();
+/** The same with a server in front of it whose manners can be changed; the device knows only that one. */
+function storyBehind(name, tell) {
+  test(name, async () => {
+    if (!server.isRunning()) await server.resume();
+    await withFront(server.origin, (front) => withDevice(front.origin, ({ page }) => tell(page, front)));
+  });
+}
+
+/** Longer than the worker waits for the network before it shows a copy, in milliseconds. */
+const SLOW = 4500;
+const isCopy = async (page) => (await page.locator("meta[name=stored]").count()) > 0;
+const here = (page) => page.evaluate(() => location.pathname + location.search);
+
+storyBehind("on a slow line a page that was read is there at once, and never in place of another query", async (page, front) => {
+  await read(page, PLAN);
+  const section = await page.locator(".plan__list a").first().getAttribute("href");
+  const id = new URL(section, front.origin).searchParams.get("place").replace("section:", "");
+  const [chosen, other] = [`${PLAN}?section=${id}`, `${PLAN}?section=${crypto.randomUUID()}`];
+
+  // Its copy comes before the network does.
+  front.slow = (path) => (path === PLAN ? SLOW : 0);
+  await page.goto(PLAN);
+  assert.ok(await isCopy(page), "the copy is shown");
+
+  // With another query it is another page: it is waited for, however slow the line.
+  front.slow = (path) => (path.startsWith(PLAN) ? SLOW : 0);
+  await page.goto(chosen);
+  assert.deepEqual([await here(page), await isCopy(page)], [chosen, false]);
+
+  // Read once, it has a copy of its own.
+  await until(() => page.evaluate((wanted) => caches.match(wanted).then(Boolean), chosen), "the page with its query is kept");
+  await page.goto(chosen);
+  assert.deepEqual([await here(page), await isCopy(page)], [chosen, true]);
+
+  // Without network the one that was never read is not there, and that is said; what is nearest to it stands first.
+  front.isAway = true;
+  await page.goto(other);
+  await page.getByText(t("device.offline.asked_text")).waitFor();
+  assert.equal(await page.getByRole("link", { name: t("device.offline.again") }).getAttribute("href"), other);
+  const [first] = await page.locator("#device-pages a").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
+  assert.equal(first, PLAN);
+});
+
+storyBehind("on a slow line the form comes with what its author wrote, not as the empty copy", async (page, front) => {
+  const written = "Vor dem Funkloch geschrieben.";
+  await read(page, FORM);
+  front.slow = (path) => (path.startsWith(FORM) ? SLOW : 0);
+  await body(page).fill(written);
+  await press(page, "statements.save_act");
+  await page.waitForFunction((text) => document.readyState === "complete" && document.getElementById("body")?.defaultValue === text, written);
+  assert.equal(await isCopy(page), false);
+  // Without network there is the copy only, and it says so.
+  front.isAway = true;
+  await page.goto(FORM);
+  assert.ok(await isCopy(page));
+  await page.locator("#device").getByText(pattern(t("device.stored.title", { moment: "{{moment}}" }))).waitFor();
+});
+
+storyBehind("a device whose store answers nothing shows every page all the same", async (first, front) => {
+  const stuck = `self.addEventListener("activate", () => { Cache.prototype.match = Cache.prototype.put = () => new Promise(() => {}); });`;
+  front.change = (path, text) => (path === "/worker.js" ? `${stuck}\n${text}` : text);
+  await first.goto("/de/r");
+  await until(() => first.evaluate(() => Boolean(navigator.serviceWorker.controller)), "the worker has taken over");
+  // In a window of its own nothing is at hand: every file comes through the worker.
+  const page = await first.context().newPage();
+  await first.close();
+  await page.goto("/de/r", { waitUntil: "commit" });
+  await page.getByLabel(t("receipts.find.label")).fill("AAAA-BBBB-CCCC");
+  await press(page, "receipts.find.act");
+  await page.locator(".error-summary").waitFor();
+  assert.equal(await page.getByLabel(t("receipts.find.label")).inputValue(), "AAAA-BBBB-CCCC");
+});
+
+storyBehind("a new version takes over at the next page and lets go of what the old one kept", async (page, front) => {
   // The same server, whose worker says that it is of another binary.
   let version;
-  const front = createServer(async (request, response) => {
-    const answer = await fetch(server.origin + request.url, { redirect: "manual" });
-    let bytes = Buffer.from(await answer.arrayBuffer());
-    if (request.url === "/worker.js" && version)
-      bytes = Buffer.from(bytes.toString().replace(/"version":"[0-9a-f]+"/, `"version":"${version}"`));
-    const headers = Object.fromEntries([...answer.headers].filter(([name]) => !/^(content-(length|encoding)|transfer-encoding|connection)$/.test(name)));
-    response.writeHead(answer.status, headers).end(bytes);
-  });
-  await new Promise((resolve) => front.listen(0, "127.0.0.1", resolve));
-  try {
-    await withDevice(`http://127.0.0.1:${front.address().port}`, async ({ page }) => {
-      await read(page, PLAN);
-      const names = () => page.evaluate(() => caches.keys());
-      const old = await names();
-      version = "aaaaaaaaaaaaaaaa";
-      await page.goto("/de");
-      const waits = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
-      await until(waits, "the new worker waits");
-      assert.ok((await names()).some((name) => old.includes(name)), "the page that is open keeps its worker");
-      await page.goto("/de/procedures");
-      await until(async () => (await names()).every((name) => name.endsWith(version)), "the old caches are gone");
-    });
-  } finally {
-    front.closeAllConnections();
-    await new Promise((resolve) => front.close(resolve));
-  }
+  front.change = (path, text) => (path === "/worker.js" && version ? text.replace(/"version":"[0-9a-f]+"/, `"version":"${version}"`) : text);
+  await read(page, PLAN);
+  const names = () => page.evaluate(() => caches.keys());
+  const old = await names();
+  version = "aaaaaaaaaaaaaaaa";
+  await page.goto("/de");
+  const waits = () => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
+  await until(waits, "the new worker waits");
+  assert.ok((await names()).some((name) => old.includes(name)), "the page that is open keeps its worker");
+  await page.goto("/de/procedures");
+  await until(async () => (await names()).every((name) => name.endsWith(version)), "the old caches are gone");
 });
 
 story("switched off by the operator, the worker leaves and forgets", async ({ page }) => {
@@ -364,7 +438,8 @@ story(
     await page.goto(FORM);
     await page.waitForTimeout(2500);
     assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
-    assert.deepEqual(asked.filter((path) => /\.wasm$|app\.js$|worker\.js$|\/offline$/.test(path)), []);
+    // The two scripts that would load the program are named in the head, so that they come along unused.
+    assert.deepEqual(asked.filter((path) => /\.wasm$|worker\.js$|\/offline$|\/texts-/.test(path)), []);
     assert.equal(await page.evaluate(async () => (await caches.keys()).length), 0);
   },
   (context) =>

@@ -1,0 +1,141 @@
+// Checks texts in easy language while somebody writes them: the findings below each field, one short status for all.
+//
+// Invariants: nothing is sent anywhere, the rules run in this browser; no words are held here, the server wrote them into
+// `data-messages`; a list is never announced, only how much was found; what a button puts into a text can be undone.
+
+import initialise, { Linter } from "./linter.js";
+
+/// How long somebody pauses before the text is checked, in milliseconds.
+const PAUSE = 600;
+/// Most findings below one field.
+const SHOWN = 30;
+/// Longest excerpt, in characters.
+const EXCERPT = 80;
+
+const at = (name) => new URL(name, import.meta.url);
+const ready = Promise.all([
+  initialise({ module_or_path: at("linter_bg.wasm") }),
+  fetch(at("words.json")).then((answer) => answer.text()),
+]).then(([, lists]) => Linter.read(lists));
+
+const known = new WeakSet();
+
+/** Makes the check of this page live; a page that is shown anew is found again. */
+export async function enhance() {
+  const panel = document.querySelector("[data-easy-language]");
+  if (!panel || known.has(panel)) return;
+  known.add(panel);
+  const linter = await ready;
+  if (!linter) return;
+  // A page that the program built in the browser brings no words: the button asks the server then.
+  const words = JSON.parse(panel.dataset.messages || "null");
+  if (!words) return;
+  const status = panel.querySelector("[data-easy-status]");
+  const fields = [...panel.closest("form").querySelectorAll("[data-easy-field]")].map((place) => ({
+    place,
+    name: place.dataset.easyField,
+    control: document.getElementById(place.dataset.easyField),
+    findings: [],
+  }));
+
+  const check = (field) => {
+    field.findings = JSON.parse(linter.check(field.name, field.control.value));
+    show(field, words, (finding) => replace(field, finding));
+  };
+  const report = () => {
+    const all = fields.flatMap((field) => field.findings);
+    const hard = all.filter((finding) => finding.hard).length;
+    const text = all.length ? fill(words.status, { found: all.length, hard }) : words.nothing;
+    // The same text again would be announced again.
+    if (status.textContent !== text) status.textContent = text;
+  };
+  const replace = (field, finding) => {
+    select(field.control, finding);
+    // What the browser itself inserts, Ctrl+Z takes back.
+    if (!document.execCommand("insertText", false, finding.replacement))
+      field.control.setRangeText(finding.replacement, finding.start, finding.end, "end");
+    check(field);
+    report();
+  };
+
+  for (const field of fields) {
+    let pause = 0;
+    field.control.addEventListener("input", () => {
+      clearTimeout(pause);
+      pause = setTimeout(() => {
+        check(field);
+        report();
+      }, PAUSE);
+    });
+    check(field);
+  }
+  report();
+  panel.closest("form").addEventListener("click", (event) => {
+    const button = event.target.closest('button[name="form"]');
+    if (!button) return;
+    event.preventDefault();
+    fields.forEach(check);
+    status.textContent = "";
+    setTimeout(report, 50);
+    const first = fields.find((field) => field.findings.length);
+    if (first) first.place.scrollIntoView({ block: "nearest" });
+  });
+}
+
+/** Puts values into a text. */
+function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot);
+}
+
+/** Marks the place of a finding in its field. */
+function select(control, finding) {
+  control.focus();
+  control.setSelectionRange(finding.start, finding.end);
+}
+
+/** The beginning of a place, on one line. */
+function excerpt(text) {
+  const line = [...text.split(/\s+/).filter(Boolean).join(" ")];
+  return line.length > EXCERPT ? `${line.slice(0, EXCERPT).join("")}…` : line.join("");
+}
+
+/** Shows the findings of a field anew. */
+function show(field, words, apply) {
+  const list = make("ul", { class: "staff-findings", "aria-label": field.place.dataset.easyLabel });
+  for (const finding of field.findings.slice(0, SHOWN)) list.append(item(field, finding, words, apply));
+  const left = field.findings.length - SHOWN;
+  const parts = field.findings.length ? [list] : [];
+  if (left > 0) parts.push(make("p", { class: "muted" }, fill(words.more, { number: left })));
+  field.place.replaceChildren(...parts);
+}
+
+function item(field, finding, words, apply) {
+  const place = fill(words.place, { sentence: finding.sentence, excerpt: excerpt(finding.excerpt) });
+  const rule = [finding.rule, finding.arguments.case].filter(Boolean).join(" ");
+  const text = fill(words[rule] || words[finding.rule] || "", finding.arguments);
+  const head = make("p", {}, make("strong", {}, finding.hard ? words.must : words.may), " – ", make("bdi", { lang: "de-simple" }, place));
+  const go = act(words.go, place, () => select(field.control, finding));
+  const acts = make("p", { class: "staff-bar__acts" }, go);
+  const out = make("li", finding.hard ? { "data-hard": "" } : {}, head, make("p", {}, text));
+  if (finding.replacement) {
+    out.append(make("p", {}, fill(words.replacement, { text: finding.replacement })));
+    acts.append(" ", act(words.apply, place, () => apply(finding)));
+  }
+  out.append(acts);
+  return out;
+}
+
+/** A button whose name says for listeners which place it is about. */
+function act(text, about, press) {
+  const words = make("span", { class: "kern-btn__text" }, text, make("span", { class: "kern-sr-only" }, `: ${about}`));
+  const button = make("button", { type: "button", class: "kern-btn kern-btn--tertiary" }, words);
+  button.addEventListener("click", press);
+  return button;
+}
+
+function make(name, attributes, ...children) {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  element.append(...children);
+  return element;
+}

@@ -1,0 +1,107 @@
+//! All words of the glossary, narrowed down by letter or by a search.
+
+use leptos::prelude::*;
+use shared::{
+    glossary::{Glossary, ListGlossary, Word},
+    language::Language,
+};
+
+use super::{LANGUAGE, entry};
+use crate::{
+    context::use_language,
+    i18n::{msg, t},
+    load::{load, query_field, show},
+    routes,
+    shell::PageTitle,
+    ui::{FilterBar, InputType, Notice, PageHeading, TextField},
+};
+
+/// The page. `?letter=B` and `?search=plan` narrow it down.
+#[component]
+pub fn GlossaryPage() -> impl IntoView {
+    let (letter, search) = (query_field("letter"), query_field("search"));
+    let read = load(
+        move || (letter(), search()),
+        |api, (letter, search)| async move {
+            let asked = ListGlossary {
+                letter: letter.clone(),
+                search: search.clone(),
+            };
+            let found = api.call(asked).await?;
+            Ok((found, letter.unwrap_or_default(), search.unwrap_or_default()))
+        },
+    );
+    show(read, |(found, letter, search): (Glossary, String, String)| {
+        page(found, &letter, &search)
+    })
+}
+
+fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
+    use msg::glossary;
+    let here = routes::glossary(use_language());
+    let german = matches!(use_language(), Language::German | Language::SimpleGerman);
+    let foreign = (!german).then(|| view! { <p>{t(glossary::german_only())}</p> });
+    let number = u64::try_from(found.words.len()).unwrap_or(u64::MAX);
+    let typed = search.to_owned();
+    let narrowed = !letter.is_empty() || !search.is_empty();
+    let letters = found
+        .letters
+        .iter()
+        .map(|one| {
+            let href = routes::with_query(&here, &[("letter", one)]);
+            let current = (one == letter).then_some("true");
+            view! { <li><a class="row-link" href=href aria-current=current>{one.clone()}</a></li> }
+        })
+        .collect_view();
+    let list = if found.words.is_empty() {
+        view! { <Notice title=t(glossary::found(0))><p>{t(glossary::none_text())}</p></Notice> }.into_any()
+    } else {
+        let words = found.words.iter().map(word).collect_view();
+        view! {
+            <h2>{t(glossary::found(number))}</h2>
+            <dl class="words easy" lang=LANGUAGE>{words}</dl>
+        }
+        .into_any()
+    };
+    view! {
+        <PageTitle text=t(glossary::title())/>
+        <PageHeading title=t(glossary::title()) lead=t(glossary::lead(i64::from(found.total)))/>
+        {foreign}
+        <p>{t(glossary::status())}</p>
+        <FilterBar
+            action=here.clone()
+            label=t(glossary::filter())
+            apply=t(msg::common::apply())
+            reset=narrowed.then(|| t(msg::common::reset()))
+        >
+            <TextField label=t(glossary::search()) name="search" input_type=InputType::Search value=typed/>
+        </FilterBar>
+        <nav aria-label=t(glossary::letters())>
+            <ul class="explanations">{letters}</ul>
+        </nav>
+        {list}
+    }
+    .into_any()
+}
+
+/// A word with everything that is known of it.
+fn word(word: &Word) -> AnyView {
+    use msg::glossary;
+    let here = use_language().code();
+    let note = |text: String| view! { <dd class="muted" lang=here>{text}</dd> };
+    let office = (word.parted != word.term).then(|| note(t(glossary::office(word.term.clone()))));
+    let others = (!word.others.is_empty()).then(|| note(t(glossary::others(word.others.join(", ")))));
+    let prefer = (!word.prefer.is_empty()).then(|| note(t(glossary::prefer(word.prefer.clone()))));
+    let status = note(match &word.approved {
+        Some(approval) => t(glossary::approved(approval.by.clone(), approval.on)),
+        None => t(glossary::proposed()),
+    });
+    view! {
+        {entry(word)}
+        {office}
+        {others}
+        {prefer}
+        {status}
+    }
+    .into_any()
+}

@@ -1,0 +1,65 @@
+// A clerk writes in easy language: the check shows what to change, mends it, and refuses what is not mended; a reader finds
+// every difficult word explained.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { OPEN, signIn } from "../support/journeys.mjs";
+import { suite } from "../support/suite.mjs";
+import { texts } from "../support/texts.mjs";
+
+const t = texts("de");
+const simple = texts("de-simple");
+const tools = suite();
+const TEXTS = `/de/staff/procedures/${OPEN}/texts?language=de-simple`;
+const WRONG = "Am Hafen sind bald neue Häuser.\nSie kosten ca. 5 Millionen Euro.";
+
+tools.both("the check names the place and the form keeps what was typed", async (visitor, script) => {
+  const { page } = visitor;
+  await signIn(visitor);
+  await visitor.open(TEXTS);
+  await page.locator("#plain").fill(WRONG);
+  await visitor.press(t("easy_language.check"));
+  const found = page.locator('[data-easy-field="plain"] li');
+  await found.filter({ hasText: t("easy_language.place", { sentence: 2, excerpt: "ca." }) }).waitFor();
+  assert.equal((await page.locator("#plain").inputValue()).replace(/\r/g, ""), WRONG);
+  assert.match(await page.locator("[data-easy-status]").innerText(), /: 1\.$/);
+
+  if (script) {
+    await found.filter({ hasText: "ca." }).getByRole("button", { name: t("easy_language.apply") }).click();
+    assert.equal(await page.locator("#plain").inputValue(), WRONG.replace("ca.", "ungefähr"));
+    await page.keyboard.press("Control+z");
+    assert.equal(await page.locator("#plain").inputValue(), WRONG);
+    // While typing, after a pause.
+    await page.locator("#plain").fill("Das ist gut.");
+    await page.waitForFunction(() => !document.querySelector('[data-easy-field="plain"] li'));
+    await page.locator("#plain").fill(WRONG);
+    await found.first().waitFor();
+    await found.filter({ hasText: "ca." }).getByRole("button", { name: t("easy_language.go") }).click();
+    const marked = await page.locator("#plain").evaluate((text) => text.value.slice(text.selectionStart, text.selectionEnd));
+    assert.equal(marked, "ca.");
+  }
+
+  visitor.expect(422);
+  await page.locator('[name="text_state"][value="edited"]').check();
+  await visitor.press(t("common.save"));
+  await page.locator(".error-summary", { hasText: "ca." }).waitFor();
+  assert.equal((await page.locator("#plain").inputValue()).replace(/\r/g, ""), WRONG);
+});
+
+test("a difficult word leads to its explanation and back, and to the glossary", async () => {
+  const visitor = await tools.visitor({ script: false });
+  const { page } = visitor;
+  await visitor.open("/de-simple/glossary?search=bebauungsplan");
+  await visitor.arrive(simple("glossary.title"));
+  await page.locator("#word-bebauungsplan").waitFor();
+  await visitor.open(`/de-simple/procedures/${OPEN}`);
+  const word = page.locator("a.difficult").first();
+  const target = await word.getAttribute("href");
+  await word.click();
+  const explained = page.locator(target);
+  await explained.waitFor();
+  const back = await page.locator(`a[href="#${await word.getAttribute("id")}"]`).count();
+  assert.equal(back, 1);
+  await visitor.leave();
+});
