@@ -7,6 +7,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = fileURLToPath(new URL("golden/", import.meta.url));
+const ENGLISH = "January|February|March|April|May|June|July|August|September|October|November|December";
 const MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember";
 const DAYS = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag";
 
@@ -20,6 +21,7 @@ export const masked = (text) =>
     .replace(/\b[0-9a-f]{4}( [0-9a-f]{4}){7,}\b/g, "HASH")
     .replace(new RegExp(`(${DAYS}), `, "g"), "DAY, ")
     .replace(new RegExp(`\\d{1,2}\\. (${MONTHS})( \\d{4})?`, "g"), "DATE")
+    .replace(new RegExp(`\\d{1,2} (${ENGLISH})( \\d{4})?`, "g"), "DATE")
     .replace(/\d{1,2}\.\d{1,2}\.\d{4}/g, "DATE")
     .replace(/\d{4}-\d{2}-\d{2}/g, "DATE")
     .replace(/\d{1,2}[:.]\d{2}(?= Uhr)/g, "TIME")

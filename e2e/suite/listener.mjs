@@ -55,7 +55,8 @@ export async function read(page, part = "main") {
       const name = focus && focus !== document.body ? (focus.innerText || focus.labels?.[0]?.innerText || focus.id || "").trim().split("\n")[0] : "";
       await reader.start({ container });
       const phrases = [await reader.lastSpokenPhrase()];
-      const end = `end of ${phrases[0].split(",")[0]}`;
+      // With its name: groups within it end as groups, too.
+      const end = `end of ${phrases[0]}`;
       for (let step = 0; step < most; step += 1) {
         await reader.next();
         const phrase = await reader.lastSpokenPhrase();
