@@ -24,7 +24,7 @@ const STEPS: [(&str, &[&str]); 16] = [
     ("deny", &["setup"]),
     ("suite", &["setup"]),
     ("e2e", &["setup", "wasm"]),
-    ("accessibility", &["setup", "suite", "wasm"]),
+    ("accessibility", &["setup", "wasm"]),
 ];
 
 /// Runs the named steps and what they need, or all.
