@@ -20,6 +20,9 @@ const SLOW = PAGE_PROBES.filter(({ weight }) => weight === "heavy");
 /** What can be looked at, in the order of looking. */
 export const LOOKS = [axe, ibm, ...PAGE_PROBES];
 
+/** Whether a probe leaves the page as it is and takes a moment only. */
+export const isQuick = (probe) => !probe.changes && !probe.needs && probe.weight !== "heavy";
+
 const label = ({ place, language, view, scheme }) => `${place.name}, ${language}, ${view}, ${scheme}`;
 
 /** The first state of each route that its address alone reaches. */
@@ -149,7 +152,7 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
     // A page that a probe touched is opened again, but only for one that would mind.
     let touched = false;
     for (const probe of LOOKS) {
-      if (!wanted(probe, cell, only) || (still && (probe.changes || probe.needs || probe.weight === "heavy"))) continue;
+      if (!wanted(probe, cell, only) || (still && !isQuick(probe))) continue;
       // Looks that were examined once need not be examined again; what is examined of each element is not shared.
       if (!seen.has(probe.name)) seen.set(probe.name, new Set());
       if (touched && !probe.bears) {

@@ -1,4 +1,6 @@
-// Every route in every state, in the languages, views and colour schemes of this week: what `e2e/suite/` looks at.
+// Every route in every state: what `e2e/suite/` looks at. TEILHABE_ACCESSIBILITY says how much: `quick` (unless said
+// otherwise: each state once, engines and quick probes), `everyday` (all probes, and this week's languages, views and
+// colour schemes) or `full` (the whole matrix).
 //
 // One run goes through all pages; afterwards each engine and probe is one test, so that a failure names the criterion.
 
@@ -7,7 +9,7 @@ import { before, test } from "node:test";
 
 import { differences } from "../catalogue/index.mjs";
 import { CRITERIA, executable, isCurrent } from "../criteria.mjs";
-import { LOOKS } from "../matrix.mjs";
+import { LOOKS, isQuick } from "../matrix.mjs";
 import { SITE_PROBES } from "../probes/index.mjs";
 import { lines, run } from "../run.mjs";
 import { locales } from "../words.mjs";
@@ -15,10 +17,17 @@ import { locales } from "../words.mjs";
 /** How long the whole may take, in minutes on two cores. */
 const MINUTES = 20;
 
+const extent = process.env.TEILHABE_ACCESSIBILITY ?? "quick";
+assert.ok(["quick", "everyday", "full"].includes(extent), `TEILHABE_ACCESSIBILITY=${extent}`);
+const quick = extent === "quick";
+
 let result;
 before(async () => {
-  result = await run({ full: Boolean(process.env.TEILHABE_FULL), say: (line) => console.log(`  ${line}`) });
+  result = await run({ full: extent === "full", base: quick, still: quick, say: (line) => console.log(`  ${line}`) });
 });
+
+/** Why a probe is not asked; `false` when it is. */
+const unasked = (probe) => quick && !isQuick(probe) && "not asked in a quick run";
 
 const DOCUMENT = [
   { name: "nu", sentence: "the Nu HTML checker finds nothing", criteria: ["4.1.2"] },
@@ -27,8 +36,9 @@ const DOCUMENT = [
   { name: "reach", sentence: "every state of the catalogue is reached", criteria: [] },
 ];
 
-for (const { name, sentence, criteria } of [...LOOKS, ...SITE_PROBES, ...DOCUMENT]) {
-  test(`${sentence}${criteria.length && criteria.length < 6 ? ` (${criteria.join(", ")})` : ""}`, () => {
+for (const probe of [...LOOKS, ...SITE_PROBES, ...DOCUMENT]) {
+  const { name, sentence, criteria } = probe;
+  test(`${sentence}${criteria.length && criteria.length < 6 ? ` (${criteria.join(", ")})` : ""}`, { skip: unasked(probe) }, () => {
     assert.deepEqual(lines(result.findings.filter(({ probe }) => probe === name)), []);
   });
 }
@@ -42,7 +52,7 @@ test("what is mended leaves the list of known barriers", () => {
   assert.deepEqual(result.mended, []);
 });
 
-test(`the run takes at most ${MINUTES} minutes`, { skip: process.env.TEILHABE_FULL ? "the full matrix takes longer" : false }, (context) => {
+test(`the run takes at most ${MINUTES} minutes`, { skip: extent === "full" && "the full matrix takes longer" }, (context) => {
   context.diagnostic(`${result.pages} pages in ${result.seconds} s`);
   assert.ok(result.seconds <= MINUTES * 60, `${result.seconds} s`);
 });

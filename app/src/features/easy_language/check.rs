@@ -61,7 +61,9 @@ fn status(_: &Texts) -> String {
 }
 
 #[cfg(not(feature = "ssr"))]
-fn items(_: &'static str, _: String, _: &str) {}
+fn items(_: &'static str, _: String, _: &str) -> Option<AnyView> {
+    None
+}
 
 #[cfg(not(feature = "ssr"))]
 fn messages() -> Option<String> {
