@@ -203,6 +203,8 @@ CREATE TABLE plan (
     sections jsonb NOT NULL,
     candidates jsonb NOT NULL,
     imported_at timestamp with time zone NOT NULL,
+    parts jsonb DEFAULT '[]'::jsonb NOT NULL,
+    documents jsonb DEFAULT '[]'::jsonb NOT NULL,
     PRIMARY KEY (municipality_id, procedure_id),
     FOREIGN KEY (municipality_id, procedure_id) REFERENCES procedure(municipality_id, id)
 );

@@ -188,7 +188,7 @@ CREATE TABLE plan (
     boundary text not null,
     sections text not null,
     candidates text not null,
-    imported_at text not null,
+    imported_at text not null, parts text not null default '[]', documents text not null default '[]',
     primary key (municipality_id, procedure_id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
 ) strict;
