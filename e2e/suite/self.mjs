@@ -51,10 +51,22 @@ async function fresh(browser, address, again = true) {
   return page;
 }
 
+/** Opens the page of a defect again, which may still be on its way somewhere else. */
+async function reopen(page, address) {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await page.goto(address);
+    } catch (error) {
+      if (!left || !/interrupted by another navigation|ERR_ABORTED/.test(error.message)) throw error;
+      await page.waitForLoadState().catch(() => {});
+    }
+  }
+}
+
 /** Runs one probe on one static page. */
 async function look(browser, address, probe, more = {}) {
   const page = await fresh(browser, address);
-  const tools = { reopen: () => page.goto(address).catch(() => page.goto(address)), elsewhere: (options) => open(browser, address, options), gallery: true, ...more };
+  const tools = { reopen: () => reopen(page, address), elsewhere: (options) => open(browser, address, options), gallery: true, ...more };
   const findings = await probe.run(page, tools).catch((error) => {
     shared = undefined;
     return [{ element: "html", text: `the probe failed: ${error.message.split("\n")[0]}`, broken: true }];

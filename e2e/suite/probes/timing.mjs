@@ -24,8 +24,19 @@ export const probe = {
       const before = await read();
       await other.page.clock.fastForward("19:59:00");
       await other.page.clock.runFor(60_000).catch(() => {});
-      if (other.page.url() !== address) return [{ element: "html", text: `the page is left after a while, for ${other.page.url()}` }];
-      const after = await read();
+      const left = () => [{ element: "html", text: `the page is left after a while, for ${other.page.url()}` }];
+      if (other.page.url() !== address) return left();
+      let after;
+      try {
+        after = await read();
+      } catch (error) {
+        // It may be leaving just now.
+        if (!/context was destroyed|navigation/.test(error.message)) throw error;
+        await other.page.waitForURL((url) => url.href !== address);
+        return left();
+      }
+      // On its way to an address that has not answered yet.
+      if (other.page.url() !== address) return left();
       const found = [];
       if (after.values !== before.values) found.push({ element: "html", text: "what was typed is gone after a while" });
       if (after.text !== before.text) found.push({ element: "html", text: `the page changes after a while: ${difference(before.text, after.text)}` });
