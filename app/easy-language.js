@@ -113,16 +113,22 @@ function item(field, finding, words, apply) {
   const place = fill(words.place, { sentence: finding.sentence, excerpt: excerpt(finding.excerpt) });
   const rule = [finding.rule, finding.arguments.case].filter(Boolean).join(" ");
   const text = fill(words[rule] || words[finding.rule] || "", finding.arguments);
-  const head = make("p", {}, make("strong", {}, finding.hard ? words.must : words.may), " – ", make("bdi", { lang: "de-simple" }, place));
+  const head = make("p", {}, make("strong", {}, finding.hard ? words.must : words.may), " – ", ...quoted(words.place, { sentence: finding.sentence }, excerpt(finding.excerpt)));
   const go = act(words.go, place, () => select(field.control, finding));
   const acts = make("p", { class: "staff-bar__acts" }, go);
   const out = make("li", finding.hard ? { "data-hard": "" } : {}, head, make("p", {}, text));
   if (finding.replacement) {
-    out.append(make("p", {}, fill(words.replacement, { text: finding.replacement })));
+    out.append(make("p", {}, ...quoted(words.replacement, {}, finding.replacement)));
     acts.append(" ", act(words.apply, place, () => apply(finding)));
   }
   out.append(acts);
   return out;
+}
+
+/** A message with words of the text: they alone are in the text's language. */
+function quoted(message, values, words) {
+  const [before, after = ""] = fill(message, values).split(/\{(?:excerpt|text)\}/);
+  return [before, make("bdi", { lang: "de-simple" }, words), after];
 }
 
 /** A button whose name says for listeners which place it is about. */

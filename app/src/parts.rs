@@ -13,8 +13,8 @@ use leptos::{
 use leptos_router::ChooseView;
 
 use crate::features::{
-    accessibility, admin, device, gallery, glossary, identity, languages, organisations, procedures,
-    statements, videos,
+    accessibility, admin, device, gallery, glossary, identity, languages, organisations, overview,
+    procedures, statements, videos,
 };
 
 /// A page, by the part that holds it.
@@ -45,6 +45,7 @@ pub enum Reading {
     Privacy,
     Contact,
     Languages,
+    Overview,
     Paper,
     Declaration,
     EasyDeclaration,
@@ -110,6 +111,7 @@ fn reading(page: Reading) -> Shown {
         Reading::Offline => view! { <device::OfflinePage/> }.into_any(),
         Reading::Forget => view! { <device::ForgetPage/> }.into_any(),
         Reading::Languages => view! { <languages::LanguagesPage/> }.into_any(),
+        Reading::Overview => view! { <overview::OverviewPage/> }.into_any(),
     })
 }
 

@@ -62,6 +62,11 @@ pub fn page(language: Language, kind: PageKind) -> String {
     format!("/{}/{}", language.code(), kind.word())
 }
 
+/// Every public page in a list.
+pub fn overview(language: Language) -> String {
+    format!("/{}/overview", language.code())
+}
+
 /// All languages and how far each is.
 pub fn languages(language: Language) -> String {
     format!("/{}/languages", language.code())
@@ -125,7 +130,7 @@ pub fn forget(language: Language) -> String {
 /// The pages that a device may keep for reading without network, after their language: `*` is any one part, the query
 /// fields behind `?` belong to the page. Everything else is never kept: no receipt, no page that shows what somebody
 /// typed, no page of staff. The service worker (`app/worker.js`) gets this list, and the server marks their answers.
-pub const KEPT: [&str; 12] = [
+pub const KEPT: [&str; 13] = [
     "/",
     "/procedures",
     "/procedures/*?section",
@@ -137,6 +142,7 @@ pub const KEPT: [&str; 12] = [
     "/imprint",
     "/privacy",
     "/contact",
+    "/overview",
     "/offline?from",
 ];
 

@@ -147,6 +147,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/:language/privacy") view=reading(Reading::Privacy)/>
             <Route path=path!("/:language/contact") view=reading(Reading::Contact)/>
             <Route path=path!("/:language/languages") view=reading(Reading::Languages)/>
+            <Route path=path!("/:language/overview") view=reading(Reading::Overview)/>
             <Route path=path!("/:language/gallery") view=staff(Staff::Gallery)/>
             <Route path=path!("/:language/accessibility") view=reading(Reading::Declaration)/>
             <Route path=path!("/:language/accessibility/easy") view=reading(Reading::EasyDeclaration)/>

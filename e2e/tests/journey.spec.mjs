@@ -155,6 +155,7 @@ test("every page of a resident is large, has few choices and help at its end in 
     `/procedures/${OPEN}/record`,
     "/r",
     "/contact",
+    "/overview",
     "/imprint",
     "/privacy",
     "/no-such-page",

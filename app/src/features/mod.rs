@@ -11,6 +11,7 @@ pub mod glossary;
 pub mod identity;
 pub mod languages;
 pub mod organisations;
+pub mod overview;
 pub mod procedures;
 pub mod statements;
 pub mod videos;

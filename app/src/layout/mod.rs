@@ -119,12 +119,16 @@ fn read_aloud() -> AnyView {
 }
 
 /// What the law asks to be reached from every page; `here` is the page on which a barrier is reported.
-fn service(site: &Site, here: &str) -> Vec<NavLink> {
+pub fn service(site: &Site, here: &str) -> Vec<NavLink> {
     let language = use_language();
     let mut links: Vec<NavLink> = PageKind::ALL
         .into_iter()
         .map(|kind| NavLink::new(page_name(kind), routes::page(language, kind)))
         .collect();
+    links.push(NavLink::new(
+        t(msg::layout::overview::title()),
+        routes::overview(language),
+    ));
     links.push(NavLink::new(
         t(msg::layout::footer::accessibility()),
         routes::accessibility(language, ""),

@@ -196,6 +196,7 @@ export const PUBLIC = [
   { route: "/:language/privacy", states: [state("filled", "/privacy")] },
   { route: "/:language/contact", states: [state("filled", "/contact")] },
   { route: "/:language/languages", states: [state("filled", "/languages"), state("unfolded", "/languages", { reach: async (visitor, at) => { await visitor.open(at.address); await unfold(visitor); } })] },
+  { route: "/:language/overview", states: [state("filled", "/overview")] },
   { route: "/:language/accessibility", states: [state("filled", "/accessibility"), state("unfolded", "/accessibility", { reach: async (visitor, at) => { await visitor.open(at.address); await unfold(visitor); } })] },
   { route: "/:language/accessibility/easy", states: [state("filled", "/accessibility/easy")] },
   {

@@ -58,12 +58,12 @@ pub fn language_tabs(path: &str, chosen: Language, state: impl Fn(Language) -> O
         .into_iter()
         .map(|language| {
             let (code, dir) = (language.code(), language.direction().as_str());
-            let state = state(language).map(|state| format!(" ({state})"));
+            let state = state(language).map(|state| format!("({state})"));
             view! {
                 <li>
                     <a href=format!("{path}?language={code}") aria-current=(language == chosen).then_some("page")>
                         <span lang=code dir=dir>{language.own_name()}</span>
-                        {state}
+                        {state.map(|state| view! { " " {state} })}
                     </a>
                 </li>
             }

@@ -90,6 +90,8 @@ mod server {
         i18n::{msg, t},
     };
 
+    /// Stands for words of the text in a message.
+    const SLOT: &str = "{text}";
     /// Most findings that stand below one field.
     const SHOWN: usize = 30;
 
@@ -127,19 +129,28 @@ mod server {
         let value = |name: &str| finding.arguments.get(name).cloned().unwrap_or_default();
         let (text, hint) = rule(&finding.rule, &value).unwrap_or_default();
         let level = t(if finding.hard { m::must() } else { m::may() });
-        let place = t(m::place(finding.sentence.to_string(), excerpt(&finding.excerpt)));
+        let place = quoted(
+            &t(m::place(finding.sentence.to_string(), SLOT)),
+            excerpt(&finding.excerpt),
+        );
         let replacement = finding
             .replacement
             .filter(|text| !text.is_empty())
-            .map(|text| view! { <p>{t(m::replacement(text))}</p> });
+            .map(|text| view! { <p>{quoted(&t(m::replacement(SLOT)), text)}</p> });
         view! {
             <li data-hard=finding.hard.then_some("")>
-                <p><strong>{level}</strong> " – " <bdi lang="de-simple">{place}</bdi></p>
+                <p><strong>{level}</strong> " – " {place}</p>
                 <p>{text} " " {hint}</p>
                 {replacement}
             </li>
         }
         .into_any()
+    }
+
+    /// A message with words of the text in place of the slot: they alone are in the text's language.
+    fn quoted(message: &str, words: String) -> AnyView {
+        let (before, after) = message.split_once(SLOT).unwrap_or((message, ""));
+        view! { {before.to_owned()} <bdi lang="de-simple">{words}</bdi> {after.to_owned()} }.into_any()
     }
 
     /// Every word that the script shows, with `{name}` where a value of the finding stands.

@@ -134,9 +134,11 @@ fn parts(status: LanguageStatus) -> AnyView {
 fn part_name(part: &str) -> String {
     use msg::layout::parts;
     t(match part {
+        "accessibility" => msg::layout::footer::accessibility(),
         "admin" => parts::admin(),
         "assessment" => parts::assessment(),
         "common" | "layout" => parts::frame(),
+        "device" => msg::device::offline::title(),
         "easy_language" => parts::easy_language(),
         "errors" => parts::errors(),
         "exports" | "exports_documents" => parts::exports(),
@@ -146,6 +148,7 @@ fn part_name(part: &str) -> String {
         "procedures" => parts::procedures(),
         "receipts" => parts::receipts(),
         "statements" => parts::statements(),
+        "videos" => msg::layout::footer::sign_language(),
         "working_copies" => parts::working_copies(),
         other => return other.to_owned(),
     })

@@ -64,7 +64,12 @@ pub fn ChapterPage() -> impl IntoView {
             view! {
                 <PageTitle text=chapter.title.clone()/>
                 {way(Some((&procedure.title, &procedure.slug)), &chapter.title)}
-                <PageHeading preline=procedure.title.clone() title=chapter.title lang=words::foreign(&procedure.long_language)/>
+                <PageHeading
+                    preline=procedure.title.clone()
+                    preline_lang=words::foreign(&procedure.title_language)
+                    title=chapter.title
+                    lang=words::foreign(&procedure.long_language)
+                />
                 <div class="prose" lang=words::foreign(&procedure.long_language) dir="auto" inner_html=chapter.html></div>
                 {act}
                 <p><BackLink href=routes::procedure(language, &procedure.slug) text=t(msg::procedures::papers::back())/></p>

@@ -61,9 +61,9 @@ fn paper(procedure: &Procedure) -> AnyView {
         <PageHeading
             preline=t(paper::preline(use_site().name))
             title=procedure.title.clone()
-            lead=procedure.short.clone()
             lang=words::foreign(&procedure.title_language)
         />
+        <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{procedure.short.clone()}</p>
         {until(procedure)}
         {way_to_the_page(procedure)}
         {form(procedure)}

@@ -75,11 +75,13 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
     let lang = words::foreign(&procedure.title_language);
     let short = procedure.short.clone();
     let easy = procedure.easy.clone().unwrap_or_default();
-    let short = if easy.short_html.is_empty() {
+    let short = if !easy.short_html.is_empty() {
+        view! { <div class="lead easy" inner_html=easy.short_html></div> }.into_any()
+    } else if is_only_summary(&procedure) {
+        ().into_any()
+    } else {
         view! { <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{short}</p> }
             .into_any()
-    } else {
-        view! { <div class="lead easy" inner_html=easy.short_html></div> }.into_any()
     };
     let prose = if words::is_easy(&procedure.long_language) {
         "prose easy"
@@ -96,7 +98,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         <PageTitle text=procedure.title.clone()/>
         {way(None, &procedure.title)}
         <PageHeading
-            preline=words::kind(procedure.kind)
+            preline=words::kind_above(procedure.kind, &procedure.title)
             title=procedure.title.clone()
             lang=lang
         />
@@ -138,6 +140,14 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         {versions(&procedure)}
     }
     .into_any()
+}
+
+/// Whether a page in easy language has its summary in it, but no short text: the German one is left away then, because
+/// the note below it says that the text is in easy language.
+fn is_only_summary(procedure: &Procedure) -> bool {
+    use_language() == Language::SimpleGerman
+        && procedure.text_status.is_some()
+        && !words::is_easy(&procedure.short_language)
 }
 
 /// What is on this page, so that a long one can be crossed in one step.

@@ -9,7 +9,7 @@ use shared::{
     record::EventKind,
 };
 
-use super::{follow_rename, record_words, slim_procedure, way};
+use super::{follow_rename, record_words, slim_procedure, way, words};
 use crate::{
     context::{View, use_language, use_view},
     i18n::{format, msg, t},
@@ -71,6 +71,7 @@ pub fn RecordPage() -> impl IntoView {
                 {way(Some((&procedure.title, &procedure.slug)), &t(msg::procedures::record::title()))}
                 <PageHeading
                     preline=procedure.title.clone()
+                    preline_lang=words::foreign(&procedure.title_language)
                     title=t(msg::procedures::record::title())
                     lead=t(msg::procedures::record::lead())
                 />

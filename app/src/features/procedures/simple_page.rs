@@ -133,7 +133,7 @@ pub(super) fn only_papers(procedure: &Procedure) -> AnyView {
                 text=t(msg::procedures::papers::back())
             />
         </p>
-        <PageHeading preline=procedure.title.clone() title=title/>
+        <PageHeading preline=procedure.title.clone() preline_lang=words::foreign(&procedure.title_language) title=title/>
         {papers::papers(procedure, open, true)}
     }
     .into_any()

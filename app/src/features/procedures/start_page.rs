@@ -136,6 +136,8 @@ fn start(procedures: Vec<ProcedureSummary>, has_videos: bool) -> AnyView {
 fn open_procedure(procedure: ProcedureSummary, today: Day) -> AnyView {
     let language = use_language();
     let lang = words::foreign(&procedure.language);
+    let kind = words::kind_above(procedure.kind, &procedure.title)
+        .map(|kind| view! { <p class="kern-preline">{kind}</p> });
     let when = procedure.round.as_ref().map(|round| {
         view! {
             <p class="open-list__when">
@@ -147,7 +149,7 @@ fn open_procedure(procedure: ProcedureSummary, today: Day) -> AnyView {
     view! {
         <li class="open-list__item stack stack--small">
             <div>
-                <p class="kern-preline">{words::kind(procedure.kind)}</p>
+                {kind}
                 <h3 class="open-list__title" lang=lang.clone() dir="auto">{procedure.title.clone()}</h3>
             </div>
             <p class="open-list__short" lang=lang dir="auto">{procedure.short}</p>
@@ -171,6 +173,7 @@ pub(super) fn cards(procedures: Vec<ProcedureSummary>, today: Day) -> AnyView {
         .into_iter()
         .map(|procedure| {
             let lang = words::foreign(&procedure.language);
+            let preline = words::kind_above(procedure.kind, &procedure.title);
             let state =
                 view! { <Badge text=words::state(procedure.state) tone=tone(procedure.state)/> }.into_any();
             let when = procedure
@@ -181,7 +184,7 @@ pub(super) fn cards(procedures: Vec<ProcedureSummary>, today: Day) -> AnyView {
                 <Card
                     title=procedure.title
                     href=routes::procedure(language, &procedure.slug)
-                    preline=words::kind(procedure.kind)
+                    preline=preline
                     state=state
                     foot=when
                     lang=lang.clone()

@@ -25,6 +25,12 @@ pub fn kind(kind: Kind) -> String {
     })
 }
 
+/// What a procedure makes, as a word above its title; none where the title begins with it, so that nobody hears it twice.
+pub fn kind_above(kind_of: Kind, title: &str) -> Option<String> {
+    let word = kind(kind_of);
+    (!title.to_lowercase().starts_with(&word.to_lowercase())).then_some(word)
+}
+
 /// Where a procedure stands.
 pub fn state(state: State) -> String {
     t(match state {

@@ -11,7 +11,7 @@ use crate::{
     context::{View, use_language, use_view},
     features::{
         device::{NoNetwork, Parts},
-        procedures::{follow_rename, slim_procedure, way},
+        procedures::{follow_rename, slim_procedure, way, words::foreign},
     },
     forms::{Form, use_form},
     i18n::{msg, t},
@@ -95,6 +95,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
         |of| format!("{of}: {title}"),
     );
     let context = (!simple).then(|| procedure.title.clone());
+    let context_lang = (!simple).then(|| foreign(&procedure.title_language)).flatten();
     let edit = if simple {
         Step::Publish.address(language, &procedure.slug)
     } else {
@@ -108,6 +109,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
         <ErrorSummary title=t(msg::common::error_summary()) problems=problems/>
         <CheckAnswers
             preline=of.or(context)
+            preline_lang=context_lang
             title=title
             lead=t(msg::statements::check::lead())
             rows=rows

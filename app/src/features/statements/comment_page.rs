@@ -101,6 +101,7 @@ fn write(filled: Filled, step: Option<&str>) -> AnyView {
         <ErrorSummary title=t(msg::common::error_summary()) problems=summary.collect()/>
         <PageHeading
             preline=procedure.title.clone()
+            preline_lang=words::foreign(&procedure.title_language)
             title=title
             lead=t(msg::statements::lead())
         />

@@ -170,7 +170,12 @@ fn list(listed: Listed) -> AnyView {
     view! {
         <PageTitle text=format!("{}: {}", t(comments::title()), procedure.title)/>
         {way(Some((&procedure.title, &procedure.slug)), &t(comments::title()))}
-        <PageHeading preline=procedure.title.clone() title=t(comments::title()) lead=t(comments::lead())/>
+        <PageHeading
+            preline=procedure.title.clone()
+            preline_lang=procedure_words::foreign(&procedure.title_language)
+            title=t(comments::title())
+            lead=t(comments::lead())
+        />
         {filter}
         {switch}
         <div class=if is_open { "map-and-list" } else { "stack" }>
@@ -291,7 +296,7 @@ fn one(procedure: &Procedure, statement: PublicStatement, slug: &str) -> AnyView
     view! {
         <PageTitle text=format!("{title}: {}", procedure.title)/>
         {way(Some((&procedure.title, &procedure.slug)), &title)}
-        <PageHeading preline=procedure.title.clone() title=title/>
+        <PageHeading preline=procedure.title.clone() preline_lang=procedure_words::foreign(&procedure.title_language) title=title/>
         <div>
             <p dir="auto">{author}</p>
             <p class="muted">{t(comments::received(statement.received_on))}</p>

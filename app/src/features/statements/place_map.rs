@@ -27,7 +27,7 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
     let Some(view) = filled.draft.map else {
         return Some(
             view! {
-                <p>
+                <p class="place__map">
                     <Button kind=ButtonKind::Quiet name="do" value="map:open" id="map-open" icon=Icon::Place>
                         {t(msg::statements::map::open())}
                     </Button>

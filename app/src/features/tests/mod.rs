@@ -8,6 +8,7 @@
     reason = "a test that meets something else shall stop"
 )]
 
+mod overview;
 mod sample;
 
 use std::{collections::HashSet, fs, path::Path};
@@ -263,6 +264,8 @@ fn pages() -> Vec<(&'static str, Asked)> {
             "glossary-empty",
             Asked::new("/de/glossary?search=x", World::Empty),
         ),
+        ("overview", Asked::new("/de/overview", World::Open)),
+        ("overview-english", Asked::new("/en/overview", World::Decided)),
         ("sign-language", Asked::new("/de/sign-language", World::Decided)),
         ("sign-language-none", Asked::new("/de/sign-language", World::Open)),
         ("offline", Asked::new("/de/offline", World::Open)),

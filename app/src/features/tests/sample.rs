@@ -162,6 +162,14 @@ fn list(world: World, state: Option<&str>) -> Page<ProcedureSummary> {
     }
 }
 
+/// What follows the first page of the list.
+fn last_page(world: World) -> Page<ProcedureSummary> {
+    Page {
+        items: vec![summary(world, "altes-rathaus", "Altes Rathaus", State::Decided)],
+        next: None,
+    }
+}
+
 fn drawing() -> Drawing {
     let section = |n: u128, label: &str, kind: &str, path: &str| Section {
         id: SectionId(id(10 + n)),
@@ -495,8 +503,16 @@ impl Sample {
             ["accessibility"] => json(&declaration(world)),
             ["glossary"] => json(&glossary(world)),
             ["videos"] => json(&videos(world)),
+            ["procedures"] if query.contains("cursor=") => json(&last_page(world)),
             ["procedures"] => json(&list(world, state)),
-            ["procedures", "hafenquartier-nord" | "hafen-alt"] => json(&procedure(world)),
+            ["procedures", "hafenquartier-nord" | "hafen-alt"] => {
+                let mut found = procedure(world);
+                // In easy language there is a summary, and nothing else.
+                found.text_status = query
+                    .contains("language=de-simple")
+                    .then(shared::procedures::translations::TextStatus::default);
+                json(&found)
+            }
             ["procedures", _, "record"] => json(&record()),
             ["procedures", "hafenquartier-nord", "draft"] => json(&draft(world)),
             ["procedures", "hafenquartier-nord", "statements"] => {

@@ -8,7 +8,7 @@ use shared::{
 
 use super::{
     part::Part,
-    words::{kind_name, missing_text, round_name},
+    words::{kind_above, missing_text, round_name},
 };
 use crate::{
     context::use_language,
@@ -58,8 +58,9 @@ fn page(copy: WorkingCopy) -> AnyView {
         let href = procedure_path(&slug, "exports");
         view! { <LinkButton href kind=ButtonKind::Quiet>{t(msg::exports::title())}</LinkButton> }
     });
+    let kind = kind_above(copy.kind, copy.content.title.de());
     view! {
-        <StaffFrame title=copy.content.title.de().to_owned() preline=kind_name(copy.kind)>
+        <StaffFrame title=copy.content.title.de().to_owned() preline=kind.unwrap_or_default()>
             <ProcedureTabs slug=slug here=ProcedureTab::Overview/>
             {state(&copy)}
             <ButtonGroup>

@@ -22,7 +22,7 @@ pub fn Breadcrumbs(
         .map(|link| {
             view! {
                 <li>
-                    <a href=link.href>{link.label}</a>
+                    <a href=link.href><bdi>{link.label}</bdi></a>
                     <IconView icon=Icon::Forward />
                 </li>
             }
@@ -30,7 +30,7 @@ pub fn Breadcrumbs(
         .collect();
     view! {
         <nav class="breadcrumbs" aria-label=label>
-            <ol class="breadcrumbs__list">{items} <li aria-current="page">{here}</li></ol>
+            <ol class="breadcrumbs__list">{items} <li aria-current="page"><bdi>{here}</bdi></li></ol>
         </nav>
     }
     .into_any()

@@ -18,6 +18,9 @@ pub fn CheckAnswers(
     /// A word above, such as „Schritt 5 von 5“.
     #[prop(optional, into)]
     preline: MaybeText,
+    /// The language of the word above, where it differs from the page.
+    #[prop(optional, into)]
+    preline_lang: MaybeText,
     /// That nothing is sent yet.
     #[prop(optional, into)]
     lead: MaybeText,
@@ -27,7 +30,7 @@ pub fn CheckAnswers(
     children: Children,
 ) -> AnyView {
     view! {
-        <PageHeading preline title lead />
+        <PageHeading preline preline_lang title lead />
         <SummaryList rows />
         {children()}
     }

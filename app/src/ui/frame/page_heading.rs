@@ -15,6 +15,9 @@ pub fn PageHeading(
     /// A word above, such as „Bebauungsplan“ or „Schritt 2 von 5“; part of the heading for listeners.
     #[prop(optional, into)]
     preline: MaybeText,
+    /// The language of the word above, where it differs from the page.
+    #[prop(optional, into)]
+    preline_lang: MaybeText,
     /// A sentence below that says what this page is for.
     #[prop(optional, into)]
     lead: MaybeText,
@@ -23,10 +26,14 @@ pub fn PageHeading(
     lang: MaybeText,
 ) -> AnyView {
     let lang = lang.get();
+    // Each by itself: a German name above an Arabic title keeps its quotes where they belong.
+    let preline = preline.get().map(|preline| {
+        view! { <span class="kern-preline"><bdi lang=preline_lang.get()>{preline}</bdi>" "</span> }
+    });
     view! {
         <div class="page-heading">
             <h1 tabindex="-1">
-                {preline.get().map(|preline| view! { <span class="kern-preline">{preline}" "</span> })}
+                {preline}
                 <bdi lang=lang.clone()>{title}</bdi>
             </h1>
             {lead.get().map(|lead| view! { <p class="lead" lang=lang>{lead}</p> })}

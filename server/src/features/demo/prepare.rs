@@ -257,12 +257,15 @@ fn texts(about: &Procedure, copy: &WorkingCopy, language: &str) -> Result<EditTe
     let file = |name: &str| content::file(&format!("procedures/{}/{name}.{language}.md", about.slug));
     let summary =
         content::optional(&format!("procedures/{}/summary.de-simple.md", about.slug)).unwrap_or_default();
+    let easy_short =
+        content::optional(&format!("procedures/{}/short.de-simple.md", about.slug)).unwrap_or_default();
     if language == "de-simple" {
         return Ok(EditTexts {
             procedure: about.slug.clone(),
             revision: copy.revision,
             language: language.to_owned(),
             title: title_of(summary).to_owned(),
+            short: easy_short.trim().to_owned(),
             plain: without_title(summary).to_owned(),
             ..EditTexts::default()
         });
