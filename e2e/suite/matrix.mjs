@@ -107,10 +107,10 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
     const read = async (response) => {
       if (response.request().isNavigationRequest() && response.frame() === page.mainFrame() && response.status() !== 302 && response.status() !== 303) sent = await response.text().catch(() => "");
     };
-    const open = async (one = visitor) => {
+    const open = async (one = visitor, media = {}) => {
       await one.context.clearCookies();
       await one.context.addCookies([...(world.cookies[place.who] ?? []), { name: "view", value: view, url: world.origin }]);
-      await one.page.emulateMedia({ colorScheme: scheme });
+      await one.page.emulateMedia({ colorScheme: scheme, ...media });
       if (place.reach) await place.reach(one, at);
       else await one.open(at.address);
     };
@@ -121,7 +121,9 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
     const tools = {
       view, language, scheme, staff: Boolean(place.who), typed: place.typed,
       look: `${view} ${scheme} ${language === "ar" ? "rtl" : ""}`,
-      reopen: () => open(),
+      // What costs something each time it is opened, such as one of few tries, is not opened for one look.
+      reopen: (media) => open(visitor, media),
+      scarce: Boolean(place.scarce),
       act: place.act ? () => place.act(visitor, at) : undefined,
       elsewhere: async ({ script = true, live = true, prepare } = {}) => {
         const other = await visit(browser, world.origin, { script });

@@ -14,7 +14,12 @@ export const probe = {
     const found = [];
     const stops = await ask(page, () => window.probing.focusables().map(window.probing.path));
     let changed = await watch(page);
-    for (const stop of stops) {
+    const quiet = (await nothingHappens(page, stops)) && !(await changed("body"));
+    if (!quiet) {
+      await reopen();
+      changed = await watch(page);
+    }
+    for (const stop of quiet ? [] : stops) {
       await page.locator(stop).first().focus().catch(() => {});
       const what = await changed(stop);
       if (!what) continue;
@@ -64,6 +69,22 @@ export const probe = {
     return found;
   },
 };
+
+/** Gives the focus to all in a row, within the page; whether nothing came of it, so that none need be asked by itself. */
+const nothingHappens = (page, stops) =>
+  page.evaluate(async (paths) => {
+    for (const path of paths) {
+      const element = document.querySelector(path);
+      if (!element) return false;
+      element.focus();
+      await new Promise((done) => setTimeout(done, 0));
+      const now = document.activeElement;
+      const kept = now === element || (now?.type === "radio" && now.name === element.name) || element.contains(now);
+      if (!kept || window.seenSubmit || window.seenOpened || document.querySelector("dialog[open]:modal")) return false;
+    }
+    document.activeElement?.blur?.();
+    return true;
+  }, stops).catch(() => false);
 
 /** Like `observe`, but content may change; what may not is address, window, focus, dialogs, and sending. */
 async function watch(page) {

@@ -8,7 +8,7 @@ export const probe = {
   criteria: ["1.4.11", "EN 11.7"],
   sentence: "with forced colours icons, fields and buttons are still seen",
   weight: "heavy",
-  async run(page, { seen = new Set() }) {
+  async run(page, { seen = new Set(), scarce = false, reopen }) {
     const scheme = await page.evaluate(() => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
     await page.emulateMedia({ forcedColors: "active", colorScheme: "light" });
     try {
@@ -49,28 +49,53 @@ export const probe = {
       found.push(...(await insisting(page)), ...(await states(page)), ...(await focusless(page, seen)));
       // Readers' colours may be light on dark: what an author drew in black is gone then.
       await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
-      // The browser does not pass the new colours on to drawings that inherit them while the page is open; a page that is
-      // opened with these colours has them. So the whole page gets its style anew.
-      await page.evaluate(() => {
-        const root = document.documentElement;
-        root.hidden = true;
-        void root.offsetHeight;
-        root.hidden = false;
-      });
-      await settled(page);
-      for (const { element, what, x, y, width, height } of suspects) {
-        if (what !== "icon" || width >= 400 || height >= 400 || found.some((other) => other.element === element)) continue;
-        const inner = { x: x + width * 0.1, y: y + height * 0.1, width: width * 0.8, height: height * 0.8 };
-        if (range(await picture(page, inner)) >= 1.5) continue;
-        // A quick picture may come before the new colours are painted.
-        if (range(await picture(page, inner, { careful: true })) < 1.5) found.push({ element, text: "an icon is not painted with forced colours on dark" });
+      // The browser does not always pass the new colours on to drawings that inherit them while the page is open; a page
+      // that is opened with these colours has them. So the whole page gets its style anew, and is opened anew where
+      // that did not suffice.
+      const icons = suspects.filter(({ element, what, width, height }) => what === "icon" && width < 400 && height < 400 && !found.some((other) => other.element === element));
+      await restyled(page);
+      let unseen = await unpainted(page, icons);
+      if (unseen.length && !scarce) {
+        await reopen({ forcedColors: "active", colorScheme: "dark" });
+        await settled(page);
       }
+      // What cannot be opened anew is not judged by a picture that may be stale; its icons stand on other pages, too.
+      unseen = scarce ? [] : await unpainted(page, unseen);
+      for (const { element } of unseen) found.push({ element, text: "an icon is not painted with forced colours on dark" });
       return found;
     } finally {
       await page.emulateMedia({ forcedColors: "none", colorScheme: scheme });
     }
   },
 };
+
+/** The page gets its style anew, as if it was opened with the colours of now. */
+async function restyled(page) {
+  await page.evaluate(() => {
+    const root = document.documentElement;
+    root.hidden = true;
+    void root.offsetHeight;
+    root.hidden = false;
+  });
+  await settled(page);
+}
+
+/** Which icons are not painted where they are now. */
+async function unpainted(page, icons) {
+  const left = [];
+  for (const icon of icons) {
+    const box = await ask(page, (path) => {
+      const element = document.querySelector(path);
+      if (!element || !window.probing.visible(element)) return null;
+      const { x, y, width, height } = element.getBoundingClientRect();
+      // Only what lies within the icon's box counts, so a border around it is no proof.
+      return { x: x + scrollX + width * 0.1, y: y + scrollY + height * 0.1, width: width * 0.8, height: height * 0.8 };
+    }, icon.element);
+    // A quick picture may come before the new colours are painted.
+    if (box && range(await picture(page, box)) < 1.5 && range(await picture(page, box, { careful: true })) < 1.5) left.push(icon);
+  }
+  return left;
+}
 
 /** Whether nothing is painted where a field begins. */
 const edgeless = async (page, { x, y, width, height }) => range(await picture(page, { x: x - 4, y: y + height / 2, width: Math.min(12, width / 2), height: 2 })) < 1.5;
@@ -90,12 +115,17 @@ const insisting = (page) =>
 const states = (page) =>
   ask(page, () => {
     const { path, visible, shown } = window.probing;
+    // What holds the words may be what is set apart: bold text among links.
+    const holder = (element) => {
+      const own = [...element.childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim());
+      return own || element.children.length !== 1 ? element : holder(element.firstElementChild);
+    };
     const look = (element) => {
-      const parts = [[element], [element, "::before"], [element, "::after"], [element.parentElement]].map((part) => {
+      const parts = [[holder(element)], [element], [element, "::before"], [element, "::after"], [element.parentElement]].map((part) => {
         const style = getComputedStyle(...part);
         return [style.backgroundColor, style.color, style.borderWidth, style.borderStyle, style.borderColor, style.fontWeight, style.fontStyle, style.textDecorationLine, style.outlineStyle, style.outlineWidth, style.content, style.backgroundImage].join();
       });
-      return [...parts.slice(0, 3), parts[3].split(",").slice(2, 4).join(), element.querySelectorAll("svg, img").length, /[✓✔●•▶→]/.test(shown(element))].join("|");
+      return [...parts.slice(0, 4), parts[4].split(",").slice(2, 4).join(), element.querySelectorAll("svg, img").length, /[✓✔●•▶→]/.test(shown(element))].join("|");
     };
     return [...document.querySelectorAll('[aria-selected="true"], [aria-pressed="true"], [aria-current]:not([aria-current="false"])')].flatMap((chosen) => {
       const others = [...(chosen.closest("nav, ul, ol, [role=tablist], [role=group]") ?? chosen.parentElement).querySelectorAll(chosen.localName)].filter((other) => other !== chosen && visible(other) && !other.matches('[aria-selected="true"], [aria-pressed="true"], [aria-current]:not([aria-current="false"])'));
@@ -126,7 +156,8 @@ async function focusless(page, seen) {
     const before = await picture(page, place);
     await page.evaluate(() => document.activeElement.blur());
     await settled(page);
-    if (difference(before, await picture(page, place)).any < 20) found.push({ element: stop, text: "shows no focus with forced colours" });
+    // A shade that only some notice is none.
+    if (difference(before, await picture(page, place)).strong < 20) found.push({ element: stop, text: "shows no focus with forced colours" });
     await page.evaluate((path) => document.querySelector(path)?.focus(), stop);
   }
   return found;
