@@ -1,6 +1,6 @@
 // What has the focus is not covered by something that sticks to the window.
 
-import { ask, focused, settled, unfocus } from "../ask.mjs";
+import { ask, settled, unfocus } from "../ask.mjs";
 
 export const probe = {
   name: "focus-obscured",
@@ -16,14 +16,15 @@ export const probe = {
       const stops = new Set();
       for (let step = 0; step < 400; step += 1) {
         await page.keyboard.press("Tab");
-        const at = await focused(page);
-        if (at === "body" || stops.has(at)) break;
-        stops.add(at);
-        await settled(page);
-        const hits = await ask(page, (path) => {
-          const element = document.querySelector(path);
+        // One question a stop: there are some thousand of them in a run.
+        const hits = await ask(page, async () => {
+          let element = document.activeElement;
+          while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+          if (!element || element === document.body || element === document.documentElement) return { at: "body" };
+          const at = window.probing.path(element);
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
           const boxes = [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
-          if (!boxes.length) return null;
+          if (!boxes.length) return { at };
           let points = 0;
           let free = 0;
           let cover = null;
@@ -49,9 +50,12 @@ export const probe = {
               else cover = window.probing.path(top);
             }
           }
-          return { points, inside, free, cover };
-        }, at);
-        if (!hits) continue;
+          return { at, points, inside, free, cover };
+        });
+        const { at } = hits;
+        if (at === "body" || stops.has(at)) break;
+        stops.add(at);
+        if (hits.points === undefined) continue;
         if (hits.inside === 0) found.push({ element: at, text: "has the focus outside of the window" });
         else if (hits.free === 0) found.push({ element: at, text: `is covered entirely by ${hits.cover}` });
       }

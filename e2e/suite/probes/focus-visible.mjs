@@ -3,7 +3,7 @@
 // Method: the same place photographed with and without the focus; the pixels that differ are counted. Elements that
 // the style sheet treats alike are looked at once, unless the page is a gallery.
 
-import { ask, focused, settled, unfocus } from "../ask.mjs";
+import { ask, settled, unfocus } from "../ask.mjs";
 import { difference, picture } from "../pixels.mjs";
 
 /** What room an indicator may take around the element, in CSS pixels. */
@@ -20,12 +20,11 @@ export const probe = {
     const stops = [];
     for (let step = 0; step < 400; step += 1) {
       await page.keyboard.press("Tab");
-      const at = await focused(page);
-      if (at === "body" || stops.includes(at)) break;
-      stops.push(at);
-      const place = await ask(page, (path) => {
-        const element = document.querySelector(path);
-        if (!element) return null;
+      // One question a stop: there are some thousand of them in a run.
+      const place = await ask(page, () => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        if (!element || element === document.body || element === document.documentElement) return { at: "body" };
         const box = element.getBoundingClientRect();
         const style = getComputedStyle(element);
         const kind = [element.localName, element.type, element.className?.baseVal ?? element.className, element.parentElement?.localName, element.parentElement?.className, style.display, style.color, style.outline, style.boxShadow, style.backgroundColor].join("|");
@@ -33,9 +32,11 @@ export const probe = {
         const line = style.display === "inline" ? element.getClientRects()[0] ?? box : box;
         const around = element.closest("li, article, tr, .card, label, details, fieldset")?.getBoundingClientRect() ?? line;
         const holder = { x: around.x + scrollX, y: around.y + scrollY, width: around.width, height: around.height };
-        return { kind, holder, x: line.x + scrollX, y: line.y + scrollY, width: line.width, height: line.height };
-      }, at);
-      if (!place) continue;
+        return { at: window.probing.path(element), kind, holder, x: line.x + scrollX, y: line.y + scrollY, width: line.width, height: line.height };
+      });
+      const { at } = place;
+      if (at === "body" || stops.includes(at)) break;
+      stops.push(at);
       const key = `${look}|${place.kind}`;
       if (seen.has(key)) continue;
       seen.add(key);

@@ -1,6 +1,6 @@
 // With the reader's own colours everything that carries meaning is still painted (EN 301 549, 11.7).
 
-import { ask, focused, settled, unfocus } from "../ask.mjs";
+import { ask, settled, unfocus } from "../ask.mjs";
 import { difference, picture, range } from "../pixels.mjs";
 
 export const probe = {
@@ -141,17 +141,20 @@ async function focusless(page, seen) {
   const stops = new Set();
   for (let step = 0; step < 100; step += 1) {
     await page.keyboard.press("Tab");
-    const stop = await focused(page);
+    const place = await ask(page, () => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      if (!element || element === document.body || element === document.documentElement) return { stop: "body" };
+      const stop = window.probing.path(element);
+      const style = getComputedStyle(element);
+      if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) return { stop };
+      const box = (element.closest("label, .choice, li") ?? element).getBoundingClientRect();
+      return { stop, kind: `focus ${element.localName}|${element.type}|${element.className?.baseVal ?? element.className}`, x: box.x + scrollX - 8, y: box.y + scrollY - 8, width: box.width + 16, height: Math.min(300, box.height) + 16 };
+    });
+    const { stop } = place;
     if (stop === "body" || stops.has(stop)) break;
     stops.add(stop);
-    const place = await ask(page, (path) => {
-      const element = document.querySelector(path);
-      const style = getComputedStyle(element);
-      if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) return null;
-      const box = (element.closest("label, .choice, li") ?? element).getBoundingClientRect();
-      return { kind: `focus ${element.localName}|${element.type}|${element.className?.baseVal ?? element.className}`, x: box.x + scrollX - 8, y: box.y + scrollY - 8, width: box.width + 16, height: Math.min(300, box.height) + 16 };
-    }, stop);
-    if (!place || seen.has(place.kind)) continue;
+    if (!place.kind || seen.has(place.kind)) continue;
     seen.add(place.kind);
     const before = await picture(page, place);
     await page.evaluate(() => document.activeElement.blur());

@@ -13,7 +13,7 @@ use shared::{
 use crate::{
     context::{use_language, use_site},
     features::{
-        procedures::{slim_procedure, way, words},
+        procedures::{slim_procedure, words},
         videos,
     },
     i18n::{msg, t},
@@ -117,7 +117,6 @@ fn page(listed: &[Listed], has_videos: bool) -> AnyView {
         .collect_view();
     view! {
         <PageTitle text=t(overview::title())/>
-        {way(None, &t(overview::title()))}
         <PageHeading title=t(overview::title()) lead=t(overview::lead())/>
         <h2>{t(nav::participation())}</h2>
         {links(taking_part)}
@@ -135,8 +134,13 @@ fn help(has_videos: bool) -> Vec<NavLink> {
     let here = routes::overview(language);
     let mut links = service(&use_site(), &here);
     links.retain(|link| link.href != here);
+    // Beside other pages it must say what is in easy language.
+    let (statement, easy) = (
+        t(msg::accessibility::title()),
+        t(msg::accessibility::easy::title()),
+    );
     links.push(NavLink::new(
-        t(msg::accessibility::easy_link()),
+        format!("{statement} – {easy}"),
         routes::accessibility(language, "easy"),
     ));
     links.push(NavLink::new(
@@ -208,11 +212,11 @@ fn procedure(listed: &Listed) -> AnyView {
         .chapters
         .iter()
         .cloned()
-        .map(|link| view! { <li><a class="row-link" href=link.href><bdi lang=foreign.clone()>{link.label}</bdi></a></li> })
+        .map(|link| view! { <li><a class="row-link" href=link.href><span><bdi lang=foreign.clone()>{link.label}</bdi></span></a></li> })
         .collect_view();
     view! {
         <li>
-            <a class="row-link" href=routes::procedure(language, slug)><bdi lang=lang.clone()>{title.clone()}</bdi></a>
+            <a class="row-link" href=routes::procedure(language, slug)><span><bdi lang=lang.clone()>{title.clone()}</bdi></span></a>
             <ul>{parts} {chapters}</ul>
         </li>
     }

@@ -17,12 +17,13 @@ pub fn Breadcrumbs(
     #[prop(into)]
     here: String,
 ) -> AnyView {
+    // A name is isolated within a line that has the direction of the page, to whose side it then stays.
     let items: Vec<_> = links
         .into_iter()
         .map(|link| {
             view! {
                 <li>
-                    <a href=link.href><bdi>{link.label}</bdi></a>
+                    <a href=link.href><span><bdi>{link.label}</bdi></span></a>
                     <IconView icon=Icon::Forward />
                 </li>
             }
