@@ -122,7 +122,7 @@ fn page(listed: &[Listed], has_videos: bool) -> AnyView {
         {links(taking_part)}
         <h2>{t(nav::procedures())}</h2>
         {phases}
-        <h2>{t(msg::layout::footer::service())}</h2>
+        <h2>{t(overview::help())}</h2>
         {links(help(has_videos))}
     }
     .into_any()
