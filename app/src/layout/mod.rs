@@ -14,7 +14,7 @@ use shared::{
 
 use crate::{
     context::{View, use_language, use_site, use_view},
-    features::{device::REGION, organisations::page_name},
+    features::{device::REGION, organisations::page_name, procedures::words::german},
     i18n::{msg, t},
     routes,
     ui::{Footer, FooterGroup, Header, NavLink, ReadAloudBar, ReadAloudWords, SkipLink},
@@ -196,12 +196,13 @@ fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
 /// Who helps by telephone, at the same place on each page (WCAG 3.2.6).
 fn help(site: &Site) -> AnyView {
     let contact = &site.contact;
+    let lang = german();
     let lines = [&contact.office, &contact.hours]
         .into_iter()
         .filter(|line| !line.is_empty())
         .cloned();
     let lines = lines
-        .map(|line| view! { <p dir="auto">{line}</p> })
+        .map(|line| view! { <p lang=lang.clone() dir="auto">{line}</p> })
         .collect_view();
     let phone = (!contact.phone.is_empty()).then(|| {
         let href = phone_link(&contact.phone);

@@ -50,9 +50,9 @@ const refused = async ({ page }) => {
   await page.locator(".error-summary").waitFor();
 };
 
-/** Opens everything that folds. */
+/** Opens everything that folds; in easy language there may be nothing that does. */
 const unfold = async ({ page }) => {
-  await page.locator("main details").first().waitFor();
+  await page.locator("main h1").first().waitFor();
   await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
 };
 

@@ -75,7 +75,12 @@ export const probe = {
       for (const element of document.querySelectorAll("body *")) {
         if (element.closest('script, style, noscript, code, pre, svg, [translate="no"], [lang=""], [lang="zxx"]') || !visible(element)) continue;
         const own = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(" ").replace(/\s+/g, " ").trim();
-        const text = /^(p|li|h[1-6]|blockquote|dd|dt|td|th|label|legend|a|button|span|strong|em|cite|q|figcaption|div|summary)$/.test(element.localName) ? own || "" : "";
+        // Values within a sentence, such as the name of a town, are isolated and in letters of their own.
+        // A term in brackets behind its translation is what the law calls it.
+        const values = own.replace(/[\u2066-\u2068][^\u2069]*\u2069/g, " ");
+        const terms = values.replace(/\([^)]*\)/g, " ");
+        const plain = (/\p{L}{3}/u.test(terms) ? terms : values).replace(/\s+/g, " ").trim();
+        const text = /^(p|li|h[1-6]|blockquote|dd|dt|td|th|label|legend|a|button|span|strong|em|cite|q|figcaption|div|summary)$/.test(element.localName) ? plain : "";
         if (!text || seen.has(text)) continue;
         seen.add(text);
         const declared = of(element);

@@ -4,9 +4,9 @@ import { ask } from "../ask.mjs";
 
 /** What a label asks for, and the tokens that say it. */
 const PURPOSES = [
-  ["e-?mail|courriel|e-?posta|البريد|пошт|почт", "email username"],
+  ["e-?mail|courriel|e-?posta|البريد الإلكتروني|электронн|електронн", "email username"],
   ["telefon|phone|handy|mobil", "tel tel-national tel-local"],
-  ["postleitzahl|\\bplz\\b|postal ?code|post ?code|\\bzip\\b|code postal", "postal-code"],
+  ["postleitzahl|\\bplz\\b|postal ?code|post ?code|\\bzip\\b|code postal|الرمز البريدي|индекс|індекс", "postal-code"],
   ["straße|strasse|street|address line|adresszeile", "street-address address-line1 address-line2"],
   ["^(wohn)?ort$|^stadt$|^city$|^town$|wohnort", "address-level2"],
   ["vor- und nachname|vollständiger name|full name|^(ihr |your )?name$", "name"],

@@ -14,8 +14,9 @@ export const probe = {
     // All keys in a row: whatever they change is remembered. Only where something did, each key is asked for by itself.
     if (!(await pressed(page, { singly: false }))) return [];
     await reopen();
-    const text = (await pressed(page, { singly: true })) ?? "a key does something";
-    return [{ element: "html", text }];
+    // What a page did by itself meanwhile, such as showing a map, was no key's doing.
+    const text = await pressed(page, { singly: true });
+    return text ? [{ element: "html", text }] : [];
   },
 };
 

@@ -186,16 +186,19 @@ fn test(declaration: &Declaration) -> AnyView {
 
 fn details(test: &TestRun) -> AnyView {
     use msg::accessibility::test as words;
-    let engines: Vec<String> = test
+    let engines = test
         .engines
         .iter()
         .map(|(name, version)| format!("{name} {version}"))
-        .collect();
+        .collect::<Vec<_>>()
+        .join(", ");
+    // Names of programs are English in every language.
+    let engines = view! { <span lang="en" dir="ltr">{engines}</span> }.into_any();
     let rows = vec![
         SummaryRow::text(t(words::commit()), test.commit.clone()),
         SummaryRow::text(t(words::seed()), test.seed.clone()),
         SummaryRow::text(t(words::languages()), test.languages.join(", ")),
-        SummaryRow::text(t(words::engines()), engines.join(", ")),
+        SummaryRow::view(t(words::engines()), engines),
     ];
     view! { <Details summary=t(words::details())><div class="code-facts"><SummaryList rows/></div></Details> }
         .into_any()

@@ -65,7 +65,7 @@ fn row(report: BarrierReportSummary) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><a class="row-link" href=href>{t(msg::accessibility::work::title(i64::from(report.number)))}</a></th>
-            <td data-label=t(words::problem()) dir="auto">{report.excerpt}</td>
+            <td data-label=t(words::problem()) lang="" dir="auto">{report.excerpt}</td>
             <td data-label=t(words::page())>{or_dash(report.page)}</td>
             <td data-label=t(words::state())><Badge text tone/></td>
             <td data-label=t(words::age())>{days}{overdue}</td>

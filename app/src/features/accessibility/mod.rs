@@ -23,6 +23,7 @@ pub use work::WorkPage;
 
 use crate::{
     context::use_language,
+    features::procedures::words::german,
     i18n::{msg, t},
     layout::phone_link,
     routes,
@@ -44,10 +45,11 @@ fn way(here: &str) -> AnyView {
 
 /// How to reach whoever answers.
 fn reach(contact: &Contact) -> AnyView {
+    let lang = german();
     let lines = [&contact.office, &contact.address, &contact.hours]
         .into_iter()
         .filter(|line| !line.is_empty())
-        .map(|line| view! { <p dir="auto">{line.clone()}</p> })
+        .map(|line| view! { <p lang=lang.clone() dir="auto">{line.clone()}</p> })
         .collect_view();
     view! { {lines} {phone(&contact.phone)} {email(&contact.email)} }.into_any()
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     context::{use_language, use_site},
-    features::{identity::SignOutForm, working_copies::words::step_name},
+    features::{identity::SignOutForm, procedures::words::german, working_copies::words::step_name},
     i18n::{msg, t},
     load::{load, show},
     routes,
@@ -105,7 +105,7 @@ fn row(procedure: WorkingCopySummary, reads: bool) -> impl IntoView {
     };
     view! {
         <tr>
-            <th scope="row"><a class="row-link" href=procedure_path(&procedure.slug, "") dir="auto">{procedure.title}</a></th>
+            <th scope="row"><a class="row-link" href=procedure_path(&procedure.slug, "") lang=german() dir="auto">{procedure.title}</a></th>
             <td data-label=t(msg::admin::dashboard::state())>{publication_badge(procedure.published_version, procedure.has_changes)}</td>
             <td data-label=t(msg::admin::dashboard::deadline())>{deadline(procedure.round)}</td>
             <td class="kern-table__cell--numeric" data-label=t(msg::admin::dashboard::statements())>{count}</td>

@@ -10,7 +10,7 @@ use shared::{
 
 use crate::{
     context::{KeptForm, set_status, use_language, use_site},
-    features::identity::SignInForm,
+    features::{identity::SignInForm, procedures::words::german},
     forms::{FormState, field},
     i18n::{format, msg, t},
     layout::problem_page::ProblemPage,
@@ -95,6 +95,9 @@ pub fn StaffFrame(
     /// A word above the title, such as the procedure.
     #[prop(optional, into)]
     preline: String,
+    /// Whether the title is the name of a procedure, which is German; else the word above is one.
+    #[prop(optional)]
+    is_name: bool,
     /// What the page is for.
     #[prop(optional, into)]
     lead: String,
@@ -132,13 +135,18 @@ pub fn StaffFrame(
     } else {
         format!("{own} – {overview}")
     };
+    let (lang, preline_lang) = if is_name {
+        (german(), None)
+    } else {
+        (None, german())
+    };
     view! {
         <PageTitle text failed/>
         {way}
         {form.as_ref().and_then(|form| summary(form, &prefix))}
         {form.as_ref().and_then(conflict_notice)}
         <Saved/>
-        <PageHeading title preline lead/>
+        <PageHeading title lang preline preline_lang lead/>
         {children()}
         {others}
     }

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     features::{
         admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, above_part, day, may, procedure_path},
+        procedures::words::german,
         working_copies::words::round_name,
     },
     i18n::{msg, t},
@@ -277,7 +278,7 @@ fn row(item: StatementSummary, path: &str) -> impl IntoView + use<> {
             <td class="kern-table__cell--numeric" data-label=t(msg::assessment::list::number())>{number}</td>
             <th scope="row">
                 <a href=href lang=item.language dir="auto" class="staff-excerpt">{item.excerpt}</a>
-                {(!about.is_empty()).then(|| view! { <span class="staff-about muted" dir="auto">{about.join(" · ")}</span> })}
+                {(!about.is_empty()).then(|| view! { <span class="staff-about muted" lang=german() dir="auto">{about.join(" · ")}</span> })}
             </th>
             <td data-label=t(msg::assessment::list::received())>
                 {day(item.received_on)}" "<span class="muted">{channel_name(item.channel)}</span>{late}

@@ -130,7 +130,7 @@ fn form(procedure: &Procedure) -> AnyView {
     view! {
         <section class="paper__form stack" aria-labelledby="paper-form">
             <h2 id="paper-form">{t(paper::form())}</h2>
-            <p>{procedure.title.clone()}</p>
+            <p lang=words::foreign(&procedure.title_language) dir="auto">{procedure.title.clone()}</p>
             <WritingLines label=t(statements::place::title()) hint=t(paper::place_hint())/>
             <WritingLines label=t(statements::body::label()) hint=t(statements::body::hint()) lines=LINES/>
             <TickBoxes
@@ -152,7 +152,7 @@ fn form(procedure: &Procedure) -> AnyView {
             <WritingLines label=t(paper::address()) lines=2/>
             <WritingLines label=t(statements::person::email())/>
             <h3>{t(paper::send())}</h3>
-            <address class="paper__send">{address}</address>
+            <address class="paper__send" lang=words::german()>{address}</address>
             {until}
             <p>{deleted}</p>
         </section>

@@ -8,6 +8,7 @@ use shared::plans::{
     map::{centroid, rings},
 };
 
+use super::words;
 use crate::ui::{Fill, PlanSection};
 
 /// Height of a mark, as a part of the drawing's width.
@@ -36,6 +37,7 @@ pub fn sections(
                 fill: fill(&section.kind),
                 href: href(section),
                 text: Default::default(),
+                lang: words::german().into(),
             }
         })
         .collect()

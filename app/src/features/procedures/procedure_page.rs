@@ -366,10 +366,11 @@ fn contact(procedure: &Procedure) -> AnyView {
     } else {
         procedure.contact.clone()
     };
+    let lang = words::german();
     let lines = [contact.office, contact.address, contact.hours]
         .into_iter()
         .filter(|line| !line.is_empty())
-        .map(|line| view! { <p dir="auto">{line}</p> })
+        .map(|line| view! { <p lang=lang.clone() dir="auto">{line}</p> })
         .collect_view();
     let phone = (!contact.phone.is_empty()).then(|| {
         view! { <p>{t(msg::procedures::contact::phone())} " " <a class="row-link" href=phone_link(&contact.phone) dir="ltr">{contact.phone.clone()}</a></p> }

@@ -155,6 +155,11 @@ pub fn foreign(language: &str) -> Option<String> {
     (!language.is_empty() && language != use_language().code()).then(|| language.to_owned())
 }
 
+/// The language of what a town writes about itself and of the names that staff give: German, where the page is not.
+pub fn german() -> Option<String> {
+    foreign(Language::German.code())
+}
+
 /// Whether a text is in easy language, which has a layout of its own.
 pub fn is_easy(language: &str) -> bool {
     language == Language::SimpleGerman.code()

@@ -5,6 +5,7 @@ use shared::{plans::Chapter, procedures::WorkingCopy};
 
 use super::part::{Part, frame, hidden};
 use crate::{
+    features::procedures::words::german,
     forms::{Form, use_form},
     i18n::{msg, t},
     ui::{Button, ButtonGroup, ButtonKind, Details, FieldWidth, Fold, InputType, TextArea, TextField},
@@ -32,7 +33,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
             };
             let summary = format!("{}. {}", index + 1, chapter.title);
             let edit = chapter_form(&copy, Some((index, chapter)));
-            view! { <Details summary fold>{edit}</Details> }
+            view! { <Details summary lang=german() fold>{edit}</Details> }
         })
         .collect_view();
     let new = chapter_form(&copy, None);

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     context::use_language,
-    features::admin::parts::day,
+    features::{admin::parts::day, procedures::words::german},
     forms::{Form, FormState, use_form},
     i18n::{format, msg, t},
     routes,
@@ -85,7 +85,7 @@ fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
     );
     view! {
         <li class="staff-row">
-            <h2 class="kern-title"><a class="row-link" href=href rel="external" dir="auto">{title}</a></h2>
+            <h2 class="kern-title"><a class="row-link" href=href rel="external" lang=german() dir="auto">{title}</a></h2>
             <p class="muted">{kind}" · PDF, "{size}{date}</p>
             <Details summary=t(msg::common::change()) fold>
                 <Form form="EditDocument" hidden=fields>

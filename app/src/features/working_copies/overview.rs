@@ -60,7 +60,7 @@ fn page(copy: WorkingCopy) -> AnyView {
     });
     let kind = kind_above(copy.kind, copy.content.title.de());
     view! {
-        <StaffFrame title=copy.content.title.de().to_owned() preline=kind.unwrap_or_default()>
+        <StaffFrame title=copy.content.title.de().to_owned() preline=kind.unwrap_or_default() is_name=true>
             <ProcedureTabs slug=slug here=ProcedureTab::Overview/>
             {state(&copy)}
             <ButtonGroup>

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     context::{KeptForm, use_language},
-    features::admin::parts::procedure_path,
+    features::{admin::parts::procedure_path, procedures::words::german},
     forms::{Form, use_form},
     i18n::{format, msg, t},
     ui::{
@@ -59,6 +59,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                     mark: (index + 1).to_string(),
                     d: section.path.clone(),
                     href: format!("#section-{}", section.id),
+                    lang: german().into(),
                     ..Default::default()
                 })
                 .collect();

@@ -8,6 +8,7 @@ use shared::{
 
 use super::plan::after_section;
 use crate::{
+    features::procedures::words::german,
     forms::{Form, use_form},
     i18n::{msg, t},
     ui::{
@@ -84,7 +85,7 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
     );
     view! {
         <li class="staff-row" id=anchor>
-            <Details summary fold>
+            <Details summary lang=german() fold>
                 <Form form="EditSection" hidden>
                     <TextField
                         label=t(msg::working_copies::plan::label())

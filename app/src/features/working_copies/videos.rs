@@ -13,6 +13,7 @@ use super::{
 use crate::{
     features::{
         admin::parts::procedure_path,
+        procedures::words::german,
         videos::{choice, fields, labels, upload},
     },
     forms::{Form, use_form},
@@ -79,7 +80,7 @@ fn existing(copy: &WorkingCopy, video: &Video, files: &SiteVideos) -> AnyView {
         &video.title,
     );
     view! {
-        <Details summary=video.title.clone() fold>
+        <Details summary=video.title.clone() lang=german() fold>
             <p><Badge text tone/></p>
             {edit}
             {remove}

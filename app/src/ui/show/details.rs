@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Examples, Icon, IconView};
+use crate::ui::{Examples, Icon, IconView, MaybeText};
 
 /// Whether it is folded out at first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,9 @@ pub fn Details(
     /// What is inside.
     #[prop(into)]
     summary: String,
+    /// The language of the summary, where it differs from the page.
+    #[prop(optional, into)]
+    lang: MaybeText,
     /// Whether it is folded out at first.
     #[prop(optional)]
     fold: Fold,
@@ -31,7 +34,7 @@ pub fn Details(
     view! {
         <details class="kern-accordion" open=fold == Fold::Open>
             <summary class="kern-accordion__header">
-                <span class="kern-title">{summary}</span>
+                <span class="kern-title" lang=lang.get()>{summary}</span>
                 <IconView icon=Icon::Down />
             </summary>
             <div class="kern-accordion__body stack">{children()}</div>

@@ -56,6 +56,8 @@ pub struct PlanSection {
     pub href: String,
     /// A sentence more, in the list.
     pub text: MaybeText,
+    /// The language of its name, where it differs from the page.
+    pub lang: MaybeText,
 }
 
 /// What choosing a section does.
@@ -189,7 +191,7 @@ pub(super) fn drawn_section(
             let name = format!("{} {}", section.mark, section.label).trim().to_owned();
             view! {
                 <g class=class>
-                    <a href=section.href.clone() aria-label=name aria-current=chosen.then_some("true")>
+                    <a href=section.href.clone() aria-label=name lang=section.lang.clone().get() aria-current=chosen.then_some("true")>
                         {shape}
                     </a>
                 </g>
@@ -215,7 +217,7 @@ fn listed_section(
     let content = view! {
         <span class="plan__key">{section.mark}</span>
         <span class="plan__name">
-            <span class="plan__label">{section.label}</span>
+            <span class="plan__label" lang=section.lang.get() dir="auto">{section.label}</span>
             {chosen.then_some(selected_text).flatten().map(|text| view! { <strong>{format!(" – {text}")}</strong> })}
             {section.text.get().map(|text| view! { <span class="plan__text">{text}</span> })}
         </span>
@@ -269,6 +271,7 @@ pub(super) fn examples() -> Examples {
             fill,
             href: format!("/plan/{key}"),
             text: MaybeText::default(),
+            lang: MaybeText::default(),
         };
         vec![
             PlanSection {
