@@ -65,6 +65,8 @@ export const probe = {
       const guess = (text) => {
         // Sums and codes have letters between digits, and no words.
         if (text.trim().split(/\s+/).length < 5) return "";
+        // An address is made of names.
+        if (text.length < 80 && /(^|\D)\d{5} \p{Lu}/u.test(text)) return "";
         const list = text.toLowerCase().match(/\p{L}+/gu) ?? [];
         if (list.length < 5) return "";
         const counts = Object.entries(words).map(([code, set]) => [code, list.filter((word) => set.has(word)).length]).sort((a, b) => b[1] - a[1]);

@@ -40,7 +40,7 @@ fn chapters(procedure: &Procedure, alone: bool) -> Option<AnyView> {
                 view! {
                     <li class="file-list__item">
                         <IconView icon=Icon::File/>
-                        <a class="row-link" href=href dir="auto">{chapter.title.clone()}</a>
+                        <a class="row-link" href=href lang=words::foreign(&procedure.long_language) dir="auto">{chapter.title.clone()}</a>
                     </li>
                 }
             })
@@ -58,6 +58,7 @@ fn documents(procedure: &Procedure, open: bool, alone: bool) -> Option<AnyView> 
             .iter()
             .map(|document| FileItem {
                 title: document.title.clone(),
+                lang: words::german().into(),
                 href: routes::file("documents", &document.file, &document.file_name),
                 facts: t(msg::procedures::papers::pdf(document.size)),
                 date: document.date.map(|day| {

@@ -12,7 +12,7 @@ use shared::{
 use super::{controls::Filled, place_map, words};
 use crate::{
     context::use_site,
-    features::procedures::plan,
+    features::procedures::{plan, words::german},
     i18n::{msg, t},
     ui::{Button, ButtonKind, Details, Fold, Icon, IconView, PlanChoice, PlanDrawing, TextField},
 };
@@ -264,7 +264,7 @@ fn papers(filled: &Filled) -> Option<AnyView> {
                         <li>
                             <button class="plan__choice" type="submit" name="do" value=value>
                                 <IconView icon=Icon::File/>
-                                <span class="plan__label" dir="auto">{title}</span>
+                                <span class="plan__label" lang=german() dir="auto">{title}</span>
                             </button>
                         </li>
                     }

@@ -11,6 +11,8 @@ use crate::ui::{Examples, Icon, IconView, MaybeText, Moment};
 pub struct FileItem {
     /// What it is called.
     pub title: String,
+    /// The language of its name, where it differs from the page.
+    pub lang: MaybeText,
     /// Where it is.
     pub href: String,
     /// Kind and size, such as „PDF, 2,4 MB“.
@@ -40,7 +42,7 @@ pub fn FileList(
                     <div>
                         <p>
                             <a class="row-link" href=file.href rel=rel dir="auto">
-                                {file.title}
+                                <span lang=file.lang.get()>{file.title}</span>
                                 <span class="file-list__facts">{format!(" ({})", file.facts)}</span>
                             </a>
                         </p>
