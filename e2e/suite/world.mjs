@@ -7,7 +7,8 @@ import { OPEN, comment, signIn } from "../support/journeys.mjs";
 /** The languages of the matrix, as far as the page's switch offers them; `all` takes every one that is offered. */
 const MATRIX = ["de", "de-simple", "en", "ar"];
 
-const PROCEDURES = [OPEN, "radweg-muehlenstrasse", "solarpark-am-galgenberg"];
+/** The first one's list of comments is looked at, so that it leads to the comment that is looked at. */
+const PROCEDURES = ["solarpark-am-galgenberg", OPEN, "radweg-muehlenstrasse"];
 
 export async function prepare(browser, origin, { all = false } = {}) {
   const visitor = await visit(browser, origin, { script: false });

@@ -45,6 +45,9 @@ pub fn ProblemPage(
     } else {
         view! { <LinkButton href=routes::home(language)>{t(msg::common::not_found::home())}</LinkButton> }
     };
+    let all = (error == ApiError::NotFound).then(|| {
+        view! { <p><a class="row-link" href=routes::overview(language)>{t(msg::layout::overview::title())}</a></p> }
+    });
     view! {
         <Title text=title.clone()/>
         <Meta name="robots" content="noindex"/>
@@ -52,5 +55,6 @@ pub fn ProblemPage(
         <p>{text}</p>
         {incident}
         {way_on}
+        {all}
     }
 }

@@ -53,7 +53,8 @@ export const STAFF = [
   {
     route: "staff/barriers/:number",
     states: [
-      { ...state("filled", ""), path: ({ report }) => `/staff/barriers/${report}` },
+      // A step of answering reports, which begins with the list of them.
+      { ...state("filled", "", { step: true }), path: ({ report }) => `/staff/barriers/${report}` },
       state("not found", "/barriers/999999", { expect: [404], linked: false }),
     ],
   },
@@ -70,7 +71,7 @@ export const STAFF = [
     states: [state("filled", "/videos"), state("error", "/videos", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-video"] form', { '[name="title"]': "Ein Film" }, ['[name="publish"]']), typed: { '[name="title"]': "Ein Film" } })],
   },
   { route: "staff/pages", states: [state("filled", "/pages")] },
-  { route: "staff/pages/:kind", states: [state("filled", "/pages/imprint")] },
+  { route: "staff/pages/:kind", states: [state("filled", "/pages/imprint"), state("filled for privacy", "/pages/privacy")] },
   { route: "staff/visibility", states: [state("filled", "/visibility"), { ...state("filled for readers", "/visibility"), who: "reader", linked: false }] },
   {
     route: "staff/procedures/new",

@@ -61,12 +61,13 @@ export const probe = {
         return "other";
       };
       const scripts = { ar: "arabic", fa: "arabic", ur: "arabic", uk: "cyrillic", ru: "cyrillic", bg: "cyrillic" };
+      const isAddress = (text) => text.length < 80 && /(^|\D)\d{5} \p{Lu}/u.test(text);
       /** The language of a text, if its small words leave no doubt. */
       const guess = (text) => {
         // Sums and codes have letters between digits, and no words.
         if (text.trim().split(/\s+/).length < 5) return "";
         // An address is made of names.
-        if (text.length < 80 && /(^|\D)\d{5} \p{Lu}/u.test(text)) return "";
+        if (isAddress(text)) return "";
         const list = text.toLowerCase().match(/\p{L}+/gu) ?? [];
         if (list.length < 5) return "";
         const counts = Object.entries(words).map(([code, set]) => [code, list.filter((word) => set.has(word)).length]).sort((a, b) => b[1] - a[1]);
@@ -88,7 +89,7 @@ export const probe = {
         const declared = of(element);
         const written = script(text);
         // Names of places and people keep their letters; whole phrases in other letters do not go unnoticed.
-        if (written && written !== "other" && text.split(" ").length >= (written === "latin" ? 5 : 1) && (scripts[declared] ?? "latin") !== written && declared) {
+        if (written && written !== "other" && (written !== "latin" || (text.match(/\p{Script=Latin}[\p{Script=Latin}.-]*/gu).length >= 5 && !isAddress(text))) && (scripts[declared] ?? "latin") !== written && declared) {
           found.push({ element: path(element), text: `in ${written} letters, but lang="${declared}": ${text.slice(0, 40)}` });
           continue;
         }

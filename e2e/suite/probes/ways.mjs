@@ -12,7 +12,7 @@ export const probe = {
   collect: (page) =>
     ask(page, () => ({
       path: location.pathname.replace(/\/$/, ""),
-      links: [...document.querySelectorAll("a[href]")].filter(window.probing.visible).map((link) => ({ path: new URL(link.getAttribute("href"), location.href).pathname.replace(/\/$/, ""), from: link.closest("nav, header, footer, main")?.localName ?? "body" })),
+      links: [...document.querySelectorAll("a[href]")].filter(window.probing.visible).map((link) => ({ path: new URL(link.getAttribute("href"), location.href).pathname.replace(/\/$/, ""), from: link.closest("main nav") ? "main nav" : link.closest("nav, header, footer, main")?.localName ?? "body" })),
       search: Boolean(document.querySelector('[role="search"], search, input[type="search"], form[method="get"]')),
     })),
   conclude(pages) {
@@ -23,7 +23,8 @@ export const probe = {
       for (const link of data.links) {
         if (!ends.has(link.path) || link.path === data.path) continue;
         const list = ways.get(link.path) ?? new Set();
-        // What stands in the frame is one way, whichever page it is seen on; each page that lists it is another.
+        // What stands in the frame is one way, whichever page it is seen on, and so is the navigation within the pages;
+        // each page that lists it is another.
         list.add(link.from === "main" ? `page ${data.path}` : `frame ${link.from}`);
         ways.set(link.path, list);
       }

@@ -58,6 +58,8 @@ pub(super) fn page(declaration: Declaration) -> AnyView {
             {lines(t(words::what_text()))}
             <h2>{t(words::r#move())}</h2>
             {lines(t(words::move_text()))}
+            <p><a class="row-link" href=routes::overview(language)>{t(msg::layout::overview::title())}</a></p>
+            <p><a class="row-link" href=routes::glossary(language)>{t(msg::glossary::title())}</a></p>
             {write}
             <h2>{t(words::barriers())}</h2>
             {lines(t(state))}

@@ -12,7 +12,10 @@ use super::{
     words::{outside_text, proposal_name, proposals, state_name},
 };
 use crate::{
-    features::admin::parts::{conflict, day, may, or_dash, procedure_path},
+    features::{
+        admin::parts::{conflict, day, may, or_dash, procedure_path},
+        procedures::words::german,
+    },
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     ui::{
@@ -199,7 +202,7 @@ fn Moves(state: StatementState) -> impl IntoView {
 #[component]
 fn Decided(decision: Decision) -> impl IntoView {
     let mut rows = vec![
-        SummaryRow::text(t(msg::assessment::decision::committee()), decision.committee),
+        SummaryRow::text(t(msg::assessment::decision::committee()), decision.committee).in_language(german()),
         SummaryRow::view(t(msg::assessment::decision::on()), day(decision.decided_on)),
         SummaryRow::text(
             t(msg::assessment::decision::result()),
@@ -207,10 +210,9 @@ fn Decided(decision: Decision) -> impl IntoView {
         ),
     ];
     if !decision.remark.is_empty() {
-        rows.push(SummaryRow::text(
-            t(msg::assessment::decision::remark()),
-            decision.remark,
-        ));
+        rows.push(
+            SummaryRow::text(t(msg::assessment::decision::remark()), decision.remark).in_language(german()),
+        );
     }
     view! {
         <section class="panel stack stack--small" aria-labelledby="decision">

@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     context::use_language,
-    features::admin::parts::{StaffFrame, above_statement, conflict, day, may, moment, procedure_path},
+    features::{
+        admin::parts::{StaffFrame, above_statement, conflict, day, may, moment, procedure_path},
+        procedures::words::german,
+    },
     forms::use_form,
     i18n::{format, msg, t},
     load::{load, show},
@@ -159,6 +162,7 @@ fn Text(file: StatementFile) -> impl IntoView {
 #[component]
 fn Facts(file: StatementFile) -> impl IntoView {
     use msg::assessment::work;
+    let place_lang = (!file.place.is_empty()).then(german).flatten();
     let place = place_name(file.place_kind, &file.place);
     let place = match file.point.filter(|_| file.place_kind == PlaceKind::Point) {
         Some([lon, lat]) => format!("{place}, {lat:.6}, {lon:.6}"),
@@ -173,7 +177,7 @@ fn Facts(file: StatementFile) -> impl IntoView {
     let arrived = view! { {day(file.received_on)}" – "{channel_name(file.channel)} }.into_any();
     let mut rows = vec![
         SummaryRow::view(t(work::author()), author(&file)),
-        SummaryRow::text(t(work::about()), place),
+        SummaryRow::text(t(work::about()), place).in_language(place_lang),
         SummaryRow::view(t(work::arrived()), arrived),
     ];
     if let Some(written) = file.written_on {
@@ -242,5 +246,5 @@ fn author(file: &StatementFile) -> AnyView {
         .into_iter()
         .map(|line| view! { <span dir="auto">{line}</span> })
         .collect_view();
-    view! { <address class="staff-address">{lines}</address> }.into_any()
+    view! { <address class="staff-address" lang=german()>{lines}</address> }.into_any()
 }

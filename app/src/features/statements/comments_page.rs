@@ -303,7 +303,7 @@ fn one(procedure: &Procedure, statement: PublicStatement, slug: &str) -> AnyView
             {place}
         </div>
         <blockquote>{text}</blockquote>
-        {fate::outcome(&statement.fate)}
+        {fate::outcome(&statement.fate, &statement.language)}
         <h2>{t(msg::receipts::view::status())}</h2>
         {fate::timeline(&statement.fate, ReplyWish::None)}
         <p><BackLink href=routes::comments(use_language(), &procedure.slug) text=t(comments::back())/></p>

@@ -10,7 +10,7 @@ use shared::{
 
 use super::words;
 use crate::{
-    features::procedures::words::day,
+    features::procedures::words::{day, foreign, german},
     i18n::{msg, t},
     ui::{EventState, Notice, Timeline, TimelineEvent, Tone, UserText},
 };
@@ -57,8 +57,9 @@ pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
     view! { <Timeline events=events/> }.into_any()
 }
 
-/// Proposal, decision and answer, as far as they are released.
-pub(super) fn outcome(fate: &Fate) -> AnyView {
+/// Proposal, decision and answer, as far as they are released. `language` is that of the comment: an answer to one in
+/// another language than the page may be in either.
+pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
     let proposal = fate.proposal.filter(|_| fate.decision.is_none()).map(|proposal| {
         view! {
             <Notice title=t(msg::statements::proposal::title())>
@@ -68,8 +69,8 @@ pub(super) fn outcome(fate: &Fate) -> AnyView {
         }
     });
     let decision = fate.decision.clone().map(|decision| {
-        let remark =
-            (!decision.remark.is_empty()).then(|| view! { <UserText text=decision.remark.clone()/> });
+        let remark = (!decision.remark.is_empty())
+            .then(|| view! { <div lang=german()><UserText text=decision.remark.clone()/></div> });
         view! {
             <Notice title=t(msg::statements::decision::title()) tone=Tone::Success>
                 <p><strong>{words::proposal(decision.result)}</strong></p>
@@ -83,9 +84,10 @@ pub(super) fn outcome(fate: &Fate) -> AnyView {
         .clone()
         .filter(|reply| !reply.trim().is_empty())
         .map(|reply| {
+            let unknown = foreign(language).map(|_| "");
             view! {
                 <h2>{t(msg::statements::answer())}</h2>
-                <div class="panel"><UserText text=reply/></div>
+                <div class="panel" lang=unknown><UserText text=reply/></div>
             }
         });
     view! { {proposal} {decision} {answer} }.into_any()

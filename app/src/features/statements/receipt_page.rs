@@ -66,7 +66,7 @@ fn opened(receipt: ReceiptView) -> AnyView {
         <Meta name="robots" content="noindex"/>
         <PageHeading preline=receipt.title.clone() title=title/>
         <p><Badge text=words::state(state) tone=words::state_tone(state)/></p>
-        {fate::outcome(&receipt.fate)}
+        {fate::outcome(&receipt.fate, &receipt.language)}
         <h2>{t(view::status())}</h2>
         {fate::timeline(&receipt.fate, receipt.reply)}
         <h2>{t(view::text())}</h2>
@@ -97,7 +97,7 @@ fn simple(receipt: &ReceiptView, title: String, text: AnyView) -> AnyView {
         </LinkButton>
     });
     let facts = facts(receipt);
-    let outcome = fate::outcome(&receipt.fate);
+    let outcome = fate::outcome(&receipt.fate, &receipt.language);
     let timeline = fate::timeline(&receipt.fate, receipt.reply);
     view! {
         <PageTitle text=title.clone()/>

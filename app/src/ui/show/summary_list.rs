@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Examples, UserText, form::about_view};
+use crate::ui::{Examples, MaybeText, UserText, form::about_view};
 
 /// A link to change an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct SummaryRow {
     pub value: AnyView,
     /// Where it is changed.
     pub change: Option<Change>,
+    /// The language of the answer, where it differs from the page.
+    pub lang: MaybeText,
 }
 
 impl SummaryRow {
@@ -33,6 +35,7 @@ impl SummaryRow {
             key: key.into(),
             value: view! { <UserText text=value /> }.into_any(),
             change: None,
+            lang: MaybeText::default(),
         }
     }
 
@@ -42,7 +45,14 @@ impl SummaryRow {
             key: key.into(),
             value,
             change: None,
+            lang: MaybeText::default(),
         }
+    }
+
+    /// Says the language of the answer, where it differs from the page.
+    pub fn in_language(mut self, lang: Option<String>) -> Self {
+        self.lang = lang.into();
+        self
     }
 
     /// Adds the link to change it.
@@ -68,7 +78,7 @@ pub fn SummaryList(
             view! {
                 <div class="kern-description-list-item">
                     <dt class="kern-description-list-item__key">{row.key}</dt>
-                    <dd class="kern-description-list-item__value" dir="auto">
+                    <dd class="kern-description-list-item__value" lang=row.lang.get() dir="auto">
                         {row.value}
                     </dd>
                     {row.change.map(|change| {
