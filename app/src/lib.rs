@@ -19,6 +19,8 @@ pub mod ui;
 mod untouched;
 
 pub use shell::{App, Document};
+#[cfg(not(feature = "hydrate"))]
+pub use untouched::without_marks;
 
 /// Makes the frame around the page that the server rendered live. Called by `start.js` with the page's texts.
 #[cfg(feature = "hydrate")]

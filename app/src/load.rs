@@ -1,18 +1,12 @@
-//! Reading for a page: one resource, and what to show while it loads or when it fails.
+//! Reading for a page: what it asks the server, and what to show when that fails.
 //!
-//! All resources have one type, [`Answer`]: what a page reads gets its type back where it is shown. A resource of its own type
-//! for each page would make the browser's program a good deal larger, because each brings a copy of everything that
-//! keeps a resource up to date.
+//! - In the browser this is a resource, which reads again when the address changes. All have one type, [`Answer`]: what a
+//!   page reads gets its type back where it is shown. A resource of its own type for each page would make the program a
+//!   good deal larger, because each brings a copy of everything that keeps a resource up to date.
+//! - On the server it is read once and the page is built once: a suspense would build it up to three times, looking
+//!   for what else there is to wait for.
 
-use std::{
-    any::Any,
-    fmt::{self, Display},
-    future::Future,
-    marker::PhantomData,
-    pin::Pin,
-    str::FromStr,
-    sync::Arc,
-};
+use std::{any::Any, fmt, future::Future, marker::PhantomData, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -23,14 +17,25 @@ use crate::{
     layout::problem_page::ProblemPage,
 };
 
+#[cfg(feature = "hydrate")]
 type Codec = leptos::server::codee::string::FromToStringCodec;
 
 /// What a page reads.
-#[derive(Debug)]
 pub struct Loaded<T> {
-    answer: Resource<Answer, Codec>,
+    answer: Source,
     read: PhantomData<fn() -> T>,
 }
+
+impl<T> fmt::Debug for Loaded<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Loaded").finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "hydrate")]
+type Source = Resource<Answer, Codec>;
+#[cfg(not(feature = "hydrate"))]
+type Source = Reading;
 
 /// An answer of any type.
 #[derive(Clone)]
@@ -41,55 +46,70 @@ impl Answer {
         Self(read.map(|value| Arc::new(value) as Arc<dyn Any + Send + Sync>))
     }
 
-    fn take<T: Clone + 'static>(self) -> Result<T, ApiError> {
-        self.0?.downcast_ref().cloned().ok_or(ApiError::NotFound)
-    }
-}
-
-/// Resources know how to travel; no answer does, because no page is hydrated.
-impl Display for Answer {
-    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Ok(())
-    }
-}
-
-impl FromStr for Answer {
-    type Err = fmt::Error;
-
-    fn from_str(_: &str) -> Result<Self, Self::Err> {
-        Err(fmt::Error)
-    }
-}
-
-/// The key of any resource.
-#[derive(Clone)]
-struct Key(Arc<dyn AnyKey>);
-
-trait AnyKey: Any + Send + Sync {
-    fn is(&self, other: &dyn Any) -> bool;
-}
-
-impl<K: PartialEq + Send + Sync + 'static> AnyKey for K {
-    fn is(&self, other: &dyn Any) -> bool {
-        other.downcast_ref::<K>().is_some_and(|other| self == other)
-    }
-}
-
-impl PartialEq for Key {
-    fn eq(&self, other: &Self) -> bool {
-        let other: &dyn Any = &*other.0;
-        self.0.is(other)
+    fn take<T: Clone + Send + Sync + 'static>(self) -> Result<T, ApiError> {
+        let value = self.0?.downcast().map_err(|_| ApiError::NotFound)?;
+        Ok(Arc::unwrap_or_clone(value))
     }
 }
 
 type Reading = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
-/// The one place where a resource is made.
-fn resource(
-    key: Box<dyn Fn() -> Key + Send + Sync>,
-    read: Box<dyn Fn(Key) -> Reading + Send + Sync>,
-) -> Resource<Answer, Codec> {
-    Resource::new_str(key, read)
+#[cfg(feature = "hydrate")]
+mod resource {
+    use std::{
+        any::Any,
+        fmt::{self, Display},
+        str::FromStr,
+        sync::Arc,
+    };
+
+    use leptos::prelude::*;
+
+    use super::{Answer, Reading, Source};
+
+    /// Resources know how to travel; no answer does, because no page is hydrated.
+    impl Display for Answer {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            Ok(())
+        }
+    }
+
+    impl FromStr for Answer {
+        type Err = fmt::Error;
+
+        fn from_str(_: &str) -> Result<Self, Self::Err> {
+            Err(fmt::Error)
+        }
+    }
+
+    /// The key of any resource.
+    #[derive(Clone)]
+    pub(super) struct Key(pub Arc<dyn AnyKey>);
+
+    pub(super) trait AnyKey: Any + Send + Sync {
+        fn is(&self, other: &dyn Any) -> bool;
+    }
+
+    impl<K: PartialEq + Send + Sync + 'static> AnyKey for K {
+        fn is(&self, other: &dyn Any) -> bool {
+            other.downcast_ref::<K>().is_some_and(|other| self == other)
+        }
+    }
+
+    impl PartialEq for Key {
+        fn eq(&self, other: &Self) -> bool {
+            let other: &dyn Any = &*other.0;
+            self.0.is(other)
+        }
+    }
+
+    /// The one place where a resource is made.
+    pub(super) fn make(
+        key: Box<dyn Fn() -> Key + Send + Sync>,
+        read: Box<dyn Fn(Key) -> Reading + Send + Sync>,
+    ) -> Source {
+        Resource::new_str(key, read)
+    }
 }
 
 /// Reads whenever `key` changes.
@@ -100,10 +120,23 @@ where
     F: Fn(Api, K) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<T, ApiError>> + Send + 'static,
 {
-    let api = use_api();
-    let answer = resource(
-        Box::new(move || Key(Arc::new(key()))),
-        Box::new(move |Key(key)| {
+    Loaded {
+        answer: source(use_api(), key, read),
+        read: PhantomData,
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn source<K, T, F, Fut>(api: Api, key: impl Fn() -> K + Send + Sync + 'static, read: F) -> Source
+where
+    K: Clone + PartialEq + Send + Sync + 'static,
+    T: Send + Sync + 'static,
+    F: Fn(Api, K) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<T, ApiError>> + Send + 'static,
+{
+    resource::make(
+        Box::new(move || resource::Key(Arc::new(key()))),
+        Box::new(move |resource::Key(key)| {
             let key: &dyn Any = &*key;
             match key.downcast_ref::<K>() {
                 Some(key) => {
@@ -113,11 +146,18 @@ where
                 None => Box::pin(std::future::ready(Answer(Err(ApiError::NotFound)))),
             }
         }),
-    );
-    Loaded {
-        answer,
-        read: PhantomData,
-    }
+    )
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn source<K, T, F, Fut>(api: Api, key: impl Fn() -> K, read: F) -> Source
+where
+    T: Send + Sync + 'static,
+    F: Fn(Api, K) -> Fut,
+    Fut: Future<Output = Result<T, ApiError>> + Send + 'static,
+{
+    let reading = read(api, untrack(key));
+    Box::pin(async move { Answer::of(reading.await) })
 }
 
 /// Shows what was read; a failure shows the page for it, with the right status.
@@ -134,21 +174,26 @@ where
 
 type View = Arc<dyn Fn(Answer) -> Result<AnyView, ApiError> + Send + Sync>;
 
-fn show_answer(answer: Resource<Answer, Codec>, view: View) -> AnyView {
+#[cfg(feature = "hydrate")]
+fn show_answer(answer: Source, view: View) -> AnyView {
     view! {
         <Transition>
             {move || {
                 let view = view.clone();
-                Suspend::new(async move {
-                    match view(answer.await) {
-                        Ok(view) => view,
-                        Err(error) => view! { <ProblemPage error/> }.into_any(),
-                    }
-                })
+                Suspend::new(async move { shown(view(answer.await)) })
             }}
         </Transition>
     }
     .into_any()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn show_answer(answer: Source, view: View) -> AnyView {
+    Suspend::new(async move { shown(view(answer.await)) }).into_any()
+}
+
+fn shown(view: Result<AnyView, ApiError>) -> AnyView {
+    view.unwrap_or_else(|error| view! { <ProblemPage error/> }.into_any())
 }
 
 /// A field of the page's path, such as `procedure`; empty when there is none. Tracks.

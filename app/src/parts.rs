@@ -161,8 +161,10 @@ impl Open {
 impl ChooseView for Open {
     #[cfg(not(feature = "hydrate"))]
     async fn choose(self) -> AnyView {
+        use crate::untouched::Untouched;
+
         let page = self.view().await.unwrap_or_else(|_| ().into_any());
-        (page, crate::untouched::Untouched).into_any()
+        (Untouched::Begin, page, Untouched::End).into_any()
     }
 
     #[cfg(feature = "hydrate")]
@@ -235,7 +237,7 @@ mod browser {
             if is_followed.get() {
                 next.replace(None).unwrap_or_else(|| ().into_any())
             } else {
-                Untouched.into_any()
+                Untouched::End.into_any()
             }
         })
         .into_any()

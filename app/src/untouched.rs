@@ -16,10 +16,49 @@ use leptos::{
 
 /// What the server writes behind a page, so that the browser knows where it ends: other marks may follow.
 const END: &str = "end of page";
+/// What it writes before one; [`without_marks`] takes this mark away again, with all others in the page.
+#[cfg(not(feature = "hydrate"))]
+const BEGIN: &str = "page";
 
-/// On the server the mark behind a page; in the browser everything before that mark.
+/// Takes the marks of hydration out of a page that the program leaves alone: a text that they cut in pieces is passed in
+/// pieces by some screen readers, and every fifteenth byte of a page would be such a mark.
+///
+/// Nothing that people wrote is lost: what looks like a comment in their texts is escaped.
+#[cfg(not(feature = "hydrate"))]
+pub fn without_marks(html: &str) -> String {
+    let (begin, end) = (comment(BEGIN), comment(END));
+    let around = html
+        .split_once(&begin)
+        .and_then(|(before, rest)| Some((before, rest.rsplit_once(&end)?)));
+    let Some((before, (page, after))) = around else {
+        return html.to_owned();
+    };
+    let mut out = String::with_capacity(html.len());
+    out.push_str(before);
+    let mut pieces = page.split("<!");
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let close = if piece.starts_with("--") { "-->" } else { ">" };
+        out.push_str(piece.split_once(close).map_or("", |(_, text)| text));
+    }
+    out.push_str(&end);
+    out.push_str(after);
+    out
+}
+
+fn comment(mark: &str) -> String {
+    format!("<!--{mark}-->")
+}
+
+/// On the server the marks around a page; in the browser [`End`](Self::End) is everything before that mark.
 #[derive(Clone, Copy, Debug)]
-pub struct Untouched;
+pub enum Untouched {
+    /// Before a page, on the server only.
+    #[cfg(not(feature = "hydrate"))]
+    Begin,
+    /// Behind a page.
+    End,
+}
 
 /// The nodes of the page.
 #[derive(Debug)]
@@ -64,9 +103,11 @@ impl RenderHtml for Untouched {
         _: bool,
         _: Vec<AnyAttribute>,
     ) {
-        buf.push_str("<!--");
-        buf.push_str(END);
-        buf.push_str("-->");
+        buf.push_str(&comment(match self {
+            #[cfg(not(feature = "hydrate"))]
+            Self::Begin => BEGIN,
+            Self::End => END,
+        }));
         *position = Position::NextChild;
     }
 
@@ -122,5 +163,40 @@ impl Mountable for UntouchedState {
 
     fn elements(&self) -> Vec<Element> {
         Vec::new()
+    }
+}
+
+#[cfg(all(test, not(feature = "hydrate")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_loses_its_marks_and_the_frame_around_it_keeps_them() {
+        let html = "<p>a<!></p><!--<() />--><!--page--><h1>Plan<!> <!><!--x>y--> 47</h1><!></main><!--end of page--><b>f<!></b>";
+        assert_eq!(
+            without_marks(html),
+            "<p>a<!></p><!--<() />--><h1>Plan  47</h1></main><!--end of page--><b>f<!></b>"
+        );
+    }
+
+    #[test]
+    fn what_people_wrote_stays_even_where_it_looks_like_a_mark() {
+        let title = "<!-- 5 < 6 --> <!>";
+        let view = (
+            Untouched::Begin,
+            view! { <p title=title>{title}</p> },
+            Untouched::End,
+        );
+        let escaped = "&lt;!-- 5 &lt; 6 --&gt; &lt;!&gt;";
+        assert_eq!(
+            without_marks(&view.to_html()),
+            format!("<p title=\"{escaped}\">{escaped}</p><!--end of page-->")
+        );
+    }
+
+    #[test]
+    fn a_document_without_a_page_stays_as_it_is() {
+        let html = "<!DOCTYPE html><p>a<!></p>";
+        assert_eq!(without_marks(html), html);
     }
 }

@@ -19,7 +19,7 @@ use server::{
     config::Config,
     db::{Db, Durability},
     features::demo,
-    http::{self, pages},
+    http::{self, mount::Readers, pages},
     site::{Cx, Site},
     viewer::{ClientPrefix, Member, Viewer},
 };
@@ -134,6 +134,7 @@ struct Bench {
     name: &'static str,
     site: Arc<Site>,
     router: Router,
+    readers: Readers,
     /// The procedure that is open.
     open: String,
 }
@@ -172,6 +173,7 @@ impl Bench {
             name,
             site,
             router: http::api_router(),
+            readers: http::readers(),
             open: String::new(),
         };
         let list = ListProcedures {
@@ -419,7 +421,7 @@ impl Bench {
             let start = processor();
             let mut html = Default::default();
             for _ in 0..count {
-                let page = pages::render(self.router.clone(), self.visitor(0), asked.clone()).await;
+                let page = pages::render(self.readers.clone(), self.visitor(0), asked.clone()).await;
                 assert_eq!(page.status, 200, "{path}");
                 html = page.html;
             }

@@ -19,6 +19,7 @@ use crate::{
     config::Config,
     db::{Db, Read, Tx},
     error::{Error, Result},
+    features::procedures::KeptVersions,
     http::{cache::PageCache, limits::Limits},
     mail::Mailer,
     secret::Secret,
@@ -46,6 +47,8 @@ pub struct Site {
     pub limits: Limits,
     /// Rendered pages.
     pub cache: PageCache,
+    /// Published versions, as pages show them.
+    pub versions: KeptVersions,
     /// Whether the database is marked as a demonstration.
     pub demo: bool,
     municipalities: RwLock<Arc<Vec<Arc<Municipality>>>>,
@@ -142,6 +145,7 @@ impl Site {
             municipalities: RwLock::new(Arc::new(crate::features::organisations::load_all(&db).await?)),
             limits: Limits::new(clock.clone()),
             cache: PageCache::new(config.page_cache),
+            versions: KeptVersions::default(),
             config,
             db,
             clock,

@@ -59,6 +59,16 @@ both_databases! {
         assert_eq!(answer.headers.get("etag"), again.headers.get("etag"));
     }
 
+    async fn a_text_in_a_page_is_not_cut_in_pieces_by_the_programs_marks(site: TestSite) {
+        for path in ["/de", "/ar/procedures", "/de/contact"] {
+            let answer = site.visitor().get(path).await;
+            let page = answer.text.split_once("<main").and_then(|(_, main)| main.split_once("<div class=\"stack\">"));
+            let (page, _) = page.and_then(|(_, page)| page.split_once("</main>")).unwrap();
+            let (inside, _) = page.split_once("<!--end of page-->").unwrap();
+            assert!(!inside.contains("<!>"), "{path}: {inside}");
+        }
+    }
+
     async fn every_language_says_how_far_it_is_and_none_claims_a_review_it_had_not(site: TestSite) {
         let languages = site.visitor().call(ListLanguages {}).await.unwrap().languages;
         let codes: Vec<_> = languages.iter().map(|status| status.code.as_str()).collect();

@@ -6,6 +6,8 @@
 pub mod error;
 pub mod page;
 
+#[cfg(not(target_family = "wasm"))]
+use std::any::Any;
 use std::{future::Future, pin::Pin, sync::Arc};
 
 pub use error::{ApiError, FieldError, Invalid};
@@ -256,10 +258,27 @@ pub fn decode<E: Endpoint>(path: &[(String, String)], query: &str, body: &[u8]) 
 /// A call under way.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + Send + 'a>>;
 
-/// Something that carries requests: the network in the browser, the router on the server.
+/// A value of a type that only its owner knows.
+#[cfg(not(target_family = "wasm"))]
+pub type Opaque = Box<dyn Any + Send>;
+
+/// A call under way that needs no wire.
+#[cfg(not(target_family = "wasm"))]
+pub type Calling<'a> = Pin<Box<dyn Future<Output = Result<Opaque, ApiError>> + Send + 'a>>;
+
+/// Something that carries requests: the network in the browser, the endpoints themselves on the server.
 pub trait Transport: Send + Sync {
     /// Sends one request.
     fn send(&self, wire: Wire) -> Sending<'_>;
+
+    /// Calls an endpoint of the same process with its input as it is; the answer is the endpoint's output.
+    ///
+    /// # Errors
+    /// The input, where it has to travel.
+    #[cfg(not(target_family = "wasm"))]
+    fn call(&self, _endpoint: &'static str, input: Opaque) -> Result<Calling<'_>, Opaque> {
+        Err(input)
+    }
 }
 
 /// What pages hold to talk to the server.
@@ -277,6 +296,11 @@ impl Api {
     /// # Errors
     /// Whatever the server refused with, or [`ApiError::Unavailable`] when it could not be reached.
     pub async fn call<E: Endpoint>(&self, input: E) -> Result<E::Output, ApiError> {
+        #[cfg(not(target_family = "wasm"))]
+        let input = match self.0.call(E::NAME, Box::new(input)) {
+            Ok(calling) => return own::<E::Output>(calling.await?),
+            Err(input) => own::<E>(input)?,
+        };
         let json = self.exchange(encode(&input)?).await?;
         from_json(&json).map_err(|_| ApiError::Internal {
             incident: "answer".into(),
@@ -295,6 +319,17 @@ impl Api {
             incident: "answer".into(),
         })
     }
+}
+
+/// The value behind an opaque one.
+#[cfg(not(target_family = "wasm"))]
+fn own<T: 'static>(value: Opaque) -> Result<T, ApiError> {
+    value
+        .downcast()
+        .map(|value| *value)
+        .map_err(|_| ApiError::Internal {
+            incident: "type".into(),
+        })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Rows from one database into another, whichever kind each is.
 
 use super::{ArchiveError, LEFT_OUT, rows, schema};
-use crate::db::{Statements, Tx, dialect};
+use crate::db::{Statements, Tx};
 
 /// Copies the rows of all tables but those named, which stay as they are in the target. The target's tables are empty.
 ///
@@ -22,6 +22,5 @@ pub async fn copy(from: &mut impl Statements, to: &mut Tx, but: &[&str]) -> Resu
             rows::insert(to, &table, line).await?;
         }
     }
-    dialect::index_all_statements(to).await?;
     Ok(())
 }

@@ -14,7 +14,7 @@ use zip::ZipArchive;
 
 use super::{ArchiveError, FORMAT, Manifest, rows, schema, seal};
 use crate::{
-    db::{Db, dialect},
+    db::Db,
     secret::{Secret, to_hex},
     sql,
 };
@@ -84,7 +84,6 @@ pub async fn read<R: Read + Seek + Send>(
             restored.rows += 1;
         }
     }
-    dialect::index_all_statements(&mut tx).await?;
     for part in manifest
         .parts
         .iter()

@@ -4,45 +4,10 @@ mod search;
 
 pub use search::{Range, begin_numbers, end_numbers};
 
-use crate::db::{Conn, Db, Statements};
+use crate::db::Db;
 
-/// Adds a statement's text to the full-text index. SQLite's index is a table of its own; PostgreSQL keeps a generated
-/// column. `row` is [`search_row`].
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn index_statement(db: &mut impl Statements, row: i64, body: &str) -> sqlx::Result<()> {
-    if let Conn::Sqlite(c) = db.conn() {
-        #[expect(clippy::disallowed_methods, reason = "a table that only SQLite has")]
-        sqlx::query("insert into statement_search (rowid, body) values ($1, $2)")
-            .bind(row)
-            .bind(body)
-            .execute(c)
-            .await?;
-    }
-    Ok(())
-}
-
-/// Fills the full-text index from all statements, after a restore.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn index_all_statements(db: &mut impl Statements) -> sqlx::Result<()> {
-    if let Conn::Sqlite(c) = db.conn() {
-        #[expect(clippy::disallowed_methods, reason = "a table that only SQLite has")]
-        sqlx::query(
-            "insert into statement_search (rowid, body) \
-             select (procedure.sequence << 32) | statement.number, statement.body from statement \
-             join procedure on procedure.municipality_id = statement.municipality_id and procedure.id = statement.procedure_id",
-        )
-        .execute(c)
-        .await?;
-    }
-    Ok(())
-}
-
-/// The row of a statement in SQLite's index: ordered by number within its procedure, so that a page of a search is a
-/// range of rows.
+/// The row of a statement in SQLite's index, which a trigger fills: ordered by number within its procedure, so that a page
+/// of a search is a range of rows.
 pub const fn search_row(procedure_sequence: i64, number: i64) -> i64 {
     (procedure_sequence << 32) | number
 }

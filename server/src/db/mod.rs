@@ -157,11 +157,10 @@ impl Db {
                 // Names and addresses that were deleted must not stay in the file.
                 .pragma("secure_delete", "on")
                 .statement_cache_capacity(200);
-            let write = SqlitePoolOptions::new()
-                .max_connections(1)
-                .connect_with(options.clone())
-                .await?;
-            let read = SqlitePoolOptions::new()
+            // Asking a file whether it is still there would only cost each request two changes of threads.
+            let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+            let write = pool().max_connections(1).connect_with(options.clone()).await?;
+            let read = pool()
                 .max_connections(4)
                 .connect_with(options.pragma("query_only", "on"))
                 .await?;

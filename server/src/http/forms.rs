@@ -205,7 +205,7 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
                 uri: done.uri,
                 kept: Some(kept),
             };
-            let mut response = pages::answer(layers.api, cx, asked, &done.headers).await;
+            let mut response = pages::answer(layers.readers, cx, asked, &done.headers).await;
             if response.status() == StatusCode::OK {
                 *response.status_mut() = status;
             }

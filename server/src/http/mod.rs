@@ -25,7 +25,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use mount::{FormHandler, Mount, Mounted};
+use mount::{FormHandler, Mount, Mounted, Readers};
 use shared::{api::ApiError, language::Language};
 
 use crate::{
@@ -37,8 +37,8 @@ use crate::{
 /// What pages and forms need of the layers below them.
 #[derive(Clone)]
 pub struct Layers {
-    /// The API without the layers around it, for calls in the process.
-    pub api: Router,
+    /// Reading endpoints by name.
+    pub readers: Readers,
     /// Changing endpoints by name.
     pub forms: Arc<BTreeMap<&'static str, FormHandler>>,
 }
@@ -59,12 +59,17 @@ pub fn api_router() -> Router {
     features::mount(Mount::default()).router
 }
 
+/// What pages may ask.
+pub fn readers() -> Readers {
+    Arc::new(features::mount(Mount::default()).readers)
+}
+
 /// The whole site.
 pub fn router(site: &Arc<Site>) -> Router {
     let mount = features::mount(Mount::default());
     let api = mount.router;
     let layers = Layers {
-        api: api.clone(),
+        readers: Arc::new(mount.readers),
         forms: Arc::new(mount.forms),
     };
     Router::new()
@@ -253,7 +258,7 @@ async fn page(
         Method::GET | Method::HEAD => {
             let headers = request.headers().clone();
             pages::answer(
-                layers.api,
+                layers.readers,
                 cx,
                 pages::Asked {
                     language,

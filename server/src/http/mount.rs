@@ -1,6 +1,11 @@
 //! The endpoint table: one line mounts a handler at its type's address, for JSON and for plain forms alike.
 
-use std::{collections::BTreeMap, future::Future, pin::Pin, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    future::Future,
+    pin::Pin,
+    sync::Arc,
+};
 
 use axum::{
     Extension, Router,
@@ -12,7 +17,7 @@ use axum::{
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use shared::api::{Access, ApiError, Endpoint, Method, decode};
+use shared::api::{Access, ApiError, Calling, Endpoint, Method, Opaque, decode};
 
 use crate::{
     error::Result,
@@ -44,6 +49,11 @@ type FormAnswer = Pin<Box<dyn Future<Output = std::result::Result<serde_json::Va
 /// Calls an endpoint from a form's fields.
 pub type FormHandler = Arc<dyn Fn(Cx, Vec<(String, String)>) -> FormAnswer + Send + Sync>;
 
+/// Calls an endpoint that reads with its input as it is.
+pub type Reader = Arc<dyn Fn(Cx, Opaque) -> Calling<'static> + Send + Sync>;
+/// The endpoints that read, by name: all that a page may ask.
+pub type Readers = Arc<HashMap<&'static str, Reader>>;
+
 /// The table under construction.
 #[derive(Default)]
 pub struct Mount {
@@ -53,6 +63,8 @@ pub struct Mount {
     pub table: Vec<Mounted>,
     /// Changing endpoints by name, for forms.
     pub forms: BTreeMap<&'static str, FormHandler>,
+    /// Reading endpoints by name, for pages.
+    pub readers: HashMap<&'static str, Reader>,
 }
 
 impl std::fmt::Debug for Mount {
@@ -81,7 +93,20 @@ impl Mount {
             input: |generator| generator.subschema_for::<E>(),
             output: |generator| generator.subschema_for::<E::Output>(),
         });
-        if !matches!(E::METHOD, Method::Get) {
+        if matches!(E::METHOD, Method::Get) {
+            let handler = handler.clone();
+            self.readers.insert(
+                E::NAME,
+                Arc::new(move |cx: Cx, input: Opaque| {
+                    let handler = handler.clone();
+                    Box::pin(async move {
+                        let input = input.downcast::<E>().map_err(|_| ApiError::malformed(""))?;
+                        let output = call(&cx, E::ACCESS, E::NAME, handler, *input).await?;
+                        Ok(Box::new(output) as Opaque)
+                    })
+                }),
+            );
+        } else {
             let handler = handler.clone();
             self.forms.insert(
                 E::NAME,

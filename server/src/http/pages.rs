@@ -15,7 +15,6 @@ use app::{
     i18n::{Audience, provide_language},
 };
 use axum::{
-    Router,
     body::Body,
     extract::Request,
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
@@ -26,17 +25,17 @@ use bytes::Bytes;
 use http_body_util::BodyExt;
 use leptos::prelude::*;
 use shared::{
-    api::{Answer, Api, ApiError, Method, Sending, Transport, Wire},
+    api::{Api, ApiError, Calling, Opaque, Sending, Transport, Wire},
     language::Language,
     organisations::ShowSite,
 };
-use tower::ServiceExt;
 
 use crate::{
     features::{easy_language, organisations},
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
+        mount::Readers,
         offline, problem,
     },
     secret::sha256,
@@ -52,42 +51,24 @@ const DECLARED: [&str; 26] = [
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
 
-/// Calls the API without a socket, as the visitor of the page.
+/// The API for a page: its endpoints that read, called as the page's visitor without a wire.
 struct InProcess {
-    router: Router,
+    readers: Readers,
     cx: Cx,
 }
 
 impl Transport for InProcess {
     fn send(&self, wire: Wire) -> Sending<'_> {
-        Box::pin(async move {
-            if !matches!(wire.method, Method::Get) {
-                return Err(ApiError::Internal {
-                    incident: "a page tried to change something".into(),
-                });
-            }
-            let mut request = Request::builder()
-                .method("GET")
-                .uri(wire.target)
-                .body(Body::empty())
-                .map_err(|_| ApiError::NotFound)?;
-            request.extensions_mut().insert(self.cx.clone());
-            let response = self
-                .router
-                .clone()
-                .oneshot(request)
-                .await
-                .map_err(|_| ApiError::Unavailable)?;
-            let status = response.status().as_u16();
-            let body = response
-                .into_body()
-                .collect()
-                .await
-                .map_err(|_| ApiError::Unavailable)?
-                .to_bytes()
-                .to_vec();
-            Ok(Answer { status, body })
-        })
+        Box::pin(std::future::ready(Err(ApiError::Internal {
+            incident: format!("a page tried to change something: {}", wire.target),
+        })))
+    }
+
+    fn call(&self, endpoint: &'static str, input: Opaque) -> std::result::Result<Calling<'_>, Opaque> {
+        match self.readers.get(endpoint) {
+            Some(reader) => Ok(reader(self.cx.clone(), input)),
+            None => Err(input),
+        }
     }
 }
 
@@ -118,7 +99,7 @@ pub struct Rendered {
 }
 
 /// Renders a page.
-pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
+pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
     let status = PageStatus::default();
     let redirect = PageRedirect::default();
     let path_and_query = asked.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
@@ -157,7 +138,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         let (status, redirect, asked) = (status.clone(), redirect.clone(), asked.clone());
         move || {
             provide_context(Api::new(InProcess {
-                router: api.clone(),
+                readers: readers.clone(),
                 cx: cx.clone(),
             }));
             provide_context(site.clone());
@@ -184,7 +165,7 @@ pub async fn render(api: Router, cx: Cx, asked: Asked) -> Rendered {
         .await
         .map(|b| b.to_bytes())
         .unwrap_or_default();
-    let html = one_document(without_nonces(&html));
+    let html = one_document(without_marks(&without_nonces(&html)));
     let policy = policy_for(&html, tiles.as_deref(), &media);
     let status = if rendered_status >= 400 {
         rendered_status
@@ -239,6 +220,11 @@ fn without_nonces(html: &[u8]) -> Bytes {
     }
     out.extend_from_slice(rest);
     out.into()
+}
+
+/// The document without the marks in its page ([`app::without_marks`]); one that is not text stays as it is.
+fn without_marks(html: &Bytes) -> Bytes {
+    std::str::from_utf8(html).map_or_else(|_| html.clone(), |text| app::without_marks(text).into())
 }
 
 /// What Leptos appends to the finished document, moved to where browsers put it: to the end of the body. Content after
@@ -309,7 +295,7 @@ fn canonical_query(uri: &Uri) -> Option<String> {
 }
 
 /// Answers a page, from the kept ones if it may.
-pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> Response {
+pub async fn answer(readers: Readers, cx: Cx, asked: Asked, headers: &HeaderMap) -> Response {
     let anonymous = cx.viewer.staff_id().is_none()
         && asked.kept.is_none()
         && !cx
@@ -341,7 +327,7 @@ pub async fn answer(api: Router, cx: Cx, asked: Asked, headers: &HeaderMap) -> R
     let site = cx.site.clone();
     let midnight = cx.municipality.start_of(cx.today() + chrono::Days::new(1));
     let path = asked.uri.path().to_owned();
-    let rendered = render(api, cx, asked).await;
+    let rendered = render(readers, cx, asked).await;
     if let Some(to) = rendered.redirect {
         // A renamed slug has moved for good; what a typed code leads to is nobody's business to remember.
         let is_receipt = path.split('/').any(|part| part == "r");

@@ -109,7 +109,11 @@ fn Start(slug: String, variant: Variant) -> impl IntoView {
     }
 }
 
+/// What was made so far; nothing before the first.
 fn made(slug: &str, exports: Vec<Export>) -> AnyView {
+    if exports.is_empty() {
+        return ().into_any();
+    }
     let waits = exports
         .iter()
         .any(|export| matches!(export.state, ExportState::Waiting | ExportState::Running));

@@ -5,7 +5,7 @@
 use shared::{
     api::ApiError,
     ids::ProcedureId,
-    procedures::{Content, Kind, Round},
+    procedures::{Content, Kind, PublicDecision, Round},
     time::{Day, Phase},
 };
 
@@ -31,6 +31,8 @@ pub struct ProcedureRef {
     pub published_statements: u32,
     /// When names and addresses will be deleted.
     pub deletion_on: Option<Day>,
+    /// What the council decided, once it did.
+    pub decision: Option<PublicDecision>,
 }
 
 /// The procedure with a current or former slug, published or not.

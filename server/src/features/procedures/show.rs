@@ -5,14 +5,13 @@ use shared::{
     ids::ProcedureId,
     language::Language,
     organisations::Localized,
-    plans::{Chapter, Drawing},
     procedures::{
         Content, EasyTexts, Kind, PreviewProcedure, Procedure, PublicDecision, ShowProcedure, Version,
     },
     time::Day,
 };
 
-use super::{current_round, find_published, list::not_found, policy, store};
+use super::{current_round, find_published, kept, list::not_found, policy, store};
 use crate::{db::Statements, error::Result, features::easy_language::Reader, site::Cx};
 
 /// What a page shows besides its content.
@@ -21,6 +20,7 @@ struct Around {
     slug: String,
     kind: Kind,
     version: u32,
+    versions: Vec<Version>,
     statements: u32,
     published_statements: u32,
     deletion_on: Option<Day>,
@@ -31,22 +31,26 @@ struct Around {
 pub async fn show_procedure(cx: Cx, input: ShowProcedure) -> Result<Procedure> {
     let mut db = cx.read().await?;
     let found = find_published(&mut db, &input.procedure).await?;
-    let (version, content) = not_found(store::content(&mut db, found.id, input.version).await?)?;
+    let versions = store::versions(&mut db, found.id).await?;
+    let wished = input.version.or(found.published_version);
+    let version = not_found(versions.iter().find(|version| Some(version.version) == wished))?;
+    let content = kept::shown_version(&cx, &mut db, found.id, version).await?;
     let around = Around {
         id: found.id,
         slug: found.slug,
         kind: found.kind,
-        version,
+        version: version.version,
+        versions,
         statements: found.statements,
         published_statements: found.published_statements,
         deletion_on: found.deletion_on,
-        decision: store::decision_of(&mut db, found.id).await?,
+        decision: found.decision,
     };
     compose(
         &cx,
         &mut db,
         around,
-        content,
+        &content,
         input.language.as_deref().unwrap_or("de"),
     )
     .await
@@ -62,6 +66,7 @@ pub async fn preview_procedure(cx: Cx, input: PreviewProcedure) -> Result<Proced
         slug: working.slug,
         kind: working.kind,
         version: 0,
+        versions: store::versions(&mut db, working.id).await?,
         statements: working.statements,
         published_statements: working.published_statements,
         deletion_on: working.deletion_on,
@@ -71,7 +76,7 @@ pub async fn preview_procedure(cx: Cx, input: PreviewProcedure) -> Result<Proced
         &cx,
         &mut db,
         around,
-        working.content,
+        &kept::shown(working.content),
         input.language.as_deref().unwrap_or("de"),
     )
     .await
@@ -81,12 +86,12 @@ async fn compose(
     cx: &Cx,
     db: &mut impl Statements,
     around: Around,
-    content: Content,
+    content: &Content,
     language: &str,
 ) -> Result<Procedure> {
     let today = cx.today();
     let rounds = store::rounds(db, around.id, today).await?;
-    let versions = store::versions(db, around.id).await?;
+    let versions = around.versions;
     let round = current_round(&rounds).cloned();
     let day_of = |version: &Version| cx.municipality.day(version.published_at);
     let changed_during_round = policy::changed_during(round.as_ref(), &versions, day_of);
@@ -94,7 +99,7 @@ async fn compose(
     let (short, short_language) = content.short.best(language);
     let (long_html, long_language) = content.long_html.best(language);
     let (plain, plain_language) = content.plain.best(language);
-    let mut easy = easy_texts(&content, language);
+    let mut easy = easy_texts(content, language);
     let long_html = match &mut easy {
         Some(easy) if long_language == language => {
             let text = content.long.best(language).0;
@@ -130,11 +135,11 @@ async fn compose(
         easy,
         text_status,
         languages,
-        contact: content.contact,
-        chapters: content.chapters.into_iter().map(shown_chapter).collect(),
-        documents: content.documents,
-        drawing: content.drawing.map(shown_drawing),
-        videos: content.videos,
+        contact: content.contact.clone(),
+        chapters: content.chapters.clone(),
+        documents: content.documents.clone(),
+        drawing: content.drawing.clone(),
+        videos: content.videos.clone(),
         statements: around.statements,
         published_statements: around.published_statements,
         deletion_on: around.deletion_on,
@@ -178,28 +183,6 @@ fn easy_texts(content: &Content, language: &str) -> Option<Easy> {
         words: first.words.into_iter().chain(second.words).collect(),
     };
     Some(Easy { reader, texts })
-}
-
-/// Readers get the text as shown, not as written.
-fn shown_chapter(chapter: Chapter) -> Chapter {
-    Chapter {
-        markdown: String::new(),
-        ..chapter
-    }
-}
-
-/// Readers get neither hidden sections nor the names that areas have in the file.
-fn shown_drawing(drawing: Drawing) -> Drawing {
-    let sections = drawing.sections.into_iter().filter(|section| !section.hidden);
-    Drawing {
-        sections: sections
-            .map(|mut section| {
-                section.keys.clear();
-                section
-            })
-            .collect(),
-        ..drawing
-    }
 }
 
 /// Whether a document may be fetched: everybody may fetch what any published version holds, staff also what only the

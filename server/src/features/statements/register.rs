@@ -56,7 +56,6 @@ pub(super) async fn register(tx: &mut Tx, cx: &Cx, new: &New<'_>) -> Result<Rece
     let row = NewRow {
         id: new.id,
         procedure: new.procedure.id,
-        procedure_sequence: new.procedure.sequence,
         round: new.round,
         number,
         key: new.key,

@@ -14,6 +14,7 @@ use super::{
     store::{self, Statement, StoredFile},
 };
 use crate::{
+    db::Read,
     error::Result,
     features::procedures::{self, ProcedureRef},
     http::limits::SUBMIT,
@@ -30,20 +31,36 @@ pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt>
     check_key(&input.submission_key)?;
     let key = key_of(&cx, &input.submission_key);
     let statement = input.input.tidy();
-    let at = cx.now();
     let mut db = cx.read().await?;
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
-    if let Some(known) = store::find_by_key(&mut db, &key).await? {
-        return repeated(&cx, &procedure, &statement, &known);
+    match take(&cx, db, &procedure, &statement, &key).await {
+        Ok(receipt) => Ok(receipt),
+        // Whatever speaks against it by now: what was taken under this key has its receipt. Asked only here, because
+        // hardly any statement is sent twice.
+        Err(error) => match store::find_by_key(&mut cx.read().await?, &key).await? {
+            Some(known) => repeated(&cx, &procedure, &statement, &known),
+            None => Err(error),
+        },
     }
-    cx.site.limits.check(SUBMIT, &counted(&cx, &procedure))?;
-    let mut invalid = check(&statement)?;
+}
+
+/// Takes a statement that has not come before.
+async fn take(
+    cx: &Cx,
+    mut db: Read,
+    procedure: &ProcedureRef,
+    statement: &StatementInput,
+    key: &[u8],
+) -> Result<Receipt> {
+    let at = cx.now();
+    cx.site.limits.check(SUBMIT, &counted(cx, procedure))?;
+    let mut invalid = check(statement)?;
     let accepted = uploads::accept(cx.exchange.take_uploads(), MAX_FILES, &mut invalid).await?;
     invalid.finish()?;
     let today = cx.municipality.day(at);
     let rounds = procedures::rounds(&mut db, procedure.id, today).await?;
     let round = policy::open_round(&rounds)?;
-    let place = place::resolve(&mut db, &procedure, &statement, place::language_of_staff(&cx)).await?;
+    let place = place::resolve(&mut db, procedure, statement, place::language_of_staff(cx)).await?;
     drop(db);
     let mut files = Vec::new();
     for file in accepted {
@@ -55,13 +72,13 @@ pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt>
             size,
         });
     }
-    let suspicion = policy::suspicion(&cx, procedure.id, &statement, &sha256(statement.body.as_bytes()));
+    let body_sha256 = sha256(statement.body.as_bytes());
     let new = New {
         id: StatementId(cx.new_id()),
-        procedure: &procedure,
+        procedure,
         round: round.id,
-        key: &key,
-        input: &statement,
+        key,
+        input: statement,
         place: &place,
         files: &files,
         channel: Channel::Web,
@@ -69,25 +86,19 @@ pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt>
         received_on: today,
         written_on: None,
         late: false,
-        suspicion,
+        suspicion: policy::suspicion(cx, procedure.id, statement, &body_sha256),
     };
-    match keep(&cx, &new).await {
+    match keep(cx, &new).await {
         Ok(receipt) => {
-            cx.site.limits.count(SUBMIT, &counted(&cx, &procedure));
+            cx.site.limits.count(SUBMIT, &counted(cx, procedure));
+            policy::count(cx, procedure.id, &body_sha256);
             Ok(receipt)
         }
         Err(error) => {
             // Nobody would ever find them again.
             let stored: Vec<_> = files.into_iter().map(|file| file.file).collect();
             uploads::delete(&cx.site, &stored).await?;
-            if !register::is_repetition(&error) {
-                return Err(error);
-            }
-            let mut db = cx.read().await?;
-            match store::find_by_key(&mut db, &key).await? {
-                Some(known) => repeated(&cx, &procedure, &statement, &known),
-                None => Err(error),
-            }
+            Err(error)
         }
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct ProcedureRow {
     statements: i64,
     published_statements: i64,
     deletion_on: Option<Day>,
+    decision_committee: Option<String>,
+    decision_on: Option<Day>,
 }
 
 /// Unknown words can only come from a newer release of the database; they read as the most general kind.
@@ -59,6 +61,7 @@ impl ProcedureRow {
             statements: count(self.statements),
             published_statements: count(self.published_statements),
             deletion_on: self.deletion_on,
+            decision: decision(self.decision_committee, self.decision_on),
         }
     }
 }
@@ -71,7 +74,8 @@ pub(super) async fn by_slug(db: &mut impl Statements, slug: &str) -> Result<Opti
     Ok(sql!(
         db,
         optional ProcedureRow,
-        "select id, slug, kind, sequence, published_version, statements, published_statements, deletion_on from procedure \
+        "select id, slug, kind, sequence, published_version, statements, published_statements, deletion_on, \
+         decision_committee, decision_on from procedure \
          where municipality_id = $1 and (slug = $2 \
          or id = (select procedure_id from procedure_slug where municipality_id = $1 and slug = $2)) \
          order by case when slug = $2 then 0 else 1 end limit 1",
@@ -221,18 +225,6 @@ pub(super) async fn working(db: &mut impl Statements, slug: &str) -> Result<Opti
 }
 
 /// The decision of a procedure, if one was recorded.
-pub(super) async fn decision_of(db: &mut impl Statements, id: ProcedureId) -> Result<Option<PublicDecision>> {
-    let municipality = db.municipality();
-    let found = sql!(
-        db,
-        optional(Option<String>, Option<Day>),
-        "select decision_committee, decision_on from procedure where municipality_id = $1 and id = $2",
-        municipality,
-        id.0,
-    )?;
-    Ok(found.and_then(|(committee, on)| decision(committee, on)))
-}
-
 pub(super) async fn insert(
     tx: &mut Tx,
     id: ProcedureId,

@@ -10,7 +10,7 @@ use sqlx::types::Json;
 
 use super::drafts::StoredFile;
 use crate::{
-    db::{At, Statements, Tx, dialect},
+    db::{At, Statements, Tx},
     error::Result,
     site::Cx,
     sql,
@@ -21,7 +21,6 @@ use crate::{
 pub struct NewRow<'a> {
     pub id: StatementId,
     pub procedure: ProcedureId,
-    pub procedure_sequence: i64,
     pub round: RoundId,
     pub number: u32,
     pub key: &'a [u8],
@@ -47,7 +46,7 @@ pub struct NewRow<'a> {
     pub written_on: Option<Day>,
 }
 
-/// Stores a statement and indexes its text.
+/// Stores a statement; the database indexes its text.
 pub async fn insert_statement(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
@@ -86,12 +85,6 @@ pub async fn insert_statement(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
         new.written_on,
         new.place_section,
     )?;
-    dialect::index_statement(
-        tx,
-        dialect::search_row(new.procedure_sequence, i64::from(new.number)),
-        new.body,
-    )
-    .await?;
     Ok(())
 }
 

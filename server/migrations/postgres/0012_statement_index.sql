@@ -1,0 +1,1 @@
+-- Nothing to do: the column statement.search has been generated since step 5.

@@ -1,0 +1,2 @@
+insert into statement (municipality_id, id, procedure_id, round_id, number, submission_key, code_hash, state, body, body_sha256, language, place_kind, place_ref, place_label, seen_version, channel, reply_wish, may_publish, passages, submitted_at, received_on)
+    values (uuid(1), uuid(53), uuid(21), uuid(31), 3, bytes(07), bytes(08), 'received', 'Zu tief.', bytes(09), 'de', 'whole', '', '', 1, 'web', 'none', 'no', '[]', '2026-11-20T09:00:00.000Z', '2026-11-20');
