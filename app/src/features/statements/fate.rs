@@ -23,6 +23,9 @@ const COMING: [StatementState; 4] = [
     StatementState::Answered,
 ];
 
+/// Stands for a name in a message, so that the name alone is in its own language.
+const SLOT: &str = "{name}";
+
 /// States with their dates, and what is still to come.
 pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
     let mut events: Vec<TimelineEvent> = fate
@@ -71,10 +74,12 @@ pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
     let decision = fate.decision.clone().map(|decision| {
         let remark = (!decision.remark.is_empty())
             .then(|| view! { <div lang=german()><UserText text=decision.remark.clone()/></div> });
+        let by = t(msg::statements::decision::by(SLOT, decision.decided_on));
+        let (before, after) = by.split_once(SLOT).unwrap_or((&by, ""));
         view! {
             <Notice title=t(msg::statements::decision::title()) tone=Tone::Success>
                 <p><strong>{words::proposal(decision.result)}</strong></p>
-                <p>{t(msg::statements::decision::by(decision.committee, decision.decided_on))}</p>
+                <p>{before.to_owned()}<bdi lang=german()>{decision.committee}</bdi>{after.to_owned()}</p>
                 {remark}
             </Notice>
         }
