@@ -76,10 +76,11 @@ pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
             .then(|| view! { <div lang=german()><UserText text=decision.remark.clone()/></div> });
         let by = t(msg::statements::decision::by(SLOT, decision.decided_on));
         let (before, after) = by.split_once(SLOT).unwrap_or((&by, ""));
+        let (before, after) = (before.to_owned(), after.to_owned());
         view! {
             <Notice title=t(msg::statements::decision::title()) tone=Tone::Success>
                 <p><strong>{words::proposal(decision.result)}</strong></p>
-                <p>{before.to_owned()}<bdi lang=german()>{decision.committee}</bdi>{after.to_owned()}</p>
+                <p>{before}<bdi lang=german()>{decision.committee}</bdi>{after}</p>
                 {remark}
             </Notice>
         }
