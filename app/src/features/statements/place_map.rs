@@ -14,7 +14,7 @@ use crate::{
     context::{use_language, use_site},
     features::procedures::plan_map,
     i18n::{msg, t},
-    ui::{Button, ButtonGroup, ButtonKind, Icon, MapFrame},
+    ui::{Button, ButtonGroup, ButtonKind, Icon, IconView, MapFrame},
 };
 
 /// Stands for the place in texts that the script completes.
@@ -28,8 +28,9 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
         return Some(
             view! {
                 <p class="place__map">
-                    <Button kind=ButtonKind::Quiet name="do" value="map:open" id="map-open" icon=Icon::Place>
+                    <Button kind=ButtonKind::Quiet name="do" value="map:open" id="map-open">
                         {t(msg::statements::map::open())}
+                        <IconView icon=Icon::Place/>
                     </Button>
                 </p>
             }
