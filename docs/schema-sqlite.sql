@@ -327,6 +327,12 @@ CREATE TABLE statement (
     foreign key (municipality_id, round_id) references procedure_round (municipality_id, id)
 ) strict;
 CREATE UNIQUE INDEX statement_code on statement (municipality_id, code_hash);
+CREATE TRIGGER statement_indexed after insert on statement
+begin
+    insert into statement_search (rowid, body)
+        select (sequence << 32) | new.number, new.body from procedure
+        where municipality_id = new.municipality_id and id = new.procedure_id;
+end;
 CREATE UNIQUE INDEX statement_number on statement (municipality_id, procedure_id, number);
 CREATE INDEX statement_public on statement (municipality_id, procedure_id, publication, number);
 CREATE INDEX statement_state on statement (municipality_id, procedure_id, state, number);
