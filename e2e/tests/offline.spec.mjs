@@ -68,6 +68,17 @@ async function next(text) {
   return (await answer.json()).number;
 }
 
+story("the button below the form stays under the finger when the box comes that keeps a draft", async ({ page }) => {
+  const top = () => page.locator("#comment-form button[value=check]").evaluate((button) => button.getBoundingClientRect().top + scrollY);
+  await page.route("**/pkg/**/*.js", (route) => route.abort());
+  await page.goto(FORM);
+  const before = await top();
+  await page.unroute("**/pkg/**/*.js");
+  await page.goto(FORM);
+  await page.getByLabel(t("device.keep.label")).waitFor();
+  assert.equal(await top(), before);
+});
+
 story("a page that was read can be read without network and says of when it is", async ({ page }) => {
   await read(page, "/de");
   await read(page, PLAN);
