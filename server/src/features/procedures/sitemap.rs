@@ -38,6 +38,7 @@ async fn write(cx: &Cx) -> Result<String> {
     );
     add(&mut xml, &origin, routes::home);
     add(&mut xml, &origin, routes::glossary);
+    add(&mut xml, &origin, routes::overview);
     for kind in PageKind::ALL {
         add(&mut xml, &origin, |language| routes::page(language, kind));
     }
