@@ -121,8 +121,8 @@ both_databases! {
         assert_eq!(checked.status.as_u16(), 200);
         let text = checked.text;
         assert!(text.contains("Getippter Titel") && text.contains("Sie kosten ca. 5 Millionen Euro."), "what was typed is kept: {text}");
-        assert!(text.contains("Davon müssen geändert werden: 1.") && text.contains("Satz 2: „ca.“"), "{text}");
-        assert!(text.contains("Vorschlag: „ungefähr“"), "{text}");
+        assert!(text.contains("Davon müssen geändert werden: 1.") && text.contains("Satz 2: „<bdi lang=\"de-simple\">ca.</bdi>“"), "{text}");
+        assert!(text.contains("Vorschlag: „<bdi lang=\"de-simple\">ungefähr</bdi>“"), "{text}");
         assert!(!text.contains("error-summary"), "a check is no mistake: {text}");
 
         let refused = desk.post(&path, &form("EditTexts")).await;
