@@ -23,9 +23,8 @@ export const settled = (page) =>
 /** The focused element's selector, within open shadow trees as well; `body` when nothing has the focus. */
 export const focused = (page) =>
   ask(page, () => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return !element || element === document.body || element === document.documentElement ? "body" : window.probing.path(element);
+    const element = window.probing.active();
+    return element ? window.probing.path(element) : "body";
   });
 
 /** Takes the focus away and puts the starting point of the Tab key to the top. */

@@ -121,5 +121,12 @@
     return around.length > 0;
   }
 
-  window.probing = { path, visible, focusables, shown, name, colour, controls, inSentence, FOCUSABLE };
+  /** The element with the focus, within open shadow trees as well; `null` when it is nowhere. */
+  function active() {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return !element || element === document.body || element === document.documentElement ? null : element;
+  }
+
+  window.probing = { active, path, visible, focusables, shown, name, colour, controls, inSentence, FOCUSABLE };
 })();

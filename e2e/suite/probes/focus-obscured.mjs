@@ -18,9 +18,8 @@ export const probe = {
         await page.keyboard.press("Tab");
         // One question a stop: there are some thousand of them in a run.
         const hits = await ask(page, async () => {
-          let element = document.activeElement;
-          while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-          if (!element || element === document.body || element === document.documentElement) return { at: "body" };
+          const element = window.probing.active();
+          if (!element) return { at: "body" };
           const at = window.probing.path(element);
           await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
           const boxes = [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);

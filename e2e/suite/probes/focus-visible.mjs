@@ -22,9 +22,8 @@ export const probe = {
       await page.keyboard.press("Tab");
       // One question a stop: there are some thousand of them in a run.
       const place = await ask(page, () => {
-        let element = document.activeElement;
-        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-        if (!element || element === document.body || element === document.documentElement) return { at: "body" };
+        const element = window.probing.active();
+        if (!element) return { at: "body" };
         const box = element.getBoundingClientRect();
         const style = getComputedStyle(element);
         const kind = [element.localName, element.type, element.className?.baseVal ?? element.className, element.parentElement?.localName, element.parentElement?.className, style.display, style.color, style.outline, style.boxShadow, style.backgroundColor].join("|");

@@ -142,9 +142,8 @@ async function focusless(page, seen) {
   for (let step = 0; step < 100; step += 1) {
     await page.keyboard.press("Tab");
     const place = await ask(page, () => {
-      let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      if (!element || element === document.body || element === document.documentElement) return { stop: "body" };
+      const element = window.probing.active();
+      if (!element) return { stop: "body" };
       const stop = window.probing.path(element);
       const style = getComputedStyle(element);
       if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) return { stop };

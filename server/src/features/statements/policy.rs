@@ -70,40 +70,33 @@ pub(super) fn round_for(rounds: &[Round], received_on: Day) -> Result<&Round, Ap
         })
 }
 
-/// Why a submission should be looked at before anybody works on it, if it should.
+/// Counts a submission and says why it should be looked at before anybody works on it, if it should.
 pub(super) fn suspicion(
     cx: &Cx,
     procedure: ProcedureId,
     input: &StatementInput,
     body_sha256: &[u8],
 ) -> Option<&'static str> {
-    let (who, same) = counted(cx, procedure, body_sha256);
-    let is_over = |limit, whom: &str| cx.site.limits.check(limit, whom).is_err();
+    let limits = &cx.site.limits;
+    let who = format!("{} {procedure}", cx.client.0);
+    let same = format!("{who} {}", to_hex(body_sha256));
+    let (is_flood, is_same) = (
+        limits.check(FLOOD, &who).is_err(),
+        limits.check(SAME_TEXT, &same).is_err(),
+    );
+    limits.count(FLOOD, &who);
+    limits.count(SAME_TEXT, &same);
     if !input.website.is_empty() {
         Some("decoy")
-    } else if is_over(FLOOD, &who) {
+    } else if is_flood {
         Some("flood")
-    } else if is_over(SAME_TEXT, &same) {
+    } else if is_same {
         Some("same_text")
     } else if input.body.matches("http://").count() + input.body.matches("https://").count() >= MANY_LINKS {
         Some("links")
     } else {
         None
     }
-}
-
-/// Counts a submission that was taken.
-pub(super) fn count(cx: &Cx, procedure: ProcedureId, body_sha256: &[u8]) {
-    let (who, same) = counted(cx, procedure, body_sha256);
-    cx.site.limits.count(FLOOD, &who);
-    cx.site.limits.count(SAME_TEXT, &same);
-}
-
-/// Whom the limits count: an address prefix at a procedure, and the same with one text.
-fn counted(cx: &Cx, procedure: ProcedureId, body_sha256: &[u8]) -> (String, String) {
-    let who = format!("{} {procedure}", cx.client.0);
-    let same = format!("{who} {}", to_hex(body_sha256));
-    (who, same)
 }
 
 #[cfg(test)]

@@ -47,8 +47,12 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
     let round = policy::open_round(&rounds)?;
     let place = place::resolve(&mut db, &procedure, &draft.input, place::language_of_staff(&cx)).await?;
     drop(db);
-    let body_sha256 = sha256(draft.input.body.as_bytes());
-    let suspicion = policy::suspicion(&cx, procedure.id, &draft.input, &body_sha256);
+    let suspicion = policy::suspicion(
+        &cx,
+        procedure.id,
+        &draft.input,
+        &sha256(draft.input.body.as_bytes()),
+    );
     let statement = StatementId(cx.new_id());
     let key = if draft.submission_key.is_empty() {
         id.clone()
@@ -92,7 +96,6 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
     };
     cx.commit(tx).await?;
     cx.site.limits.count(SUBMIT, &counted(&cx, &procedure));
-    policy::count(&cx, procedure.id, &body_sha256);
     Ok(receipt)
 }
 

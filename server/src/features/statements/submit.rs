@@ -72,7 +72,7 @@ async fn take(
             size,
         });
     }
-    let body_sha256 = sha256(statement.body.as_bytes());
+    let suspicion = policy::suspicion(cx, procedure.id, statement, &sha256(statement.body.as_bytes()));
     let new = New {
         id: StatementId(cx.new_id()),
         procedure,
@@ -86,12 +86,11 @@ async fn take(
         received_on: today,
         written_on: None,
         late: false,
-        suspicion: policy::suspicion(cx, procedure.id, statement, &body_sha256),
+        suspicion,
     };
     match keep(cx, &new).await {
         Ok(receipt) => {
             cx.site.limits.count(SUBMIT, &counted(cx, procedure));
-            policy::count(cx, procedure.id, &body_sha256);
             Ok(receipt)
         }
         Err(error) => {
