@@ -62,3 +62,12 @@ fn language_here() -> Option<Language> {
 pub fn t(message: Msg) -> String {
     message.to_string_here()
 }
+
+/// Stands in a message for a value that gets markup of its own, see [`around_slot`].
+pub const SLOT: &str = "{slot}";
+
+/// What a message says before and behind its [`SLOT`]; all of it before where it has none.
+pub fn around_slot(message: &str) -> (String, String) {
+    let (before, after) = message.split_once(SLOT).unwrap_or((message, ""));
+    (before.to_owned(), after.to_owned())
+}

@@ -87,11 +87,9 @@ mod server {
     use crate::{
         context::EasyWords,
         features::easy_language::words::{CASES, excerpt, rule},
-        i18n::{msg, t},
+        i18n::{SLOT, around_slot, msg, t},
     };
 
-    /// Stands for words of the text in a message.
-    const SLOT: &str = "{text}";
     /// Most findings that stand below one field.
     const SHOWN: usize = 30;
 
@@ -149,8 +147,8 @@ mod server {
 
     /// A message with words of the text in place of the slot: they alone are in the text's language.
     fn quoted(message: &str, words: String) -> AnyView {
-        let (before, after) = message.split_once(SLOT).unwrap_or((message, ""));
-        view! { {before.to_owned()} <bdi lang="de-simple">{words}</bdi> {after.to_owned()} }.into_any()
+        let (before, after) = around_slot(message);
+        view! { {before} <bdi lang="de-simple">{words}</bdi> {after} }.into_any()
     }
 
     /// Every word that the script shows, with `{name}` where a value of the finding stands.

@@ -27,7 +27,11 @@ pub fn kind(kind: Kind) -> String {
 
 /// What a procedure makes, as a word above its title; none where the title begins with it, so that nobody hears it twice.
 pub fn kind_above(kind_of: Kind, title: &str) -> Option<String> {
-    let word = kind(kind_of);
+    above(kind(kind_of), title)
+}
+
+/// A word above a title, unless the title begins with it.
+pub fn above(word: String, title: &str) -> Option<String> {
     (!title.to_lowercase().starts_with(&word.to_lowercase())).then_some(word)
 }
 

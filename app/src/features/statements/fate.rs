@@ -11,7 +11,7 @@ use shared::{
 use super::words;
 use crate::{
     features::procedures::words::{day, foreign, german},
-    i18n::{msg, t},
+    i18n::{SLOT, around_slot, msg, t},
     ui::{EventState, Notice, Timeline, TimelineEvent, Tone, UserText},
 };
 
@@ -22,9 +22,6 @@ const COMING: [StatementState; 4] = [
     StatementState::Decided,
     StatementState::Answered,
 ];
-
-/// Stands for a name in a message, so that the name alone is in its own language.
-const SLOT: &str = "{name}";
 
 /// States with their dates, and what is still to come.
 pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
@@ -74,9 +71,7 @@ pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
     let decision = fate.decision.clone().map(|decision| {
         let remark = (!decision.remark.is_empty())
             .then(|| view! { <div lang=german()><UserText text=decision.remark.clone()/></div> });
-        let by = t(msg::statements::decision::by(SLOT, decision.decided_on));
-        let (before, after) = by.split_once(SLOT).unwrap_or((&by, ""));
-        let (before, after) = (before.to_owned(), after.to_owned());
+        let (before, after) = around_slot(&t(msg::statements::decision::by(SLOT, decision.decided_on)));
         view! {
             <Notice title=t(msg::statements::decision::title()) tone=Tone::Success>
                 <p><strong>{words::proposal(decision.result)}</strong></p>

@@ -8,11 +8,14 @@ use shared::{
 
 use super::{
     part::Part,
-    words::{kind_above, missing_text, round_name},
+    words::{kind_name, missing_text, round_name},
 };
 use crate::{
     context::use_language,
-    features::admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, day, may, procedure_path},
+    features::{
+        admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, day, may, procedure_path},
+        procedures::words::above,
+    },
     i18n::{Msg, msg, t},
     load::{load, show},
     routes,
@@ -58,7 +61,7 @@ fn page(copy: WorkingCopy) -> AnyView {
         let href = procedure_path(&slug, "exports");
         view! { <LinkButton href kind=ButtonKind::Quiet>{t(msg::exports::title())}</LinkButton> }
     });
-    let kind = kind_above(copy.kind, copy.content.title.de());
+    let kind = above(kind_name(copy.kind), copy.content.title.de());
     view! {
         <StaffFrame title=copy.content.title.de().to_owned() preline=kind.unwrap_or_default() is_name=true>
             <ProcedureTabs slug=slug here=ProcedureTab::Overview/>

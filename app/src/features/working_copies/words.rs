@@ -26,12 +26,6 @@ pub fn kind_name(kind: Kind) -> String {
     })
 }
 
-/// The name of a kind above a title; none where the title begins with it.
-pub fn kind_above(kind: Kind, title: &str) -> Option<String> {
-    let name = kind_name(kind);
-    (!title.to_lowercase().starts_with(&name.to_lowercase())).then_some(name)
-}
-
 /// All kinds as choices.
 pub fn kinds() -> Vec<Choice> {
     Kind::ALL
