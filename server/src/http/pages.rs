@@ -23,7 +23,7 @@ use axum::{
 use base64::Engine as _;
 use bytes::Bytes;
 use http_body_util::BodyExt;
-use leptos::prelude::*;
+use leptos::{nonce::Nonce, prelude::*};
 use shared::{
     api::{Api, ApiError, Calling, Opaque, Sending, Transport, Wire},
     language::Language,
@@ -149,6 +149,8 @@ pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
             provide_context(redirect.clone());
             provide_context(KeptForm(RwSignal::new(asked.kept.clone())));
             provide_context(EasyWords(easy_language::words()));
+            // A nonce would make two renderings of one state differ; inline scripts are allowed by their hashes.
+            drop(take_context::<Nonce>());
         }
     };
     let handler = leptos_axum::render_app_async_with_context(context, || view! { <Document/> });
@@ -165,7 +167,7 @@ pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
         .await
         .map(|b| b.to_bytes())
         .unwrap_or_default();
-    let html = one_document(without_marks(&without_nonces(&html)));
+    let html = one_document(app::without_marks(&String::from_utf8_lossy(&html))).into();
     let policy = policy_for(&html, tiles.as_deref(), &media);
     let status = if rendered_status >= 400 {
         rendered_status
@@ -204,48 +206,20 @@ fn program(cx: &Cx, asked: &Asked) -> Option<Program> {
     })
 }
 
-/// Leptos gives its inline scripts a nonce, which would make two renderings of one state differ; hashes allow them here.
-fn without_nonces(html: &[u8]) -> Bytes {
-    const BEGINNING: &[u8] = b"<script nonce=\"";
-    let mut out = Vec::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = find(rest, BEGINNING) {
-        let (before, script) = rest.split_at(at);
-        out.extend_from_slice(before);
-        out.extend_from_slice(b"<script");
-        let value = script.get(BEGINNING.len()..).unwrap_or_default();
-        rest = value
-            .get(find(value, b"\"").map_or(value.len(), |end| end + 1)..)
-            .unwrap_or_default();
-    }
-    out.extend_from_slice(rest);
-    out.into()
-}
-
-/// The document without the marks in its page ([`app::without_marks`]); one that is not text stays as it is.
-fn without_marks(html: &Bytes) -> Bytes {
-    std::str::from_utf8(html).map_or_else(|_| html.clone(), |text| app::without_marks(text).into())
-}
-
-/// What Leptos appends to the finished document, moved to where browsers put it: to the end of the body. Content after
+/// The document with what Leptos appends to it moved to where browsers put it: to the end of the body. Content after
 /// `</html>` is a mistake in HTML (13.2.6.4.20, "after after body") that its checkers report on every page.
-fn one_document(html: Bytes) -> Bytes {
-    const END: &[u8] = b"</html>";
-    const BODY: &[u8] = b"</body>";
+fn one_document(mut html: String) -> String {
+    const END: &str = "</html>";
     // What people wrote is escaped, so that the first end is the document's.
-    let Some(end) = find(&html, END) else {
+    let Some(end) = html.find(END).map(|at| at + END.len()) else {
         return html;
     };
-    let (document, rest) = html.split_at(end);
-    let late = rest.get(END.len()..).unwrap_or_default();
-    if late.iter().all(u8::is_ascii_whitespace) {
-        return html;
+    let late = html.split_off(end);
+    match html.rfind("</body>") {
+        Some(body) => html.insert_str(body, late.trim()),
+        None => html.push_str(&late),
     }
-    let Some(body) = document.windows(BODY.len()).rposition(|window| window == BODY) else {
-        return html;
-    };
-    let (inside, after) = document.split_at(body);
-    [inside, late, after, END].concat().into()
+    html
 }
 
 /// The policy of a document: its own scripts by their hashes, nothing else inline; pictures from the source of map tiles
@@ -477,18 +451,16 @@ pub fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
-
     use super::one_document;
 
     #[test]
     fn what_is_appended_to_a_document_moves_to_the_end_of_its_body() {
-        let late = Bytes::from_static(b"<html><body><p>A</p></body></html><script>1</script>");
+        let late = "<html><body><p>A</p></body></html><script>1</script>".to_owned();
         assert_eq!(
             one_document(late),
             "<html><body><p>A</p><script>1</script></body></html>"
         );
-        let right = "<html><body><p>A</p></body></html>\n";
-        assert_eq!(one_document(Bytes::from_static(right.as_bytes())), right);
+        let right = "<html><body><p>A</p></body></html>\n".to_owned();
+        assert_eq!(one_document(right), "<html><body><p>A</p></body></html>");
     }
 }
