@@ -8,11 +8,13 @@ use leptos::prelude::*;
 use shared::{
     api::{ApiError, FieldError},
     language::Language,
+    organisations::Site,
     procedures::PlanImported,
 };
 
 use crate::{
     context::{Kept, KeptForm},
+    features::identity::Ended,
     i18n::{Msg, msg},
     routes,
 };
@@ -20,9 +22,16 @@ use crate::{
 /// The field that names the endpoint.
 pub const FORM: &str = "form";
 
+/// The field that names the account of staff that a form was shown to.
+pub const ACCOUNT: &str = "account";
+
 /// The check of texts in easy language: a button sends the form's fields to it instead, and the form is shown again as it
 /// was typed.
 pub const CHECK: &str = "CheckEasyLanguage";
+
+/// What a button sends in place of the endpoint's name that only wants the form again as it was typed, at the address
+/// that the button names: in another language or view.
+pub const KEEP: &str = "Keep";
 
 /// The value of a form's field as it was sent; of several the last.
 pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
@@ -348,22 +357,39 @@ pub fn Form(
         .collect_view();
     let encoding = files.then_some("multipart/form-data");
     let id = (!id.is_empty()).then_some(id);
+    // Whose form it is; whoever signs out may do so whoever it was shown to.
+    let account = use_context::<Site>()
+        .and_then(|site| site.staff)
+        .filter(|_| form != "SignOut")
+        .map(|me| view! { <input type="hidden" name=ACCOUNT value=me.account/> });
+    let ended = RwSignal::new(false);
     view! {
-        <form method="post" enctype=encoding id=id class="stack" novalidate=true on:submit=enhance>
+        <form
+            method="post"
+            enctype=encoding
+            id=id
+            class="stack"
+            novalidate=true
+            on:submit=move |event| enhance(&event, ended)
+        >
             <input type="hidden" name=FORM value=form/>
+            {account}
             {hidden}
             {children()}
+            {move || ended.get().then(|| view! { <Ended/> })}
         </form>
     }
     .into_any()
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn enhance(_: leptos::ev::SubmitEvent) {}
+fn enhance(_: &leptos::ev::SubmitEvent, _: RwSignal<bool>) {}
 
+/// Sends the form in the background; `ended` is set when the session of staff is over.
 #[cfg(feature = "hydrate")]
-fn enhance(event: leptos::ev::SubmitEvent) {
-    browser::send_in_background(&event);
+fn enhance(event: &leptos::ev::SubmitEvent, ended: RwSignal<bool>) {
+    ended.set(false);
+    browser::send_in_background(event, ended);
 }
 
 #[cfg(feature = "hydrate")]
@@ -379,7 +405,7 @@ mod browser {
     use crate::context::{Kept, KeptForm};
 
     /// Sends the form by fetch unless files come along, which the browser does better itself.
-    pub fn send_in_background(event: &SubmitEvent) {
+    pub fn send_in_background(event: &SubmitEvent, ended: RwSignal<bool>) {
         let Some(KeptForm(kept)) = use_context::<KeptForm>() else {
             return;
         };
@@ -429,6 +455,8 @@ mod browser {
                 }
                 // The form stays as it is; the script says what is possible.
                 Err(ApiError::Unavailable) if crate::load::out_of_reach("form") => {}
+                // The page must not be replaced: what was typed stands on it alone.
+                Err(ApiError::SignInRequired) => ended.set(true),
                 Err(error) => {
                     kept.set(Some(Kept {
                         form: field(&fields, FORM).to_owned(),

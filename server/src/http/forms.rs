@@ -3,7 +3,7 @@
 
 use app::{
     context::{Kept, View},
-    forms::{CHECK, FORM, after, field},
+    forms::{ACCOUNT, CHECK, FORM, KEEP, after, field},
 };
 use axum::{
     body::Body,
@@ -111,6 +111,8 @@ pub async fn post(layers: Layers, cx: Cx, language: Language, view: View, reques
             };
             let form = field(&came.fields, FORM).to_owned();
             let result = match layers.forms.get(form.as_str()) {
+                _ if is_anothers(&cx, &came.fields) => Err(ApiError::refused("other_account")),
+                _ if form == KEEP => Ok(serde_json::Value::Null),
                 None => Err(ApiError::malformed("")),
                 Some(handler) => handler(cx.clone(), came.fields.clone()).await,
             };
@@ -149,6 +151,14 @@ pub async fn post(layers: Layers, cx: Cx, language: Language, view: View, reques
     .await
 }
 
+/// Whether a form was shown to another account of staff than the one that is signed in now: two people took turns at one
+/// browser, and what the first one typed is neither saved nor shown in the other's name.
+fn is_anothers(cx: &Cx, fields: &[(String, String)]) -> bool {
+    let account = field(fields, ACCOUNT);
+    let mine = cx.viewer.staff_id().map(|id| id.to_string());
+    !account.is_empty() && mine.is_some_and(|mine| mine != account)
+}
+
 struct Finished {
     language: Language,
     view: View,
@@ -165,7 +175,7 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
     let cookies = std::mem::take(&mut done.cookies);
     // Nothing was changed and nothing is wrong, but the page shows what was typed, and what the check says of it. A script
     // finds no mistake to show and lets the browser send the form.
-    let is_check = done.result.is_ok() && field(&done.fields, FORM) == CHECK;
+    let is_check = done.result.is_ok() && matches!(field(&done.fields, FORM), CHECK | KEEP);
     if is_check {
         done.result = Err(ApiError::Invalid(Invalid::default()));
     }
@@ -192,6 +202,10 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
             } else {
                 StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
             };
+            // What one member of staff typed is not shown to another.
+            if is_anothers(&cx, &done.fields) {
+                done.fields.retain(|(name, _)| name == FORM);
+            }
             // A button may name another endpoint than its form: the page knows the form by its own.
             let own = done.fields.iter().find(|(name, _)| name == FORM);
             let kept = Kept {
