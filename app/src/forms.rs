@@ -25,6 +25,9 @@ pub const FORM: &str = "form";
 /// The field that names the account of staff that a form was shown to.
 pub const ACCOUNT: &str = "account";
 
+/// The endpoint that only keeps what is typed, for a comment that is being written.
+pub const DRAFT: &str = "SaveDraft";
+
 /// The check of texts in easy language: a button sends the form's fields to it instead, and the form is shown again as it
 /// was typed.
 pub const CHECK: &str = "CheckEasyLanguage";
@@ -59,7 +62,7 @@ pub fn after(
     let own =
         |path: &str| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
     match form {
-        "SaveDraft" => {
+        DRAFT => {
             let slug = field(fields, "procedure");
             // The step of the simplified view is kept; a place named in the address is not, because another was chosen.
             let step = here
@@ -401,7 +404,7 @@ mod browser {
     use wasm_bindgen::{JsCast, JsValue};
     use web_sys::{FormData, HtmlFormElement, RequestInit, Response, SubmitEvent, UrlSearchParams};
 
-    use super::{FORM, field};
+    use super::{FORM, KEEP, field};
     use crate::context::{Kept, KeptForm};
 
     /// Sends the form by fetch unless files come along, which the browser does better itself.
@@ -435,6 +438,10 @@ mod browser {
             .submitter()
             .and_then(|s| s.dyn_into::<web_sys::HtmlButtonElement>().ok())
             .filter(|button| !button.name().is_empty());
+        // To another page: the browser goes there.
+        if button.as_ref().is_some_and(|button| button.value() == KEEP) {
+            return;
+        }
         if let Some(button) = &button {
             fields.push((button.name(), button.value()));
         }
@@ -444,12 +451,14 @@ mod browser {
             match exchange(&target, &fields).await {
                 Ok(to) => {
                     let here = window().location();
-                    let path = to.split('#').next().unwrap_or(&to);
-                    let same = here
+                    let page = to.split('#').next().unwrap_or(&to);
+                    // Only a fragment that differs loads nothing.
+                    let is_here = here
                         .pathname()
-                        .is_ok_and(|p| p == path.split('?').next().unwrap_or(path));
+                        .and_then(|path| Ok(path + &here.search()?))
+                        .is_ok_and(|here| here == page);
                     let moved = here.set_href(&to).is_ok();
-                    if same && moved && to.contains('#') {
+                    if is_here && moved && to.contains('#') {
                         drop(here.reload());
                     }
                 }
