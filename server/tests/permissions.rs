@@ -309,6 +309,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
         },
         "capture_statement" => {
             let letter = CaptureStatement {
+                submission_key: String::new(),
                 procedure: SLUG.into(),
                 channel: Channel::Letter,
                 received_on: Some(site.town().day(site.site.clock.now())),

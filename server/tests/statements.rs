@@ -372,6 +372,7 @@ both_databases! {
         open_procedure(&site).await;
         site.move_to(Utc.with_ymd_and_hms(2026, 12, 20, 9, 0, 0).unwrap());
         let letter = CaptureStatement {
+            submission_key: String::new(),
             procedure: SLUG.into(),
             channel: Channel::Letter,
             received_on: Some(day("2026-12-16")),
@@ -399,6 +400,7 @@ both_databases! {
     async fn a_letters_receipt_can_be_handed_out_and_printed_again(site: TestSite) {
         open_procedure(&site).await;
         let letter = CaptureStatement {
+            submission_key: String::new(),
             procedure: SLUG.into(), channel: Channel::Letter, received_on: Some(day("2026-11-23")), written_on: None,
             input: StatementInput { name: "Anna Meier".into(), ..text("Brief.") },
         };

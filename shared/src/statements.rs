@@ -10,7 +10,8 @@ mod staff;
 pub use found_place::{FindPlace, FoundPlace};
 pub use receipt_code::{canonical_code, code_from_bits, spaced_code};
 pub use staff::{
-    CaptureStatement, DecidePublication, Person, Publication, REDACTED, ShowCapturedReceipt, redact,
+    BeginCapture, CaptureKey, CaptureStatement, DecidePublication, Person, Publication, REDACTED,
+    ShowCapturedReceipt, redact,
 };
 
 use crate::{
@@ -440,8 +441,12 @@ wire! {
         pub number: StatementNumber,
         /// The code, shown as `XXXX-XXXX-XXXX`.
         pub code: String,
-        /// When it was received.
+        /// When it was stored: what came through the site was received then.
         pub received_at: Timestamp,
+        /// The day it was received: what counts for the period.
+        pub received_on: Day,
+        /// The way it arrived. What did not come through the site was received on its day, and entered later.
+        pub channel: Channel,
         /// The procedure's slug.
         pub procedure: String,
     }

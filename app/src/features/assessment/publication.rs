@@ -6,12 +6,18 @@ use shared::{
     statements::{MayPublish, Publication, redact},
 };
 
-use super::words::{may_publish_name, publication_name};
+use super::{
+    opinion::or_empty,
+    words::{may_publish_name, publication_name},
+};
 use crate::{
-    features::admin::parts::procedure_path,
-    forms::{Form, use_form},
+    features::admin::parts::{conflict, procedure_path, revision},
+    forms::{FORM, Form, FormState, use_form},
     i18n::{msg, t},
-    ui::{Button, ButtonKind, Choice, Details, Fold, Notice, RadioGroup, TextArea, Tone, UserText},
+    ui::{
+        Button, ButtonKind, Choice, Details, Fold, Notice, RadioGroup, SummaryList, SummaryRow, TextArea,
+        Tone, UserText,
+    },
 };
 
 /// The decision on publication.
@@ -24,7 +30,8 @@ pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
         publication_name(file.publication)
     );
     let undecided = file.publication == Publication::Undecided && file.may_publish != MayPublish::No;
-    let fold = if form.has_failed() || undecided {
+    // What was typed is never hidden, whether it is shown again because of a mistake or not.
+    let fold = if !form.value(FORM, "").is_empty() || undecided {
         Fold::Open
     } else {
         Fold::Closed
@@ -44,7 +51,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
     let hidden = vec![
         ("procedure", file.procedure.clone()),
         ("number", file.number.to_string()),
-        ("revision", file.revision.to_string()),
+        revision(&form, file.revision),
         ("next", format!("{path}?saved=1")),
     ];
     let typed = form.value("passages", &file.passages);
@@ -72,6 +79,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
         .collect();
     view! {
         <p>{t(msg::assessment::publication::allowed(may_publish_name(file.may_publish)))}</p>
+        {stored(&form, &file)}
         <Form form="DecidePublication" hidden>
             <RadioGroup
                 legend=t(msg::assessment::publication::title())
@@ -98,4 +106,16 @@ fn Entry(file: StatementFile) -> impl IntoView {
             <UserText text=preview/>
         </div>
     }
+}
+
+/// After a conflict: what is stored now, to compare with what was typed. A redaction that somebody else made in between
+/// would be undone by saving on top of it.
+fn stored(form: &FormState, file: &StatementFile) -> Option<AnyView> {
+    (form.has_failed() && conflict().is_some()).then(|| {
+        let rows = vec![
+            SummaryRow::text(t(msg::assessment::publication::title()), publication_name(file.publication)),
+            SummaryRow::text(t(msg::assessment::publication::passages()), or_empty(&file.passages)),
+        ];
+        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details> }.into_any()
+    })
 }

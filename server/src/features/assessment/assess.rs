@@ -23,7 +23,6 @@ use crate::{
 /// Saves what was written about a statement, and moves it if asked to.
 pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<StatementFile> {
     cx.viewer.may(Action::Assess)?;
-    check(&input)?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure)
         .await?
@@ -34,6 +33,8 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
     if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
         return Err(ApiError::Conflict.into());
     }
+    // After the revision: who mends a mistake shall have seen what somebody else saved in between.
+    check(&input)?;
     let before = store::of(&mut tx, statement.id).await?;
     let (note, reply) = (
         text::unify_line_ends(&input.note),

@@ -30,12 +30,13 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     let statement = statements::find_by_number(&mut tx, procedure.id, input.number)
         .await?
         .ok_or(ApiError::NotFound)?;
+    if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
+        return Err(ApiError::Conflict.into());
+    }
+    // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     let passages = passages(&input.passages, &statement.body)?;
     if input.publication == Publication::Released && statement.may_publish == MayPublish::No {
         return Err(ApiError::refused("not_allowed_by_author").into());
-    }
-    if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
-        return Err(ApiError::Conflict.into());
     }
     let public_body = redact(&statement.body, &passages);
     statements::set_publication(&mut tx, statement.id, input.publication, &passages, &public_body).await?;

@@ -39,6 +39,20 @@ pub async fn set_decision(tx: &mut Tx, id: ProcedureId, committee: &str, on: Day
     store::set_decision(tx, id, committee, on).await
 }
 
+/// Corrects the decision that the public page names, if it is the one that was corrected.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn correct_decision(
+    tx: &mut Tx,
+    id: ProcedureId,
+    was: (&str, Day),
+    committee: &str,
+    on: Day,
+) -> Result<()> {
+    store::correct_decision(tx, id, was, committee, on).await
+}
+
 /// Procedures whose names and addresses are to be deleted by a day and are still there.
 ///
 /// # Errors

@@ -8,13 +8,15 @@ use axum::{
     response::Response,
     routing::get,
 };
+use chrono::NaiveDateTime;
 use formats::document::{Block, Document, Paragraph};
 use shared::{
     access::Action,
     api::ApiError,
     ids::AttachmentId,
     language::Language,
-    statements::{canonical_code, spaced_code},
+    statements::{Channel, canonical_code, spaced_code},
+    time::Day,
 };
 
 use super::{
@@ -141,7 +143,12 @@ fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: 
         ),
         (
             text(msg::mail::paper_received()),
-            Paragraph::plain(app::i18n::format::date_time(received, language)),
+            Paragraph::plain(received_text(
+                statement.channel,
+                statement.received_on,
+                received,
+                language,
+            )),
         ),
     ];
     if !statement.place_label.is_empty() {
@@ -172,6 +179,15 @@ fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: 
     document
 }
 
+/// When a statement was received. Of a letter the day that counts for the period is proved, and beside it when somebody
+/// entered it here.
+fn received_text(channel: Channel, received_on: Day, stored: NaiveDateTime, language: Language) -> String {
+    match channel {
+        Channel::Web => app::i18n::format::date_time(stored, language),
+        _ => msg::receipts::view::on_paper(received_on, stored).text(language),
+    }
+}
+
 /// A file of a statement, for staff: always as a download, never shown by the browser on our origin.
 async fn attachment(Extension(cx): Extension<Cx>, Path(id): Path<String>) -> Response {
     match attachment_bytes(&cx, &id).await {
@@ -200,4 +216,29 @@ async fn attachment_bytes(cx: &Cx, id: &str) -> Result<(String, &'static str, by
         _ => "application/octet-stream",
     };
     Ok((attachment.file_name, media_type, bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_receipt_of_a_letter_proves_the_day_on_which_it_came_in() {
+        let received_on = "2026-12-16".parse().unwrap();
+        let stored = "2026-12-20T10:05:00".parse().unwrap();
+        let text = |channel, language| received_text(channel, received_on, stored, language);
+        let letter = text(Channel::Letter, Language::German);
+        assert!(
+            letter.starts_with("16. Dezember 2026, erfasst am 20. Dezember 2026"),
+            "{letter}"
+        );
+        let web = text(Channel::Web, Language::German);
+        assert!(
+            web.starts_with("20. Dezember 2026") && !web.contains("erfasst"),
+            "{web}"
+        );
+        for language in Language::available() {
+            assert!(text(Channel::Fax, *language).contains("16"), "{language:?}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ mod place;
 mod policy;
 mod receipt;
 mod register;
+mod repeat;
 mod send;
 mod store;
 mod submit;
@@ -41,6 +42,7 @@ pub fn mount(mount: Mount) -> Mount {
         .on(send::send_draft)
         .on(forget::forget_drafts)
         .on(submit::submit_statement)
+        .on(capture::begin_capture)
         .on(capture::capture_statement)
         .on(capture::show_captured_receipt)
 }

@@ -123,6 +123,30 @@ pub(super) async fn set_decision(tx: &mut Tx, id: ProcedureId, committee: &str, 
     Ok(())
 }
 
+/// Corrects the decision that the public page names, if it is the one that was corrected.
+pub(super) async fn correct_decision(
+    tx: &mut Tx,
+    id: ProcedureId,
+    was: (&str, Day),
+    committee: &str,
+    on: Day,
+) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update procedure set decision_committee = $3, decision_on = $4 where municipality_id = $1 and id = $2 \
+         and decision_committee = $5 and decision_on = $6",
+        municipality,
+        id.0,
+        committee,
+        on,
+        was.0,
+        was.1,
+    )?;
+    Ok(())
+}
+
 pub(super) async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Result<Vec<ProcedureId>> {
     let municipality = db.municipality();
     let due = sql!(

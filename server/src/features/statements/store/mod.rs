@@ -8,7 +8,8 @@ mod insert;
 mod persons;
 
 pub(super) use drafts::{
-    StoredDraft, StoredFile, claim_draft, delete_draft, delete_drafts_of, delete_old_drafts, draft, put_draft,
+    StoredDraft, StoredFile, claim_draft, delete_draft, delete_drafts_of, delete_old_drafts, draft,
+    hold_draft, put_draft,
 };
 pub(super) use insert::{
     NewRow, insert_attachments, insert_person, insert_statement, is_receipt_mailed, set_receipt_mailed,
