@@ -196,8 +196,9 @@ impl Config {
                 .ok()
                 .filter(|v| !v.is_empty())
         };
-        let named = std::env::vars_os()
-            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())));
+        let named = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+        });
         let unknown = unknown(named);
         if !unknown.is_empty() {
             return Err(ConfigError::Unknown(unknown));
@@ -418,7 +419,10 @@ mod tests {
         assert_eq!(config.max_video_mb, 50);
         assert_eq!(read("max_video_mb = \"70\"").max_video_mb, 70);
         let wrong = toml::from_str::<Keys>("hsts = [1]").unwrap_err().to_string();
-        assert!(wrong.contains("hsts") && wrong.contains("true or false"), "{wrong}");
+        assert!(
+            wrong.contains("hsts") && wrong.contains("true or false"),
+            "{wrong}"
+        );
     }
 
     #[test]
@@ -439,7 +443,10 @@ mod tests {
         assert_eq!(unknown(named.clone().into_iter()), Vec::<String>::new());
         named.push(("TEILHABE_PORT".into(), "3000".into()));
         named.push(("TEILHABE_DATABASEURL".into(), "x".into()));
-        assert_eq!(unknown(named.into_iter()), ["TEILHABE_DATABASEURL", "TEILHABE_PORT"]);
+        assert_eq!(
+            unknown(named.into_iter()),
+            ["TEILHABE_DATABASEURL", "TEILHABE_PORT"]
+        );
     }
 
     #[test]

@@ -132,7 +132,12 @@ async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
         }
         Err(error) => {
             let text = without_addresses(&error.to_string());
-            tracing::warn!(kind = job.kind, attempt = job.attempts, error = text, "a job failed");
+            tracing::warn!(
+                kind = job.kind,
+                attempt = job.attempts,
+                error = text,
+                "a job failed"
+            );
             let now = site.clock.now();
             let failed_at = (job.attempts >= MAX_ATTEMPTS).then(|| At::new(now));
             sql!(
@@ -152,7 +157,13 @@ async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
 
 /// What went wrong, at most 500 letters, without e-mail addresses: mail servers like to repeat the recipient's.
 fn without_addresses(error: &str) -> String {
-    let shown = |word: &str| if word.contains('@') { "…".to_owned() } else { word.to_owned() };
+    let shown = |word: &str| {
+        if word.contains('@') {
+            "…".to_owned()
+        } else {
+            word.to_owned()
+        }
+    };
     let text = error.split(' ').map(shown).collect::<Vec<_>>().join(" ");
     text.chars().take(500).collect()
 }

@@ -156,7 +156,12 @@ async fn jobs(db: &Db) -> Result<Finding> {
         None => ok("jobs", "none was given up"),
         Some(last) => warn(
             "jobs",
-            format!("{} were given up, the last one ({}): {}", failed.len(), last.kind, last.error),
+            format!(
+                "{} were given up, the last one ({}): {}",
+                failed.len(),
+                last.kind,
+                last.error
+            ),
             "`teilhabe jobs list`; when the cause is mended, `teilhabe jobs retry`",
         ),
     })

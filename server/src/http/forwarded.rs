@@ -49,7 +49,11 @@ fn entries(headers: &HeaderMap, name: &str) -> std::vec::IntoIter<String> {
         .get_all(name)
         .iter()
         .map(|line| String::from_utf8_lossy(line.as_bytes()))
-        .flat_map(|line| line.split(',').map(|entry| entry.trim().to_owned()).collect::<Vec<_>>())
+        .flat_map(|line| {
+            line.split(',')
+                .map(|entry| entry.trim().to_owned())
+                .collect::<Vec<_>>()
+        })
         .filter(|entry| !entry.is_empty())
         .collect();
     all.into_iter()
@@ -58,7 +62,10 @@ fn entries(headers: &HeaderMap, name: &str) -> std::vec::IntoIter<String> {
 /// Reads `192.0.2.7`, `192.0.2.7:443`, `2001:db8::1`, `[2001:db8::1]` and `[2001:db8::1]:443`.
 fn address(entry: &str) -> Option<IpAddr> {
     let entry = entry.trim_matches('"');
-    let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
+    let bare = entry
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(entry);
     bare.parse::<IpAddr>()
         .or_else(|_| entry.parse::<SocketAddr>().map(|with_port| with_port.ip()))
         .ok()
@@ -90,13 +97,19 @@ mod tests {
 
     #[test]
     fn a_stranger_cannot_claim_another_address_or_host() {
-        let made_up = headers(&[("x-forwarded-for", "192.0.2.9"), ("x-forwarded-host", "nachbar.example")]);
+        let made_up = headers(&[
+            ("x-forwarded-for", "192.0.2.9"),
+            ("x-forwarded-host", "nachbar.example"),
+        ]);
         let peer = "192.0.2.7".parse().unwrap();
         let expected = Came {
             client: Some(peer),
             host: None,
         };
-        assert_eq!(came(Some(peer), &made_up, &["127.0.0.1/32".parse().unwrap()]), expected);
+        assert_eq!(
+            came(Some(peer), &made_up, &["127.0.0.1/32".parse().unwrap()]),
+            expected
+        );
         assert_eq!(came(Some(peer), &made_up, &[]), expected);
     }
 
@@ -105,8 +118,15 @@ mod tests {
         assert_eq!(client("127.0.0.1", &["192.0.2.7"]), "192.0.2.7");
         assert_eq!(client("127.0.0.1", &["192.0.2.7, 10.1.2.3"]), "192.0.2.7");
         // A proxy of the same machine, seen through a socket for both kinds of addresses.
-        assert_eq!(client("::ffff:127.0.0.1", &["192.0.2.7, ::ffff:10.1.2.3"]), "192.0.2.7");
-        assert_eq!(client("127.0.0.1", &["10.9.9.9, 10.1.2.3"]), "10.9.9.9", "from inside");
+        assert_eq!(
+            client("::ffff:127.0.0.1", &["192.0.2.7, ::ffff:10.1.2.3"]),
+            "192.0.2.7"
+        );
+        assert_eq!(
+            client("127.0.0.1", &["10.9.9.9, 10.1.2.3"]),
+            "10.9.9.9",
+            "from inside"
+        );
         assert_eq!(client("127.0.0.1", &[]), "127.0.0.1");
     }
 
@@ -114,20 +134,34 @@ mod tests {
     fn what_a_visitor_wrote_before_the_proxy_is_not_believed_in_one_line_or_in_several() {
         assert_eq!(client("127.0.0.1", &["198.51.100.1, 192.0.2.7"]), "192.0.2.7");
         assert_eq!(client("127.0.0.1", &["198.51.100.1", "192.0.2.7"]), "192.0.2.7");
-        assert_eq!(client("127.0.0.1", &["198.51.100.1", "192.0.2.7, 10.1.2.3"]), "192.0.2.7");
+        assert_eq!(
+            client("127.0.0.1", &["198.51.100.1", "192.0.2.7, 10.1.2.3"]),
+            "192.0.2.7"
+        );
     }
 
     #[test]
     fn an_entry_that_cannot_be_read_ends_the_search_at_the_last_proxy() {
         assert_eq!(client("127.0.0.1", &["198.51.100.1, unknown"]), "127.0.0.1");
-        assert_eq!(client("127.0.0.1", &["198.51.100.1, _hidden, 10.1.2.3"]), "10.1.2.3");
-        assert_eq!(client("127.0.0.1", &["198.51.100.1", "\u{fc}, 10.1.2.3"]), "10.1.2.3");
+        assert_eq!(
+            client("127.0.0.1", &["198.51.100.1, _hidden, 10.1.2.3"]),
+            "10.1.2.3"
+        );
+        assert_eq!(
+            client("127.0.0.1", &["198.51.100.1", "\u{fc}, 10.1.2.3"]),
+            "10.1.2.3"
+        );
     }
 
     #[test]
     fn addresses_with_a_port_are_read() {
         assert_eq!(client("127.0.0.1", &["192.0.2.7:51234"]), "192.0.2.7");
-        for entry in ["2001:db8::7", "[2001:db8::7]", "[2001:db8::7]:443", "\"[2001:db8::7]:443\""] {
+        for entry in [
+            "2001:db8::7",
+            "[2001:db8::7]",
+            "[2001:db8::7]:443",
+            "\"[2001:db8::7]:443\"",
+        ] {
             assert_eq!(client("127.0.0.1", &[entry]), "2001:db8::7", "{entry}");
         }
     }
@@ -135,9 +169,17 @@ mod tests {
     #[test]
     fn the_nearest_proxys_word_for_the_host_counts() {
         let trusted = ["127.0.0.1/32".parse().unwrap()];
-        let host = |lines: &[(&'static str, &str)]| came(Some("127.0.0.1".parse().unwrap()), &headers(lines), &trusted).host;
-        assert_eq!(host(&[("x-forwarded-host", "musterstadt.example")]).as_deref(), Some("musterstadt.example"));
-        let both = [("x-forwarded-host", "nachbar.example"), ("x-forwarded-host", "musterstadt.example")];
+        let host = |lines: &[(&'static str, &str)]| {
+            came(Some("127.0.0.1".parse().unwrap()), &headers(lines), &trusted).host
+        };
+        assert_eq!(
+            host(&[("x-forwarded-host", "musterstadt.example")]).as_deref(),
+            Some("musterstadt.example")
+        );
+        let both = [
+            ("x-forwarded-host", "nachbar.example"),
+            ("x-forwarded-host", "musterstadt.example"),
+        ];
         assert_eq!(host(&both).as_deref(), Some("musterstadt.example"));
         assert_eq!(host(&[]), None);
     }

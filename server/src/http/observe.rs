@@ -94,7 +94,11 @@ fn plain(part: &str) -> Cow<'_, str> {
             .flatten()
             .and_then(|two| u8::from_str_radix(two, 16).ok());
         bytes.push(escaped.unwrap_or(first));
-        rest = if escaped.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+        rest = if escaped.is_some() {
+            tail.get(2..).unwrap_or_default()
+        } else {
+            tail
+        };
     }
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
@@ -224,7 +228,11 @@ mod tests {
             "/%72/ABCD-EFGH-JKMN",
             "/Files/Receipts/ABCDEFGHJKMN.pdf",
         ] {
-            assert_eq!((&*shown_path(path), class_of(path)), ("/r/…", "receipt"), "{path}");
+            assert_eq!(
+                (&*shown_path(path), class_of(path)),
+                ("/r/…", "receipt"),
+                "{path}"
+            );
         }
         for (typed, shown) in [
             ("/de/procedures/r2", "/de/procedures/r2"),

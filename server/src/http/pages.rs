@@ -167,7 +167,7 @@ pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
         .await
         .map(|b| b.to_bytes())
         .unwrap_or_default();
-    let html = one_document(app::without_marks(&String::from_utf8_lossy(&html))).into();
+    let html: Bytes = one_document(app::without_marks(&String::from_utf8_lossy(&html))).into();
     let policy = policy_for(&html, tiles.as_deref(), &media);
     let status = if rendered_status >= 400 {
         rendered_status

@@ -56,7 +56,11 @@ impl SessionState {
 
 /// The name of the session cookie on this site.
 fn cookie_name(cx: &Cx) -> String {
-    let prefix = if cx.site.config.is_https() { HOST_PREFIX } else { "" };
+    let prefix = if cx.site.config.is_https() {
+        HOST_PREFIX
+    } else {
+        ""
+    };
     format!("{prefix}{SESSION_COOKIE}")
 }
 

@@ -71,7 +71,11 @@ impl Details {
 /// What is wrong, naming the option; whatever the database says.
 pub async fn add(site: &Arc<Site>, slug: &str, details: Details) -> Result<Arc<Municipality>> {
     if !text::is_slug(slug) {
-        return Err(wrong("slug", slug, "write 3 to 80 of a-z, 0-9 and single hyphens"));
+        return Err(wrong(
+            "slug",
+            slug,
+            "write 3 to 80 of a-z, 0-9 and single hyphens",
+        ));
     }
     let now = site.clock.now();
     let mut new = NewMunicipality {
@@ -134,7 +138,10 @@ pub async fn change(cx: &Cx, details: Details) -> Result<Vec<&'static str>> {
         ("host", before.host != after.host),
         ("ags", before.ags != after.ags),
         ("time_zone", before.time_zone != after.time_zone),
-        ("default_language", before.default_language != after.default_language),
+        (
+            "default_language",
+            before.default_language != after.default_language,
+        ),
         ("area", before.area != after.area),
         ("contact", before.contact != after.contact),
     ]
@@ -163,14 +170,27 @@ fn check(new: &NewMunicipality) -> Result<Tz> {
         return Err(wrong("name", "", "write the name as it is shown"));
     }
     if !new.ags.is_empty() && !(new.ags.len() == 8 && new.ags.bytes().all(|b| b.is_ascii_digit())) {
-        return Err(wrong("ags", &new.ags, "write the eight digits of the official key"));
+        return Err(wrong(
+            "ags",
+            &new.ags,
+            "write the eight digits of the official key",
+        ));
     }
     let email = &new.contact.email;
     if !email.is_empty() && !text::is_email(email) {
-        return Err(wrong("email", email, "write an address such as bauamt@musterstadt.de"));
+        return Err(wrong(
+            "email",
+            email,
+            "write an address such as bauamt@musterstadt.de",
+        ));
     }
-    if !Language::from_code(&new.default_language).is_some_and(|language| Language::available().contains(&language)) {
-        let known: Vec<_> = Language::available().iter().map(|language| language.code()).collect();
+    if !Language::from_code(&new.default_language)
+        .is_some_and(|language| Language::available().contains(&language))
+    {
+        let known: Vec<_> = Language::available()
+            .iter()
+            .map(|language| language.code())
+            .collect();
         return Err(wrong(
             "default-language",
             &new.default_language,
@@ -178,7 +198,12 @@ fn check(new: &NewMunicipality) -> Result<Tz> {
         ));
     }
     if let Some([west, south, east, north]) = new.area
-        && !(west < east && south < north && west >= -180.0 && east <= 180.0 && south >= -90.0 && north <= 90.0)
+        && !(west < east
+            && south < north
+            && west >= -180.0
+            && east <= 180.0
+            && south >= -90.0
+            && north <= 90.0)
     {
         return Err(wrong("area", "", "write west,south,east,north in degrees"));
     }
@@ -193,7 +218,9 @@ fn check_host(new: &NewMunicipality, others: &[(String, Option<String>)]) -> Res
             !label.is_empty()
                 && !label.starts_with('-')
                 && !label.ends_with('-')
-                && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                && label
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
         if host.len() > 253 || !host.split('.').all(is_label) {
             let hint = "write a host such as beteiligung.musterstadt.de, without https:// and port; umlauts as xn--…";

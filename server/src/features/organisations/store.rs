@@ -165,7 +165,10 @@ pub(super) async fn stored(db: &mut impl Statements) -> Result<NewMunicipality> 
 }
 
 /// Slug and host of the others.
-pub(super) async fn others(db: &mut impl Statements, but: MunicipalityId) -> Result<Vec<(String, Option<String>)>> {
+pub(super) async fn others(
+    db: &mut impl Statements,
+    but: MunicipalityId,
+) -> Result<Vec<(String, Option<String>)>> {
     Ok(sql!(
         db,
         all(String, Option<String>),
@@ -289,7 +292,11 @@ pub async fn known_secret(db: &Db, secret: Option<&Secret>) -> Result<KnownSecre
         one(bool,),
         "select exists (select 1 from municipality)"
     )?;
-    Ok(if is_used { KnownSecret::Some } else { KnownSecret::None })
+    Ok(if is_used {
+        KnownSecret::Some
+    } else {
+        KnownSecret::None
+    })
 }
 
 /// Notes the secret's fingerprint; of several processes that begin at once the first one's stays.
@@ -314,7 +321,12 @@ pub async fn note_secret(tx: &mut Tx, secret: &Secret) -> sqlx::Result<()> {
 /// # Errors
 /// Whatever the database says.
 pub async fn forget_secret(tx: &mut Tx) -> sqlx::Result<()> {
-    sql!(tx, run, "delete from installation_setting where key = $1", SECRET_SETTING)?;
+    sql!(
+        tx,
+        run,
+        "delete from installation_setting where key = $1",
+        SECRET_SETTING
+    )?;
     Ok(())
 }
 
