@@ -191,13 +191,13 @@ fn cases() -> BTreeMap<&'static str, Case> {
         (
             "EditChapter",
             N(
-                |names| json!({ "procedure": names.slug, "revision": 1, "chapter": names.chapter, "title": "" }),
+                |names| json!({ "procedure": names.slug, "revision": 1, "chapter": names.chapter, "remove": "1" }),
             ),
         ),
         (
             "EditDocument",
             N(
-                |names| json!({ "procedure": names.slug, "revision": 1, "document": names.document, "title": "" }),
+                |names| json!({ "procedure": names.slug, "revision": 1, "document": names.document, "remove": "1" }),
             ),
         ),
         (
@@ -370,6 +370,7 @@ pub async fn fill(site: &TestSite) -> Belongings {
         site.call_as(Role::Clerk, show).await.unwrap()
     };
     let document = EditDocument {
+        remove: String::new(),
         procedure: SLUG.into(),
         revision: copy().await.revision,
         document: String::new(),
