@@ -315,11 +315,11 @@ both_databases! {
         submit(&site, text("In der zweiten Runde.")).await;
 
         let rounds = copy().await.rounds;
-        let round = |pass: u16| rounds.iter().find(|round| u16::from(round.pass) == pass).map(|round| round.id.to_string());
+        let round = |pass: u32| rounds.iter().find(|round| round.pass == pass).map(|round| round.id.to_string());
         assert_eq!(numbers(&site, ListStatements { round: round(1), ..list() }).await, [2, 1]);
         assert_eq!(numbers(&site, ListStatements { round: round(2), ..list() }).await, [3]);
         assert_eq!(numbers(&site, ListStatements { channel: Some(Channel::Letter), ..list() }).await, [2]);
-        assert_eq!(numbers(&site, ListStatements { channel: Some(Channel::Online), round: round(1), ..list() }).await, [1]);
+        assert_eq!(numbers(&site, ListStatements { channel: Some(Channel::Web), round: round(1), ..list() }).await, [1]);
         assert_eq!(numbers(&site, ListStatements { channel: Some(Channel::Letter), round: round(2), ..list() }).await, Vec::<u32>::new());
     }
 

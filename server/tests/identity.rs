@@ -434,7 +434,10 @@ fn every_configuration_key_is_documented() {
         assert!(text.contains(&name), "docs/operations.md does not explain {name}");
     }
     for name in server::config::NOT_KEYS {
-        assert!(text.contains(&format!("`{name}`")), "docs/operations.md does not name {name}");
+        assert!(
+            text.contains(&format!("`{name}`")),
+            "docs/operations.md does not name {name}"
+        );
     }
 }
 

@@ -90,9 +90,9 @@ pub struct Details {
     /// The language that answers when nothing else is asked for; de where nothing else is said.
     #[arg(long)]
     default_language: Option<String>,
-    /// Its area in WGS84 degrees.
-    #[arg(long, value_delimiter = ',', num_args = 4, value_names = ["WEST", "SOUTH", "EAST", "NORTH"], allow_negative_numbers = true)]
-    area: Option<Vec<f64>>,
+    /// Its area in WGS84 degrees: west, south, east, north between commas.
+    #[arg(long, value_parser = area, value_name = "W,S,E,N", allow_hyphen_values = true)]
+    area: Option<[f64; 4]>,
     /// The office that helps.
     #[arg(long)]
     office: Option<String>,
@@ -110,6 +110,13 @@ pub struct Details {
     hours: Option<String>,
 }
 
+fn area(text: &str) -> Result<[f64; 4], String> {
+    let numbers: Option<Vec<f64>> = text.split(',').map(|part| part.trim().parse().ok()).collect();
+    numbers
+        .and_then(|numbers| numbers.try_into().ok())
+        .ok_or_else(|| "write west,south,east,north in degrees, such as 9.72,53.54,9.81,53.6".into())
+}
+
 impl Details {
     fn with_name(self, name: Option<String>) -> organisations::Details {
         organisations::Details {
@@ -118,7 +125,7 @@ impl Details {
             ags: self.ags,
             time_zone: self.time_zone,
             default_language: self.default_language,
-            area: self.area.and_then(|area| area.try_into().ok()),
+            area: self.area,
             office: self.office,
             address: self.address,
             phone: self.phone,
@@ -245,4 +252,26 @@ async fn look(config: Option<PathBuf>, command: Look) -> Outcome {
 
 fn read(path: &std::path::Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::super::Cli;
+
+    #[test]
+    fn an_area_is_four_numbers_between_commas() {
+        let read = |area: &str| Cli::try_parse_from(["teilhabe", "municipality", "change", "--area", area]);
+        assert!(read("9.72,53.54,9.81,53.6").is_ok() && read("-1.5,50,2,51").is_ok());
+        for wrong in ["9,53,10", "9,53,10,54,1", "a,b,c,d", ""] {
+            assert!(
+                read(wrong)
+                    .unwrap_err()
+                    .to_string()
+                    .contains("west,south,east,north"),
+                "{wrong}"
+            );
+        }
+    }
 }
