@@ -309,8 +309,6 @@ both_databases! {
             start: "2026-12-10".parse().ok(), end: "2026-12-20".parse().ok(),
         };
         site.call_as(Role::Clerk, again).await.unwrap();
-        let publish = PublishProcedure { procedure: SLUG.into(), revision: copy().await.revision, reason: "Zweite Runde".into() };
-        site.call_as(Role::Clerk, publish).await.unwrap();
         site.move_to("2026-12-12T09:00:00Z".parse().unwrap());
         submit(&site, text("In der zweiten Runde.")).await;
 
