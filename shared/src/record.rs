@@ -52,6 +52,10 @@ kinds! {
     PageChanged "page_changed"
     /// Colours or arms were changed.
     LookChanged "look_changed"
+    /// The municipality was added.
+    MunicipalityAdded "municipality_added"
+    /// The municipality's name, host, contact or the like were changed.
+    MunicipalityChanged "municipality_changed"
     /// Contact data of answered barrier reports were deleted.
     BarrierContactsDeleted "barrier_contacts_deleted"
     /// A barrier report was answered.

@@ -1,7 +1,7 @@
 //! Statements (Stellungnahmen): drafting, sending, the receipt, the public list.
 //!
 //! Invariants: a statement's text is plain text with LF line ends and is never changed afterwards; its SHA-256 seals
-//! it, and redaction offsets refer to it. Nobody outside learns name or address of an author.
+//! it, and redaction replaces passages of it by their words, in a second text. Nobody outside learns name or address of an author.
 
 mod found_place;
 mod receipt_code;

@@ -35,6 +35,8 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
         E::BarrierAnswered => record::barrier_answered(),
         E::BarrierContactsDeleted => record::barrier_contacts_deleted(),
         E::LookChanged => record::look_changed(),
+        E::MunicipalityAdded => record::municipality_added(),
+        E::MunicipalityChanged => record::municipality_changed(),
         E::StatementSubmitted => record::statement_submitted(),
         E::StatementHeld => record::statement_held(),
         E::StatementWithdrawn => record::statement_withdrawn(),
