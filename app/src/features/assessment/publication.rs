@@ -1,9 +1,10 @@
-//! Whether a statement may be read in public, which passages are redacted, and how it then reads.
+//! Whether a statement may be read in public, which passages are redacted, whether its place is told, and how it then
+//! reads.
 
 use leptos::prelude::*;
 use shared::{
     assessment::StatementFile,
-    statements::{MayPublish, Publication, redact},
+    statements::{MayPublish, PlaceKind, Publication, redact},
 };
 
 use super::words::{may_publish_name, publication_name};
@@ -11,7 +12,7 @@ use crate::{
     features::admin::parts::procedure_path,
     forms::{Form, use_form},
     i18n::{msg, t},
-    ui::{Button, ButtonKind, Choice, Details, Fold, Notice, RadioGroup, TextArea, Tone, UserText},
+    ui::{Button, ButtonKind, Checkbox, Choice, Details, Fold, Notice, RadioGroup, TextArea, Tone, UserText},
 };
 
 /// The decision on publication.
@@ -23,18 +24,13 @@ pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
         t(msg::assessment::publication::title()),
         publication_name(file.publication)
     );
-    let undecided = file.publication == Publication::Undecided && file.may_publish != MayPublish::No;
+    let undecided = file.publication == Publication::Undecided;
     let fold = if form.has_failed() || undecided {
         Fold::Open
     } else {
         Fold::Closed
     };
-    let body = if file.may_publish == MayPublish::No {
-        view! { <p>{t(msg::assessment::publication::not_allowed())}</p> }.into_any()
-    } else {
-        view! { <Entry file/> }.into_any()
-    };
-    view! { <Details summary fold>{body}</Details> }
+    view! { <Details summary fold><Entry file/></Details> }
 }
 
 #[component]
@@ -65,13 +61,47 @@ fn Entry(file: StatementFile) -> impl IntoView {
             </Notice>
         }
     });
-    let preview = redact(&file.body, &passages);
+    // Saved passages are shown with what the server takes out besides: the author's name.
+    let preview = if typed == file.passages {
+        file.public_body.clone()
+    } else {
+        redact(&file.body, &passages)
+    };
+    let allowed = file.may_publish != MayPublish::No;
+    // What may not be published is read all the same: the public synopsis holds every text.
     let choices = Publication::ALL
         .into_iter()
+        .filter(|decision| allowed || *decision != Publication::Released)
         .map(|decision| Choice::new(decision.word(), publication_name(decision)))
         .collect();
+    let about = if allowed {
+        t(msg::assessment::publication::allowed(may_publish_name(
+            file.may_publish,
+        )))
+    } else {
+        t(msg::assessment::publication::not_allowed())
+    };
+    let withheld = form.value("place_withheld", if file.place_withheld { "true" } else { "" });
+    let place = (allowed && file.place_kind != PlaceKind::Whole).then(|| {
+        let own = if file.place_own {
+            t(msg::assessment::publication::place_own())
+        } else {
+            String::new()
+        };
+        view! {
+            <Checkbox
+                label=t(msg::assessment::publication::place_withheld())
+                name="place_withheld"
+                value="true"
+                id="publication-place-withheld"
+                checked=withheld == "true"
+                hint=own
+                error=form.error("place_withheld")
+            />
+        }
+    });
     view! {
-        <p>{t(msg::assessment::publication::allowed(may_publish_name(file.may_publish)))}</p>
+        <p>{about}</p>
         <Form form="DecidePublication" hidden>
             <RadioGroup
                 legend=t(msg::assessment::publication::title())
@@ -91,6 +121,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
                 rows=4
             />
             {absent}
+            {place}
             <Button kind=ButtonKind::Secondary>{t(msg::assessment::publication::act())}</Button>
         </Form>
         <div class="staff-preview stack stack--small">
