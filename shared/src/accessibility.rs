@@ -457,6 +457,9 @@ wire! {
         /// Which one; empty makes a new one.
         #[serde(default)]
         pub barrier: String,
+        /// `1` takes it away; nothing else is looked at then.
+        #[serde(default)]
+        pub remove: String,
         /// What does not work, for whom.
         #[serde(default)]
         pub what: String,

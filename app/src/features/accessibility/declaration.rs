@@ -195,7 +195,7 @@ fn details(test: &TestRun) -> AnyView {
     // Names of programs are English in every language.
     let engines = view! { <span lang="en" dir="ltr">{engines}</span> }.into_any();
     let rows = vec![
-        SummaryRow::text(t(words::commit()), test.commit.clone()),
+        SummaryRow::text(t(words::commit()), test.commit.clone()).in_language(Some("zxx".to_owned())),
         SummaryRow::text(t(words::seed()), test.seed.clone()),
         SummaryRow::text(t(words::languages()), test.languages.join(", ")),
         SummaryRow::view(t(words::engines()), engines),
