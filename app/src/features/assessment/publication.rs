@@ -24,7 +24,8 @@ pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
         t(msg::assessment::publication::title()),
         publication_name(file.publication)
     );
-    let undecided = file.publication == Publication::Undecided;
+    // What may not be published waits for nobody; it is opened where its text is to be checked for the synopsis.
+    let undecided = file.publication == Publication::Undecided && file.may_publish != MayPublish::No;
     let fold = if form.has_failed() || undecided {
         Fold::Open
     } else {
