@@ -83,7 +83,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
         t(msg::assessment::publication::not_allowed())
     };
     let withheld = form.value("place_withheld", if file.place_withheld { "true" } else { "" });
-    let place = (allowed && file.place_kind != PlaceKind::Whole).then(|| {
+    let place = (file.place_kind != PlaceKind::Whole).then(|| {
         let own = if file.place_own {
             t(msg::assessment::publication::place_own())
         } else {

@@ -35,6 +35,8 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
         Err(other) => return Err(other.into()),
         Ok(()) => {}
     }
+    // Looking at pictures takes long: no connection waits for that.
+    drop(db);
     let files = uploads::accept(cx.exchange.take_uploads(), MAX_FILES, &mut invalid).await?;
     if let Some(field) = procedure
         .deletion_on
@@ -47,6 +49,7 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
             .unwrap_or_default();
         invalid.add_with(field, "errors.deletion_day_passed", &[("day", day)]);
     }
+    let mut db = cx.read().await?;
     let (Some(received_on), true) = (received_on, invalid.0.is_empty()) else {
         return Err(ApiError::Invalid(invalid).into());
     };
