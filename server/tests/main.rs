@@ -33,6 +33,7 @@ mod plans;
 mod plans_documents;
 mod plans_findings;
 mod plans_geojson;
+mod privacy;
 mod procedures;
 mod record;
 mod statements;

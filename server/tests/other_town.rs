@@ -443,6 +443,7 @@ pub async fn fill(site: &TestSite) -> Belongings {
         revision: 1,
         publication: Publication::Released,
         passages: String::new(),
+        place_withheld: false,
     };
     site.call_as(Role::Clerk, release).await.unwrap();
     let letter = CaptureStatement {

@@ -332,6 +332,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
                 revision,
                 publication: Publication::Refused,
                 passages: String::new(),
+                place_withheld: false,
             };
             word(api().call(decide).await)
         }

@@ -297,8 +297,14 @@ wire! {
         pub passages: String,
         /// The text as it is or would be published.
         pub public_body: String,
-        /// Files: id, name, size.
+        /// Whether the clerk keeps the place from the public.
+        pub place_withheld: bool,
+        /// Whether the place is the author's own address and thus never told; only for those who may see persons.
+        pub place_own: bool,
+        /// Files: id, name, size; only for those who may see persons.
         pub files: Vec<(String, String, u64)>,
+        /// How many files there are.
+        pub file_count: u32,
         /// Where it stands.
         pub state: StatementState,
         /// Topics (codes).

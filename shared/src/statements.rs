@@ -518,10 +518,13 @@ wire! {
         pub language: String,
         /// The name, if the author allowed it.
         pub author: Option<String>,
-        /// What it is about, in words; empty for the whole plan.
+        /// What it is about, in words; empty for the whole plan and where the place is not told.
         pub place: String,
-        /// `[lon, lat]`, if it has a place.
+        /// `[lon, lat]`, if it has a place that is told.
         pub point: Option<[f64; 2]>,
+        /// Whether it is about a place that is not told, such as the author's own address.
+        #[serde(default)]
+        pub place_withheld: bool,
         /// The day it was received.
         pub received_on: Day,
         /// Where it stands and what is released.

@@ -85,6 +85,9 @@ wire! {
         /// Passages to redact, one a line, as they stand in the text; every occurrence is replaced.
         #[serde(default)]
         pub passages: String,
+        /// Keeps the place from the public: its name, its point, and under which section it is found.
+        #[serde(default)]
+        pub place_withheld: bool,
     }
 }
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/capture" Staff BeginCapture => CaptureKey);

@@ -156,11 +156,16 @@ fn Text(file: StatementFile) -> impl IntoView {
             </div>
         }
     });
+    let hidden_files = (file.files.is_empty() && file.file_count > 0).then(|| {
+        let text = t(msg::assessment::work::files_hidden(i64::from(file.file_count)));
+        view! { <p class="muted">{text}</p> }
+    });
     view! {
         <section class="staff-letter stack" aria-labelledby="text">
             <h2 id="text">{t(msg::assessment::work::text())}</h2>
             <UserText text=file.body lang=Lang { code: language, dir }/>
             {attachments}
+            {hidden_files}
         </section>
     }
 }

@@ -438,6 +438,7 @@ fn public_statement(world: World, number: u32, language: &str, body: &str) -> Pu
         author: (number == 3).then(|| "Erika Beispiel".into()),
         place: "Uferpark mit Spielplatz".into(),
         point: None,
+        place_withheld: false,
         received_on: day("2026-12-02"),
         fate: fate(world),
     }

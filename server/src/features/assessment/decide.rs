@@ -10,7 +10,7 @@ use shared::{
     time::Day,
 };
 
-use super::{moves, store};
+use super::{assess::carry_hidden, moves, store};
 use crate::{
     error::Result,
     events::{self, Event, EventKind, Visibility},
@@ -48,10 +48,10 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     let remark = text::unify_line_ends(input.remark.trim());
     for id in &ids {
         let statement = statements::find(&mut tx, *id).await?.ok_or(ApiError::NotFound)?;
-        let proposal = store::of(&mut tx, *id).await?.proposal;
+        let before = store::of(&mut tx, *id).await?;
         let result = input
             .result
-            .or(proposal)
+            .or(before.proposal)
             .ok_or_else(|| ApiError::refused("proposal_missing"))?;
         let decision = Decision {
             committee: committee.to_owned(),
@@ -60,6 +60,7 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
             remark: remark.clone(),
         };
         store::write_decision(&mut tx, *id, &decision).await?;
+        carry_hidden(&mut tx, &statement, &before, &before.reply, &remark).await?;
         moves::move_one(&mut tx, &cx, &statement, StatementState::Decided).await?;
     }
     procedures::set_decision(&mut tx, procedure.id, committee, decided_on).await?;

@@ -30,6 +30,14 @@ pub struct Assessed {
     pub topics: Vec<String>,
 }
 
+impl Assessed {
+    /// The words of the minutes; empty without decision.
+    #[must_use]
+    pub fn remark(&self) -> &str {
+        self.decision.as_ref().map_or("", |decision| &decision.remark)
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct AssessmentRow {
     statement_id: Uuid,

@@ -1,7 +1,7 @@
 //! Entering a statement that arrived on another way: a letter, an e-mail, taken down in person.
 //!
 //! Invariant: what arrived after its round's last day is taken and marked late; whether it counts is the
-//! municipality's decision (BauGB § 4a (5)).
+//! municipality's decision (BauGB § 4a (5)). After the deletion date nobody's name is entered.
 
 use shared::{
     access::Action,
@@ -9,6 +9,7 @@ use shared::{
     ids::StatementId,
     statements::{
         BeginCapture, CaptureKey, CaptureStatement, Channel, MAX_FILES, Receipt, ShowCapturedReceipt,
+        StatementInput,
     },
     time::Day,
 };
@@ -89,6 +90,17 @@ async fn take(cx: &Cx, input: &CaptureStatement, uploads: Vec<Upload>) -> Result
     // Looking at pictures takes long: no connection waits for that.
     drop(db);
     let files = uploads::accept(uploads, MAX_FILES, &mut invalid).await?;
+    if let Some(field) = procedure
+        .deletion_on
+        .filter(|day| *day <= cx.today())
+        .and_then(|_| personal(&statement, !files.is_empty()))
+    {
+        let day = procedure
+            .deletion_on
+            .map(|day| day.to_string())
+            .unwrap_or_default();
+        invalid.add_with(field, "errors.deletion_day_passed", &[("day", day)]);
+    }
     let mut db = cx.read().await?;
     let (Some(received_on), true) = (received_on, invalid.0.is_empty()) else {
         return Err(ApiError::Invalid(invalid).into());
@@ -179,6 +191,22 @@ pub async fn show_captured_receipt(cx: Cx, input: ShowCapturedReceipt) -> Result
         .filter(|statement| statement.channel != Channel::Web)
         .ok_or(ApiError::NotFound)?;
     Ok(receipt_of(&cx, &statement, &procedure.slug))
+}
+
+/// The first field that says who wrote. After the deletion date it would be gone within the hour, and nobody could answer:
+/// the date is moved first, or nothing of it is entered.
+fn personal(input: &StatementInput, has_files: bool) -> Option<&'static str> {
+    [
+        ("name", !input.name.is_empty()),
+        ("organisation", !input.organisation.is_empty()),
+        ("street", !input.street.is_empty()),
+        ("postal_code", !input.postal_code.is_empty()),
+        ("city", !input.city.is_empty()),
+        ("email", !input.email.is_empty()),
+        ("files", has_files),
+    ]
+    .into_iter()
+    .find_map(|(field, is_there)| is_there.then_some(field))
 }
 
 /// Channel and days; the day of arrival if it is in order.

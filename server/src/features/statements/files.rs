@@ -1,4 +1,4 @@
-//! Downloads: the receipt as PDF for whoever has the code, attachments for staff.
+//! Downloads: the receipt as PDF for whoever has the code, attachments for staff who may see persons.
 
 use app::{i18n::msg, routes};
 use axum::{
@@ -188,7 +188,7 @@ fn received_text(channel: Channel, received_on: Day, stored: NaiveDateTime, lang
     }
 }
 
-/// A file of a statement, for staff: always as a download, never shown by the browser on our origin.
+/// A file of a statement, for staff who may see who wrote it, as a scanned letter tells: always as a download, never shown by the browser on our origin.
 async fn attachment(Extension(cx): Extension<Cx>, Path(id): Path<String>) -> Response {
     match attachment_bytes(&cx, &id).await {
         Ok((name, media_type, bytes)) => private(files::answer(bytes, media_type, Some(&name))),
@@ -201,7 +201,7 @@ async fn attachment(Extension(cx): Extension<Cx>, Path(id): Path<String>) -> Res
 }
 
 async fn attachment_bytes(cx: &Cx, id: &str) -> Result<(String, &'static str, bytes::Bytes)> {
-    cx.viewer.may(Action::ReadStatements)?;
+    cx.viewer.may(Action::SeePersons)?;
     let id: AttachmentId = id.parse().map_err(|_| ApiError::NotFound)?;
     let mut db = cx.read().await?;
     let attachment = store::attachment(&mut db, id).await?.ok_or(ApiError::NotFound)?;

@@ -84,12 +84,13 @@ pub(super) async fn by_slug(db: &mut impl Statements, slug: &str) -> Result<Opti
     )?)
 }
 
+/// Whoever takes a number may bring a name: whether everything is deleted is looked at again.
 pub(super) async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Result<Option<u32>> {
     let municipality = tx.municipality();
     let taken = sql!(
         tx,
         optional(i64),
-        "update procedure set statements = statements + 1 where municipality_id = $1 and id = $2 returning statements",
+        "update procedure set statements = statements + 1, persons_deleted_at = null where municipality_id = $1 and id = $2 returning statements",
         municipality,
         id.0,
     )?;
@@ -159,7 +160,7 @@ pub(super) async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Re
     Ok(due.into_iter().map(|(id,)| ProcedureId(id)).collect())
 }
 
-pub(super) async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Timestamp) -> Result<()> {
+pub(super) async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Option<Timestamp>) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -167,7 +168,7 @@ pub(super) async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Timest
         "update procedure set persons_deleted_at = $3 where municipality_id = $1 and id = $2",
         municipality,
         id.0,
-        At::new(at),
+        at.map(At::new),
     )?;
     Ok(())
 }
