@@ -183,6 +183,7 @@ fn letter(input: StatementInput) -> CaptureStatement {
     CaptureStatement {
         procedure: SLUG.into(),
         channel: Channel::Letter,
+        submission_key: String::new(),
         received_on: Some(day(12, 20)),
         written_on: None,
         input,
@@ -294,6 +295,20 @@ both_databases! {
             reply(&site, 2, "Guten Tag, Frau Grünkohl.", state).await;
         }
         reply(&site, 2, "Guten Tag, liebe Frau Grünkohl.", Some(State::ProposalReady)).await;
+        reply(&site, 2, "Guten Tag, liebe Frau Grünkohl.", Some(State::BeforeCouncil)).await;
+        let decision = |remark: &str| shared::assessment::RecordDecision {
+            procedure: SLUG.into(), number: Some(StatementNumber(2)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, remark: remark.into(),
+        };
+        site.call_as(CLERK, decision("Grünkohl sprach.")).await.unwrap();
+        let corrected = shared::assessment::CorrectDecision {
+            procedure: SLUG.into(), number: Some(StatementNumber(2)), revision: Some(file(&site, 2).await.revision), was_committee: String::new(), was_on: None,
+            committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, remark: "Frau Grünkohl sprach lange.".into(),
+        };
+        site.call_as(CLERK, corrected).await.unwrap();
+        reply(&site, 2, "Guten Tag, liebe Frau Grünkohl.", Some(State::Answered)).await;
+        let table = exported(&site, ExportFormat::Csv).await;
+        assert!(table.contains("Guten Tag, liebe Frau █████.") && table.contains("Frau █████ sprach lange."), "{table}");
+        assert_eq!(traces_in(&table), Vec::<&str>::new());
         release(&site, 1, false).await;
         assert_eq!(traces_in(&everything_public(&site, 1).await), Vec::<&str>::new());
     }

@@ -14,7 +14,7 @@ use shared::{
     time::Day,
 };
 
-use super::{decide, store};
+use super::{assess::carry_hidden, decide, store};
 use crate::{
     db::Tx,
     error::Result,
@@ -62,12 +62,16 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
     for id in ids {
         // Holds the statement in its state, so that nobody is answered with the old decision meanwhile.
         let decided = StatementState::Decided;
-        if statements::set_state(&mut tx, id, &[decided], decided).await?.is_none() {
+        if statements::set_state(&mut tx, id, &[decided], decided)
+            .await?
+            .is_none()
+        {
             return Err(ApiError::Conflict.into());
         }
-        let was = store::of(&mut tx, id)
-            .await?
+        let before = store::of(&mut tx, id).await?;
+        let was = before
             .decision
+            .clone()
             .ok_or_else(|| ApiError::refused("decision_missing"))?;
         let now = Decision {
             committee: committee.to_owned(),
@@ -83,6 +87,8 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
             continue;
         }
         store::write_decision(&mut tx, id, &now).await?;
+        let statement = statements::find(&mut tx, id).await?.ok_or(ApiError::NotFound)?;
+        carry_hidden(&mut tx, &statement, &before, &before.reply, &now.remark).await?;
         record(&mut tx, &cx, &procedure, id, &was, &now).await?;
         touched = touched.saturating_add(1);
         let bore = (was.committee, was.decided_on);
