@@ -181,6 +181,7 @@ async fn keep_house(site: &TestSite, on: &str) {
 
 fn letter(input: StatementInput) -> CaptureStatement {
     CaptureStatement {
+        submission_key: String::new(),
         procedure: SLUG.into(),
         channel: Channel::Letter,
         received_on: Some(day(12, 20)),
