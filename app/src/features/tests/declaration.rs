@@ -97,8 +97,14 @@ async fn sign_language_is_promised_only_where_there_is_a_video() {
 #[tokio::test]
 async fn language_and_view_are_changed_by_buttons_that_keep_a_report_as_it_was_typed() {
     let page = page("report-barrier-wrong").await.page();
-    let keep = select(&page, ".site-header button[name=form][value=Keep][form=barrier-report]");
-    let to: Vec<_> = keep.iter().filter_map(|button| button.attr("formaction")).collect();
+    let keep = select(
+        &page,
+        ".site-header button[name=form][value=Keep][form=barrier-report]",
+    );
+    let to: Vec<_> = keep
+        .iter()
+        .filter_map(|button| button.attr("formaction"))
+        .collect();
     assert!(to.contains(&"/en/accessibility/report?page=/de"), "{to:?}");
     assert!(to.iter().any(|to| to.ends_with("ansicht=einfach")), "{to:?}");
     // The Enter key presses the first button of the form in the document.
