@@ -228,6 +228,7 @@ both_databases! {
             revision: before.revision,
             publication: Publication::Refused,
             passages: String::new(),
+            place_withheld: false,
         };
         assert_eq!(site.call_as(Role::Clerk, late).await, Err(ApiError::Conflict));
         assert_eq!(file(&site, Role::Clerk, 1).await.note, "Rücksprache mit dem Tiefbauamt.");
@@ -452,6 +453,7 @@ pub async fn publish(
         revision,
         publication,
         passages: passages.into(),
+        place_withheld: false,
     };
     site.call_as(Role::Clerk, call).await
 }

@@ -26,10 +26,10 @@ use crate::{
 const ADDRESSES: &str = "street;house_number;postal_code;city;lat;lon\n\
     Hafenstraße;12;31999;Brakenfurt;53.0010;9.0005\nHafenstraße;14;31999;Brakenfurt;53.0013;9.0005\n\
     Weitab;1;31999;Brakenfurt;53.5;9.5\n";
-const SLUG: &str = "am-deich";
+pub const SLUG: &str = "am-deich";
 
 /// An open procedure with the sections "WA 1" in the west and "Park" in the east, and an address index.
-async fn open(site: &TestSite) -> WorkingCopy {
+pub async fn open(site: &TestSite) -> WorkingCopy {
     site.write_pages().await;
     addresses::import_csv(&site.system(), ADDRESSES)
         .await
@@ -126,6 +126,7 @@ async fn release(site: &TestSite, number: StatementNumber) {
         revision: shown.revision,
         publication: Publication::Released,
         passages: String::new(),
+        place_withheld: false,
     };
     site.call_as(CLERK, decision).await.unwrap();
 }

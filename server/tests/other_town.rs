@@ -232,6 +232,7 @@ fn cases() -> BTreeMap<&'static str, Case> {
                     "language": "de" })
             }),
         ),
+        ("BeginCapture", N(procedure)),
         ("ShowCapturedReceipt", N(numbered)),
         ("ShowReceipt", N(|names| json!({ "code": names.code }))),
         ("WithdrawStatement", N(|names| json!({ "code": names.code }))),
@@ -254,6 +255,18 @@ fn cases() -> BTreeMap<&'static str, Case> {
             N(
                 |names| json!({ "procedure": names.slug, "number": names.number, "committee": "Rat", "decided_on": "2026-11-20" }),
             ),
+        ),
+        ("ListDecisions", N(procedure)),
+        (
+            "CorrectDecision",
+            N(|names| {
+                json!({ "procedure": names.slug, "number": names.number, "revision": 1, "committee": "Rat",
+                    "decided_on": "2026-11-20" })
+            }),
+        ),
+        (
+            "PreviewMoves",
+            N(|names| json!({ "procedure": names.slug, "from": "received", "to": "in_work" })),
         ),
         (
             "DecidePublication",
@@ -424,9 +437,11 @@ pub async fn fill(site: &TestSite) -> Belongings {
         revision: 1,
         publication: Publication::Released,
         passages: String::new(),
+        place_withheld: false,
     };
     site.call_as(Role::Clerk, release).await.unwrap();
     let letter = CaptureStatement {
+        submission_key: String::new(),
         procedure: SLUG.into(),
         channel: Channel::Letter,
         received_on: Some(day("2026-11-20")),
@@ -591,7 +606,7 @@ both_databases! {
         publish(&own, day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await;
         let copy = api_of(own.clone()).call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
         let all = cases();
-        for name in ["EditChapter", "EditDocument", "EditSection", "SetRound", "ShowStatement", "ShowPublicStatement", "ShowCapturedReceipt", "AssessStatement", "DecidePublication", "RecordDecision"] {
+        for name in ["EditChapter", "EditDocument", "EditSection", "SetRound", "ShowStatement", "ShowPublicStatement", "ShowCapturedReceipt", "AssessStatement", "DecidePublication", "RecordDecision", "CorrectDecision"] {
             let endpoint = server::http::table().into_iter().find(|endpoint| endpoint.name == name).unwrap();
             let Some(Case::Names(input)) = all.get(name) else { panic!("{name}") };
             let mut input = input(&theirs);

@@ -90,6 +90,8 @@ kinds! {
     PublicationDecided "publication_decided"
     /// The council's decision was entered.
     DecisionRecorded "decision_recorded"
+    /// A decision that was entered wrongly was corrected.
+    DecisionCorrected "decision_corrected"
     /// The receipt went out by e-mail.
     ReceiptMailed "receipt_mailed"
     /// The reply went out by e-mail.

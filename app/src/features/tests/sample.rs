@@ -410,6 +410,8 @@ fn receipt(world: World) -> ReceiptView {
             number: StatementNumber(43),
             code: "K7QM-2XRD-9TPA".into(),
             received_at: at("2026-12-02T13:05:00Z"),
+            received_on: day("2026-12-02"),
+            channel: shared::statements::Channel::Web,
             procedure: "hafenquartier-nord".into(),
         },
         title: "Bebauungsplan Nr. 47 „Hafenquartier Nord“".into(),
@@ -436,6 +438,7 @@ fn public_statement(world: World, number: u32, language: &str, body: &str) -> Pu
         author: (number == 3).then(|| "Erika Beispiel".into()),
         place: "Uferpark mit Spielplatz".into(),
         point: None,
+        place_withheld: false,
         received_on: day("2026-12-02"),
         fate: fate(world),
     }
