@@ -62,7 +62,10 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
     for id in ids {
         // Holds the statement in its state, so that nobody is answered with the old decision meanwhile.
         let decided = StatementState::Decided;
-        if statements::set_state(&mut tx, id, &[decided], decided).await?.is_none() {
+        if statements::set_state(&mut tx, id, &[decided], decided)
+            .await?
+            .is_none()
+        {
             return Err(ApiError::Conflict.into());
         }
         let was = store::of(&mut tx, id)
