@@ -301,8 +301,8 @@ both_databases! {
         open_procedure(&site).await;
         let copy = async || site.call_as(Role::Clerk, ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
         submit(&site, text("In der ersten Runde.")).await;
-        let letter = CaptureStatement { submission_key: String::new(),
-            procedure: SLUG.into(), channel: Channel::Letter, received_on: Some(day(23)), written_on: None, input: text("Brief."),
+        let letter = CaptureStatement {
+            procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), received_on: Some(day(23)), written_on: None, input: text("Brief."),
         };
         site.call_as(Role::Clerk, letter).await.unwrap();
         let again = SetRound {

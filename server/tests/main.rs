@@ -26,6 +26,7 @@ mod migrations;
 mod offline;
 mod operator;
 mod other_town;
+mod other_town_files;
 mod outside;
 mod pages;
 mod permissions;
