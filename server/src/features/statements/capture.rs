@@ -86,7 +86,10 @@ async fn take(cx: &Cx, input: &CaptureStatement, uploads: Vec<Upload>) -> Result
         Err(other) => return Err(other.into()),
         Ok(()) => {}
     }
+    // Looking at pictures takes long: no connection waits for that.
+    drop(db);
     let files = uploads::accept(uploads, MAX_FILES, &mut invalid).await?;
+    let mut db = cx.read().await?;
     let (Some(received_on), true) = (received_on, invalid.0.is_empty()) else {
         return Err(ApiError::Invalid(invalid).into());
     };
