@@ -15,6 +15,7 @@ mod assessment;
 mod demo;
 mod easy_language;
 mod exports;
+mod glossary;
 mod identity;
 mod identity_own;
 mod look;
