@@ -22,13 +22,13 @@ tools.both("a word is worded, agreed with a group, shown to residents and taken 
   const { page } = visitor;
   const word = await wordOf(visitor, script);
   const own = `Das Wort ist wichtig.\nHier steht es einfach: ${script ? "ja" : "nein"}.`;
-  const explanation = page.getByLabel(t("glossary.staff.explanation"), { exact: true });
+  const explanation = page.getByLabel(t("easy_language.glossary.explanation"), { exact: true });
   const explained = page.locator(`#word-${word} + dd`);
   await signIn(visitor, "editor");
-  await visitor.press(t("glossary.staff.title"), { role: "link", within: page.locator("main") });
-  await visitor.arrive(t("glossary.staff.title"));
-  await page.getByText(t("glossary.staff.how.read")).waitFor();
-  await page.getByLabel(t("glossary.staff.status"), { exact: true }).selectOption("proposed");
+  await visitor.press(t("easy_language.glossary.title"), { role: "link", within: page.locator("main") });
+  await visitor.arrive(t("easy_language.glossary.title"));
+  await page.getByText(t("easy_language.glossary.how.read")).waitFor();
+  await page.getByLabel(t("easy_language.glossary.status"), { exact: true }).selectOption("proposed");
   await page.getByLabel(t("glossary.search"), { exact: true }).fill(word);
   await visitor.press(t("common.apply"));
   await visitor.live();
@@ -39,12 +39,12 @@ tools.both("a word is worded, agreed with a group, shown to residents and taken 
   // What has to be mended is refused, and everything typed stays.
   visitor.expect(422);
   await explanation.fill("Das kostet ca. 5 Euro.");
-  await page.getByLabel(t("glossary.staff.by")).fill(GROUP);
-  await page.getByLabel(t("glossary.staff.on")).fill("2026-01-15");
+  await page.getByLabel(t("easy_language.glossary.by")).fill(GROUP);
+  await page.getByLabel(t("easy_language.glossary.on")).fill("2026-01-15");
   await visitor.press(t("common.save"));
   await page.locator(".error-summary", { hasText: "ca." }).waitFor();
   assert.equal(await explanation.inputValue(), "Das kostet ca. 5 Euro.");
-  assert.equal(await page.getByLabel(t("glossary.staff.by")).inputValue(), GROUP);
+  assert.equal(await page.getByLabel(t("easy_language.glossary.by")).inputValue(), GROUP);
   await explanation.fill(own);
   await visitor.press(t("common.save"));
   await page.getByText(t("common.saved")).first().waitFor();
@@ -58,8 +58,8 @@ tools.both("a word is worded, agreed with a group, shown to residents and taken 
 
   // The group takes it back: the town's words stay, as a proposal.
   await visitor.open(`/de/staff/glossary/${word}`);
-  await page.getByLabel(t("glossary.staff.by")).fill("");
-  await page.getByLabel(t("glossary.staff.on")).fill("");
+  await page.getByLabel(t("easy_language.glossary.by")).fill("");
+  await page.getByLabel(t("easy_language.glossary.on")).fill("");
   await visitor.press(t("common.save"));
   await page.getByText(t("common.saved")).first().waitFor();
   await page.locator("main .kern-badge", { hasText: t("glossary.proposed_here") }).waitFor();

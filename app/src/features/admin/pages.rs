@@ -13,8 +13,8 @@ use crate::{
     features::{
         accessibility::{AccessibilityPage, InboxPage, WorkPage},
         assessment::{BulkPage, CapturePage, CapturedPage, StatementPage, StatementsPage},
+        easy_language::{TermPage, TermsPage},
         exports::ExportsPage,
-        glossary::{TermPage, TermsPage},
         videos::SiteVideosPage,
         working_copies::{NewProcedurePage, OverviewPage, Part, PartPage},
     },

@@ -164,7 +164,11 @@ pub fn own_pages(here: &str) -> Vec<NavLink> {
         (Action::SeeProcedures, "account", t(msg::identity::own::title())),
         (Action::ManageStaff, "accounts", t(msg::admin::accounts::title())),
         (Action::EditPages, "pages", t(msg::admin::pages::title())),
-        (Action::EditPages, "glossary", t(msg::glossary::staff::title())),
+        (
+            Action::EditPages,
+            "glossary",
+            t(msg::easy_language::glossary::title()),
+        ),
         (
             Action::SeeProcedures,
             "visibility",

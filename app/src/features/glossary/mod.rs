@@ -1,16 +1,12 @@
-//! The glossary of easy language: a page with all words, the words of a text explained below it, and the pages on which
-//! staff agree the explanations with a group of readers.
+//! The glossary of easy language: a page with all words, and the words of a text explained below it. The pages on which
+//! staff agree the explanations with a group of readers are those of `easy_language`.
 //!
 //! Accessibility: no tooltip; a word in a text leads to its explanation, the explanation leads back, and on paper both
 //! are there. Invariant: what no group has tested is called a proposal.
 
 mod page;
-mod term;
-mod terms;
 
-pub use page::GlossaryPage;
-pub use term::TermPage;
-pub use terms::TermsPage;
+pub use page::{GlossaryPage, letters};
 
 use leptos::prelude::*;
 use shared::glossary::{Approval, Word};
@@ -22,7 +18,7 @@ use crate::{
 };
 
 /// The language of words and explanations.
-const LANGUAGE: &str = "de-simple";
+pub const LANGUAGE: &str = "de-simple";
 
 /// The difficult words of the texts above, explained; nothing where there are none.
 pub fn explained(words: Vec<Word>) -> Option<AnyView> {
@@ -91,7 +87,7 @@ fn note(text: String) -> AnyView {
 }
 
 /// How far a word is: who agreed to it, or whose proposal it is.
-fn status(word: &Word) -> String {
+pub fn status(word: &Word) -> String {
     match &word.approved {
         Some(approval) => agreed(approval),
         None if word.reworded => t(msg::glossary::proposed_here()),

@@ -75,7 +75,7 @@ fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
 }
 
 /// The letters with which words begin, as links.
-pub(super) fn letters(path: &str, all: &[String], chosen: &str) -> AnyView {
+pub fn letters(path: &str, all: &[String], chosen: &str) -> AnyView {
     let links = all
         .iter()
         .map(|one| {

@@ -7,10 +7,13 @@ use shared::{
     glossary::{ListTerms, TermStatus, Terms, Word},
 };
 
-use super::{LANGUAGE, page::letters, status};
 use crate::{
     context::use_language,
-    features::{admin::parts::StaffFrame, procedures::words::german},
+    features::{
+        admin::parts::StaffFrame,
+        glossary::{LANGUAGE, letters, status},
+        procedures::words::german,
+    },
     i18n::{msg, t},
     load::{load, show},
     routes,
@@ -85,7 +88,7 @@ pub(super) fn path() -> String {
 }
 
 fn page(found: Terms, asked: Asked) -> AnyView {
-    use msg::glossary::staff as words;
+    use msg::easy_language::glossary as words;
     let path = path();
     let next = found.next.as_deref().map(|cursor| asked.address(&path, cursor));
     let first = (!asked.cursor.is_empty()).then(|| asked.address(&path, ""));
@@ -143,8 +146,8 @@ fn page(found: Terms, asked: Asked) -> AnyView {
 fn table(words: Vec<Word>, found: u32) -> AnyView {
     let columns = vec![
         Column::text(t(msg::glossary::search())),
-        Column::text(t(msg::glossary::staff::explanation())),
-        Column::text(t(msg::glossary::staff::status())),
+        Column::text(t(msg::easy_language::glossary::explanation())),
+        Column::text(t(msg::easy_language::glossary::status())),
     ];
     let rows = words.into_iter().map(row).collect_view();
     view! {
@@ -161,8 +164,8 @@ fn row(word: Word) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><a class="row-link" href=href lang=german()>{word.term}</a></th>
-            <td data-label=t(msg::glossary::staff::explanation())><div lang=LANGUAGE inner_html=word.explanation_html></div></td>
-            <td data-label=t(msg::glossary::staff::status())>{badge}</td>
+            <td data-label=t(msg::easy_language::glossary::explanation())><div lang=LANGUAGE inner_html=word.explanation_html></div></td>
+            <td data-label=t(msg::easy_language::glossary::status())>{badge}</td>
         </tr>
     }
 }

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use shared::glossary::{MAX_APPROVED_BY, MAX_EXPLANATION, ShowTerm, TermEntry, TermStatus};
 
 use super::{
-    LANGUAGE,
+    Panel, check_button, findings, mistake,
     terms::{badge, path},
 };
 use crate::{
     context::use_language,
     features::{
         admin::parts::{StaffFrame, conflict, moment, or_dash},
-        easy_language,
+        glossary::LANGUAGE,
         procedures::words::german,
     },
     forms::{Form, FormState, use_form},
@@ -35,9 +35,9 @@ pub fn TermPage(term: String) -> impl IntoView {
 }
 
 fn page(entry: TermEntry) -> AnyView {
-    use msg::glossary::staff as words;
+    use msg::easy_language::glossary as words;
     let form = use_form("EditTerm", Some(("term", &entry.word.id)))
-        .worded(easy_language::mistake)
+        .worded(mistake)
         .labelled(vec![
             ("approved_by", t(words::by())),
             ("approved_on", t(words::on())),
@@ -73,7 +73,7 @@ fn page(entry: TermEntry) -> AnyView {
 
 /// What stands about the word and cannot be changed here.
 fn facts(entry: &TermEntry) -> AnyView {
-    use msg::glossary::staff as words;
+    use msg::easy_language::glossary as words;
     let word = &entry.word;
     let mut rows = vec![SummaryRow::view(t(words::status()), badge(word))];
     if word.parted != word.term {
@@ -96,7 +96,7 @@ fn facts(entry: &TermEntry) -> AnyView {
 
 /// What somebody else saved meanwhile.
 fn stored(entry: &TermEntry) -> AnyView {
-    use msg::glossary::staff as words;
+    use msg::easy_language::glossary as words;
     let approval = entry.word.approved.as_ref();
     let by = approval.map(|approval| approval.by.clone()).unwrap_or_default();
     let rows = vec![
@@ -111,7 +111,7 @@ fn stored(entry: &TermEntry) -> AnyView {
 }
 
 fn fields(entry: &TermEntry, form: FormState) -> AnyView {
-    use msg::glossary::staff as words;
+    use msg::easy_language::glossary as words;
     let here = format!("{}/{}", path(), entry.word.id);
     let hidden = vec![
         ("term", entry.word.id.clone()),
@@ -121,7 +121,7 @@ fn fields(entry: &TermEntry, form: FormState) -> AnyView {
     let number = |limit: usize| i64::try_from(limit).unwrap_or(i64::MAX);
     let label = t(words::explanation());
     let text = form.value("explanation", &entry.explanation);
-    let found = easy_language::findings("explanation", label.clone(), &text);
+    let found = findings("explanation", label.clone(), &text);
     let texts = vec![("explanation", text.clone())];
     let approval = entry.word.approved.as_ref();
     let by = approval.map(|approval| approval.by.clone()).unwrap_or_default();
@@ -143,7 +143,7 @@ fn fields(entry: &TermEntry, form: FormState) -> AnyView {
     });
     view! {
         <Form form="EditTerm" hidden>
-            <easy_language::Panel texts/>
+            <Panel texts/>
             <TextArea
                 label=label
                 name="explanation"
@@ -175,7 +175,7 @@ fn fields(entry: &TermEntry, form: FormState) -> AnyView {
             </Fieldset>
             <ButtonGroup>
                 <Button>{t(msg::common::save())}</Button>
-                {easy_language::check_button(&here)}
+                {check_button(&here)}
             </ButtonGroup>
         </Form>
     }
