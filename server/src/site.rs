@@ -19,7 +19,7 @@ use crate::{
     config::Config,
     db::{Db, Read, Tx},
     error::{Error, Result},
-    features::procedures::KeptVersions,
+    features::{organisations::ColourSheet, procedures::KeptVersions},
     http::{cache::PageCache, limits::Limits},
     mail::Mailer,
     secret::Secret,
@@ -77,6 +77,8 @@ pub struct Municipality {
     pub arms: Option<String>,
     /// Its colour tokens: name and value.
     pub colours: Vec<(String, String)>,
+    /// The style sheet of these tokens, where pages may be served with them.
+    pub sheet: Option<ColourSheet>,
     /// Whether it has an address index.
     pub has_addresses: bool,
 }

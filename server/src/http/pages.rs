@@ -23,7 +23,7 @@ use axum::{
 use base64::Engine as _;
 use bytes::Bytes;
 use http_body_util::BodyExt;
-use leptos::prelude::*;
+use leptos::{nonce::Nonce, prelude::*};
 use shared::{
     api::{Api, ApiError, Calling, Opaque, Sending, Transport, Wire},
     language::Language,
@@ -31,7 +31,7 @@ use shared::{
 };
 
 use crate::{
-    features::{easy_language, organisations},
+    features::{easy_language, identity::SESSION_COOKIE, organisations},
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
@@ -42,12 +42,6 @@ use crate::{
     site::Cx,
 };
 
-/// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 26] = [
-    "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
-    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example", "page",
-    "step", "done", "letter",
-];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
 
@@ -149,6 +143,8 @@ pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
             provide_context(redirect.clone());
             provide_context(KeptForm(RwSignal::new(asked.kept.clone())));
             provide_context(EasyWords(easy_language::words()));
+            // A nonce would make two renderings of one state differ; inline scripts are allowed by their hashes.
+            drop(take_context::<Nonce>());
         }
     };
     let handler = leptos_axum::render_app_async_with_context(context, || view! { <Document/> });
@@ -165,7 +161,7 @@ pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
         .await
         .map(|b| b.to_bytes())
         .unwrap_or_default();
-    let html = one_document(without_marks(&without_nonces(&html)));
+    let html: Bytes = one_document(app::without_marks(&String::from_utf8_lossy(&html))).into();
     let policy = policy_for(&html, tiles.as_deref(), &media);
     let status = if rendered_status >= 400 {
         rendered_status
@@ -204,48 +200,20 @@ fn program(cx: &Cx, asked: &Asked) -> Option<Program> {
     })
 }
 
-/// Leptos gives its inline scripts a nonce, which would make two renderings of one state differ; hashes allow them here.
-fn without_nonces(html: &[u8]) -> Bytes {
-    const BEGINNING: &[u8] = b"<script nonce=\"";
-    let mut out = Vec::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = find(rest, BEGINNING) {
-        let (before, script) = rest.split_at(at);
-        out.extend_from_slice(before);
-        out.extend_from_slice(b"<script");
-        let value = script.get(BEGINNING.len()..).unwrap_or_default();
-        rest = value
-            .get(find(value, b"\"").map_or(value.len(), |end| end + 1)..)
-            .unwrap_or_default();
-    }
-    out.extend_from_slice(rest);
-    out.into()
-}
-
-/// The document without the marks in its page ([`app::without_marks`]); one that is not text stays as it is.
-fn without_marks(html: &Bytes) -> Bytes {
-    std::str::from_utf8(html).map_or_else(|_| html.clone(), |text| app::without_marks(text).into())
-}
-
-/// What Leptos appends to the finished document, moved to where browsers put it: to the end of the body. Content after
+/// The document with what Leptos appends to it moved to where browsers put it: to the end of the body. Content after
 /// `</html>` is a mistake in HTML (13.2.6.4.20, "after after body") that its checkers report on every page.
-fn one_document(html: Bytes) -> Bytes {
-    const END: &[u8] = b"</html>";
-    const BODY: &[u8] = b"</body>";
+fn one_document(mut html: String) -> String {
+    const END: &str = "</html>";
     // What people wrote is escaped, so that the first end is the document's.
-    let Some(end) = find(&html, END) else {
+    let Some(end) = html.find(END).map(|at| at + END.len()) else {
         return html;
     };
-    let (document, rest) = html.split_at(end);
-    let late = rest.get(END.len()..).unwrap_or_default();
-    if late.iter().all(u8::is_ascii_whitespace) {
-        return html;
+    let late = html.split_off(end);
+    match html.rfind("</body>") {
+        Some(body) => html.insert_str(body, late.trim()),
+        None => html.push_str(&late),
     }
-    let Some(body) = document.windows(BODY.len()).rposition(|window| window == BODY) else {
-        return html;
-    };
-    let (inside, after) = document.split_at(body);
-    [inside, late, after, END].concat().into()
+    html
 }
 
 /// The policy of a document: its own scripts by their hashes, nothing else inline; pictures from the source of map tiles
@@ -280,44 +248,21 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     memchr::memmem::find(haystack, needle)
 }
 
-/// The declared query fields in canonical order; `None` when the query is too long to be kept.
-fn canonical_query(uri: &Uri) -> Option<String> {
-    let query = uri.query().unwrap_or_default();
-    if query.len() > MAX_QUERY {
-        return None;
-    }
-    let mut fields: Vec<&str> = query
-        .split('&')
-        .filter(|field| DECLARED.contains(&field.split('=').next().unwrap_or_default()))
-        .collect();
-    fields.sort_unstable();
-    Some(fields.join("&"))
-}
-
 /// Answers a page, from the kept ones if it may.
-pub async fn answer(readers: Readers, cx: Cx, asked: Asked, headers: &HeaderMap) -> Response {
+pub async fn answer(readers: Readers, cx: Cx, mut asked: Asked, headers: &HeaderMap) -> Response {
     let anonymous = cx.viewer.staff_id().is_none()
         && asked.kept.is_none()
         && !cx
             .exchange
             .cookies
             .iter()
-            .any(|(name, _)| name.starts_with("draft-") || name == "session")
-        && !asked
-            .uri
-            .path()
-            .split('/')
-            .any(|part| matches!(part, "r" | "staff" | "sign-in" | "check" | "report"));
-    let query = canonical_query(&asked.uri);
+            .any(|(name, _)| name.starts_with("draft-") || name == SESSION_COOKIE);
     let query_given = asked.uri.query().unwrap_or_default();
     let is_kept = anonymous && cx.site.config.offline && app::routes::is_kept(asked.uri.path(), query_given);
-    let key = match (anonymous, query) {
-        (true, Some(query)) => Some(Key {
-            municipality: cx.municipality.id,
-            path: format!("{}?{query}", asked.uri.path()),
-            simple: asked.view == View::Simple,
-        }),
-        _ => None,
+    let key = if anonymous {
+        kept_under(&cx, &mut asked)
+    } else {
+        None
     };
     let now = cx.now();
     if let Some(page) = key.as_ref().and_then(|key| cx.site.cache.get(key, now)) {
@@ -331,14 +276,15 @@ pub async fn answer(readers: Readers, cx: Cx, asked: Asked, headers: &HeaderMap)
     if let Some(to) = rendered.redirect {
         // A renamed slug has moved for good; what a typed code leads to is nobody's business to remember.
         let is_receipt = path.split('/').any(|part| part == "r");
-        return see(
-            if is_receipt {
-                StatusCode::SEE_OTHER
-            } else {
-                StatusCode::MOVED_PERMANENTLY
-            },
-            &to,
-        );
+        if is_receipt {
+            return see(StatusCode::SEE_OTHER, &to);
+        }
+        let mut response = see(StatusCode::MOVED_PERMANENTLY, &to);
+        // It may be renamed back: a browser that remembered both ways would go in circles.
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        return response;
     }
     match key {
         Some(key) if rendered.status == 200 => {
@@ -376,6 +322,29 @@ pub async fn answer(readers: Readers, cx: Cx, asked: Asked, headers: &HeaderMap)
             response
         }
     }
+}
+
+/// What a page for everybody is kept under; it is then rendered for exactly that address, so that nothing else of a
+/// visitor's reaches the page of the next one. `None` for a page that is not kept.
+fn kept_under(cx: &Cx, asked: &mut Asked) -> Option<Key> {
+    let query = asked.uri.query().unwrap_or_default();
+    if query.len() > MAX_QUERY {
+        return None;
+    }
+    let path = asked.uri.path();
+    let query = app::routes::kept_query(path, query)?;
+    let address = if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    };
+    asked.uri = address.parse().ok()?;
+    Some(Key {
+        municipality: cx.municipality.id,
+        origin: cx.site.origin(&cx.municipality, &cx.host),
+        address,
+        simple: asked.view == View::Simple,
+    })
 }
 
 fn serve_page(page: &Page, headers: &HeaderMap, is_kept: bool) -> Response {
@@ -477,18 +446,16 @@ pub fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
-
     use super::one_document;
 
     #[test]
     fn what_is_appended_to_a_document_moves_to_the_end_of_its_body() {
-        let late = Bytes::from_static(b"<html><body><p>A</p></body></html><script>1</script>");
+        let late = "<html><body><p>A</p></body></html><script>1</script>".to_owned();
         assert_eq!(
             one_document(late),
             "<html><body><p>A</p><script>1</script></body></html>"
         );
-        let right = "<html><body><p>A</p></body></html>\n";
-        assert_eq!(one_document(Bytes::from_static(right.as_bytes())), right);
+        let right = "<html><body><p>A</p></body></html>\n".to_owned();
+        assert_eq!(one_document(right), "<html><body><p>A</p></body></html>");
     }
 }

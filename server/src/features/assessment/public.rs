@@ -37,24 +37,21 @@ pub async fn list_public_statements(cx: Cx, input: ListPublicStatements) -> Resu
     let mut db = cx.read().await?;
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
     let section = input.section.as_deref().filter(|section| !section.is_empty());
-    let list = List::new(
-        "select id from statement where municipality_id = ? and procedure_id = ? and publication = 'released' \
-         and may_publish <> 'no' and state not in ('held', 'withdrawn')",
-        [db.municipality().into(), procedure.id.0.into()],
-    )
-    .push_if("and number < ?", before.map(i64::from))
-    .push_if("and place_section = ?", section);
+    let list = statements::select(&db)
+        .push(
+            "and procedure_id = ? and publication = 'released' and may_publish <> 'no' \
+             and state not in ('held', 'withdrawn')",
+            [procedure.id.0.into()],
+        )
+        .push_if("and number < ?", before.map(i64::from))
+        .push_if("and place_section = ?", section);
     let list = if input.located {
         list.push("and lat is not null", [])
     } else {
         list
     };
-    let ids: Vec<(Uuid,)> = list
-        .push("order by number desc limit ?", [(i64::from(limit) + 1).into()])
-        .all(&mut db)
-        .await?;
-    let ids: Vec<StatementId> = ids.into_iter().map(|(id,)| StatementId(id)).collect();
-    let found = statements::find_many(&mut db, &ids).await?;
+    let list = list.push("order by number desc limit ?", [(i64::from(limit) + 1).into()]);
+    let found = statements::all(&mut db, list).await?;
     let items = public(&mut db, &cx, found).await?;
     Ok(Page::cut(items, limit as usize, |last| last.number.to_string()))
 }
@@ -76,7 +73,7 @@ async fn public(
     statements: Vec<Statement>,
 ) -> Result<Vec<PublicStatement>> {
     let ids: Vec<StatementId> = statements.iter().map(|statement| statement.id).collect();
-    let mut assessed = store::of_many(db, &ids).await?;
+    let mut assessed = store::written(db, &ids).await?;
     let dates = dates_of_many(db, cx, &ids).await?;
     let named = statements
         .iter()

@@ -75,7 +75,32 @@ pub async fn of(db: &mut impl Statements, statement: StatementId) -> Result<Asse
         .unwrap_or_default())
 }
 
-/// What was written about several statements, in two queries.
+/// What was written about several statements, but for their topics, which are nobody's business outside.
+///
+/// # Errors
+/// Whatever the database says.
+pub(super) async fn written(
+    db: &mut impl Statements,
+    statements: &[StatementId],
+) -> Result<HashMap<StatementId, Assessed>> {
+    if statements.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<AssessmentRow> = List::new(
+        "select statement_id, note, reply, proposal, decision_committee, decision_on, decision_result, decision_remark \
+         from assessment where municipality_id = ? and statement_id in",
+        [db.municipality().into()],
+    )
+    .push_ids(statements.iter().map(|id| id.0))
+    .all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (StatementId(row.statement_id), row.into()))
+        .collect())
+}
+
+/// What was written about several statements, with their topics.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -83,25 +108,10 @@ pub async fn of_many(
     db: &mut impl Statements,
     statements: &[StatementId],
 ) -> Result<HashMap<StatementId, Assessed>> {
-    if statements.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let municipality = db.municipality();
-    let rows: Vec<AssessmentRow> = List::new(
-        "select statement_id, note, reply, proposal, decision_committee, decision_on, decision_result, decision_remark \
-         from assessment where municipality_id = ? and statement_id in",
-        [municipality.into()],
-    )
-    .push_ids(statements.iter().map(|id| id.0))
-    .all(db)
-    .await?;
-    let mut all: HashMap<StatementId, Assessed> = rows
-        .into_iter()
-        .map(|row| (StatementId(row.statement_id), row.into()))
-        .collect();
+    let mut all = written(db, statements).await?;
     let topics: Vec<(Uuid, String)> = List::new(
         "select statement_id, topic from assessment_topic where municipality_id = ? and statement_id in",
-        [municipality.into()],
+        [db.municipality().into()],
     )
     .push_ids(statements.iter().map(|id| id.0))
     .push("order by topic", [])

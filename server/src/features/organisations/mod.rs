@@ -5,13 +5,15 @@
 mod look;
 mod pages;
 mod set_look;
+mod sheet;
 mod show;
 mod store;
 
 pub use look::{Finding as LookFinding, examine as examine_look};
 pub use pages::{missing_pages, write_page};
 pub use set_look::set_look;
-pub use show::{colour_sheet, show_site};
+pub use sheet::ColourSheet;
+pub use show::show_site;
 pub use store::{NewMunicipality, begin_daily, insert, is_demo, load_all, mark_demo, set_arms};
 
 use crate::http::mount::Mount;

@@ -11,6 +11,7 @@ use shared::{
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::ColourSheet;
 use crate::{
     db::{At, Db, Statements, Tx},
     error::{Error, Result},
@@ -75,6 +76,7 @@ pub async fn load_all(db: &Db) -> Result<Vec<Arc<Municipality>>> {
     )?;
     rows.into_iter()
         .map(|row| {
+            let colours = row.colours.map(|Json(colours)| colours).unwrap_or_default();
             let zone: Tz = row
                 .time_zone
                 .parse()
@@ -89,7 +91,8 @@ pub async fn load_all(db: &Db) -> Result<Vec<Arc<Municipality>>> {
                 area: row.area.map(|Json(area)| area),
                 contact: row.contact.0,
                 arms: row.arms,
-                colours: row.colours.map(|Json(colours)| colours).unwrap_or_default(),
+                sheet: ColourSheet::of(&colours),
+                colours,
                 has_addresses: row.has_addresses,
             }))
         })

@@ -22,7 +22,7 @@ pub use deletion::delete_due;
 pub use files::redirect_code;
 pub use receipt::{find_by_code, receipt_of};
 pub use store::{
-    Attachment, Statement, attachment_names, attachments, find, find_by_number, find_many, page_of, person,
+    Attachment, Statement, all, attachment_names, attachments, find, find_by_number, page_of, person, select,
     set_publication, set_state, take_revision,
 };
 pub use withdraw::withdraw;

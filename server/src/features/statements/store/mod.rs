@@ -189,23 +189,32 @@ impl TryFrom<StatementRow> for Statement {
     }
 }
 
+/// The beginning of a list of statements, whole; more conditions may follow.
+pub fn select(db: &impl Statements) -> List {
+    List::new(
+        "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, lat, lon, inside, \
+         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, mailed, late, submitted_at, received_on, written_on, revision \
+         from statement where municipality_id = ?",
+        [db.municipality().into()],
+    )
+}
+
+/// The statements of a list that began with [`select`].
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn all(db: &mut impl Statements, list: List) -> Result<Vec<Statement>> {
+    let rows: Vec<StatementRow> = list.all(db).await?;
+    rows.into_iter().map(Statement::try_from).collect()
+}
+
 /// A statement by its id.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn find(db: &mut impl Statements, id: StatementId) -> Result<Option<Statement>> {
-    let municipality = db.municipality();
-    sql!(
-        db,
-        optional StatementRow,
-        "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, lat, lon, inside, \
-         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, mailed, late, submitted_at, received_on, written_on, revision \
-         from statement where municipality_id = $1 and id = $2",
-        municipality,
-        id.0,
-    )?
-    .map(Statement::try_from)
-    .transpose()
+    let one = select(db).push("and id = ?", [id.0.into()]);
+    Ok(all(db, one).await?.pop())
 }
 
 /// A statement by its number within a procedure.
@@ -217,19 +226,11 @@ pub async fn find_by_number(
     procedure: ProcedureId,
     number: StatementNumber,
 ) -> Result<Option<Statement>> {
-    let municipality = db.municipality();
-    let found = sql!(
-        db,
-        optional(Uuid,),
-        "select id from statement where municipality_id = $1 and procedure_id = $2 and number = $3",
-        municipality,
-        procedure.0,
-        i64::from(number.0),
-    )?;
-    match found {
-        Some((id,)) => find(db, StatementId(id)).await,
-        None => Ok(None),
-    }
+    let one = select(db).push(
+        "and procedure_id = ? and number = ?",
+        [procedure.0.into(), i64::from(number.0).into()],
+    );
+    Ok(all(db, one).await?.pop())
 }
 
 pub(super) async fn find_by_code_hash(db: &mut impl Statements, hash: &[u8]) -> Result<Option<Statement>> {
@@ -273,21 +274,11 @@ pub async fn page_of(
     after: u32,
     limit: i64,
 ) -> Result<Vec<Statement>> {
-    let municipality = db.municipality();
-    sql!(
-        db,
-        all StatementRow,
-        "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, lat, lon, inside, \
-         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, mailed, late, submitted_at, received_on, written_on, revision \
-         from statement where municipality_id = $1 and procedure_id = $2 and number > $3 order by number limit $4",
-        municipality,
-        procedure.0,
-        i64::from(after),
-        limit,
-    )?
-    .into_iter()
-    .map(Statement::try_from)
-    .collect()
+    let page = select(db).push(
+        "and procedure_id = ? and number > ? order by number limit ?",
+        [procedure.0.into(), i64::from(after).into(), limit.into()],
+    );
+    all(db, page).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -483,29 +474,4 @@ pub async fn take_revision(tx: &mut Tx, id: StatementId, expected: u32) -> Resul
         i64::from(expected),
     )?;
     Ok(rows == 1)
-}
-
-/// Several statements, in the order of the ids; ids of other municipalities are left out.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn find_many(db: &mut impl Statements, ids: &[StatementId]) -> Result<Vec<Statement>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows: Vec<StatementRow> = List::new(
-        "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, lat, lon, inside, \
-         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, mailed, late, submitted_at, received_on, written_on, revision \
-         from statement where municipality_id = ? and id in",
-        [db.municipality().into()],
-    )
-    .push_ids(ids.iter().map(|id| id.0))
-    .all(db)
-    .await?;
-    let mut all = rows
-        .into_iter()
-        .map(Statement::try_from)
-        .collect::<Result<Vec<_>>>()?;
-    all.sort_by_key(|statement| ids.iter().position(|id| *id == statement.id));
-    Ok(all)
 }
