@@ -110,11 +110,10 @@ fn the_demo_with_20000_statements_moves_from_sqlite_to_postgresql_and_back() {
         demo::load(&first.site).await.unwrap();
         let term = EditTerm {
             term: "rat".into(),
-            revision: 0,
-            explanation: String::new(),
+            explanation: "Der Rat ist eine Gruppe von gewählten Menschen.".into(),
             approved_by: "Prüfgruppe Brakenfurt".into(),
             approved_on: Some("2026-11-20".parse().unwrap()),
-            still_agreed: false,
+            ..EditTerm::default()
         };
         first.call_as(Role::Clerk, term).await.unwrap();
         multiply(&first.site.db).await;

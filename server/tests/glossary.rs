@@ -31,9 +31,15 @@ fn reword(entry: &TermEntry, explanation: &str) -> EditTerm {
         term: entry.word.id.clone(),
         revision: entry.revision,
         explanation: explanation.into(),
-        approved_by: String::new(),
-        approved_on: None,
-        still_agreed: false,
+        ..EditTerm::default()
+    }
+}
+
+/// Takes away what the municipality wrote and who agreed.
+fn remove(entry: &TermEntry) -> EditTerm {
+    EditTerm {
+        remove: "1".into(),
+        ..reword(entry, "")
     }
 }
 
@@ -186,8 +192,7 @@ both_databases! {
 
     async fn an_approval_is_of_the_words_that_were_read(site: TestSite) {
         let entry = term(&site, "bebauungsplan").await;
-        let entry = site.call_as(CLERK, approve(&entry, "", day(11, 20))).await.unwrap();
-        assert_eq!(entry.explanation, entry.shipped, "an empty field means the shipped words");
+        let entry = site.call_as(CLERK, approve(&entry, &entry.shipped, day(11, 20))).await.unwrap();
         let silently = approve(&entry, OWN, day(11, 20));
         assert_eq!(refused_fields(site.call_as(CLERK, silently.clone()).await), [("still_agreed".into(), "errors.words_changed".into())]);
         let entry = site.call_as(CLERK, EditTerm { still_agreed: true, ..silently }).await.unwrap();
@@ -199,9 +204,9 @@ both_databases! {
         assert_eq!(same, entry);
         assert_eq!(entry.revision, 3);
 
-        let half = EditTerm { approved_on: None, ..approve(&entry, "", day(11, 24)) };
+        let half = EditTerm { approved_on: None, ..approve(&entry, OWN, day(11, 24)) };
         assert_eq!(refused_fields(site.call_as(CLERK, half).await), [("approved_on".into(), "errors.required".into())]);
-        let half = EditTerm { approved_by: String::new(), ..approve(&entry, "", day(11, 24)) };
+        let half = EditTerm { approved_by: String::new(), ..approve(&entry, OWN, day(11, 24)) };
         assert_eq!(refused_fields(site.call_as(CLERK, half).await), [("approved_by".into(), "errors.required".into())]);
     }
 
@@ -212,12 +217,20 @@ both_databases! {
         assert!(entry.word.approved.is_none() && entry.word.reworded);
         let page = site.visitor().get("/de/glossary?search=bebauungsplan").await.text;
         assert!(page.contains("Vorschlag der Gemeinde") && !page.contains(GROUP), "{page}");
-        let entry = site.call_as(CLERK, reword(&entry, "")).await.unwrap();
+        let emptied = reword(&entry, " ");
+        assert_eq!(refused_fields(site.call_as(CLERK, emptied).await), [("explanation".into(), "errors.required".into())], "nothing goes by an emptied field");
+        let entry = site.call_as(CLERK, remove(&entry)).await.unwrap();
         assert!(!entry.word.reworded && entry.explanation == entry.shipped);
         let page = site.visitor().get("/de/glossary?search=bebauungsplan").await.text;
         assert!(page.contains("Ein Bebauungs-Plan gilt für ein Gebiet.") && !page.contains("Vorschlag der Gemeinde"), "{page}");
         let kinds: Vec<String> = events(&site).await.into_iter().map(|(kind, _)| kind).collect();
         assert_eq!(kinds, ["term_approved", "approval_withdrawn", "term_reworded"]);
+        // All at once, and once more changes nothing.
+        let entry = site.call_as(CLERK, approve(&entry, OWN, day(11, 20))).await.unwrap();
+        let entry = site.call_as(CLERK, remove(&entry)).await.unwrap();
+        assert!(entry.word.approved.is_none() && !entry.word.reworded);
+        assert_eq!(site.call_as(CLERK, remove(&entry)).await.unwrap(), entry);
+        assert_eq!(events(&site).await.last().map(|(kind, _)| kind.clone()).as_deref(), Some("approval_withdrawn"));
         // The number goes on: a form that was opened at the very beginning is an old one.
         let late = EditTerm { revision: 0, ..reword(&entry, OWN) };
         assert_eq!(site.call_as(CLERK, late).await, Err(ApiError::Conflict));
@@ -225,7 +238,7 @@ both_databases! {
 
     async fn who_saves_a_word_that_somebody_else_saved_meanwhile_is_told_and_keeps_what_was_typed(site: TestSite) {
         let opened = term(&site, "rat").await;
-        site.call_as(Role::Administrator, approve(&opened, "", day(11, 20))).await.unwrap();
+        site.call_as(Role::Administrator, approve(&opened, &opened.shipped, day(11, 20))).await.unwrap();
         assert_eq!(site.call_as(CLERK, reword(&opened, "Der Rat entscheidet.")).await, Err(ApiError::Conflict));
         let desk = sign_in_as(&site, Role::Clerk).await;
         let fields = [("form", "EditTerm"), ("term", "rat"), ("revision", "0"), ("explanation", "Der Rat entscheidet.")];
@@ -258,7 +271,7 @@ both_databases! {
         let expected = site.call_as(CLERK, open(first.next.clone())).await.unwrap();
         let entry = term(&site, &first.words[1].id).await;
         assert_eq!(entry.next.as_ref().map(|next| next.id.as_str()), Some(expected.words[0].id.as_str()));
-        site.call_as(CLERK, approve(&entry, "", day(11, 20))).await.unwrap();
+        site.call_as(CLERK, approve(&entry, &entry.shipped, day(11, 20))).await.unwrap();
         let second = site.call_as(CLERK, open(first.next.clone())).await.unwrap();
         assert_eq!((second.words, second.approved, second.found), (expected.words, 1, second.total - 1));
         let before = term(&site, &first.words[0].id).await;
@@ -270,11 +283,11 @@ both_databases! {
 
     async fn those_who_write_pages_may_and_readers_and_residents_may_not(site: TestSite) {
         let entry = term(&site, "rat").await;
-        assert_eq!(site.call_as(Role::Reader, approve(&entry, "", day(11, 20))).await, Err(ApiError::Forbidden));
+        assert_eq!(site.call_as(Role::Reader, approve(&entry, &entry.shipped, day(11, 20))).await, Err(ApiError::Forbidden));
         assert_eq!(site.call_as(Role::Reader, shown("rat")).await, Err(ApiError::Forbidden));
         assert_eq!(site.call_as(Role::Reader, ListTerms::default()).await, Err(ApiError::Forbidden));
         let visitor = site.visitor();
-        assert_eq!(visitor.call(approve(&entry, "", day(11, 20))).await, Err(ApiError::SignInRequired));
+        assert_eq!(visitor.call(approve(&entry, &entry.shipped, day(11, 20))).await, Err(ApiError::SignInRequired));
         assert_eq!(visitor.get("/de/staff/glossary/rat").await.status, StatusCode::UNAUTHORIZED);
         let reader = sign_in_as(&site, Role::Reader).await;
         assert_eq!(reader.get("/de/staff/glossary").await.status, StatusCode::FORBIDDEN);

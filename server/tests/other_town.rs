@@ -456,11 +456,10 @@ async fn fill(site: &TestSite) -> Belongings {
     }
     let term = EditTerm {
         term: "rat".into(),
-        revision: 0,
         explanation: format!("Der Rat ist {MARK}."),
         approved_by: format!("{MARK}-Gruppe"),
         approved_on: Some(day("2026-11-20")),
-        still_agreed: false,
+        ..EditTerm::default()
     };
     site.call_as(Role::Clerk, term).await.unwrap();
     site.work().await;

@@ -158,12 +158,16 @@ wire! {
         pub term: String,
     }
     /// Words the explanation of a word, and says who agreed to it; without group and day it is a proposal again.
+    #[derive(Default)]
     pub struct EditTerm {
         /// The word's id.
         pub term: String,
         /// For noticing that somebody else saved in between.
         pub revision: u32,
-        /// The explanation, Markdown; empty for the one that the program brought along.
+        /// `1` takes away what the municipality wrote and who agreed; nothing else is looked at then.
+        #[serde(default)]
+        pub remove: String,
+        /// The explanation, Markdown.
         #[serde(default)]
         pub explanation: String,
         /// The group or person who agreed.
@@ -252,12 +256,10 @@ mod tests {
 
     fn wrong(by: &str, on: Option<Day>) -> Vec<(String, String)> {
         let input = EditTerm {
-            term: "rat".into(),
-            revision: 0,
-            explanation: String::new(),
+            explanation: "Das ist gut.".into(),
             approved_by: by.into(),
             approved_on: on,
-            still_agreed: false,
+            ..EditTerm::default()
         };
         let mut invalid = Invalid::default();
         input.check(&mut invalid, day(20));
@@ -294,12 +296,9 @@ mod tests {
     #[test]
     fn the_name_of_a_group_stands_on_one_line() {
         let input = EditTerm {
-            term: "rat".into(),
-            revision: 0,
-            explanation: String::new(),
             approved_by: " Prüfgruppe\r\n Nord ".into(),
             approved_on: Some(day(2)),
-            still_agreed: false,
+            ..EditTerm::default()
         };
         assert_eq!(input.approval().unwrap().by, "Prüfgruppe Nord");
     }

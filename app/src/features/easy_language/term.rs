@@ -19,8 +19,8 @@ use crate::{
     load::{load, show},
     routes,
     ui::{
-        Button, ButtonGroup, Checkbox, Details, FieldWidth, Fieldset, Fold, InputType, NavLink, SummaryList,
-        SummaryRow, TextArea, TextField,
+        Button, ButtonGroup, ButtonKind, Checkbox, Details, FieldWidth, Fieldset, Fold, InputType, NavLink,
+        SummaryList, SummaryRow, TextArea, TextField,
     },
 };
 
@@ -36,7 +36,8 @@ pub fn TermPage(term: String) -> impl IntoView {
 
 fn page(entry: TermEntry) -> AnyView {
     use msg::easy_language::glossary as words;
-    let form = use_form("EditTerm", Some(("term", &entry.word.id)))
+    // What was typed belongs to the form that holds it, not to the one that takes everything away.
+    let form = use_form("EditTerm", Some(("remove", "")))
         .worded(mistake)
         .labelled(vec![
             ("approved_by", t(words::by())),
@@ -52,6 +53,12 @@ fn page(entry: TermEntry) -> AnyView {
         &routes::glossary(use_language()),
         &[("search", entry.word.term.as_str())],
     );
+    let removing = use_form("EditTerm", Some(("remove", "1")));
+    let shown = if removing.has_failed() {
+        removing
+    } else {
+        form.clone()
+    };
     let stored = (form.has_failed() && conflict().is_some()).then(|| stored(&entry));
     view! {
         <StaffFrame
@@ -59,12 +66,13 @@ fn page(entry: TermEntry) -> AnyView {
             title=entry.word.term.clone()
             preline=t(msg::glossary::title())
             is_name=true
-            form=form.clone()
+            form=shown
         >
             {facts(&entry)}
             {stored}
             {fields(&entry, form)}
             {next}
+            {removal(&entry)}
             <p><a class="row-link" href=public>{t(words::show())}</a></p>
         </StaffFrame>
     }
@@ -110,14 +118,44 @@ fn stored(entry: &TermEntry) -> AnyView {
     .into_any()
 }
 
-fn fields(entry: &TermEntry, form: FormState) -> AnyView {
-    use msg::easy_language::glossary as words;
-    let here = format!("{}/{}", path(), entry.word.id);
-    let hidden = vec![
+/// The address of the page.
+fn here(entry: &TermEntry) -> String {
+    format!("{}/{}", path(), entry.word.id)
+}
+
+/// The hidden fields of both forms.
+fn hidden(entry: &TermEntry) -> Vec<(&'static str, String)> {
+    vec![
         ("term", entry.word.id.clone()),
         ("revision", entry.revision.to_string()),
-        ("next", format!("{here}?saved=1")),
-    ];
+        ("next", format!("{}?saved=1", here(entry))),
+    ]
+}
+
+/// Taking away what the municipality wrote: folded, so that it is never done by one press.
+fn removal(entry: &TermEntry) -> Option<AnyView> {
+    use msg::easy_language::glossary as words;
+    let word = &entry.word;
+    if !word.reworded && word.status() == TermStatus::Proposed {
+        return None;
+    }
+    let mut fields = hidden(entry);
+    fields.push(("remove", "1".to_owned()));
+    let summary = format!("{} …", t(words::back()));
+    let removal = view! {
+        <Details summary>
+            <Form form="EditTerm" hidden=fields>
+                <p>{t(words::back_text())}</p>
+                <ButtonGroup><Button kind=ButtonKind::Danger>{t(words::back())}</Button></ButtonGroup>
+            </Form>
+        </Details>
+    };
+    Some(removal.into_any())
+}
+
+fn fields(entry: &TermEntry, form: FormState) -> AnyView {
+    use msg::easy_language::glossary as words;
+    let here = here(entry);
     let number = |limit: usize| i64::try_from(limit).unwrap_or(i64::MAX);
     let label = t(words::explanation());
     let text = form.value("explanation", &entry.explanation);
@@ -142,7 +180,7 @@ fn fields(entry: &TermEntry, form: FormState) -> AnyView {
         }
     });
     view! {
-        <Form form="EditTerm" hidden>
+        <Form form="EditTerm" hidden=hidden(entry)>
             <Panel texts/>
             <TextArea
                 label=label
@@ -150,6 +188,7 @@ fn fields(entry: &TermEntry, form: FormState) -> AnyView {
                 hint=t(words::hint(number(MAX_EXPLANATION)))
                 value=text
                 error=form.error("explanation")
+                required=true
                 rows=5
             />
             {found}

@@ -8,7 +8,7 @@ use serde_json::json;
 use shared::{
     access::Action,
     api::{ApiError, Invalid, page::MAX_LIMIT},
-    easy_language::{self, editor::CheckEasyLanguage},
+    easy_language::{Status, Term, editor::CheckEasyLanguage},
     glossary::{Approval, EditTerm, ListTerms, NextTerm, ShowTerm, TermEntry, TermStatus, Terms, Word},
     language::Language,
     text,
@@ -109,7 +109,7 @@ async fn compose(db: &mut impl Statements, id: &str) -> Result<TermEntry> {
 }
 
 /// The explanation that holds, as it is written.
-fn words_of<'a>(term: &'a easy_language::Term, own: Option<&'a OwnTerm>) -> &'a str {
+fn words_of<'a>(term: &'a Term, own: Option<&'a OwnTerm>) -> &'a str {
     own.map(|own| own.explanation.as_str())
         .filter(|explanation| !explanation.is_empty())
         .unwrap_or(&term.explanation)
@@ -119,16 +119,22 @@ fn words_of<'a>(term: &'a easy_language::Term, own: Option<&'a OwnTerm>) -> &'a 
 pub async fn edit_term(cx: Cx, input: EditTerm) -> Result<TermEntry> {
     cx.viewer.may(Action::EditPages)?;
     let term = by_id(&input.term).ok_or(ApiError::NotFound)?;
-    let written = text::unify_line_ends(&input.explanation).replace('\0', "");
-    let written = written.trim();
-    let mut invalid = Invalid::default();
-    input.check(&mut invalid, cx.today());
-    let texts = CheckEasyLanguage {
-        explanation: written.to_owned(),
-        ..CheckEasyLanguage::default()
+    let is_removed = input.remove == "1";
+    let words = if is_removed {
+        term.explanation.clone()
+    } else {
+        let written = text::unify_line_ends(&input.explanation).replace('\0', "");
+        let texts = CheckEasyLanguage {
+            explanation: written.trim().to_owned(),
+            ..CheckEasyLanguage::default()
+        };
+        let mut invalid = Invalid::default();
+        input.check(&mut invalid, cx.today());
+        check::refuse(&mut invalid, Language::SimpleGerman.code(), &texts);
+        invalid.finish()?;
+        texts.explanation
     };
-    check::refuse(&mut invalid, Language::SimpleGerman.code(), &texts);
-    invalid.finish()?;
+    let approval = input.approval().filter(|_| !is_removed);
 
     let mut tx = cx.begin().await?;
     let stored = Own::read(&mut tx).await?;
@@ -138,12 +144,6 @@ pub async fn edit_term(cx: Cx, input: EditTerm) -> Result<TermEntry> {
         return Err(ApiError::Conflict.into());
     }
     let (old_words, old_approval) = (words_of(term, before), shown.approved);
-    let words = if written.is_empty() {
-        term.explanation.as_str()
-    } else {
-        written
-    };
-    let approval = input.approval();
     let is_reworded = words != old_words;
     if is_reworded && approval.is_some() && approval == old_approval && !input.still_agreed {
         return Err(ApiError::invalid("still_agreed", "errors.words_changed").into());
@@ -151,14 +151,13 @@ pub async fn edit_term(cx: Cx, input: EditTerm) -> Result<TermEntry> {
     let Some(kind) = change(is_reworded, old_approval.as_ref(), approval.as_ref()) else {
         return compose(&mut tx, &input.term).await;
     };
+    if is_removed && before.is_none_or(|own| own.explanation.is_empty()) {
+        return compose(&mut tx, &input.term).await;
+    }
     let is_as_shipped =
-        approval.is_none() && words == term.explanation && term.status == easy_language::Status::Proposed;
+        is_removed || (approval.is_none() && words == term.explanation && term.status == Status::Proposed);
     let own = OwnTerm {
-        explanation: if is_as_shipped {
-            String::new()
-        } else {
-            words.to_owned()
-        },
+        explanation: if is_as_shipped { String::new() } else { words },
         approval,
         revision,
     };
