@@ -223,7 +223,7 @@ impl EditTerm {
 
     /// Adds what is wrong with the input itself.
     pub fn check(&self, invalid: &mut Invalid, today: Day) {
-        text::check_text(invalid, "explanation", &self.explanation, false, MAX_EXPLANATION);
+        text::check_text(invalid, "explanation", &self.explanation, true, MAX_EXPLANATION);
         let has_group = !self.approved_by.trim().is_empty();
         text::check_text(
             invalid,

@@ -36,13 +36,15 @@ pub fn TermPage(term: String) -> impl IntoView {
 
 fn page(entry: TermEntry) -> AnyView {
     use msg::easy_language::glossary as words;
-    // What was typed belongs to the form that holds it, not to the one that takes everything away.
-    let form = use_form("EditTerm", Some(("remove", "")))
+    let sent = use_form("EditTerm", Some(("term", &entry.word.id)))
         .worded(mistake)
         .labelled(vec![
+            ("explanation", t(words::explanation())),
             ("approved_by", t(words::by())),
             ("approved_on", t(words::on())),
         ]);
+    // Nothing was typed into the form that takes everything away.
+    let form = sent.clone().unless("remove", "1");
     let list = path();
     let above = vec![NavLink::new(t(words::title()), list.clone())];
     let next = entry.next.as_ref().map(|next| {
@@ -53,12 +55,6 @@ fn page(entry: TermEntry) -> AnyView {
         &routes::glossary(use_language()),
         &[("search", entry.word.term.as_str())],
     );
-    let removing = use_form("EditTerm", Some(("remove", "1")));
-    let shown = if removing.has_failed() {
-        removing
-    } else {
-        form.clone()
-    };
     let stored = (form.has_failed() && conflict().is_some()).then(|| stored(&entry));
     view! {
         <StaffFrame
@@ -66,7 +62,7 @@ fn page(entry: TermEntry) -> AnyView {
             title=entry.word.term.clone()
             preline=t(msg::glossary::title())
             is_name=true
-            form=shown
+            form=sent
         >
             {facts(&entry)}
             {stored}
