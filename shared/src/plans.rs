@@ -12,6 +12,8 @@ use crate::{
 pub const MAX_DOCUMENT_BYTES: usize = 50 * 1024 * 1024;
 /// The largest plan file that is accepted, in bytes.
 pub const MAX_PLAN_BYTES: usize = 50 * 1024 * 1024;
+/// So many areas of a plan become sections; more, nobody finds in a list.
+pub const MAX_SECTIONS: usize = 1_000;
 
 wire! {
     /// A document that is displayed (Planunterlage), a PDF.
@@ -66,6 +68,40 @@ wire! {
         #[serde(default)]
         pub sections: Vec<Section>,
     }
+    /// What an area is for, as far as it shows in the drawing. One list for whoever reads plans and whoever draws them; a
+    /// word that a newer release stored is an area like any other.
+    #[derive(Copy, Default, Eq, Hash)]
+    #[serde(rename_all = "snake_case")]
+    pub enum AreaKind {
+        /// Building area for living (BauNVO §§ 2–4a; Wohnbaufläche).
+        Housing,
+        /// Building area for living and working (BauNVO §§ 5–7; gemischte Baufläche).
+        Mixed,
+        /// Building area for trade and industry (BauNVO §§ 8, 9; gewerbliche Baufläche).
+        Commerce,
+        /// Building area of a special kind, or an area for a special purpose (BauNVO §§ 10, 11; BauGB § 9 (1) no. 9).
+        Special,
+        /// Streets, paths, squares.
+        Traffic,
+        /// Green space.
+        Green,
+        /// Games and sports.
+        Sport,
+        /// Supply and disposal.
+        Supply,
+        /// Public facilities (Gemeinbedarf).
+        Community,
+        /// Waters and water management.
+        Water,
+        /// Woods.
+        Forest,
+        /// Agriculture.
+        Farming,
+        /// Nothing is known of it.
+        #[default]
+        #[serde(other)]
+        Area,
+    }
     /// An area of the plan with one name.
     pub struct Section {
         /// Its id; the same when the plan is imported again.
@@ -75,13 +111,13 @@ wire! {
         pub keys: Vec<String>,
         /// The name, such as `WA 1 – allgemeines Wohngebiet`.
         pub label: String,
-        /// What kind of area it is, for its pattern: `housing`, `mixed`, `traffic`, `green`, ….
+        /// What it is for, for its pattern.
         #[serde(default)]
-        pub kind: String,
+        pub kind: AreaKind,
         /// Whether the clerk hid it.
         #[serde(default)]
         pub hidden: bool,
-        /// SVG path data.
+        /// SVG path data; empty where the drawing has no room for it: then it is in the list alone.
         pub path: String,
     }
 }

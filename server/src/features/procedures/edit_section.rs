@@ -83,7 +83,7 @@ fn split(section: &mut Section, plan: &StoredPlan) -> std::result::Result<Vec<Se
             id: stored.id,
             keys: vec![key.clone()],
             label: stored.label.clone(),
-            kind: drawn.kind.clone(),
+            kind: drawn.kind,
             hidden: section.hidden,
             path: drawn.path.clone(),
         });

@@ -118,21 +118,24 @@ fn check(input: &SetRound) -> Result<Period> {
     }
 }
 
-/// Rounds of public display with the periods that a plan's header names.
-pub(super) fn from_periods(cx: &Cx, periods: &[Period]) -> Vec<Round> {
-    let mut periods: Vec<Period> = periods
-        .iter()
-        .copied()
-        .filter(|p| super::is_sane_day(p.start) && super::is_sane_day(p.end))
-        .collect();
-    periods.sort_by_key(|period| period.start);
-    periods.dedup();
-    let round = |(pass, period): (u32, Period)| Round {
-        id: RoundId(cx.new_id()),
-        step: Step::PublicDisplay,
-        pass,
-        period,
-        phase: period.phase_on(cx.today()),
-    };
-    (1..=MAX_PASS).zip(periods).map(round).collect()
+/// Rounds of public display with the periods that a plan's header names: the one of pass n stands at index n - 1, also where
+/// others before it are missing or broken.
+pub(super) fn from_periods(cx: &Cx, periods: &[Option<Period>]) -> Vec<Round> {
+    let mut rounds: Vec<Round> = Vec::new();
+    for (pass, period) in (1..=MAX_PASS).zip(periods) {
+        let sane = |p: &Period| super::is_sane_day(p.start) && super::is_sane_day(p.end);
+        let Some(period) = period.filter(sane) else { continue };
+        // Some programs write every period once for each of its publications.
+        if rounds.iter().any(|round| round.period == period) {
+            continue;
+        }
+        rounds.push(Round {
+            id: RoundId(cx.new_id()),
+            step: Step::PublicDisplay,
+            pass,
+            period,
+            phase: period.phase_on(cx.today()),
+        });
+    }
+    rounds
 }
