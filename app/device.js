@@ -160,7 +160,8 @@ function newKey() {
 
 function restore(form, { fields, place }) {
   for (const [name, value] of Object.entries(fields)) {
-    const element = form.elements.namedItem(name);
+    // The group around the place has the name of one of its fields.
+    const element = form.querySelector(`input[type="hidden"][name="${name}"]`) ?? form.elements.namedItem(name);
     if (element) element.value = value;
   }
   // What is answered is never hidden.

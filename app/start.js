@@ -16,7 +16,7 @@ const goOn = (error) => console.error("The page goes on without a part of its pr
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content");
 
 // What was left on the device is looked after on each page; who saves data loads this only where it is needed.
-if (!saving || document.getElementById("device-keep") || document.getElementById("device-offline"))
+if (!saving || document.querySelector("#device-keep, #device-offline, form#forget"))
   import("./device.js").catch(goOn);
 
 if (able && !saving) {

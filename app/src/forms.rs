@@ -20,9 +20,16 @@ use crate::{
 /// The field that names the endpoint.
 pub const FORM: &str = "form";
 
+/// The endpoint that only keeps what is typed, for a comment that is being written.
+pub const DRAFT: &str = "SaveDraft";
+
 /// The check of texts in easy language: a button sends the form's fields to it instead, and the form is shown again as it
 /// was typed.
 pub const CHECK: &str = "CheckEasyLanguage";
+
+/// What a button sends in place of the endpoint's name that only wants the form again as it was typed, at the address
+/// that the button names: in another language or view.
+pub const KEEP: &str = "Keep";
 
 /// The value of a form's field as it was sent; of several the last.
 pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
@@ -50,7 +57,7 @@ pub fn after(
     let own =
         |path: &str| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
     match form {
-        "SaveDraft" => {
+        DRAFT => {
             let slug = field(fields, "procedure");
             // The step of the simplified view is kept; a place named in the address is not, because another was chosen.
             let step = here
@@ -375,7 +382,7 @@ mod browser {
     use wasm_bindgen::{JsCast, JsValue};
     use web_sys::{FormData, HtmlFormElement, RequestInit, Response, SubmitEvent, UrlSearchParams};
 
-    use super::{FORM, field};
+    use super::{FORM, KEEP, field};
     use crate::context::{Kept, KeptForm};
 
     /// Sends the form by fetch unless files come along, which the browser does better itself.
@@ -409,6 +416,10 @@ mod browser {
             .submitter()
             .and_then(|s| s.dyn_into::<web_sys::HtmlButtonElement>().ok())
             .filter(|button| !button.name().is_empty());
+        // To another page: the browser goes there.
+        if button.as_ref().is_some_and(|button| button.value() == KEEP) {
+            return;
+        }
         if let Some(button) = &button {
             fields.push((button.name(), button.value()));
         }
@@ -418,12 +429,14 @@ mod browser {
             match exchange(&target, &fields).await {
                 Ok(to) => {
                     let here = window().location();
-                    let path = to.split('#').next().unwrap_or(&to);
-                    let same = here
+                    let page = to.split('#').next().unwrap_or(&to);
+                    // Only a fragment that differs loads nothing.
+                    let is_here = here
                         .pathname()
-                        .is_ok_and(|p| p == path.split('?').next().unwrap_or(path));
+                        .and_then(|path| Ok(path + &here.search()?))
+                        .is_ok_and(|here| here == page);
                     let moved = here.set_href(&to).is_ok();
-                    if same && moved && to.contains('#') {
+                    if is_here && moved && to.contains('#') {
                         drop(here.reload());
                     }
                 }

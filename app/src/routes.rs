@@ -127,45 +127,76 @@ pub fn forget(language: Language) -> String {
     format!("/{}/forget", language.code())
 }
 
-/// The pages that a device may keep for reading without network, after their language: `*` is any one part, the query
-/// fields behind `?` belong to the page. Everything else is never kept: no receipt, no page that shows what somebody
-/// typed, no page of staff. The service worker (`app/worker.js`) gets this list, and the server marks their answers.
-pub const KEPT: [&str; 13] = [
+/// The pages that are the same for everybody, after their language: `*` is any one part, the query fields behind `?` are
+/// those that the page reads. The server keeps them between requests, and a device for reading without network: the
+/// service worker (`app/worker.js`) gets this list, and the server marks their answers. Everything else is never kept:
+/// no receipt, no page that shows what somebody typed, no page of staff.
+pub const KEPT: [&str; 19] = [
     "/",
-    "/procedures",
-    "/procedures/*?section",
+    "/procedures?state&cursor",
+    "/procedures/*?version&view",
     "/procedures/*/chapters/*",
-    "/procedures/*/record",
+    "/procedures/*/record?cursor",
     "/procedures/*/comment?place&step",
-    "/procedures/*/comments",
+    "/procedures/*/comments?section&cursor&map",
     "/procedures/*/comments/*",
+    "/procedures/*/paper",
     "/imprint",
     "/privacy",
     "/contact",
     "/overview",
+    "/languages",
+    "/accessibility",
+    "/accessibility/easy",
+    "/sign-language",
+    "/glossary?letter",
     "/offline?from",
 ];
+/// Fields that a page reads and that hold what one visitor typed: with one of them no page is kept.
+const TYPED: [&str; 1] = ["search"];
+
+/// The query fields of a page that may be kept; `None` for any other page.
+fn kept_fields(path: &str) -> Option<impl Iterator<Item = &'static str> + Clone> {
+    let mut parts = path.trim_matches('/').split('/');
+    let language = parts.next().and_then(Language::from_code)?;
+    if !Language::available().contains(&language) {
+        return None;
+    }
+    let parts: Vec<&str> = parts.collect();
+    KEPT.iter().find_map(|pattern| {
+        let (path, fields) = pattern.split_once('?').unwrap_or((pattern, ""));
+        let known: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let fits = known.len() == parts.len()
+            && known
+                .iter()
+                .zip(&parts)
+                .all(|(known, part)| *known == "*" || known == part);
+        fits.then(|| fields.split('&'))
+    })
+}
 
 /// Whether a device may keep the page with this path and query.
 pub fn is_kept(path: &str, query: &str) -> bool {
-    let mut parts = path.trim_matches('/').split('/');
-    let language = parts.next().and_then(Language::from_code);
-    let parts: Vec<&str> = parts.collect();
-    language.is_some_and(|language| Language::available().contains(&language))
-        && KEPT.iter().any(|pattern| {
-            let (path, fields) = pattern.split_once('?').unwrap_or((pattern, ""));
-            let known: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-            known.len() == parts.len()
-                && known
-                    .iter()
-                    .zip(&parts)
-                    .all(|(known, part)| *known == "*" || known == part)
-                && query.split('&').filter(|field| !field.is_empty()).all(|field| {
-                    fields
-                        .split('&')
-                        .any(|known| known == field.split('=').next().unwrap_or(field))
-                })
+    kept_fields(path).is_some_and(|fields| {
+        query.split('&').filter(|field| !field.is_empty()).all(|field| {
+            let name = field.split('=').next().unwrap_or(field);
+            fields.clone().any(|known| known == name)
         })
+    })
+}
+
+/// The query under which a page is kept: the fields that it reads, in one order and one spelling. The page must be
+/// rendered with this query too, or one visitor's spelling would show in the page of all others. `None` where the page
+/// may not be kept.
+pub fn kept_query(path: &str, query: &str) -> Option<String> {
+    let known = kept_fields(path)?;
+    let mut fields: Vec<(String, String)> = serde_html_form::from_str(query).ok()?;
+    if fields.iter().any(|(name, _)| TYPED.contains(&name.as_str())) {
+        return None;
+    }
+    fields.retain(|(name, value)| !value.is_empty() && known.clone().any(|known| known == name));
+    fields.sort();
+    serde_html_form::to_string(&fields).ok()
 }
 
 /// A stored file.
@@ -221,7 +252,21 @@ mod tests {
     #[test]
     fn a_query_that_the_page_does_not_know_is_not_kept() {
         assert!(is_kept("/de/procedures/am-hafen/comment", "place=section:1"));
+        assert!(is_kept("/de/procedures/am-hafen", "view=papers"));
         assert!(!is_kept("/de/procedures", "search=Anna+Meier"));
         assert!(!is_kept("/de", "utm_source=x"));
+    }
+
+    #[test]
+    fn a_page_is_kept_under_the_fields_that_it_reads_however_they_are_spelled() {
+        let kept = |query| kept_query("/de/procedures/am-hafen/comments", query);
+        assert_eq!(kept("").as_deref(), Some(""));
+        assert_eq!(kept("utm_source=mail&e=anna%40example.org").as_deref(), Some(""));
+        let canonical = Some("cursor=7&section=a%26b");
+        assert_eq!(kept("section=a%26b&cursor=7").as_deref(), canonical);
+        assert_eq!(kept("%63ursor=7&x=1&sect%69on=%61%26b").as_deref(), canonical);
+        assert_eq!(kept_query("/de/glossary", "search=Plan"), None);
+        assert_eq!(kept_query("/de/r", "code=ABCD"), None);
+        assert_eq!(kept_query("/de/staff", ""), None);
     }
 }

@@ -75,7 +75,9 @@ export function table() {
   return `# WCAG 2.2 A and AA, criterion by criterion
 
 Written by \`node suite/criteria.mjs\` (in \`e2e/\`) from [\`e2e/suite/criteria.mjs\`](../../e2e/suite/criteria.mjs); a test
-compares the two. **${executable} of ${CRITERIA.length}** criteria are executed on every run of \`cargo xtask test\`.
+compares the two. **${executable} of ${CRITERIA.length}** criteria have a test that is executed: by the run of every day
+(\`TEILHABE_ACCESSIBILITY=everyday cargo xtask test\`) all of them; by a plain \`cargo xtask test\` those whose probes are quick,
+each probe's test of itself and the journeys.
 
 A plain name is a probe in [\`e2e/suite/probes/\`](../../e2e/suite/probes/); \`axe\` and \`ibm\` are engines, \`journey:\` is a
 file in \`e2e/tests/\`, \`transcripts\` and \`snapshots\` compare what a screen reader says with golden files, \`catalogue\`

@@ -50,6 +50,9 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
   const collected = new Map(SITE_PROBES.map(({ name }) => [name, []]));
   const times = new Map();
   const seen = new Map();
+  /** In which cells each engine and probe was asked: what was not asked has not passed. */
+  const asked = new Map();
+  const ask = (name, cell) => asked.set(name, (asked.get(name) ?? new Set()).add(keyOf(cell)));
   // What sends something comes last: lists that others look at stay as they are until then.
   const queue = [...cells].sort((a, b) => Number(Boolean(a.place.last)) - Number(Boolean(b.place.last)));
   const total = queue.length;
@@ -141,13 +144,17 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
     };
 
     if (!only.length || only.includes("nu")) {
-      if (checker && sent && (base || scheme === "light")) for (const finding of await time("nu", () => checker.run(sent))) findings.push(note(cell, "nu", ["4.1.2"], finding));
+      if (checker && sent && (base || scheme === "light")) {
+        ask("nu", cell);
+        for (const finding of await time("nu", () => checker.run(sent))) findings.push(note(cell, "nu", ["4.1.2"], finding));
+      }
     }
     if (sent && base && (!only.length || only.includes("html"))) for (const text of await time("html", () => valid(sent))) findings.push(note(cell, "html", [], { element: "html", text }));
 
     for (const probe of SITE_PROBES) {
       if (only.length && !only.includes(probe.name)) continue;
       if (!base || view !== "normal" || place.kind === "not found" || place.kind === "signed out" || place.kind === "refused" || isError(place)) continue;
+      ask(probe.name, cell);
       const data = await probe.collect(page);
       collected.get(probe.name).push({ where: place.name, order: cells.indexOf(cell), same: samePage(page.url()), step: place.step, linked: place.linked, process: place.process, data });
     }
@@ -165,6 +172,7 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
       const left = () => {
         clean = true;
       };
+      ask(probe.name, cell);
       const found = await time(probe.name, () => probe.run(page, { ...tools, left, seen: seen.get(probe.name) })).catch((error) => [{ element: "html", text: `the probe failed: ${error.message.split("\n")[0]}` }]);
       for (const finding of found) findings.push(note(cell, probe.name, probe.criteria, finding));
       if (!clean) touched = true;
@@ -184,7 +192,7 @@ export async function lookAt({ browser, world, cells, checker, lanes = 2, only =
       findings.push(note(cell, probe.name, probe.criteria, finding));
     }
   }
-  return { findings, times };
+  return { findings, times, asked };
 }
 
 /** Takes the program out of the pages; engines that need timers still run. */
@@ -205,6 +213,9 @@ export function addressOf({ place, language, view }, world) {
   const path = typeof place.path === "function" ? place.path(world) : place.path;
   return { base, view, address: base + path };
 }
+
+/** The name of a cell in a result. */
+export const keyOf = ({ place, language, view, scheme }) => [place.route, place.kind, language, view, scheme].join("|");
 
 /** A finding with everything that says where it was. */
 const note = ({ place, language, view, scheme }, probe, criteria, { element, text, criteria: own, house }) => ({ route: place.route, state: place.kind, language, view, scheme, probe, criteria: own?.length ? own : criteria, element, text, ...(house && { house }) });

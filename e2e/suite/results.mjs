@@ -14,7 +14,7 @@
 //   "passed": false,                 // no finding that counts
 //   "criteria": [                    // all 55, in order
 //     { "id": "1.1.1", "level": "A", "name": "…", "tests": ["images", "axe"],
-//       "passed": 190, "failed": 2,  // cells without and with a finding of it; 0 and 0: no test asked
+//       "passed": 190, "failed": 2,  // cells in which a test of it was asked, without and with a finding; 0 and 0: none was
 //       "open": 0,                   // findings that are known barriers (not in `failed`)
 //       "people": "…" }              // what people look at
 //   ],
@@ -23,6 +23,8 @@
 //     { "route", "state", "language", "view", "scheme", "probe", "criteria": ["2.4.7"], "element", "text" } ],
 //   "barriers": [                    // known ones, for the statement: what, why, what will be done
 //     { "probe", "route", "text", "why", "remedy", "since", "found": 3 } ],
+//   "full": {                        // the last run of the whole matrix, which may be older (`record.mjs` keeps it), or null
+//     "date", "commit", "pages", "seconds", "looks": ["axe", …], "findings": 0 },
 //   "times": { "axe": { "count": 192, "milliseconds": 96000 } }
 // }
 
@@ -32,8 +34,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 import { CRITERIA } from "./criteria.mjs";
-import { LOOKS } from "./matrix.mjs";
-import { SITE_PROBES } from "./probes/index.mjs";
+import { keyOf } from "./matrix.mjs";
 
 /** Where the result is. */
 export const RESULT = fileURLToPath(new URL("../results/accessibility.json", import.meta.url));
@@ -57,16 +58,17 @@ function commit() {
   }
 }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 /** Puts a run together and writes it. */
-export function write({ seed, full, complete, seconds, languages, cells, counting, known, times }) {
+export function write({ seed, full, complete, seconds, languages, cells, counting, known, times, asked }) {
   const key = ({ route, state, language, view, scheme }) => [route, state, language, view, scheme].join("|");
-  const keyOf = ({ place, language, view, scheme }) => [place.route, place.kind, language, view, scheme].join("|");
-  const asked = new Set([...LOOKS, ...SITE_PROBES].filter(({ name }) => times.has(name) || SITE_PROBES.some((probe) => probe.name === name)).map(({ name }) => name));
   const criteria = CRITERIA.map(({ id, level, name, by, rest }) => {
-    const tests = by.filter((test) => asked.has(test) || /^(journey:|transcripts|snapshots|catalogue)/.test(test));
-    const failed = new Set(counting.filter((finding) => finding.criteria.includes(id)).map(key)).size;
+    const cellsAsked = new Set(by.flatMap((test) => [...(asked.get(test) ?? [])]));
+    const failed = new Set(counting.filter((finding) => finding.criteria.includes(id)).map(key));
     const open = known.filter(({ criteria = [] }) => criteria.includes(id)).reduce((sum, { found }) => sum + found, 0);
-    return { id, level, name, tests: by, passed: tests.some((test) => asked.has(test)) ? cells.length - failed : 0, failed, open, people: rest };
+    const passed = [...cellsAsked].filter((cell) => !failed.has(cell)).length;
+    return { id, level, name, tests: by, passed, failed: failed.size, open, people: rest };
   });
   const routes = [...new Set(cells.map(({ place }) => place.route))].map((route) => {
     const own = cells.filter(({ place }) => place.route === route);
@@ -76,7 +78,7 @@ export function write({ seed, full, complete, seconds, languages, cells, countin
   });
   const result = {
     version: 1,
-    date: new Date().toISOString().slice(0, 10),
+    date: today(),
     commit: commit(),
     seed,
     matrix: full ? "full" : "pairwise",
@@ -90,6 +92,7 @@ export function write({ seed, full, complete, seconds, languages, cells, countin
     routes,
     findings: counting,
     barriers: known,
+    full: full ? { date: today(), commit: commit(), pages: cells.length, seconds: Math.round(seconds), looks: [...asked.keys()], findings: counting.length } : null,
     times: Object.fromEntries([...times].map(([name, { count, milliseconds }]) => [name, { count, milliseconds: Math.round(milliseconds) }])),
   };
   mkdirSync(fileURLToPath(new URL("../results", import.meta.url)), { recursive: true });

@@ -27,10 +27,12 @@ export async function run({ full = false, route = "", only = [], base = false, s
     const places = PLACES.filter(({ name }) => name.includes(route));
     const cells = cover(places, world.languages, { seed, full }).filter((cell) => !base || cell.base);
     say(`accessibility: ${cells.length} pages, ${cells.filter((cell) => cell.base).length} of them on every run; languages ${world.languages.join(", ")}; seed ${seed}${full ? ", full matrix" : ""}`);
-    const { findings, times } = await lookAt({ browser, world, cells, checker, lanes, only, still, say });
-    const complete = !route && !only.length && !base && !still;
+    const { findings, times, asked } = await lookAt({ browser, world, cells, checker, lanes, only, still, say });
+    // Where a page was not reached or a probe broke, nothing was seen.
+    const broken = findings.some(({ probe, text }) => probe === "reach" || text.startsWith("the probe failed"));
+    const complete = !route && !only.length && !base && !still && !broken;
     const { counting, known, mended } = sort(findings, { complete });
-    const result = write({ seed, full, complete, seconds: (performance.now() - start) / 1000, languages: world.languages, cells, counting, known, times });
+    const result = write({ seed, full, complete, seconds: (performance.now() - start) / 1000, languages: world.languages, cells, counting, known, times, asked });
     return { ...result, mended };
   } finally {
     await checker?.stop();

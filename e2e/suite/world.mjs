@@ -1,5 +1,5 @@
 // What the catalogue's states need before anybody looks: comments with receipts, the addresses of a chapter and of a
-// published comment, staff who are signed in, the languages that the page itself offers.
+// published comment, a video in sign language, staff who are signed in, the languages that the page itself offers.
 
 import { visit } from "../support/browser.mjs";
 import { OPEN, comment, signIn } from "../support/journeys.mjs";
@@ -53,7 +53,10 @@ export async function prepare(browser, origin, { all = false } = {}) {
     for (const role of ["administrator", "reader"]) {
       const staff = await visit(browser, origin, { script: false });
       await signIn(staff, role);
-      if (role === "administrator") captured = await capture(staff);
+      if (role === "administrator") {
+        captured = await capture(staff);
+        await film(staff);
+      }
       cookies[role] = await staff.context.cookies();
       await staff.context.close();
     }
@@ -62,6 +65,24 @@ export async function prepare(browser, origin, { all = false } = {}) {
   } finally {
     await visitor.context.close();
   }
+}
+
+/** Publishes a video in sign language; nobody plays it, so that its first bytes are enough. */
+async function film(staff) {
+  const { page } = staff;
+  const buffer = Buffer.concat([Buffer.from([0, 0, 0, 32]), Buffer.from("ftypisom"), Buffer.alloc(200_000)]);
+  await staff.open("/de/staff/videos");
+  await page.locator("#upload-file").setInputFiles({ name: "beteiligung.mp4", mimeType: "video/mp4", buffer });
+  await page.locator("form", { has: page.locator("#upload-file") }).locator("button[type=submit]").click();
+  await page.waitForURL(/uploaded=/);
+  const form = page.locator("form", { has: page.locator("#new-file") });
+  const values = { title: "So können Sie mitreden", minutes: "1", seconds: "35", width: "1280", height: "720", frames: "25", transcript: "Guten Tag. Auf dieser Seite können Sie sagen, was Sie von einem Plan halten." };
+  await form.locator('[name="place"]').selectOption("accessibility");
+  await form.locator('[name="file"]').selectOption({ index: 1 });
+  for (const [name, value] of Object.entries(values)) await form.locator(`[name="${name}"]`).fill(value);
+  await form.locator('[name="publish"]').check();
+  await form.locator("button[type=submit]").click();
+  await page.waitForURL(/saved=1/);
 }
 
 /** Enters a letter and gives its number. */

@@ -205,6 +205,22 @@ story("a draft that is put back hides nothing that it holds", async ({ page }) =
   assert.equal(await page.getByLabel(t("statements.person.name")).inputValue(), "Erika Muster");
 });
 
+story("a draft that is put back is about the place that it says", async ({ page }) => {
+  await read(page, PLAN);
+  const about = await page.locator('main a[href*="place=section"]').first().getAttribute("href");
+  await page.goto(about);
+  const place = () => page.locator('#comment-form input[type="hidden"][name="place_ref"]').inputValue();
+  const chosen = await place();
+  assert.ok(chosen, "a section is chosen");
+  await page.getByLabel(t("device.keep.label")).check();
+  await body(page).fill("Über diese Fläche.");
+  await until(async () => (await leftovers(page)).stored[0]?.entry.fields.body === "Über diese Fläche.", "the draft is stored");
+  await page.goto(FORM);
+  assert.equal(await place(), "");
+  await page.locator("#device [data-part=draft] [data-act=restore] button").click();
+  assert.equal(await place(), chosen);
+});
+
 story("forgetting everything empties the device and the drafts on the server", async ({ page }) => {
   await read(page, FORM);
   await page.getByLabel(t("device.keep.label")).check();
@@ -441,6 +457,25 @@ story("switched off by the operator, the worker leaves and forgets", async ({ pa
   await server.pause();
 });
 
+/** A device whose owner asked browsers to save data. */
+const saving = (context) =>
+  context.addInitScript(() => Object.defineProperty(Navigator.prototype, "connection", { get: () => ({ saveData: true }) }));
+
+story(
+  "who saves data forgets everything as well",
+  async ({ page }) => {
+    await page.goto(FORM);
+    await page.getByLabel(t("device.keep.label")).check();
+    await body(page).fill("Bitte vergessen.");
+    await until(async () => (await leftovers(page)).stored.length === 1, "the draft is stored");
+    await page.goto("/de/forget");
+    await press(page, "device.forget.act");
+    await page.getByText(t("device.forget.done"), { exact: true }).waitFor();
+    assert.deepEqual((await leftovers(page)).stored, []);
+  },
+  saving,
+);
+
 story(
   "who saves data gets no worker, no program and nothing ahead of time",
   async ({ page }) => {
@@ -453,6 +488,5 @@ story(
     assert.deepEqual(asked.filter((path) => /\.wasm$|worker\.js$|\/offline$|\/texts-/.test(path)), []);
     assert.equal(await page.evaluate(async () => (await caches.keys()).length), 0);
   },
-  (context) =>
-    context.addInitScript(() => Object.defineProperty(Navigator.prototype, "connection", { get: () => ({ saveData: true }) })),
+  saving,
 );

@@ -170,6 +170,7 @@ both_databases! {
     async fn staff_keep_a_list_of_barriers_of_their_own(site: TestSite) {
         let edit = |barrier: &str, what: &str| EditBarrier {
             barrier: barrier.into(),
+            remove: String::new(),
             what: what.into(),
             reason: "Alt.".into(),
             alternative: "Anrufen.".into(),
@@ -185,7 +186,8 @@ both_databases! {
         let other = site.add_town("nachbar", "nachbar.example").await;
         let there = api_of(server::site::Cx::system(&site.site, &other)).call(ShowDeclaration {}).await.unwrap();
         assert!(there.barriers.iter().all(|barrier| barrier.from_test));
-        let all = site.call_as(Role::Editor, edit(&id, "")).await.unwrap();
+        assert!(matches!(refusal(&site, Role::Editor, edit(&id, "")).await, ApiError::Invalid(_)), "an emptied field takes nothing away");
+        let all = site.call_as(Role::Editor, EditBarrier { remove: "1".into(), ..edit(&id, "") }).await.unwrap();
         assert!(all.barriers.is_empty());
     }
 

@@ -186,13 +186,13 @@ fn cases() -> BTreeMap<&'static str, Case> {
         (
             "EditChapter",
             N(
-                |names| json!({ "procedure": names.slug, "revision": 1, "chapter": names.chapter, "title": "" }),
+                |names| json!({ "procedure": names.slug, "revision": 1, "chapter": names.chapter, "remove": "1" }),
             ),
         ),
         (
             "EditDocument",
             N(
-                |names| json!({ "procedure": names.slug, "revision": 1, "document": names.document, "title": "" }),
+                |names| json!({ "procedure": names.slug, "revision": 1, "document": names.document, "remove": "1" }),
             ),
         ),
         (
@@ -365,6 +365,7 @@ async fn fill(site: &TestSite) -> Belongings {
         site.call_as(Role::Clerk, show).await.unwrap()
     };
     let document = EditDocument {
+        remove: String::new(),
         procedure: SLUG.into(),
         revision: copy().await.revision,
         document: String::new(),

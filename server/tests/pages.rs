@@ -59,6 +59,19 @@ both_databases! {
         assert_eq!(answer.headers.get("etag"), again.headers.get("etag"));
     }
 
+    async fn nothing_of_one_visitors_address_reaches_the_page_of_the_next(site: TestSite) {
+        // The page reads the field however it is spelled, and so it is kept apart from the page without it.
+        let spelled = site.visitor().get("/de/glossary?%6Cetter=B").await.text;
+        let plain = site.visitor().get("/de/glossary").await.text;
+        assert_ne!(spelled, plain);
+        assert_eq!(site.visitor().get("/de/glossary?letter=B").await.text, spelled);
+        let followed = site.visitor().get("/de/procedures?utm_source=mail&for=anna%40example.org").await.text;
+        assert!(!followed.contains("anna"), "{followed}");
+        assert_eq!(site.visitor().get("/de/procedures").await.text, followed);
+        // What somebody looked for is shown to nobody else.
+        assert!(site.visitor().get("/de/glossary?search=Widmung").await.headers.get("etag").is_none());
+    }
+
     async fn a_text_in_a_page_is_not_cut_in_pieces_by_the_programs_marks(site: TestSite) {
         for path in ["/de", "/ar/procedures", "/de/contact"] {
             let answer = site.visitor().get(path).await;

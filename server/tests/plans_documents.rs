@@ -88,11 +88,12 @@ both_databases! {
         assert_eq!(documents(&site, &slug).await, before, "the same plan again changes nothing");
 
         let edit = |revision, document: DocumentId, title: &str, kind: &str| EditDocument {
+            remove: String::new(),
             procedure: slug.clone(), revision, document: document.to_string(), title: title.into(), kind: kind.into(), date: None, position: None,
         };
         let revision = working(&site, &slug).await.revision;
         let copy = site.call_as(CLERK, edit(revision, before[0].id, "Warum dieser Plan", "1010")).await.unwrap();
-        site.call_as(CLERK, edit(copy.revision, before[1].id, "", "")).await.unwrap();
+        site.call_as(CLERK, EditDocument { remove: "1".into(), ..edit(copy.revision, before[1].id, "", "") }).await.unwrap();
         let newer = archive(&[("xplan.gml", DEMO), ("begruendung.pdf", b"%PDF-1.7 newer"), ("umweltbericht.pdf", REPORT), ("schallgutachten.pdf", b"%PDF-1.7 noise")]);
         let imported = import(&site, "plan.zip", &newer, wish(&slug)).await.unwrap();
         assert_eq!(said(&imported), [("document_removed", "Umweltbericht")]);
@@ -122,6 +123,7 @@ both_databases! {
     async fn a_document_that_was_uploaded_by_hand_is_not_doubled(site: TestSite) {
         let slug = import(&site, "plan.gml", DEMO, wish("new")).await.unwrap().slug;
         let by_hand = EditDocument {
+            remove: String::new(),
             procedure: slug.clone(), revision: working(&site, &slug).await.revision, document: String::new(), title: "Die Begründung".into(), kind: "1010".into(), date: None, position: None,
         };
         let cx = crate::procedures::with_file(site.as_role(CLERK), "b.pdf", REASONS);

@@ -188,7 +188,7 @@ both_databases! {
         site.call_as(CLERK, texts(&copy, "Erste Fassung")).await.unwrap();
         assert_eq!(site.call_as(CLERK, texts(&copy, "Zweite Fassung")).await, Err(ApiError::Conflict));
         let chapter = EditChapter {
-            procedure: copy.slug.clone(), revision: copy.revision, chapter: String::new(), title: "Anlass".into(), markdown: String::new(), position: None,
+            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: String::new(), title: "Anlass".into(), markdown: String::new(), position: None,
         };
         assert_eq!(site.call_as(CLERK, chapter).await, Err(ApiError::Conflict));
         assert_eq!(working(&site, &copy.slug).await.content.long.de(), "Erste Fassung");
@@ -347,12 +347,22 @@ both_databases! {
         assert_eq!(public.text_status.map(|status| status.by).as_deref(), Some("Prüfgruppe Musterhof"));
         let page = site.visitor().get(&format!("/de-simple/procedures/{}", copy.slug)).await.text;
         assert!(page.contains("Prüfgruppe Musterhof") && page.contains("20. November 2026"), "{page}");
+
+        // A test holds for the words that were tested: others need a test of their own.
+        let copy = working(&site, &copy.slug).await;
+        let tested = EditTexts { text_by: "Prüfgruppe Musterhof".into(), text_on: "2026-11-20".into(), ..easy(&copy, TextState::Tested) };
+        let other = EditTexts { plain: "Am Deich entstehen bald neue Häuser.".into(), ..tested.clone() };
+        let refused = site.call_as(CLERK, other.clone()).await;
+        assert_eq!(refused_fields(refused), [("text_on".into(), "errors.tested_text_changed".into())]);
+        let copy = site.call_as(CLERK, tested).await.unwrap();
+        let again = EditTexts { text_on: "2026-11-24".into(), revision: copy.revision, ..other };
+        site.call_as(CLERK, again).await.unwrap();
     }
 
     async fn a_document_is_a_pdf_and_reaches_the_public_when_it_is_published(site: TestSite) {
         let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
         let edit = |revision, title: &str, document: &str| EditDocument {
-            procedure: copy.slug.clone(), revision, document: document.into(), title: title.into(), kind: "1010".into(), date: Some(day(10, 1)), position: None,
+            remove: String::new(), procedure: copy.slug.clone(), revision, document: document.into(), title: title.into(), kind: "1010".into(), date: Some(day(10, 1)), position: None,
         };
         let send = |bytes: &[u8], input| server::features::procedures::edit_document(with_file(site.as_role(CLERK), "../Begründung.pdf", bytes), input);
         let field = |result: Result<WorkingCopy, server::error::Error>| match result.unwrap_err() {
@@ -374,9 +384,13 @@ both_databases! {
         let answer = site.visitor().get(&address).await;
         assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, "%PDF-1.7 ..."));
         assert_eq!(answer.headers["content-type"], "application/pdf");
+        assert_eq!(answer.headers["content-security-policy"], "frame-ancestors 'none'", "browsers show no PDF in a sandbox");
 
         let added = working(&site, &copy.slug).await;
-        let removed = site.call_as(CLERK, edit(added.revision, "", &document.id.to_string())).await.unwrap();
+        let emptied = site.call_as(CLERK, edit(added.revision, " ", &document.id.to_string())).await;
+        assert_eq!(refused_fields(emptied), [("title".into(), "errors.required".into())], "an emptied field takes nothing away");
+        let remove = EditDocument { remove: "1".into(), ..edit(added.revision, "", &document.id.to_string()) };
+        let removed = site.call_as(CLERK, remove).await.unwrap();
         assert!(removed.content.documents.is_empty());
         publish(&site, &removed, "zurückgezogen").await.unwrap();
         assert_eq!(site.visitor().get(&address).await.status, 200, "older versions stay readable");
@@ -385,7 +399,7 @@ both_databases! {
     async fn chapters_are_written_moved_and_removed(site: TestSite) {
         let mut copy = create(&site, "Am Deich").await;
         let edit = |copy: &WorkingCopy, chapter: &str, title: &str, position| EditChapter {
-            procedure: copy.slug.clone(), revision: copy.revision, chapter: chapter.into(), title: title.into(), markdown: "# Ziel\r\n<script>x</script>".into(), position,
+            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: chapter.into(), title: title.into(), markdown: "# Ziel\r\n<script>x</script>".into(), position,
         };
         for title in ["Anlass", "Verkehr"] {
             copy = site.call_as(CLERK, edit(&copy, "", title, None)).await.unwrap();
@@ -395,7 +409,9 @@ both_databases! {
         copy = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "Anlass und Ziel", Some(2))).await.unwrap();
         let titles: Vec<_> = copy.content.chapters.iter().map(|c| c.title.as_str()).collect();
         assert_eq!(titles, ["Verkehr", "Anlass und Ziel"]);
-        copy = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "", None)).await.unwrap();
+        let emptied = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "", None)).await;
+        assert_eq!(refused_fields(emptied), [("title".into(), "errors.required".into())], "an emptied field takes nothing away");
+        copy = site.call_as(CLERK, EditChapter { remove: "1".into(), ..edit(&copy, &first.id.to_string(), "", None) }).await.unwrap();
         assert_eq!(copy.content.chapters.len(), 1);
         let unknown = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "Wieder da", None)).await;
         assert_eq!(unknown, Err(ApiError::NotFound));

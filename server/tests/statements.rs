@@ -69,6 +69,7 @@ pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> Working
     };
     let made = api.call(settings).await.unwrap();
     let chapter = EditChapter {
+        remove: String::new(),
         procedure: SLUG.into(),
         revision: made.revision,
         chapter: String::new(),
@@ -412,6 +413,19 @@ both_databases! {
         // A code from the site would let staff withdraw in its author's name.
         let own = site.visitor().call(submission("1", text("Vom Rechner."))).await.unwrap();
         assert_eq!(site.call_as(Role::Administrator, shown(own.number)).await, Err(ApiError::NotFound));
+    }
+
+    async fn files_without_room_cost_nothing_of_what_was_typed(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let path = format!("/de/procedures/{SLUG}/comment");
+        let pairs = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Ein langer Text über Lärm."), ("name", "Anna Meier"), ("do", "check")];
+        let huge = vec![b'x'; 65 * 1024 * 1024];
+        let answer = visitor.post_files(&path, &pairs, &[("files", "brief.pdf", b"%PDF-1.7 Brief"), ("files", "film.pdf", &huge)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.text.contains("Ein langer Text über Lärm.") && answer.text.contains("insgesamt zu groß") && answer.text.contains("href=\"#files\""), "{}", answer.text);
+        let draft = visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+        assert_eq!((draft.input.body.as_str(), draft.files.len()), ("Ein langer Text über Lärm.", 1));
     }
 
     async fn attachments_are_for_staff_alone(site: TestSite) {

@@ -94,7 +94,7 @@ both_databases! {
         let beyond = site.visitor().with_header("range", "bytes=99000000-").get(&address).await;
         assert_eq!(beyond.status, StatusCode::RANGE_NOT_SATISFIABLE);
 
-        let gone = editor.call(site_video(&id, "", VideoInput::default())).await.unwrap();
+        let gone = editor.call(site_video(&id, "", VideoInput { remove: "1".into(), ..VideoInput::default() })).await.unwrap();
         assert!(gone.videos.is_empty());
     }
 

@@ -101,6 +101,20 @@ wire! {
         pub tested: u32,
         /// How many of those without any finding.
         pub passed: u32,
+        /// The last run over every combination, which may be older.
+        #[serde(default)]
+        pub full: Option<FullRun>,
+    }
+    /// A run over every page in every combination of language, view and colour scheme of the suite.
+    pub struct FullRun {
+        /// The day.
+        pub date: Day,
+        /// What was looked at.
+        pub commit: String,
+        /// Pages in one language, view and size.
+        pub pages: u32,
+        /// What was found.
+        pub findings: u32,
     }
     /// A criterion that the test found hurt.
     pub struct FailingCriterion {
@@ -457,6 +471,9 @@ wire! {
         /// Which one; empty makes a new one.
         #[serde(default)]
         pub barrier: String,
+        /// `1` takes it away; nothing else is looked at then.
+        #[serde(default)]
+        pub remove: String,
         /// What does not work, for whom.
         #[serde(default)]
         pub what: String,
@@ -558,6 +575,7 @@ mod tests {
             criteria: 55,
             tested,
             passed,
+            full: None,
         }
     }
 

@@ -465,7 +465,10 @@ wire! {
         /// Which chapter; empty makes a new one.
         #[serde(default)]
         pub chapter: String,
-        /// Its title; empty removes it.
+        /// `1` takes it away; nothing else is looked at then.
+        #[serde(default)]
+        pub remove: String,
+        /// Its title.
         #[serde(default)]
         pub title: String,
         /// Its text, Markdown.
@@ -484,7 +487,10 @@ wire! {
         /// Which document; empty makes a new one from the file sent along.
         #[serde(default)]
         pub document: String,
-        /// Its title; empty removes it.
+        /// `1` takes it away; nothing else is looked at then.
+        #[serde(default)]
+        pub remove: String,
+        /// Its title.
         #[serde(default)]
         pub title: String,
         /// Its kind code.

@@ -127,7 +127,10 @@ wire! {
         /// Which one; empty makes a new one.
         #[serde(default)]
         pub video: String,
-        /// Its title; an empty one takes an existing video away.
+        /// `1` takes it away; nothing else is looked at then.
+        #[serde(default)]
+        pub remove: String,
+        /// Its title.
         #[serde(default)]
         pub title: String,
         /// An uploaded file, by its SHA-256.
@@ -277,7 +280,7 @@ impl VideoInput {
     /// Reads the numbers and adds what is wrong with the input itself; what is missing for publishing is another
     /// question.
     pub fn check(&self, invalid: &mut Invalid) -> VideoNumbers {
-        text::check_text(invalid, "title", &self.title, self.video.is_empty(), MAX_TITLE);
+        text::check_text(invalid, "title", &self.title, true, MAX_TITLE);
         let mut number = |field: &str, typed: &str, max: u32| {
             let typed = typed.trim();
             match typed.parse::<u32>() {

@@ -2,8 +2,8 @@
 //!
 //! Languages fold out of one button, so that twelve of them cost one tab stop (and work without script).
 //!
-//! Invariant: everywhere they are links to the same page, which work without script and can be shared; while a comment
-//! is being written they are buttons of its form, which store what was typed first.
+//! Invariant: everywhere they are links to the same page, which work without script and can be shared; while a visitor
+//! fills in a form they are its buttons: a comment is stored first, a barrier report is shown again as it was typed.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -11,7 +11,11 @@ use shared::language::Language;
 
 use crate::{
     context::{View, use_language, use_view},
-    features::statements::{COMMENT_FORM, Enter},
+    features::{
+        accessibility::REPORT_FORM,
+        statements::{COMMENT_FORM, Enter},
+    },
+    forms::{FORM, KEEP},
     i18n::{msg, t},
     routes,
     ui::{Icon, IconView, LanguageAct, LanguageChoice, LanguageSwitch, NavLink},
@@ -35,7 +39,7 @@ pub fn Switches() -> impl IntoView {
             .strip_prefix(&format!("/{}", language.code()))
             .unwrap_or_default()
             .to_owned();
-        let writing = rest.starts_with("/procedures/") && rest.ends_with("/comment");
+        let form = Filling::at(&rest);
         let here = rest.clone();
         let query = if search.is_empty() {
             String::new()
@@ -46,44 +50,81 @@ pub fn Switches() -> impl IntoView {
             .iter()
             .copied()
             .map(|other| {
-                let act = if writing {
-                    LanguageAct::Button(COMMENT_FORM, format!("language:{}", other.code()))
-                } else {
-                    LanguageAct::Link(format!("/{}{here}{query}", other.code()))
+                let address = format!("/{}{here}{query}", other.code());
+                let act = match form {
+                    Filling::Nothing => LanguageAct::Link(address),
+                    Filling::Comment => {
+                        LanguageAct::Button(COMMENT_FORM, format!("language:{}", other.code()))
+                    }
+                    Filling::Report => LanguageAct::Keep(REPORT_FORM, address),
                 };
                 LanguageChoice::new(other, other == language, act)
             })
             .collect();
         let all = NavLink::new(t(msg::layout::languages::all()), routes::languages(language));
-        let enter = writing.then(|| view! { <Enter view=shown search=search.clone()/> });
-        let view = if writing {
-            let value = format!("view:{value}");
-            view! {
-                <button class="switch__button" type="submit" form=COMMENT_FORM name="do" value=value>
-                    <IconView icon=Icon::View/>
-                    <span>{label.clone()}</span>
+        let enter = match form {
+            Filling::Nothing => ().into_any(),
+            Filling::Comment => view! { <Enter view=shown search=search.clone()/> }.into_any(),
+            // The Enter key presses the form's first button in the document.
+            Filling::Report => view! {
+                <button class="kern-sr-only" type="submit" form=REPORT_FORM tabindex="-1" aria-hidden="true">
+                    {t(msg::common::next())}
                 </button>
             }
-            .into_any()
+            .into_any(),
+        };
+        let query = if search.is_empty() {
+            String::new()
         } else {
-            let query = if search.is_empty() {
-                String::new()
-            } else {
-                format!("{search}&")
-            };
-            let href = format!("{path}?{query}ansicht={word}");
-            view! {
-                <a class="switch__button" href=href rel="external nofollow">
-                    <IconView icon=Icon::View/>
-                    <span>{label.clone()}</span>
-                </a>
+            format!("{search}&")
+        };
+        let href = format!("{path}?{query}ansicht={word}");
+        let inside = view! {
+            <IconView icon=Icon::View/>
+            <span>{label.clone()}</span>
+        };
+        let view = match form {
+            Filling::Nothing => view! {
+                <a class="switch__button" href=href rel="external nofollow">{inside}</a>
             }
-            .into_any()
+            .into_any(),
+            Filling::Comment => {
+                let value = format!("view:{value}");
+                view! {
+                    <button class="switch__button" type="submit" form=COMMENT_FORM name="do" value=value>{inside}</button>
+                }
+                .into_any()
+            }
+            Filling::Report => view! {
+                <button class="switch__button" type="submit" form=REPORT_FORM name=FORM value=KEEP formaction=href>{inside}</button>
+            }
+            .into_any(),
         };
         view! {
             {enter}
             {view}
             <LanguageSwitch label=t(msg::common::language()) choices all/>
+        }
+    }
+}
+
+/// The form that a visitor fills in on a page.
+#[derive(Clone, Copy)]
+enum Filling {
+    Nothing,
+    Comment,
+    Report,
+}
+
+impl Filling {
+    /// At an address without its language.
+    fn at(rest: &str) -> Self {
+        if rest.starts_with("/procedures/") && rest.ends_with("/comment") {
+            Self::Comment
+        } else if rest == "/accessibility/report" {
+            Self::Report
+        } else {
+            Self::Nothing
         }
     }
 }

@@ -215,7 +215,7 @@ export const PUBLIC = [
     ],
   },
   { route: "/:language/accessibility/report/sent/:number", states: [state("after submit", "/accessibility/report/sent/1", { step: true })] },
-  { route: "/:language/sign-language", states: [state("empty", "/sign-language", { linked: false })] },
+  { route: "/:language/sign-language", states: [state("filled", "/sign-language")] },
   // Only the worker shows it, in place of a page that the device does not keep.
   { route: "/:language/offline", states: [state("empty", "/offline", { linked: false })] },
   { route: "/:language/forget", states: [state("filled", "/forget"), state("after submit", "/forget?done=1", { linked: false })] },

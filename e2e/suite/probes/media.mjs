@@ -23,7 +23,8 @@ export const probe = {
         const described = (media.getAttribute("aria-describedby") ?? "").split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean);
         return [holder, ...described, holder.nextElementSibling].filter(Boolean);
       };
-      const transcript = (media) => near(media).some((part) => [...part.querySelectorAll("a[href], details, h2, h3, h4, summary")].some((element) => visible(element) && TEXT.test(shown(element))) || TEXT.test(part.matches("a, details, p") && there(part) ? shown(part) : "")) || TEXT.test(media.nextElementSibling?.matches("p, a, details") && there(media.nextElementSibling) ? shown(media.nextElementSibling) : "");
+      const details = (media) => (media.getAttribute("aria-details") ?? "").split(/\s+/).map((id) => document.getElementById(id)).some((element) => element && visible(element) && element.textContent.trim().length > 20);
+      const transcript = (media) => details(media) || near(media).some((part) => [...part.querySelectorAll("a[href], details, h2, h3, h4, summary")].some((element) => visible(element) && TEXT.test(shown(element))) || TEXT.test(part.matches("a, details, p") && there(part) ? shown(part) : "")) || TEXT.test(media.nextElementSibling?.matches("p, a, details") && there(media.nextElementSibling) ? shown(media.nextElementSibling) : "");
       for (const media of document.querySelectorAll("video, audio")) {
         if (media.localName === "video" && !visible(media)) continue;
         if (media.localName === "audio" && !media.autoplay && (!media.controls || !media.checkVisibility())) continue;

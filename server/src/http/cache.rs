@@ -19,16 +19,18 @@ use shared::{
 
 /// Seconds after which a page is rendered anew at the latest.
 pub const MAX_AGE_SECONDS: i64 = 60;
-/// How many pages are kept at most.
-const MAX_PAGES: u64 = 2_000;
+/// How many bytes of pages are kept at most.
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// What a page is kept under.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
     /// Whose page.
     pub municipality: MunicipalityId,
-    /// Path with the declared query fields in canonical order.
-    pub path: String,
+    /// Under which origin, because a page names its own address.
+    pub origin: String,
+    /// Path and query ([`app::routes::kept_query`]).
+    pub address: String,
     /// Simplified or normal view.
     pub simple: bool,
 }
@@ -54,6 +56,13 @@ pub struct Page {
     pub generation: u64,
 }
 
+/// Bytes that a kept page takes: with its compressed forms, which come later and are far smaller.
+fn weight(key: &Key, page: &Page) -> u32 {
+    const BESIDES: usize = 1024;
+    let bytes = page.plain.len() + page.plain.len() / 2 + page.policy.len() + key.address.len() + BESIDES;
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
 /// The kept pages.
 #[derive(Debug)]
 pub struct PageCache {
@@ -64,7 +73,12 @@ pub struct PageCache {
 impl PageCache {
     /// An empty cache; one that keeps nothing when switched off.
     pub fn new(on: bool) -> Self {
-        let pages = on.then(|| moka::sync::Cache::builder().max_capacity(MAX_PAGES).build());
+        let pages = on.then(|| {
+            moka::sync::Cache::builder()
+                .max_capacity(MAX_BYTES)
+                .weigher(|key: &Key, page: &Arc<Page>| weight(key, page))
+                .build()
+        });
         Self {
             pages,
             generations: Mutex::default(),

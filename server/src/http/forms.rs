@@ -3,14 +3,14 @@
 
 use app::{
     context::{Kept, View},
-    forms::{CHECK, FORM, after, field},
+    forms::{CHECK, DRAFT, FORM, KEEP, after, field},
 };
 use axum::{
-    body::Body,
     extract::{FromRequest, Multipart, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use bytes::BytesMut;
 use http_body_util::{BodyExt, Limited};
 use shared::{
     api::{ApiError, Invalid},
@@ -22,10 +22,13 @@ use crate::{
     site::{Cx, Exchange, Upload},
 };
 
-/// The largest form without files.
+/// The largest form without its files, in bytes.
 const MAX_FORM: usize = 2 * 1024 * 1024;
-/// The largest form with files, all together.
-const MAX_MULTIPART: usize = 64 * 1024 * 1024;
+/// Most bytes of files that are kept of one form.
+const MAX_FILES: usize = 64 * 1024 * 1024;
+/// Most bytes that are read of a form: a browser shows an answer only when it could send everything, so that files
+/// beyond [`MAX_FILES`] are read and dropped up to here.
+pub const MOST: usize = 512 * 1024 * 1024;
 
 /// What came with a form.
 #[derive(Debug, Default)]
@@ -34,12 +37,14 @@ pub struct Came {
     pub fields: Vec<(String, String)>,
     /// Files.
     pub uploads: Vec<Upload>,
+    /// The field of files for which there was no room; everything else came.
+    pub no_room: Option<String>,
 }
 
 /// Reads a form of either encoding.
 ///
 /// # Errors
-/// When it is too large or cannot be understood.
+/// When it is too large without its files, or cannot be understood.
 pub async fn read(request: Request) -> Result<Came, ApiError> {
     let is_multipart = request
         .headers()
@@ -47,51 +52,58 @@ pub async fn read(request: Request) -> Result<Came, ApiError> {
         .and_then(|v| v.to_str().ok())
         .is_some_and(|v| v.starts_with("multipart/form-data"));
     if !is_multipart {
-        let too_large = |_| ApiError::invalid("", "errors.request_too_large");
         let body = Limited::new(request.into_body(), MAX_FORM)
             .collect()
             .await
-            .map_err(too_large)?
+            .map_err(|_| too_large(""))?
             .to_bytes();
         let fields = serde_html_form::from_bytes(&body).map_err(|_| ApiError::malformed(""))?;
         return Ok(Came {
             fields,
-            uploads: Vec::new(),
+            ..Came::default()
         });
     }
-    let (parts, body) = request.into_parts();
-    let request = Request::from_parts(parts, Body::new(Limited::new(body, MAX_MULTIPART)));
     let mut multipart = Multipart::from_request(request, &())
         .await
         .map_err(|_| ApiError::malformed(""))?;
     let mut came = Came::default();
-    while let Some(part) = multipart
-        .next_field()
-        .await
-        .map_err(|_| ApiError::invalid("", "errors.request_too_large"))?
-    {
+    let (mut form, mut files) = (0, 0);
+    while let Some(mut part) = multipart.next_field().await.map_err(|_| too_large(""))? {
         let name = part.name().unwrap_or_default().to_owned();
-        match part.file_name().map(str::to_owned) {
-            Some(file_name) => {
-                let bytes = part
-                    .bytes()
-                    .await
-                    .map_err(|_| ApiError::invalid("", "errors.request_too_large"))?;
-                if !file_name.is_empty() {
-                    came.uploads.push(Upload {
-                        field: name,
-                        file_name,
-                        bytes,
-                    });
-                }
+        let file_name = part.file_name().map(str::to_owned);
+        let (sum, most) = match file_name {
+            Some(_) => (&mut files, MAX_FILES),
+            None => (&mut form, MAX_FORM),
+        };
+        let mut bytes = BytesMut::new();
+        while let Some(chunk) = part.chunk().await.map_err(|_| too_large(""))? {
+            *sum += chunk.len();
+            if *sum <= most {
+                bytes.extend_from_slice(&chunk);
             }
+        }
+        let fits = *sum <= most;
+        match file_name {
+            Some(_) if !fits => came.no_room = Some(name),
+            Some(file_name) if file_name.is_empty() => {}
+            Some(file_name) => came.uploads.push(Upload {
+                field: name,
+                file_name,
+                bytes: bytes.freeze(),
+            }),
+            None if !fits => return Err(too_large("")),
             None => {
-                let value = part.text().await.map_err(|_| ApiError::malformed(&name))?;
+                let value = String::from_utf8(bytes.into()).map_err(|_| ApiError::malformed(&name))?;
                 came.fields.push((name, value));
             }
         }
     }
     Ok(came)
+}
+
+/// What is said of a form, or of a field's files, that are too large together.
+pub fn too_large(field: &str) -> ApiError {
+    ApiError::invalid(field, "errors.request_too_large")
 }
 
 /// Carries out the form that was posted to a page.
@@ -101,52 +113,40 @@ pub async fn post(layers: Layers, cx: Cx, language: Language, view: View, reques
     let by_script = headers
         .get(header::ACCEPT)
         .is_some_and(|v| v.as_bytes().starts_with(b"application/json"));
-    let came = read(request).await;
-    let (fields, result) = match came {
-        Err(error) => (Vec::new(), Err(error)),
-        Ok(came) => {
-            let cx = Cx {
-                exchange: std::sync::Arc::new(Exchange::new(cx.exchange.cookies.clone(), came.uploads)),
-                ..cx.clone()
-            };
-            let form = field(&came.fields, FORM).to_owned();
-            let result = match layers.forms.get(form.as_str()) {
-                None => Err(ApiError::malformed("")),
-                Some(handler) => handler(cx.clone(), came.fields.clone()).await,
-            };
-            let cookies = cx.exchange.take_set_cookies();
-            return finish(
-                layers,
-                cx,
-                Finished {
-                    language,
-                    view,
-                    uri,
-                    headers,
-                    by_script,
-                    fields: came.fields,
-                    result,
-                    cookies,
-                },
-            )
-            .await;
+    let (came, unread) = match read(request).await {
+        Ok(came) => (came, None),
+        Err(error) => (Came::default(), Some(error)),
+    };
+    let cx = Cx {
+        exchange: std::sync::Arc::new(Exchange::new(cx.exchange.cookies.clone(), came.uploads)),
+        ..cx
+    };
+    let form = field(&came.fields, FORM).to_owned();
+    let result = match (unread, layers.forms.get(form.as_str()), came.no_room) {
+        (Some(error), ..) => Err(error),
+        _ if form == KEEP => Ok(serde_json::Value::Null),
+        (None, None, _) => Err(ApiError::malformed("")),
+        (None, Some(handler), None) => handler(cx.clone(), came.fields.clone()).await,
+        (None, Some(handler), Some(files)) => {
+            // What is only kept is kept before something is refused.
+            if form == DRAFT {
+                drop(handler(cx.clone(), came.fields.clone()).await);
+            }
+            Err(too_large(&files))
         }
     };
-    finish(
-        layers,
-        cx,
-        Finished {
-            language,
-            view,
-            uri,
-            headers,
-            by_script,
-            fields,
-            result,
-            cookies: Vec::new(),
-        },
-    )
-    .await
+    let cookies = cx.exchange.take_set_cookies();
+    let finished = Finished {
+        language,
+        view,
+        uri,
+        headers,
+        by_script,
+        fields: came.fields,
+        result,
+        cookies,
+    };
+    finish(layers, cx, finished).await
 }
 
 struct Finished {
@@ -165,7 +165,7 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
     let cookies = std::mem::take(&mut done.cookies);
     // Nothing was changed and nothing is wrong, but the page shows what was typed, and what the check says of it. A script
     // finds no mistake to show and lets the browser send the form.
-    let is_check = done.result.is_ok() && field(&done.fields, FORM) == CHECK;
+    let is_check = done.result.is_ok() && matches!(field(&done.fields, FORM), CHECK | KEEP);
     if is_check {
         done.result = Err(ApiError::Invalid(Invalid::default()));
     }

@@ -28,7 +28,7 @@ pub const SUBMIT: Limit = Limit {
     attempts: 120,
     minutes: 60,
 };
-/// Storing drafts.
+/// Storing drafts, and sending files by the API.
 pub const DRAFT: Limit = Limit {
     purpose: "draft",
     attempts: 3_000,

@@ -88,7 +88,7 @@ pub fn router(site: &Arc<Site>) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), who))
         .merge(health(site))
         .layer(middleware::from_fn_with_state(site.clone(), headers))
-        .layer(axum::extract::DefaultBodyLimit::max(64 * 1024 * 1024))
+        .layer(axum::extract::DefaultBodyLimit::max(forms::MOST))
 }
 
 /// Cookies that a handler set travel with the answer.
@@ -250,13 +250,28 @@ async fn page(
             .insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
         return response;
     };
-    if let Some(response) = choose_view(&cx, &uri) {
-        return response;
+    let chosen = chosen_view(&uri);
+    let view = chosen.as_ref().map_or_else(
+        || View::from_word(cx.exchange.cookie("view").unwrap_or_default()),
+        |(view, _)| *view,
+    );
+    let cookie = chosen.as_ref().map(|_| view_cookie(&cx, view));
+    let is_form = request.method() == Method::POST;
+    let mut response = match chosen {
+        Some((_, to)) if !is_form => pages::see(StatusCode::FOUND, &to),
+        _ => page_in(layers, cx, language, view, request).await,
+    };
+    if let Some(cookie) = cookie.and_then(|line| HeaderValue::from_str(&line).ok()) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-    let view = View::from_word(cx.exchange.cookie("view").unwrap_or_default());
+    response
+}
+
+/// A page in a language and a view.
+async fn page_in(layers: Layers, cx: Cx, language: Language, view: View, request: Request) -> Response {
     match *request.method() {
         Method::GET | Method::HEAD => {
-            let headers = request.headers().clone();
+            let (uri, headers) = (request.uri().clone(), request.headers().clone());
             pages::answer(
                 layers.readers,
                 cx,
@@ -275,8 +290,8 @@ async fn page(
     }
 }
 
-/// `?ansicht=einfach` from a poster: remembers the view and goes to the same address without it.
-fn choose_view(cx: &Cx, uri: &axum::http::Uri) -> Option<Response> {
+/// `?ansicht=einfach` from a poster: the view that is wished, and the same address without it.
+fn chosen_view(uri: &axum::http::Uri) -> Option<(View, String)> {
     let query = uri.query()?;
     let wished = query
         .split('&')
@@ -295,16 +310,16 @@ fn choose_view(cx: &Cx, uri: &axum::http::Uri) -> Option<Response> {
     } else {
         format!("{}?{}", uri.path(), rest.join("&"))
     };
-    let mut response = pages::see(StatusCode::FOUND, &to);
+    Some((view, to))
+}
+
+/// The cookie that remembers the view for a year.
+fn view_cookie(cx: &Cx, view: View) -> String {
     let secure = if cx.site.config.is_https() { "; Secure" } else { "" };
-    let cookie = format!(
+    format!(
         "view={}; Path=/; SameSite=Lax; Max-Age=31536000; HttpOnly{secure}",
         view.word()
-    );
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
-    Some(response)
+    )
 }
 
 /// Headers of every answer.
@@ -327,10 +342,16 @@ async fn headers(State(site): State<Arc<Site>>, request: Request<Body>, next: Ne
     ] {
         out.entry(name).or_insert(HeaderValue::from_static(value));
     }
+    // Browsers show no PDF in a sandbox; a PDF runs nothing of this site's.
+    let is_pdf = out
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/pdf"));
     out.entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert(HeaderValue::from_static(
-            "default-src 'none'; frame-ancestors 'none'; sandbox",
-        ));
+        .or_insert(HeaderValue::from_static(if is_pdf {
+            "frame-ancestors 'none'"
+        } else {
+            "default-src 'none'; frame-ancestors 'none'; sandbox"
+        }));
     if site.config.hsts && site.config.is_https() {
         // A year (OWASP ASVS 5.0, 3.4.1); not for subdomains, which may be somebody else's.
         out.entry(header::STRICT_TRANSPORT_SECURITY)

@@ -177,6 +177,9 @@ async fn read_multipart<E: Endpoint>(
     request: Request,
 ) -> std::result::Result<E, ApiError> {
     let came = forms::read(request).await?;
+    if let Some(files) = came.no_room {
+        return Err(forms::too_large(&files));
+    }
     let mut fields = came.fields;
     fields.retain(|(name, _)| !path.iter().any(|(known, _)| known == name));
     fields.extend(path.iter().cloned());

@@ -31,7 +31,7 @@ use shared::{
 };
 
 use crate::{
-    features::{easy_language, organisations},
+    features::{easy_language, identity::SESSION_COOKIE, organisations},
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
@@ -42,12 +42,6 @@ use crate::{
     site::Cx,
 };
 
-/// The query fields that a page may declare; others are ignored, so that a link's tracking does not fill the cache.
-const DECLARED: [&str; 26] = [
-    "cursor", "state", "bbox", "section", "version", "search", "round", "topic", "place", "channel", "reply",
-    "limit", "next", "new", "language", "edit", "map", "q", "plan", "from", "view", "example", "page",
-    "step", "done", "letter",
-];
 /// A longer query is not worth keeping.
 const MAX_QUERY: usize = 500;
 
@@ -167,7 +161,7 @@ pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
         .await
         .map(|b| b.to_bytes())
         .unwrap_or_default();
-    let html = one_document(app::without_marks(&String::from_utf8_lossy(&html))).into();
+    let html: Bytes = one_document(app::without_marks(&String::from_utf8_lossy(&html))).into();
     let policy = policy_for(&html, tiles.as_deref(), &media);
     let status = if rendered_status >= 400 {
         rendered_status
@@ -254,44 +248,21 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     memchr::memmem::find(haystack, needle)
 }
 
-/// The declared query fields in canonical order; `None` when the query is too long to be kept.
-fn canonical_query(uri: &Uri) -> Option<String> {
-    let query = uri.query().unwrap_or_default();
-    if query.len() > MAX_QUERY {
-        return None;
-    }
-    let mut fields: Vec<&str> = query
-        .split('&')
-        .filter(|field| DECLARED.contains(&field.split('=').next().unwrap_or_default()))
-        .collect();
-    fields.sort_unstable();
-    Some(fields.join("&"))
-}
-
 /// Answers a page, from the kept ones if it may.
-pub async fn answer(readers: Readers, cx: Cx, asked: Asked, headers: &HeaderMap) -> Response {
+pub async fn answer(readers: Readers, cx: Cx, mut asked: Asked, headers: &HeaderMap) -> Response {
     let anonymous = cx.viewer.staff_id().is_none()
         && asked.kept.is_none()
         && !cx
             .exchange
             .cookies
             .iter()
-            .any(|(name, _)| name.starts_with("draft-") || name == "session")
-        && !asked
-            .uri
-            .path()
-            .split('/')
-            .any(|part| matches!(part, "r" | "staff" | "sign-in" | "check" | "report"));
-    let query = canonical_query(&asked.uri);
+            .any(|(name, _)| name.starts_with("draft-") || name == SESSION_COOKIE);
     let query_given = asked.uri.query().unwrap_or_default();
     let is_kept = anonymous && cx.site.config.offline && app::routes::is_kept(asked.uri.path(), query_given);
-    let key = match (anonymous, query) {
-        (true, Some(query)) => Some(Key {
-            municipality: cx.municipality.id,
-            path: format!("{}?{query}", asked.uri.path()),
-            simple: asked.view == View::Simple,
-        }),
-        _ => None,
+    let key = if anonymous {
+        kept_under(&cx, &mut asked)
+    } else {
+        None
     };
     let now = cx.now();
     if let Some(page) = key.as_ref().and_then(|key| cx.site.cache.get(key, now)) {
@@ -305,14 +276,15 @@ pub async fn answer(readers: Readers, cx: Cx, asked: Asked, headers: &HeaderMap)
     if let Some(to) = rendered.redirect {
         // A renamed slug has moved for good; what a typed code leads to is nobody's business to remember.
         let is_receipt = path.split('/').any(|part| part == "r");
-        return see(
-            if is_receipt {
-                StatusCode::SEE_OTHER
-            } else {
-                StatusCode::MOVED_PERMANENTLY
-            },
-            &to,
-        );
+        if is_receipt {
+            return see(StatusCode::SEE_OTHER, &to);
+        }
+        let mut response = see(StatusCode::MOVED_PERMANENTLY, &to);
+        // It may be renamed back: a browser that remembered both ways would go in circles.
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        return response;
     }
     match key {
         Some(key) if rendered.status == 200 => {
@@ -350,6 +322,29 @@ pub async fn answer(readers: Readers, cx: Cx, asked: Asked, headers: &HeaderMap)
             response
         }
     }
+}
+
+/// What a page for everybody is kept under; it is then rendered for exactly that address, so that nothing else of a
+/// visitor's reaches the page of the next one. `None` for a page that is not kept.
+fn kept_under(cx: &Cx, asked: &mut Asked) -> Option<Key> {
+    let query = asked.uri.query().unwrap_or_default();
+    if query.len() > MAX_QUERY {
+        return None;
+    }
+    let path = asked.uri.path();
+    let query = app::routes::kept_query(path, query)?;
+    let address = if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    };
+    asked.uri = address.parse().ok()?;
+    Some(Key {
+        municipality: cx.municipality.id,
+        origin: cx.site.origin(&cx.municipality, &cx.host),
+        address,
+        simple: asked.view == View::Simple,
+    })
 }
 
 fn serve_page(page: &Page, headers: &HeaderMap, is_kept: bool) -> Response {

@@ -6,6 +6,7 @@
 pub mod http;
 mod lines;
 mod process;
+mod recorded;
 mod table;
 mod throughput;
 mod wrk;
@@ -30,7 +31,7 @@ use crate::{
 };
 
 /// The groups of measures, in order; `--only` names some of them.
-pub const GROUPS: [&str; 5] = ["serve", "figures", "exports", "plans", "browser"];
+pub const GROUPS: [&str; 6] = ["serve", "figures", "exports", "plans", "browser", "recorded"];
 
 /// How to measure.
 pub struct Wish {
@@ -91,6 +92,7 @@ pub fn bench(paths: &Paths, wish: &Wish) -> Result<()> {
             "figures" => bench.figures(wish.quick)?,
             "exports" => bench.exports()?,
             "plans" => bench.plans()?,
+            "recorded" => recorded::rows(paths)?,
             _ => bench.browser(if wish.quick { 1 } else { 5 })?,
         };
         // At once: what follows may fail.

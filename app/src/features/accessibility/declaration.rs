@@ -194,12 +194,20 @@ fn details(test: &TestRun) -> AnyView {
         .join(", ");
     // Names of programs are English in every language.
     let engines = view! { <span lang="en" dir="ltr">{engines}</span> }.into_any();
-    let rows = vec![
-        SummaryRow::text(t(words::commit()), test.commit.clone()),
+    let mut rows = vec![
+        SummaryRow::text(t(words::commit()), test.commit.clone()).in_language(Some("zxx".to_owned())),
         SummaryRow::text(t(words::seed()), test.seed.clone()),
         SummaryRow::text(t(words::languages()), test.languages.join(", ")),
         SummaryRow::view(t(words::engines()), engines),
     ];
+    if let Some(full) = &test.full {
+        let text = t(words::full_text(
+            full.date,
+            i64::from(full.pages),
+            i64::from(full.findings),
+        ));
+        rows.push(SummaryRow::text(t(words::full()), text));
+    }
     view! { <Details summary=t(words::details())><div class="code-facts"><SummaryList rows/></div></Details> }
         .into_any()
 }

@@ -13,7 +13,7 @@ pub use declaration::DeclarationPage;
 pub use easy::EasyPage;
 pub use inbox::InboxPage;
 use leptos::prelude::*;
-pub use report::{ReportPage, SentPage};
+pub use report::{REPORT_FORM, ReportPage, SentPage};
 use shared::{
     accessibility::{Body, ReportState},
     organisations::Contact,

@@ -18,6 +18,9 @@ use crate::{
     },
 };
 
+/// The id of the form; the switches of language and view keep what is typed in it.
+pub const REPORT_FORM: &str = "barrier-report";
+
 /// The form; `?page=` is the page on which the barrier was met.
 #[component]
 pub fn ReportPage() -> impl IntoView {
@@ -49,7 +52,7 @@ fn form(declaration: &Declaration, page: &str) -> AnyView {
         {way(&t(words::title()))}
         <ErrorSummary title=t(msg::common::error_summary()) problems=problems/>
         <PageHeading title=t(words::title()) lead=t(words::lead())/>
-        <Form form="ReportBarrier" hidden=hidden>
+        <Form form="ReportBarrier" id=REPORT_FORM hidden=hidden>
             <TextArea
                 label=t(words::problem())
                 name="problem"

@@ -10,7 +10,7 @@ use shared::{
 use super::work::{barrier_fields, barrier_labels};
 use crate::{
     context::use_language,
-    features::admin::parts::{StaffFrame, may},
+    features::admin::parts::{Removal, StaffFrame, may},
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, show},
@@ -125,7 +125,7 @@ fn existing(listed: &ListedBarrier) -> AnyView {
     let (about, about_removal) = (barrier.what.clone(), barrier.what.clone());
     let (change, remove) = (
         vec![("barrier", id.clone()), next()],
-        vec![("barrier", id), ("what", String::new()), next()],
+        vec![("barrier", id), next()],
     );
     view! {
         <Details summary=barrier.what.clone() fold>
@@ -134,9 +134,7 @@ fn existing(listed: &ListedBarrier) -> AnyView {
                 {fields}
                 <Button kind=ButtonKind::Secondary about=about>{t(msg::common::save())}</Button>
             </Form>
-            <Form form="EditBarrier" hidden=remove>
-                <Button kind=ButtonKind::Quiet about=about_removal>{t(words::remove())}</Button>
-            </Form>
+            <Removal form="EditBarrier" fields=remove label=t(words::remove()) about=about_removal/>
         </Details>
     }
     .into_any()

@@ -11,13 +11,16 @@ use shared::{
 use crate::{
     context::{KeptForm, set_status, use_language, use_site},
     features::{identity::SignInForm, procedures::words::german},
-    forms::{FormState, field},
+    forms::{Form, FormState, field},
     i18n::{format, msg, t},
     layout::problem_page::ProblemPage,
     local_time::local,
     routes,
     shell::PageTitle,
-    ui::{Breadcrumbs, ErrorSummary, FieldProblem, Live, NavLink, Notice, PageHeading, Tabs, Tone},
+    ui::{
+        Breadcrumbs, Button, ButtonGroup, ButtonKind, Details, ErrorSummary, FieldProblem, Live, NavLink,
+        Notice, PageHeading, Tabs, Tone,
+    },
 };
 
 /// Shows a page to staff who may do what it is for; others get the sign-in form in its place, or a refusal.
@@ -53,6 +56,32 @@ pub fn summary(form: &FormState, prefix: &str) -> Option<AnyView> {
         .collect();
     (!problems.is_empty())
         .then(|| view! { <ErrorSummary title=t(msg::common::error_summary()) problems/> }.into_any())
+}
+
+/// Taking something away for good: folded, so that it is never done by one press.
+#[component]
+pub fn Removal(
+    /// The endpoint's name; it gets `remove=1`.
+    form: &'static str,
+    /// Hidden fields that name what goes.
+    fields: Vec<(&'static str, String)>,
+    /// What the fold and the button say.
+    label: String,
+    /// What goes.
+    about: String,
+) -> AnyView {
+    let mut fields = fields;
+    fields.push(("remove", "1".to_owned()));
+    let summary = format!("{label} …");
+    view! {
+        <Details summary>
+            <Form form hidden=fields>
+                <p>{t(msg::working_copies::remove_text())}</p>
+                <ButtonGroup><Button kind=ButtonKind::Danger about>{label}</Button></ButtonGroup>
+            </Form>
+        </Details>
+    }
+    .into_any()
 }
 
 /// Reads a value of the query, reactively.

@@ -1,7 +1,10 @@
 //! What was, what is and what comes: the rounds, the assessment, the decision, the answer.
 
 use leptos::prelude::*;
-use shared::{procedures::Procedure, time::Phase};
+use shared::{
+    procedures::{Procedure, Step},
+    time::Phase,
+};
 
 use super::words;
 use crate::{
@@ -43,22 +46,24 @@ pub(super) fn outlook(procedure: &Procedure) -> AnyView {
         (false, None) => EventState::Coming,
     };
     use msg::procedures::next;
-    events.push(event(
-        t(next::assessment()),
-        None,
-        assessment,
-        t(next::assessment_text()),
-    ));
+    // What the Baugesetzbuch orders holds for its rounds alone.
+    let is_informal =
+        !procedure.rounds.is_empty() && procedure.rounds.iter().all(|round| round.step == Step::Informal);
+    let (weighing, council, council_text) = if is_informal {
+        (
+            next::assessment_text_informal(),
+            next::decision_informal(),
+            next::decision_text_informal(),
+        )
+    } else {
+        (next::assessment_text(), next::decision(), next::decision_text())
+    };
+    events.push(event(t(next::assessment()), None, assessment, t(weighing)));
     let (decision, when) = match decided {
         Some(decision) => (EventState::Past, Some(words::day(decision.decided_on))),
         None => (EventState::Coming, None),
     };
-    events.push(event(
-        t(next::decision()),
-        when,
-        decision,
-        t(next::decision_text()),
-    ));
+    events.push(event(t(council), when, decision, t(council_text)));
     let answer = if decided.is_some() {
         EventState::Current
     } else {

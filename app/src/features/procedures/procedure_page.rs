@@ -106,7 +106,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         {banner(&procedure, open)}
         {short}
         {text_note(&procedure)}
-        {changed(&procedure)}
+        {changed(&procedure, "#versions".to_owned())}
         {contents(&procedure)}
         {plain(&procedure)}
         {videos::section(procedure.videos.clone())}
@@ -205,7 +205,7 @@ pub(super) fn banner(procedure: &Procedure, open: bool) -> AnyView {
     }
 }
 
-fn old_version(procedure: &Procedure) -> Option<AnyView> {
+pub(super) fn old_version(procedure: &Procedure) -> Option<AnyView> {
     let newest = procedure.versions.iter().map(|version| version.version).max()?;
     (procedure.version != 0 && procedure.version < newest).then(|| {
         let href = routes::procedure(use_language(), &procedure.slug);
@@ -220,13 +220,14 @@ fn old_version(procedure: &Procedure) -> Option<AnyView> {
     })
 }
 
-fn changed(procedure: &Procedure) -> Option<AnyView> {
+/// What changed during the round, with the way to the list of versions.
+pub(super) fn changed(procedure: &Procedure, versions: String) -> Option<AnyView> {
     let version = procedure.changed_during_round.clone()?;
     Some(
         view! {
             <Notice title=t(msg::procedures::changed()) tone=Tone::Warning>
                 <p>{t(msg::procedures::changed_text(local_day(version.published_at), version.reason))}</p>
-                <p><a class="row-link" href="#versions">{t(msg::procedures::changed_versions())}</a></p>
+                <p><a class="row-link" href=versions>{t(msg::procedures::changed_versions())}</a></p>
             </Notice>
         }
         .into_any(),

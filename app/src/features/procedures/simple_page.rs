@@ -5,7 +5,11 @@
 use leptos::prelude::*;
 use shared::procedures::Procedure;
 
-use super::{papers, procedure_page::text_note, words};
+use super::{
+    papers,
+    procedure_page::{changed, old_version, text_note},
+    words,
+};
 use crate::{
     context::use_language,
     features::glossary,
@@ -49,7 +53,17 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
         view! { <div class="easy" inner_html=opening.html></div> }.into_any()
     };
     let here = routes::procedure(language, &procedure.slug);
-    let more = more(&procedure, &here);
+    let newest = procedure.versions.iter().map(|version| version.version).max();
+    let version = if procedure.version == 0 || Some(procedure.version) == newest {
+        String::new()
+    } else {
+        procedure.version.to_string()
+    };
+    let view = |view: &str| routes::with_query(&here, &[("version", &version), ("view", view)]);
+    let more = more(&procedure, view(PAPERS));
+    let everything = view("all");
+    let changed = changed(&procedure, format!("{everything}#versions"));
+    let old_version = old_version(&procedure);
     let act = open.then(|| view! {
         <LinkButton href=routes::comment(language, &procedure.slug)>{t(msg::procedures::simple::act())}</LinkButton>
     });
@@ -57,6 +71,8 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
     view! {
         <PageTitle text=procedure.title.clone()/>
         <PageHeading title=procedure.title.clone() lang=words::foreign(&procedure.title_language)/>
+        {old_version}
+        {changed}
         {lines}
         <div class="panel stack stack--small">
             <p><strong>{title}</strong></p>
@@ -67,7 +83,7 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
         </div>
         <ButtonGroup>
             {act}
-            <LinkButton href=routes::with_query(&here, &[("view", "all")]) kind=ButtonKind::Secondary>
+            <LinkButton href=everything kind=ButtonKind::Secondary>
                 {t(msg::procedures::simple::everything())}
             </LinkButton>
         </ButtonGroup>
@@ -79,17 +95,12 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
 }
 
 /// What there is besides; at most five choices.
-fn more(procedure: &Procedure, here: &str) -> AnyView {
+fn more(procedure: &Procedure, papers_alone: String) -> AnyView {
     let language = use_language();
     let part = |part: &str| routes::procedure_part(language, &procedure.slug, part);
     let papers = !procedure.chapters.is_empty() || !procedure.documents.is_empty();
     let links = [
-        papers.then(|| {
-            (
-                routes::with_query(here, &[("view", PAPERS)]),
-                t(msg::procedures::simple::papers()),
-            )
-        }),
+        papers.then(|| (papers_alone, t(msg::procedures::simple::papers()))),
         (procedure.published_statements > 0).then(|| {
             (
                 routes::comments(language, &procedure.slug),

@@ -94,9 +94,12 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
     let question = match step {
         Step::Place => place(filled),
         Step::Text => view! { {controls::body(filled, 8)} {controls::files(filled)} }.into_any(),
-        Step::Reply => {
-            view! { {controls::reply(filled)} {controls::person(filled, Person::ForReply)} }.into_any()
+        Step::Reply => view! {
+            {controls::reply(filled)}
+            {controls::person(filled, Person::ForReply)}
+            {controls::privacy(&filled.procedure)}
         }
+        .into_any(),
         Step::Publish => controls::publish(filled),
     };
     let back = step.before().map_or_else(

@@ -91,6 +91,7 @@ fn write(filled: Filled, step: Option<&str>) -> AnyView {
             <ErrorSummary title=t(msg::common::error_summary()) problems=summary/>
             <PageHeading preline=of title=question/>
             {closed(procedure)}
+            {(step == Step::Place).then(|| view! { {until(procedure)} {sent(&filled)} })}
             {comment_form::one_step(&filled, step)}
         }
         .into_any();

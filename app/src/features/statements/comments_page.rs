@@ -121,13 +121,24 @@ fn list(listed: Listed) -> AnyView {
             </p>
         }
     });
+    let simple = use_view() == View::Simple;
+    // In the simplified view there is no filter that would say what is chosen and take it back.
+    let only = procedure
+        .drawing
+        .iter()
+        .flat_map(|drawing| &drawing.sections)
+        .find(|one| one.id.to_string() == section)
+        .filter(|_| simple)
+        .map(|one| view! { <p dir="auto">{t(comments::about(one.label.clone()))}</p> });
+    let is_filtered = !section.is_empty();
+    let all = (is_filtered && (simple || page.items.is_empty()))
+        .then(|| view! { <p><a class="row-link" href=here.clone()>{t(comments::all())}</a></p> });
     let sections: Vec<Choice> = procedure
         .drawing
         .iter()
         .flat_map(|drawing| drawing.sections.iter().filter(|section| !section.hidden))
         .map(|section| Choice::new(section.id.to_string(), section.label.clone()))
         .collect();
-    let simple = use_view() == View::Simple;
     let filter = (!simple && !sections.is_empty()).then(|| {
         view! {
             <FilterBar
@@ -150,6 +161,8 @@ fn list(listed: Listed) -> AnyView {
     let items = if page.items.is_empty() {
         let title = if is_open {
             t(msg::statements::map::none())
+        } else if is_filtered {
+            t(comments::none_here())
         } else {
             t(comments::none())
         };
@@ -177,6 +190,8 @@ fn list(listed: Listed) -> AnyView {
             lead=t(comments::lead())
         />
         {filter}
+        {only}
+        {all}
         {switch}
         <div class=if is_open { "map-and-list" } else { "stack" }>
             {picture}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    procedures::Procedure,
+    procedures::{Procedure, Step},
     statements::{Draft, MAX_BODY, MayPublish, ReplyWish},
 };
 
@@ -284,9 +284,19 @@ pub(super) fn privacy(procedure: &Procedure) -> AnyView {
         |day| t(msg::statements::privacy::until(day)),
     );
     let link = routes::page(language, shared::organisations::PageKind::Privacy);
+    let town = use_site().name;
+    let is_informal = procedure
+        .round
+        .as_ref()
+        .is_some_and(|round| round.step == Step::Informal);
+    let who = if is_informal {
+        t(msg::statements::privacy::who_informal(town))
+    } else {
+        t(msg::statements::privacy::who(town))
+    };
     view! {
         <Details summary=t(msg::statements::privacy::title())>
-            <p>{t(msg::statements::privacy::who(use_site().name))}</p>
+            <p>{who}</p>
             <p>{t(msg::statements::privacy::council())}</p>
             <p>{until}</p>
             <p><a class="row-link" href=link target="_blank" rel="noopener">

@@ -91,12 +91,11 @@ fn frame(filled: &Filled, ways: AnyView) -> AnyView {
         &filled.value("place_ref"),
         &filled.value("place_label"),
     );
-    let error = filled
-        .form
-        .error("place")
-        .map(|error| view! { <p class="kern-error" id="place-error">{error}</p> });
+    let error = filled.form.error("place");
+    let described_by = error.as_ref().map(|_| "place-error");
+    let error = error.map(|error| view! { <p class="kern-error" id="place-error">{error}</p> });
     view! {
-        <fieldset class="kern-fieldset place" id="place" tabindex="-1">
+        <fieldset class="kern-fieldset place" id="place" tabindex="-1" aria-describedby=described_by>
             <legend class="kern-label kern-label--large">{t(msg::statements::place::title())}</legend>
             {error}
             <p class="place__chosen"><IconView icon=Icon::Place/> <strong dir="auto">{t(msg::statements::place::chosen(chosen))}</strong></p>

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use shared::statements::{ReceiptView, ShowReceipt};
+use shared::{
+    assessment::StatementState,
+    statements::{ReceiptView, ShowReceipt},
+};
 
 use crate::{
     context::use_language,
@@ -46,6 +49,12 @@ fn ask(receipt: ReceiptView) -> AnyView {
                     <LinkButton href=back kind=ButtonKind::Secondary>{t(withdraw::keep())}</LinkButton>
                 </ButtonGroup>
             </Form>
+        }
+        .into_any()
+    } else if receipt.fate.state == StatementState::Withdrawn {
+        view! {
+            <Notice title=t(withdraw::already())/>
+            <ButtonGroup><LinkButton href=back>{t(msg::common::back())}</LinkButton></ButtonGroup>
         }
         .into_any()
     } else {

@@ -56,11 +56,12 @@ pub fn player(video: &Video, rank: Rank) -> AnyView {
         .filter(|part| !part.is_empty())
         .map(|part| view! { <p lang="de" dir="auto">{part.to_owned()}</p> })
         .collect_view();
+    let transcript_id = format!("transcript-{}", video.id);
     let (width, height) = (video.width.max(1).to_string(), video.height.max(1).to_string());
     view! {
         <div class="video stack stack--small">
             {heading}
-            <video controls preload="none" width=width height=height aria-label=title>
+            <video controls preload="none" width=width height=height aria-label=title data-sign-language="" aria-details=transcript_id.clone()>
                 <source src=video.address() type=video.media_type.clone()/>
             </video>
             <p>
@@ -69,7 +70,7 @@ pub fn player(video: &Video, rank: Rank) -> AnyView {
                     <span class="file-list__facts">{format!(" ({facts})")}</span>
                 </a>
             </p>
-            <Details summary=t(msg::videos::transcript())>{transcript}</Details>
+            <div id=transcript_id><Details summary=t(msg::videos::transcript())>{transcript}</Details></div>
         </div>
     }
     .into_any()

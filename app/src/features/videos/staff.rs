@@ -6,7 +6,7 @@ use shared::videos::{ListSiteVideos, SiteVideo, SiteVideos, VideoPlace};
 use super::{choice, fields, page::place_name, upload};
 use crate::{
     context::use_language,
-    features::admin::parts::StaffFrame,
+    features::admin::parts::{Removal, StaffFrame},
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, show},
@@ -69,16 +69,13 @@ fn existing(one: &SiteVideo, all: &SiteVideos) -> AnyView {
     let hidden = vec![
         ("video", id),
         ("place", one.place.word().to_owned()),
-        ("title", String::new()),
         ("next", format!("{}?saved=1", here())),
     ];
     view! {
         <Details summary=format!("{}: {}", place_name(one.place), one.video.title) fold>
             <p><Badge text tone/></p>
             {edit}
-            <Form form="EditSiteVideo" hidden=hidden>
-                <Button kind=ButtonKind::Quiet about=about>{t(msg::working_copies::remove())}</Button>
-            </Form>
+            <Removal form="EditSiteVideo" fields=hidden label=t(msg::working_copies::remove()) about/>
         </Details>
     }
     .into_any()

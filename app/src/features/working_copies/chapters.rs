@@ -5,7 +5,7 @@ use shared::{plans::Chapter, procedures::WorkingCopy};
 
 use super::part::{Part, frame, hidden};
 use crate::{
-    features::procedures::words::german,
+    features::{admin::parts::Removal, procedures::words::german},
     forms::{Form, use_form},
     i18n::{msg, t},
     ui::{Button, ButtonGroup, ButtonKind, Details, FieldWidth, Fold, InputType, TextArea, TextField},
@@ -86,12 +86,9 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
         }
     });
     let remove = chapter.map(|(_, chapter)| {
-        removal(
-            "EditChapter",
-            hidden(copy, Part::Chapters),
-            ("chapter", id.clone()),
-            &chapter.title,
-        )
+        let mut fields = hidden(copy, Part::Chapters);
+        fields.push(("chapter", id.clone()));
+        view! { <Removal form="EditChapter" fields label=t(msg::working_copies::remove()) about=chapter.title.clone()/> }
     });
     fields.push(("chapter", id));
     let kind = if chapter.is_some() {
@@ -122,24 +119,6 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
             <ButtonGroup><Button kind>{t(msg::common::save())}</Button></ButtonGroup>
         </Form>
         {remove}
-    }
-    .into_any()
-}
-
-/// The form that removes a chapter or document: an empty title takes it away.
-pub(super) fn removal(
-    form: &'static str,
-    mut fields: Vec<(&'static str, String)>,
-    id: (&'static str, String),
-    about: &str,
-) -> AnyView {
-    fields.push(id);
-    fields.push(("title", String::new()));
-    let about = about.to_owned();
-    view! {
-        <Form form hidden=fields>
-            <Button kind=ButtonKind::Quiet about=about>{t(msg::working_copies::remove())}</Button>
-        </Form>
     }
     .into_any()
 }

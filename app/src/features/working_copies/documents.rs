@@ -7,13 +7,15 @@ use shared::{
 };
 
 use super::{
-    chapters::removal,
     part::{Part, frame, hidden},
     words::document_kind_name,
 };
 use crate::{
     context::use_language,
-    features::{admin::parts::day, procedures::words::german},
+    features::{
+        admin::parts::{Removal, day},
+        procedures::words::german,
+    },
     forms::{Form, FormState, use_form},
     i18n::{format, msg, t},
     routes,
@@ -77,12 +79,9 @@ fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
     );
     let (title, about) = (document.title.clone(), document.title.clone());
     let kind = document_kind_name(&document.kind);
-    let remove = removal(
-        "EditDocument",
-        hidden(copy, Part::Documents),
-        ("document", id.clone()),
-        &document.title,
-    );
+    let mut which = hidden(copy, Part::Documents);
+    which.push(("document", id.clone()));
+    let about_removal = document.title.clone();
     view! {
         <li class="staff-row">
             <h2 class="kern-title"><a class="row-link" href=href rel="external" lang=german() dir="auto">{title}</a></h2>
@@ -101,7 +100,7 @@ fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
                     />
                     <Button kind=ButtonKind::Secondary about>{t(msg::common::save())}</Button>
                 </Form>
-                {remove}
+                <Removal form="EditDocument" fields=which label=t(msg::working_copies::remove()) about=about_removal/>
             </Details>
         </li>
     }

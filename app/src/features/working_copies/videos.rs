@@ -6,13 +6,10 @@ use shared::{
     videos::{SiteVideos, Video},
 };
 
-use super::{
-    chapters::removal,
-    part::{Part, frame, hidden},
-};
+use super::part::{Part, frame, hidden};
 use crate::{
     features::{
-        admin::parts::procedure_path,
+        admin::parts::{Removal, procedure_path},
         procedures::words::german,
         videos::{choice, fields, labels, upload},
     },
@@ -73,17 +70,14 @@ fn existing(copy: &WorkingCopy, video: &Video, files: &SiteVideos) -> AnyView {
         (t(words::incomplete()), Tone::Warning)
     };
     let edit = video_form(copy, Some(video), files);
-    let remove = removal(
-        "EditVideo",
-        hidden(copy, Part::Videos),
-        ("video", id),
-        &video.title,
-    );
+    let mut which = hidden(copy, Part::Videos);
+    which.push(("video", id));
+    let (title, about) = (video.title.clone(), video.title.clone());
     view! {
-        <Details summary=video.title.clone() lang=german() fold>
+        <Details summary=title lang=german() fold>
             <p><Badge text tone/></p>
             {edit}
-            {remove}
+            <Removal form="EditVideo" fields=which label=t(msg::working_copies::remove()) about/>
         </Details>
     }
     .into_any()

@@ -8,7 +8,10 @@ use leptos::prelude::*;
 use shared::language::Language;
 
 use super::NavLink;
-use crate::ui::{Examples, Icon, IconView};
+use crate::{
+    forms::{FORM, KEEP},
+    ui::{Examples, Icon, IconView},
+};
 
 /// How a language is chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub enum LanguageAct {
     Link(String),
     /// By sending the form with this id with this value of `do`, which stores first what was typed.
     Button(&'static str, String),
+    /// By sending the form with this id to the same page in that language, which shows it again as it was typed.
+    Keep(&'static str, String),
 }
 
 /// A language that can be chosen.
@@ -50,6 +55,12 @@ impl LanguageChoice {
             .into_any(),
             LanguageAct::Button(form, value) => view! {
                 <button class="switch__button" type="submit" form=form name="do" value=value lang=code dir=dir aria-current=current>
+                    {name}
+                </button>
+            }
+            .into_any(),
+            LanguageAct::Keep(form, address) => view! {
+                <button class="switch__button" type="submit" form=form name=FORM value=KEEP formaction=address lang=code dir=dir aria-current=current>
                     {name}
                 </button>
             }

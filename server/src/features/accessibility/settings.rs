@@ -83,7 +83,7 @@ pub async fn edit_barrier(cx: Cx, input: EditBarrier) -> Result<Accessibility> {
     if found.is_none() && !input.barrier.is_empty() {
         return Err(ApiError::NotFound.into());
     }
-    if let Some(listed) = found.filter(|_| input.what.trim().is_empty()) {
+    if let Some(listed) = found.filter(|_| input.remove == "1") {
         store::delete_barrier(&mut tx, listed.id).await?;
         events::record(
             &mut tx,

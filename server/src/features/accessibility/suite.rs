@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use serde::Deserialize;
 use shared::{
-    accessibility::{FailingCriterion, KnownBarrier, TEST_HOLDS_DAYS, TestRun},
+    accessibility::{FailingCriterion, FullRun, KnownBarrier, TEST_HOLDS_DAYS, TestRun},
     time::Day,
 };
 
@@ -27,6 +27,8 @@ pub(super) struct Suite {
     criteria: Vec<Criterion>,
     #[serde(default)]
     barriers: Vec<Barrier>,
+    #[serde(default)]
+    full: Option<FullRun>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -86,6 +88,7 @@ impl Suite {
             criteria: count(|_| true),
             tested: count(Criterion::is_tested),
             passed: count(|one| one.is_tested() && !one.is_hurt()),
+            full: self.full.clone(),
         }
     }
 

@@ -164,6 +164,7 @@ async fn begin(stage: &Stage, one: &mut Prepared) -> Result<()> {
         let revision = working(stage, &slug).await?.revision;
         let (chapter, title, markdown) = (String::new(), title.to_owned(), markdown.to_owned());
         let edit = EditChapter {
+            remove: String::new(),
             procedure: slug.clone(),
             revision,
             chapter,
@@ -313,6 +314,7 @@ async fn add_documents(stage: &Stage, one: &mut Prepared, which: &[usize]) -> Re
         let bytes = set.into_iter().next().map(|file| file.bytes).unwrap_or_default();
         let cx = stage.staff_with_file(Role::Clerk, &format!("{}.pdf", document.key), bytes);
         let edit = EditDocument {
+            remove: String::new(),
             procedure: slug.clone(),
             revision: working(stage, &slug).await?.revision,
             document: String::new(),

@@ -18,10 +18,13 @@ const MAX_CHAPTERS: usize = 200;
 pub async fn edit_chapter(cx: Cx, input: EditChapter) -> Result<WorkingCopy> {
     edit::check_may_edit(&cx)?;
     let is_new = input.chapter.is_empty();
-    let mut invalid = Invalid::default();
-    text::check_text(&mut invalid, "title", &input.title, is_new, MAX_TITLE);
-    text::check_text(&mut invalid, "markdown", &input.markdown, false, MAX_LONG);
-    invalid.finish()?;
+    let is_removed = input.remove == "1" && !is_new;
+    if !is_removed {
+        let mut invalid = Invalid::default();
+        text::check_text(&mut invalid, "title", &input.title, true, MAX_TITLE);
+        text::check_text(&mut invalid, "markdown", &input.markdown, false, MAX_LONG);
+        invalid.finish()?;
+    }
     let (tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
     let chapters = &mut working.content.chapters;
     let at = if is_new {
@@ -45,7 +48,7 @@ pub async fn edit_chapter(cx: Cx, input: EditChapter) -> Result<WorkingCopy> {
             .position(|chapter| Some(chapter.id) == id)
             .ok_or(ApiError::NotFound)?
     };
-    if input.title.trim().is_empty() {
+    if is_removed {
         chapters.remove(at);
     } else if let Some(chapter) = chapters.get_mut(at) {
         let written = text::unify_line_ends(&input.markdown);

@@ -24,9 +24,15 @@ pub(super) const MAX_DOCUMENTS: usize = 200;
 pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
     edit::check_may_edit(&cx)?;
     let is_new = input.document.is_empty();
-    let upload = cx.exchange.take_uploads().into_iter().next();
+    let is_removed = input.remove == "1" && !is_new;
+    let upload = cx
+        .exchange
+        .take_uploads()
+        .into_iter()
+        .next()
+        .filter(|_| !is_removed);
     let mut invalid = Invalid::default();
-    text::check_text(&mut invalid, "title", &input.title, is_new, MAX_TITLE);
+    text::check_text(&mut invalid, "title", &input.title, !is_removed, MAX_TITLE);
     if !input.kind.is_empty() && !is_kind(&input.kind) {
         invalid.add("kind", "errors.invalid_choice");
     }
@@ -78,7 +84,7 @@ pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
             .position(|document| Some(document.id) == wanted)
             .ok_or(ApiError::NotFound)?
     };
-    if input.title.trim().is_empty() {
+    if is_removed {
         documents.remove(at);
     } else if let Some(document) = documents.get_mut(at) {
         document.title = input.title.trim().to_owned();

@@ -5,7 +5,7 @@ use shared::{
     easy_language::editor::CheckEasyLanguage,
     language::Language,
     organisations::{Contact, Localized},
-    procedures::{EditTexts, MAX_TITLE, WorkingCopy, translations::TextState},
+    procedures::{Content, EditTexts, MAX_TITLE, WorkingCopy, translations::TextState},
     text,
 };
 
@@ -38,6 +38,7 @@ pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
 
     let (tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
     let content = &mut working.content;
+    let before = texts_in(content, language);
     let long = text::unify_line_ends(&input.long);
     set(&mut content.title, language, input.title.trim());
     set(
@@ -49,9 +50,18 @@ pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
     set(&mut content.long, language, &long);
     set(&mut content.plain, language, &text::unify_line_ends(&input.plain));
     if language != Language::German.code() {
+        // A test holds for the words that were tested.
+        let is_other = texts_in(content, language) != before;
+        let status = input.status();
+        if is_other
+            && status.state == TextState::Tested
+            && content.translations.get(language) == Some(&status)
+        {
+            return Err(ApiError::invalid("text_on", "errors.tested_text_changed").into());
+        }
         let written = content.languages().iter().any(|known| known == language);
         if written {
-            content.translations.insert(language.to_owned(), input.status());
+            content.translations.insert(language.to_owned(), status);
         } else {
             content.translations.remove(language);
         }
@@ -61,6 +71,11 @@ pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
         content.contact = contact;
     }
     edit::finish(&cx, tx, &working, "texts").await
+}
+
+/// The texts that a test is about.
+fn texts_in(content: &Content, language: &str) -> [Option<String>; 4] {
+    [&content.title, &content.short, &content.long, &content.plain].map(|text| text.0.get(language).cloned())
 }
 
 fn easy_texts(input: &EditTexts) -> CheckEasyLanguage {

@@ -35,7 +35,10 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
         Err(other) => return Err(other.into()),
         Ok(()) => {}
     }
+    // Looking at pictures takes long: no connection waits for that.
+    drop(db);
     let files = uploads::accept(cx.exchange.take_uploads(), MAX_FILES, &mut invalid).await?;
+    let mut db = cx.read().await?;
     let (Some(received_on), true) = (received_on, invalid.0.is_empty()) else {
         return Err(ApiError::Invalid(invalid).into());
     };

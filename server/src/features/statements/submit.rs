@@ -17,7 +17,7 @@ use crate::{
     db::Read,
     error::Result,
     features::procedures::{self, ProcedureRef},
-    http::limits::SUBMIT,
+    http::limits::{DRAFT, SUBMIT},
     secret::{sha256, to_hex},
     site::Cx,
     uploads,
@@ -47,16 +47,28 @@ pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt>
 /// Takes a statement that has not come before.
 async fn take(
     cx: &Cx,
-    mut db: Read,
+    db: Read,
     procedure: &ProcedureRef,
     statement: &StatementInput,
     key: &[u8],
 ) -> Result<Receipt> {
+    // Looking at pictures takes long, and one is looked at after another: no connection waits for that.
+    drop(db);
     let at = cx.now();
     cx.site.limits.check(SUBMIT, &counted(cx, procedure))?;
     let mut invalid = check(statement)?;
-    let accepted = uploads::accept(cx.exchange.take_uploads(), MAX_FILES, &mut invalid).await?;
+    let sent = cx.exchange.take_uploads();
+    if !sent.is_empty() {
+        // Whoever sends files is counted before they are looked at; what is wrong besides comes first.
+        cx.site.limits.check(DRAFT, &cx.client.0)?;
+        cx.site.limits.count(DRAFT, &cx.client.0);
+        if !invalid.0.is_empty() {
+            return Err(ApiError::Invalid(invalid).into());
+        }
+    }
+    let accepted = uploads::accept(sent, MAX_FILES, &mut invalid).await?;
     invalid.finish()?;
+    let mut db = cx.read().await?;
     let today = cx.municipality.day(at);
     let rounds = procedures::rounds(&mut db, procedure.id, today).await?;
     let round = policy::open_round(&rounds)?;

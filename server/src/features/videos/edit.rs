@@ -27,7 +27,7 @@ pub(super) fn check_may_edit(cx: &Cx) -> Result<()> {
     Ok(())
 }
 
-/// The video that the input describes; what is known of its file is taken from there. An empty title describes none.
+/// The video that the input describes, `None` when it shall be taken away; what is known of its file is taken from there.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -38,10 +38,10 @@ pub async fn read_input(
     id: VideoId,
     invalid: &mut Invalid,
 ) -> Result<Option<Video>> {
-    let numbers = input.check(invalid);
-    if input.title.trim().is_empty() {
+    if input.remove == "1" {
         return Ok(None);
     }
+    let numbers = input.check(invalid);
     let mut video = Video {
         id,
         title: input.title.trim().replace('\0', ""),
