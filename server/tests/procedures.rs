@@ -63,6 +63,7 @@ pub fn round(copy: &WorkingCopy, start: Day, end: Day) -> SetRound {
         pass: 1,
         start,
         end,
+        remove: String::new(),
     }
 }
 

@@ -122,6 +122,26 @@ wire! {
     }
 }
 
+/// The sections that the public sees whose name contains what was typed, whatever capitals, blanks and signs: `wa1` finds
+/// `WA 1 – allgemeines Wohngebiet` and `WA 12`.
+pub fn sections_named<'a>(drawing: &'a Drawing, typed: &str) -> Vec<&'a Section> {
+    let key = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let typed = key(typed);
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    drawing
+        .sections
+        .iter()
+        .filter(|section| !section.hidden && key(&section.label).contains(&typed))
+        .collect()
+}
+
 /// Names of `XP_ExterneReferenzTyp` codes that a display uses (XPlanGML 6.0).
 pub const DOCUMENT_KINDS: [(&str, &str); 10] = [
     ("1010", "Begründung"),
@@ -137,11 +157,12 @@ pub const DOCUMENT_KINDS: [(&str, &str); 10] = [
 ];
 
 /// Everything that a reader of plans may remark, by its machine-readable code: each has its words in the catalogue.
-pub const FINDING_CODES: [&str; 76] = [
+pub const FINDING_CODES: [&str; 84] = [
     "ags_invalid",
     "arc_positions",
     "axis_order",
     "boundary_missing",
+    "code_invalid",
     "code_unknown",
     "coordinate_count",
     "coordinate_invalid",
@@ -179,10 +200,14 @@ pub const FINDING_CODES: [&str; 76] = [
     "geometry_missing",
     "geometry_not_an_area",
     "geometry_too_deep",
+    "geometry_too_large",
     "geometry_unsupported",
     "gml_id_duplicate",
     "gml_id_missing",
+    "hole_outside",
+    "holes_too_large",
     "json_invalid",
+    "members_overlap",
     "more_warnings",
     "municipality_missing",
     "name_missing",
@@ -199,8 +224,11 @@ pub const FINDING_CODES: [&str; 76] = [
     "ring_not_closed",
     "ring_too_short",
     "ring_without_area",
+    "section_gone",
     "section_outside_plan",
     "section_without_plan",
+    "sections_left_out",
+    "sections_omitted",
     "self_intersection",
     "self_intersection_unchecked",
     "too_large",

@@ -58,7 +58,8 @@ pub(super) fn read(
             lines: &lines,
             ids: &file_ids.by_id,
             vertices_left: options.limits.vertices,
-            visits_left: options.limits.elements,
+            // Two areas may share a line, and an area may be named twice; nothing is named by everything.
+            visits_left: root.descendants().count().saturating_mul(4),
             checks_left: CHECKS,
             notes: Vec::new(),
         },

@@ -8,7 +8,7 @@ use shared::{
     glossary::{Approval, Glossary, Word},
     ids::{ChapterId, DocumentId, RoundId, SectionId, StatementNumber, VideoId},
     organisations::{Contact, FixedPage, PageKind, Site},
-    plans::{Chapter, Document, Drawing, Section},
+    plans::{AreaKind, Chapter, Document, Drawing, Section},
     procedures::*,
     statements::*,
     time::{Day, Period, Timestamp},

@@ -188,7 +188,9 @@ fn carry(
         // Areas that were merged into it come back to it.
         let mut returning: Vec<&str> = known
             .values()
-            .filter(|section| section.gone && section.merged_into == Some(old.id) && !held.contains(&section.key))
+            .filter(|section| {
+                section.gone && section.merged_into == Some(old.id) && !held.contains(&section.key)
+            })
             .map(|section| section.key.as_str())
             .collect();
         returning.sort_unstable();
@@ -225,11 +227,7 @@ fn carry(
         carried.sections.push(Section {
             id: old.id,
             keys,
-            label: if untouched {
-                first.label.clone()
-            } else {
-                old.label
-            },
+            label: if untouched { first.label.clone() } else { old.label },
             kind: first.kind,
             hidden: old.hidden,
             path: paths.join(" "),

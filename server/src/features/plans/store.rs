@@ -177,7 +177,9 @@ pub(super) async fn published_boundary(
         municipality,
         procedure.0,
     )?;
-    Ok(found.and_then(|(outline,)| outline).map(|Json(outline)| outline.into_area()))
+    Ok(found
+        .and_then(|(outline,)| outline)
+        .map(|Json(outline)| outline.into_area()))
 }
 
 /// The sections of the newest published version.

@@ -387,12 +387,18 @@ async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Ve
 fn about_sections(made: &Made) -> Vec<Finding> {
     let mut found = Vec::new();
     if made.undrawn > 0 {
-        let message = format!("The drawing has no room for {} areas; they are in the list.", made.undrawn);
+        let message = format!(
+            "The drawing has no room for {} areas; they are in the list.",
+            made.undrawn
+        );
         let hint = "Merge small areas if they are to be seen in the drawing.";
         found.push(Finding::new("sections_omitted", message, hint).at(made.undrawn.to_string()));
     }
     if made.left_out > 0 {
-        let message = format!("{} areas are too many for a list; they were left out.", made.left_out);
+        let message = format!(
+            "{} areas are too many for a list; they were left out.",
+            made.left_out
+        );
         let hint = "Split the plan; comments on a point of the map are possible everywhere.";
         found.push(Finding::new("sections_left_out", message, hint).at(made.left_out.to_string()));
     }
