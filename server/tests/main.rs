@@ -25,6 +25,7 @@ mod other_town;
 mod pages;
 mod permissions;
 mod plans;
+mod plans_again;
 mod plans_documents;
 mod plans_findings;
 mod plans_geojson;

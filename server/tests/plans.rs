@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use formats::geo::Area;
 use server::{
     error::Error,
     features::{plans, procedures},
@@ -95,7 +96,7 @@ both_databases! {
                 }
                 Err(error) => {
                     assert_eq!(after, before, "{name}");
-                    assert!(refused_fields::<()>(Err(error)).iter().all(|(field, key)| field == "file" && key == "errors.plan_finding"), "{name}");
+                    assert!(refused_fields::<()>(Err(error)).iter().all(|(field, key)| (field.as_str(), key.as_str()) == ("file", "errors.plan_finding") || field == "srs"), "{name}");
                 }
             }
         }
@@ -108,6 +109,9 @@ both_databases! {
         let copy = working(&site, &imported.slug).await;
         let drawing = copy.content.drawing.clone().unwrap();
         assert_eq!((copy.content.title.de(), drawing.sections.len()), (drawing.name.as_str(), 20));
+        site.write_pages().await;
+        site.call_as(CLERK, texts(&copy, "Text")).await.unwrap();
+        publish(&site, &working(&site, &imported.slug).await, "").await.unwrap();
         let point = {
             let mut db = site.system().read().await.unwrap();
             let found = procedures::find(&mut db, &imported.slug).await.unwrap().unwrap();
@@ -241,8 +245,16 @@ fn the_inspection_prints_one_object_a_line_and_says_whether_all_is_well() {
     std::fs::write(&good, DEMO).unwrap();
     std::fs::write(&bad, "no plan").unwrap();
     let mut out = Vec::new();
-    assert!(plans::inspect_files(std::slice::from_ref(&good), true, &mut out).unwrap());
-    assert!(!plans::inspect_files(&[good, bad, folder.path().join("missing.gml")], true, &mut out).unwrap());
+    assert!(plans::inspect_files(std::slice::from_ref(&good), true, Area::GERMANY, &mut out).unwrap());
+    assert!(
+        !plans::inspect_files(
+            &[good, bad, folder.path().join("missing.gml")],
+            true,
+            Area::GERMANY,
+            &mut out
+        )
+        .unwrap()
+    );
     let lines: Vec<serde_json::Value> = String::from_utf8(out)
         .unwrap()
         .lines()
