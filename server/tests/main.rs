@@ -32,6 +32,7 @@ mod outside;
 mod pages;
 mod permissions;
 mod plans;
+mod plans_again;
 mod plans_documents;
 mod plans_findings;
 mod plans_geojson;

@@ -137,6 +137,7 @@ fn cases() -> BTreeMap<&'static str, Case> {
         ("ListVideos", Own(empty)),
         ("ListSiteVideos", Own(empty)),
         ("EditSiteVideo", Own(|| json!({ "place": "start" }))),
+        ("RemoveVideoFile", N(|names| json!({ "file": names.document }))),
         (
             "EditVideo",
             N(|names| json!({ "procedure": names.slug, "revision": 1 })),

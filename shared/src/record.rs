@@ -44,6 +44,8 @@ kinds! {
     SettingsChanged "settings_changed"
     /// A round got its step and period.
     RoundSet "round_set"
+    /// A round that nobody could take part in was taken away.
+    RoundRemoved "round_removed"
     /// A plan file was read in.
     PlanImported "plan_imported"
     /// The address index was read in.

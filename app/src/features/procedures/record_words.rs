@@ -22,6 +22,7 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
         E::WorkingCopyChanged => record::working_copy_changed(),
         E::SettingsChanged => record::settings_changed(),
         E::RoundSet => record::round_set(),
+        E::RoundRemoved => record::round_removed(),
         E::PlanImported => record::plan_imported(),
         E::AddressesImported => record::addresses_imported(),
         E::PageChanged => record::page_changed(),
