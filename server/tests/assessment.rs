@@ -64,6 +64,7 @@ pub async fn open_procedure(site: &TestSite) {
         pass: 1,
         start: Some(day(20)),
         end: Some(day(30)),
+        remove: String::new(),
     };
     let copy = clerk.call(round).await.unwrap();
     let publish = PublishProcedure {
