@@ -129,9 +129,11 @@ function outOfReach() {
   if (!panel) return false;
   const form = panel.closest("form");
   const fields = panel.dataset.fields ? JSON.parse(panel.dataset.fields) : typed(form, true);
+  // A comment whose files lie on the server has no queue here: they would be missing.
   const queue = id("device-queue");
-  queue.hidden = !fields.body?.trim();
-  queue.querySelector("button").onclick = async () => {
+  if (queue) queue.hidden = !fields.body?.trim();
+  const button = queue?.querySelector("button");
+  if (button) button.onclick = async () => {
     const { procedure, key, files } = panel.dataset;
     const waiting = { key: key || form.elements.submission_key?.value || newKey(), procedure, fields, files: [] };
     if (files !== undefined) Object.assign(waiting, { draft: true, onServer: Number(files) });

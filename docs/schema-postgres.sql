@@ -343,6 +343,8 @@ CREATE TABLE statement (
     revision bigint DEFAULT 1 NOT NULL,
     search tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, translate(lower(body COLLATE "und-x-icu"), './@:-_+~%&=?#<>'::text, '               '::text))) STORED,
     place_section text,
+    place_withheld boolean DEFAULT false NOT NULL,
+    hidden jsonb,
     PRIMARY KEY (municipality_id, id),
     FOREIGN KEY (municipality_id, procedure_id) REFERENCES procedure(municipality_id, id),
     FOREIGN KEY (municipality_id, round_id) REFERENCES procedure_round(municipality_id, id)

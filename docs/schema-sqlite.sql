@@ -321,7 +321,7 @@ CREATE TABLE statement (
     received_on text not null,
     written_on text,
     receipt_mailed_at text,
-    revision integer not null default 1, place_section text,
+    revision integer not null default 1, place_section text, place_withheld integer not null default 0 check (place_withheld in (0, 1)), hidden text,
     primary key (municipality_id, id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id),
     foreign key (municipality_id, round_id) references procedure_round (municipality_id, id)

@@ -8,17 +8,22 @@ use leptos::prelude::*;
 use shared::{
     api::{ApiError, FieldError},
     language::Language,
+    organisations::Site,
     procedures::PlanImported,
 };
 
 use crate::{
     context::{Kept, KeptForm},
+    features::identity::Ended,
     i18n::{Msg, msg},
     routes,
 };
 
 /// The field that names the endpoint.
 pub const FORM: &str = "form";
+
+/// The field that names the account of staff that a form was shown to.
+pub const ACCOUNT: &str = "account";
 
 /// The endpoint that only keeps what is typed, for a comment that is being written.
 pub const DRAFT: &str = "SaveDraft";
@@ -355,22 +360,39 @@ pub fn Form(
         .collect_view();
     let encoding = files.then_some("multipart/form-data");
     let id = (!id.is_empty()).then_some(id);
+    // Whose form it is; whoever signs out may do so whoever it was shown to.
+    let account = use_context::<Site>()
+        .and_then(|site| site.staff)
+        .filter(|_| form != "SignOut")
+        .map(|me| view! { <input type="hidden" name=ACCOUNT value=me.account/> });
+    let ended = RwSignal::new(false);
     view! {
-        <form method="post" enctype=encoding id=id class="stack" novalidate=true on:submit=enhance>
+        <form
+            method="post"
+            enctype=encoding
+            id=id
+            class="stack"
+            novalidate=true
+            on:submit=move |event| enhance(&event, ended)
+        >
             <input type="hidden" name=FORM value=form/>
+            {account}
             {hidden}
             {children()}
+            {move || ended.get().then(|| view! { <Ended/> })}
         </form>
     }
     .into_any()
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn enhance(_: leptos::ev::SubmitEvent) {}
+fn enhance(_: &leptos::ev::SubmitEvent, _: RwSignal<bool>) {}
 
+/// Sends the form in the background; `ended` is set when the session of staff is over.
 #[cfg(feature = "hydrate")]
-fn enhance(event: leptos::ev::SubmitEvent) {
-    browser::send_in_background(&event);
+fn enhance(event: &leptos::ev::SubmitEvent, ended: RwSignal<bool>) {
+    ended.set(false);
+    browser::send_in_background(event, ended);
 }
 
 #[cfg(feature = "hydrate")]
@@ -386,7 +408,7 @@ mod browser {
     use crate::context::{Kept, KeptForm};
 
     /// Sends the form by fetch unless files come along, which the browser does better itself.
-    pub fn send_in_background(event: &SubmitEvent) {
+    pub fn send_in_background(event: &SubmitEvent, ended: RwSignal<bool>) {
         let Some(KeptForm(kept)) = use_context::<KeptForm>() else {
             return;
         };
@@ -442,6 +464,8 @@ mod browser {
                 }
                 // The form stays as it is; the script says what is possible.
                 Err(ApiError::Unavailable) if crate::load::out_of_reach("form") => {}
+                // The page must not be replaced: what was typed stands on it alone.
+                Err(ApiError::SignInRequired) => ended.set(true),
                 Err(error) => {
                     kept.set(Some(Kept {
                         form: field(&fields, FORM).to_owned(),

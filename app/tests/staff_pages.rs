@@ -49,6 +49,15 @@ impl Table {
                 "state": "proposal_ready", "topics": ["0510"], "note": "Mit Tiefbau klären.", "reply": "Der Weg wird verlegt.",
                 "proposal": "followed", "decision": null, "history": [], "previous": 6, "following": 8});
         }
+        if path.ends_with("/capture") {
+            return json!({"submission_key": "0123456789abcdef0123456789abcdef"});
+        }
+        if path.ends_with("/moves") {
+            return json!({"statements": 40, "incomplete": 2, "mails": 25, "letters": 7});
+        }
+        if path.ends_with("/decisions") {
+            return json!([{"committee": "Rat der Stadt", "decided_on": "2026-11-20", "statements": 40}]);
+        }
         if path.ends_with("/statements") {
             let item = |number: u32, state: &str| {
                 json!({"number": number, "excerpt": "Der Schulweg kreuzt die Zufahrt zur Tiefgarage.",
@@ -137,7 +146,10 @@ async fn every_page_of_staff_has_one_heading_and_no_problem() {
         "/procedures/ufer/statements",
         "/procedures/ufer/statements/new",
         "/procedures/ufer/statements/bulk",
+        "/procedures/ufer/statements/bulk?step=council",
         "/procedures/ufer/statements/bulk?step=decide",
+        "/procedures/ufer/statements/bulk?step=correct",
+        "/procedures/ufer/statements/bulk?step=answer",
         "/procedures/ufer/statements/7",
         "/procedures/ufer/exports",
     ] {
@@ -188,4 +200,43 @@ async fn after_a_conflict_the_typed_reply_stays_and_the_new_revision_is_sent() {
         html.contains("Der Weg wird verlegt."),
         "the stored reply is shown to compare: {html}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form() {
+    let cases = [
+        ("AssessStatement", "statements/7", "reply"),
+        ("DecidePublication", "statements/7", "passages"),
+        ("EditTexts", "texts", "title"),
+        ("EditSettings", "settings", "slug"),
+        ("PublishProcedure", "publish", "reason"),
+    ];
+    for (form, page, field) in cases {
+        for (error, sent) in [
+            (ApiError::invalid(field, "errors.required"), "2"),
+            (ApiError::Invalid(Default::default()), "2"),
+        ] {
+            let fields = [("form", form), ("revision", sent), (field, "Getippt.")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec();
+            let kept = Kept {
+                form: form.into(),
+                fields,
+                error,
+            };
+            let html = render(
+                &format!("/de/staff/procedures/ufer/{page}"),
+                "administrator",
+                Some(kept),
+            )
+            .await;
+            let Some(shown) = html.split(&format!("value=\"{form}\"")).nth(1) else {
+                // What is missing stands in the form's place.
+                assert_eq!(form, "PublishProcedure", "{html}");
+                continue;
+            };
+            let revision = shown.split("name=\"revision\" value=\"").nth(1).unwrap();
+            assert!(revision.starts_with(&format!("{sent}\"")), "{form}: {html}");
+        }
+    }
 }

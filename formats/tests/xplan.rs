@@ -1,7 +1,7 @@
 //! The reader against real files and an independent reading of them (`expected.json`).
 //!
 //! The files are not part of the project: `TEILHABE_TEST_DATA` or `../shared/data` beside the repository names
-//! their folder, and the tests say so and pass where it is missing.
+//! their folder, and the tests say so and pass where it is missing, unless `REQUIRE_TEST_DATA=1`.
 
 #![expect(clippy::expect_used, reason = "helpers of tests may fail the test")]
 
@@ -20,6 +20,13 @@ fn data() -> Option<PathBuf> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
     let folder = named.unwrap_or_else(|_| beside()).join("xplanung");
     if !folder.is_dir() {
+        #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
+        let required = std::env::var("REQUIRE_TEST_DATA").is_ok_and(|v| v == "1");
+        assert!(
+            !required,
+            "REQUIRE_TEST_DATA=1, but there is no test data in {}",
+            folder.display()
+        );
         println!("skipped: no test data in {}", folder.display());
         return None;
     }

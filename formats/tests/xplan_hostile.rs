@@ -411,6 +411,12 @@ fn no_damage_to_real_files_makes_the_reader_panic() {
     let folder =
         named.unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data").to_owned());
     let Ok(plans) = std::fs::read_dir(format!("{folder}/xplanung/plans")) else {
+        #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
+        let required = std::env::var("REQUIRE_TEST_DATA").is_ok_and(|v| v == "1");
+        assert!(
+            !required,
+            "REQUIRE_TEST_DATA=1, but there is no test data in {folder}"
+        );
         println!("skipped: no test data in {folder}");
         return;
     };

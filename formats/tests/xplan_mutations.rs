@@ -156,6 +156,12 @@ fn files() -> Option<Vec<(String, Vec<u8>)>> {
     let data = std::env::var("TEILHABE_TEST_DATA")
         .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data").into());
     let Ok(folder) = std::fs::read_dir(PathBuf::from(data).join("xplanung/plans")) else {
+        #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
+        let required = std::env::var("REQUIRE_TEST_DATA").is_ok_and(|v| v == "1");
+        assert!(
+            !required,
+            "REQUIRE_TEST_DATA=1, but the test set of plans is not there (TEILHABE_TEST_DATA)"
+        );
         println!("the test set of plans is not there (TEILHABE_TEST_DATA): skipped");
         return None;
     };

@@ -4,7 +4,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::db::Durability;
 
@@ -62,20 +62,42 @@ struct Keys {
     metrics_listen: Option<String>,
     data: Option<String>,
     public_url: Option<String>,
+    #[serde(deserialize_with = "word")]
     hsts: Option<String>,
     trusted_proxies: Option<String>,
     smtp_url: Option<String>,
     mail_from: Option<String>,
     secret: Option<String>,
     durability: Option<String>,
+    #[serde(deserialize_with = "word")]
     page_cache: Option<String>,
+    #[serde(deserialize_with = "word")]
     allow_public_demo: Option<String>,
     demo_password: Option<String>,
+    #[serde(deserialize_with = "word")]
     offline: Option<String>,
     tiles_url: Option<String>,
     tiles_attribution: Option<String>,
     media_url: Option<String>,
+    #[serde(deserialize_with = "word")]
     max_video_mb: Option<String>,
+}
+
+/// A switch or a number: in a file they may stand as TOML has them, `true` and `200`, or as the environment has them, in
+/// quotation marks.
+fn word<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "expected a word, true or false, or a whole number")]
+    enum Value {
+        Word(String),
+        Switch(bool),
+        Number(u64),
+    }
+    Ok(Some(match Value::deserialize(from)? {
+        Value::Word(word) => word,
+        Value::Switch(switch) => switch.to_string(),
+        Value::Number(number) => number.to_string(),
+    }))
 }
 
 /// The keys as they are named in the environment (with `TEILHABE_` in front) and in the file.
@@ -101,6 +123,40 @@ pub const KEYS: [&str; 19] = [
     "max_video_mb",
 ];
 
+/// What else may begin with `TEILHABE_` in the environment: read by commands, by the build, by tests and tools. Any other
+/// name stops the start, because it is most likely a key that was mistyped.
+pub const NOT_KEYS: [&str; 10] = [
+    "TEILHABE_CONFIG",
+    "TEILHABE_STAFF_PASSWORD",
+    "TEILHABE_BACKUP_PASSPHRASE",
+    "TEILHABE_SITE_DIR",
+    "TEILHABE_TEST_DATA",
+    "TEILHABE_WRITE_DOCS",
+    "TEILHABE_BIN",
+    "TEILHABE_CHROMIUM",
+    "TEILHABE_ACCESSIBILITY",
+    "TEILHABE_TRACE",
+];
+
+/// The names in the environment that nobody reads.
+fn unknown(environment: impl Iterator<Item = (String, String)>) -> Vec<String> {
+    let is_known = |name: &str, value: &str| {
+        NOT_KEYS.contains(&name)
+            || KEYS
+                .iter()
+                .any(|key| name.strip_prefix("TEILHABE_") == Some(key.to_uppercase().as_str()))
+            // Kubernetes tells every container where a service of this name is.
+            || name.starts_with("TEILHABE_SERVICE_")
+            || (name.starts_with("TEILHABE_PORT") && (name.contains("_TCP") || value.contains("://")))
+    };
+    let mut unknown: Vec<String> = environment
+        .filter(|(name, value)| name.starts_with("TEILHABE_") && !is_known(name, value))
+        .map(|(name, _)| name)
+        .collect();
+    unknown.sort();
+    unknown
+}
+
 /// What is wrong with the configuration, naming the key.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -110,6 +166,9 @@ pub enum ConfigError {
     /// The file is not TOML or has an unknown key.
     #[error("the configuration file {0} is wrong: {1}")]
     Toml(PathBuf, Box<toml::de::Error>),
+    /// The environment has names that nobody reads.
+    #[error("nobody reads {}: a key that was mistyped? docs/operations.md names all", .0.join(", "))]
+    Unknown(Vec<String>),
     /// A value cannot be understood.
     #[error("{key} = {value:?} cannot be understood: {hint}")]
     Value {
@@ -137,6 +196,13 @@ impl Config {
                 .ok()
                 .filter(|v| !v.is_empty())
         };
+        let named = std::env::vars_os().filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
+        });
+        let unknown = unknown(named);
+        if !unknown.is_empty() {
+            return Err(ConfigError::Unknown(unknown));
+        }
         let file = file.or_else(|| environment("config").map(PathBuf::from));
         let in_file = match file {
             None => Keys::default(),
@@ -343,6 +409,44 @@ mod tests {
                 "{wrong}"
             );
         }
+    }
+
+    #[test]
+    fn a_file_may_say_true_and_numbers_as_toml_has_them() {
+        let read = |text: &str| Config::from_lookup(|_| None, toml::from_str(text).unwrap()).unwrap();
+        let config = read("hsts = false\npage_cache = true\noffline = \"off\"\nmax_video_mb = 50");
+        assert!(!config.hsts && config.page_cache && !config.offline && !config.allow_public_demo);
+        assert_eq!(config.max_video_mb, 50);
+        assert_eq!(read("max_video_mb = \"70\"").max_video_mb, 70);
+        let wrong = toml::from_str::<Keys>("hsts = [1]").unwrap_err().to_string();
+        assert!(
+            wrong.contains("hsts") && wrong.contains("true or false"),
+            "{wrong}"
+        );
+    }
+
+    #[test]
+    fn a_mistyped_name_in_the_environment_is_named() {
+        let mut named: Vec<(String, String)> = KEYS
+            .iter()
+            .map(|key| (format!("TEILHABE_{}", key.to_uppercase()), "1".into()))
+            .chain(NOT_KEYS.map(|name| (name.to_owned(), "1".into())))
+            .collect();
+        for (name, value) in [
+            ("PATH", "/bin"),
+            ("TEILHABE_SERVICE_HOST", "10.0.0.1"),
+            ("TEILHABE_PORT", "tcp://10.0.0.1:3000"),
+            ("TEILHABE_PORT_3000_TCP_ADDR", "10.0.0.1"),
+        ] {
+            named.push((name.into(), value.into()));
+        }
+        assert_eq!(unknown(named.clone().into_iter()), Vec::<String>::new());
+        named.push(("TEILHABE_PORT".into(), "3000".into()));
+        named.push(("TEILHABE_DATABASEURL".into(), "x".into()));
+        assert_eq!(
+            unknown(named.into_iter()),
+            ["TEILHABE_DATABASEURL", "TEILHABE_PORT"]
+        );
     }
 
     #[test]

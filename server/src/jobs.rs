@@ -1,7 +1,8 @@
 //! What happens later: jobs are enqueued in the transaction of the change that asks for them, and done by a worker.
 //!
 //! Invariants: a job is idempotent, because it runs again after a crash; a job that fails is tried again with growing
-//! pauses and is kept, marked, after the last try. Payloads hold ids, never texts or addresses.
+//! pauses for about four days, longer than a mail server is away over a weekend, and is kept, marked, after the last try
+//! until an operator has it tried again. Payloads and errors hold ids, never texts or addresses.
 
 use std::{sync::Arc, time::Duration};
 
@@ -10,15 +11,17 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    db::{At, Statements, Tx},
+    db::{At, Db, Statements, Tx},
     error::{Error, Result},
     events, features,
     site::{Cx, Site},
     sql,
 };
 
-/// How often a job is tried.
-const MAX_ATTEMPTS: i64 = 8;
+/// How often a job is tried: with [`pause`] between, for 96 hours.
+const MAX_ATTEMPTS: i64 = 31;
+/// The longest pause between two tries, in minutes.
+const LONGEST_PAUSE: i64 = 4 * 60;
 /// How long a worker may hold a job before another takes it over.
 const LOCK_MINUTES: i64 = 15;
 
@@ -64,17 +67,31 @@ struct JobRow {
     attempts: i64,
 }
 
-/// Does every job that is due; answers how many were tried. The worker calls it again and again, tests call it once.
+/// Does every job that is due; answers how many were tried.
 ///
 /// # Errors
 /// Whatever the database says; a job's own failure is kept with the job.
 pub async fn run_due(site: &Arc<Site>) -> Result<usize> {
+    run_until(site, || false).await
+}
+
+/// Does jobs that are due, one after the other, until it shall stop: asked before each.
+///
+/// # Errors
+/// Whatever the database says; a job's own failure is kept with the job.
+pub async fn run_until(site: &Arc<Site>, shall_stop: impl Fn() -> bool) -> Result<usize> {
     let mut done = 0;
-    while let Some(job) = take(site).await? {
+    while !shall_stop() {
+        let Some(job) = take(site).await? else { break };
         done += 1;
         run(site, job).await?;
     }
     Ok(done)
+}
+
+/// How long to wait after a try that failed: 2, 4, 8 … minutes, at most [`LONGEST_PAUSE`].
+fn pause(attempts: i64) -> chrono::Duration {
+    chrono::Duration::minutes((1 << attempts.clamp(0, 10)).min(LONGEST_PAUSE))
 }
 
 async fn take(site: &Arc<Site>) -> Result<Option<JobRow>> {
@@ -114,17 +131,21 @@ async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
             sql!(&mut tx, run, "delete from job where id = $1", job.id)?;
         }
         Err(error) => {
-            tracing::warn!(kind = job.kind, attempt = job.attempts, %error, "a job failed");
+            let text = without_addresses(&error.to_string());
+            tracing::warn!(
+                kind = job.kind,
+                attempt = job.attempts,
+                error = text,
+                "a job failed"
+            );
             let now = site.clock.now();
-            let pause = chrono::Duration::minutes(1 << job.attempts.clamp(0, 10));
             let failed_at = (job.attempts >= MAX_ATTEMPTS).then(|| At::new(now));
-            let text: String = error.to_string().chars().take(500).collect();
             sql!(
                 &mut tx,
                 run,
                 "update job set locked_until = null, run_at = $2, failed_at = $3, error = $4 where id = $1",
                 job.id,
-                At::new(now + pause),
+                At::new(now + pause(job.attempts)),
                 failed_at,
                 text,
             )?;
@@ -134,7 +155,21 @@ async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
     Ok(())
 }
 
-/// Works until it is told to stop: jobs, what is due to be deleted, sealing the record. A job under way is finished first.
+/// What went wrong, at most 500 letters, without e-mail addresses: mail servers like to repeat the recipient's.
+fn without_addresses(error: &str) -> String {
+    let shown = |word: &str| {
+        if word.contains('@') {
+            "…".to_owned()
+        } else {
+            word.to_owned()
+        }
+    };
+    let text = error.split(' ').map(shown).collect::<Vec<_>>().join(" ");
+    text.chars().take(500).collect()
+}
+
+/// Works until it is told to stop: jobs, what is due to be deleted, sealing the record. A job under way is finished first;
+/// what else waits is left to the next start.
 pub async fn work(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
     let mut cleaned_at = None;
     while !*stop.borrow() {
@@ -145,7 +180,7 @@ pub async fn work(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>)
                 tracing::error!(%error, "what is due could not be deleted");
             }
         }
-        if let Err(error) = run_due(&site).await {
+        if let Err(error) = run_until(&site, || *stop.borrow()).await {
             tracing::error!(%error, "the worker could not read its jobs");
         }
         if let Err(error) = events::seal(&site).await {
@@ -156,6 +191,83 @@ pub async fn work(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>)
             () = tokio::time::sleep(Duration::from_secs(1)) => {}
         }
     }
+}
+
+/// A job that was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed {
+    /// Its id.
+    pub id: Uuid,
+    /// The municipality that it belongs to.
+    pub municipality: MunicipalityId,
+    /// What was to be done.
+    pub kind: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// When it was given up.
+    pub failed_at: Timestamp,
+    /// Why, at the last try; without addresses.
+    pub error: String,
+}
+
+/// The jobs that were given up, oldest first.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn failed(db: &Db) -> Result<Vec<Failed>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        id: Uuid,
+        municipality_id: Uuid,
+        kind: String,
+        attempts: i64,
+        failed_at: At,
+        error: Option<String>,
+    }
+    let mut read = db.read(MunicipalityId(Uuid::nil())).await?;
+    let rows = sql!(
+        &mut read,
+        all Row,
+        "select id, municipality_id, kind, attempts, failed_at, error from job where failed_at is not null order by failed_at, id",
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Failed {
+            id: row.id,
+            municipality: MunicipalityId(row.municipality_id),
+            kind: row.kind,
+            attempts: row.attempts,
+            failed_at: row.failed_at.0,
+            error: without_addresses(&row.error.unwrap_or_default()),
+        })
+        .collect())
+}
+
+/// Has a job that was given up tried again at once, and for as long as a new one; without an id all of them. Answers how
+/// many there were.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn retry(site: &Site, id: Option<Uuid>) -> Result<u64> {
+    let mut tx = site.db.begin(MunicipalityId(Uuid::nil())).await?;
+    let now = At::new(site.clock.now());
+    let count = match id {
+        Some(id) => sql!(
+            &mut tx,
+            run,
+            "update job set failed_at = null, attempts = 0, locked_until = null, run_at = $1 where failed_at is not null and id = $2",
+            now,
+            id,
+        )?,
+        None => sql!(
+            &mut tx,
+            run,
+            "update job set failed_at = null, attempts = 0, locked_until = null, run_at = $1 where failed_at is not null",
+            now,
+        )?,
+    };
+    tx.commit().await?;
+    Ok(count)
 }
 
 /// How many jobs wait, and how many have failed for good.
@@ -169,4 +281,27 @@ pub async fn count(site: &Site) -> Result<(i64, i64)> {
         one(i64, i64),
         "select cast(count(*) as bigint), cast(count(failed_at) as bigint) from job"
     )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_to_four_hours_and_a_job_is_given_up_after_four_days() {
+        assert_eq!(pause(1), chrono::Duration::minutes(2));
+        assert_eq!(pause(7), chrono::Duration::minutes(128));
+        assert_eq!(pause(8), chrono::Duration::hours(4));
+        assert_eq!(pause(i64::MAX), chrono::Duration::hours(4));
+        let whole: chrono::Duration = (1..MAX_ATTEMPTS).map(pause).sum();
+        assert_eq!(whole.num_hours(), 96);
+    }
+
+    #[test]
+    fn an_error_is_kept_without_addresses() {
+        assert_eq!(
+            without_addresses("550 5.1.1 <anna@web.example>: no such user"),
+            "550 5.1.1 … no such user"
+        );
+    }
 }

@@ -30,17 +30,26 @@ impl Secret {
         bytes.try_into().ok().map(Self)
     }
 
-    /// Reads the secret from its file, or makes the file, readable by its owner alone.
+    /// Reads the secret from its file; `None` when there is no such file.
     ///
     /// # Errors
-    /// When the file cannot be read or written, or holds something else.
-    pub fn load_or_make(file: &Path, dice: &Dice) -> std::io::Result<Self> {
-        if file.exists() {
-            let text = std::fs::read_to_string(file)?;
-            return Self::from_hex(&text).ok_or_else(|| {
-                std::io::Error::other(format!("{} does not hold 64 hexadecimal digits", file.display()))
-            });
-        }
+    /// When the file cannot be read, or holds something else.
+    pub fn load(file: &Path) -> std::io::Result<Option<Self>> {
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        Self::from_hex(&text).map(Some).ok_or_else(|| {
+            std::io::Error::other(format!("{} does not hold 64 hexadecimal digits", file.display()))
+        })
+    }
+
+    /// Makes a secret and its file, readable by its owner alone.
+    ///
+    /// # Errors
+    /// When the file exists or cannot be written.
+    pub fn make(file: &Path, dice: &Dice) -> std::io::Result<Self> {
         let secret = Self(dice.bytes());
         secret.store(file)?;
         Ok(secret)
@@ -86,6 +95,12 @@ impl Secret {
     /// What the database holds of a code, for looking it up.
     pub fn code_hash(&self, code: &str) -> Vec<u8> {
         self.keyed("receipt code", code.as_bytes()).to_vec()
+    }
+
+    /// What the database holds of the secret itself, so that a process with another one is told apart; nothing can be
+    /// found out from it.
+    pub fn fingerprint(&self) -> String {
+        to_hex(&self.keyed("fingerprint", b""))
     }
 
     /// A key for encrypting what lies in the database.

@@ -19,7 +19,10 @@ use crate::{
     config::Config,
     db::{Db, Read, Tx},
     error::{Error, Result},
-    features::{organisations::ColourSheet, procedures::KeptVersions},
+    features::{
+        organisations::{self, ColourSheet, KnownSecret},
+        procedures::KeptVersions,
+    },
     http::{cache::PageCache, limits::Limits},
     mail::Mailer,
     secret::Secret,
@@ -129,11 +132,7 @@ impl Site {
     /// # Errors
     /// What could not be opened.
     pub async fn with_db(config: Config, db: Db, clock: Clock, dice: Dice) -> Result<Arc<Self>> {
-        let secret = match &config.secret {
-            Some(hex) => Secret::from_hex(hex)
-                .ok_or_else(|| Error::internal("TEILHABE_SECRET must be 64 hexadecimal digits"))?,
-            None => Secret::load_or_make(&config.data.join("secret"), &dice)?,
-        };
+        let secret = secret_of(&config, &db, &dice).await?;
         let folder: PathBuf = config.data.join("files");
         std::fs::create_dir_all(&folder)?;
         let files: Arc<dyn ObjectStore> = Arc::new(LocalFileSystem::new_with_prefix(folder)?);
@@ -142,9 +141,9 @@ impl Site {
             .as_deref()
             .map(|url| Mailer::new(url, &config.mail_from))
             .transpose()?;
-        let demo = crate::features::organisations::is_demo(&db).await?;
+        let demo = organisations::is_demo(&db).await?;
         let site = Self {
-            municipalities: RwLock::new(Arc::new(crate::features::organisations::load_all(&db).await?)),
+            municipalities: RwLock::new(Arc::new(organisations::load_all(&db).await?)),
             limits: Limits::new(clock.clone()),
             cache: PageCache::new(config.page_cache),
             versions: KeptVersions::default(),
@@ -173,7 +172,7 @@ impl Site {
     /// # Errors
     /// Whatever the database says.
     pub async fn reload_municipalities(&self) -> Result<()> {
-        let all = Arc::new(crate::features::organisations::load_all(&self.db).await?);
+        let all = Arc::new(organisations::load_all(&self.db).await?);
         *self
             .municipalities
             .write()
@@ -212,6 +211,48 @@ impl Site {
             (None, _) => format!("http://{request_host}"),
         }
     }
+}
+
+/// The installation's secret: the configured one, the one in the data folder, or for a new database a new one.
+///
+/// Another one than the database was made with would make codes that open nothing, and mail them: then nothing starts.
+async fn secret_of(config: &Config, db: &Db, dice: &Dice) -> Result<Secret> {
+    let file = config.data.join("secret");
+    let found = match &config.secret {
+        Some(hex) => Some(
+            Secret::from_hex(hex)
+                .ok_or_else(|| Error::internal("TEILHABE_SECRET must be 64 hexadecimal digits"))?,
+        ),
+        None => Secret::load(&file)?,
+    };
+    let known = organisations::known_secret(db, found.as_ref()).await?;
+    let secret = match found {
+        Some(found) if known == KnownSecret::This => return Ok(found),
+        Some(found) => found,
+        None if known == KnownSecret::None => Secret::make(&file, dice)?,
+        None => {
+            return Err(Error::internal(format!(
+                "this database was made with a secret, and {} is not there: receipts could not be opened. Let this process \
+                 share TEILHABE_DATA or TEILHABE_SECRET with the one that serves, or `teilhabe restore` a backup, which \
+                 brings its secret along",
+                file.display()
+            )));
+        }
+    };
+    let mut tx = db.begin(MunicipalityId(uuid::Uuid::nil())).await?;
+    organisations::note_secret(&mut tx, &secret).await?;
+    tx.commit().await?;
+    if organisations::known_secret(db, Some(&secret)).await? != KnownSecret::This {
+        let place = match config.secret {
+            Some(_) => "TEILHABE_SECRET".to_owned(),
+            None => file.display().to_string(),
+        };
+        return Err(Error::internal(format!(
+            "{place} is not the secret that this database was made with: receipts and second factors would not open. Take \
+             the one of the process that serves, or the one in the backup; all processes share TEILHABE_DATA and TEILHABE_SECRET"
+        )));
+    }
+    Ok(secret)
 }
 
 /// A file that came along with a form.

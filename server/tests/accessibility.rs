@@ -128,6 +128,32 @@ both_databases! {
         assert_eq!(late[0].age_days, 15);
     }
 
+    async fn of_clerks_who_answer_a_report_at_once_one_does_and_the_others_are_told(site: TestSite) {
+        site.visitor().call(report("Kein Kontrast.", "anna@web.example")).await.unwrap();
+        let answers = (1..=8).map(|clerk| {
+            let site = &site;
+            async move { site.call_as(Role::Clerk, answer(1, &format!("Antwort {clerk}."))).await }
+        });
+        let (done, refused): (Vec<_>, Vec<_>) =
+            futures::future::join_all(answers).await.into_iter().partition(Result::is_ok);
+        assert_eq!((done.len(), refused.len()), (1, 7));
+        for refusal in refused {
+            assert_eq!(refusal.unwrap_err(), ApiError::refused("reply_sent"));
+        }
+        // What the one was told is what stays.
+        let answered = done.into_iter().next().unwrap().unwrap();
+        assert_eq!(site.call_as(Role::Clerk, show(1)).await.unwrap().answer, answered.answer);
+        // A mark beside an answer does not wipe it out.
+        site.visitor().call(report("Zu klein.", "")).await.unwrap();
+        let (said, marked) = futures::join!(
+            site.call_as(Role::Clerk, answer(2, "Danke.")),
+            site.call_as(Role::Clerk, mark(2, ReportState::Mended, "")),
+        );
+        said.unwrap();
+        assert!(marked.is_ok() || marked == Err(ApiError::Conflict), "{marked:?}");
+        assert_eq!(site.call_as(Role::Clerk, show(2)).await.unwrap().answer, "Danke.");
+    }
+
     async fn only_administrators_and_clerks_see_how_to_reach_the_author_and_answer(site: TestSite) {
         site.visitor().call(report("Kein Kontrast.", "anna@web.example")).await.unwrap();
         for role in [Role::Administrator, Role::Clerk] {

@@ -9,10 +9,11 @@ use shared::{
         StatementFile, StatementState as State,
     },
     ids::StatementNumber,
-    procedures::{CreateProcedure, EditTexts, Kind, PublishProcedure, SetRound, Step},
+    procedures::{CreateProcedure, EditTexts, Kind, PublishProcedure, SetRound, ShowWorkingCopy, Step},
     statements::{
-        DecidePublication, ListPublicStatements, MayPublish, PlaceKind, Publication, Receipt, ReplyWish,
-        ShowPublicStatement, ShowReceipt, StatementInput, SubmitStatement, WithdrawStatement,
+        CaptureStatement, Channel, DecidePublication, ListPublicStatements, MayPublish, PlaceKind,
+        Publication, Receipt, ReplyWish, ShowPublicStatement, ShowReceipt, StatementInput, SubmitStatement,
+        WithdrawStatement,
     },
     time::Day,
 };
@@ -228,6 +229,7 @@ both_databases! {
             revision: before.revision,
             publication: Publication::Refused,
             passages: String::new(),
+            place_withheld: false,
         };
         assert_eq!(site.call_as(Role::Clerk, late).await, Err(ApiError::Conflict));
         assert_eq!(file(&site, Role::Clerk, 1).await.note, "Rücksprache mit dem Tiefbauamt.");
@@ -294,6 +296,31 @@ both_databases! {
         let show = ShowStatement { procedure: SLUG.into(), number: number(3) };
         let middle = site.call_as(Role::Reader, show).await.unwrap();
         assert_eq!((middle.previous, middle.following), (Some(4), Some(2)));
+    }
+
+    async fn the_list_is_narrowed_to_a_round_and_to_a_channel(site: TestSite) {
+        open_procedure(&site).await;
+        let copy = async || site.call_as(Role::Clerk, ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+        submit(&site, text("In der ersten Runde.")).await;
+        let letter = CaptureStatement {
+            procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), received_on: Some(day(23)), written_on: None, input: text("Brief."),
+        };
+        site.call_as(Role::Clerk, letter).await.unwrap();
+        let again = SetRound {
+            procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 2,
+            start: "2026-12-10".parse().ok(), end: "2026-12-20".parse().ok(), remove: String::new(),
+        };
+        site.call_as(Role::Clerk, again).await.unwrap();
+        site.move_to("2026-12-12T09:00:00Z".parse().unwrap());
+        submit(&site, text("In der zweiten Runde.")).await;
+
+        let rounds = copy().await.rounds;
+        let round = |pass: u32| rounds.iter().find(|round| round.pass == pass).map(|round| round.id.to_string());
+        assert_eq!(numbers(&site, ListStatements { round: round(1), ..list() }).await, [2, 1]);
+        assert_eq!(numbers(&site, ListStatements { round: round(2), ..list() }).await, [3]);
+        assert_eq!(numbers(&site, ListStatements { channel: Some(Channel::Letter), ..list() }).await, [2]);
+        assert_eq!(numbers(&site, ListStatements { channel: Some(Channel::Web), round: round(1), ..list() }).await, [1]);
+        assert_eq!(numbers(&site, ListStatements { channel: Some(Channel::Letter), round: round(2), ..list() }).await, Vec::<u32>::new());
     }
 
     async fn only_those_who_may_see_persons_see_the_author(site: TestSite) {
@@ -427,6 +454,7 @@ pub async fn publish(
         revision,
         publication,
         passages: passages.into(),
+        place_withheld: false,
     };
     site.call_as(Role::Clerk, call).await
 }

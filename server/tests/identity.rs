@@ -433,6 +433,12 @@ fn every_configuration_key_is_documented() {
         let name = format!("`TEILHABE_{}`", key.to_uppercase());
         assert!(text.contains(&name), "docs/operations.md does not explain {name}");
     }
+    for name in server::config::NOT_KEYS {
+        assert!(
+            text.contains(&format!("`{name}`")),
+            "docs/operations.md does not name {name}"
+        );
+    }
 }
 
 both_databases! {

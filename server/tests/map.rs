@@ -10,7 +10,7 @@ use shared::{
     assessment::{ListStatements, ShowStatement},
     ids::StatementNumber,
     plans::map::{MapMove, Plane},
-    procedures::{ImportPlan, ShowWorkingCopy, WorkingCopy},
+    procedures::{ImportPlan, ListProcedures, ShowWorkingCopy, WorkingCopy},
     statements::{
         DecidePublication, FindPlace, FoundPlace, ListPublicStatements, MayPublish, PlaceKind, Publication,
         Receipt, SaveDraft, SendDraft, ShowDraft, StatementInput, SubmitStatement,
@@ -26,10 +26,10 @@ use crate::{
 const ADDRESSES: &str = "street;house_number;postal_code;city;lat;lon\n\
     Hafenstraße;12;31999;Brakenfurt;53.0010;9.0005\nHafenstraße;14;31999;Brakenfurt;53.0013;9.0005\n\
     Weitab;1;31999;Brakenfurt;53.5;9.5\n";
-const SLUG: &str = "am-deich";
+pub const SLUG: &str = "am-deich";
 
 /// An open procedure with the sections "WA 1" in the west and "Park" in the east, and an address index.
-async fn open(site: &TestSite) -> WorkingCopy {
+pub async fn open(site: &TestSite) -> WorkingCopy {
     site.write_pages().await;
     addresses::import_csv(&site.system(), ADDRESSES)
         .await
@@ -126,6 +126,7 @@ async fn release(site: &TestSite, number: StatementNumber) {
         revision: shown.revision,
         publication: Publication::Released,
         passages: String::new(),
+        place_withheld: false,
     };
     site.call_as(CLERK, decision).await.unwrap();
 }
@@ -144,6 +145,21 @@ both_databases! {
         assert_eq!(english.label, "near Hafenstraße 12, WA 1");
         let park = found(&site, 53.0005, 9.0039).await;
         assert_eq!((park.label.as_str(), park.section.as_deref(), park.address), ("Park", Some("Park"), None));
+    }
+
+    async fn procedures_are_found_by_an_area_that_their_plan_touches(site: TestSite) {
+        open(&site).await;
+        let found = async |bbox: &str| {
+            let asked = ListProcedures { bbox: Some(bbox.into()), ..ListProcedures::default() };
+            site.visitor().call(asked).await.unwrap().items.into_iter().map(|one| one.slug).collect::<Vec<_>>()
+        };
+        // The plan lies between 9.000 and 9.004 east, 53.000 and 53.002 north.
+        for hit in ["9,53,10,54", "9.001,53.001,9.0011,53.0011", "8.9,52.9,9.0005,53.0005", "9.0039,53.0019,9.1,53.1"] {
+            assert_eq!(found(hit).await, [SLUG], "{hit}");
+        }
+        for miss in ["9.005,53,10,54", "8,53,8.999,54", "9,53.0021,10,54", "9,52,10,52.999"] {
+            assert_eq!(found(miss).await, Vec::<String>::new(), "{miss}");
+        }
     }
 
     async fn a_point_outside_of_the_plan_is_told_so(site: TestSite) {

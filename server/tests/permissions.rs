@@ -310,6 +310,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
         },
         "capture_statement" => {
             let letter = CaptureStatement {
+                submission_key: String::new(),
                 procedure: SLUG.into(),
                 channel: Channel::Letter,
                 received_on: Some(site.town().day(site.site.clock.now())),
@@ -332,6 +333,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
                 revision,
                 publication: Publication::Refused,
                 passages: String::new(),
+                place_withheld: false,
             };
             word(api().call(decide).await)
         }

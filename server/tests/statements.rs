@@ -10,7 +10,7 @@ use server::{
 use shared::{
     access::Role,
     api::ApiError,
-    assessment::StatementState,
+    assessment::{ShowStatement, StatementState},
     procedures::{
         CreateProcedure, EditChapter, EditSettings, EditTexts, Kind, PublishProcedure, SetRound,
         ShowWorkingCopy, Step, WorkingCopy,
@@ -24,6 +24,7 @@ use shared::{
 
 use crate::{
     both_databases,
+    identity::sign_in_as,
     support::{TestSite, api_of},
 };
 
@@ -373,6 +374,7 @@ both_databases! {
         open_procedure(&site).await;
         site.move_to(Utc.with_ymd_and_hms(2026, 12, 20, 9, 0, 0).unwrap());
         let letter = CaptureStatement {
+            submission_key: String::new(),
             procedure: SLUG.into(),
             channel: Channel::Letter,
             received_on: Some(day("2026-12-16")),
@@ -400,6 +402,7 @@ both_databases! {
     async fn a_letters_receipt_can_be_handed_out_and_printed_again(site: TestSite) {
         open_procedure(&site).await;
         let letter = CaptureStatement {
+            submission_key: String::new(),
             procedure: SLUG.into(), channel: Channel::Letter, received_on: Some(day("2026-11-23")), written_on: None,
             input: StatementInput { name: "Anna Meier".into(), ..text("Brief.") },
         };
@@ -429,7 +432,7 @@ both_databases! {
         assert_eq!((draft.input.body.as_str(), draft.files.len()), ("Ein langer Text über Lärm.", 1));
     }
 
-    async fn attachments_are_for_staff_alone(site: TestSite) {
+    async fn attachments_are_for_staff_who_see_persons_alone(site: TestSite) {
         open_procedure(&site).await;
         let visitor = site.visitor();
         let path = format!("/de/procedures/{SLUG}/comment");
@@ -444,6 +447,13 @@ both_databases! {
         drop(db);
         let address = format!("/files/attachments/{}", file.id);
         assert_eq!(visitor.get(&address).await.status, StatusCode::UNAUTHORIZED);
+        for (role, sees) in [(Role::Administrator, true), (Role::Clerk, true), (Role::Editor, false), (Role::Reader, false)] {
+            // A scanned letter names its author, and so may the name of its file.
+            let answer = sign_in_as(&site, role).await.get(&address).await;
+            assert_eq!(answer.status, if sees { StatusCode::OK } else { StatusCode::FORBIDDEN }, "{role:?}");
+            let shown = site.call_as(role, ShowStatement { procedure: SLUG.into(), number: receipt.number }).await.unwrap();
+            assert_eq!((shown.files.len(), shown.file_count), (usize::from(sees), 1), "{role:?}");
+        }
         assert_eq!(server::http::files::read(&site.site, &file.file).await.unwrap().unwrap().as_ref(), b"%PDF-1.7 Plan");
     }
 }

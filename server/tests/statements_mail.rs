@@ -3,7 +3,10 @@
 use std::sync::{Arc, Mutex};
 
 use server::{config::Config, site::Site};
-use shared::statements::StatementInput;
+use shared::{
+    access::Role,
+    statements::{CaptureStatement, Channel, StatementInput},
+};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::TcpListener,
@@ -11,7 +14,7 @@ use tokio::{
 
 use crate::{
     both_databases,
-    statements::{open_procedure, submission, text},
+    statements::{SLUG, day, open_procedure, submission, text},
     support::TestSite,
 };
 
@@ -164,6 +167,37 @@ both_databases! {
         drop(db);
         server::features::run_job(&cx, "send_receipt", &serde_json::json!({ "statement": statement.id })).await.unwrap();
         assert_eq!(mails.lock().unwrap().len(), 1);
+    }
+
+    async fn the_receipt_of_a_letter_names_the_day_on_which_it_came_in(site: TestSite) {
+        open_procedure(&site).await;
+        site.move_to("2026-12-20T09:05:00Z".parse().unwrap());
+        let (url, mails) = mail_server(0).await;
+        let with = with_mail(&site, &url).await;
+        let letter = CaptureStatement {
+            procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), received_on: Some(day("2026-12-16")), written_on: None,
+            input: StatementInput { email: "anna@web.example".into(), ..text("Brief.") },
+        };
+        let clerk = server::site::Cx { viewer: site.as_role(Role::Clerk).viewer, ..server::site::Cx::system(&with, &site.town()) };
+        let receipt = crate::support::api_of(clerk).call(letter).await.unwrap();
+        assert_eq!((receipt.received_on, receipt.channel), (day("2026-12-16"), Channel::Letter));
+        server::jobs::run_due(&with).await.unwrap();
+        let mail = decoded(&mails.lock().unwrap()[0]);
+        let proof = "Eingegangen am 16. Dezember 2026, erfasst am 20. Dezember 2026";
+        assert!(mail.contains(proof), "{mail}");
+        let visitor = site.visitor();
+        let sent = visitor.get(&format!("/de/r/{}/sent", receipt.code)).await.text;
+        assert!(sent.contains(proof), "{sent}");
+        let opened = visitor.get(&format!("/de/r/{}", receipt.code)).await.text;
+        assert!(opened.contains("16. Dezember 2026, erfasst am 20. Dezember 2026"), "{opened}");
+        let desk = crate::identity::sign_in_as(&site, Role::Clerk).await;
+        let captured = desk.get(&format!("/de/staff/procedures/{SLUG}/statements/1/receipt")).await.text;
+        assert!(captured.contains(proof), "{captured}");
+        // What comes through the site is received when it is stored.
+        site.move_to("2026-11-24T09:00:00Z".parse().unwrap());
+        let own = visitor.call(submission("own", text("Vom Rechner."))).await.unwrap();
+        let opened = visitor.get(&format!("/de/r/{}", own.code)).await.text;
+        assert!(opened.contains("24. November 2026") && !opened.contains("erfasst am"), "{opened}");
     }
 
     async fn without_a_mail_server_nothing_is_promised(site: TestSite) {

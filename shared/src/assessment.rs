@@ -175,6 +175,10 @@ impl Proposal {
             Self::Noted => "noted",
         }
     }
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|proposal| proposal.word() == word)
+    }
     /// Reads the code of XBeteiligung.
     pub fn from_code(code: i64) -> Option<Self> {
         Self::ALL.into_iter().find(|proposal| proposal.code() == code)
@@ -293,8 +297,14 @@ wire! {
         pub passages: String,
         /// The text as it is or would be published.
         pub public_body: String,
-        /// Files: id, name, size.
+        /// Whether the clerk keeps the place from the public.
+        pub place_withheld: bool,
+        /// Whether the place is the author's own address and thus never told; only for those who may see persons.
+        pub place_own: bool,
+        /// Files: id, name, size; only for those who may see persons.
         pub files: Vec<(String, String, u64)>,
+        /// How many files there are.
+        pub file_count: u32,
         /// Where it stands.
         pub state: StatementState,
         /// Topics (codes).
@@ -367,6 +377,49 @@ wire! {
         #[serde(default)]
         pub remark: String,
     }
+    /// Corrects a decision that was entered wrongly, as long as nobody was answered with it: of one statement, or of all
+    /// that bear the same committee and day.
+    #[derive(Default)]
+    pub struct CorrectDecision {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// The statement's number; absent corrects all that were decided by `was_committee` on `was_on`.
+        #[serde(default)]
+        pub number: Option<StatementNumber>,
+        /// Of one statement: for noticing that somebody else saved in between.
+        #[serde(default)]
+        pub revision: Option<u32>,
+        /// Of many: who decided, as it was entered.
+        #[serde(default)]
+        pub was_committee: String,
+        /// Of many: when, as it was entered.
+        #[serde(default)]
+        pub was_on: Option<Day>,
+        /// Who decided.
+        pub committee: String,
+        /// When.
+        pub decided_on: Option<Day>,
+        /// How; absent leaves each as it is.
+        #[serde(default)]
+        pub result: Option<Proposal>,
+        /// Words of the minutes. Of one statement they replace those that are there, of many only where there are any.
+        #[serde(default)]
+        pub remark: String,
+    }
+    /// Lists the decisions that can still be corrected, newest first.
+    pub struct ListDecisions {
+        /// The procedure's slug.
+        pub procedure: String,
+    }
+    /// A decision as it was entered for statements whose authors were not answered yet.
+    pub struct EnteredDecision {
+        /// Who decided.
+        pub committee: String,
+        /// When.
+        pub decided_on: Day,
+        /// How many statements bear it.
+        pub statements: u32,
+    }
     /// How many statements a step touched.
     pub struct Touched {
         /// Their number.
@@ -380,6 +433,27 @@ wire! {
         pub from: StatementState,
         /// The state they move to.
         pub to: StatementState,
+    }
+    /// Asks what moving every statement in one state on to the next would do, before it is done.
+    pub struct PreviewMoves {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// The state they are in.
+        pub from: StatementState,
+        /// The state they would move to.
+        pub to: StatementState,
+    }
+    /// What moving them would do.
+    #[derive(Default)]
+    pub struct MovesPreview {
+        /// How many would move.
+        pub statements: u32,
+        /// How many would stay, because reply, proposal or decision are missing.
+        pub incomplete: u32,
+        /// Of those that would be answered: how many wished for an e-mail and have an address.
+        pub mails: u32,
+        /// Of those that would be answered: how many wished for a letter.
+        pub letters: u32,
     }
     /// Asks for the topics of the municipality.
     pub struct ListTopics {}
@@ -395,7 +469,10 @@ endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements" Staff ListStatem
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}" Staff ShowStatement => StatementFile);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/assessment" Staff AssessStatement => StatementFile);
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/decisions" Staff RecordDecision => Touched);
+endpoint!(Put "/api/v1/staff/procedures/{procedure}/decisions" Staff CorrectDecision => Touched);
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/decisions" Staff ListDecisions => Vec<EnteredDecision>);
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/moves" Staff MoveStatements => Touched);
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/moves" Staff PreviewMoves => MovesPreview);
 endpoint!(Get "/api/v1/staff/topics" Staff ListTopics => Vec<Topic>);
 
 /// The topics that residents and clerks know (XBeteiligung `zuordnung`, with its codes).
@@ -432,6 +509,18 @@ pub const TOPICS: [(&str, &str); 31] = [
     ("0820", "Kosten"),
     ("9999", "Sonstiges"),
 ];
+
+/// Whether a decision may be corrected in a state: once it was entered, until its author was answered with it.
+///
+/// # Errors
+/// `decision_missing` before it was entered, `decision_sent` once the answer was given.
+pub fn check_correction(state: StatementState) -> Result<(), ApiError> {
+    match state {
+        StatementState::Decided => Ok(()),
+        StatementState::Answered => Err(ApiError::refused("decision_sent")),
+        _ => Err(ApiError::refused("decision_missing")),
+    }
+}
 
 /// Whether staff may move a statement, given what was written about it.
 ///

@@ -1,6 +1,7 @@
 //! The registry of ids and public names: a type for each kind, so that none can stand where another is meant.
 //!
-//! Invariant: UUIDs never appear on public pages; the public knows slugs, numbers and receipt codes.
+//! Invariant: the id of a statement, a draft or a person never appears on public pages; the public knows statements by
+//! numbers and receipt codes. What is published anyway (chapters, documents, sections, rounds, videos) is named by its id.
 
 use std::{fmt, str::FromStr};
 

@@ -44,6 +44,9 @@ wire! {
         pub name: String,
         /// The role.
         pub role: Role,
+        /// The account's id: forms bear it, so that what one member typed is not sent in another's name.
+        #[serde(default)]
+        pub account: String,
     }
     /// An office and how to reach it.
     #[derive(Default)]

@@ -54,6 +54,10 @@ kinds! {
     PageChanged "page_changed"
     /// Colours or arms were changed.
     LookChanged "look_changed"
+    /// The municipality was added.
+    MunicipalityAdded "municipality_added"
+    /// The municipality's name, host, contact or the like were changed.
+    MunicipalityChanged "municipality_changed"
     /// Contact data of answered barrier reports were deleted.
     BarrierContactsDeleted "barrier_contacts_deleted"
     /// A barrier report was answered.
@@ -88,6 +92,8 @@ kinds! {
     PublicationDecided "publication_decided"
     /// The council's decision was entered.
     DecisionRecorded "decision_recorded"
+    /// A decision that was entered wrongly was corrected.
+    DecisionCorrected "decision_corrected"
     /// The receipt went out by e-mail.
     ReceiptMailed "receipt_mailed"
     /// The reply went out by e-mail.

@@ -1,7 +1,7 @@
 //! Statements (Stellungnahmen): drafting, sending, the receipt, the public list.
 //!
 //! Invariants: a statement's text is plain text with LF line ends and is never changed afterwards; its SHA-256 seals
-//! it, and redaction offsets refer to it. Nobody outside learns name or address of an author.
+//! it, and redaction replaces passages of it by their words, in a second text. Nobody outside learns name or address of an author.
 
 mod found_place;
 mod receipt_code;
@@ -10,7 +10,8 @@ mod staff;
 pub use found_place::{FindPlace, FoundPlace};
 pub use receipt_code::{canonical_code, code_from_bits, spaced_code};
 pub use staff::{
-    CaptureStatement, DecidePublication, Person, Publication, REDACTED, ShowCapturedReceipt, redact,
+    BeginCapture, CaptureKey, CaptureStatement, DecidePublication, Person, Publication, REDACTED,
+    ShowCapturedReceipt, redact,
 };
 
 use crate::{
@@ -440,8 +441,12 @@ wire! {
         pub number: StatementNumber,
         /// The code, shown as `XXXX-XXXX-XXXX`.
         pub code: String,
-        /// When it was received.
+        /// When it was stored: what came through the site was received then.
         pub received_at: Timestamp,
+        /// The day it was received: what counts for the period.
+        pub received_on: Day,
+        /// The way it arrived. What did not come through the site was received on its day, and entered later.
+        pub channel: Channel,
         /// The procedure's slug.
         pub procedure: String,
     }
@@ -513,10 +518,13 @@ wire! {
         pub language: String,
         /// The name, if the author allowed it.
         pub author: Option<String>,
-        /// What it is about, in words; empty for the whole plan.
+        /// What it is about, in words; empty for the whole plan and where the place is not told.
         pub place: String,
-        /// `[lon, lat]`, if it has a place.
+        /// `[lon, lat]`, if it has a place that is told.
         pub point: Option<[f64; 2]>,
+        /// Whether it is about a place that is not told, such as the author's own address.
+        #[serde(default)]
+        pub place_withheld: bool,
         /// The day it was received.
         pub received_on: Day,
         /// Where it stands and what is released.

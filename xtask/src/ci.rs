@@ -4,16 +4,17 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::checks::{deny, generated, tests};
+use crate::checks::{deny, generated, ops, tests};
 use crate::{front, i18n, paths::Paths, run, setup, steps::Steps, tidy};
 
 /// Name, and the earlier steps without which it makes no sense. Cheap steps come first.
-const STEPS: [(&str, &[&str]); 16] = [
+const STEPS: [(&str, &[&str]); 17] = [
     ("setup", &[]),
     ("fmt", &["setup"]),
     ("tidy", &[]),
     ("i18n", &[]),
     ("css", &[]),
+    ("ops", &[]),
     ("clippy", &["setup"]),
     ("clippy-wasm", &["setup"]),
     ("wasm", &["setup"]),
@@ -74,6 +75,7 @@ fn step(paths: &Paths, name: &str, totals: &mut tests::Totals) -> Result<()> {
         "tidy" => tidy::tidy(paths),
         "i18n" => i18n::check(paths),
         "css" => front::css::report(paths),
+        "ops" => ops::check(paths),
         "clippy" => clippy(paths),
         "clippy-wasm" => clippy_wasm(paths),
         "wasm" => front::build(paths, front::Profile::Release),

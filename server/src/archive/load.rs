@@ -15,6 +15,7 @@ use zip::ZipArchive;
 use super::{ArchiveError, FORMAT, Manifest, rows, schema, seal};
 use crate::{
     db::Db,
+    features::organisations,
     secret::{Secret, to_hex},
     sql,
 };
@@ -68,11 +69,13 @@ pub async fn read<R: Read + Seek + Send>(
     let (there,) = sql!(
         &mut tx,
         one(bool,),
-        "select exists (select 1 from municipality) or exists (select 1 from installation_setting)"
+        "select exists (select 1 from municipality) or exists (select 1 from installation_setting where key <> 'secret_fingerprint')"
     )?;
     if there || secret_file.exists() {
         return Err(ArchiveError::NotEmpty);
     }
+    // The archive brings its secret along; one that the new installation was opened with does not count any more.
+    organisations::forget_secret(&mut tx).await?;
     let mut restored = Restored { rows: 0, files: 0 };
     for table in schema::tables() {
         let Ok(part) = zip.by_name(&format!("tables/{}.jsonl", table.name)) else {
@@ -99,6 +102,8 @@ pub async fn read<R: Read + Seek + Send>(
             .await?;
         restored.files += 1;
     }
+    // Archives of earlier versions do not know it.
+    organisations::note_secret(&mut tx, &secret).await?;
     secret.store(secret_file)?;
     if let Err(error) = tx.commit().await {
         std::fs::remove_file(secret_file)?;

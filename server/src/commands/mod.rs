@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod doctor;
 mod export;
+mod jobs;
 mod migrate;
 mod municipality;
 mod plan;
@@ -64,6 +65,9 @@ enum Command {
     /// Examine the record.
     #[command(subcommand)]
     Record(record::Record),
+    /// Look after jobs (mails, exports) that were given up.
+    #[command(subcommand)]
+    Jobs(jobs::Jobs),
     /// Write a procedure's synopsis or located comments into a folder.
     Export(export::Export),
     /// Write one archive of everything while the server runs; it moves to either database.
@@ -101,6 +105,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Plan(command) => plan::run(config, command).await,
             Command::Addresses(command) => addresses::run(config, command).await,
             Command::Record(command) => record::run(config, command).await,
+            Command::Jobs(command) => jobs::run(config, command).await,
             Command::Export(command) => export::run(config, command).await,
             Command::Backup(command) => backup::backup(config, command).await,
             Command::Restore(command) => backup::restore(config, command).await,

@@ -2,11 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf, process::ExitCode};
 
-use server::{
-    features::organisations::{self, NewMunicipality},
-    site::Cx,
-};
-use shared::{ids::MunicipalityId, language::Language, organisations::Contact, text};
+use server::{features::organisations, site::Cx};
 
 use super::{Outcome, explain, open};
 
@@ -15,6 +11,8 @@ use super::{Outcome, explain, open};
 pub enum Municipality {
     /// Add a municipality.
     Add(Box<Add>),
+    /// Change a municipality: what is left out stays as it is.
+    Change(Box<Change>),
     /// List the municipalities: slug, host, name.
     List,
     /// Set colours, font, corners and arms; refused where text could not be read.
@@ -54,48 +52,95 @@ const MAX_ARMS: usize = 200_000;
 /// A municipality to be added.
 #[derive(Debug, clap::Args)]
 pub struct Add {
-    /// Its name in commands, such as musterstadt.
+    /// Its name in commands, such as musterstadt; it stays.
     #[arg(long)]
     slug: String,
     /// Its name as shown.
     #[arg(long)]
     name: String,
+    #[command(flatten)]
+    details: Details,
+}
+
+/// A municipality to be changed.
+#[derive(Debug, clap::Args)]
+pub struct Change {
+    /// Its slug; needed where there are several.
+    #[arg(long)]
+    slug: Option<String>,
+    /// Its name as shown.
+    #[arg(long)]
+    name: Option<String>,
+    #[command(flatten)]
+    details: Details,
+}
+
+/// What can be said of a municipality at its beginning and later; an empty word takes something away.
+#[derive(Debug, clap::Args)]
+pub struct Details {
     /// The host that names it, such as beteiligung.musterstadt.de. A single municipality without one answers to any host.
     #[arg(long)]
     host: Option<String>,
     /// Its official key (Amtlicher Gemeindeschlüssel), eight digits.
-    #[arg(long, default_value = "")]
-    ags: String,
-    /// Its time zone.
-    #[arg(long, default_value = "Europe/Berlin")]
-    time_zone: String,
-    /// The language that answers when nothing else is asked for.
-    #[arg(long, default_value = "de")]
-    default_language: String,
-    /// Its area in WGS84 degrees.
-    #[arg(long, value_delimiter = ',', num_args = 4, value_names = ["WEST", "SOUTH", "EAST", "NORTH"], allow_negative_numbers = true)]
-    area: Option<Vec<f64>>,
+    #[arg(long)]
+    ags: Option<String>,
+    /// Its time zone; Europe/Berlin where nothing else is said.
+    #[arg(long)]
+    time_zone: Option<String>,
+    /// The language that answers when nothing else is asked for; de where nothing else is said.
+    #[arg(long)]
+    default_language: Option<String>,
+    /// Its area in WGS84 degrees: west, south, east, north between commas.
+    #[arg(long, value_parser = area, value_name = "W,S,E,N", allow_hyphen_values = true)]
+    area: Option<[f64; 4]>,
     /// The office that helps.
-    #[arg(long, default_value = "")]
-    office: String,
+    #[arg(long)]
+    office: Option<String>,
     /// Its street, postal code and town.
-    #[arg(long, default_value = "")]
-    address: String,
+    #[arg(long)]
+    address: Option<String>,
     /// Its telephone number.
-    #[arg(long, default_value = "")]
-    phone: String,
+    #[arg(long)]
+    phone: Option<String>,
     /// Its e-mail address.
-    #[arg(long, default_value = "")]
-    email: String,
+    #[arg(long)]
+    email: Option<String>,
     /// When somebody answers.
-    #[arg(long, default_value = "")]
-    hours: String,
+    #[arg(long)]
+    hours: Option<String>,
+}
+
+fn area(text: &str) -> Result<[f64; 4], String> {
+    let numbers: Option<Vec<f64>> = text.split(',').map(|part| part.trim().parse().ok()).collect();
+    numbers
+        .and_then(|numbers| numbers.try_into().ok())
+        .ok_or_else(|| "write west,south,east,north in degrees, such as 9.72,53.54,9.81,53.6".into())
+}
+
+impl Details {
+    fn with_name(self, name: Option<String>) -> organisations::Details {
+        organisations::Details {
+            name,
+            host: self.host,
+            ags: self.ags,
+            time_zone: self.time_zone,
+            default_language: self.default_language,
+            area: self.area,
+            office: self.office,
+            address: self.address,
+            phone: self.phone,
+            email: self.email,
+            hours: self.hours,
+        }
+    }
 }
 
 /// Runs the command.
 pub async fn run(config: Option<PathBuf>, command: Municipality) -> Outcome {
-    let add = match command {
-        Municipality::Add(add) => add,
+    match command {
+        Municipality::Add(command) => add(config, *command).await,
+        Municipality::Change(command) => change(config, *command).await,
+        Municipality::Look(command) => look(config, command).await,
         Municipality::List => {
             let site = open(config).await?;
             for one in site.municipalities().iter() {
@@ -106,54 +151,41 @@ pub async fn run(config: Option<PathBuf>, command: Municipality) -> Outcome {
                     one.name
                 );
             }
-            return Ok(ExitCode::SUCCESS);
+            Ok(ExitCode::SUCCESS)
         }
-        Municipality::Look(command) => return look(config, command).await,
-    };
-    check(&add)?;
+    }
+}
+
+async fn add(config: Option<PathBuf>, command: Add) -> Outcome {
     let site = open(config).await?;
-    let all = site.municipalities();
-    if all.iter().any(|known| known.slug == add.slug) {
-        return Err(format!("there is a municipality {} already", add.slug).into());
-    }
-    if !all.is_empty() && (add.host.is_none() || all.iter().any(|known| known.host.is_none())) {
-        return Err("where there are several municipalities, each needs a host of its own".into());
-    }
-    let id = MunicipalityId(site.dice.id(site.clock.now()));
-    let area = match add.area.as_deref() {
-        Some([west, south, east, north]) => Some([*west, *south, *east, *north]),
-        _ => None,
-    };
-    let new = NewMunicipality {
-        id,
-        slug: add.slug.clone(),
-        host: add.host.map(|host| host.to_lowercase()),
-        name: add.name,
-        ags: add.ags,
-        time_zone: add.time_zone,
-        default_language: add.default_language,
-        area,
-        contact: Contact {
-            office: add.office,
-            address: add.address,
-            phone: add.phone,
-            email: add.email,
-            hours: add.hours,
-        },
-        colours: Vec::new(),
-        arms: None,
-    };
-    let mut tx = site.db.begin(id).await?;
-    organisations::insert(&mut tx, &new, site.clock.now())
+    let details = command.details.with_name(Some(command.name));
+    let added = organisations::add(&site, &command.slug, details)
         .await
         .map_err(explain)?;
-    tx.commit().await?;
-    site.reload_municipalities().await.map_err(explain)?;
-    let added = super::municipality(&site, Some(&add.slug))?;
     println!(
         "{} was added. Restart `teilhabe serve`, then add an administrator: `teilhabe staff add --municipality {}`",
         added.name, added.slug
     );
+    site.db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn change(config: Option<PathBuf>, command: Change) -> Outcome {
+    let site = open(config).await?;
+    let municipality = super::municipality(&site, command.slug.as_deref())?;
+    let cx = Cx::system(&site, &municipality);
+    let changed = organisations::change(&cx, command.details.with_name(command.name))
+        .await
+        .map_err(explain)?;
+    if changed.is_empty() {
+        println!("{} is as it was: nothing was changed.", municipality.name);
+    } else {
+        println!(
+            "{}: {} changed. Restart `teilhabe serve`.",
+            municipality.slug,
+            changed.join(", ")
+        );
+    }
     site.db.close().await;
     Ok(ExitCode::SUCCESS)
 }
@@ -222,41 +254,24 @@ fn read(path: &std::path::Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn check(add: &Add) -> Result<(), String> {
-    if !text::is_slug(&add.slug) {
-        return Err(format!(
-            "--slug {}: write 3 to 80 of a-z, 0-9 and single hyphens",
-            add.slug
-        ));
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::super::Cli;
+
+    #[test]
+    fn an_area_is_four_numbers_between_commas() {
+        let read = |area: &str| Cli::try_parse_from(["teilhabe", "municipality", "change", "--area", area]);
+        assert!(read("9.72,53.54,9.81,53.6").is_ok() && read("-1.5,50,2,51").is_ok());
+        for wrong in ["9,53,10", "9,53,10,54,1", "a,b,c,d", ""] {
+            assert!(
+                read(wrong)
+                    .unwrap_err()
+                    .to_string()
+                    .contains("west,south,east,north"),
+                "{wrong}"
+            );
+        }
     }
-    if add.time_zone.parse::<chrono_tz::Tz>().is_err() {
-        return Err(format!(
-            "--time-zone {}: write a name such as Europe/Berlin",
-            add.time_zone
-        ));
-    }
-    if !Language::from_code(&add.default_language)
-        .is_some_and(|language| Language::available().contains(&language))
-    {
-        let known: Vec<_> = Language::available()
-            .iter()
-            .map(|language| language.code())
-            .collect();
-        return Err(format!(
-            "--default-language {}: write one of {}",
-            add.default_language,
-            known.join(", ")
-        ));
-    }
-    if let Some([west, south, east, north]) = add.area.as_deref()
-        && !(west < east
-            && south < north
-            && *west >= -180.0
-            && *east <= 180.0
-            && *south >= -90.0
-            && *north <= 90.0)
-    {
-        return Err("--area: write west,south,east,north in degrees".into());
-    }
-    Ok(())
 }

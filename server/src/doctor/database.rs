@@ -11,7 +11,12 @@ use crate::{
     db::{At, Db, dialect},
     error::Result,
     events,
-    features::{identity, organisations},
+    features::{
+        identity,
+        organisations::{self, KnownSecret},
+    },
+    jobs,
+    secret::Secret,
     site::Municipality,
     sql,
 };
@@ -106,6 +111,7 @@ async fn content(config: &Config, db: &Db) -> Result<Vec<Finding>> {
             ),
         });
     }
+    findings.extend(secret(config, db).await?);
     let all = organisations::load_all(db).await?;
     if all.is_empty() {
         findings.push(warn(
@@ -114,10 +120,51 @@ async fn content(config: &Config, db: &Db) -> Result<Vec<Finding>> {
             "`teilhabe municipality add`",
         ));
     }
+    findings.push(jobs(db).await?);
     for municipality in &all {
         findings.extend(of(db, municipality).await?);
     }
     Ok(findings)
+}
+
+/// Whether the secret is the one that the database was made with; whether it can be read at all is said elsewhere.
+async fn secret(config: &Config, db: &Db) -> Result<Option<Finding>> {
+    let found = match &config.secret {
+        Some(hex) => Secret::from_hex(hex),
+        None => Secret::load(&config.data.join("secret")).unwrap_or_default(),
+    };
+    Ok(match organisations::known_secret(db, found.as_ref()).await? {
+        KnownSecret::This => Some(ok("secret", "is the one that the database was made with")),
+        KnownSecret::Another => Some(fail(
+            "secret",
+            "is not the one that the database was made with: it refuses to start",
+            "take the one of the machine that serves, or of the backup; all processes share TEILHABE_DATA and TEILHABE_SECRET",
+        )),
+        KnownSecret::Some if found.is_none() => Some(fail(
+            "secret",
+            "is not there, though the database has content: it refuses to start",
+            "take the one of the machine that serves, or of the backup",
+        )),
+        KnownSecret::None | KnownSecret::Some => None,
+    })
+}
+
+/// Whether a mail or an export was given up.
+async fn jobs(db: &Db) -> Result<Finding> {
+    let failed = jobs::failed(db).await?;
+    Ok(match failed.last() {
+        None => ok("jobs", "none was given up"),
+        Some(last) => warn(
+            "jobs",
+            format!(
+                "{} were given up, the last one ({}): {}",
+                failed.len(),
+                last.kind,
+                last.error
+            ),
+            "`teilhabe jobs list`; when the cause is mended, `teilhabe jobs retry`",
+        ),
+    })
 }
 
 async fn of(db: &Db, municipality: &Municipality) -> Result<Vec<Finding>> {

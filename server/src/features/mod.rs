@@ -93,7 +93,7 @@ pub async fn housekeeping(site: &std::sync::Arc<Site>) -> Result<()> {
     let mut outcome = Ok(());
     for municipality in site.municipalities().iter() {
         let cx = Cx::system(site, municipality);
-        outcome = outcome.and(statements::delete_due(&cx).await);
+        outcome = outcome.and(exports::delete_due(&cx).await);
         outcome = outcome.and(accessibility::delete_due(&cx).await);
     }
     outcome.and(sweep_daily(site).await)

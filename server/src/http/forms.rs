@@ -3,7 +3,7 @@
 
 use app::{
     context::{Kept, View},
-    forms::{CHECK, DRAFT, FORM, KEEP, after, field},
+    forms::{ACCOUNT, CHECK, DRAFT, FORM, KEEP, after, field},
 };
 use axum::{
     extract::{FromRequest, Multipart, Request},
@@ -124,6 +124,7 @@ pub async fn post(layers: Layers, cx: Cx, language: Language, view: View, reques
     let form = field(&came.fields, FORM).to_owned();
     let result = match (unread, layers.forms.get(form.as_str()), came.no_room) {
         (Some(error), ..) => Err(error),
+        _ if is_anothers(&cx, &came.fields) => Err(ApiError::refused("other_account")),
         _ if form == KEEP => Ok(serde_json::Value::Null),
         (None, None, _) => Err(ApiError::malformed("")),
         (None, Some(handler), None) => handler(cx.clone(), came.fields.clone()).await,
@@ -147,6 +148,14 @@ pub async fn post(layers: Layers, cx: Cx, language: Language, view: View, reques
         cookies,
     };
     finish(layers, cx, finished).await
+}
+
+/// Whether a form was shown to another account of staff than the one that is signed in now: two people took turns at one
+/// browser, and what the first one typed is neither saved nor shown in the other's name.
+fn is_anothers(cx: &Cx, fields: &[(String, String)]) -> bool {
+    let account = field(fields, ACCOUNT);
+    let mine = cx.viewer.staff_id().map(|id| id.to_string());
+    !account.is_empty() && mine.is_some_and(|mine| mine != account)
 }
 
 struct Finished {
@@ -192,6 +201,10 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
             } else {
                 StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
             };
+            // What one member of staff typed is not shown to another.
+            if is_anothers(&cx, &done.fields) {
+                done.fields.retain(|(name, _)| name == FORM);
+            }
             // A button may name another endpoint than its form: the page knows the form by its own.
             let own = done.fields.iter().find(|(name, _)| name == FORM);
             let kept = Kept {

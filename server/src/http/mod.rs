@@ -4,6 +4,7 @@ pub mod assets;
 pub mod cache;
 pub mod files;
 pub mod forms;
+pub mod forwarded;
 pub mod limits;
 pub mod mount;
 pub mod observe;
@@ -26,7 +27,10 @@ use axum::{
     routing::get,
 };
 use mount::{FormHandler, Mount, Mounted, Readers};
-use shared::{api::ApiError, language::Language};
+use shared::{
+    api::{ApiError, error::Problem},
+    language::Language,
+};
 
 use crate::{
     features,
@@ -74,11 +78,16 @@ pub fn router(site: &Arc<Site>) -> Router {
     };
     Router::new()
         .route("/api/v1/openapi.json", get(openapi::serve))
-        .merge(api.layer(middleware::from_fn(cookies_out)))
+        .merge(
+            api.method_not_allowed_fallback(other_method)
+                .layer(middleware::from_fn(cookies_out)),
+        )
         .merge(files::routes())
         .route("/pkg/{*name}", get(assets::serve))
         .merge(offline::routes())
         .route("/r/{code}", get(features::statements::redirect_code))
+        // As some type it from paper, in capitals throughout.
+        .route("/R/{code}", get(features::statements::redirect_code))
         .route("/p/{slug}", get(features::procedures::short_address))
         .route("/sitemap.xml", get(features::procedures::sitemap))
         .route("/robots.txt", get(robots))
@@ -89,6 +98,19 @@ pub fn router(site: &Arc<Site>) -> Router {
         .merge(health(site))
         .layer(middleware::from_fn_with_state(site.clone(), headers))
         .layer(axum::extract::DefaultBodyLimit::max(forms::MOST))
+}
+
+/// An endpoint that is asked by a method that it has not; the `Allow` header names those that it has.
+async fn other_method() -> Response {
+    let problem = Problem {
+        title: "method not allowed".into(),
+        status: StatusCode::METHOD_NOT_ALLOWED.as_u16(),
+        code: "method_not_allowed".into(),
+        incident: None,
+        fields: Vec::new(),
+        arguments: BTreeMap::new(),
+    };
+    problem::of(&problem)
 }
 
 /// Cookies that a handler set travel with the answer.
@@ -131,7 +153,7 @@ async fn who(State(site): State<Arc<Site>>, mut request: Request, next: Next) ->
     let Some(mut cx) = stranger(&site, &request) else {
         return unknown_host();
     };
-    if let Some(token) = cx.exchange.cookie(features::identity::SESSION_COOKIE) {
+    if let Some(token) = features::identity::session_token(&cx) {
         match features::identity::viewer_of(&cx, token).await {
             Ok(viewer) => cx.viewer = viewer,
             Err(error) => return problem::answer(&problem::to_api(error, &site.dice, "session")),
@@ -147,29 +169,18 @@ fn stranger(site: &Arc<Site>, request: &Request) -> Option<Cx> {
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map(|ConnectInfo(address)| address.ip());
-    let is_trusted =
-        peer.is_some_and(|peer| site.config.trusted_proxies.iter().any(|net| net.contains(&peer)));
-    let text = |name: &str| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|v| v.to_str().ok())
-            .map(str::to_owned)
-    };
-    let forwarded = |name: &str| if is_trusted { text(name) } else { None };
-    let host = forwarded("x-forwarded-host")
-        .or_else(|| text("host"))
+    let came = forwarded::came(peer, request.headers(), &site.config.trusted_proxies);
+    let host = came
+        .host
+        .or_else(|| {
+            let host = request.headers().get(header::HOST)?;
+            host.to_str().ok().map(str::to_owned)
+        })
         .or_else(|| request.uri().host().map(str::to_owned))
         .unwrap_or_default();
     let municipality = site.municipality_of(&host)?;
-    // The last address that a trusted proxy did not write itself.
-    let client = forwarded("x-forwarded-for")
-        .and_then(|list| {
-            list.rsplit(',')
-                .filter_map(|part| part.trim().parse().ok())
-                .find(|ip| !site.config.trusted_proxies.iter().any(|net| net.contains(ip)))
-        })
-        .or(peer)
+    let client = came
+        .client
         .map_or_else(|| ClientPrefix("unknown".into()), ClientPrefix::of);
     let cookies = cookies(request);
     Some(Cx {
@@ -250,6 +261,9 @@ async fn page(
             .insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
         return response;
     };
+    if let Some(response) = in_small_letters(&uri) {
+        return response;
+    }
     let chosen = chosen_view(&uri);
     let view = chosen.as_ref().map_or_else(
         || View::from_word(cx.exchange.cookie("view").unwrap_or_default()),
@@ -290,6 +304,15 @@ async fn page_in(layers: Layers, cx: Cx, language: Language, view: View, request
     }
 }
 
+/// A receipt's address typed in capitals, `/de/R/…`: leads to the same in small letters.
+fn in_small_letters(uri: &axum::http::Uri) -> Option<Response> {
+    let (before, rest) = uri.path().split_once("/R")?;
+    (before.matches('/').count() == 1 && (rest.is_empty() || rest.starts_with('/'))).then(|| {
+        let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        pages::see(StatusCode::FOUND, &format!("{before}/r{rest}{query}"))
+    })
+}
+
 /// `?ansicht=einfach` from a poster: the view that is wished, and the same address without it.
 fn chosen_view(uri: &axum::http::Uri) -> Option<(View, String)> {
     let query = uri.query()?;
@@ -324,11 +347,7 @@ fn view_cookie(cx: &Cx, view: View) -> String {
 
 /// Headers of every answer.
 async fn headers(State(site): State<Arc<Site>>, request: Request<Body>, next: Next) -> Response {
-    let is_receipt = request
-        .uri()
-        .path()
-        .split('/')
-        .any(|part| part == "r" || part == "receipts");
+    let is_receipt = observe::is_receipt(request.uri().path());
     let mut response = next.run(request).await;
     let out = response.headers_mut();
     for (name, value) in [

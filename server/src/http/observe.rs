@@ -1,9 +1,10 @@
 //! What operators see of requests: an access log and figures in the Prometheus text format.
 //!
 //! Invariants: neither holds a receipt's code, a search, an address or a person: paths are shown without query, receipt
-//! paths as `/r/…`, and figures are counted per class of path.
+//! paths as `/r/…`, any other part that could be a code as `…`, and figures are counted per class of path.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fmt::Write as _,
     sync::{Arc, Mutex, PoisonError},
@@ -16,6 +17,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+
+use shared::statements::canonical_code;
 
 use crate::{jobs, site::Site};
 
@@ -54,13 +57,50 @@ pub fn class_of(path: &str) -> &'static str {
     }
 }
 
-/// The path as a log may show it.
-pub fn shown_path(path: &str) -> &str {
-    if is_receipt(path) { "/r/…" } else { path }
+/// The path as a log may show it: without receipts, and without whatever could be a receipt's code in a wrong place.
+pub fn shown_path(path: &str) -> Cow<'_, str> {
+    if is_receipt(path) {
+        return "/r/…".into();
+    }
+    let hidden = |part: &str| canonical_code(&plain(part)).is_some();
+    if !path.split('/').any(hidden) {
+        return path.into();
+    }
+    let parts: Vec<_> = path
+        .split('/')
+        .map(|part| if hidden(part) { "…" } else { part })
+        .collect();
+    parts.join("/").into()
 }
 
-fn is_receipt(path: &str) -> bool {
-    path.split('/').any(|part| part == "r" || part == "receipts")
+/// Whether an address is one of a receipt, however it was typed: whoever knows it reads the statement.
+pub fn is_receipt(path: &str) -> bool {
+    path.split('/').any(|part| {
+        let part = plain(part);
+        part.eq_ignore_ascii_case("r") || part.eq_ignore_ascii_case("receipts")
+    })
+}
+
+/// A part of a path with its `%XX` read.
+fn plain(part: &str) -> Cow<'_, str> {
+    if !part.contains('%') {
+        return part.into();
+    }
+    let mut bytes = Vec::with_capacity(part.len());
+    let mut rest = part.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let escaped = (first == b'%')
+            .then(|| tail.get(..2).and_then(|two| std::str::from_utf8(two).ok()))
+            .flatten()
+            .and_then(|two| u8::from_str_radix(two, 16).ok());
+        bytes.push(escaped.unwrap_or(first));
+        rest = if escaped.is_some() {
+            tail.get(2..).unwrap_or_default()
+        } else {
+            tail
+        };
+    }
+    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 /// Counts and logs every request.
@@ -73,7 +113,7 @@ pub async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next
     let status = response.status().as_u16();
     metrics.count(class_of(&path), status, seconds);
     let millis = (seconds * 10_000.0).round() / 10.0;
-    tracing::info!(target: "access", %method, path = shown_path(&path), status, millis, "request");
+    tracing::info!(target: "access", %method, path = %shown_path(&path), status, millis, "request");
     response
 }
 
@@ -183,13 +223,26 @@ mod tests {
             "/de/r/ABCDEFGHJKMN/sent",
             "/api/v1/receipts/ABCDEFGHJKMN",
             "/files/receipts/ABCDEFGHJKMN.pdf",
+            "/R/abcd-efgh-jkmn",
+            "/de/R/ABCD-EFGH-JKMN",
+            "/%72/ABCD-EFGH-JKMN",
+            "/Files/Receipts/ABCDEFGHJKMN.pdf",
         ] {
-            assert_eq!((shown_path(path), class_of(path)), ("/r/…", "receipt"), "{path}");
+            assert_eq!(
+                (&*shown_path(path), class_of(path)),
+                ("/r/…", "receipt"),
+                "{path}"
+            );
         }
-        assert_eq!(
-            (shown_path("/de/procedures/r2"), class_of("/de/procedures/r2")),
-            ("/de/procedures/r2", "page")
-        );
+        for (typed, shown) in [
+            ("/de/procedures/r2", "/de/procedures/r2"),
+            ("/ABCD-EFGH-JKMN", "/…"),
+            ("/de/abcd%20efgh%20jkmn", "/de/…"),
+            ("/de/abcd%E2%80%91efgh-jkmn/sent", "/de/…/sent"),
+            ("/de/100%/x", "/de/100%/x"),
+        ] {
+            assert_eq!((&*shown_path(typed), class_of(typed)), (shown, "page"), "{typed}");
+        }
         assert_eq!(
             (class_of("/de/staff/x"), class_of("/api/v1/site"), class_of("/")),
             ("staff page", "api", "page")

@@ -41,7 +41,10 @@ pub fn document(table: &[Mounted]) -> Value {
         "paths": paths,
         "components": {
             "schemas": generator.definitions(),
-            "securitySchemes": { "session": { "type": "apiKey", "in": "cookie", "name": crate::features::identity::SESSION_COOKIE } },
+            "securitySchemes": { "session": {
+                "type": "apiKey", "in": "cookie", "name": crate::features::identity::SESSION_COOKIE,
+                "description": "Over TLS its name begins with `__Host-`.",
+            } },
         },
     })
 }

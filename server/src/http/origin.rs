@@ -21,7 +21,7 @@ pub async fn same_site_only(Extension(cx): Extension<Cx>, request: Request, next
         return next.run(request).await;
     }
     tracing::warn!(
-        path = crate::http::observe::shown_path(request.uri().path()),
+        path = %crate::http::observe::shown_path(request.uri().path()),
         "a change from another site was refused"
     );
     if request.uri().path().starts_with("/api/") {

@@ -31,7 +31,7 @@ use shared::{
 };
 
 use crate::{
-    features::{easy_language, identity::SESSION_COOKIE, organisations},
+    features::{easy_language, identity::is_session_cookie, organisations},
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
@@ -256,7 +256,7 @@ pub async fn answer(readers: Readers, cx: Cx, mut asked: Asked, headers: &Header
             .exchange
             .cookies
             .iter()
-            .any(|(name, _)| name.starts_with("draft-") || name == SESSION_COOKIE);
+            .any(|(name, _)| name.starts_with("draft-") || is_session_cookie(name));
     let query_given = asked.uri.query().unwrap_or_default();
     let is_kept = anonymous && cx.site.config.offline && app::routes::is_kept(asked.uri.path(), query_given);
     let key = if anonymous {

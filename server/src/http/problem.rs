@@ -4,7 +4,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use shared::api::ApiError;
+use shared::api::{ApiError, error::Problem};
 
 use crate::{clock::Dice, error::Error};
 
@@ -28,17 +28,23 @@ pub fn to_api(error: Error, dice: &Dice, what: &str) -> ApiError {
 
 /// The answer for an error.
 pub fn answer(error: &ApiError) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let body = serde_json::to_vec(&error.to_problem()).unwrap_or_default();
-    let mut response = (status, body).into_response();
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/problem+json"),
-    );
+    let mut response = of(&error.to_problem());
     if let ApiError::TooMany { minutes } = error
         && let Ok(value) = HeaderValue::from_str(&(u64::from(*minutes) * 60).to_string())
     {
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
+    response
+}
+
+/// The answer for a problem document.
+pub fn of(problem: &Problem) -> Response {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let body = serde_json::to_vec(problem).unwrap_or_default();
+    let mut response = (status, body).into_response();
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
     response
 }

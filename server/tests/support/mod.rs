@@ -20,8 +20,8 @@ mod site;
 pub use http::{Answered, Browser, Network, fields};
 pub use log::Log;
 pub use site::{
-    TestSite, api_of, bare_postgres, both_databases_run, drop_database as drop_postgres, empty_postgres,
-    empty_sqlite,
+    TestSite, api_of, bare_postgres, both_databases_run, config, drop_database as drop_postgres,
+    empty_postgres, empty_sqlite,
 };
 
 /// Declares tests that run on both databases.

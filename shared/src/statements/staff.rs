@@ -4,6 +4,16 @@ use super::{Channel, Receipt, StatementInput};
 use crate::{assessment::StatementFile, endpoint, ids::StatementNumber, time::Day, wire};
 
 wire! {
+    /// Asks for what the form for a letter needs before it is shown.
+    pub struct BeginCapture {
+        /// The procedure's slug.
+        pub procedure: String,
+    }
+    /// What makes a form unique.
+    pub struct CaptureKey {
+        /// Goes along with [`CaptureStatement`].
+        pub submission_key: String,
+    }
     /// Enters a statement that arrived on another way.
     #[derive(Default)]
     pub struct CaptureStatement {
@@ -12,6 +22,10 @@ wire! {
         /// The way it arrived.
         #[serde(default)]
         pub channel: Channel,
+        /// What [`BeginCapture`] answered: the same letter under the same key is entered once. Empty makes a statement of
+        /// every call.
+        #[serde(default)]
+        pub submission_key: String,
         /// The day it arrived.
         #[serde(default)]
         pub received_on: Option<Day>,
@@ -71,8 +85,12 @@ wire! {
         /// Passages to redact, one a line, as they stand in the text; every occurrence is replaced.
         #[serde(default)]
         pub passages: String,
+        /// Keeps the place from the public: its name, its point, and under which section it is found.
+        #[serde(default)]
+        pub place_withheld: bool,
     }
 }
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/capture" Staff BeginCapture => CaptureKey);
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/statements" Staff CaptureStatement => Receipt);
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}/receipt" Staff ShowCapturedReceipt => Receipt);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/publication" Staff DecidePublication => StatementFile);

@@ -3,5 +3,6 @@
 pub mod browser;
 pub mod deny;
 pub mod generated;
+pub mod ops;
 pub mod snapshots;
 pub mod tests;

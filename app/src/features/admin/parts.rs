@@ -10,7 +10,10 @@ use shared::{
 
 use crate::{
     context::{KeptForm, set_status, use_language, use_site},
-    features::{identity::SignInForm, procedures::words::german},
+    features::{
+        identity::{ExpiredPage, SignInForm, typed},
+        procedures::words::german,
+    },
     forms::{Form, FormState, field},
     i18n::{format, msg, t},
     layout::problem_page::ProblemPage,
@@ -23,12 +26,16 @@ use crate::{
     },
 };
 
-/// Shows a page to staff who may do what it is for; others get the sign-in form in its place, or a refusal.
+/// Shows a page to staff who may do what it is for; others get the sign-in form in its place, or a refusal. Where a form
+/// came after its session had ended, what was typed is kept.
 pub fn gate(action: Action, here: String, page: impl FnOnce() -> AnyView) -> AnyView {
     match use_site().staff {
         None => {
             set_status(401);
-            view! { <SignInForm next=here needed=true/> }.into_any()
+            match typed() {
+                Some(kept) => view! { <ExpiredPage kept/> }.into_any(),
+                None => view! { <SignInForm next=here needed=true/> }.into_any(),
+            }
         }
         Some(me) if me.role.may(action) => page(),
         Some(_) => view! { <ProblemPage error=ApiError::Forbidden/> }.into_any(),
@@ -97,6 +104,29 @@ pub fn conflict() -> Option<String> {
         let kept = kept.as_ref().filter(|kept| kept.error == ApiError::Conflict)?;
         Some(field(&kept.fields, "revision").to_owned())
     })
+}
+
+/// The hidden field that tells what was seen of something before it is saved. A form that is shown again keeps what it was
+/// sent with: the page may have read a newer state meanwhile, and saving on top of that unseen would undo what somebody else
+/// did. Only after a conflict, which shows what is stored now, the new one goes along.
+pub fn revision(form: &FormState, fresh: u32) -> (&'static str, String) {
+    let fresh = fresh.to_string();
+    let value = match conflict() {
+        Some(_) => fresh,
+        None => form.value("revision", &fresh),
+    };
+    ("revision", value)
+}
+
+/// The same for a page of several forms that save one thing: whichever of them is shown again, all keep what it was sent
+/// with.
+pub fn page_revision(fresh: u32) -> (&'static str, String) {
+    let kept = use_context::<KeptForm>().and_then(|KeptForm(kept)| kept.get());
+    let sent = kept
+        .filter(|kept| kept.error != ApiError::Conflict)
+        .map(|kept| field(&kept.fields, "revision").to_owned())
+        .filter(|sent| !sent.is_empty());
+    ("revision", sent.unwrap_or_else(|| fresh.to_string()))
 }
 
 /// What to do after a conflict.

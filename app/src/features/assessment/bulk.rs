@@ -4,14 +4,20 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     api::ApiError,
-    assessment::{ListStatements, StatementState},
+    assessment::{
+        Decision, EnteredDecision, ListDecisions, ListStatements, MovesPreview, PreviewMoves, StatementState,
+    },
     procedures::ShowWorkingCopy,
 };
 
 use super::words::{outside_text, proposals, state_name};
 use crate::{
-    features::admin::parts::{StaffFrame, above_statement, may, procedure_path, query},
-    forms::{Form, use_form},
+    context::use_site,
+    features::{
+        admin::parts::{StaffFrame, above_statement, day, may, procedure_path, query},
+        procedures::words::german,
+    },
+    forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, show},
     ui::{Button, ButtonGroup, ButtonKind, InputType, LinkButton, Notice, Select, TextArea, TextField, Tone},
@@ -22,16 +28,18 @@ use crate::{
 enum Step {
     ToCouncil,
     Decide,
+    Correct,
     Answer,
 }
 
 impl Step {
-    const ALL: [Self; 3] = [Self::ToCouncil, Self::Decide, Self::Answer];
+    const ALL: [Self; 4] = [Self::ToCouncil, Self::Decide, Self::Correct, Self::Answer];
 
     const fn word(self) -> &'static str {
         match self {
             Self::ToCouncil => "council",
             Self::Decide => "decide",
+            Self::Correct => "correct",
             Self::Answer => "answer",
         }
     }
@@ -40,13 +48,14 @@ impl Step {
         match self {
             Self::ToCouncil => (StatementState::ProposalReady, StatementState::BeforeCouncil),
             Self::Decide => (StatementState::BeforeCouncil, StatementState::Decided),
+            Self::Correct => (StatementState::Decided, StatementState::Decided),
             Self::Answer => (StatementState::Decided, StatementState::Answered),
         }
     }
 
     const fn action(self) -> Action {
         match self {
-            Self::Decide => Action::RecordDecision,
+            Self::Decide | Self::Correct => Action::RecordDecision,
             Self::ToCouncil | Self::Answer => Action::Assess,
         }
     }
@@ -55,6 +64,7 @@ impl Step {
         t(match self {
             Self::ToCouncil => msg::assessment::bulk::to_council(),
             Self::Decide => msg::assessment::bulk::decide(),
+            Self::Correct => msg::assessment::decision::correct(),
             Self::Answer => msg::assessment::bulk::answer(),
         })
     }
@@ -84,27 +94,44 @@ pub fn BulkPage(slug: String) -> impl IntoView {
                     let page = api.call(asked).await?;
                     counts.push((page.items.len(), page.next.is_some()));
                 }
-                Ok::<_, ApiError>((slug, word, copy.content.title.de().to_owned(), counts))
+                let step = Step::ALL.into_iter().find(|step| step.word() == word);
+                let preview = match step {
+                    Some(step @ (Step::ToCouncil | Step::Answer)) => {
+                        let (from, to) = step.states();
+                        let asked = PreviewMoves {
+                            procedure: slug.clone(),
+                            from,
+                            to,
+                        };
+                        Some(api.call(asked).await?)
+                    }
+                    _ => None,
+                };
+                let entered = match step {
+                    Some(Step::Correct) => {
+                        api.call(ListDecisions {
+                            procedure: slug.clone(),
+                        })
+                        .await?
+                    }
+                    _ => Vec::new(),
+                };
+                let title = copy.content.title.de().to_owned();
+                Ok::<_, ApiError>((slug, step, title, counts, preview, entered))
             }
         },
     );
-    show(read, |(slug, word, title, counts)| {
-        let step = Step::ALL
-            .into_iter()
-            .find(|step| step.word() == word && may(step.action()));
-        match step {
+    show(read, |(slug, step, title, counts, preview, entered)| {
+        match step.filter(|step| may(step.action())) {
             None => choose(&slug, &title, &counts),
+            Some(Step::Correct) => correct(&slug, &title, entered),
             Some(step) => {
                 let index = Step::ALL
                     .into_iter()
                     .position(|other| other == step)
                     .unwrap_or_default();
-                confirm(
-                    &slug,
-                    &title,
-                    step,
-                    counts.get(index).copied().unwrap_or_default(),
-                )
+                let count = counts.get(index).copied().unwrap_or_default();
+                confirm(&slug, &title, step, count, preview)
             }
         }
     })
@@ -128,16 +155,22 @@ fn choose(slug: &str, title: &str, counts: &[(usize, bool)]) -> AnyView {
         .filter(|(step, _)| may(step.action()))
         .map(|(step, count)| {
             let (from, to) = step.states();
+            let what = if from == to {
+                t(msg::assessment::decision::correct_text())
+            } else {
+                t(msg::assessment::bulk::from_to(state_name(from), state_name(to)))
+            };
             let act = if count.0 > 0 {
                 let href = format!("{path}?step={}", step.word());
-                view! { <LinkButton href kind=ButtonKind::Secondary>{t(msg::common::next())}</LinkButton> }.into_any()
+                view! { <LinkButton href kind=ButtonKind::Secondary>{t(msg::common::next())}</LinkButton> }
+                    .into_any()
             } else {
                 ().into_any()
             };
             view! {
                 <li class="staff-row">
                     <h2 class="kern-title">{step.name()}</h2>
-                    <p>{t(msg::assessment::bulk::from_to(state_name(from), state_name(to)))}" "{count_text(count)}</p>
+                    <p>{what}" "{count_text(count)}</p>
                     {act}
                 </li>
             }
@@ -156,7 +189,13 @@ fn choose(slug: &str, title: &str, counts: &[(usize, bool)]) -> AnyView {
     .into_any()
 }
 
-fn confirm(slug: &str, title: &str, step: Step, count: (usize, bool)) -> AnyView {
+fn confirm(
+    slug: &str,
+    title: &str,
+    step: Step,
+    count: (usize, bool),
+    preview: Option<MovesPreview>,
+) -> AnyView {
     let (from, to) = step.states();
     let list = procedure_path(slug, "statements");
     let done = format!("{list}?state={}", to.word());
@@ -167,16 +206,22 @@ fn confirm(slug: &str, title: &str, step: Step, count: (usize, bool)) -> AnyView
         "MoveStatements"
     };
     let form = use_form(form_name, None);
-    let fields = (step == Step::Decide).then(|| decision_fields(""));
+    let fields = (step == Step::Decide).then(|| decision_fields("RecordDecision", "", None));
     let mut hidden = vec![("procedure", slug.to_owned()), ("next", done)];
     if step != Step::Decide {
         hidden.push(("from", from.word().to_owned()));
         hidden.push(("to", to.word().to_owned()));
     }
     let act = step.name();
+    let count = match &preview {
+        Some(preview) => (usize::try_from(preview.statements).unwrap_or(usize::MAX), false),
+        None => count,
+    };
+    let outcome = preview.map(|preview| outcome(slug, step, preview));
     view! {
         <StaffFrame above=above_statement(slug, title) title=step.name() preline=title form>
             <p class="lead">{count_text(count)}</p>
+            {outcome}
             <Notice title=t(msg::assessment::work::becomes_visible()) tone=Tone::Warning>
                 <p>{outside_text(to)}</p>
                 <p>{t(msg::assessment::bulk::no_way_back())}</p>
@@ -193,42 +238,133 @@ fn confirm(slug: &str, title: &str, step: Step, count: (usize, bool)) -> AnyView
     .into_any()
 }
 
-/// What is asked about a decision; without an own result each statement is decided as proposed.
-pub(super) fn decision_fields(prefix: &str) -> AnyView {
-    let form = use_form("RecordDecision", None);
+/// What the step does beside moving: whom it mails, who has to be written to by hand, and what stays behind.
+fn outcome(slug: &str, step: Step, preview: MovesPreview) -> AnyView {
+    use msg::assessment::bulk;
+    let mut lines = Vec::new();
+    if step == Step::Answer {
+        let mails = i64::from(preview.mails);
+        lines.push(t(if use_site().mail {
+            bulk::mails(mails)
+        } else {
+            bulk::mails_by_hand(mails)
+        }));
+        lines.push(t(bulk::letters(i64::from(preview.letters))));
+    }
+    if preview.incomplete > 0 {
+        lines.push(t(bulk::incomplete(i64::from(preview.incomplete))));
+    }
+    let by_hand = preview.letters > 0 || (preview.mails > 0 && !use_site().mail);
+    let print = (step == Step::Answer && by_hand).then(|| {
+        let href = procedure_path(slug, "exports");
+        view! {
+            <p>{t(bulk::letters_where())}" "<a href=href>{t(msg::working_copies::tab::exports())}</a></p>
+        }
+    });
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { <li>{line}</li> })
+        .collect_view();
+    view! { <ul>{lines}</ul> {print} }.into_any()
+}
+
+/// The decisions that can still be corrected, each with a form of its own: results and words of the minutes are corrected
+/// statement by statement.
+fn correct(slug: &str, title: &str, entered: Vec<EnteredDecision>) -> AnyView {
+    let mut failed = (None, String::new());
+    let forms = entered
+        .into_iter()
+        .enumerate()
+        .map(|(index, entered)| {
+            let form = use_form("CorrectDecision", Some(("entry", &entry(&entered))));
+            let prefix = format!("entry-{index}-");
+            if form.has_failed() {
+                failed = (Some(form), prefix.clone());
+            }
+            correction(slug, &prefix, entered)
+        })
+        .collect_view();
+    let (form, prefix) = failed;
+    // Of a decision that somebody else corrected meanwhile there is no form any more to show it with.
+    let form = form.unwrap_or_else(|| use_form("CorrectDecision", None));
+    view! {
+        <StaffFrame
+            above=above_statement(slug, title)
+            title=Step::Correct.name()
+            preline=title
+            lead=t(msg::assessment::decision::correct_text())
+            form
+            prefix
+        >
+            <ul class="staff-rows">{forms}</ul>
+        </StaffFrame>
+    }
+    .into_any()
+}
+
+/// Tells the forms of the page apart.
+fn entry(entered: &EnteredDecision) -> String {
+    format!("{} {}", entered.decided_on, entered.committee)
+}
+
+fn correction(slug: &str, prefix: &str, entered: EnteredDecision) -> AnyView {
+    let entry = entry(&entered);
+    let form = use_form("CorrectDecision", Some(("entry", &entry)));
+    let hidden = vec![
+        ("procedure", slug.to_owned()),
+        ("was_committee", entered.committee.clone()),
+        ("was_on", entered.decided_on.to_string()),
+        ("entry", entry),
+        (
+            "next",
+            format!("{}?saved=1", procedure_path(slug, "statements/bulk")),
+        ),
+    ];
+    let count = usize::try_from(entered.statements).unwrap_or(usize::MAX);
+    let fields = who_and_when(&form, prefix, &entered.committee, &entered.decided_on.to_string());
+    view! {
+        <li class="staff-row">
+            <h2 class="kern-title"><span lang=german()>{entered.committee}</span>", "{day(entered.decided_on)}</h2>
+            <p>{count_text((count, false))}</p>
+            <Form form="CorrectDecision" hidden>
+                {fields}
+                <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
+            </Form>
+        </li>
+    }
+    .into_any()
+}
+
+/// What is asked about a decision, filled in with what was entered. A new one without a result of its own decides each
+/// statement as proposed.
+pub(super) fn decision_fields(form: &'static str, prefix: &str, entered: Option<Decision>) -> AnyView {
+    let is_correction = entered.is_some();
+    let form = use_form(form, None);
     let id = |name: &str| format!("{prefix}{name}");
+    let (committee, decided_on, chosen, remark) = entered.map_or_else(Default::default, |entered| {
+        (
+            entered.committee,
+            entered.decided_on.to_string(),
+            entered.result.word(),
+            entered.remark,
+        )
+    });
+    let as_proposed = (!is_correction).then(|| t(msg::assessment::decision::as_proposed()));
     let result = (!prefix.is_empty()).then(|| {
         view! {
             <Select
                 label=t(msg::assessment::decision::result())
                 name="result"
                 id=id("result")
-                empty=t(msg::assessment::decision::as_proposed())
-                value=form.value("result", "")
+                empty=as_proposed
+                value=form.value("result", chosen)
                 error=form.error("result")
                 choices=proposals()
             />
         }
     });
     view! {
-        <TextField
-            label=t(msg::assessment::decision::committee())
-            name="committee"
-            id=id("committee")
-            value=form.value("committee", "")
-            error=form.error("committee")
-            required=true
-        />
-        <TextField
-            label=t(msg::assessment::decision::on())
-            name="decided_on"
-            id=id("decided_on")
-            input_type=InputType::Date
-            width=crate::ui::FieldWidth::Medium
-            value=form.value("decided_on", "")
-            error=form.error("decided_on")
-            required=true
-        />
+        {who_and_when(&form, prefix, &committee, &decided_on)}
         {result}
         <TextArea
             label=t(msg::assessment::decision::remark())
@@ -236,9 +372,33 @@ pub(super) fn decision_fields(prefix: &str) -> AnyView {
             id=id("remark")
             hint=t(msg::assessment::decision::remark_hint())
             mark=t(msg::common::optional())
-            value=form.value("remark", "")
+            value=form.value("remark", &remark)
             error=form.error("remark")
             rows=3
+        />
+    }
+    .into_any()
+}
+
+fn who_and_when(form: &FormState, prefix: &str, committee: &str, decided_on: &str) -> AnyView {
+    view! {
+        <TextField
+            label=t(msg::assessment::decision::committee())
+            name="committee"
+            id=format!("{prefix}committee")
+            value=form.value("committee", committee)
+            error=form.error("committee")
+            required=true
+        />
+        <TextField
+            label=t(msg::assessment::decision::on())
+            name="decided_on"
+            id=format!("{prefix}decided_on")
+            input_type=InputType::Date
+            width=crate::ui::FieldWidth::Medium
+            value=form.value("decided_on", decided_on)
+            error=form.error("decided_on")
+            required=true
         />
     }
     .into_any()

@@ -5,7 +5,7 @@ use shared::{
     api::ApiError,
     language::Language,
     procedures::{ShowWorkingCopy, WorkingCopy},
-    statements::{Channel, MayPublish, ReplyWish},
+    statements::{BeginCapture, CaptureKey, Channel, MayPublish, ReplyWish},
 };
 
 use super::words::{channel_name, may_publish_name, reply_name};
@@ -33,11 +33,16 @@ pub fn CapturePage(slug: String) -> impl IntoView {
                         procedure: slug.clone(),
                     })
                     .await?;
-                Ok::<_, ApiError>((slug, copy))
+                let CaptureKey { submission_key } = api
+                    .call(BeginCapture {
+                        procedure: slug.clone(),
+                    })
+                    .await?;
+                Ok::<_, ApiError>((slug, copy, submission_key))
             }
         },
     );
-    show(read, |(slug, copy)| {
+    show(read, |(slug, copy, submission_key)| {
         let form = use_form("CaptureStatement", None).labelled(vec![
             ("received_on", t(msg::assessment::capture::received_on())),
             ("body", t(msg::assessment::capture::body())),
@@ -47,7 +52,11 @@ pub fn CapturePage(slug: String) -> impl IntoView {
             ("city", t(msg::assessment::person::city())),
         ]);
         let title = copy.content.title.de().to_owned();
-        let hidden = vec![("procedure", slug.clone())];
+        // Pressed twice, or repeated after an answer that was lost, it is one statement.
+        let hidden = vec![
+            ("procedure", slug.clone()),
+            ("submission_key", form.value("submission_key", &submission_key)),
+        ];
         view! {
             <StaffFrame
                 above=above_statement(&slug, &title)

@@ -48,7 +48,7 @@ fn receipt_page(receipt: Receipt, title: String) -> AnyView {
     let number = receipt.number.0;
     let statements = |part: &str| procedure_path(&receipt.procedure, &format!("statements/{part}"));
     let (open, next) = (statements(&number.to_string()), statements("new"));
-    let received = local(receipt.received_at);
+    let captured = local(receipt.received_at);
     let code = receipt.code.clone();
     let pdf = format!("/files/receipts/{code}.pdf");
     view! {
@@ -59,7 +59,7 @@ fn receipt_page(receipt: Receipt, title: String) -> AnyView {
             lead=t(captured::lead())
         >
             <ReceiptCode label=t(captured::code()) code=code.clone()/>
-            <p>{t(msg::receipts::sent::received(received))}</p>
+            <p>{t(msg::receipts::sent::on_paper(receipt.received_on, captured))}</p>
             <ButtonGroup>
                 <LinkButton href=pdf download=format!("{code}.pdf")>{t(captured::pdf())}</LinkButton>
                 <LinkButton href=open kind=ButtonKind::Secondary>{t(captured::open())}</LinkButton>

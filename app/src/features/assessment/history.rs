@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 use shared::{
-    assessment::{HistoryEntry, StatementState},
+    assessment::{HistoryEntry, Proposal, StatementState},
     record::EventKind,
     statements::Channel,
 };
 
-use super::words::state_name;
+use super::words::{proposal_name, state_name};
 use crate::{
+    context::use_language,
     features::{admin::parts::moment, procedures::sentence},
-    i18n::{msg, t},
+    i18n::{format, msg, t},
     ui::{Details, Fold},
 };
 
@@ -32,6 +33,22 @@ pub fn History(entries: Vec<HistoryEntry>) -> impl IntoView {
         u64::try_from(count).unwrap_or(u64::MAX),
     ));
     view! { <Details summary fold=Fold::Closed><ol class="staff-history">{items}</ol></Details> }
+}
+
+/// The decision as it stood before it was corrected.
+fn was(entry: &HistoryEntry) -> String {
+    let text = |name: &str| entry.data.get(name).and_then(serde_json::Value::as_str);
+    let on = text("was_on")
+        .and_then(|day| day.parse().ok())
+        .map(|day| format::day_short(day, use_language()));
+    let result = text("was_result")
+        .and_then(Proposal::from_word)
+        .map(proposal_name);
+    [text("was_committee").map(str::to_owned), on, result]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// An event in words; one that a newer program recorded keeps its own name, so that nothing is hidden.
@@ -59,6 +76,7 @@ fn text(entry: &HistoryEntry) -> String {
         E::StatementAssessed => h::assessed(),
         E::PublicationDecided => h::publication(),
         E::DecisionRecorded => h::decided(),
+        E::DecisionCorrected => h::corrected(was(entry)),
         E::ReceiptMailed => h::mailed(),
         E::ReplyMailed => h::reply_mailed(),
         E::PersonsDeleted => h::person_deleted(),

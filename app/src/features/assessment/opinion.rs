@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     assessment::{Decision, Proposal, StatementFile, StatementState, Topic},
+    statements::ReplyWish,
 };
 
 use super::{
@@ -12,8 +13,9 @@ use super::{
     words::{outside_text, proposal_name, proposals, state_name},
 };
 use crate::{
+    context::use_site,
     features::{
-        admin::parts::{conflict, day, may, or_dash, procedure_path},
+        admin::parts::{conflict, day, may, or_dash, procedure_path, revision},
         procedures::words::german,
     },
     forms::{Form, FormState, use_form},
@@ -83,7 +85,7 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let hidden = vec![
         ("procedure", file.procedure.clone()),
         ("number", file.number.to_string()),
-        ("revision", file.revision.to_string()),
+        revision(&form, file.revision),
         ("next", format!("{path}?saved=1")),
     ];
     let chosen = form.values("topics", &file.topics);
@@ -95,13 +97,14 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
             topic_names(&chosen, &topics)
         ),
     };
-    let choices = topics
-        .into_iter()
-        .map(|topic| Choice::new(topic.code.clone(), topic_name(&topic)))
+    let all = topics;
+    let choices = all
+        .iter()
+        .map(|topic| Choice::new(topic.code.clone(), topic_name(topic)))
         .collect();
     let wrong_topics = form.error("topics");
     let proposal = file.proposal.map(Proposal::word).unwrap_or_default();
-    let stored = stored(&form, &file);
+    let stored = stored(&form, &file, topic_names(&file.topics, &all));
     let onward = file.following.map(|number| {
         let to = format!("{}?saved=1", procedure_path(&file.procedure, &format!("statements/{number}")));
         view! { <Button kind=ButtonKind::Secondary name="next" value=to>{t(msg::assessment::work::save_and_next())}</Button> }
@@ -147,20 +150,29 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
                 <Button>{t(msg::common::save())}</Button>
                 {onward}
             </ButtonGroup>
-            <Moves state=file.state/>
+            <Moves state=file.state reply_wish=file.reply_wish/>
         </Form>
     }
 }
 
+/// A stored text as it is shown beside what was typed.
+pub(super) fn or_empty(text: &str) -> String {
+    if text.is_empty() {
+        t(msg::admin::conflict::empty())
+    } else {
+        text.to_owned()
+    }
+}
+
 /// After a conflict: what is stored now, to compare with what was typed.
-fn stored(form: &FormState, file: &StatementFile) -> Option<AnyView> {
+fn stored(form: &FormState, file: &StatementFile, topics: String) -> Option<AnyView> {
     let conflict = form.has_failed() && conflict().is_some();
     conflict.then(|| {
-        let or_empty = |text: &str| if text.is_empty() { t(msg::admin::conflict::empty()) } else { text.to_owned() };
         let rows = vec![
             SummaryRow::text(t(msg::assessment::list::state()), state_name(file.state)),
             SummaryRow::text(t(msg::assessment::work::reply()), or_empty(&file.reply)),
             SummaryRow::text(t(msg::assessment::list::proposal()), or_empty(&file.proposal.map(proposal_name).unwrap_or_default())),
+            SummaryRow::text(t(msg::assessment::work::topics()), or_empty(&topics)),
             SummaryRow::text(t(msg::assessment::work::note()), or_empty(&file.note)),
         ];
         view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details> }.into_any()
@@ -169,7 +181,7 @@ fn stored(form: &FormState, file: &StatementFile) -> Option<AnyView> {
 
 /// The states that can follow, each with what somebody outside sees from then on. Deciding has a form of its own.
 #[component]
-fn Moves(state: StatementState) -> impl IntoView {
+fn Moves(state: StatementState, reply_wish: ReplyWish) -> impl IntoView {
     let moves: Vec<AnyView> = state
         .next()
         .iter()
@@ -182,7 +194,7 @@ fn Moves(state: StatementState) -> impl IntoView {
                     <Button kind=ButtonKind::Secondary name="state" value=to.word()>
                         {t(msg::assessment::work::move_to(state_name(to)))}
                     </Button>
-                    <p class="muted" id=id>{outside_text(to)}</p>
+                    <p class="muted" id=id>{outside_text(to)}" "{answering_text(to, reply_wish)}</p>
                 </li>
             }
             .into_any()
@@ -197,6 +209,20 @@ fn Moves(state: StatementState) -> impl IntoView {
             </section>
         }
     })
+}
+
+/// Whether the step sends the author anything, or asks staff to.
+fn answering_text(to: StatementState, reply_wish: ReplyWish) -> Option<String> {
+    use msg::assessment::outside;
+    if to != StatementState::Answered {
+        return None;
+    }
+    match reply_wish {
+        ReplyWish::Email if use_site().mail => Some(t(outside::mail_now())),
+        ReplyWish::Email => Some(t(outside::mail_by_hand())),
+        ReplyWish::Post => Some(t(outside::letter())),
+        ReplyWish::None => None,
+    }
 }
 
 #[component]
@@ -236,9 +262,36 @@ pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
     view! {
         <Details summary=t(msg::assessment::decision::enter()) fold>
             <Form form="RecordDecision" hidden>
-                {decision_fields("decision-")}
+                {decision_fields("RecordDecision", "decision-", None)}
                 <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
                 <p class="muted">{outside_text(StatementState::Decided)}</p>
+            </Form>
+        </Details>
+    }
+}
+
+/// Correcting the decision on this statement, until its author was answered with it.
+#[component]
+pub fn DecisionCorrection(file: StatementFile) -> impl IntoView {
+    let form = use_form("CorrectDecision", None);
+    let path = procedure_path(&file.procedure, &format!("statements/{}", file.number));
+    let hidden = vec![
+        ("procedure", file.procedure.clone()),
+        ("number", file.number.to_string()),
+        revision(&form, file.revision),
+        ("next", format!("{path}?saved=1")),
+    ];
+    let fold = if form.has_failed() {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    view! {
+        <Details summary=t(msg::assessment::decision::correct()) fold>
+            <p>{t(msg::assessment::decision::correct_text())}</p>
+            <Form form="CorrectDecision" hidden>
+                {decision_fields("CorrectDecision", "decision-", file.decision)}
+                <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
             </Form>
         </Details>
     }

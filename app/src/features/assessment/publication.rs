@@ -1,17 +1,24 @@
-//! Whether a statement may be read in public, which passages are redacted, and how it then reads.
+//! Whether a statement may be read in public, which passages are redacted, whether its place is told, and how it then
+//! reads.
 
 use leptos::prelude::*;
 use shared::{
     assessment::StatementFile,
-    statements::{MayPublish, Publication, redact},
+    statements::{MayPublish, PlaceKind, Publication, redact},
 };
 
-use super::words::{may_publish_name, publication_name};
+use super::{
+    opinion::or_empty,
+    words::{may_publish_name, publication_name},
+};
 use crate::{
-    features::admin::parts::procedure_path,
-    forms::{Form, use_form},
+    features::admin::parts::{conflict, procedure_path, revision},
+    forms::{FORM, Form, FormState, use_form},
     i18n::{msg, t},
-    ui::{Button, ButtonKind, Choice, Details, Fold, Notice, RadioGroup, TextArea, Tone, UserText},
+    ui::{
+        Button, ButtonKind, Checkbox, Choice, Details, Fold, Notice, RadioGroup, SummaryList, SummaryRow,
+        TextArea, Tone, UserText,
+    },
 };
 
 /// The decision on publication.
@@ -23,18 +30,15 @@ pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
         t(msg::assessment::publication::title()),
         publication_name(file.publication)
     );
+    // What may not be published waits for nobody; it is opened where its text is to be checked for the synopsis.
     let undecided = file.publication == Publication::Undecided && file.may_publish != MayPublish::No;
-    let fold = if form.has_failed() || undecided {
+    // What was typed is never hidden, whether it is shown again because of a mistake or not.
+    let fold = if !form.value(FORM, "").is_empty() || undecided {
         Fold::Open
     } else {
         Fold::Closed
     };
-    let body = if file.may_publish == MayPublish::No {
-        view! { <p>{t(msg::assessment::publication::not_allowed())}</p> }.into_any()
-    } else {
-        view! { <Entry file/> }.into_any()
-    };
-    view! { <Details summary fold>{body}</Details> }
+    view! { <Details summary fold><Entry file/></Details> }
 }
 
 #[component]
@@ -44,7 +48,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
     let hidden = vec![
         ("procedure", file.procedure.clone()),
         ("number", file.number.to_string()),
-        ("revision", file.revision.to_string()),
+        revision(&form, file.revision),
         ("next", format!("{path}?saved=1")),
     ];
     let typed = form.value("passages", &file.passages);
@@ -65,13 +69,48 @@ fn Entry(file: StatementFile) -> impl IntoView {
             </Notice>
         }
     });
-    let preview = redact(&file.body, &passages);
+    // Saved passages are shown with what the server takes out besides: the author's name.
+    let preview = if typed == file.passages {
+        file.public_body.clone()
+    } else {
+        redact(&file.body, &passages)
+    };
+    let allowed = file.may_publish != MayPublish::No;
+    // What may not be published is read all the same: the public synopsis holds every text.
     let choices = Publication::ALL
         .into_iter()
+        .filter(|decision| allowed || *decision != Publication::Released)
         .map(|decision| Choice::new(decision.word(), publication_name(decision)))
         .collect();
+    let about = if allowed {
+        t(msg::assessment::publication::allowed(may_publish_name(
+            file.may_publish,
+        )))
+    } else {
+        t(msg::assessment::publication::not_allowed())
+    };
+    let withheld = form.value("place_withheld", if file.place_withheld { "true" } else { "" });
+    let place = (file.place_kind != PlaceKind::Whole).then(|| {
+        let own = if file.place_own {
+            t(msg::assessment::publication::place_own())
+        } else {
+            String::new()
+        };
+        view! {
+            <Checkbox
+                label=t(msg::assessment::publication::place_withheld())
+                name="place_withheld"
+                value="true"
+                id="publication-place-withheld"
+                checked=withheld == "true"
+                hint=own
+                error=form.error("place_withheld")
+            />
+        }
+    });
     view! {
-        <p>{t(msg::assessment::publication::allowed(may_publish_name(file.may_publish)))}</p>
+        <p>{about}</p>
+        {stored(&form, &file)}
         <Form form="DecidePublication" hidden>
             <RadioGroup
                 legend=t(msg::assessment::publication::title())
@@ -91,6 +130,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
                 rows=4
             />
             {absent}
+            {place}
             <Button kind=ButtonKind::Secondary>{t(msg::assessment::publication::act())}</Button>
         </Form>
         <div class="staff-preview stack stack--small">
@@ -98,4 +138,16 @@ fn Entry(file: StatementFile) -> impl IntoView {
             <UserText text=preview/>
         </div>
     }
+}
+
+/// After a conflict: what is stored now, to compare with what was typed. A redaction that somebody else made in between
+/// would be undone by saving on top of it.
+fn stored(form: &FormState, file: &StatementFile) -> Option<AnyView> {
+    (form.has_failed() && conflict().is_some()).then(|| {
+        let rows = vec![
+            SummaryRow::text(t(msg::assessment::publication::title()), publication_name(file.publication)),
+            SummaryRow::text(t(msg::assessment::publication::passages()), or_empty(&file.passages)),
+        ];
+        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details> }.into_any()
+    })
 }

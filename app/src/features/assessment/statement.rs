@@ -12,7 +12,7 @@ use shared::{
 
 use super::{
     history::History,
-    opinion::{DecisionEntry, Opinion},
+    opinion::{DecisionCorrection, DecisionEntry, Opinion},
     publication::PublicationEntry,
     words::{channel_name, may_publish_name, place_name, reply_name, state_name, state_tone},
 };
@@ -53,15 +53,18 @@ pub fn StatementPage(slug: String, number: u32) -> impl IntoView {
 
 fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     let slug = file.procedure.clone();
-    let (assess, publish, decide) = (
+    let (assess, publish, decide, correct) = (
         use_form("AssessStatement", None),
         use_form("DecidePublication", None),
         use_form("RecordDecision", None),
+        use_form("CorrectDecision", None),
     );
     let (form, prefix) = if publish.has_failed() {
         (publish, "publication-")
     } else if decide.has_failed() {
         (decide, "decision-")
+    } else if correct.has_failed() {
+        (correct, "decision-")
     } else {
         (assess, "")
     };
@@ -76,8 +79,11 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     let withdrawn = (file.state == StatementState::Withdrawn).then(|| {
         view! { <Notice title=t(msg::assessment::work::withdrawn()) tone=Tone::Warning/> }
     });
-    let decision = (may(Action::RecordDecision) && file.state == StatementState::BeforeCouncil)
-        .then(|| view! { <DecisionEntry file=file.clone()/> });
+    let decision = may(Action::RecordDecision).then(|| match file.state {
+        StatementState::BeforeCouncil => view! { <DecisionEntry file=file.clone()/> }.into_any(),
+        StatementState::Decided => view! { <DecisionCorrection file=file.clone()/> }.into_any(),
+        _ => ().into_any(),
+    });
     let publication = may(Action::DecidePublication).then(|| view! { <PublicationEntry file=file.clone()/> });
     let heading = t(msg::assessment::work::title(i64::from(file.number.0)));
     view! {
@@ -150,11 +156,16 @@ fn Text(file: StatementFile) -> impl IntoView {
             </div>
         }
     });
+    let hidden_files = (file.files.is_empty() && file.file_count > 0).then(|| {
+        let text = t(msg::assessment::work::files_hidden(i64::from(file.file_count)));
+        view! { <p class="muted">{text}</p> }
+    });
     view! {
         <section class="staff-letter stack" aria-labelledby="text">
             <h2 id="text">{t(msg::assessment::work::text())}</h2>
             <UserText text=file.body lang=Lang { code: language, dir }/>
             {attachments}
+            {hidden_files}
         </section>
     }
 }

@@ -20,7 +20,8 @@ pub(in crate::features) fn KeepBox() -> AnyView {
     .into_any()
 }
 
-/// What is possible when a form could not be sent, because there is no network.
+/// What is possible when a form could not be sent, because there is no network. A comment some of whose files lie on the
+/// server already is not kept on the device: it would be sent from there without them.
 #[component]
 pub(in crate::features) fn NoNetwork(
     /// The procedure of the comment.
@@ -28,6 +29,9 @@ pub(in crate::features) fn NoNetwork(
     /// The draft that waits on the server, where the page itself has no fields of it.
     #[prop(optional)]
     draft: Option<Draft>,
+    /// Whether the page has the fields, but not the files that were sent before.
+    #[prop(optional)]
+    files_elsewhere: bool,
 ) -> AnyView {
     use msg::device::no_network;
     let until = procedure
@@ -44,6 +48,19 @@ pub(in crate::features) fn NoNetwork(
             Some(draft.files.len().to_string()),
         )
     });
+    let queue = if files_elsewhere {
+        view! { <p>{t(no_network::files_here())}</p> }.into_any()
+    } else {
+        view! {
+            <div id="device-queue" class="stack stack--small">
+                <p>{t(no_network::queue_text())}</p>
+                {until}
+                <p>{t(no_network::arrival())}</p>
+                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>{t(no_network::queue())}</Button>
+            </div>
+        }
+        .into_any()
+    };
     view! {
         <div
             id="device-offline"
@@ -56,12 +73,7 @@ pub(in crate::features) fn NoNetwork(
         >
             <Notice title=t(no_network::title()) tone=Tone::Warning>
                 <p>{t(no_network::text())}</p>
-                <div id="device-queue" class="stack stack--small">
-                    <p>{t(no_network::queue_text())}</p>
-                    {until}
-                    <p>{t(no_network::arrival())}</p>
-                    <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>{t(no_network::queue())}</Button>
-                </div>
+                {queue}
             </Notice>
         </div>
     }

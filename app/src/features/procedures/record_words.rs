@@ -36,6 +36,8 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
         E::BarrierAnswered => record::barrier_answered(),
         E::BarrierContactsDeleted => record::barrier_contacts_deleted(),
         E::LookChanged => record::look_changed(),
+        E::MunicipalityAdded => record::municipality_added(),
+        E::MunicipalityChanged => record::municipality_changed(),
         E::StatementSubmitted => record::statement_submitted(),
         E::StatementHeld => record::statement_held(),
         E::StatementWithdrawn => record::statement_withdrawn(),
@@ -51,6 +53,7 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
         }
         E::PublicationDecided => record::publication_decided(),
         E::DecisionRecorded => record::decision_recorded(),
+        E::DecisionCorrected => record::decision_corrected(),
         E::ReceiptMailed => record::receipt_mailed(),
         E::ReplyMailed => record::reply_mailed(),
         E::PersonsDeleted => record::persons_deleted(),
@@ -79,6 +82,12 @@ pub fn detail(data: &Value) -> Option<Msg> {
         return Some(record::reason(reason));
     }
     let day: Day = text("decided_on")?.parse().ok()?;
+    let was = text("was_committee").zip(text("was_on").and_then(|day| day.parse::<Day>().ok()));
+    if let Some((was, was_day)) = was
+        && (Some(was), was_day) != (text("committee"), day)
+    {
+        return Some(record::corrected(text("committee")?, day, was, was_day));
+    }
     Some(record::decision(text("committee")?, day))
 }
 
@@ -115,6 +124,15 @@ mod tests {
         assert!(
             decided.starts_with("Rat, ") && decided.contains("2026"),
             "{decided}"
+        );
+        let corrected = said(
+            json!({ "committee": "Bauausschuss", "decided_on": "2026-11-25", "was_committee": "Rat",
+            "was_on": "2026-11-24", "count": 3 }),
+        )
+        .unwrap();
+        assert!(
+            corrected.starts_with("Bauausschuss, 25. November") && corrected.contains("Rat, 24. November"),
+            "{corrected}"
         );
         assert_eq!(said(json!({ "reason": "" })), None);
     }

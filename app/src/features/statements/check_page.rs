@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use shared::{
+    api::ApiError,
     procedures::Procedure,
     statements::{Draft, ShowDraft, StatementInput},
 };
 
 use super::{step::Step, words};
 use crate::{
-    context::{View, use_language, use_view},
+    context::{KeptForm, View, use_language, use_view},
     features::{
         device::{NoNetwork, Parts},
         procedures::{follow_rename, slim_procedure, way, words::foreign},
@@ -19,8 +20,8 @@ use crate::{
     routes,
     shell::PageTitle,
     ui::{
-        Button, ButtonGroup, ButtonKind, CheckAnswers, ErrorSummary, FieldProblem, LinkButton, PageHeading,
-        SummaryRow,
+        Button, ButtonGroup, ButtonKind, CheckAnswers, ErrorSummary, FieldProblem, LinkButton, Notice,
+        PageHeading, SummaryRow, Tone,
     },
 };
 
@@ -102,6 +103,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
         routes::comment(language, &procedure.slug)
     };
     let hidden = vec![("procedure", procedure.slug.clone())];
+    let missing = missing();
     let rows = rows(procedure, draft, simple);
     let no_network = view! { <NoNetwork procedure=procedure.clone() draft=draft.clone()/> };
     view! {
@@ -114,6 +116,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
             lead=t(msg::statements::check::lead())
             rows=rows
         >
+            {missing}
             <Form form="SendDraft" hidden=hidden>
                 {no_network}
                 <ButtonGroup>
@@ -127,6 +130,45 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
         <Parts/>
     }
     .into_any()
+}
+
+/// What was changed since the same text was sent, from the device or another window: it is not there yet, and how it gets
+/// there.
+fn missing() -> Option<AnyView> {
+    use msg::statements::check;
+    let kept = use_context::<KeptForm>().and_then(|KeptForm(kept)| kept.get())?;
+    let ApiError::Refused { code, arguments } = kept.error else {
+        return None;
+    };
+    let differs = arguments.get("differs").filter(|_| code == "sent_before")?;
+    let items = differs
+        .split(',')
+        .filter_map(|name| {
+            Some(match name {
+                "place" => check::place(),
+                "files" => check::files(),
+                "reply" => check::reply(),
+                "person" => check::person(),
+                "publish" => check::publish(),
+                _ => return None,
+            })
+        })
+        .map(|name| view! { <li>{t(name)}</li> })
+        .collect_view();
+    let look = arguments.get("code").map(|code| {
+        let href = routes::receipt(use_language(), code);
+        view! { <p><a class="row-link" href=href>{t(msg::statements::to_receipt())}</a></p> }
+    });
+    Some(
+        view! {
+            <Notice title=t(check::changed_title()) tone=Tone::Warning>
+                <ul>{items}</ul>
+                <p>{t(check::changed_text())}</p>
+                {look}
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {

@@ -63,7 +63,7 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
             {controls::privacy(&filled.procedure)}
             {controls::decoy()}
             <KeepBox/>
-            <NoNetwork procedure=filled.procedure.clone()/>
+            <NoNetwork procedure=filled.procedure.clone() files_elsewhere=!filled.draft.files.is_empty()/>
             <ButtonGroup>
                 <Button name="do" value="check">{t(msg::statements::check_act())}</Button>
                 <Button kind=ButtonKind::Secondary name="do" value="save">{t(msg::statements::save_act())}</Button>
@@ -106,7 +106,7 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
         || routes::procedure(language, &slug),
         |before| before.address(language, &slug),
     );
-    let no_network = view! { <NoNetwork procedure=filled.procedure.clone()/> };
+    let no_network = view! { <NoNetwork procedure=filled.procedure.clone() files_elsewhere=!filled.draft.files.is_empty()/> };
     view! {
         <div class="one-question">
         <Form form="SaveDraft" id=COMMENT_FORM files=step == Step::Text hidden=hidden>

@@ -210,6 +210,16 @@ fn list(listed: Listed) -> AnyView {
     .into_any()
 }
 
+/// What a comment is about; nothing for the whole plan.
+fn about_place(statement: &PublicStatement) -> Option<String> {
+    use msg::statements::comments;
+    if statement.place.is_empty() {
+        statement.place_withheld.then(|| t(comments::place_withheld()))
+    } else {
+        Some(t(comments::about(statement.place.clone())))
+    }
+}
+
 /// A comment in the list: its beginning, and the way to all of it.
 fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyView {
     use msg::statements::comments;
@@ -218,15 +228,13 @@ fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyV
         &procedure.slug,
         &format!("comments/{}", statement.number),
     );
+    let place = about_place(&statement).map(|place| view! { <span class="muted" dir="auto">{place}</span> });
     let text = match statement.body.char_indices().nth(EXCERPT) {
         Some((end, _)) => format!("{} …", statement.body.get(..end).unwrap_or_default().trim_end()),
         None => statement.body,
     };
     let author = statement.author.unwrap_or_else(|| t(comments::unnamed()));
     let number = i64::from(statement.number.0);
-    let place = (!statement.place.is_empty()).then(
-        || view! { <span class="muted" dir="auto">{t(comments::about(statement.place.clone()))}</span> },
-    );
     let about =
         || view! { <span class="kern-sr-only">{format!(" ({})", t(comments::number(number)))}</span> };
     let to_marker = (on_map && statement.point.is_some()).then(|| {
@@ -296,8 +304,7 @@ fn one(procedure: &Procedure, statement: PublicStatement, slug: &str) -> AnyView
     follow_rename(procedure, slug, &format!("comments/{}", statement.number));
     let title = t(comments::number(i64::from(statement.number.0)));
     let author = statement.author.clone().unwrap_or_else(|| t(comments::unnamed()));
-    let place = (!statement.place.is_empty())
-        .then(|| view! { <p dir="auto">{t(comments::about(statement.place.clone()))}</p> });
+    let place = about_place(&statement).map(|place| view! { <p dir="auto">{place}</p> });
     let text = match procedure_words::foreign(&statement.language) {
         Some(code) => {
             let lang = Lang {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{
     assessment::StatementState,
-    statements::{ReceiptView, ShowReceipt},
+    statements::{Channel, ReceiptView, ShowReceipt},
 };
 
 use super::{fate, sent_page::pdf, words};
@@ -130,7 +130,11 @@ fn facts(receipt: &ReceiptView) -> Vec<SummaryRow> {
     } else {
         receipt.place.clone()
     };
-    let received = t(view::moment(local(receipt.receipt.received_at)));
+    let moment = local(receipt.receipt.received_at);
+    let received = t(match receipt.receipt.channel {
+        Channel::Web => view::moment(moment),
+        _ => view::on_paper(receipt.receipt.received_on, moment),
+    });
     let mut rows = vec![
         SummaryRow::text(t(view::received()), received),
         SummaryRow::text(t(view::code()), receipt.receipt.code.clone()),

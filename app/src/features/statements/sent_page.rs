@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use shared::statements::{ReceiptView, ReplyWish, ShowReceipt};
+use shared::statements::{Channel, ReceiptView, ReplyWish, ShowReceipt};
 
 use crate::{
     context::use_language,
@@ -39,6 +39,11 @@ fn receipt(view: ReceiptView) -> AnyView {
     } else {
         t(sent::not_mailed())
     };
+    let moment = local(view.receipt.received_at);
+    let received = t(match view.receipt.channel {
+        Channel::Web => sent::received(moment),
+        _ => sent::on_paper(view.receipt.received_on, moment),
+    });
     let answer = (view.reply != ReplyWish::None).then(|| view! { <li>{t(sent::next_answer())}</li> });
     let withdraw = view
         .can_withdraw
@@ -52,7 +57,7 @@ fn receipt(view: ReceiptView) -> AnyView {
             <p>{mailed}</p>
             <p>{t(sent::print())}</p>
         </Notice>
-        <p>{t(sent::received(local(view.receipt.received_at)))}</p>
+        <p>{received}</p>
         <ButtonGroup>
             <LinkButton href=pdf(&code) download=format!("{code}.pdf")>{t(sent::pdf())}</LinkButton>
             <LinkButton href=routes::receipt(language, &code) kind=ButtonKind::Secondary>{t(sent::look())}</LinkButton>

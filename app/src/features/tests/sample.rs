@@ -324,6 +324,7 @@ fn declaration(world: World) -> Declaration {
             criteria: 55,
             tested: 54,
             passed: if decided { 54 } else { 53 },
+            full: None,
         }),
         failing: if decided {
             vec![]
@@ -414,6 +415,8 @@ fn receipt(world: World) -> ReceiptView {
             number: StatementNumber(43),
             code: "K7QM-2XRD-9TPA".into(),
             received_at: at("2026-12-02T13:05:00Z"),
+            received_on: day("2026-12-02"),
+            channel: shared::statements::Channel::Web,
             procedure: "hafenquartier-nord".into(),
         },
         title: "Bebauungsplan Nr. 47 „Hafenquartier Nord“".into(),
@@ -440,6 +443,7 @@ fn public_statement(world: World, number: u32, language: &str, body: &str) -> Pu
         author: (number == 3).then(|| "Erika Beispiel".into()),
         place: "Uferpark mit Spielplatz".into(),
         point: None,
+        place_withheld: false,
         received_on: day("2026-12-02"),
         fate: fate(world),
     }

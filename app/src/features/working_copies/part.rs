@@ -10,7 +10,7 @@ use shared::{
 
 use super::{chapters, documents, plan, preview, publish, rounds, settings, texts, videos};
 use crate::{
-    features::admin::parts::{Related, StaffFrame, above_part, conflict, may, procedure_path},
+    features::admin::parts::{Related, StaffFrame, above_part, conflict, may, page_revision, procedure_path},
     forms::FormState,
     i18n::{msg, t},
     load::{load, show},
@@ -174,7 +174,7 @@ pub(super) fn neighbours(slug: &str, here: Part) -> AnyView {
 pub fn hidden(copy: &WorkingCopy, part: Part) -> Vec<(&'static str, String)> {
     vec![
         ("procedure", copy.slug.clone()),
-        ("revision", copy.revision.to_string()),
+        page_revision(copy.revision),
         (
             "next",
             format!("{}?saved=1", procedure_path(&copy.slug, part.word())),

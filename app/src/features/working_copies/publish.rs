@@ -8,7 +8,7 @@ use super::{
     part::{Part, frame},
 };
 use crate::{
-    features::admin::parts::procedure_path,
+    features::admin::parts::{page_revision, procedure_path},
     forms::{Form, use_form},
     i18n::{msg, t},
     ui::{Button, ButtonGroup, ButtonKind, LinkButton, TextArea},
@@ -33,7 +33,7 @@ fn publish_form(copy: &WorkingCopy, preview: String) -> AnyView {
     let form = use_form("PublishProcedure", None);
     let hidden = vec![
         ("procedure", copy.slug.clone()),
-        ("revision", copy.revision.to_string()),
+        page_revision(copy.revision),
         ("next", format!("{}?saved=1", procedure_path(&copy.slug, ""))),
     ];
     let reason = copy.published_version.map(|_| {

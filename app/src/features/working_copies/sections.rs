@@ -8,7 +8,7 @@ use shared::{
 
 use super::plan::after_section;
 use crate::{
-    features::procedures::words::german,
+    features::{admin::parts::page_revision, procedures::words::german},
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     ui::{
@@ -94,7 +94,7 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
     let merge = merge(&form, drawing, section);
     let hidden = vec![
         ("procedure", copy.slug.clone()),
-        ("revision", copy.revision.to_string()),
+        page_revision(copy.revision),
         ("section", id.clone()),
         ("next", after_section(&copy.slug, &id)),
     ];

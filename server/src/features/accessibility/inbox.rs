@@ -133,6 +133,10 @@ pub async fn answer_barrier_report(cx: Cx, input: AnswerBarrierReport) -> Result
     }
     let event =
         Event::new(EventKind::BarrierAnswered, Visibility::Staff).data(json!({ "number": report.number }));
+    if !store::update(&mut tx, &report, false).await? {
+        // Somebody else answered in between.
+        return Err(ApiError::refused("reply_sent").into());
+    }
     finish(&cx, tx, report, event).await
 }
 
@@ -167,11 +171,13 @@ pub async fn mark_barrier_report(cx: Cx, input: MarkBarrierReport) -> Result<Bar
     };
     let event = Event::new(EventKind::BarrierMarked, Visibility::Staff)
         .data(json!({ "number": report.number, "state": report.state.word() }));
+    if !store::update(&mut tx, &report, report.answered_at.is_some()).await? {
+        return Err(ApiError::Conflict.into());
+    }
     finish(&cx, tx, report, event).await
 }
 
 async fn finish(cx: &Cx, mut tx: Tx, report: store::Report, event: Event) -> Result<BarrierReport> {
-    store::update(&mut tx, &report).await?;
     events::record(&mut tx, cx, event).await?;
     let answer = compose(cx, &mut tx, report).await?;
     cx.commit(tx).await?;

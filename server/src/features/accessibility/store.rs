@@ -319,21 +319,24 @@ pub(super) async fn contact(db: &mut impl Statements, id: BarrierReportId) -> Re
     Ok(found.map(|(email, phone)| ReportContact { email, phone }))
 }
 
-/// Stores state, answer and their moments.
-pub(super) async fn update(tx: &mut Tx, report: &Report) -> Result<()> {
+/// Stores state, answer and their moments, unless somebody answered the report, or took its answer back, since it was read;
+/// answers whether it was stored.
+pub(super) async fn update(tx: &mut Tx, report: &Report, was_answered: bool) -> Result<bool> {
     let municipality = tx.municipality();
-    sql!(
+    let rows = sql!(
         tx,
         run,
-        "update barrier_report set state = $3, answer = $4, answered_at = $5, settled_at = $6 where municipality_id = $1 and id = $2",
+        "update barrier_report set state = $3, answer = $4, answered_at = $5, settled_at = $6 \
+         where municipality_id = $1 and id = $2 and (answered_at is not null) = $7",
         municipality,
         report.id.0,
         report.state.word(),
         &report.answer,
         report.answered_at.map(At::new),
         report.settled_at.map(At::new),
+        was_answered,
     )?;
-    Ok(())
+    Ok(rows == 1)
 }
 
 pub(super) async fn set_told(tx: &mut Tx, id: BarrierReportId, at: Timestamp) -> Result<()> {

@@ -11,19 +11,24 @@ use shared::{
 use super::{
     moves,
     policy::{self, Standing},
-    show, store, topics,
+    show,
+    store::{self, Assessed},
+    topics,
 };
 use crate::{
+    db::Tx,
     error::Result,
     events::{self, Event, EventKind, Visibility},
-    features::{procedures, statements},
+    features::{
+        procedures,
+        statements::{self, Statement, Written},
+    },
     site::Cx,
 };
 
 /// Saves what was written about a statement, and moves it if asked to.
 pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<StatementFile> {
     cx.viewer.may(Action::Assess)?;
-    check(&input)?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure)
         .await?
@@ -34,6 +39,8 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
     if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
         return Err(ApiError::Conflict.into());
     }
+    // After the revision: who mends a mistake shall have seen what somebody else saved in between.
+    check(&input)?;
     let before = store::of(&mut tx, statement.id).await?;
     let (note, reply) = (
         text::unify_line_ends(&input.note),
@@ -46,6 +53,7 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
     };
     policy::may_rewrite(standing, &reply, input.proposal)?;
     store::write(&mut tx, statement.id, &note, &reply, input.proposal).await?;
+    carry_hidden(&mut tx, &statement, &before, &reply, before.remark()).await?;
     store::write_topics(&mut tx, statement.id, &input.topics).await?;
     let changed: Vec<&str> = [
         ("note", note != before.note),
@@ -73,6 +81,27 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
     cx.commit(tx).await?;
     Ok(file)
+}
+
+/// After the deletion date: names that public texts hid are hidden where they stand in a rewritten reply or remark.
+pub(super) async fn carry_hidden(
+    tx: &mut Tx,
+    statement: &Statement,
+    before: &Assessed,
+    reply: &str,
+    remark: &str,
+) -> Result<()> {
+    let Some(hidden) = &statement.hidden else {
+        return Ok(());
+    };
+    let (old, new) = (
+        Written {
+            reply: &before.reply,
+            remark: before.remark(),
+        },
+        Written { reply, remark },
+    );
+    statements::set_hidden(tx, statement.id, &hidden.carried(&statement.body, old, new)).await
 }
 
 fn check(input: &AssessStatement) -> Result<()> {

@@ -10,7 +10,7 @@ use shared::{
     time::Day,
 };
 
-use super::{moves, store};
+use super::{assess::carry_hidden, moves, store};
 use crate::{
     error::Result,
     events::{self, Event, EventKind, Visibility},
@@ -24,7 +24,7 @@ const MAX_REMARK: usize = 5_000;
 /// Records who decided what and when; an absent result follows each statement's proposal.
 pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     cx.viewer.may(Action::RecordDecision)?;
-    let decided_on = check(&input, cx.today())?;
+    let decided_on = check(&input.committee, input.decided_on, &input.remark, cx.today())?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure)
         .await?
@@ -48,10 +48,10 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     let remark = text::unify_line_ends(input.remark.trim());
     for id in &ids {
         let statement = statements::find(&mut tx, *id).await?.ok_or(ApiError::NotFound)?;
-        let proposal = store::of(&mut tx, *id).await?.proposal;
+        let before = store::of(&mut tx, *id).await?;
         let result = input
             .result
-            .or(proposal)
+            .or(before.proposal)
             .ok_or_else(|| ApiError::refused("proposal_missing"))?;
         let decision = Decision {
             committee: committee.to_owned(),
@@ -60,6 +60,7 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
             remark: remark.clone(),
         };
         store::write_decision(&mut tx, *id, &decision).await?;
+        carry_hidden(&mut tx, &statement, &before, &before.reply, &remark).await?;
         moves::move_one(&mut tx, &cx, &statement, StatementState::Decided).await?;
     }
     procedures::set_decision(&mut tx, procedure.id, committee, decided_on).await?;
@@ -72,10 +73,11 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     Ok(Touched { statements: touched })
 }
 
-fn check(input: &RecordDecision, today: Day) -> Result<Day> {
+/// Checks who decided, when, and the words of the minutes; answers the day.
+pub(super) fn check(committee: &str, decided_on: Option<Day>, remark: &str, today: Day) -> Result<Day> {
     let mut invalid = Invalid::default();
-    text::check_text(&mut invalid, "committee", &input.committee, true, MAX_LINE);
-    match input.decided_on {
+    text::check_text(&mut invalid, "committee", committee, true, MAX_LINE);
+    match decided_on {
         None => invalid.add("decided_on", "errors.required"),
         Some(day) if day > today => {
             invalid.add_with(
@@ -86,7 +88,7 @@ fn check(input: &RecordDecision, today: Day) -> Result<Day> {
         }
         Some(_) => {}
     }
-    text::check_text(&mut invalid, "remark", &input.remark, false, MAX_REMARK);
+    text::check_text(&mut invalid, "remark", remark, false, MAX_REMARK);
     invalid.finish()?;
-    Ok(input.decided_on.unwrap_or(today))
+    Ok(decided_on.unwrap_or(today))
 }

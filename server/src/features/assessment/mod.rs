@@ -1,15 +1,17 @@
 //! Assessment (Abwägung, BauGB § 1 (7), § 3 (2)): working on statements, the council's decision, and what leaves when.
 //!
 //! Invariants: what a state releases is one table, `shared::assessment::StatementState::released`; a proposal does not
-//! change any more once it was decided upon, nor a reply once it was sent; every step is an event in its transaction;
+//! change any more once it was decided upon, nor decision and reply once the reply was sent; every step is an event in its transaction;
 //! a save on top of somebody else's is refused. Not here: storing statements (`statements`), documents (`exports`).
 
 mod assess;
+mod correct;
 mod decide;
 mod fate;
 mod list;
 mod moves;
 mod policy;
+mod preview;
 mod public;
 mod publication;
 mod receipt;
@@ -32,7 +34,10 @@ pub fn mount(mount: Mount) -> Mount {
         .on(show::show_statement)
         .on(assess::assess_statement)
         .on(moves::move_statements)
+        .on(preview::preview_moves)
         .on(decide::record_decision)
+        .on(correct::list_decisions)
+        .on(correct::correct_decision)
         .on(publication::decide_publication)
         .on(topics::list_topics)
         .on(receipt::show_receipt)

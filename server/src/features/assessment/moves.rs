@@ -81,14 +81,16 @@ pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
 /// # Errors
 /// [`ApiError::Conflict`] when somebody else moved it in between.
 pub async fn move_one(tx: &mut Tx, cx: &Cx, statement: &Statement, to: StatementState) -> Result<()> {
-    if !statements::set_state(tx, statement.id, &[statement.state], to).await? {
-        return Err(ApiError::Conflict.into());
-    }
-    let moved = Statement {
-        state: to,
-        ..statement.clone()
-    };
-    let delta = i64::from(moved.is_public()) - i64::from(statement.is_public());
+    let left = statements::set_state(tx, statement.id, &[statement.state], to)
+        .await?
+        .ok_or(ApiError::Conflict)?;
+    // Read anew: somebody may have decided on its publication since.
+    let moved = statements::find(tx, statement.id)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    let is_public = moved.is_public();
+    let was_public = Statement { state: left, ..moved }.is_public();
+    let delta = i64::from(is_public) - i64::from(was_public);
     if delta != 0 {
         procedures::change_published_count(tx, statement.procedure, delta).await?;
     }

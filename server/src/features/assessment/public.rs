@@ -1,27 +1,26 @@
 //! Published comments: only what the author allowed and the clerk released, in its redacted version.
 //!
-//! Invariant: a name leaves only where the author allowed it by name.
-
-use std::collections::HashMap;
+//! Invariants: a name leaves only where the author allowed it by name; an author's own address never does.
 
 use shared::{
     api::{ApiError, Invalid, Page},
-    ids::StatementId,
-    statements::{ListPublicStatements, MayPublish, PublicStatement, ShowPublicStatement, redact},
+    assessment::Fate,
+    ids::{ProcedureId, StatementId},
+    statements::{ListPublicStatements, MayPublish, Person, PublicStatement, ShowPublicStatement},
 };
-use uuid::Uuid;
 
 use super::{
     fate::{dates_of_many, fate},
     list::page,
+    publication::public_body,
     store,
 };
 use crate::{
-    db::{Statements, list::List},
+    db::Statements,
     error::Result,
     features::{
         procedures,
-        statements::{self, Statement},
+        statements::{self, Part, Statement},
     },
     site::Cx,
 };
@@ -44,16 +43,19 @@ pub async fn list_public_statements(cx: Cx, input: ListPublicStatements) -> Resu
             [procedure.id.0.into()],
         )
         .push_if("and number < ?", before.map(i64::from))
-        .push_if("and place_section = ?", section);
+        .push_if("and place_section = ? and not place_withheld", section);
     let list = if input.located {
-        list.push("and lat is not null", [])
+        list.push("and lat is not null and not place_withheld", [])
     } else {
         list
     };
     let list = list.push("order by number desc limit ?", [(i64::from(limit) + 1).into()]);
     let found = statements::all(&mut db, list).await?;
-    let items = public(&mut db, &cx, found).await?;
-    Ok(Page::cut(items, limit as usize, |last| last.number.to_string()))
+    // Cut before those are left out whose place is not told: the next page begins behind all that were read.
+    let Page { items, next } = Page::cut(found, limit as usize, |last| last.number.to_string());
+    let mut items = public(&mut db, &cx, procedure.id, items).await?;
+    items.retain(|item| !input.located || item.point.is_some());
+    Ok(Page { items, next })
 }
 
 /// Shows one published comment.
@@ -62,67 +64,73 @@ pub async fn show_public_statement(cx: Cx, input: ShowPublicStatement) -> Result
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
     let statement = statements::find_by_number(&mut db, procedure.id, input.number).await?;
     let statement = statement.filter(Statement::is_public).ok_or(ApiError::NotFound)?;
-    let shown = public(&mut db, &cx, vec![statement]).await?.pop();
+    let shown = public(&mut db, &cx, procedure.id, vec![statement]).await?.pop();
     Ok(shown.ok_or(ApiError::NotFound)?)
 }
 
-/// Statements as everybody may read them, in their order.
+/// Statements of a procedure as everybody may read them, in their order.
 async fn public(
     db: &mut impl Statements,
     cx: &Cx,
-    statements: Vec<Statement>,
+    procedure: ProcedureId,
+    mut statements: Vec<Statement>,
 ) -> Result<Vec<PublicStatement>> {
+    statements.retain(Statement::is_public);
     let ids: Vec<StatementId> = statements.iter().map(|statement| statement.id).collect();
     let mut assessed = store::written(db, &ids).await?;
     let dates = dates_of_many(db, cx, &ids).await?;
-    let named = statements
-        .iter()
-        .filter(|s| s.may_publish == MayPublish::Named)
-        .map(|s| s.id);
-    let names = names(db, named.collect()).await?;
+    let persons = statements::persons(db, &ids).await?;
+    let mut places = statements::public_places(db, procedure, &statements, &persons).await?;
+    let no_dates = Vec::new();
     Ok(statements
         .into_iter()
-        .filter(Statement::is_public)
         .map(|statement| {
             let about = assessed.remove(&statement.id).unwrap_or_default();
-            let no_dates = Vec::new();
+            let mut place = places.remove(&statement.id).unwrap_or_default();
+            let person = persons.get(&statement.id);
+            let mut fate = fate(&statement, &about, dates.get(&statement.id).unwrap_or(&no_dates));
+            without_author(&mut fate, &mut place.label, &statement, person);
             PublicStatement {
                 number: statement.number,
-                fate: fate(&statement, &about, dates.get(&statement.id).unwrap_or(&no_dates)),
-                author: names.get(&statement.id).cloned(),
-                body: statement
-                    .public_body
-                    .unwrap_or_else(|| redact(&statement.body, &statement.passages)),
+                fate,
+                author: person
+                    .filter(|_| statement.may_publish == MayPublish::Named)
+                    .and_then(name),
+                body: match &statement.public_body {
+                    Some(body) => body.clone(),
+                    None => public_body(&statement, person),
+                },
                 language: statement.language,
-                place: statement.place_label,
-                point: statement.point,
+                place: place.label,
+                point: place.point,
+                place_withheld: place.withheld,
                 received_on: statement.received_on,
             }
         })
         .collect())
 }
 
-async fn names(db: &mut impl Statements, ids: Vec<StatementId>) -> Result<HashMap<StatementId, String>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
+/// Takes out of reply, minutes and place whatever names an author who did not allow it.
+fn without_author(fate: &mut Fate, place: &mut String, statement: &Statement, person: Option<&Person>) {
+    if statement.may_publish == MayPublish::Named {
+        return;
     }
-    let rows: Vec<(Uuid, String, String)> = List::new(
-        "select statement_id, name, organisation from statement_person where municipality_id = ? and statement_id in",
-        [db.municipality().into()],
-    )
-    .push_ids(ids.into_iter().map(|id| id.0))
-    .all(db)
-    .await?;
-    let joined = |(id, name, organisation): (Uuid, String, String)| {
-        let parts: Vec<String> = [name, organisation]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
-        (StatementId(id), parts.join(", "))
+    let clean = |part: Part, text: &mut String| {
+        *text = statements::public_text(statement, person, part, text);
     };
-    Ok(rows
+    clean(Part::Place, place);
+    if let Some(reply) = &mut fate.reply {
+        clean(Part::Reply, reply);
+    }
+    if let Some(decision) = &mut fate.decision {
+        clean(Part::Remark, &mut decision.remark);
+    }
+}
+
+fn name(person: &Person) -> Option<String> {
+    let parts: Vec<&str> = [person.name.as_str(), person.organisation.as_str()]
         .into_iter()
-        .map(joined)
-        .filter(|(_, name)| !name.is_empty())
-        .collect())
+        .filter(|part| !part.is_empty())
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -1,11 +1,12 @@
-//! Deciding on publication: only what the author allowed, without the passages that the clerk redacts.
+//! Deciding on publication: only what the author allowed, without the passages that the clerk redacts, and with the place
+//! unless the clerk withholds it.
 
 use serde_json::json;
 use shared::{
     access::Action,
     api::{ApiError, Invalid},
     assessment::StatementFile,
-    statements::{DecidePublication, MayPublish, Publication, redact},
+    statements::{DecidePublication, MayPublish, Person, Publication, redact},
     text,
 };
 
@@ -15,7 +16,7 @@ use crate::{
     events::{self, Event, EventKind, Visibility},
     features::{
         procedures,
-        statements::{self, Statement},
+        statements::{self, Part, Statement},
     },
     site::Cx,
 };
@@ -30,19 +31,29 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     let statement = statements::find_by_number(&mut tx, procedure.id, input.number)
         .await?
         .ok_or(ApiError::NotFound)?;
+    if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
+        return Err(ApiError::Conflict.into());
+    }
+    // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     let passages = passages(&input.passages, &statement.body)?;
     if input.publication == Publication::Released && statement.may_publish == MayPublish::No {
         return Err(ApiError::refused("not_allowed_by_author").into());
     }
-    if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
-        return Err(ApiError::Conflict.into());
-    }
-    let public_body = redact(&statement.body, &passages);
-    statements::set_publication(&mut tx, statement.id, input.publication, &passages, &public_body).await?;
+    let person = statements::person(&mut tx, statement.id).await?;
     let after = Statement {
         publication: input.publication,
+        passages,
         ..statement.clone()
     };
+    statements::set_publication(
+        &mut tx,
+        statement.id,
+        input.publication,
+        &after.passages,
+        &public_body(&after, person.as_ref()),
+        input.place_withheld,
+    )
+    .await?;
     let delta = i64::from(after.is_public()) - i64::from(statement.is_public());
     if delta != 0 {
         procedures::change_published_count(&mut tx, procedure.id, delta).await?;
@@ -50,11 +61,21 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     let event = Event::new(EventKind::PublicationDecided, Visibility::Staff)
         .procedure(procedure.id)
         .statement(statement.id)
-        .data(json!({ "publication": input.publication.word(), "passages": passages.len() }));
+        .data(json!({ "publication": input.publication.word(), "passages": after.passages.len(), "place_withheld": input.place_withheld }));
     events::record(&mut tx, &cx, event).await?;
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
     cx.commit(tx).await?;
     Ok(file)
+}
+
+/// The text as everybody may read it. Whoever did not allow the name gets it taken out even where the clerk overlooked
+/// it; whoever did may have written it.
+pub(super) fn public_body(statement: &Statement, person: Option<&Person>) -> String {
+    if statement.may_publish == MayPublish::Named {
+        redact(&statement.body, &statement.passages)
+    } else {
+        statements::public_text(statement, person, Part::Body, &statement.body)
+    }
 }
 
 /// The passages, one a line; each must occur, or a slip of the pen would publish what was to be hidden.

@@ -5,11 +5,10 @@ use shared::{
     api::ApiError,
     assessment::{HistoryEntry, ShowStatement, StatementFile},
     ids::{StatementId, StatementNumber},
-    statements::redact,
 };
 use sqlx::types::Json;
 
-use super::store;
+use super::{publication::public_body, store};
 use crate::{
     db::{At, Statements},
     error::Result,
@@ -24,7 +23,7 @@ use crate::{
 /// Entries of a statement's history.
 const HISTORY: i64 = 200;
 
-/// Shows a statement with its history; its author only to those who may see persons.
+/// Shows a statement with its history; its author and its files, which tell who that is, only to those who may see persons.
 pub async fn show_statement(cx: Cx, input: ShowStatement) -> Result<StatementFile> {
     cx.viewer.may(Action::ReadStatements)?;
     let mut db = cx.read().await?;
@@ -47,11 +46,11 @@ pub async fn file(
     let statement = statements::find_by_number(db, procedure.id, number)
         .await?
         .ok_or(ApiError::NotFound)?;
-    let person = match cx.viewer.can(Action::SeePersons) {
-        true => statements::person(db, statement.id).await?,
-        false => None,
-    };
-    let files = statements::attachments(db, statement.id).await?;
+    let author = statements::person(db, statement.id).await?;
+    let sees_persons = cx.viewer.can(Action::SeePersons);
+    let mut files = statements::attachments(db, statement.id).await?;
+    let file_count = u32::try_from(files.len()).unwrap_or(u32::MAX);
+    files.retain(|_| sees_persons);
     let assessed = store::of(db, statement.id).await?;
     let history = history(db, statement.id).await?;
     let (previous, following) = neighbours(db, procedure, number).await?;
@@ -61,11 +60,14 @@ pub async fn file(
         revision: statement.revision,
         public_body: statement
             .public_body
-            .unwrap_or_else(|| redact(&statement.body, &statement.passages)),
+            .clone()
+            .unwrap_or_else(|| public_body(&statement, author.as_ref().filter(|_| sees_persons))),
+        place_withheld: statement.place_withheld,
+        place_own: sees_persons && statements::is_own(&statement, author.as_ref()),
         body: statement.body,
         body_sha256: statement.body_sha256,
         language: statement.language,
-        person,
+        person: author.filter(|_| sees_persons),
         place_kind: statement.place_kind,
         place: statement.place_label,
         point: statement.point,
@@ -84,6 +86,7 @@ pub async fn file(
             .into_iter()
             .map(|file| (file.id.to_string(), file.file_name, file.size))
             .collect(),
+        file_count,
         state: statement.state,
         topics: assessed.topics,
         note: assessed.note,

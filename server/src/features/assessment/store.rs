@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use shared::{
-    assessment::{Decision, Proposal},
+    assessment::{Decision, EnteredDecision, Proposal},
     ids::StatementId,
     time::Day,
 };
@@ -28,6 +28,14 @@ pub struct Assessed {
     pub decision: Option<Decision>,
     /// Topics (codes), in order.
     pub topics: Vec<String>,
+}
+
+impl Assessed {
+    /// The words of the minutes; empty without decision.
+    #[must_use]
+    pub fn remark(&self) -> &str {
+        self.decision.as_ref().map_or("", |decision| &decision.remark)
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -186,6 +194,82 @@ pub(super) async fn write_decision(tx: &mut Tx, statement: StatementId, decision
         &decision.remark,
     )?;
     Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct EnteredRow {
+    decision_committee: String,
+    decision_on: Day,
+    statements: i64,
+}
+
+/// The decisions of a procedure that were entered for statements whose authors were not answered yet, newest first.
+pub(super) async fn entered_decisions(
+    db: &mut impl Statements,
+    procedure: Uuid,
+) -> Result<Vec<EnteredDecision>> {
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all EnteredRow,
+        "select a.decision_committee, a.decision_on, cast(count(*) as bigint) as statements from assessment a \
+         join statement s on s.municipality_id = a.municipality_id and s.id = a.statement_id \
+         where a.municipality_id = $1 and s.procedure_id = $2 and s.state = 'decided' \
+         and a.decision_committee is not null and a.decision_on is not null \
+         group by a.decision_committee, a.decision_on order by a.decision_on desc, a.decision_committee",
+        municipality,
+        procedure,
+    )?;
+    let entered = |row: EnteredRow| EnteredDecision {
+        committee: row.decision_committee,
+        decided_on: row.decision_on,
+        statements: u32::try_from(row.statements).unwrap_or(u32::MAX),
+    };
+    Ok(rows.into_iter().map(entered).collect())
+}
+
+/// The decided statements of a procedure that bear a committee and a day, by number.
+pub(super) async fn decided_by(
+    db: &mut impl Statements,
+    procedure: Uuid,
+    committee: &str,
+    on: Day,
+) -> Result<Vec<StatementId>> {
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all(Uuid,),
+        "select s.id from statement s join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
+         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = 'decided' and a.decision_committee = $3 \
+         and a.decision_on = $4 order by s.number",
+        municipality,
+        procedure,
+        committee,
+        on,
+    )?;
+    Ok(rows.into_iter().map(|(id,)| StatementId(id)).collect())
+}
+
+/// Whether any statement of a procedure bears a committee and a day, whatever its state.
+pub(super) async fn is_borne(
+    db: &mut impl Statements,
+    procedure: Uuid,
+    committee: &str,
+    on: Day,
+) -> Result<bool> {
+    let municipality = db.municipality();
+    let found = sql!(
+        db,
+        optional(i64,),
+        "select cast(1 as bigint) from statement s \
+         join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
+         where s.municipality_id = $1 and s.procedure_id = $2 and a.decision_committee = $3 and a.decision_on = $4 limit 1",
+        municipality,
+        procedure,
+        committee,
+        on,
+    )?;
+    Ok(found.is_some())
 }
 
 /// All statements of a procedure in one state, by number.

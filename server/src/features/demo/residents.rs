@@ -102,6 +102,7 @@ pub async fn act(
                 procedure: statement.procedure.clone(),
                 input,
                 channel,
+                submission_key: String::new(),
                 received_on: Some(stage.days.day(statement.received_in_days)),
                 written_on: Some(stage.days.day(statement.written_in_days)),
             };

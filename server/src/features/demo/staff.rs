@@ -163,6 +163,7 @@ async fn publish(stage: &Stage, statement: &Statement, number: StatementNumber) 
         revision: file.revision,
         publication: Publication::Released,
         passages: passages.join("\n"),
+        place_withheld: false,
     };
     stage
         .call(stage.staff(Role::Clerk), decide, &statement.id)

@@ -1,9 +1,7 @@
 //! Reads a procedure's statements page by page and turns them into what a document shows.
 //!
-//! Invariant: an internal entry holds what the administration knows; a public one only what `anonymous` and the table
-//! of releases let through.
-
-use std::collections::HashMap;
+//! Invariant: an internal entry holds what the administration knows; a public one only what `statements::public_text`,
+//! the place that everybody may know and the table of releases let through, the same before and after names are deleted.
 
 use app::i18n::msg;
 use chrono::Datelike as _;
@@ -14,21 +12,17 @@ use shared::{
     exports::Variant,
     ids::{RoundId, StatementId},
     procedures::Round,
-    statements::{Person, PlaceKind, redact},
+    statements::{Person, PlaceKind, Publication},
 };
-use uuid::Uuid;
 
-use super::{
-    anonymous::anonymous,
-    labels::{self, LANGUAGE},
-};
+use super::labels::{self, LANGUAGE};
 use crate::{
-    db::{Statements, list::List},
+    db::Statements,
     error::Result,
     features::{
         assessment::{self, Assessed},
         procedures::{self, ProcedureRef},
-        statements::{self, Statement},
+        statements::{self, Part, PublicPlace, Sections, Statement},
     },
     site::Cx,
 };
@@ -51,6 +45,7 @@ pub struct Collected {
     withdrawn: Vec<u32>,
     held: Vec<u32>,
     unreleased: Vec<u32>,
+    unchecked: Vec<u32>,
     unpublished: u64,
     placeless: u64,
 }
@@ -96,6 +91,7 @@ pub async fn begin(cx: &Cx, procedure: &ProcedureRef, variant: Variant) -> Resul
         withdrawn: Vec::new(),
         held: Vec::new(),
         unreleased: Vec::new(),
+        unchecked: Vec::new(),
         unpublished: 0,
         placeless: 0,
     })
@@ -119,17 +115,25 @@ impl Collected {
         };
         let ids: Vec<StatementId> = page.iter().map(|statement| statement.id).collect();
         let mut assessed = assessment::of_many(&mut db, &ids).await?;
-        let persons = persons(&mut db, &ids).await?;
+        let persons = statements::persons(&mut db, &ids).await?;
         let mut files = statements::attachment_names(&mut db, &ids).await?;
+        let mut sections = Sections::of(procedure.id);
         for statement in &page {
-            let about = assessed.remove(&statement.id).unwrap_or_default();
-            let files = files.remove(&statement.id).unwrap_or_default();
-            self.add(statement, &about, persons.get(&statement.id), files);
+            let person = persons.get(&statement.id);
+            let known = Known {
+                place: public_place(&mut db, &mut sections, statement, person).await?,
+                about: assessed.remove(&statement.id).unwrap_or_default(),
+                files: files.remove(&statement.id).unwrap_or_default(),
+                statement,
+                person,
+            };
+            self.add(known);
         }
         Ok(Some((last, u32::try_from(page.len()).unwrap_or(u32::MAX))))
     }
 
-    fn add(&mut self, statement: &Statement, about: &Assessed, person: Option<&Person>, files: Vec<String>) {
+    fn add(&mut self, known: Known<'_>) {
+        let statement = known.statement;
         let number = statement.number.0;
         match statement.state {
             StatementState::Withdrawn => return self.withdrawn.push(number),
@@ -139,37 +143,44 @@ impl Collected {
         if !self.seen_rounds.contains(&statement.round) {
             self.seen_rounds.push(statement.round);
         }
-        let mut entry = entry(statement, about, person, files);
         if self.variant == Variant::Public {
             let released = statement.state.released();
             let hides = |is_released: bool, is_there: bool| !is_released && is_there;
-            if hides(released.reply, !about.reply.trim().is_empty())
-                || hides(released.proposal, about.proposal.is_some())
+            if hides(released.reply, !known.about.reply.trim().is_empty())
+                || hides(released.proposal, known.about.proposal.is_some())
             {
                 self.unreleased.push(number);
             }
-            make_public(&mut entry, statement, person);
+            if statement.publication == Publication::Undecided {
+                self.unchecked.push(number);
+            }
         }
-        self.locate(statement, about, person);
-        self.synopsis.entries.push(entry);
+        self.locate(&known);
+        self.synopsis.entries.push(match self.variant {
+            Variant::Internal => internal(known),
+            Variant::Public => public(known),
+        });
     }
 
-    fn locate(&mut self, statement: &Statement, about: &Assessed, person: Option<&Person>) {
+    fn locate(&mut self, known: &Known<'_>) {
+        let (statement, about) = (known.statement, &known.about);
         if !statement.is_public() {
             self.unpublished += 1;
             return;
         }
-        let Some(point) = statement.point else {
+        let Some(point) = known.place.point else {
             self.placeless += 1;
             return;
         };
         let released = statement.state.released();
-        let clean = |text: &str| anonymous(text, &statement.passages, person);
         let mut properties = Map::new();
         properties.insert("number".into(), json!(statement.number));
-        properties.insert("text".into(), json!(clean(&public_text(statement))));
+        properties.insert("text".into(), json!(known.clean(Part::Body, &statement.body)));
         properties.insert("language".into(), json!(statement.language));
-        properties.insert("place".into(), json!(clean(&statement.place_label)));
+        properties.insert(
+            "place".into(),
+            json!(known.clean(Part::Place, &known.place.label)),
+        );
         properties.insert("received_on".into(), json!(statement.received_on));
         properties.insert("state".into(), json!(statement.state));
         if let Some(proposal) = about.proposal.filter(|_| released.proposal) {
@@ -180,7 +191,7 @@ impl Collected {
             properties.insert("decided_on".into(), json!(decision.decided_on));
         }
         if released.reply && !about.reply.trim().is_empty() {
-            properties.insert("reply".into(), json!(clean(&about.reply)));
+            properties.insert("reply".into(), json!(known.clean(Part::Reply, &about.reply)));
         }
         self.located.push((point, properties));
     }
@@ -202,6 +213,10 @@ impl Collected {
                 words::left_unreleased(count(&self.unreleased), ranges(&self.unreleased)).text(LANGUAGE),
             );
         }
+        if !self.unchecked.is_empty() {
+            let texts = i64::try_from(self.unchecked.len()).unwrap_or(i64::MAX);
+            left.push(words::left_unchecked(texts, ranges(&self.unchecked)).text(LANGUAGE));
+        }
         if self.unpublished > 0 {
             self.not_located
                 .push(words::left_unpublished(self.unpublished).text(LANGUAGE));
@@ -220,35 +235,61 @@ impl Collected {
     }
 }
 
-/// An entry as the administration reads it.
-fn entry(
-    statement: &Statement,
-    about: &Assessed,
-    person: Option<&Person>,
+/// What is known of a statement when it is turned into an entry.
+struct Known<'a> {
+    statement: &'a Statement,
+    person: Option<&'a Person>,
+    about: Assessed,
     files: Vec<String>,
-) -> SynopsisEntry {
-    let decision = about.decision.as_ref().map(|decision| {
-        let result = labels::proposal(decision.result);
-        let line = msg::exports_documents::decided(result, decision.committee.as_str(), decision.decided_on)
-            .text(LANGUAGE);
-        if decision.remark.is_empty() {
-            line
-        } else {
-            format!("{line}\n{}", decision.remark)
-        }
-    });
-    let place = place(statement);
+    /// The place as everybody may know it.
+    place: PublicPlace,
+}
+
+impl Known<'_> {
+    /// One of its texts without what names its author.
+    fn clean(&self, part: Part, text: &str) -> String {
+        statements::public_text(self.statement, self.person, part, text)
+    }
+}
+
+/// The place of a statement as a document for everybody says it: never the degrees of a point, which may be somebody's own
+/// house.
+async fn public_place(
+    db: &mut impl Statements,
+    sections: &mut Sections,
+    statement: &Statement,
+    person: Option<&Person>,
+) -> Result<PublicPlace> {
+    let mut place = sections.place(db, statement, person).await?;
+    place.label = if place.withheld {
+        msg::statements::comments::place_withheld().text(LANGUAGE)
+    } else {
+        sections.words(db, statement, place.label, LANGUAGE).await?
+    };
+    Ok(place)
+}
+
+/// An entry as the administration reads it.
+fn internal(known: Known<'_>) -> SynopsisEntry {
+    let Known {
+        statement,
+        person,
+        about,
+        files,
+        ..
+    } = known;
+    let remark = about.remark().to_owned();
+    let mut place = statement.place_label.clone();
+    if let (PlaceKind::Point, Some([lon, lat])) = (statement.place_kind, statement.point) {
+        place = format!("{place} ({lat:.6}, {lon:.6})");
+    }
     SynopsisEntry {
         number: statement.number.to_string(),
         segment: None,
         received: statement.received_on.format("%d.%m.%Y").to_string(),
         channel: labels::channel(statement.channel),
         author: author(person),
-        place: if place.is_empty() {
-            msg::exports_documents::whole_plan().text(LANGUAGE)
-        } else {
-            place
-        },
+        place: place_line(statement, place),
         topics: about
             .topics
             .iter()
@@ -256,68 +297,77 @@ fn entry(
             .collect(),
         statement: statement.body.clone(),
         attachments: files,
-        reply: about.reply.clone(),
         proposal: about.proposal.map(|p| Words {
             code: p.code().to_string(),
             label: labels::proposal(p),
         }),
-        decision: decision.unwrap_or_default(),
+        decision: decision_line(&about, &remark),
+        reply: about.reply,
     }
 }
 
-/// A place in words; a point with its coordinates, and outside of the plan it says so.
-fn place(statement: &Statement) -> String {
-    let mut place = statement.place_label.clone();
-    if let (PlaceKind::Point, Some([lon, lat])) = (statement.place_kind, statement.point) {
-        place = format!("{place} ({lat:.6}, {lon:.6})");
-    }
-    if statement.inside == Some(false) {
-        let outside = msg::statements::map::outside().text(LANGUAGE);
-        place = format!("{place} – {outside}");
-    }
-    place
-}
-
-/// Takes out of an entry what only the administration may read.
-fn make_public(entry: &mut SynopsisEntry, statement: &Statement, person: Option<&Person>) {
+/// An entry without what only the administration may read.
+fn public(known: Known<'_>) -> SynopsisEntry {
     use msg::exports_documents as words;
+    let (statement, hidden) = (known.statement, known.statement.hidden.as_ref());
     let released = statement.state.released();
-    let clean = |text: &str| anonymous(text, &statement.passages, person);
-    let is_organisation = person.is_some_and(|person| !person.organisation.is_empty());
-    entry.author = if is_organisation {
+    let spoke_for_others = known.person.is_some_and(|person| !person.organisation.is_empty())
+        || hidden.is_some_and(|hidden| hidden.organisation);
+    let author = if spoke_for_others {
         words::some_organisation()
     } else {
         words::private_person()
-    }
-    .text(LANGUAGE);
-    entry.statement = clean(&public_text(statement));
-    if !entry.attachments.is_empty() {
-        let count = u64::try_from(entry.attachments.len()).unwrap_or(u64::MAX);
-        entry.attachments = vec![words::files_kept_back(count).text(LANGUAGE)];
-    }
-    // A point may be somebody's own house: the public variant says what it lies at, and not where exactly.
-    if statement.place_kind == PlaceKind::Point && !entry.place.is_empty() {
-        entry.place = statement.place_label.clone();
-    }
-    entry.place = clean(&entry.place);
-    entry.reply = if released.reply {
-        clean(&entry.reply)
-    } else {
-        String::new()
     };
+    let files = u64::try_from(known.files.len()).unwrap_or(u64::MAX)
+        + hidden.map_or(0, |hidden| u64::from(hidden.files));
+    let (reply, remark) = (
+        known.clean(Part::Reply, &known.about.reply),
+        known.clean(Part::Remark, known.about.remark()),
+    );
+    let body = known.clean(Part::Body, &statement.body);
+    let place = known.clean(Part::Place, &known.place.label);
+    let decision = decision_line(&known.about, &remark);
+    let mut entry = internal(known);
+    entry.author = author.text(LANGUAGE);
+    entry.statement = body;
+    entry.attachments = match files {
+        0 => Vec::new(),
+        files => vec![words::files_kept_back(files).text(LANGUAGE)],
+    };
+    entry.place = place_line(statement, place);
+    entry.reply = if released.reply { reply } else { String::new() };
     entry.proposal = entry.proposal.take().filter(|_| released.proposal);
     entry.decision = if released.decision {
-        clean(&entry.decision)
+        decision
     } else {
         String::new()
     };
+    entry
 }
 
-fn public_text(statement: &Statement) -> String {
-    statement
-        .public_body
-        .clone()
-        .unwrap_or_else(|| redact(&statement.body, &statement.passages))
+fn decision_line(about: &Assessed, remark: &str) -> String {
+    about.decision.as_ref().map_or_else(String::new, |decision| {
+        let result = labels::proposal(decision.result);
+        let line = msg::exports_documents::decided(result, decision.committee.as_str(), decision.decided_on)
+            .text(LANGUAGE);
+        if remark.is_empty() {
+            line
+        } else {
+            format!("{line}\n{remark}")
+        }
+    })
+}
+
+/// A place in words; the whole plan, and outside of the plan it says so.
+fn place_line(statement: &Statement, place: String) -> String {
+    if place.is_empty() {
+        return msg::exports_documents::whole_plan().text(LANGUAGE);
+    }
+    if statement.inside == Some(false) {
+        let outside = msg::statements::map::outside().text(LANGUAGE);
+        return format!("{place} – {outside}");
+    }
+    place
 }
 
 fn author(person: Option<&Person>) -> String {
@@ -343,51 +393,6 @@ fn author(person: Option<&Person>) -> String {
     } else {
         line
     }
-}
-
-#[derive(sqlx::FromRow)]
-struct PersonRow {
-    statement_id: Uuid,
-    name: String,
-    organisation: String,
-    street: String,
-    postal_code: String,
-    city: String,
-    email: String,
-}
-
-async fn persons(db: &mut impl Statements, ids: &[StatementId]) -> Result<HashMap<StatementId, Person>> {
-    let rows: Vec<PersonRow> = List::new(
-        "select statement_id, name, organisation, street, postal_code, city, email from statement_person \
-         where municipality_id = ? and statement_id in",
-        [db.municipality().into()],
-    )
-    .push_ids(ids.iter().map(|id| id.0))
-    .all(db)
-    .await?;
-    let person = |row: PersonRow| {
-        let PersonRow {
-            statement_id,
-            name,
-            organisation,
-            street,
-            postal_code,
-            city,
-            email,
-        } = row;
-        (
-            StatementId(statement_id),
-            Person {
-                name,
-                organisation,
-                street,
-                postal_code,
-                city,
-                email,
-            },
-        )
-    };
-    Ok(rows.into_iter().map(person).collect())
 }
 
 /// `1–3, 7` for 1, 2, 3, 7.

@@ -2,11 +2,11 @@
 //!
 //! Legal basis: the council weighs the statements (BauGB § 1 (7), § 3 (2) sentence 4) and needs them before it; what is
 //! public carries neither name nor address (GDPR Art. 5 (1) c).
-//! Invariants: an export is made by a job, in pages; the public variant passes through `anonymous.rs` and the table of
-//! releases; what is missing is said in the document itself; a file is handed only to those who may see its variant.
+//! Invariants: an export is made by a job, in pages; the public variant passes through `statements::public_text` and the
+//! table of releases; what is missing is said in the document itself; a file is handed only to those who may see its variant.
 
-mod anonymous;
 mod collect;
+mod deletion;
 mod download;
 mod labels;
 mod make;
@@ -17,6 +17,7 @@ mod store;
 mod write;
 
 use axum::{Router, routing::get};
+pub use deletion::delete_due;
 pub use make::write_now;
 
 use crate::{error::Result, http::mount::Mount, site::Cx};

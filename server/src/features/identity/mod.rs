@@ -23,7 +23,7 @@ mod sign_out;
 mod store;
 
 pub use add_staff::add_account;
-pub use sessions::{SESSION_COOKIE, viewer_of};
+pub use sessions::{SESSION_COOKIE, is_session_cookie, session_token, viewer_of};
 pub use store::has_administrator;
 
 use crate::http::mount::Mount;

@@ -10,8 +10,11 @@ use shared::{api::ApiError, ids::StaffId, time::Timestamp};
 use super::store::{self, SessionRow};
 use crate::{db::Tx, error::Result, site::Cx, viewer::Viewer};
 
-/// The name of the session cookie.
+/// The name of the session cookie; over TLS with [`HOST_PREFIX`].
 pub const SESSION_COOKIE: &str = "session";
+/// Browsers take a cookie of this name over TLS alone and from this host alone: no other host of the same domain can set
+/// one (RFC 6265bis, 4.1.3.2; OWASP ASVS 5.0, 3.3.1).
+const HOST_PREFIX: &str = "__Host-";
 
 /// How long a session lasts at most: a working day.
 const WHOLE: Duration = Duration::hours(12);
@@ -51,6 +54,26 @@ impl SessionState {
     }
 }
 
+/// The name of the session cookie on this site.
+fn cookie_name(cx: &Cx) -> String {
+    let prefix = if cx.site.config.is_https() {
+        HOST_PREFIX
+    } else {
+        ""
+    };
+    format!("{prefix}{SESSION_COOKIE}")
+}
+
+/// Whether a cookie of this name belongs to a session, whatever address the site has.
+pub fn is_session_cookie(name: &str) -> bool {
+    name.strip_prefix(HOST_PREFIX).unwrap_or(name) == SESSION_COOKIE
+}
+
+/// The token that a request brought.
+pub fn session_token(cx: &Cx) -> Option<&str> {
+    cx.exchange.cookie(&cookie_name(cx))
+}
+
 /// Who a session's token belongs to; a session that ended or is not complete is a visitor's.
 ///
 /// # Errors
@@ -73,7 +96,7 @@ pub async fn viewer_of(cx: &Cx, token: &str) -> Result<Viewer> {
 
 /// The living session of the request's cookie, whatever its state.
 pub(super) async fn current(cx: &Cx) -> Result<Option<SessionRow>> {
-    match cx.exchange.cookie(SESSION_COOKIE) {
+    match session_token(cx) {
         Some(token) => of_token(cx, token).await,
         None => Ok(None),
     }
@@ -110,7 +133,7 @@ pub(super) async fn begin(
     pending: Option<&[u8]>,
 ) -> Result<()> {
     let now = cx.now();
-    if let Some(old) = cx.exchange.cookie(SESSION_COOKIE) {
+    if let Some(old) = session_token(cx) {
         store::end_session(tx, &cx.site.secret.token_hash(old)).await?;
     }
     store::end_expired(tx, now).await?;
@@ -130,17 +153,17 @@ pub(super) async fn begin(
         now + lasts,
     )
     .await?;
-    cx.set_cookie(SESSION_COOKIE, &token, None);
+    cx.set_cookie(&cookie_name(cx), &token, None);
     Ok(())
 }
 
 /// Ends the session that the request came with; answers whose it was.
 pub(super) async fn end(cx: &Cx, tx: &mut Tx) -> Result<Option<StaffId>> {
-    let ended = match cx.exchange.cookie(SESSION_COOKIE) {
+    let ended = match session_token(cx) {
         Some(token) => store::end_session(tx, &cx.site.secret.token_hash(token)).await?,
         None => None,
     };
-    cx.set_cookie(SESSION_COOKIE, "", Some(0));
+    cx.set_cookie(&cookie_name(cx), "", Some(0));
     Ok(ended)
 }
 

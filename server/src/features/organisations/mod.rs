@@ -3,6 +3,7 @@
 //! Invariant: every row of content belongs to a municipality; the host of a request names it.
 
 mod look;
+mod manage;
 mod pages;
 mod set_look;
 mod sheet;
@@ -10,11 +11,15 @@ mod show;
 mod store;
 
 pub use look::{Finding as LookFinding, examine as examine_look};
+pub use manage::{Details, add, change};
 pub use pages::{missing_pages, write_page};
 pub use set_look::set_look;
 pub use sheet::ColourSheet;
 pub use show::show_site;
-pub use store::{NewMunicipality, begin_daily, insert, is_demo, load_all, mark_demo, set_arms};
+pub use store::{
+    KnownSecret, NewMunicipality, begin_daily, forget_secret, insert, is_demo, known_secret, load_all,
+    mark_demo, note_secret, set_arms,
+};
 
 use crate::http::mount::Mount;
 

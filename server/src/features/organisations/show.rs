@@ -24,6 +24,7 @@ pub async fn show_site(cx: Cx, _: ShowSite) -> Result<Site> {
             Viewer::Staff(member) => Some(Me {
                 name: member.name.clone(),
                 role: member.role,
+                account: member.id.to_string(),
             }),
             Viewer::Visitor | Viewer::System => None,
         },

@@ -15,6 +15,7 @@ use super::ColourSheet;
 use crate::{
     db::{At, Db, Statements, Tx},
     error::{Error, Result},
+    secret::Secret,
     site::{Municipality, Site},
     sql,
 };
@@ -35,7 +36,7 @@ struct MunicipalityRow {
 }
 
 /// What a new municipality begins with.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewMunicipality {
     /// Its id.
     pub id: MunicipalityId,
@@ -125,6 +126,75 @@ pub async fn insert(tx: &mut Tx, new: &NewMunicipality, at: Timestamp) -> Result
     Ok(())
 }
 
+#[derive(sqlx::FromRow)]
+struct DetailsRow {
+    slug: String,
+    host: Option<String>,
+    name: String,
+    ags: String,
+    time_zone: String,
+    default_language: String,
+    area: Option<Json<[f64; 4]>>,
+    contact: Json<Contact>,
+    colours: Option<Json<Vec<(String, String)>>>,
+    arms: Option<String>,
+}
+
+/// What is stored of the municipality that is meant.
+pub(super) async fn stored(db: &mut impl Statements) -> Result<NewMunicipality> {
+    let municipality = db.municipality();
+    let row = sql!(
+        db,
+        one DetailsRow,
+        "select slug, host, name, ags, time_zone, default_language, area, contact, colours, arms from municipality where id = $1",
+        municipality,
+    )?;
+    Ok(NewMunicipality {
+        id: MunicipalityId(municipality),
+        slug: row.slug,
+        host: row.host,
+        name: row.name,
+        ags: row.ags,
+        time_zone: row.time_zone,
+        default_language: row.default_language,
+        area: row.area.map(|Json(area)| area),
+        contact: row.contact.0,
+        colours: row.colours.map(|Json(colours)| colours).unwrap_or_default(),
+        arms: row.arms,
+    })
+}
+
+/// Slug and host of the others.
+pub(super) async fn others(
+    db: &mut impl Statements,
+    but: MunicipalityId,
+) -> Result<Vec<(String, Option<String>)>> {
+    Ok(sql!(
+        db,
+        all(String, Option<String>),
+        "select slug, host from municipality where id <> $1 order by slug",
+        but.0,
+    )?)
+}
+
+/// Stores what an operator changes; look and slug stay.
+pub(super) async fn update(tx: &mut Tx, new: &NewMunicipality) -> Result<()> {
+    sql!(
+        tx,
+        run,
+        "update municipality set host = $2, name = $3, ags = $4, time_zone = $5, default_language = $6, area = $7, contact = $8 where id = $1",
+        new.id.0,
+        &new.host,
+        &new.name,
+        &new.ags,
+        &new.time_zone,
+        &new.default_language,
+        new.area.map(Json),
+        Json(&new.contact),
+    )?;
+    Ok(())
+}
+
 /// Sets the arms by their hash in the store.
 ///
 /// # Errors
@@ -177,6 +247,85 @@ pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
         tx,
         run,
         "insert into installation_setting (key, value) values ('demo', '1')"
+    )?;
+    Ok(())
+}
+
+/// The setting under which the fingerprint of the installation's secret lies.
+const SECRET_SETTING: &str = "secret_fingerprint";
+/// What an operator writes there whose secret is lost for good: the next start takes the secret that it finds.
+const SECRET_LOST: &str = "lost";
+
+/// What the database knows of the secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownSecret {
+    /// Nothing hangs on it yet: the database is new.
+    None,
+    /// Something hangs on one, though its fingerprint was never noted.
+    Some,
+    /// It is this one.
+    This,
+    /// It is another one.
+    Another,
+}
+
+/// Compares a secret, if there is one, with the one that the database was made with.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn known_secret(db: &Db, secret: Option<&Secret>) -> Result<KnownSecret> {
+    let mut read = db.read(MunicipalityId(Uuid::nil())).await?;
+    let noted = sql!(
+        &mut read,
+        optional(String,),
+        "select value from installation_setting where key = $1",
+        SECRET_SETTING
+    )?;
+    if let Some((noted,)) = noted.filter(|(noted,)| noted != SECRET_LOST) {
+        return Ok(match secret {
+            Some(secret) if secret.fingerprint() == noted => KnownSecret::This,
+            _ => KnownSecret::Another,
+        });
+    }
+    let (is_used,) = sql!(
+        &mut read,
+        one(bool,),
+        "select exists (select 1 from municipality)"
+    )?;
+    Ok(if is_used {
+        KnownSecret::Some
+    } else {
+        KnownSecret::None
+    })
+}
+
+/// Notes the secret's fingerprint; of several processes that begin at once the first one's stays.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn note_secret(tx: &mut Tx, secret: &Secret) -> sqlx::Result<()> {
+    sql!(
+        tx,
+        run,
+        "insert into installation_setting (key, value) values ($1, $2) \
+         on conflict (key) do update set value = excluded.value where installation_setting.value = $3",
+        SECRET_SETTING,
+        secret.fingerprint(),
+        SECRET_LOST,
+    )?;
+    Ok(())
+}
+
+/// Forgets which secret a new database was opened with, before a backup with another one is loaded.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn forget_secret(tx: &mut Tx) -> sqlx::Result<()> {
+    sql!(
+        tx,
+        run,
+        "delete from installation_setting where key = $1",
+        SECRET_SETTING
     )?;
     Ok(())
 }

@@ -39,7 +39,22 @@ pub async fn set_decision(tx: &mut Tx, id: ProcedureId, committee: &str, on: Day
     store::set_decision(tx, id, committee, on).await
 }
 
-/// Procedures whose names and addresses are to be deleted by a day and are still there.
+/// Corrects the decision that the public page names, if it is the one that was corrected.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn correct_decision(
+    tx: &mut Tx,
+    id: ProcedureId,
+    was: (&str, Day),
+    committee: &str,
+    on: Day,
+) -> Result<()> {
+    store::correct_decision(tx, id, was, committee, on).await
+}
+
+/// Procedures whose names and addresses are to be deleted by a day and may still be there: nobody deleted them yet, or
+/// something came since that holds names.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -47,10 +62,19 @@ pub async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Result<Ve
     store::due_for_deletion(db, today).await
 }
 
-/// Remembers that the names and addresses of a procedure were deleted.
+/// Remembers that the names and addresses of a procedure are deleted. To be called before they are: whoever brings new
+/// ones waits for this transaction and takes the mark away again.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Timestamp) -> Result<()> {
-    store::set_persons_deleted(tx, id, at).await
+    store::set_persons_deleted(tx, id, Some(at)).await
+}
+
+/// Remembers that something with names came into being in a procedure, such as an internal export.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn expect_persons(tx: &mut Tx, id: ProcedureId) -> Result<()> {
+    store::set_persons_deleted(tx, id, None).await
 }

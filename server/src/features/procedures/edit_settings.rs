@@ -2,19 +2,20 @@
 
 use shared::{
     api::{ApiError, Invalid},
-    procedures::{EditSettings, WorkingCopy},
+    procedures::{EditSettings, Round, WorkingCopy},
     text,
+    time::Day,
 };
 
 use super::{RESERVED_SLUG, edit, store, working};
 use crate::{
-    error::Result,
+    error::Result as Answer,
     events::{self, Event, EventKind, Visibility},
     site::Cx,
 };
 
 /// Changes the settings; a former slug keeps leading to the procedure.
-pub async fn edit_settings(cx: Cx, input: EditSettings) -> Result<WorkingCopy> {
+pub async fn edit_settings(cx: Cx, input: EditSettings) -> Answer<WorkingCopy> {
     edit::check_may_edit(&cx)?;
     let mut invalid = Invalid::default();
     if !text::is_slug(&input.slug) || input.slug == RESERVED_SLUG {
@@ -25,6 +26,10 @@ pub async fn edit_settings(cx: Cx, input: EditSettings) -> Result<WorkingCopy> {
     }
     invalid.finish()?;
     let (mut tx, found) = edit::begin(&cx, &input.procedure, input.revision).await?;
+    if input.deletion_on != found.deletion_on {
+        let rounds = store::rounds(&mut tx, found.id, cx.today()).await?;
+        check_deletion(input.deletion_on, &rounds, cx.today())?;
+    }
     if store::slug_is_taken(&mut tx, &input.slug, Some(found.id)).await? {
         return Err(ApiError::invalid("slug", "errors.already_taken").into());
     }
@@ -56,4 +61,19 @@ pub async fn edit_settings(cx: Cx, input: EditSettings) -> Result<WorkingCopy> {
     let answer = working::compose(&cx, &mut tx, &input.slug).await?;
     cx.commit(tx).await?;
     Ok(answer)
+}
+
+/// Names are deleted in the first hour of their day: it lies behind today and behind the last day on which somebody may
+/// still write.
+fn check_deletion(day: Option<Day>, rounds: &[Round], today: Day) -> Result<(), ApiError> {
+    let earliest = rounds.iter().map(|round| round.period.end).fold(today, Day::max);
+    let mut invalid = Invalid::default();
+    if day.is_some_and(|day| day <= earliest) {
+        invalid.add_with(
+            "deletion_on",
+            "errors.deletion_too_early",
+            &[("earliest", earliest.to_string())],
+        );
+    }
+    invalid.finish()
 }

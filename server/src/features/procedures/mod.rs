@@ -27,7 +27,8 @@ mod store;
 mod working;
 
 pub use counters::{
-    change_published_count, due_for_deletion, set_decision, set_persons_deleted, take_statement_number,
+    change_published_count, correct_decision, due_for_deletion, expect_persons, set_decision,
+    set_persons_deleted, take_statement_number,
 };
 pub use create::create_procedure;
 pub use edit_chapter::edit_chapter;

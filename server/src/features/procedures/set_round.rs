@@ -39,6 +39,16 @@ pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
     if twin {
         return Err(ApiError::invalid("pass", "errors.already_taken").into());
     }
+    let is_new_end = before.is_none_or(|before| before.period.end != period.end);
+    if let Some(deletion) = found.deletion_on.filter(|day| is_new_end && *day <= period.end) {
+        let mut invalid = Invalid::default();
+        invalid.add_with(
+            "end",
+            "errors.round_after_deletion",
+            &[("deletion", deletion.to_string())],
+        );
+        return Err(ApiError::Invalid(invalid).into());
+    }
     let is_public = found.published_version.is_some();
     if let Some(before) = before.filter(|_| is_public) {
         policy::may_change_period(before, period)?;

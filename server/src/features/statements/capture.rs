@@ -1,13 +1,16 @@
 //! Entering a statement that arrived on another way: a letter, an e-mail, taken down in person.
 //!
 //! Invariant: what arrived after its round's last day is taken and marked late; whether it counts is the
-//! municipality's decision (BauGB § 4a (5)).
+//! municipality's decision (BauGB § 4a (5)). After the deletion date nobody's name is entered.
 
 use shared::{
     access::Action,
     api::{ApiError, Invalid},
     ids::StatementId,
-    statements::{CaptureStatement, Channel, MAX_FILES, Receipt, ShowCapturedReceipt},
+    statements::{
+        BeginCapture, CaptureKey, CaptureStatement, Channel, MAX_FILES, Receipt, ShowCapturedReceipt,
+        StatementInput,
+    },
     time::Day,
 };
 
@@ -16,12 +19,61 @@ use super::{
     receipt::receipt_of,
     register::{self, New},
     store::{self, StoredFile},
+    submit,
 };
-use crate::{error::Result, features::procedures, site::Cx, uploads};
+use crate::{
+    error::{Error, Result},
+    features::procedures,
+    secret::{sha256, to_hex},
+    site::{Cx, Upload},
+    uploads::{self, Accepted},
+};
 
-/// Enters a statement and answers its receipt, which staff hand or send to its author.
+/// Gives the form for a letter the key under which it is entered once.
+pub async fn begin_capture(cx: Cx, input: BeginCapture) -> Result<CaptureKey> {
+    cx.viewer.may(Action::CaptureStatement)?;
+    let mut db = cx.read().await?;
+    procedures::find(&mut db, &input.procedure)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    Ok(CaptureKey {
+        submission_key: to_hex(&cx.site.dice.bytes::<16>()),
+    })
+}
+
+/// Enters a statement and answers its receipt, which staff hand or send to its author. The same form sent twice is one
+/// statement; a form that was sent and then filled in with another letter is another one.
 pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receipt> {
     cx.viewer.may(Action::CaptureStatement)?;
+    let uploads = cx.exchange.take_uploads();
+    let had_files = !uploads.is_empty();
+    let taken = take(&cx, &input, uploads).await;
+    taken.map_err(|error| if had_files { with_files_again(error) } else { error })
+}
+
+/// No browser fills a field for files again: whoever is asked to mend something is told so, or the letter would be entered
+/// without them.
+fn with_files_again(error: Error) -> Error {
+    let mut invalid = match error {
+        Error::Api(ApiError::Invalid(invalid)) => invalid,
+        Error::Api(ApiError::Refused { code, arguments }) => {
+            let arguments: Vec<_> = arguments
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.clone()))
+                .collect();
+            let mut invalid = Invalid::default();
+            invalid.add_with("received_on", &format!("errors.{code}"), &arguments);
+            invalid
+        }
+        other => return other,
+    };
+    if !invalid.0.iter().any(|error| error.field == "files") {
+        invalid.add("files", "errors.files_again");
+    }
+    ApiError::Invalid(invalid).into()
+}
+
+async fn take(cx: &Cx, input: &CaptureStatement, uploads: Vec<Upload>) -> Result<Receipt> {
     let at = cx.now();
     let statement = input.input.clone().tidy();
     let mut db = cx.read().await?;
@@ -29,7 +81,7 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
         .await?
         .ok_or(ApiError::NotFound)?;
     let mut invalid = Invalid::default();
-    let received_on = check_days(&input, cx.today(), &mut invalid);
+    let received_on = check_days(input, cx.today(), &mut invalid);
     match statement.check() {
         Err(ApiError::Invalid(wrong)) => invalid.0.extend(wrong.0),
         Err(other) => return Err(other.into()),
@@ -37,14 +89,29 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
     }
     // Looking at pictures takes long: no connection waits for that.
     drop(db);
-    let files = uploads::accept(cx.exchange.take_uploads(), MAX_FILES, &mut invalid).await?;
+    let files = uploads::accept(uploads, MAX_FILES, &mut invalid).await?;
+    if let Some(field) = procedure
+        .deletion_on
+        .filter(|day| *day <= cx.today())
+        .and_then(|_| personal(&statement, !files.is_empty()))
+    {
+        let day = procedure
+            .deletion_on
+            .map(|day| day.to_string())
+            .unwrap_or_default();
+        invalid.add_with(field, "errors.deletion_day_passed", &[("day", day)]);
+    }
     let mut db = cx.read().await?;
     let (Some(received_on), true) = (received_on, invalid.0.is_empty()) else {
         return Err(ApiError::Invalid(invalid).into());
     };
     let rounds = procedures::rounds(&mut db, procedure.id, cx.today()).await?;
     let round = policy::round_for(&rounds, received_on)?;
-    let place = place::resolve(&mut db, &procedure, &statement, place::language_of_staff(&cx)).await?;
+    let place = place::resolve(&mut db, &procedure, &statement, place::language_of_staff(cx)).await?;
+    let key = key_of(cx, input, &files)?;
+    if let Some(known) = store::find_by_key(&mut db, &key).await? {
+        return Ok(receipt_of(cx, &known, &procedure.slug));
+    }
     drop(db);
     let mut stored = Vec::new();
     for file in files {
@@ -61,7 +128,7 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
         id: StatementId(cx.new_id()),
         procedure: &procedure,
         round: round.id,
-        key: &cx.site.dice.bytes::<32>(),
+        key: &key,
         input: &statement,
         place: &place,
         files: &stored,
@@ -72,8 +139,41 @@ pub async fn capture_statement(cx: Cx, input: CaptureStatement) -> Result<Receip
         late: received_on > round.period.end,
         suspicion: None,
     };
+    let error = match keep(cx, &new).await {
+        Ok(receipt) => return Ok(receipt),
+        Err(error) => error,
+    };
+    // Nobody would ever find them again.
+    let stored: Vec<_> = stored.iter().map(|file| file.file.clone()).collect();
+    uploads::delete(&cx.site, &stored).await?;
+    // The button was pressed twice: the other press was a moment faster.
+    match store::find_by_key(&mut cx.read().await?, &key).await? {
+        Some(known) => Ok(receipt_of(cx, &known, &procedure.slug)),
+        None => Err(error),
+    }
+}
+
+/// What a letter is unique by: the key of its form with everything that was typed and chosen. A form that is filled in once
+/// more for the next letter, which a browser's way back allows, is none that was sent before.
+fn key_of(cx: &Cx, input: &CaptureStatement, files: &[Accepted]) -> Result<Vec<u8>> {
+    if input.submission_key.is_empty() {
+        return Ok(cx.site.dice.bytes::<32>().to_vec());
+    }
+    let mut whole = serde_json::to_vec(input).map_err(|error| Error::internal(error.to_string()))?;
+    for file in files {
+        whole.extend(sha256(file.name.as_bytes()));
+        whole.extend(sha256(&file.bytes));
+    }
+    let digest = to_hex(&sha256(&whole));
+    Ok(submit::key_of(
+        cx,
+        &format!("capture {} {digest}", input.submission_key),
+    ))
+}
+
+async fn keep(cx: &Cx, new: &New<'_>) -> Result<Receipt> {
     let mut tx = cx.begin().await?;
-    let receipt = register::register(&mut tx, &cx, &new).await?;
+    let receipt = register::register(&mut tx, cx, new).await?;
     cx.commit(tx).await?;
     Ok(receipt)
 }
@@ -91,6 +191,22 @@ pub async fn show_captured_receipt(cx: Cx, input: ShowCapturedReceipt) -> Result
         .filter(|statement| statement.channel != Channel::Web)
         .ok_or(ApiError::NotFound)?;
     Ok(receipt_of(&cx, &statement, &procedure.slug))
+}
+
+/// The first field that says who wrote. After the deletion date it would be gone within the hour, and nobody could answer:
+/// the date is moved first, or nothing of it is entered.
+fn personal(input: &StatementInput, has_files: bool) -> Option<&'static str> {
+    [
+        ("name", !input.name.is_empty()),
+        ("organisation", !input.organisation.is_empty()),
+        ("street", !input.street.is_empty()),
+        ("postal_code", !input.postal_code.is_empty()),
+        ("city", !input.city.is_empty()),
+        ("email", !input.email.is_empty()),
+        ("files", has_files),
+    ]
+    .into_iter()
+    .find_map(|(field, is_there)| is_there.then_some(field))
 }
 
 /// Channel and days; the day of arrival if it is in order.

@@ -1,26 +1,33 @@
-//! Deletion: of names, addresses and files when a procedure's deletion date has come, of drafts after a day.
+//! Deletion: of names, addresses and files of a procedure's statements, and of drafts after a day.
 //!
-//! Legal basis: GDPR Art. 5 (1) (e). Invariants: running it again changes nothing; the texts of statements stay, sealed
-//! by their hash, with their redacted passages; the record says when the persons were deleted.
+//! Legal basis: GDPR Art. 5 (1) (e). Invariants: the texts of statements stay, sealed by their hash, with their redacted
+//! passages; what hid a name in public texts goes on hiding it ([`Hidden`]) and holds no name itself. When this is due,
+//! and what else goes with it: `exports`, the last feature that holds names.
 
-use shared::{addresses::street_key, ids::ProcedureId};
+use shared::ids::{ProcedureId, StatementId};
 
-use super::{draft::KEPT_HOURS, store};
-use crate::{
-    db::dialect,
-    error::Result,
-    events::{self, Event, EventKind, Visibility},
-    features::procedures,
-    jobs,
-    site::Cx,
-    uploads,
+use super::{
+    draft::KEPT_HOURS,
+    hidden::{Hidden, Written},
+    public_place::Sections,
+    store::{self, Statement},
 };
+use crate::{db::Tx, error::Result, site::Cx, uploads};
 
-/// Deletes what is due in a municipality: old drafts, and the persons of procedures whose date has come.
+/// What was deleted of a procedure.
+#[derive(Debug)]
+pub struct Deleted {
+    /// How many authors.
+    pub persons: u64,
+    /// The files, by their names in the store.
+    pub files: Vec<String>,
+}
+
+/// Deletes drafts that nobody changed for a day.
 ///
 /// # Errors
-/// Whatever the database or the store says; what was deleted until then stays deleted.
-pub async fn delete_due(cx: &Cx) -> Result<()> {
+/// Whatever the database or the store says.
+pub async fn delete_old_drafts(cx: &Cx) -> Result<()> {
     let mut tx = cx.begin().await?;
     let files = store::delete_old_drafts(&mut tx, cx.now() - chrono::Duration::hours(KEPT_HOURS)).await?;
     cx.commit(tx).await?;
@@ -28,50 +35,45 @@ pub async fn delete_due(cx: &Cx) -> Result<()> {
         &cx.site,
         &files.into_iter().map(|file| file.file).collect::<Vec<_>>(),
     )
-    .await?;
-    let mut db = cx.read().await?;
-    let due = procedures::due_for_deletion(&mut db, cx.today()).await?;
-    drop(db);
-    for procedure in due {
-        delete_persons(cx, procedure).await?;
+    .await
+}
+
+/// Makes lasting what hides the authors of these statements, all of one procedure: where their names stand in the texts,
+/// and places that are their own addresses. Those without author and files are left as they are.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn hide_for_good<'a>(
+    tx: &mut Tx,
+    procedure: ProcedureId,
+    statements: Vec<Statement>,
+    written: impl Fn(StatementId) -> Written<'a>,
+) -> Result<()> {
+    let ids: Vec<StatementId> = statements.iter().map(|statement| statement.id).collect();
+    let persons = store::persons(tx, &ids).await?;
+    let files = store::file_counts(tx, &ids).await?;
+    let mut sections = Sections::of(procedure);
+    for mut statement in statements {
+        let (person, files) = (persons.get(&statement.id), files.get(&statement.id).copied());
+        if person.is_none() && files.is_none() {
+            continue;
+        }
+        // A statement about the house of its own author would still tell who that is.
+        sections.forget_own(tx, &mut statement, person).await?;
+        let hidden = Hidden::of(person, files.unwrap_or(0), &statement, written(statement.id));
+        store::set_hidden(tx, statement.id, &hidden).await?;
     }
     Ok(())
 }
 
-/// Deletes everything that says who wrote a procedure's statements.
-async fn delete_persons(cx: &Cx, procedure: ProcedureId) -> Result<()> {
-    let mut tx = cx.begin().await?;
-    // A statement about the house of its own author would still tell who that is.
-    for (id, label, street) in store::own_addresses(&mut tx, procedure).await? {
-        let street = street_key(&street);
-        if !street.is_empty() && street_key(&label).contains(&street) {
-            store::forget_place(&mut tx, id).await?;
-        }
-    }
-    let persons = store::delete_persons_of(&mut tx, procedure).await?;
-    let mut files = store::delete_attachments_of(&mut tx, procedure).await?;
-    files.extend(
-        store::delete_drafts_of(&mut tx, procedure)
-            .await?
-            .into_iter()
-            .map(|file| file.file),
-    );
-    // The files go first: as long as they are listed, another try finds them.
-    uploads::delete(&cx.site, &files).await?;
-    // Internal exports hold names as well; they belong to a feature below this one.
-    jobs::enqueue(
-        &mut tx,
-        cx,
-        "delete_exports",
-        serde_json::json!({ "procedure": procedure }),
-    )
-    .await?;
-    procedures::set_persons_deleted(&mut tx, procedure, cx.now()).await?;
-    let event = Event::new(EventKind::PersonsDeleted, Visibility::Public)
-        .procedure(procedure)
-        .data(serde_json::json!({ "persons": persons, "files": files.len() }));
-    events::record(&mut tx, cx, event).await?;
-    cx.commit(tx).await?;
-    dialect::forget_deleted(&cx.site.db).await?;
-    Ok(())
+/// Deletes everything that says who wrote a procedure's statements, but for the files themselves.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn delete_persons(tx: &mut Tx, procedure: ProcedureId) -> Result<Deleted> {
+    let persons = store::delete_persons_of(tx, procedure).await?;
+    let mut files = store::delete_attachments_of(tx, procedure).await?;
+    let drafts = store::delete_drafts_of(tx, procedure).await?;
+    files.extend(drafts.into_iter().map(|file| file.file));
+    Ok(Deleted { persons, files })
 }

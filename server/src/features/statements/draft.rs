@@ -13,9 +13,9 @@ use shared::{
 use super::{
     place, policy,
     receipt::receipt_of,
-    register,
+    register, repeat,
     store::{self, StoredDraft, StoredFile},
-    submit::is_key,
+    submit::{is_key, key_of},
 };
 use crate::{
     db::Statements,
@@ -137,9 +137,7 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         Some(button) => button,
         None => input.action.as_str(),
     };
-    if draft.submission_key.is_empty() && is_key(&input.submission_key) {
-        draft.submission_key = input.submission_key;
-    }
+    draft.submission_key = key_for(&mut db, &cx, &procedure, &draft, &input.submission_key).await?;
     // What is wrong is told at the end: first everything is stored.
     let mut invalid = Invalid::default();
     let removed = press(&mut db, &cx, &procedure, &mut draft, action, &mut invalid).await?;
@@ -148,22 +146,27 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     let mut added = Vec::new();
     for file in uploads::accept(cx.exchange.take_uploads(), room, &mut invalid).await? {
         let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
-        let stored = uploads::store(&cx.site, file.bytes).await?;
-        added.push(stored.clone());
-        draft.files.push(StoredFile {
-            file: stored,
+        added.push(StoredFile {
+            file: uploads::store(&cx.site, file.bytes).await?,
             name: file.name,
             media_type: file.media_type.into(),
             size,
         });
     }
-    let id = if is_known { id } else { new_token(&cx, &procedure) };
-    if let Err(error) = keep(&cx, &procedure, &id, &draft).await {
-        // Nobody would ever find them again.
-        uploads::delete(&cx.site, &added).await?;
-        return Err(error);
-    }
-    uploads::delete(&cx.site, &removed).await?;
+    let id = is_known.then_some(id);
+    let change = Change {
+        added: &added,
+        removed: &removed,
+    };
+    let unwanted = match keep(&cx, &procedure, id, &mut draft, &change, &mut invalid).await {
+        Ok(unwanted) => unwanted,
+        Err(error) => {
+            // Nobody would ever find them again.
+            uploads::delete(&cx.site, &names(&added)).await?;
+            return Err(error);
+        }
+    };
+    uploads::delete(&cx.site, &unwanted).await?;
     if action == "check" {
         check(&cx, &procedure, &draft, invalid).await?;
     } else {
@@ -178,10 +181,79 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     })
 }
 
-async fn keep(cx: &Cx, procedure: &ProcedureRef, id: &[u8], draft: &StoredDraft) -> Result<()> {
+/// The key under which a draft will be sent: its own, else the browser's. Where another text came under it already – the
+/// form was shown again after it was sent, or the device sent what it held – it would be refused for good, so that a new
+/// one takes its place. With the same text it stays: a repetition is answered with its receipt.
+async fn key_for(
+    db: &mut impl Statements,
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    draft: &StoredDraft,
+    offered: &str,
+) -> Result<String> {
+    let key = match draft.submission_key.as_str() {
+        "" if is_key(offered) => offered,
+        own => own,
+    };
+    if key.is_empty() {
+        return Ok(String::new());
+    }
+    let known = store::find_by_key(db, &key_of(cx, key)).await?;
+    Ok(match known {
+        Some(known) if !repeat::is_same_text(&known, procedure, &draft.input.body) => {
+            to_hex(&cx.site.dice.bytes::<16>())
+        }
+        _ => key.to_owned(),
+    })
+}
+
+/// What a request changes about a draft's files.
+struct Change<'a> {
+    added: &'a [StoredFile],
+    /// Names in the store.
+    removed: &'a [String],
+}
+
+fn names(files: &[StoredFile]) -> Vec<String> {
+    files.iter().map(|file| file.file.clone()).collect()
+}
+
+/// Stores a draft and answers the stored files that nobody wants any more. Whatever another window did since it was read
+/// stays: files that it added or removed; and where it sent the draft, what was typed here begins a new one.
+async fn keep(
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    id: Option<Vec<u8>>,
+    draft: &mut StoredDraft,
+    change: &Change<'_>,
+    invalid: &mut Invalid,
+) -> Result<Vec<String>> {
     let mut tx = cx.begin().await?;
-    store::put_draft(&mut tx, id, procedure.id, draft, cx.now()).await?;
-    cx.commit(tx).await
+    let now = match &id {
+        Some(id) => store::hold_draft(&mut tx, id, procedure.id, cx.now()).await?,
+        None => None,
+    };
+    // The files of a draft that was sent meanwhile belong to the statement.
+    let (id, stored) = match (id, now) {
+        (Some(id), Some(now)) => (id, now.files),
+        _ => (new_token(cx, procedure), Vec::new()),
+    };
+    let (mut unwanted, mut files): (Vec<_>, Vec<_>) = stored
+        .into_iter()
+        .partition(|file| change.removed.contains(&file.file));
+    for file in change.added {
+        if files.len() < MAX_FILES {
+            files.push(file.clone());
+        } else {
+            let arguments = [("file", file.name.clone()), ("max", MAX_FILES.to_string())];
+            invalid.add_with("files", "errors.upload_no_room", &arguments);
+            unwanted.push(file.clone());
+        }
+    }
+    draft.files = files;
+    store::put_draft(&mut tx, &id, procedure.id, draft, cx.now()).await?;
+    cx.commit(tx).await?;
+    Ok(names(&unwanted))
 }
 
 /// Gives the visitor a new token and answers its hash.

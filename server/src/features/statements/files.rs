@@ -1,4 +1,4 @@
-//! Downloads: the receipt as PDF for whoever has the code, attachments for staff.
+//! Downloads: the receipt as PDF for whoever has the code, attachments for staff who may see persons.
 
 use app::{i18n::msg, routes};
 use axum::{
@@ -8,13 +8,15 @@ use axum::{
     response::Response,
     routing::get,
 };
+use chrono::NaiveDateTime;
 use formats::document::{Block, Document, Paragraph};
 use shared::{
     access::Action,
     api::ApiError,
     ids::AttachmentId,
     language::Language,
-    statements::{canonical_code, spaced_code},
+    statements::{Channel, canonical_code, spaced_code},
+    time::Day,
 };
 
 use super::{
@@ -141,7 +143,12 @@ fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: 
         ),
         (
             text(msg::mail::paper_received()),
-            Paragraph::plain(app::i18n::format::date_time(received, language)),
+            Paragraph::plain(received_text(
+                statement.channel,
+                statement.received_on,
+                received,
+                language,
+            )),
         ),
     ];
     if !statement.place_label.is_empty() {
@@ -172,7 +179,16 @@ fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: 
     document
 }
 
-/// A file of a statement, for staff: always as a download, never shown by the browser on our origin.
+/// When a statement was received. Of a letter the day that counts for the period is proved, and beside it when somebody
+/// entered it here.
+fn received_text(channel: Channel, received_on: Day, stored: NaiveDateTime, language: Language) -> String {
+    match channel {
+        Channel::Web => app::i18n::format::date_time(stored, language),
+        _ => msg::receipts::view::on_paper(received_on, stored).text(language),
+    }
+}
+
+/// A file of a statement, for staff who may see who wrote it, as a scanned letter tells: always as a download, never shown by the browser on our origin.
 async fn attachment(Extension(cx): Extension<Cx>, Path(id): Path<String>) -> Response {
     match attachment_bytes(&cx, &id).await {
         Ok((name, media_type, bytes)) => private(files::answer(bytes, media_type, Some(&name))),
@@ -185,7 +201,7 @@ async fn attachment(Extension(cx): Extension<Cx>, Path(id): Path<String>) -> Res
 }
 
 async fn attachment_bytes(cx: &Cx, id: &str) -> Result<(String, &'static str, bytes::Bytes)> {
-    cx.viewer.may(Action::ReadStatements)?;
+    cx.viewer.may(Action::SeePersons)?;
     let id: AttachmentId = id.parse().map_err(|_| ApiError::NotFound)?;
     let mut db = cx.read().await?;
     let attachment = store::attachment(&mut db, id).await?.ok_or(ApiError::NotFound)?;
@@ -200,4 +216,29 @@ async fn attachment_bytes(cx: &Cx, id: &str) -> Result<(String, &'static str, by
         _ => "application/octet-stream",
     };
     Ok((attachment.file_name, media_type, bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_receipt_of_a_letter_proves_the_day_on_which_it_came_in() {
+        let received_on = "2026-12-16".parse().unwrap();
+        let stored = "2026-12-20T10:05:00".parse().unwrap();
+        let text = |channel, language| received_text(channel, received_on, stored, language);
+        let letter = text(Channel::Letter, Language::German);
+        assert!(
+            letter.starts_with("16. Dezember 2026, erfasst am 20. Dezember 2026"),
+            "{letter}"
+        );
+        let web = text(Channel::Web, Language::German);
+        assert!(
+            web.starts_with("20. Dezember 2026") && !web.contains("erfasst"),
+            "{web}"
+        );
+        for language in Language::available() {
+            assert!(text(Channel::Fax, *language).contains("16"), "{language:?}");
+        }
+    }
 }

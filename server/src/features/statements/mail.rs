@@ -4,7 +4,7 @@
 //! wrong is told without the address.
 
 use app::i18n::msg;
-use shared::{api::ApiError, ids::StatementId, language::Language};
+use shared::{api::ApiError, ids::StatementId, language::Language, statements::Channel};
 
 use super::{receipt::receipt_of, store};
 use crate::{
@@ -77,7 +77,11 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
         String::new(),
         msg::mail::number(receipt.number.to_string()).text(language),
         msg::mail::code(receipt.code.clone()).text(language),
-        msg::mail::received_at(received).text(language),
+        match statement.channel {
+            Channel::Web => msg::mail::received_at(received),
+            _ => msg::receipts::sent::on_paper(statement.received_on, received),
+        }
+        .text(language),
         String::new(),
     ];
     match public_origin(cx) {

@@ -3,27 +3,33 @@
 //! Invariants: a statement's text never changes and is sealed by its SHA-256; the same submission key never makes a
 //! second statement; nobody learns name or address by a receipt; what got a receipt is stored for good.
 
+mod anonymous;
 mod capture;
 mod deletion;
 mod draft;
 mod files;
 mod forget;
+mod hidden;
 mod mail;
 mod place;
 mod policy;
+mod public_place;
 mod receipt;
 mod register;
+mod repeat;
 mod send;
 mod store;
 mod submit;
 mod withdraw;
 
-pub use deletion::delete_due;
+pub use deletion::{Deleted, delete_old_drafts, delete_persons, hide_for_good};
 pub use files::redirect_code;
+pub use hidden::{Hidden, Part, Written, public_text};
+pub use public_place::{PublicPlace, Sections, is_own, public_places};
 pub use receipt::{find_by_code, receipt_of};
 pub use store::{
-    Attachment, Statement, all, attachment_names, attachments, find, find_by_number, page_of, person, select,
-    set_publication, set_state, take_revision,
+    Attachment, Statement, all, attachment_names, attachments, find, find_by_number, page_of, person,
+    persons, select, set_hidden, set_publication, set_state, take_revision,
 };
 pub use withdraw::withdraw;
 
@@ -41,6 +47,7 @@ pub fn mount(mount: Mount) -> Mount {
         .on(send::send_draft)
         .on(forget::forget_drafts)
         .on(submit::submit_statement)
+        .on(capture::begin_capture)
         .on(capture::capture_statement)
         .on(capture::show_captured_receipt)
 }

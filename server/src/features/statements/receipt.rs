@@ -40,6 +40,8 @@ pub fn receipt_of(cx: &Cx, statement: &Statement, slug: &str) -> Receipt {
         number: statement.number,
         code: spaced_code(&cx.site.secret.receipt_code(statement.id)),
         received_at: statement.submitted_at,
+        received_on: statement.received_on,
+        channel: statement.channel,
         procedure: slug.to_owned(),
     }
 }

@@ -123,12 +123,14 @@ pub(super) async fn register(tx: &mut Tx, cx: &Cx, new: &New<'_>) -> Result<Rece
         number: StatementNumber(number),
         code: spaced_code(&code),
         received_at: At::new(new.at).0,
+        received_on: new.received_on,
+        channel: new.channel,
         procedure: new.procedure.slug.clone(),
     })
 }
 
 /// The author, if anything at all was given.
-fn person_of(input: &StatementInput) -> Option<Person> {
+pub(super) fn person_of(input: &StatementInput) -> Option<Person> {
     let person = Person {
         name: input.name.clone(),
         organisation: input.organisation.clone(),

@@ -13,12 +13,13 @@ use super::{
     draft, place, policy,
     receipt::receipt_of,
     register::{self, New},
-    store::{self, StoredDraft},
+    repeat,
+    store::{self, Statement, StoredDraft},
     submit::{self, counted},
 };
 use crate::{
     error::{Error, Result},
-    features::procedures::{self, ProcedureRef},
+    features::procedures,
     http::limits::SUBMIT,
     secret::sha256,
     site::Cx,
@@ -53,14 +54,13 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
         &draft.input,
         &sha256(draft.input.body.as_bytes()),
     );
-    let statement = StatementId(cx.new_id());
     let key = if draft.submission_key.is_empty() {
         id.clone()
     } else {
         submit::key_of(&cx, &draft.submission_key)
     };
     let new = New {
-        id: statement,
+        id: StatementId(cx.new_id()),
         procedure: &procedure,
         round: round.id,
         key: &key,
@@ -74,46 +74,87 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
         late: false,
         suspicion,
     };
-    let mut tx = cx.begin().await?;
-    if !store::claim_draft(&mut tx, &id, statement, at).await? {
-        // Sent, or deleted, since it was read.
-        drop(tx);
-        let mut db = cx.read().await?;
-        let sent = store::draft(&mut db, &id, procedure.id)
+    let mut outcome = keep(&cx, &id, &draft, &new).await?;
+    if let Outcome::KeyTaken(error) = outcome {
+        let known = store::find_by_key(&mut cx.read().await?, &key)
             .await?
-            .and_then(|row| row.statement)
-            .ok_or_else(gone)?;
-        let known = store::find(&mut db, sent).await?.ok_or_else(gone)?;
-        return Ok(receipt_of(&cx, &known, &procedure.slug));
-    }
-    let receipt = match register::register(&mut tx, &cx, &new).await {
-        Ok(receipt) => receipt,
-        Err(error) if register::is_repetition(&error) => {
-            drop(tx);
-            return sent_otherwise(&cx, &procedure, &id, &key, &draft, error).await;
+            .ok_or(error)?;
+        if repeat::is_same_text(&known, &procedure, &draft.input.body) {
+            return sent_otherwise(&cx, &id, &new, &known).await;
         }
-        Err(error) => return Err(error),
-    };
-    cx.commit(tx).await?;
-    cx.site.limits.count(SUBMIT, &counted(&cx, &procedure));
-    Ok(receipt)
+        // Another text came under it since this one was stored. The draft's own token is unique as well.
+        outcome = keep(&cx, &id, &draft, &New { key: &id, ..new }).await?;
+    }
+    match outcome {
+        Outcome::Sent(receipt) => {
+            cx.site.limits.count(SUBMIT, &counted(&cx, &procedure));
+            Ok(receipt)
+        }
+        Outcome::KeyTaken(error) => Err(error),
+        // Sent, or deleted, since it was read.
+        Outcome::Gone => {
+            let mut db = cx.read().await?;
+            let sent = store::draft(&mut db, &id, procedure.id)
+                .await?
+                .and_then(|row| row.statement)
+                .ok_or_else(gone)?;
+            let known = store::find(&mut db, sent).await?.ok_or_else(gone)?;
+            Ok(receipt_of(&cx, &known, &procedure.slug))
+        }
+    }
 }
 
-/// The draft's text came already under the same key, from the visitor's device: the draft becomes that statement.
-async fn sent_otherwise(
-    cx: &Cx,
-    procedure: &ProcedureRef,
-    id: &[u8],
-    key: &[u8],
-    draft: &StoredDraft,
-    error: Error,
-) -> Result<Receipt> {
+/// How an attempt to make a statement of a draft ended.
+enum Outcome {
+    /// It is stored.
+    Sent(Receipt),
+    /// The draft was sent or deleted.
+    Gone,
+    /// A statement has its key already.
+    KeyTaken(Error),
+}
+
+/// Makes a statement of a draft; whoever changed it in another window since it was read has to look at it again.
+async fn keep(cx: &Cx, id: &[u8], draft: &StoredDraft, new: &New<'_>) -> Result<Outcome> {
     let mut tx = cx.begin().await?;
-    let known = store::find_by_key(&mut tx, key).await?.ok_or(error)?;
-    let receipt = submit::repeated(cx, procedure, &draft.input, &known)?;
-    store::claim_draft(&mut tx, id, known.id, cx.now()).await?;
+    let Some(now) = store::hold_draft(&mut tx, id, new.procedure.id, new.at).await? else {
+        return Ok(Outcome::Gone);
+    };
+    if now.input != draft.input || now.files != draft.files {
+        return Err(ApiError::Conflict.into());
+    }
+    store::claim_draft(&mut tx, id, new.id, new.at).await?;
+    match register::register(&mut tx, cx, new).await {
+        Ok(receipt) => {
+            cx.commit(tx).await?;
+            Ok(Outcome::Sent(receipt))
+        }
+        Err(error) if register::is_repetition(&error) => Ok(Outcome::KeyTaken(error)),
+        Err(error) => Err(error),
+    }
+}
+
+/// The draft's text came already under the same key, from the visitor's device: where all the rest is the same too, the
+/// draft becomes that statement. Else nothing of it is touched, and the refusal names what is not there yet.
+async fn sent_otherwise(cx: &Cx, id: &[u8], new: &New<'_>, known: &Statement) -> Result<Receipt> {
+    let given = repeat::contents(cx, new.files).await?;
+    let mut db = cx.read().await?;
+    let differs = repeat::differences(&mut db, cx, known, new.input, new.place, &given).await?;
+    drop(db);
+    if !differs.is_empty() {
+        return Err(repeat::sent_before(cx, known, &differs).into());
+    }
+    let mut tx = cx.begin().await?;
+    let now = store::hold_draft(&mut tx, id, new.procedure.id, new.at).await?;
+    if now.is_some_and(|now| now.input != *new.input || now.files != new.files) {
+        return Err(ApiError::Conflict.into());
+    }
+    let claimed = store::claim_draft(&mut tx, id, known.id, new.at).await?;
     cx.commit(tx).await?;
-    let files: Vec<_> = draft.files.iter().map(|file| file.file.clone()).collect();
-    uploads::delete(&cx.site, &files).await?;
-    Ok(receipt)
+    if claimed {
+        // The statement has files of its own.
+        let files: Vec<_> = new.files.iter().map(|file| file.file.clone()).collect();
+        uploads::delete(&cx.site, &files).await?;
+    }
+    Ok(receipt_of(cx, known, &new.procedure.slug))
 }

@@ -11,6 +11,7 @@ use super::{
     place, policy,
     receipt::receipt_of,
     register::{self, New},
+    repeat,
     store::{self, Statement, StoredFile},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     error::Result,
     features::procedures::{self, ProcedureRef},
     http::limits::{DRAFT, SUBMIT},
-    secret::{sha256, to_hex},
+    secret::sha256,
     site::Cx,
     uploads,
 };
@@ -141,7 +142,7 @@ pub(super) fn repeated(
     input: &StatementInput,
     known: &Statement,
 ) -> Result<Receipt> {
-    if known.procedure != procedure.id || known.body_sha256 != to_hex(&sha256(input.body.as_bytes())) {
+    if !repeat::is_same_text(known, procedure, &input.body) {
         return Err(ApiError::Conflict.into());
     }
     Ok(receipt_of(cx, known, &procedure.slug))

@@ -40,11 +40,13 @@ pub async fn withdraw(tx: &mut Tx, cx: &Cx, statement: &Statement) -> Result<()>
             ApiError::refused_with("period_closed", &[("ended", round.period.end.to_string())]).into(),
         );
     }
-    if !store::set_state(tx, statement.id, &BEFORE, StatementState::Withdrawn).await? {
+    let Some(left) = store::set_state(tx, statement.id, &BEFORE, StatementState::Withdrawn).await? else {
         // Somebody was faster; it is withdrawn.
         return Ok(());
-    }
-    if statement.is_public() {
+    };
+    // Read anew: a clerk may have decided on its publication since.
+    let now = store::find(tx, statement.id).await?.ok_or(ApiError::NotFound)?;
+    if (Statement { state: left, ..now }).is_public() {
         procedures::change_published_count(tx, statement.procedure, -1).await?;
     }
     let event = Event::new(EventKind::StatementWithdrawn, Visibility::Public)

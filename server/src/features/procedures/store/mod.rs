@@ -86,12 +86,13 @@ pub(super) async fn by_slug(db: &mut impl Statements, slug: &str) -> Result<Opti
     )?)
 }
 
+/// Whoever takes a number may bring a name: whether everything is deleted is looked at again.
 pub(super) async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Result<Option<u32>> {
     let municipality = tx.municipality();
     let taken = sql!(
         tx,
         optional(i64),
-        "update procedure set statements = statements + 1 where municipality_id = $1 and id = $2 returning statements",
+        "update procedure set statements = statements + 1, persons_deleted_at = null where municipality_id = $1 and id = $2 returning statements",
         municipality,
         id.0,
     )?;
@@ -125,6 +126,30 @@ pub(super) async fn set_decision(tx: &mut Tx, id: ProcedureId, committee: &str, 
     Ok(())
 }
 
+/// Corrects the decision that the public page names, if it is the one that was corrected.
+pub(super) async fn correct_decision(
+    tx: &mut Tx,
+    id: ProcedureId,
+    was: (&str, Day),
+    committee: &str,
+    on: Day,
+) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update procedure set decision_committee = $3, decision_on = $4 where municipality_id = $1 and id = $2 \
+         and decision_committee = $5 and decision_on = $6",
+        municipality,
+        id.0,
+        committee,
+        on,
+        was.0,
+        was.1,
+    )?;
+    Ok(())
+}
+
 pub(super) async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Result<Vec<ProcedureId>> {
     let municipality = db.municipality();
     let due = sql!(
@@ -137,7 +162,7 @@ pub(super) async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Re
     Ok(due.into_iter().map(|(id,)| ProcedureId(id)).collect())
 }
 
-pub(super) async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Timestamp) -> Result<()> {
+pub(super) async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Option<Timestamp>) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -145,7 +170,7 @@ pub(super) async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Timest
         "update procedure set persons_deleted_at = $3 where municipality_id = $1 and id = $2",
         municipality,
         id.0,
-        At::new(at),
+        at.map(At::new),
     )?;
     Ok(())
 }

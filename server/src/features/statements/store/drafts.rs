@@ -30,7 +30,7 @@ pub struct StoredFile {
 }
 
 /// What is kept of a draft.
-#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct StoredDraft {
     /// What was typed.
     #[serde(default)]
@@ -78,7 +78,29 @@ pub async fn draft(db: &mut impl Statements, id: &[u8], procedure: ProcedureId) 
     }))
 }
 
-/// Stores a draft that was not sent yet.
+/// Holds a draft that was not sent yet until the transaction ends, so that nobody sends or changes it meanwhile, and
+/// answers it as it is now; `None` when it was sent or is gone.
+pub async fn hold_draft(
+    tx: &mut Tx,
+    id: &[u8],
+    procedure: ProcedureId,
+    at: Timestamp,
+) -> Result<Option<StoredDraft>> {
+    let municipality = tx.municipality();
+    let row = sql!(
+        tx,
+        optional(Json<StoredDraft>),
+        "update statement_draft set changed_at = $4 where municipality_id = $1 and id = $2 and procedure_id = $3 \
+         and statement_id is null returning draft",
+        municipality,
+        id,
+        procedure.0,
+        At::new(at),
+    )?;
+    Ok(row.map(|(Json(draft),)| draft))
+}
+
+/// Stores a draft under a new token, or one that is held ([`hold_draft`]).
 pub async fn put_draft(
     tx: &mut Tx,
     id: &[u8],
@@ -91,8 +113,7 @@ pub async fn put_draft(
         tx,
         run,
         "insert into statement_draft (municipality_id, id, procedure_id, draft, changed_at) values ($1, $2, $3, $4, $5) \
-         on conflict (municipality_id, id) do update set draft = excluded.draft, changed_at = excluded.changed_at \
-         where statement_draft.statement_id is null",
+         on conflict (municipality_id, id) do update set draft = excluded.draft, changed_at = excluded.changed_at",
         municipality,
         id,
         procedure.0,

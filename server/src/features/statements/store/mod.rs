@@ -8,12 +8,14 @@ mod insert;
 mod persons;
 
 pub(super) use drafts::{
-    StoredDraft, StoredFile, claim_draft, delete_draft, delete_drafts_of, delete_old_drafts, draft, put_draft,
+    StoredDraft, StoredFile, claim_draft, delete_draft, delete_drafts_of, delete_old_drafts, draft,
+    hold_draft, put_draft,
 };
 pub(super) use insert::{
     NewRow, insert_attachments, insert_person, insert_statement, is_receipt_mailed, set_receipt_mailed,
 };
-pub(super) use persons::{delete_attachments_of, delete_persons_of, forget_place, own_addresses};
+pub(super) use persons::{delete_attachments_of, delete_persons_of, file_counts, set_place};
+pub use persons::{persons, set_hidden};
 
 use std::collections::HashMap;
 
@@ -26,6 +28,7 @@ use shared::{
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::hidden::Hidden;
 use crate::{
     db::{At, Statements, Tx, list::List},
     error::{Error, Result},
@@ -58,6 +61,10 @@ pub struct Statement {
     pub place_ref: String,
     /// The place in words; empty for the whole plan.
     pub place_label: String,
+    /// The section that holds the place, its id.
+    pub place_section: Option<String>,
+    /// Whether the clerk keeps the place from the public.
+    pub place_withheld: bool,
     /// `[lon, lat]`, WGS84 degrees, if it has a place.
     pub point: Option<[f64; 2]>,
     /// Whether the place lies inside the plan's outline.
@@ -76,6 +83,8 @@ pub struct Statement {
     pub passages: Vec<String>,
     /// The text as it is published, once that was decided.
     pub public_body: Option<String>,
+    /// Where its author's name stood, once that is deleted.
+    pub hidden: Option<Hidden>,
     /// Whether the receipt was or will be sent by e-mail.
     pub mailed: bool,
     /// Whether it arrived after the round's last day.
@@ -127,6 +136,8 @@ struct StatementRow {
     place_kind: String,
     place_ref: String,
     place_label: String,
+    place_section: Option<String>,
+    place_withheld: bool,
     lat: Option<f64>,
     lon: Option<f64>,
     inside: Option<bool>,
@@ -137,6 +148,7 @@ struct StatementRow {
     publication: String,
     passages: Json<Vec<String>>,
     public_body: Option<String>,
+    hidden: Option<Json<Hidden>>,
     mailed: bool,
     late: bool,
     submitted_at: At,
@@ -170,6 +182,8 @@ impl TryFrom<StatementRow> for Statement {
             place_kind: word(PlaceKind::from_word(&row.place_kind), "place_kind")?,
             place_ref: row.place_ref,
             place_label: row.place_label,
+            place_section: row.place_section,
+            place_withheld: row.place_withheld,
             point: row.lon.zip(row.lat).map(|(lon, lat)| [lon, lat]),
             inside: row.inside,
             seen_version: small(row.seen_version)?,
@@ -179,6 +193,7 @@ impl TryFrom<StatementRow> for Statement {
             publication: word(Publication::from_word(&row.publication), "publication")?,
             passages: row.passages.0,
             public_body: row.public_body,
+            hidden: row.hidden.map(|Json(hidden)| hidden),
             mailed: row.mailed,
             late: row.late,
             submitted_at: row.submitted_at.0,
@@ -192,8 +207,8 @@ impl TryFrom<StatementRow> for Statement {
 /// The beginning of a list of statements, whole; more conditions may follow.
 pub fn select(db: &impl Statements) -> List {
     List::new(
-        "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, lat, lon, inside, \
-         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, mailed, late, submitted_at, received_on, written_on, revision \
+        "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, place_section, place_withheld, lat, lon, inside, \
+         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, hidden, mailed, late, submitted_at, received_on, written_on, revision \
          from statement where municipality_id = ?",
         [db.municipality().into()],
     )
@@ -396,7 +411,8 @@ pub(super) async fn attachment(db: &mut impl Statements, id: AttachmentId) -> Re
     Ok(row.map(Attachment::from))
 }
 
-/// Moves a statement from one of some states to another and raises its revision; `false` when it stands elsewhere.
+/// Moves a statement from one of some states to another and raises its revision; answers the state that it left, `None`
+/// when it stands elsewhere. Whatever else was read of it before may have changed since: read it again.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -405,21 +421,19 @@ pub async fn set_state(
     id: StatementId,
     from: &[StatementState],
     to: StatementState,
-) -> Result<bool> {
+) -> Result<Option<StatementState>> {
     let municipality = tx.municipality();
-    let Some((now,)) = sql!(
+    let now = sql!(
         tx,
         optional(String,),
         "select state from statement where municipality_id = $1 and id = $2",
         municipality,
         id.0
-    )?
-    else {
-        return Ok(false);
+    )?;
+    let now = now.and_then(|(word,)| StatementState::from_word(&word));
+    let Some(now) = now.filter(|now| from.contains(now)) else {
+        return Ok(None);
     };
-    if !from.iter().any(|state| state.word() == now) {
-        return Ok(false);
-    }
     // Compared once more: on PostgreSQL another transaction may have moved it since.
     let rows = sql!(
         tx,
@@ -428,9 +442,9 @@ pub async fn set_state(
         municipality,
         id.0,
         to.word(),
-        now,
+        now.word(),
     )?;
-    Ok(rows == 1)
+    Ok((rows == 1).then_some(now))
 }
 
 /// Stores the decision on publication with the redacted text. The procedure's count of published statements is the
@@ -444,17 +458,19 @@ pub async fn set_publication(
     publication: Publication,
     passages: &[String],
     public_body: &str,
+    place_withheld: bool,
 ) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
         run,
-        "update statement set publication = $3, passages = $4, public_body = $5 where municipality_id = $1 and id = $2",
+        "update statement set publication = $3, passages = $4, public_body = $5, place_withheld = $6 where municipality_id = $1 and id = $2",
         municipality,
         id.0,
         publication.word(),
         Json(passages),
         public_body,
+        place_withheld,
     )?;
     Ok(())
 }

@@ -1,10 +1,17 @@
-//! Deleting who wrote: names, addresses and files of a procedure's statements. The texts stay, sealed.
+//! Who wrote: names, addresses and files, and their deletion. The texts stay, sealed, with what hides the names in them.
 
-use shared::ids::{ProcedureId, StatementId};
+use std::collections::HashMap;
+
+use shared::{
+    ids::{ProcedureId, StatementId},
+    statements::Person,
+};
+use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::{super::hidden::Hidden, Statement};
 use crate::{
-    db::{Statements, Tx},
+    db::{Statements, Tx, list::List},
     error::Result,
     sql,
 };
@@ -36,36 +43,97 @@ pub async fn delete_attachments_of(tx: &mut Tx, procedure: ProcedureId) -> Resul
     Ok(rows.into_iter().map(|(file,)| file).collect())
 }
 
-/// Statements about an address, each with the address and the street in which its author lives.
-pub async fn own_addresses(
-    db: &mut impl Statements,
-    procedure: ProcedureId,
-) -> Result<Vec<(StatementId, String, String)>> {
-    let municipality = db.municipality();
-    let rows = sql!(
-        db,
-        all(Uuid, String, String),
-        "select statement.id, statement.place_label, statement_person.street from statement \
-         join statement_person on statement_person.municipality_id = statement.municipality_id and statement_person.statement_id = statement.id \
-         where statement.municipality_id = $1 and statement.procedure_id = $2 and statement.place_label <> '' and statement_person.street <> ''",
-        municipality,
-        procedure.0,
-    )?;
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    statement_id: Uuid,
+    name: String,
+    organisation: String,
+    street: String,
+    postal_code: String,
+    city: String,
+    email: String,
+}
+
+/// Who wrote several statements; those without name and address are left out. For what is shown or written only after
+/// names were taken out of it, or to those who may see persons.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn persons(db: &mut impl Statements, ids: &[StatementId]) -> Result<HashMap<StatementId, Person>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<PersonRow> = List::new(
+        "select statement_id, name, organisation, street, postal_code, city, email from statement_person \
+         where municipality_id = ? and statement_id in",
+        [db.municipality().into()],
+    )
+    .push_ids(ids.iter().map(|id| id.0))
+    .all(db)
+    .await?;
+    let person = |row: PersonRow| Person {
+        name: row.name,
+        organisation: row.organisation,
+        street: row.street,
+        postal_code: row.postal_code,
+        city: row.city,
+        email: row.email,
+    };
     Ok(rows
         .into_iter()
-        .map(|(id, label, street)| (StatementId(id), label, street))
+        .map(|row| (StatementId(row.statement_id), person(row)))
         .collect())
 }
 
-/// Forgets where exactly the place of a statement lies; whether it lies inside the plan stays.
-pub async fn forget_place(tx: &mut Tx, id: StatementId) -> Result<()> {
+/// How many files each of several statements has; those without are left out.
+pub async fn file_counts(db: &mut impl Statements, ids: &[StatementId]) -> Result<HashMap<StatementId, u32>> {
+    let rows: Vec<(Uuid,)> = List::new(
+        "select statement_id from statement_attachment where municipality_id = ? and statement_id in",
+        [db.municipality().into()],
+    )
+    .push_ids(ids.iter().map(|id| id.0))
+    .all(db)
+    .await?;
+    let mut counts = HashMap::new();
+    for (id,) in rows {
+        *counts.entry(StatementId(id)).or_default() += 1;
+    }
+    Ok(counts)
+}
+
+/// Stores where a statement's author is named.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn set_hidden(tx: &mut Tx, id: StatementId, hidden: &Hidden) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
         run,
-        "update statement set place_ref = '', place_label = '', place_section = null, lat = null, lon = null where municipality_id = $1 and id = $2",
+        "update statement set hidden = $3 where municipality_id = $1 and id = $2",
         municipality,
         id.0,
+        Json(hidden),
+    )?;
+    Ok(())
+}
+
+/// Stores the place of a statement; whether it lies inside the plan stays.
+pub async fn set_place(tx: &mut Tx, statement: &Statement) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update statement set place_kind = $3, place_ref = $4, place_label = $5, place_section = $6, lat = $7, lon = $8 \
+         where municipality_id = $1 and id = $2",
+        municipality,
+        statement.id.0,
+        statement.place_kind.word(),
+        &statement.place_ref,
+        &statement.place_label,
+        statement.place_section.as_deref(),
+        statement.point.map(|[_, lat]| lat),
+        statement.point.map(|[lon, _]| lon),
     )?;
     Ok(())
 }

@@ -1,0 +1,205 @@
+//! Writing a comment, in the normal and the simplified view; receipts.
+
+use super::*;
+
+#[tokio::test]
+async fn a_failed_form_keeps_what_was_typed_and_its_title_says_so() {
+    let shown = page("comment-wrong").await;
+    assert!(shown.title.starts_with("Fehler:"), "{}", shown.title);
+    let page = shown.page();
+    assert_eq!(select(&page, "#street")[0].attr("value"), Some("Hafenstraße 12"));
+    for link in select(&page, ".error-summary a") {
+        let target = link.attr("href").unwrap().trim_start_matches('#');
+        assert_eq!(select(&page, &format!("#{target}")).len(), 1, "{target}");
+    }
+}
+
+#[tokio::test]
+async fn a_mistake_in_the_simple_view_shows_the_step_that_asks_for_it() {
+    let page = page("comment-wrong-simple").await.page();
+    assert!(words(select(&page, "h1")[0]).contains("Schritt 2 von 5"));
+    assert_eq!(select(&page, "textarea#body").len(), 1);
+}
+
+#[tokio::test]
+async fn no_step_of_the_simple_view_loses_what_another_asked_for() {
+    for name in ["step-place", "step-text", "step-reply", "step-publish"] {
+        let page = page(name).await.page();
+        for field in [
+            "body",
+            "place",
+            "place_ref",
+            "name",
+            "street",
+            "email",
+            "reply",
+            "may_publish",
+            "language",
+            "seen_version",
+        ] {
+            assert!(
+                !select(&page, &format!("#comment-form [name='{field}']")).is_empty(),
+                "{name}: {field}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_decoy_is_neither_seen_nor_reached_nor_read_out() {
+    let page = page("comment").await.page();
+    let decoy = select(&page, "[aria-hidden=true] > #website");
+    assert_eq!(decoy.len(), 1);
+    assert_eq!(decoy[0].attr("tabindex"), Some("-1"));
+}
+
+#[tokio::test]
+async fn while_writing_the_language_is_changed_by_a_button_that_stores_the_draft() {
+    let form = page("comment").await.page();
+    assert_eq!(
+        select(
+            &form,
+            "header button[form=comment-form][name=do][value='language:en']"
+        )
+        .len(),
+        1
+    );
+    let start = page("start").await.page();
+    assert_eq!(select(&start, "header a[hreflang=en][href='/en']").len(), 1);
+}
+
+#[tokio::test]
+async fn a_former_name_leads_to_the_present_one() {
+    let shown = render(Asked::new("/de/procedures/hafen-alt", World::Open)).await;
+    assert_eq!(shown.redirect.as_deref(), Some(PROCEDURE));
+    let found = render(Asked::new("/de/r?code=k7qm2xrd9tpa", World::Open)).await;
+    assert_eq!(found.redirect.as_deref(), Some("/de/r/K7QM-2XRD-9TPA"));
+}
+
+#[tokio::test]
+async fn a_link_to_a_section_chooses_it_in_the_form() {
+    let id = uuid::Uuid::from_u128(11);
+    let shown = render(Asked::new(
+        &format!("{PROCEDURE}/comment?place=section:{id}"),
+        World::Empty,
+    ))
+    .await;
+    // The empty procedure has no drawing: an unknown section is not taken over.
+    assert_eq!(
+        select(&shown.page(), "[name=place]")[0].attr("value"),
+        Some("whole")
+    );
+    let shown = render(Asked::new(
+        &format!("{PROCEDURE}/comment?place=section:{id}"),
+        World::Open,
+    ))
+    .await;
+    assert_eq!(
+        select(&shown.page(), "[name=place_ref]")[0].attr("value"),
+        Some(id.to_string().as_str())
+    );
+}
+
+#[tokio::test]
+async fn pages_of_a_receipt_never_show_name_or_address_of_the_author() {
+    for name in ["receipt", "receipt-answered", "sent", "withdraw"] {
+        assert!(!page(name).await.html.contains("erika@example.org"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn steps_of_the_simple_view_have_at_most_sixty_words_of_their_own() {
+    for name in [
+        "step-place",
+        "step-text",
+        "step-reply",
+        "step-publish",
+        "check-simple",
+    ] {
+        let page = page(name).await.page();
+        let mut own = words(select(&page, "main")[0]);
+        // What somebody wrote, what is folded, and what listeners get twice: the question at the control itself.
+        let theirs = "textarea, [hidden], template, .kern-sr-only, .plain-list, .read-aloud, .kern-accordion__body, .reveal__more, dd .user-text, \
+                      .one-question .kern-label--large, .one-question label[for=body]";
+        for theirs in select(&page, theirs) {
+            own = own.replacen(&words(theirs), "", 1);
+        }
+        let count = own.split_whitespace().count();
+        assert!(count <= 60, "{name}: {count} words: {own}");
+    }
+}
+
+#[tokio::test]
+async fn a_step_is_titled_by_its_question_and_says_which_of_how_many_it_is() {
+    for (name, step, question) in [
+        ("step-place", 1, "Worum geht es?"),
+        ("step-text", 2, "Was möchten Sie uns sagen?"),
+        ("step-reply", 3, "Möchten Sie eine Antwort bekommen?"),
+        (
+            "step-publish",
+            4,
+            "Dürfen wir Ihre Stellungnahme veröffentlichen?",
+        ),
+        ("check-simple", 5, "Stimmt alles?"),
+    ] {
+        let shown = page(name).await;
+        let of = format!("Schritt {step} von 5");
+        let heading = words(select(&shown.page(), "h1")[0]);
+        assert_eq!(heading, format!("{of} {question}"), "{name}");
+        assert!(shown.title.starts_with(&of), "{name}: {}", shown.title);
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_asks_has_no_main_navigation_and_every_other_has() {
+    for (name, expected) in [
+        ("comment", 0),
+        ("check", 0),
+        ("step-text", 0),
+        ("procedure", 1),
+        ("sent", 1),
+    ] {
+        let page = page(name).await.page();
+        assert_eq!(select(&page, "header .site-nav").len(), expected, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn name_and_address_are_folded_until_they_are_given_or_wrong() {
+    let box_of = |html: &Html| {
+        select(html, "#with_person")
+            .first()
+            .map(|input| input.attr("checked").is_some())
+    };
+    // The sample's draft carries an address; the empty one does not.
+    assert_eq!(box_of(&page("comment-empty").await.page()), Some(false));
+    assert_eq!(box_of(&page("comment-wrong").await.page()), Some(true));
+    let simple = page("step-reply").await.page();
+    assert_eq!(box_of(&simple), None, "the answer alone decides there");
+    assert_eq!(select(&simple, ".reveal .reveal__more #email").len(), 1);
+}
+
+#[tokio::test]
+async fn the_paper_form_asks_every_question_of_the_page() {
+    let text = words(select(&page("paper").await.page(), "main")[0]);
+    let form = page("comment").await.page();
+    for legend in select(&form, "#comment-form > .kern-fieldset > legend, label[for=body]") {
+        assert!(text.contains(&words(legend)), "{}", words(legend));
+    }
+    assert!(text.contains("/p/hafenquartier-nord"), "{text}");
+}
+
+#[tokio::test]
+async fn whoever_is_asked_for_name_and_address_can_read_what_happens_with_them() {
+    for name in ["comment", "step-reply"] {
+        let text = words(select(&page(name).await.page(), "main")[0]);
+        assert!(text.contains("Was mit Ihren Daten geschieht"), "{name}: {text}");
+        assert!(text.contains("löschen wir am"), "{name}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn the_first_step_says_until_when_comments_are_taken() {
+    let text = words(select(&page("step-place").await.page(), "main")[0]);
+    assert!(text.contains("bis "), "{text}");
+}

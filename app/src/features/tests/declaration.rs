@@ -1,0 +1,113 @@
+//! The accessibility statement, reports of barriers, sign language.
+
+use super::*;
+
+#[tokio::test]
+async fn every_page_links_the_statement_and_reports_a_barrier_on_itself_but_never_a_receipts_code() {
+    let report = |shown: &Shown| {
+        let page = shown.page();
+        assert_eq!(
+            select(&page, "footer a[href='/de/accessibility']").len(),
+            1,
+            "{}",
+            shown.title
+        );
+        select(&page, "footer a[href^='/de/accessibility/report']")[0]
+            .attr("href")
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(
+        report(&page("procedures").await),
+        "/de/accessibility/report?page=%2Fde%2Fprocedures"
+    );
+    assert_eq!(
+        report(&page("receipt").await),
+        "/de/accessibility/report?page=%2Fde%2Fr"
+    );
+    assert_eq!(report(&page("report-barrier").await), "/de/accessibility/report");
+}
+
+#[tokio::test]
+async fn a_report_begins_with_the_page_it_came_from_and_keeps_what_was_typed() {
+    let fresh = page("report-barrier").await.page();
+    assert_eq!(select(&fresh, "#page")[0].attr("value"), Some("/de/procedures"));
+    let shown = page("report-barrier-wrong").await;
+    assert!(shown.title.starts_with("Fehler:"), "{}", shown.title);
+    let wrong = shown.page();
+    assert_eq!(select(&wrong, "#phone")[0].attr("value"), Some("0123"));
+    let links: Vec<_> = select(&wrong, ".error-summary a")
+        .into_iter()
+        .filter_map(|link| link.attr("href"))
+        .collect();
+    assert_eq!(links, ["#problem", "#email"]);
+    assert_eq!(select(&wrong, "[aria-hidden=true] > #website").len(), 1);
+}
+
+#[tokio::test]
+async fn the_statement_says_what_was_computed_and_names_each_barrier_with_reason_and_way_around() {
+    let partial = words(select(&page("accessibility").await.page(), "main")[0]);
+    for part in [
+        "teilweise vereinbar",
+        "Planzeichnungen als PDF",
+        "Sie kommen so vom Planungsbüro.",
+        "Die Teilflächen stehen als Liste daneben",
+        "1.4.11 Non-text Contrast: auf 2 Seiten",
+        "54 von 55 Kriterien",
+        "Durchsetzungsstelle",
+    ] {
+        assert!(partial.contains(part), "{part} is missing in {partial}");
+    }
+    let full = words(select(&page("accessibility-full").await.page(), "main")[0]);
+    assert!(
+        full.contains("vollständig vereinbar") && full.contains("Prüfstelle Nord"),
+        "{full}"
+    );
+}
+
+#[tokio::test]
+async fn sign_language_is_promised_only_where_there_is_a_video() {
+    let without = page("start").await.page();
+    assert_eq!(select(&without, "main a[href='/de/sign-language']").len(), 0);
+    assert_eq!(select(&without, "main a[href='/de-simple']").len(), 1);
+    let none = words(select(&page("sign-language-none").await.page(), "main")[0]);
+    assert!(
+        !none.contains("Noch kein Video"),
+        "residents are not told: {none}"
+    );
+    let with = render(Asked::new("/de", World::Decided)).await.page();
+    assert_eq!(select(&with, "main a[href='/de/sign-language']").len(), 1);
+    let shown = page("sign-language").await.page();
+    let video = select(&shown, "video[controls][preload=none]");
+    assert_eq!(
+        (video.len(), select(&shown, "video[autoplay], iframe").len()),
+        (1, 0)
+    );
+    let text = words(select(&shown, "main")[0]);
+    for part in [
+        "1 Min. 35 Sek.",
+        "12,4 MB",
+        "Am Hafen wird gebaut.",
+        "Video herunterladen",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+}
+
+#[tokio::test]
+async fn language_and_view_are_changed_by_buttons_that_keep_a_report_as_it_was_typed() {
+    let page = page("report-barrier-wrong").await.page();
+    let keep = select(
+        &page,
+        ".site-header button[name=form][value=Keep][form=barrier-report]",
+    );
+    let to: Vec<_> = keep
+        .iter()
+        .filter_map(|button| button.attr("formaction"))
+        .collect();
+    assert!(to.contains(&"/en/accessibility/report?page=/de"), "{to:?}");
+    assert!(to.iter().any(|to| to.ends_with("ansicht=einfach")), "{to:?}");
+    // The Enter key presses the first button of the form in the document.
+    let first = select(&page, "button[form=barrier-report], #barrier-report button")[0];
+    assert_eq!((first.attr("name"), first.attr("tabindex")), (None, Some("-1")));
+}

@@ -1,0 +1,281 @@
+//! The desk of whoever assesses: saving beside colleagues, correcting a decision, answering many with mail and letters.
+
+use axum::http::StatusCode;
+use shared::{
+    access::Role,
+    api::ApiError,
+    assessment::{
+        CorrectDecision, EnteredDecision, ListDecisions, MoveStatements, MovesPreview, PreviewMoves,
+        Proposal, RecordDecision, StatementState as State,
+    },
+    procedures::ShowRecord,
+    statements::{MayPublish, Publication, ReplyWish, ShowReceipt, StatementInput},
+};
+
+use crate::{
+    assessment::{SLUG, assess, day, decide, file, number, open_procedure, publish, submit, text},
+    both_databases,
+    identity::sign_in_as,
+    support::{Browser, TestSite},
+};
+
+/// Brings a statement before the council.
+async fn before_council(site: &TestSite, n: u32) {
+    for state in [State::InWork, State::ProposalReady, State::BeforeCouncil] {
+        assess(site, n, Some(state)).await.unwrap();
+    }
+}
+
+fn address(n: u32) -> String {
+    format!("/de/staff/procedures/{SLUG}/statements/{n}")
+}
+
+/// The value of a hidden field in the form of an endpoint.
+fn hidden(page: &str, form: &str, name: &str) -> String {
+    let form = page.split(&format!("value=\"{form}\"")).nth(1).unwrap();
+    let field = form.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+    field.split('"').next().unwrap().to_owned()
+}
+
+fn correction(n: Option<u32>) -> CorrectDecision {
+    CorrectDecision {
+        procedure: SLUG.into(),
+        number: n.map(number),
+        committee: "Bauausschuss".into(),
+        decided_on: Some(day(23)),
+        ..CorrectDecision::default()
+    }
+}
+
+async fn correct(site: &TestSite, call: CorrectDecision) -> Result<u32, ApiError> {
+    let revision = match call.number {
+        Some(n) => Some(file(site, Role::Clerk, n.0).await.revision),
+        None => None,
+    };
+    let call = CorrectDecision { revision, ..call };
+    site.call_as(Role::Clerk, call)
+        .await
+        .map(|touched| touched.statements)
+}
+
+/// The text of a page without its elements.
+fn words(page: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in page.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                text.push(' ');
+            }
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+async fn public_decision(site: &TestSite) -> Option<(String, shared::time::Day)> {
+    let shown = site.visitor().call(crate::procedures::show(SLUG)).await.unwrap();
+    shown
+        .decision
+        .map(|decision| (decision.committee, decision.decided_on))
+}
+
+both_databases! {
+    async fn mending_a_mistake_does_not_undo_what_a_colleague_saved_meanwhile(site: TestSite) {
+        open_procedure(&site).await;
+        let input = StatementInput { may_publish: MayPublish::Anonymous, ..text("Mein Nachbar Karl Klein in der Gasse 3 ist zu laut.") };
+        submit(&site, input).await;
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let seen = hidden(&clerk.get(&address(1)).await.text, "DecidePublication", "revision");
+        // A colleague blackens the name meanwhile.
+        publish(&site, 1, Publication::Released, "Karl Klein").await.unwrap();
+        let form = |revision: &str, passages: &str| {
+            [("form", "DecidePublication"), ("procedure", SLUG), ("number", "1"), ("publication", "released")]
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .chain([("revision".to_owned(), revision.to_owned()), ("passages".to_owned(), passages.to_owned())])
+                .collect::<Vec<_>>()
+        };
+        let send = async |revision: &str, passages: &str| {
+            let fields = form(revision, passages);
+            let pairs: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            clerk.post(&address(1), &pairs).await
+        };
+        // A slip of the pen beside it: the conflict is told first, with what is stored now.
+        let answer = send(&seen, "Gasse 4").await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text);
+        let told = words(&answer.text);
+        for part in ["Inzwischen hat jemand anderes gespeichert", "Gespeicherter Stand", "Karl Klein", "Gasse 4"] {
+            assert!(told.contains(part), "{part} is missing in {told}");
+        }
+        let now = hidden(&answer.text, "DecidePublication", "revision");
+        assert_ne!(now, seen);
+        // The slip alone: what was seen goes along again, whatever the page has read meanwhile.
+        let wrong = send(&now, "Karl Klein\nGasse 4").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(hidden(&wrong.text, "DecidePublication", "revision"), now);
+        publish(&site, 1, Publication::Refused, "Karl Klein").await.unwrap();
+        let still_wrong = send(&now, "Karl Klein\nGasse 5").await;
+        assert_eq!(still_wrong.status, StatusCode::CONFLICT, "somebody saved between the two");
+        assert_eq!(file(&site, Role::Clerk, 1).await.publication, Publication::Refused);
+    }
+
+    async fn a_page_that_is_shown_again_keeps_the_state_that_its_author_saw(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, text("Zu laut.")).await;
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let seen = hidden(&clerk.get(&address(1)).await.text, "AssessStatement", "revision");
+        let long = "x".repeat(50_001);
+        let fields = |note: &str| {
+            [("form", "AssessStatement"), ("procedure", SLUG), ("number", "1"), ("revision", seen.as_str()), ("note", note), ("reply", "Meine Antwort."), ("topics", "0510"), ("topics", "0820")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        };
+        let send = async |note: &str| {
+            let fields = fields(note);
+            let pairs: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            clerk.post(&address(1), &pairs).await
+        };
+        let answer = send(&long).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assess(&site, 1, None).await.unwrap();
+        // Sent again, too long still: the conflict comes first and shows what is stored, topics too.
+        let answer = send(&long).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        let told = words(&answer.text);
+        let stored = told.split("Gespeicherter Stand").nth(1).unwrap();
+        for part in ["Der Weg bleibt erhalten.", "Straßenverkehr", "Rücksprache mit dem Tiefbauamt."] {
+            assert!(stored.contains(part), "{part} is missing in {stored}");
+        }
+        assert_eq!(file(&site, Role::Clerk, 1).await.reply, "Der Weg bleibt erhalten.");
+    }
+
+    async fn a_decision_that_was_entered_wrongly_is_corrected_until_its_author_was_answered(site: TestSite) {
+        open_procedure(&site).await;
+        let receipt = submit(&site, text("Zu laut.")).await;
+        assert_eq!(correct(&site, correction(Some(1))).await, Err(ApiError::refused("decision_missing")));
+        before_council(&site, 1).await;
+        site.call_as(Role::Clerk, RecordDecision { remark: "Mehrheitlich.".into(), ..decide(Some(1)) }).await.unwrap();
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let page = clerk.get(&address(1)).await.text;
+        assert!(page.contains("Beschluss berichtigen") && page.contains("value=\"Rat der Stadt\""), "{page}");
+        let revision = hidden(&page, "CorrectDecision", "revision");
+        let pairs = [
+            ("form", "CorrectDecision"), ("procedure", SLUG), ("number", "1"), ("revision", revision.as_str()),
+            ("committee", "Bauausschuss"), ("decided_on", "2026-11-23"), ("result", "noted"), ("remark", ""), ("next", "/de/staff"),
+        ];
+        let answer = clerk.post(&address(1), &pairs).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/de/staff"), "{}", answer.text);
+        let fate = site.visitor().call(ShowReceipt { code: receipt.code.clone() }).await.unwrap().fate;
+        let shown = fate.decision.unwrap();
+        assert_eq!((shown.committee.as_str(), shown.decided_on, shown.result, shown.remark.as_str()), ("Bauausschuss", day(23), Proposal::Noted, ""));
+        assert_eq!(fate.state, State::Decided);
+        assert_eq!(public_decision(&site).await, Some(("Bauausschuss".into(), day(23))));
+        // What stood there before stays in the record, of the statement and of the procedure.
+        let page = words(&clerk.get(&address(1)).await.text);
+        assert!(page.contains("Beschluss berichtigt, vorher: Rat der Stadt, 24.11.2026, Wird gefolgt"), "{page}");
+        let record = words(&site.visitor().get(&format!("/de/procedures/{SLUG}/record")).await.text);
+        assert!(record.contains("Bauausschuss, 23. November 2026 (vorher: Rat der Stadt, 24. November 2026)"), "{record}");
+        // A page that was opened before does not correct on top of it.
+        let late = clerk.post(&address(1), &pairs).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        // Nothing changed is nothing recorded.
+        let same = CorrectDecision { result: None, ..correction(Some(1)) };
+        assert_eq!(correct(&site, same).await, Ok(0));
+        let entries = site.visitor().call(ShowRecord { procedure: SLUG.into(), limit: None, cursor: None }).await.unwrap().items;
+        assert_eq!(entries.iter().filter(|entry| entry.kind == "decision_corrected").count(), 1);
+        assert_eq!(site.call_as(Role::Editor, correction(Some(1))).await.map(|t| t.statements), Err(ApiError::Forbidden));
+        site.call_as(Role::Clerk, MoveStatements { procedure: SLUG.into(), from: State::Decided, to: State::Answered }).await.unwrap();
+        assert_eq!(correct(&site, correction(Some(1))).await, Err(ApiError::refused("decision_sent")));
+        assert!(!clerk.get(&address(1)).await.text.contains("CorrectDecision"));
+    }
+
+    async fn a_wrong_day_is_corrected_for_all_that_bear_it_and_for_no_other(site: TestSite) {
+        open_procedure(&site).await;
+        for n in 1..=4 {
+            submit(&site, text(&format!("Stellungnahme {n}."))).await;
+            before_council(&site, n).await;
+        }
+        site.call_as(Role::Clerk, RecordDecision { result: Some(Proposal::NotFollowed), remark: "Mit zwei Gegenstimmen.".into(), ..decide(Some(1)) }).await.unwrap();
+        site.call_as(Role::Clerk, RecordDecision { committee: "Ortsrat".into(), ..decide(Some(2)) }).await.unwrap();
+        site.call_as(Role::Clerk, decide(None)).await.unwrap();
+        let entered = site.call_as(Role::Clerk, ListDecisions { procedure: SLUG.into() }).await.unwrap();
+        let entry = |committee: &str, statements| EnteredDecision { committee: committee.into(), decided_on: day(24), statements };
+        assert_eq!(entered, [entry("Ortsrat", 1), entry("Rat der Stadt", 3)]);
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let bulk = format!("/de/staff/procedures/{SLUG}/statements/bulk?step=correct");
+        let page = words(&clerk.get(&bulk).await.text);
+        assert!(page.contains("Rat der Stadt , 24.11.2026 Betrifft 3 Stellungnahmen."), "{page}");
+        let many = [
+            ("form", "CorrectDecision"), ("procedure", SLUG), ("was_committee", "Rat der Stadt"), ("was_on", "2026-11-24"),
+            ("entry", "2026-11-24 Rat der Stadt"), ("committee", "Rat der Stadt"), ("decided_on", ""), ("next", "/de/staff"),
+        ];
+        let wrong = clerk.post(&bulk, &many).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.text.contains("href=\"#entry-1-decided_on\""), "{}", wrong.text);
+        let many = many.map(|(name, value)| (name, if name == "decided_on" { "2026-11-23" } else { value }));
+        assert_eq!(clerk.post(&bulk, &many).await.status, StatusCode::SEE_OTHER);
+        let mut seen = Vec::new();
+        for n in 1..=4 {
+            let decision = file(&site, Role::Clerk, n).await.decision.unwrap();
+            seen.push((decision.committee, decision.decided_on, decision.result, decision.remark));
+        }
+        let council = |result, remark: &str| ("Rat der Stadt".to_owned(), day(23), result, remark.to_owned());
+        assert_eq!(seen, [
+            council(Proposal::NotFollowed, "Mit zwei Gegenstimmen."),
+            ("Ortsrat".to_owned(), day(24), Proposal::Followed, String::new()),
+            council(Proposal::Followed, ""),
+            council(Proposal::Followed, ""),
+        ]);
+        assert_eq!(public_decision(&site).await, Some(("Rat der Stadt".into(), day(23))));
+        // Sent once more there is nothing that bears it.
+        assert_eq!(clerk.post(&bulk, &many).await.status, StatusCode::CONFLICT);
+    }
+
+    async fn before_many_are_answered_staff_read_who_is_mailed_and_who_needs_a_letter(site: TestSite) {
+        open_procedure(&site).await;
+        let post = |n: u32| StatementInput {
+            reply: ReplyWish::Post, name: "Anna Li".into(), street: "Am Kai 1".into(), postal_code: "12345".into(), city: "Musterstadt".into(),
+            ..text(&format!("Mit Brief {n}."))
+        };
+        let mail = StatementInput { reply: ReplyWish::Email, email: "anna@li.example".into(), ..text("Mit E-Mail.") };
+        for input in [post(1), post(2), mail, text("Ohne Antwort.")] {
+            submit(&site, input).await;
+        }
+        for n in 1..=4 {
+            before_council(&site, n).await;
+        }
+        site.call_as(Role::Clerk, decide(None)).await.unwrap();
+        let now = file(&site, Role::Clerk, 2).await;
+        let emptied = shared::assessment::AssessStatement {
+            procedure: SLUG.into(), number: number(2), revision: now.revision, note: now.note, topics: now.topics, reply: " \n".into(), proposal: now.proposal, state: None,
+        };
+        site.call_as(Role::Clerk, emptied).await.unwrap();
+        let asked = PreviewMoves { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
+        let preview = site.call_as(Role::Clerk, asked.clone()).await.unwrap();
+        assert_eq!(preview, MovesPreview { statements: 3, incomplete: 1, mails: 1, letters: 1 });
+        assert_eq!(site.call_as(Role::Reader, asked).await, Err(ApiError::Forbidden));
+
+        let (url, _) = crate::statements_mail::mail_server(0).await;
+        let with = crate::statements_mail::with_mail(&site, &url).await;
+        let bulk = format!("/de/staff/procedures/{SLUG}/statements/bulk?step=answer");
+        let without = sign_in_as(&site, Role::Clerk).await;
+        let session = without.cookie("session").unwrap();
+        let mailing = Browser::new(server::http::router(&with)).with_header("cookie", &format!("session={session}"));
+        let told = words(&mailing.get(&bulk).await.text);
+        for part in ["Betrifft 3 Stellungnahmen.", "Antworten, die jetzt per E-Mail hinausgehen: 1", "Antwort per Post gewünscht, bitte selbst verschicken: 1", "Bleiben stehen, weil Antwort oder Vorschlag fehlt: 1", "Serienbriefe"] {
+            assert!(told.contains(part), "{part} is missing in {told}");
+        }
+        let one = words(&mailing.get(&address(3)).await.text);
+        assert!(one.contains("Die Antwort geht sofort per E-Mail hinaus."), "{one}");
+        let by_post = words(&mailing.get(&address(1)).await.text);
+        assert!(by_post.contains("Gewünscht ist eine Antwort per Post.") && !by_post.contains("per E-Mail hinaus"), "{by_post}");
+        // Where no mail can be sent nothing is promised.
+        let told = words(&without.get(&bulk).await.text);
+        assert!(told.contains("kein Versand eingerichtet") && !told.contains("per E-Mail hinausgehen"), "{told}");
+        let council = PreviewMoves { procedure: SLUG.into(), from: State::ProposalReady, to: State::BeforeCouncil };
+        assert_eq!(site.call_as(Role::Clerk, council).await.unwrap(), MovesPreview::default());
+    }
+}

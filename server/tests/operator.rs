@@ -1,0 +1,293 @@
+//! What an operator does and meets: the secret, municipalities, jobs that were given up.
+
+use std::path::Path;
+
+use chrono::Duration;
+use server::{
+    config::Config,
+    doctor::{self, Level},
+    error::Error,
+    features::organisations::{self, Details},
+    jobs,
+    site::{Cx, Site},
+};
+use shared::organisations::ShowSite;
+
+use crate::{
+    both_databases,
+    statements::{open_procedure, submission, text},
+    statements_mail::{decoded, mail_server, with_mail},
+    support::{Browser, TestSite},
+};
+
+const OTHER: &str = "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100";
+
+fn config(site: &TestSite, secret: Option<&str>, data: &Path) -> Config {
+    Config {
+        secret: secret.map(str::to_owned),
+        data: data.to_owned(),
+        ..site.site.config.clone()
+    }
+}
+
+/// Opens the same database as another process would; answers why it does not start.
+async fn start(site: &TestSite, config: Config) -> Result<(), String> {
+    let (db, clock, dice) = (
+        site.site.db.clone(),
+        site.site.clock.clone(),
+        site.site.dice.clone(),
+    );
+    Site::with_db(config, db, clock, dice)
+        .await
+        .map(|_| ())
+        .map_err(|error| error.to_string())
+}
+
+async fn set_fingerprint(site: &TestSite, value: &str) {
+    let mut tx = site.site.db.begin(site.town().id).await.unwrap();
+    server::sql!(
+        &mut tx,
+        run,
+        "update installation_setting set value = $1 where key = 'secret_fingerprint'",
+        value
+    )
+    .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn forget_fingerprint(site: &TestSite) {
+    let mut tx = site.site.db.begin(site.town().id).await.unwrap();
+    organisations::forget_secret(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn secret_findings(config: &Config) -> Vec<Level> {
+    let findings = doctor::examine(config).await;
+    findings
+        .into_iter()
+        .filter(|finding| finding.what == "secret")
+        .map(|finding| finding.level)
+        .collect()
+}
+
+/// Kinds of events of a municipality, in order.
+async fn events(cx: &Cx) -> Vec<String> {
+    let mut db = cx.read().await.unwrap();
+    let town = cx.municipality.id.0;
+    let found = server::sql!(
+        &mut db,
+        all(String),
+        "select kind from event where municipality_id = $1 order by id",
+        town
+    )
+    .unwrap();
+    found.into_iter().map(|(kind,)| kind).collect()
+}
+
+fn words(error: &Error) -> String {
+    error.to_string()
+}
+
+async fn add(site: &TestSite, slug: &str, host: Option<&str>) -> Result<(), String> {
+    let details = Details {
+        name: Some(format!("Stadt {slug}")),
+        host: host.map(str::to_owned),
+        ..Details::default()
+    };
+    organisations::add(&site.site, slug, details)
+        .await
+        .map(|_| ())
+        .map_err(|error| words(&error))
+}
+
+async fn change(site: &TestSite, details: Details) -> Result<Vec<&'static str>, String> {
+    organisations::change(&site.system(), details)
+        .await
+        .map_err(|error| words(&error))
+}
+
+both_databases! {
+    async fn a_process_with_another_secret_or_with_none_does_not_start_and_says_what_to_do(site: TestSite) {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let other = start(&site, config(&site, Some(OTHER), elsewhere.path())).await.unwrap_err();
+        assert!(other.contains("TEILHABE_SECRET is not the secret that this database was made with"), "{other}");
+        let none = start(&site, config(&site, None, elsewhere.path())).await.unwrap_err();
+        assert!(none.contains("is not there") && none.contains("TEILHABE_DATA") && none.contains("restore"), "{none}");
+        assert!(!elsewhere.path().join("secret").exists(), "no secret was made silently");
+        std::fs::write(elsewhere.path().join("secret"), OTHER).unwrap();
+        let file = start(&site, config(&site, None, elsewhere.path())).await.unwrap_err();
+        assert!(file.contains(elsewhere.path().to_str().unwrap()), "{file}");
+
+        let secret = site.site.secret.to_hex();
+        start(&site, config(&site, Some(&secret), elsewhere.path())).await.unwrap();
+        assert!(secret_findings(&site.site.config).await.iter().all(|level| *level == Level::Ok));
+        assert!(secret_findings(&config(&site, Some(OTHER), elsewhere.path())).await.contains(&Level::Fail));
+
+        // The database does not tell the secret.
+        let mut db = site.system().read().await.unwrap();
+        let kept = server::sql!(&mut db, all(String), "select value from installation_setting").unwrap();
+        assert!(!kept.iter().any(|(value,)| value.contains(&secret)));
+    }
+
+    async fn an_installation_of_an_earlier_version_keeps_its_secret_and_makes_no_other(site: TestSite) {
+        forget_fingerprint(&site).await;
+        let elsewhere = tempfile::tempdir().unwrap();
+        let none = start(&site, config(&site, None, elsewhere.path())).await.unwrap_err();
+        assert!(none.contains("is not there"), "{none}");
+        assert!(secret_findings(&config(&site, None, elsewhere.path())).await.contains(&Level::Fail));
+        start(&site, site.site.config.clone()).await.unwrap();
+        assert!(start(&site, config(&site, Some(OTHER), elsewhere.path())).await.is_err(), "it was noted");
+        // A secret that is lost for good is given up by hand.
+        set_fingerprint(&site, "lost").await;
+        start(&site, config(&site, Some(OTHER), elsewhere.path())).await.unwrap();
+        assert!(start(&site, site.site.config.clone()).await.is_err());
+    }
+
+    async fn an_installation_begun_without_a_host_gets_one_and_then_a_second_municipality(site: TestSite) {
+        let refused = add(&site, "nachbar", Some("nachbar.example")).await.unwrap_err();
+        assert!(refused.contains("musterstadt has none") && refused.contains("municipality change --slug musterstadt --host"), "{refused}");
+
+        let host = Details { host: Some("Beteiligung.Musterstadt.example".into()), ..Details::default() };
+        assert_eq!(change(&site, host.clone()).await.unwrap(), ["host"]);
+        assert_eq!(change(&site, host).await.unwrap(), Vec::<&str>::new(), "it is so already");
+        add(&site, "nachbar", Some("nachbar.example")).await.unwrap();
+        let name = |host: &'static str| {
+            let visitor = site.visitor().on_host(host);
+            async move { visitor.call(ShowSite {}).await.map(|site| site.name) }
+        };
+        assert_eq!(name("beteiligung.musterstadt.example").await.unwrap(), "Musterstadt");
+        assert_eq!(name("nachbar.example").await.unwrap(), "Stadt nachbar");
+        assert!(name("fremd.example").await.is_err());
+
+        let nachbar = site.site.municipalities().iter().find(|one| one.slug == "nachbar").unwrap().clone();
+        assert_eq!(events(&Cx::system(&site.site, &nachbar)).await, ["municipality_added"]);
+        assert_eq!(events(&site.system()).await, ["municipality_changed"]);
+        // Now neither can go without, nor take the other's.
+        let without = change(&site, Details { host: Some(String::new()), ..Details::default() }).await.unwrap_err();
+        assert!(without.contains("each needs a host of its own"), "{without}");
+        let taken = change(&site, Details { host: Some("nachbar.example".into()), ..Details::default() }).await.unwrap_err();
+        assert!(taken.contains("it names nachbar already"), "{taken}");
+        assert!(add(&site, "nachbar", Some("drei.example")).await.unwrap_err().contains("already"));
+    }
+
+    async fn what_a_municipality_was_added_with_can_be_changed_and_the_rest_stays(site: TestSite) {
+        let details = Details {
+            name: Some("Große Musterstadt".into()),
+            ags: Some("05314000".into()),
+            area: Some([9.0, 53.0, 9.5, 53.5]),
+            email: Some("amt@musterstadt.example".into()),
+            phone: Some("030 1".into()),
+            time_zone: Some("Europe/Vienna".into()),
+            default_language: Some("en".into()),
+            ..Details::default()
+        };
+        let changed = change(&site, details).await.unwrap();
+        assert_eq!(changed, ["name", "ags", "time_zone", "default_language", "area", "contact"]);
+        let town = site.town();
+        assert_eq!((town.name.as_str(), town.contact.office.as_str(), town.contact.phone.as_str()), ("Große Musterstadt", "Bauamt", "030 1"));
+        assert_eq!((town.area, town.zone.name()), (Some([9.0, 53.0, 9.5, 53.5]), "Europe/Vienna"));
+        assert_eq!(site.visitor().get("/").await.location(), "/en");
+        assert!(site.visitor().get("/en/contact").await.text.contains("amt@musterstadt.example"));
+        // The record says that, not what: an office's clerk may be behind an address.
+        let mut db = site.system().read().await.unwrap();
+        let (data,) = server::sql!(&mut db, one(String,), "select cast(data as text) from event where kind = 'municipality_changed'").unwrap();
+        assert!(data.contains("contact") && !data.contains("amt@") && !data.contains("Große"), "{data}");
+    }
+
+    async fn what_cannot_be_understood_is_refused_by_name_and_changes_nothing(site: TestSite) {
+        let some = |text: &str| Some(text.to_owned());
+        let none = Details::default;
+        for (wrong, said) in [
+            (Details { name: some(" "), ..none() }, "--name"),
+            (Details { ags: some("0531400"), ..none() }, "--ags 0531400"),
+            (Details { email: some("amt"), ..none() }, "--email amt"),
+            (Details { time_zone: some("Berlin"), ..none() }, "--time-zone Berlin"),
+            (Details { default_language: some("xx"), ..none() }, "--default-language xx"),
+            (Details { area: Some([9.5, 53.0, 9.0, 53.5]), ..none() }, "--area"),
+            (Details { host: some("https://musterstadt.example"), ..none() }, "--host https://musterstadt.example"),
+            (Details { host: some("musterstadt.example:8080"), ..none() }, "--host"),
+            (Details { host: some("größe.example"), ..none() }, "xn--"),
+        ] {
+            let also_new = Details { phone: some("030 999"), ..wrong };
+            let refused = change(&site, also_new.clone()).await.unwrap_err();
+            assert!(refused.contains(said), "{said}: {refused}");
+            let beside = Details { host: also_new.host.clone().or_else(|| some("neu.example")), name: also_new.name.clone().or_else(|| some("Neu")), ..also_new };
+            assert!(organisations::add(&site.site, "neu-stadt", beside).await.is_err(), "{said}");
+        }
+        assert_eq!(site.site.municipalities().len(), 1);
+        assert_eq!(site.town().contact.phone, "030 23125 100");
+        assert_eq!(events(&site.system()).await, Vec::<String>::new());
+    }
+
+    async fn a_mail_server_that_is_away_over_a_weekend_loses_no_receipt_and_a_job_given_up_is_tried_again(site: TestSite) {
+        open_procedure(&site).await;
+        let (url, mails) = mail_server(31).await;
+        let with = with_mail(&site, &url).await;
+        let input = shared::statements::StatementInput { email: "anna@web.example".into(), ..text("Zu laut.") };
+        let receipt = Browser::new(server::http::router(&with)).call(submission("mail", input)).await.unwrap();
+        let until = async |from: i64, hours: i64| {
+            for half in from * 2..hours * 2 {
+                site.move_to(TestSite::start() + Duration::minutes(30 * half));
+                jobs::run_due(&with).await.unwrap();
+            }
+        };
+        until(0, 90).await;
+        assert_eq!(jobs::failed(&with.db).await.unwrap(), [], "it is not given up within three days and a half");
+        until(90, 110).await;
+        let failed = jobs::failed(&with.db).await.unwrap();
+        assert_eq!((failed.len(), failed[0].attempts, failed[0].kind.as_str()), (1, 31, "send_receipt"));
+        assert!(!failed[0].error.contains("anna") && failed[0].error.contains("450"), "{}", failed[0].error);
+        let warned = doctor::examine(&site.site.config).await.into_iter().find(|finding| finding.what == "jobs").unwrap();
+        assert_eq!(warned.level, Level::Warn);
+        assert!(warned.hint.contains("teilhabe jobs retry"), "{}", warned.hint);
+
+        assert_eq!(jobs::retry(&with, Some(uuid::Uuid::from_u128(9))).await.unwrap(), 0);
+        assert_eq!(jobs::retry(&with, None).await.unwrap(), 1);
+        jobs::run_due(&with).await.unwrap();
+        assert!(decoded(&mails.lock().unwrap()[0]).contains(&receipt.code));
+        assert_eq!(jobs::count(&with).await.unwrap(), (0, 0));
+        let calm = doctor::examine(&site.site.config).await.into_iter().find(|finding| finding.what == "jobs").unwrap();
+        assert_eq!(calm.level, Level::Ok);
+    }
+
+    async fn a_worker_that_shall_stop_takes_no_further_job(site: TestSite) {
+        open_procedure(&site).await;
+        let (url, mails) = mail_server(0).await;
+        let with = with_mail(&site, &url).await;
+        let visitor = Browser::new(server::http::router(&with));
+        for n in 1..=3 {
+            let input = shared::statements::StatementInput { email: "anna@web.example".into(), ..text(&format!("Zu laut {n}.")) };
+            visitor.call(submission(&format!("mail-{n}"), input)).await.unwrap();
+        }
+        let sent = mails.clone();
+        let done = jobs::run_until(&with, || !sent.lock().unwrap().is_empty()).await.unwrap();
+        assert_eq!((done, mails.lock().unwrap().len()), (1, 1));
+        assert_eq!(jobs::count(&with).await.unwrap(), (2, 0), "the others wait for the next start");
+    }
+}
+
+/// A new installation makes its secret once; the next process of it finds it.
+#[tokio::test]
+async fn a_new_installation_makes_its_secret_and_only_processes_that_share_its_folder_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("new.db").display());
+    let open = async |data: &Path| {
+        let config = Config {
+            secret: None,
+            ..crate::support::config(data, url.clone())
+        };
+        Site::open(
+            config,
+            server::clock::Clock::System,
+            server::clock::Dice::fixed(5),
+        )
+        .await
+    };
+    let first = open(folder.path()).await.unwrap();
+    let second = open(folder.path()).await.unwrap();
+    assert_eq!(first.secret.to_hex(), second.secret.to_hex());
+    let worker = tempfile::tempdir().unwrap();
+    let refused = open(worker.path()).await.unwrap_err().to_string();
+    assert!(refused.contains("is not there"), "{refused}");
+    assert!(!worker.path().join("secret").exists());
+}

@@ -1,0 +1,404 @@
+//! What leaves the house names nobody who did not want it: places, exports, deletion that goes on.
+
+use server::features::{exports::write_now, procedures, statements};
+use shared::{
+    access::Role,
+    api::ApiError,
+    assessment::{AssessStatement, Proposal, ShowStatement, StatementFile, StatementState as State},
+    exports::{ExportFormat, ListExports, StartExport, Variant},
+    ids::StatementNumber,
+    procedures::{EditSettings, Kind, SetRound, ShowWorkingCopy, Step},
+    statements::{
+        CaptureStatement, Channel, DecidePublication, ListPublicStatements, MayPublish, PlaceKind,
+        PublicStatement, Publication, Receipt, ShowPublicStatement, StatementInput, SubmitStatement,
+        WithdrawStatement,
+    },
+};
+
+use crate::{
+    assessment, both_databases,
+    identity::sign_in_as,
+    map,
+    procedures::{CLERK, day, refused_fields},
+    statements::text,
+    statements_deletion::dump,
+    support::TestSite,
+};
+
+/// The one procedure of these tests.
+const SLUG: &str = map::SLUG;
+
+/// A resident who writes about her own house in the section "WA 1".
+fn anna() -> StatementInput {
+    StatementInput {
+        name: "Dr. Anna Grünkohl".into(),
+        organisation: "Fischverein e. V.".into(),
+        street: "Hafenstraße 12".into(),
+        postal_code: "31999".into(),
+        city: "Brakenfurt".into(),
+        email: "anna.gruenkohl@web.example".into(),
+        place: PlaceKind::Address,
+        place_ref: "53.00047,9.00053".into(),
+        place_label: "Hafenstr. 12, 31999 Brakenfurt".into(),
+        may_publish: MayPublish::Anonymous,
+        ..text(
+            "Als Fischverein sind wir dagegen.\n\nGruß, A. Grünkohl (Familie GRÜNKOHL), Hafenstr. 12, 31999 Brakenfurt, Tel. 0171 123 45 67",
+        )
+    }
+}
+
+/// What nobody outside may read, in any spelling that is used here.
+const TRACES: [&str; 7] = [
+    "grünkohl",
+    "gruenkohl",
+    "hafenstr",
+    "31999",
+    "0171",
+    "fischverein",
+    "53.00047",
+];
+
+fn traces_in(text: &str) -> Vec<&'static str> {
+    let text = text.to_lowercase();
+    TRACES.into_iter().filter(|trace| text.contains(trace)).collect()
+}
+
+async fn submit(site: &TestSite, key: &str, input: StatementInput) -> Receipt {
+    let call = SubmitStatement {
+        procedure: SLUG.into(),
+        submission_key: format!("{key}-0123456789abcdef"),
+        input,
+    };
+    site.visitor().call(call).await.unwrap()
+}
+
+async fn file(site: &TestSite, number: u32) -> StatementFile {
+    let show = ShowStatement {
+        procedure: SLUG.into(),
+        number: StatementNumber(number),
+    };
+    site.call_as(CLERK, show).await.unwrap()
+}
+
+async fn release(site: &TestSite, number: u32, place_withheld: bool) {
+    let call = DecidePublication {
+        procedure: SLUG.into(),
+        number: StatementNumber(number),
+        revision: file(site, number).await.revision,
+        publication: Publication::Released,
+        passages: String::new(),
+        place_withheld,
+    };
+    site.call_as(CLERK, call).await.unwrap();
+}
+
+/// Writes a reply and takes the statement to a state.
+async fn reply(site: &TestSite, number: u32, reply: &str, state: Option<State>) {
+    let call = AssessStatement {
+        procedure: SLUG.into(),
+        number: StatementNumber(number),
+        revision: file(site, number).await.revision,
+        note: String::new(),
+        topics: Vec::new(),
+        reply: reply.into(),
+        proposal: Some(Proposal::Followed),
+        state,
+    };
+    site.call_as(CLERK, call).await.unwrap();
+}
+
+async fn listed(site: &TestSite, section: Option<&str>, located: bool) -> Vec<PublicStatement> {
+    let asked = ListPublicStatements {
+        procedure: SLUG.into(),
+        section: section.map(str::to_owned),
+        located,
+        limit: None,
+        cursor: None,
+    };
+    site.visitor().call(asked).await.unwrap().items
+}
+
+/// A public export as text.
+async fn exported(site: &TestSite, format: ExportFormat) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let (paths, _) = write_now(&site.system(), SLUG, format, Variant::Public, folder.path())
+        .await
+        .unwrap();
+    std::fs::read_to_string(&paths[0]).unwrap()
+}
+
+/// Everything public about one comment, in one text.
+async fn everything_public(site: &TestSite, number: u32) -> String {
+    let show = ShowPublicStatement {
+        procedure: SLUG.into(),
+        number: StatementNumber(number),
+    };
+    let visitor = site.visitor();
+    let mut all = serde_json::to_string(&visitor.call(show).await.unwrap()).unwrap();
+    all.push_str(&serde_json::to_string(&listed(site, None, false).await).unwrap());
+    all.push_str(&serde_json::to_string(&listed(site, None, true).await).unwrap());
+    for path in [
+        format!("comments/{number}"),
+        "comments".into(),
+        "comments?map=1".into(),
+    ] {
+        let page = visitor.get(&format!("/de/procedures/{SLUG}/{path}")).await;
+        assert_eq!(page.status.as_u16(), 200, "{path}");
+        // Below stands where the office is.
+        let from = page.text.find("<h1").unwrap();
+        let to = page.text.find("</main>").unwrap();
+        all.push_str(&page.text[from..to]);
+    }
+    all.push_str(&exported(site, ExportFormat::Csv).await);
+    all.push_str(&exported(site, ExportFormat::Geojson).await);
+    all
+}
+
+async fn settings(site: &TestSite, deletion: Option<shared::time::Day>) -> Result<(), ApiError> {
+    let copy = site
+        .call_as(
+            CLERK,
+            ShowWorkingCopy {
+                procedure: SLUG.into(),
+            },
+        )
+        .await?;
+    let call = EditSettings {
+        procedure: SLUG.into(),
+        revision: copy.revision,
+        slug: SLUG.into(),
+        kind: Kind::DevelopmentPlan,
+        deletion_on: deletion,
+    };
+    site.call_as(CLERK, call).await.map(|_| ())
+}
+
+async fn keep_house(site: &TestSite, on: &str) {
+    site.move_to(format!("{on}T00:30:00Z").parse().unwrap());
+    server::features::housekeeping(&site.site).await.unwrap();
+    site.work().await;
+}
+
+fn letter(input: StatementInput) -> CaptureStatement {
+    CaptureStatement {
+        submission_key: String::new(),
+        procedure: SLUG.into(),
+        channel: Channel::Letter,
+        received_on: Some(day(12, 20)),
+        written_on: None,
+        input,
+    }
+}
+
+both_databases! {
+    async fn a_residents_own_address_is_nowhere_public(site: TestSite) {
+        let copy = map::open(&site).await;
+        let housing = copy.content.drawing.unwrap().sections.into_iter().find(|s| s.label == "WA 1").unwrap().id.to_string();
+        submit(&site, "own", anna()).await;
+        let point = StatementInput { place: PlaceKind::Point, place_label: String::new(), ..anna() };
+        submit(&site, "point", StatementInput { body: "Der Lärm.".into(), ..point }).await;
+        // Outside of every section, and at somebody else's house.
+        let far = StatementInput { body: "Fern.".into(), place_ref: "53.5,9.5".into(), place_label: "Weitab 1".into(), street: "Weitab 1".into(), ..anna() };
+        submit(&site, "far", far).await;
+        let other = StatementInput { body: "Nebenan.".into(), place_ref: "53.0013,9.0005".into(), place_label: "Hafenstraße 14".into(), ..anna() };
+        for number in 1..=3 {
+            release(&site, number, false).await;
+            assert!(file(&site, number).await.place_own, "the clerk is told so");
+        }
+        let shown = listed(&site, None, false).await;
+        let places: Vec<_> = shown.iter().map(|s| (s.number.0, s.place.as_str(), s.point.is_some(), s.place_withheld)).collect();
+        assert_eq!(places, [(3, "", false, true), (2, "WA 1", true, false), (1, "WA 1", true, false)]);
+        assert_eq!(listed(&site, None, true).await.len(), 2, "the map shows the section");
+        assert_eq!(listed(&site, Some(&housing), false).await.len(), 2);
+        for number in 1..=3 {
+            assert_eq!(traces_in(&everything_public(&site, number).await), Vec::<&str>::new(), "number {number}");
+        }
+        let page = site.visitor().get(&format!("/de/procedures/{SLUG}/comments/3")).await;
+        assert!(page.text.contains("Ort nicht veröffentlicht"));
+        submit(&site, "other", other).await;
+        release(&site, 4, false).await;
+        assert!(!file(&site, 4).await.place_own);
+        assert_eq!(listed(&site, None, true).await[0].place, "Hafenstraße 14", "a neighbour's house is no secret");
+        let reader = ShowStatement { procedure: SLUG.into(), number: StatementNumber(1) };
+        assert!(!site.call_as(Role::Reader, reader).await.unwrap().place_own, "whose address it is would name the author");
+    }
+
+    async fn a_place_that_the_clerk_withholds_is_nowhere_public(site: TestSite) {
+        let copy = map::open(&site).await;
+        let housing = copy.content.drawing.unwrap().sections.into_iter().find(|s| s.label == "WA 1").unwrap().id.to_string();
+        let input = StatementInput { place: PlaceKind::Point, place_ref: "53.00047,9.00053".into(), may_publish: MayPublish::Anonymous, ..text("Hier ist es laut.") };
+        submit(&site, "one", input).await;
+        release(&site, 1, false).await;
+        assert_eq!(listed(&site, Some(&housing), true).await[0].place, "bei Hafenstraße 12, WA 1");
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let page = clerk.get(&format!("/de/staff/procedures/{SLUG}/statements/1")).await.text;
+        assert!(page.contains("Ort nicht veröffentlichen") && !page.contains("eigene Anschrift"));
+        release(&site, 1, true).await;
+        assert!(file(&site, 1).await.place_withheld);
+        let shown = &listed(&site, None, false).await[0];
+        assert_eq!((shown.place.as_str(), shown.point, shown.place_withheld), ("", None, true));
+        assert!(listed(&site, None, true).await.is_empty() && listed(&site, Some(&housing), false).await.is_empty());
+        assert_eq!(traces_in(&everything_public(&site, 1).await), Vec::<&str>::new());
+        release(&site, 1, false).await;
+        assert_eq!(listed(&site, None, true).await.len(), 1);
+    }
+
+    async fn a_point_without_address_keeps_its_degrees_in_the_house(site: TestSite) {
+        map::open(&site).await;
+        let point = |place_ref: &str| StatementInput { place: PlaceKind::Point, place_ref: place_ref.into(), ..text("Hier.") };
+        submit(&site, "far", point("53.4,9.4")).await;
+        let table = exported(&site, ExportFormat::Csv).await;
+        assert!(table.contains("Punkt auf der Karte") && !table.contains("53.4"), "{table}");
+    }
+
+    async fn what_public_texts_hid_before_the_deletion_they_hide_afterwards(site: TestSite) {
+        map::open(&site).await;
+        settings(&site, Some(day(12, 31))).await.unwrap();
+        submit(&site, "own", anna()).await;
+        release(&site, 1, false).await;
+        let files = [("files", "Brief Familie Grünkohl.pdf", b"%PDF-1.7 Brief".as_slice())];
+        let visitor = site.visitor();
+        let fields = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Siehe Anlage, Gruß Grünkohl"), ("name", "Anna Grünkohl"), ("do", "save")];
+        visitor.post_files(&format!("/de/procedures/{SLUG}/comment"), &fields, &files).await;
+        visitor.call(shared::statements::SendDraft { procedure: SLUG.into() }).await.unwrap();
+        for state in [State::InWork, State::ProposalReady, State::BeforeCouncil] {
+            reply(&site, 1, "Sehr geehrte Frau Grünkohl, Sie in der Hafenstr. 12 haben recht.", Some(state)).await;
+        }
+        site.call_as(CLERK, shared::assessment::RecordDecision {
+            procedure: SLUG.into(), number: Some(StatementNumber(1)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None,
+            remark: "Frau Grünkohl war da.".into(),
+        }).await.unwrap();
+        reply(&site, 1, "Sehr geehrte Frau Grünkohl, Sie in der Hafenstr. 12 haben recht.", Some(State::Answered)).await;
+        let public = async || {
+            (listed(&site, None, false).await, exported(&site, ExportFormat::Csv).await, exported(&site, ExportFormat::Geojson).await)
+        };
+        let before = public().await;
+        assert!(before.1.contains("Als █████ sind wir dagegen.") && before.1.contains("Sehr geehrte Frau █████, Sie in der █████ haben recht."), "{}", before.1);
+        assert!(before.1.contains("1 Datei, nicht veröffentlicht") && before.1.contains("Organisation") && before.1.contains("Frau █████ war da."), "{}", before.1);
+        assert_eq!(traces_in(&everything_public(&site, 1).await), Vec::<&str>::new());
+        keep_house(&site, "2026-12-31").await;
+        assert!(file(&site, 1).await.person.is_none());
+        let after = public().await;
+        assert_eq!(after.0, before.0);
+        assert_eq!(after.1, before.1);
+        assert_eq!(after.2, before.2);
+        assert_eq!(traces_in(&everything_public(&site, 1).await), Vec::<&str>::new());
+        // What keeps hiding holds no name itself.
+        let mut db = site.system().read().await.unwrap();
+        let procedure = procedures::find(&mut db, SLUG).await.unwrap().unwrap();
+        let kept = statements::find_by_number(&mut db, procedure.id, StatementNumber(1)).await.unwrap().unwrap();
+        assert_eq!(traces_in(&serde_json::to_string(&kept.hidden).unwrap()), Vec::<&str>::new());
+        assert_eq!((kept.place_kind, kept.place_label.as_str()), (PlaceKind::Section, "WA 1"));
+        drop(db);
+        // A reply that is written anew, a decision on publication that is taken anew: still nobody is named.
+        for state in [Some(State::InWork), None] {
+            reply(&site, 2, "Guten Tag, Frau Grünkohl.", state).await;
+        }
+        reply(&site, 2, "Guten Tag, liebe Frau Grünkohl.", Some(State::ProposalReady)).await;
+        release(&site, 1, false).await;
+        assert_eq!(traces_in(&everything_public(&site, 1).await), Vec::<&str>::new());
+    }
+
+    async fn what_comes_after_the_deletion_date_is_refused_or_goes_with_the_next_run(site: TestSite) {
+        map::open(&site).await;
+        settings(&site, Some(day(12, 31))).await.unwrap();
+        submit(&site, "own", StatementInput { body: "Der Lärm.".into(), place: PlaceKind::Whole, place_ref: String::new(), ..anna() }).await;
+        let deletions = async || {
+            let mut db = site.system().read().await.unwrap();
+            let municipality = site.town().id.0;
+            server::sql!(&mut db, one(i64), "select cast(count(*) as bigint) from event where municipality_id = $1 and kind = 'persons_deleted'", municipality).unwrap().0
+        };
+        let traces = async || traces_in(&dump(&site).await).into_iter().filter(|trace| ["grünkohl", "gruenkohl", "fischverein", "0171"].contains(trace)).collect::<Vec<_>>();
+        assert_eq!(traces().await.len(), 3, "the test must find what it looks for");
+        keep_house(&site, "2026-12-31").await;
+        assert_eq!((traces().await, deletions().await), (vec![], 1));
+
+        // A late letter: its author's name would be gone within the hour, so that nobody could answer. The clerk is told.
+        let late = StatementInput { body: "Zu spät.".into(), place: PlaceKind::Whole, place_ref: String::new(), ..anna() };
+        let refused = site.call_as(CLERK, letter(late.clone())).await;
+        assert_eq!(refused_fields(refused), [("name".into(), "errors.deletion_day_passed".into())]);
+        let nameless = StatementInput { name: String::new(), organisation: String::new(), ..late.clone() };
+        let refused = site.call_as(CLERK, letter(nameless)).await;
+        assert_eq!(refused_fields(refused), [("street".into(), "errors.deletion_day_passed".into())]);
+        site.call_as(CLERK, letter(text("Ohne Namen."))).await.unwrap();
+
+        // The date is moved first: then everything is taken, and goes on the new day.
+        settings(&site, Some(shared::time::Day::from_ymd_opt(2027, 3, 31).unwrap())).await.unwrap();
+        site.call_as(CLERK, letter(late)).await.unwrap();
+        keep_house(&site, "2027-03-30").await;
+        assert_eq!((traces().await.len(), deletions().await), (3, 1));
+        keep_house(&site, "2027-03-31").await;
+        assert_eq!((traces().await, deletions().await), (vec![], 2));
+
+        // An internal export that is made afterwards goes as well; nothing else is recorded.
+        let internal = StartExport { procedure: SLUG.into(), format: ExportFormat::Csv, variant: Variant::Internal };
+        site.call_as(CLERK, internal).await.unwrap();
+        site.work().await;
+        let exports = async || site.call_as(CLERK, ListExports { procedure: SLUG.into() }).await.unwrap().len();
+        assert_eq!(exports().await, 1);
+        keep_house(&site, "2027-04-01").await;
+        assert_eq!((exports().await, deletions().await), (0, 2));
+    }
+
+    async fn a_deletion_date_that_takes_names_too_early_is_refused_and_stays_typed(site: TestSite) {
+        map::open(&site).await;
+        // Today is 24 November, the last day of the round 16 December.
+        for (month, on) in [(11, 1), (11, 24), (11, 25), (12, 16)] {
+            let Err(ApiError::Invalid(invalid)) = settings(&site, Some(day(month, on))).await else { panic!("{month} {on}") };
+            assert_eq!((invalid.0[0].field.as_str(), invalid.0[0].key.as_str()), ("deletion_on", "errors.deletion_too_early"));
+            assert_eq!(serde_json::json!(invalid.0[0].arguments), serde_json::json!({ "earliest": "2026-12-16" }));
+        }
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let address = format!("/de/staff/procedures/{SLUG}/settings");
+        let revision = site.call_as(CLERK, ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap().revision.to_string();
+        let answer = clerk.post(&address, &[
+            ("form", "EditSettings"), ("procedure", SLUG), ("revision", &revision), ("slug", SLUG), ("kind", "development_plan"), ("deletion_on", "2026-12-01"),
+        ]).await;
+        assert!(answer.text.contains("Bitte wählen Sie einen Tag nach dem 16.") && answer.text.contains("value=\"2026-12-01\""), "{}", answer.text);
+        settings(&site, Some(day(12, 17))).await.unwrap();
+
+        // Nor may a round be laid behind the date.
+        let round = |end| SetRound { procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 2, start: Some(day(12, 1)), end: Some(end), remove: String::new() };
+        let refused = site.call_as(CLERK, round(day(12, 17))).await;
+        assert_eq!(refused_fields(refused), [("end".into(), "errors.round_after_deletion".into())]);
+        site.call_as(CLERK, round(day(12, 16))).await.unwrap();
+        // Once the date has come, other settings can be saved all the same.
+        site.move_to("2027-02-01T12:00:00Z".parse().unwrap());
+        settings(&site, Some(day(12, 17))).await.unwrap();
+        settings(&site, None).await.unwrap();
+    }
+
+    async fn the_count_of_published_comments_is_right_whoever_was_faster(site: TestSite) {
+        assessment::open_procedure(&site).await;
+        let input = StatementInput { may_publish: MayPublish::Anonymous, ..text("Zu laut.") };
+        assessment::submit(&site, input).await;
+        let cx = site.system();
+        let mut db = cx.read().await.unwrap();
+        let procedure = procedures::find(&mut db, assessment::SLUG).await.unwrap().unwrap();
+        let read_before = statements::find_by_number(&mut db, procedure.id, StatementNumber(1)).await.unwrap().unwrap();
+        drop(db);
+        // Between reading and withdrawing, a clerk publishes it.
+        assessment::publish(&site, 1, Publication::Released, "").await.unwrap();
+        let mut tx = cx.begin().await.unwrap();
+        statements::withdraw(&mut tx, &cx, &read_before).await.unwrap();
+        cx.commit(tx).await.unwrap();
+        let mut db = cx.read().await.unwrap();
+        assert_eq!(procedures::find(&mut db, assessment::SLUG).await.unwrap().unwrap().published_statements, 0);
+    }
+
+    async fn the_author_of_an_unnamed_comment_is_hidden_where_the_clerk_overlooked_it(site: TestSite) {
+        map::open(&site).await;
+        submit(&site, "own", anna()).await;
+        let named = StatementInput { may_publish: MayPublish::Named, organisation: String::new(), ..text("Ich stehe dazu. Anna Grünkohl") };
+        submit(&site, "named", StatementInput { name: "Anna Grünkohl".into(), ..named }).await;
+        release(&site, 1, false).await;
+        release(&site, 2, false).await;
+        let shown = listed(&site, None, false).await;
+        assert_eq!(traces_in(&shown[1].body), Vec::<&str>::new());
+        assert_eq!((shown[0].body.as_str(), shown[0].author.as_deref()), ("Ich stehe dazu. Anna Grünkohl", Some("Anna Grünkohl")));
+        // The clerk sees what will be read; whoever withdraws is out of it.
+        assert_eq!(file(&site, 1).await.public_body, shown[1].body);
+        let receipt = submit(&site, "more", text("Zurück.")).await;
+        site.visitor().call(WithdrawStatement { code: receipt.code }).await.unwrap();
+    }
+}
