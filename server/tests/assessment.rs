@@ -308,7 +308,7 @@ both_databases! {
         site.call_as(Role::Clerk, letter).await.unwrap();
         let again = SetRound {
             procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 2,
-            start: "2026-12-10".parse().ok(), end: "2026-12-20".parse().ok(), remove: String::new(),
+            start: "2026-12-10".parse().ok(), end: "2026-12-20".parse().ok(),
         };
         site.call_as(Role::Clerk, again).await.unwrap();
         site.move_to("2026-12-12T09:00:00Z".parse().unwrap());

@@ -17,6 +17,7 @@ mod changes;
 mod demo;
 mod easy_language;
 mod exports;
+mod glossary;
 mod identity;
 mod identity_ended;
 mod identity_own;

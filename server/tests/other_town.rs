@@ -16,6 +16,7 @@ use shared::{
     access::Role,
     api::{Answer, Method, Transport, Wire, placeholders, segment},
     exports::{ExportFormat, ListExports, StartExport, Variant},
+    glossary::EditTerm,
     identity::ListStaff,
     ids::StaffId,
     organisations::PageKind,
@@ -99,6 +100,13 @@ fn cases() -> BTreeMap<&'static str, Case> {
         ),
         ("ListLanguages", Own(empty)),
         ("ListGlossary", Own(empty)),
+        ("ListTerms", Own(empty)),
+        // The words are the same everywhere, what is said about them is not.
+        ("ShowTerm", Own(|| json!({ "term": "rat" }))),
+        (
+            "EditTerm",
+            Own(|| json!({ "term": "rat", "revision": 0, "explanation": "Der Rat entscheidet." })),
+        ),
         (
             "CheckEasyLanguage",
             Own(|| json!({ "plain": "Das kostet ca. 5 Euro." })),
@@ -461,6 +469,14 @@ pub async fn fill(site: &TestSite) -> Belongings {
         };
         site.call_as(Role::Clerk, start).await.unwrap();
     }
+    let term = EditTerm {
+        term: "rat".into(),
+        explanation: format!("Der Rat ist {MARK}."),
+        approved_by: format!("{MARK}-Gruppe"),
+        approved_on: Some(day("2026-11-20")),
+        ..EditTerm::default()
+    };
+    site.call_as(Role::Clerk, term).await.unwrap();
     site.work().await;
     crate::identity::add(site, "fremd@musterstadt.example", Role::Administrator).await;
 

@@ -52,6 +52,12 @@ kinds! {
     AddressesImported "addresses_imported"
     /// Imprint, privacy or contact was changed.
     PageChanged "page_changed"
+    /// A group agreed to the explanation of a word of the glossary.
+    TermApproved "term_approved"
+    /// The explanation of a word of the glossary was worded anew.
+    TermReworded "term_reworded"
+    /// An approval of the explanation of a word was withdrawn.
+    ApprovalWithdrawn "approval_withdrawn"
     /// Colours or arms were changed.
     LookChanged "look_changed"
     /// The municipality was added.

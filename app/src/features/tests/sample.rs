@@ -475,18 +475,21 @@ fn glossary(world: World) -> Glossary {
         prefer: String::new(),
         others: vec!["B-Plan".into()],
         approved,
+        reworded: id == "abwaegung",
     };
     let approval = Approval {
         by: "Prüfgruppe Brakenfurt".into(),
         on: day("2026-10-01"),
     };
     let words = vec![
+        word("abwaegung", "Abwägung", "Abwägung", None),
         word("bebauungsplan", "Bebauungsplan", "Bebauungs-Plan", None),
         word("rat", "Rat", "Rat", Some(approval)),
     ];
     Glossary {
-        letters: vec!["B".into(), "R".into()],
-        total: 2,
+        letters: vec!["A".into(), "B".into(), "R".into()],
+        total: 3,
+        approved: 1,
         words: if world == World::Empty { Vec::new() } else { words },
     }
 }
