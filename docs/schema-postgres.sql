@@ -140,6 +140,19 @@ CREATE TABLE export (
 );
 CREATE INDEX export_of ON export USING btree (municipality_id, procedure_id, id);
 
+CREATE TABLE glossary_term (
+    municipality_id uuid NOT NULL,
+    term text NOT NULL,
+    explanation text NOT NULL,
+    approved_by text DEFAULT ''::text NOT NULL,
+    approved_on date,
+    entered_by uuid,
+    entered_at timestamp with time zone NOT NULL,
+    revision bigint NOT NULL,
+    PRIMARY KEY (municipality_id, term),
+    FOREIGN KEY (municipality_id) REFERENCES municipality(id)
+);
+
 CREATE TABLE installation_setting (
     key text NOT NULL,
     value text NOT NULL,

@@ -133,6 +133,18 @@ CREATE TABLE export (
 ) strict;
 CREATE INDEX export_of on export (municipality_id, procedure_id, id);
 
+CREATE TABLE glossary_term (
+    municipality_id blob not null references municipality (id),
+    term text not null,
+    explanation text not null,
+    approved_by text not null default '',
+    approved_on text,
+    entered_by blob,
+    entered_at text not null,
+    revision integer not null,
+    primary key (municipality_id, term)
+) strict;
+
 CREATE TABLE installation_setting (
     key text primary key not null,
     value text not null

@@ -231,6 +231,13 @@ impl FormState {
         Self { labels, ..self }
     }
 
+    /// Fresh where a field was sent with this value, which only another form of the endpoint sends.
+    #[must_use]
+    pub fn unless(self, name: &str, value: &str) -> Self {
+        let kept = self.kept.filter(|kept| field(&kept.fields, name) != value);
+        Self { kept, ..self }
+    }
+
     fn message(&self, error: &FieldError) -> String {
         (self.words)(error).unwrap_or_else(|| field_message(error))
     }

@@ -2,4 +2,7 @@
 
 pub mod document;
 pub mod geo;
+mod unique;
 pub mod xplan;
+
+pub use unique::Unique;

@@ -225,6 +225,79 @@ fn arcs_cannot_ask_for_more_positions_than_the_limit() {
     assert_eq!(reports[0].errors[0].code, "too_many_vertices");
 }
 
+/// Every level refers sixty times to the next one: 60⁵ surfaces in some kilobytes.
+fn echoes(member: &str, leaf: &str) -> String {
+    let levels: String = (0..5)
+        .map(|level| {
+            let members: String = (0..60)
+                .map(|_| format!(r##"<gml:{member} xlink:href="#level-{}"/>"##, level + 1))
+                .collect();
+            if member == "surfaceMember" {
+                format!(r#"<gml:MultiSurface gml:id="level-{level}">{members}</gml:MultiSurface>"#)
+            } else {
+                format!(r#"<gml:CompositeCurve gml:id="level-{level}">{members}</gml:CompositeCurve>"#)
+            }
+        })
+        .collect();
+    format!("{levels}{leaf}")
+}
+
+#[test]
+fn surfaces_and_curves_that_refer_to_each_other_over_and_over_do_not_hold_the_reader() {
+    let end = TWO_PLANS.rfind("</").expect("an end");
+    let with = |outline: &str, rest: &str| {
+        let open = TWO_PLANS.find("<gml:Polygon").expect("an outline");
+        let close = TWO_PLANS.find("</gml:Polygon>").expect("an outline") + "</gml:Polygon>".len();
+        format!(
+            "{}{outline}{}<wfs:member>{rest}</wfs:member>{}",
+            &TWO_PLANS[..open],
+            &TWO_PLANS[close..end],
+            &TWO_PLANS[end..]
+        )
+    };
+    let surfaces = with(
+        r##"<gml:MultiSurface srsName="EPSG:25832"><gml:surfaceMember xlink:href="#level-0"/></gml:MultiSurface>"##,
+        &echoes("surfaceMember", r#"<gml:MultiSurface gml:id="level-5"/>"#),
+    );
+    let curves = with(
+        r##"<gml:Polygon srsName="EPSG:25832"><gml:exterior><gml:Ring><gml:curveMember xlink:href="#level-0"/></gml:Ring></gml:exterior></gml:Polygon>"##,
+        &echoes(
+            "curveMember",
+            r#"<gml:LineString gml:id="level-5"><gml:pos>566000 5930000</gml:pos></gml:LineString>"#,
+        ),
+    );
+    for xml in [surfaces, curves] {
+        assert!(xml.len() < 30_000);
+        let start = std::time::Instant::now();
+        let report = reports(xml.as_bytes()).remove(0);
+        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+        assert!(
+            matches!(report.errors[0].code, "geometry_too_large" | "too_many_vertices"),
+            "{:?}",
+            report.errors
+        );
+    }
+}
+
+#[test]
+fn twenty_thousand_areas_with_one_id_are_told_apart_in_no_time() {
+    let area = r##"<wfs:member><BP_GruenFlaeche gml:id="twice"><gehoertZuBereich xlink:href="#north-0"/>
+        <position><gml:Polygon/></position></BP_GruenFlaeche></wfs:member>"##;
+    let end = TWO_PLANS.rfind("</").expect("an end");
+    let xml = format!(
+        "{}{}{}",
+        &TWO_PLANS[..end],
+        area.repeat(20_000),
+        &TWO_PLANS[end..]
+    );
+    let start = std::time::Instant::now();
+    let report = reports(xml.as_bytes()).remove(0);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+    let sections = &report.plans[0].sections;
+    let keys: std::collections::HashSet<&str> = sections.iter().map(|section| section.key.as_str()).collect();
+    assert_eq!((sections.len(), keys.len()), (20_003, 20_003));
+}
+
 #[test]
 fn nothing_and_nonsense_are_errors() {
     for bytes in [

@@ -93,9 +93,32 @@ pub fn to_html(markdown: &str) -> String {
     CLEANER.clean(&unsafe_html).to_string()
 }
 
+/// HTML for a short Markdown text that stands within a list: every line stays one, and a heading is a line like others,
+/// because it would begin a part of the page.
+pub fn to_lines(markdown: &str) -> String {
+    let events = Parser::new(markdown).map(|event| match event {
+        Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Paragraph),
+        Event::SoftBreak => Event::HardBreak,
+        other => other,
+    });
+    let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut unsafe_html, events);
+    CLEANER.clean(&unsafe_html).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_stay_lines_and_headings_begin_no_part_of_the_page() {
+        assert_eq!(
+            to_lines("## Der Rat\n\nDas **ist** gut.\nDas auch.<b onclick=x>!</b>"),
+            "<p>Der Rat</p>\n<p>Das <strong>ist</strong> gut.<br>\nDas auch.!</p>\n"
+        );
+        assert_eq!(to_lines("Der Rat\n---"), "<p>Der Rat</p>\n");
+    }
 
     #[test]
     fn markdown_loses_scripts_styles_and_first_level_headings() {

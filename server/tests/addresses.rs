@@ -31,6 +31,21 @@ both_databases! {
         assert!(labels("").await.is_empty() && labels("%").await.is_empty() && labels("Nirgends 1").await.is_empty());
     }
 
+    async fn a_number_may_belong_to_the_street_and_a_town_may_follow(site: TestSite) {
+        let list = "street;house_number;postal_code;city;lat;lon\n\
+            Straße des 17. Juni;5;10623;Berlin;53.1;9.1\n8. Mai;3;31999;Brakenfurt;53.2;9.2\nQ 7;24;68161;Mannheim;53.3;9.3\n\
+            Hafenstraße;12;31999;Brakenfurt;53.4;9.4\nAm Markt;3-5;31999;Brakenfurt;53.5;9.5\n";
+        addresses::import_csv(&site.system(), list).await.unwrap().unwrap();
+        for (search, label) in [
+            ("Straße des 17. Juni 5", "Straße des 17. Juni 5"), ("strasse des 17. juni", "Straße des 17. Juni 5"), ("8. Mai", "8. Mai 3"), ("8. Mai 3", "8. Mai 3"),
+            ("Q 7, 24", "Q 7 24"), ("Q7 24, 68161 Mannheim", "Q 7 24"), ("Hafenstr. 12, 31999 Brakenfurt", "Hafenstraße 12"), ("Hafenstr., Brakenfurt", "Hafenstraße 12"), ("Am Markt 3-5", "Am Markt 3-5"),
+        ] {
+            let found = site.visitor().call(typed(search)).await.unwrap();
+            assert_eq!(found.iter().map(|address| address.label.as_str()).collect::<Vec<_>>(), [label], "{search}");
+        }
+        assert!(site.visitor().call(typed("Hafenstr. 99, 31999 Brakenfurt")).await.unwrap().is_empty());
+    }
+
     async fn a_list_with_a_mistake_leaves_the_index_as_it_was(site: TestSite) {
         let cx = site.system();
         addresses::import_csv(&cx, LIST).await.unwrap().unwrap();

@@ -6,6 +6,7 @@ use std::{
 };
 
 use server::{archive, db::Db, features::demo};
+use shared::{access::Role, glossary::EditTerm};
 use zip::ZipArchive;
 
 use crate::support::{TestSite, empty_postgres, empty_sqlite};
@@ -107,6 +108,14 @@ fn the_demo_with_20000_statements_moves_from_sqlite_to_postgresql_and_back() {
     run(async {
         let first = empty_sqlite().await;
         demo::load(&first.site).await.unwrap();
+        let term = EditTerm {
+            term: "rat".into(),
+            explanation: "Der Rat ist eine Gruppe von gewählten Menschen.".into(),
+            approved_by: "Prüfgruppe Brakenfurt".into(),
+            approved_on: Some("2026-11-20".parse().unwrap()),
+            ..EditTerm::default()
+        };
+        first.call_as(Role::Clerk, term).await.unwrap();
         multiply(&first.site.db).await;
         server::events::seal(&first.site).await.unwrap();
         let record = chains(&first).await;
@@ -118,6 +127,7 @@ fn the_demo_with_20000_statements_moves_from_sqlite_to_postgresql_and_back() {
         );
         let from_sqlite = write(&first).await;
         assert!(content(&from_sqlite)["tables/statement.jsonl"].len() > 20_000);
+        assert_eq!(content(&from_sqlite)["tables/glossary_term.jsonl"].len(), 1);
 
         let Some(second) = empty_postgres("t_archive_move").await else {
             println!("PostgreSQL is not there (TEST_POSTGRES_URL): the move is not tested");

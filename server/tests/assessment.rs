@@ -64,6 +64,7 @@ pub async fn open_procedure(site: &TestSite) {
         pass: 1,
         start: Some(day(20)),
         end: Some(day(30)),
+        remove: String::new(),
     };
     let copy = clerk.call(round).await.unwrap();
     let publish = PublishProcedure {
@@ -305,7 +306,7 @@ both_databases! {
             procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), received_on: Some(day(23)), written_on: None, input: text("Brief."),
         };
         site.call_as(Role::Clerk, letter).await.unwrap();
-        let again = SetRound {
+        let again = SetRound { remove: String::new(),
             procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 2,
             start: "2026-12-10".parse().ok(), end: "2026-12-20".parse().ok(),
         };

@@ -165,6 +165,10 @@ fn deeds() -> Vec<(&'static str, Ask)> {
             |now| json!({ "procedure": SLUG, "number": now.letter, "committee": "Rat", "decided_on": "2026-11-23" }),
         ),
         (
+            "CorrectDecision",
+            |now| json!({ "procedure": SLUG, "number": now.letter, "revision": now.letter_revision, "committee": "Bauausschuss", "decided_on": "2026-11-22" }),
+        ),
+        (
             "StartExport",
             |_| json!({ "procedure": SLUG, "format": "csv", "variant": "internal" }),
         ),

@@ -116,6 +116,7 @@ fn round(end: Day) -> SetRound {
         pass: 1,
         start: Some(day("2026-12-01")),
         end: Some(end),
+        remove: String::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use formats::geo::Area;
 use server::{
     error::Error,
     features::{plans, procedures},
@@ -96,12 +97,16 @@ both_databases! {
                 Ok(imported) => {
                     assert_eq!(after, before + 1, "{name}");
                     let drawing = working(&site, &imported.slug).await.content.drawing.unwrap();
-                    assert!(!drawing.boundary.is_empty() && drawing.sections.len() <= 300, "{name}");
+                    let drawn = drawing.sections.iter().filter(|section| !section.path.is_empty()).count();
+                    assert!(!drawing.boundary.is_empty() && drawn <= 300, "{name}");
+                    // Whatever has no room in the drawing is in the list, and said.
+                    let said = imported.findings.iter().any(|finding| finding.code == "sections_omitted");
+                    assert_eq!(said, drawing.sections.len() > 300, "{name}");
                     taken += 1;
                 }
                 Err(error) => {
                     assert_eq!(after, before, "{name}");
-                    assert!(refused_fields::<()>(Err(error)).iter().all(|(field, key)| field == "file" && key == "errors.plan_finding"), "{name}");
+                    assert!(refused_fields::<()>(Err(error)).iter().all(|(field, key)| (field.as_str(), key.as_str()) == ("file", "errors.plan_finding") || field == "srs"), "{name}");
                 }
             }
         }
@@ -114,6 +119,9 @@ both_databases! {
         let copy = working(&site, &imported.slug).await;
         let drawing = copy.content.drawing.clone().unwrap();
         assert_eq!((copy.content.title.de(), drawing.sections.len()), (drawing.name.as_str(), 20));
+        site.write_pages().await;
+        site.call_as(CLERK, texts(&copy, "Text")).await.unwrap();
+        publish(&site, &working(&site, &imported.slug).await, "").await.unwrap();
         let point = {
             let mut db = site.system().read().await.unwrap();
             let found = procedures::find(&mut db, &imported.slug).await.unwrap().unwrap();
@@ -247,8 +255,16 @@ fn the_inspection_prints_one_object_a_line_and_says_whether_all_is_well() {
     std::fs::write(&good, DEMO).unwrap();
     std::fs::write(&bad, "no plan").unwrap();
     let mut out = Vec::new();
-    assert!(plans::inspect_files(std::slice::from_ref(&good), true, &mut out).unwrap());
-    assert!(!plans::inspect_files(&[good, bad, folder.path().join("missing.gml")], true, &mut out).unwrap());
+    assert!(plans::inspect_files(std::slice::from_ref(&good), true, Area::GERMANY, &mut out).unwrap());
+    assert!(
+        !plans::inspect_files(
+            &[good, bad, folder.path().join("missing.gml")],
+            true,
+            Area::GERMANY,
+            &mut out
+        )
+        .unwrap()
+    );
     let lines: Vec<serde_json::Value> = String::from_utf8(out)
         .unwrap()
         .lines()

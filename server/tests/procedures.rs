@@ -63,6 +63,7 @@ pub fn round(copy: &WorkingCopy, start: Day, end: Day) -> SetRound {
         pass: 1,
         start,
         end,
+        remove: String::new(),
     }
 }
 
@@ -255,6 +256,31 @@ both_databases! {
         assert_eq!(longer.rounds[0].period.end, day(12, 8));
         site.move_to(Utc.with_ymd_and_hms(2026, 12, 9, 9, 0, 0).unwrap());
         assert_eq!(code(site.call_as(CLERK, change(day(11, 1), day(12, 31))).await), "round_is_over");
+    }
+
+    async fn a_round_that_nobody_could_take_part_in_can_be_removed(site: TestSite) {
+        let copy = create(&site, "Am Deich").await;
+        let remove = |copy: &WorkingCopy, id: &str| SetRound { round: id.into(), remove: "1".into(), start: None, end: None, ..round(copy, day(1, 1), day(1, 1)) };
+        let copy = site.call_as(CLERK, round(&copy, day(11, 1), day(12, 1))).await.unwrap();
+        let id = copy.rounds[0].id.to_string();
+        assert_eq!(site.call_as(Role::Reader, remove(&copy, &id)).await, Err(ApiError::Forbidden));
+        assert_eq!(site.call_as(CLERK, remove(&copy, &id)).await.unwrap().rounds, [], "before anything is published, also one that runs");
+
+        let copy = published(&site, "Am Damm", day(11, 1), day(12, 1)).await;
+        let second = SetRound { pass: 2, ..round(&copy, day(12, 10), day(12, 31)) };
+        let copy = site.call_as(CLERK, second).await.unwrap();
+        let (running, coming) = (copy.rounds[0].id.to_string(), copy.rounds[1].id.to_string());
+        assert_eq!(site.call_as(CLERK, remove(&copy, &running)).await.unwrap_err().code(), "round_has_begun");
+        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
+        let page = format!("/de/staff/procedures/{}/rounds", copy.slug);
+        assert_eq!(clerk.get(&page).await.text.matches("name=\"remove\"").count(), 1, "offered for the one to come alone");
+        let fields = [("form", "SetRound"), ("procedure", copy.slug.as_str()), ("round", coming.as_str()), ("step", "public_display"), ("pass", "2"), ("remove", "1")];
+        assert_eq!(clerk.post(&page, &fields).await.status.as_u16(), 303);
+        let now = site.call_as(CLERK, ShowWorkingCopy { procedure: copy.slug.clone() }).await.unwrap();
+        assert_eq!(now.rounds.len(), 1);
+        assert_eq!(site.call_as(CLERK, remove(&copy, &coming)).await, Err(ApiError::NotFound));
+        let record = site.visitor().get(&format!("/de/procedures/{}/record", copy.slug)).await.text;
+        assert!(record.contains("Eine Beteiligung wurde zurückgenommen"), "it was announced");
     }
 
     async fn the_list_shows_open_procedures_first_and_pages_through_all(site: TestSite) {

@@ -86,6 +86,7 @@ pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> Working
         pass: 1,
         start: Some(start),
         end: Some(end),
+        remove: String::new(),
     };
     api.call(round).await.unwrap();
     let made = api

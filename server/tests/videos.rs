@@ -98,6 +98,58 @@ both_databases! {
         assert!(gone.videos.is_empty());
     }
 
+    async fn a_film_that_nothing_shows_is_no_longer_public_and_can_be_removed(site: TestSite) {
+        let editor = sign_in_as(&site, Role::Editor).await;
+        editor.post_files("/files/videos", &[("next", "/de/staff/videos")], &[("file", "hafen.mp4", &film())]).await;
+        let file = editor.call(ListSiteVideos {}).await.unwrap().files[0].clone();
+        assert!(!file.in_use);
+        let address = format!("/files/videos/{}/hafen.mp4", file.file);
+        let status = async || site.visitor().get(&address).await.status;
+        let saved = editor.call(site_video("", "1", described(&file.file))).await.unwrap();
+        assert!(saved.files[0].in_use);
+        assert_eq!(status().await, StatusCode::OK);
+        let remove = || RemoveVideoFile { file: file.file.clone() };
+        let refused = editor.call(remove()).await.unwrap_err();
+        assert_eq!(refused.code(), "video_in_use");
+        // Taken back, not removed: the staff still have it, the public does not.
+        let id = saved.videos[0].video.id.to_string();
+        editor.call(site_video(&id, "", described(&file.file))).await.unwrap();
+        assert_eq!((status().await, editor.get(&address).await.status), (StatusCode::NOT_FOUND, StatusCode::OK));
+        let gone = VideoInput { remove: "1".into(), ..VideoInput::default() };
+        editor.call(site_video(&id, "", gone)).await.unwrap();
+        assert_eq!(editor.call(remove()).await.err(), None);
+        assert_eq!(editor.get(&address).await.status, StatusCode::NOT_FOUND);
+        assert!(!std::fs::read_dir(site.folder.path()).unwrap().flatten().any(|entry| entry.path().join(&file.file).exists()), "the store let go of it");
+        assert_eq!(editor.call(remove()).await.unwrap_err(), ApiError::NotFound);
+        assert_eq!(site.call_as(Role::Reader, remove()).await.unwrap_err(), ApiError::Forbidden);
+    }
+
+    async fn a_film_of_an_older_version_stays_public_with_it(site: TestSite) {
+        site.write_pages().await;
+        publish(&site.as_role(Role::Clerk), day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await;
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let (old, new) = (film(), [film(), vec![1]].concat());
+        for (name, bytes) in [("alt.mp4", &old), ("neu.mp4", &new)] {
+            clerk.post_files("/files/videos", &[("next", "/de/staff/videos")], &[("file", name, bytes)]).await;
+        }
+        let hash = async |name: &str| clerk.call(ListSiteVideos {}).await.unwrap().files.into_iter().find(|file| file.name == name).unwrap().file;
+        let (old, new) = (hash("alt.mp4").await, hash("neu.mp4").await);
+        let status = async |file: &str| site.visitor().get(&format!("/files/videos/{file}/film.mp4")).await.status;
+        let edit = async |input: VideoInput| {
+            let copy = clerk.call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+            let copy = clerk.call(EditVideo { procedure: SLUG.into(), revision: copy.revision, input }).await.unwrap();
+            clerk.call(PublishProcedure { procedure: SLUG.into(), revision: copy.revision, reason: "Film".into() }).await.unwrap()
+        };
+        let copy = edit(described(&old)).await;
+        let id = copy.content.videos[0].id.to_string();
+        edit(VideoInput { video: id.clone(), ..described(&new) }).await;
+        assert_eq!((status(&old).await, status(&new).await), (StatusCode::OK, StatusCode::OK), "an older version is read with its film");
+        edit(VideoInput { video: id, remove: "1".into(), ..VideoInput::default() }).await;
+        assert_eq!((status(&old).await, status(&new).await), (StatusCode::OK, StatusCode::OK));
+        let refused = clerk.call(RemoveVideoFile { file: old.clone() }).await.unwrap_err();
+        assert_eq!(refused.code(), "video_in_use");
+    }
+
     async fn a_procedure_with_an_incomplete_video_is_not_published(site: TestSite) {
         site.write_pages().await;
         publish(&site.as_role(Role::Clerk), day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await;

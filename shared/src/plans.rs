@@ -12,6 +12,8 @@ use crate::{
 pub const MAX_DOCUMENT_BYTES: usize = 50 * 1024 * 1024;
 /// The largest plan file that is accepted, in bytes.
 pub const MAX_PLAN_BYTES: usize = 50 * 1024 * 1024;
+/// So many areas of a plan become sections; more, nobody finds in a list.
+pub const MAX_SECTIONS: usize = 1_000;
 
 wire! {
     /// A document that is displayed (Planunterlage), a PDF.
@@ -66,6 +68,40 @@ wire! {
         #[serde(default)]
         pub sections: Vec<Section>,
     }
+    /// What an area is for, as far as it shows in the drawing. One list for whoever reads plans and whoever draws them; a
+    /// word that a newer release stored is an area like any other.
+    #[derive(Copy, Default, Eq, Hash)]
+    #[serde(rename_all = "snake_case")]
+    pub enum AreaKind {
+        /// Building area for living (BauNVO §§ 2–4a; Wohnbaufläche).
+        Housing,
+        /// Building area for living and working (BauNVO §§ 5–7; gemischte Baufläche).
+        Mixed,
+        /// Building area for trade and industry (BauNVO §§ 8, 9; gewerbliche Baufläche).
+        Commerce,
+        /// Building area of a special kind, or an area for a special purpose (BauNVO §§ 10, 11; BauGB § 9 (1) no. 9).
+        Special,
+        /// Streets, paths, squares.
+        Traffic,
+        /// Green space.
+        Green,
+        /// Games and sports.
+        Sport,
+        /// Supply and disposal.
+        Supply,
+        /// Public facilities (Gemeinbedarf).
+        Community,
+        /// Waters and water management.
+        Water,
+        /// Woods.
+        Forest,
+        /// Agriculture.
+        Farming,
+        /// Nothing is known of it.
+        #[default]
+        #[serde(other)]
+        Area,
+    }
     /// An area of the plan with one name.
     pub struct Section {
         /// Its id; the same when the plan is imported again.
@@ -75,15 +111,35 @@ wire! {
         pub keys: Vec<String>,
         /// The name, such as `WA 1 – allgemeines Wohngebiet`.
         pub label: String,
-        /// What kind of area it is, for its pattern: `housing`, `mixed`, `traffic`, `green`, ….
+        /// What it is for, for its pattern.
         #[serde(default)]
-        pub kind: String,
+        pub kind: AreaKind,
         /// Whether the clerk hid it.
         #[serde(default)]
         pub hidden: bool,
-        /// SVG path data.
+        /// SVG path data; empty where the drawing has no room for it: then it is in the list alone.
         pub path: String,
     }
+}
+
+/// The sections that the public sees whose name contains what was typed, whatever capitals, blanks and signs: `wa1` finds
+/// `WA 1 – allgemeines Wohngebiet` and `WA 12`.
+pub fn sections_named<'a>(drawing: &'a Drawing, typed: &str) -> Vec<&'a Section> {
+    let key = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let typed = key(typed);
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    drawing
+        .sections
+        .iter()
+        .filter(|section| !section.hidden && key(&section.label).contains(&typed))
+        .collect()
 }
 
 /// Names of `XP_ExterneReferenzTyp` codes that a display uses (XPlanGML 6.0).
@@ -101,11 +157,12 @@ pub const DOCUMENT_KINDS: [(&str, &str); 10] = [
 ];
 
 /// Everything that a reader of plans may remark, by its machine-readable code: each has its words in the catalogue.
-pub const FINDING_CODES: [&str; 76] = [
+pub const FINDING_CODES: [&str; 84] = [
     "ags_invalid",
     "arc_positions",
     "axis_order",
     "boundary_missing",
+    "code_invalid",
     "code_unknown",
     "coordinate_count",
     "coordinate_invalid",
@@ -143,10 +200,14 @@ pub const FINDING_CODES: [&str; 76] = [
     "geometry_missing",
     "geometry_not_an_area",
     "geometry_too_deep",
+    "geometry_too_large",
     "geometry_unsupported",
     "gml_id_duplicate",
     "gml_id_missing",
+    "hole_outside",
+    "holes_too_large",
     "json_invalid",
+    "members_overlap",
     "more_warnings",
     "municipality_missing",
     "name_missing",
@@ -163,8 +224,11 @@ pub const FINDING_CODES: [&str; 76] = [
     "ring_not_closed",
     "ring_too_short",
     "ring_without_area",
+    "section_gone",
     "section_outside_plan",
     "section_without_plan",
+    "sections_left_out",
+    "sections_omitted",
     "self_intersection",
     "self_intersection_unchecked",
     "too_large",

@@ -521,7 +521,7 @@ wire! {
         /// Where it stands, from 1; its place is kept when absent.
         #[serde(default)]
         pub position: Option<u32>,
-        /// The section that it is merged into; empty for none.
+        /// The section that it is merged into: its id, or its number in the list, from 1; empty for none.
         #[serde(default)]
         pub merge_into: String,
         /// Whether it is parted again into the areas that were merged into it; nothing else is changed then.
@@ -565,7 +565,7 @@ wire! {
         /// Whether it kept the plan from being imported.
         pub error: bool,
     }
-    /// Sets a round's step, pass and period; an empty id makes a new one.
+    /// Sets a round's step, pass and period, or takes it away; an empty id makes a new one.
     pub struct SetRound {
         /// The procedure's slug.
         pub procedure: String,
@@ -580,6 +580,9 @@ wire! {
         pub start: Option<Day>,
         /// The last day.
         pub end: Option<Day>,
+        /// `1` takes it away, as long as nobody could take part in it; nothing else is looked at then.
+        #[serde(default)]
+        pub remove: String,
     }
     /// Publishes the working copy as a new version.
     pub struct PublishProcedure {

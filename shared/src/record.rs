@@ -44,12 +44,20 @@ kinds! {
     SettingsChanged "settings_changed"
     /// A round got its step and period.
     RoundSet "round_set"
+    /// A round that nobody could take part in was taken away.
+    RoundRemoved "round_removed"
     /// A plan file was read in.
     PlanImported "plan_imported"
     /// The address index was read in.
     AddressesImported "addresses_imported"
     /// Imprint, privacy or contact was changed.
     PageChanged "page_changed"
+    /// A group agreed to the explanation of a word of the glossary.
+    TermApproved "term_approved"
+    /// The explanation of a word of the glossary was worded anew.
+    TermReworded "term_reworded"
+    /// An approval of the explanation of a word was withdrawn.
+    ApprovalWithdrawn "approval_withdrawn"
     /// Colours or arms were changed.
     LookChanged "look_changed"
     /// The municipality was added.

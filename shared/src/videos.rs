@@ -120,6 +120,9 @@ wire! {
         pub size: u64,
         /// When it was uploaded.
         pub uploaded_at: Timestamp,
+        /// Whether a page, a working copy or a version of a procedure names it.
+        #[serde(default)]
+        pub in_use: bool,
     }
     /// What staff enter about a video; the rest is known of the file.
     #[derive(Default)]
@@ -172,6 +175,11 @@ wire! {
         #[serde(flatten)]
         pub input: VideoInput,
     }
+    /// Removes an uploaded file that nothing names.
+    pub struct RemoveVideoFile {
+        /// Its SHA-256.
+        pub file: String,
+    }
     /// Adds, changes or removes a video of a working copy.
     pub struct EditVideo {
         /// The procedure's slug.
@@ -186,6 +194,7 @@ wire! {
 endpoint!(Get "/api/v1/videos" Anyone ListVideos => Vec<SiteVideo>);
 endpoint!(Get "/api/v1/staff/videos" Staff ListSiteVideos => SiteVideos);
 endpoint!(Put "/api/v1/staff/videos" Staff EditSiteVideo => SiteVideos);
+endpoint!(Delete "/api/v1/staff/videos/files/{file}" Staff RemoveVideoFile => SiteVideos);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/videos" Staff EditVideo => crate::procedures::WorkingCopy);
 
 impl VideoPlace {

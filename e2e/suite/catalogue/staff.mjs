@@ -6,14 +6,14 @@ const state = (kind, path, more = {}) => ({ kind, path: `/staff${path}`, who: "a
 const at = (part, slug = OPEN) => `/procedures/${slug}${part}`;
 
 /** Sends the form with this name as it is, after filling in and ticking what is given, and waits for the summary of mistakes. */
-const mistaken = (form, fields = {}, ticked = []) => async (visitor, { address }) => {
+const mistaken = (form, fields = {}, ticked = [], button = "button[type=submit]") => async (visitor, { address }) => {
   const { page } = visitor;
   await visitor.open(address);
   await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
   const scope = page.locator(form).first();
   for (const [field, value] of Object.entries(fields)) await scope.locator(field).first().fill(value);
   for (const box of ticked) await scope.locator(box).first().check();
-  await scope.locator("button[type=submit]").last().click();
+  await scope.locator(button).last().click();
   await page.locator(".error-summary").waitFor();
 };
 
@@ -72,6 +72,23 @@ export const STAFF = [
   },
   { route: "staff/pages", states: [state("filled", "/pages")] },
   { route: "staff/pages/:kind", states: [state("filled", "/pages/imprint"), state("filled for privacy", "/pages/privacy")] },
+  {
+    route: "staff/glossary",
+    states: [state("filled", "/glossary"), state("filtered", "/glossary?letter=B&status=proposed", { linked: false }), state("empty", "/glossary?search=xyzzy", { linked: false })],
+  },
+  {
+    route: "staff/glossary/:term",
+    states: [
+      // On a later page of the list, whose first page alone is looked at. No finding: where script is on, it adds buttons to each.
+      state("filled", "/glossary/rat", { linked: false }),
+      // The last button asks for the check, which is no mistake.
+      state("error", "/glossary/rat", {
+        step: true, expect: [422], typed: { '[name="approved_by"]': "Prüfgruppe" },
+        reach: mistaken("main form", { '[name="approved_by"]': "Prüfgruppe" }, [], "button[type=submit]:not([name])"),
+      }),
+      state("not found", "/glossary/no-such-word", { expect: [404], linked: false }),
+    ],
+  },
   { route: "staff/visibility", states: [state("filled", "/visibility"), { ...state("filled for readers", "/visibility"), who: "reader", linked: false }] },
   {
     route: "staff/procedures/new",

@@ -257,10 +257,15 @@ fn geometry(value: &Value, at: &str, left: &mut usize) -> Result<MultiPolygon, F
             )
             .at(at));
         };
-        area.0.push(Polygon {
+        let polygon = MultiPolygon(vec![Polygon {
             exterior: exterior?,
             interiors: rings.collect::<Result<_, _>>()?,
-        });
+        }]);
+        if polygon.area() <= 0.0 {
+            let message = "The holes of the area take away all of it.";
+            return Err(Finding::new("holes_too_large", message, "Draw the area again.").at(at));
+        }
+        area.0.extend(polygon.0);
     }
     if area.is_empty() {
         return Err(Finding::new(
@@ -433,6 +438,12 @@ mod tests {
         assert_eq!(
             refused(&polygon("[[[9],[9,53],[9,52],[9]]]")),
             "coordinate_invalid"
+        );
+        assert_eq!(
+            refused(&polygon(
+                "[[[9,52],[9,53],[10,53],[10,52],[9,52]],[[8,51],[8,54],[11,54],[11,51],[8,51]]]"
+            )),
+            "holes_too_large"
         );
         assert_eq!(refused(&polygon("[]")), "ring_missing");
         assert_eq!(refused("{"), "json_invalid");

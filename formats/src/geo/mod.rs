@@ -202,7 +202,66 @@ pub fn point_in_multipolygon(lon: f64, lat: f64, area: &MultiPolygon) -> bool {
         .any(|p| in_ring(lon, lat, &p.exterior) && !p.interiors.iter().any(|hole| in_ring(lon, lat, hole)))
 }
 
-fn in_ring(x: f64, y: f64, ring: &[Position]) -> bool {
+/// A position that surely lies within an area: the middle of the widest stretch at a middle height of its largest part.
+pub fn point_within(area: &MultiPolygon) -> Option<Position> {
+    let largest = area.0.iter().max_by(|a, b| {
+        signed_area(&a.exterior)
+            .abs()
+            .total_cmp(&signed_area(&b.exterior).abs())
+    })?;
+    let (south, north) = largest
+        .exterior
+        .iter()
+        .fold((f64::MAX, f64::MIN), |(s, n), [_, lat]| {
+            (s.min(*lat), n.max(*lat))
+        });
+    // A height at which only corners lie gives no stretch: try others.
+    [0.5, 0.37, 0.61, 0.21, 0.83]
+        .into_iter()
+        .find_map(|share| widest_at(largest, south + (north - south) * share))
+}
+
+fn widest_at(polygon: &Polygon, height: f64) -> Option<Position> {
+    let crossing = |pair: &[Position]| match *pair {
+        [[ax, ay], [bx, by]] if (ay > height) != (by > height) => {
+            Some((bx - ax) * (height - ay) / (by - ay) + ax)
+        }
+        _ => None,
+    };
+    let along = |ring: &Ring| ring.windows(2).filter_map(crossing).collect::<Vec<_>>();
+    let mut crossings = along(&polygon.exterior);
+    crossings.extend(polygon.interiors.iter().flat_map(along));
+    crossings.sort_by(f64::total_cmp);
+    crossings
+        .chunks_exact(2)
+        .filter_map(|pair| match *pair {
+            [from, to] if to > from => Some((to - from, f64::midpoint(from, to))),
+            _ => None,
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, middle)| [middle, height])
+}
+
+/// How far a position is from the nearest place of a closed ring, in the coordinates' unit.
+pub(crate) fn distance_to_ring([x, y]: Position, ring: &[Position]) -> f64 {
+    let to_piece = |pair: &[Position]| match *pair {
+        [[ax, ay], [bx, by]] => {
+            let (dx, dy) = (bx - ax, by - ay);
+            let length = dx * dx + dy * dy;
+            let share = if length > 0.0 {
+                (((x - ax) * dx + (y - ay) * dy) / length).clamp(0.0, 1.0)
+            } else {
+                0.0
+            };
+            (ax + share * dx - x).hypot(ay + share * dy - y)
+        }
+        _ => f64::INFINITY,
+    };
+    ring.windows(2).map(to_piece).fold(f64::INFINITY, f64::min)
+}
+
+/// True if the position lies in the closed ring (even-odd rule).
+pub(crate) fn in_ring(x: f64, y: f64, ring: &[Position]) -> bool {
     let crosses = |pair: &[Position]| match *pair {
         [[ax, ay], [bx, by]] => (ay > y) != (by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax,
         _ => false,
@@ -254,6 +313,26 @@ mod tests {
         area.orient();
         assert!(signed_area(&area.0[0].exterior) > 0.0);
         assert!(signed_area(&area.0[0].interiors[0]) < 0.0);
+    }
+
+    #[test]
+    fn the_point_of_an_area_lies_in_it_and_not_in_its_hole() {
+        let ring = |positions: &[[f64; 2]]| positions.to_vec();
+        let exterior = ring(&[[0.0, 0.0], [10.0, 0.0], [10.0, 10.0], [0.0, 10.0], [0.0, 0.0]]);
+        let hole = ring(&[[1.0, 1.0], [1.0, 9.0], [8.0, 9.0], [8.0, 1.0], [1.0, 1.0]]);
+        let area = MultiPolygon(vec![Polygon {
+            exterior,
+            interiors: vec![hole],
+        }]);
+        assert_eq!(point_within(&area), Some([9.0, 5.0]));
+        assert_eq!(point_within(&MultiPolygon::default()), None);
+    }
+
+    #[test]
+    fn the_way_to_a_ring_is_measured_to_its_lines_and_not_to_its_corners() {
+        let ring = square_with_hole().0.remove(0).exterior;
+        assert!((distance_to_ring([5.0, 12.0], &ring) - 2.0).abs() < 1e-9);
+        assert!((distance_to_ring([13.0, 14.0], &ring) - 5.0).abs() < 1e-9);
     }
 
     #[test]

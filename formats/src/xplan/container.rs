@@ -3,6 +3,7 @@
 //! Invariants: nothing is unpacked beyond `Limits::total_bytes`, whatever the archive claims; an archive with a
 //! name that leads out of it is refused as a whole; nothing is ever written anywhere.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -177,28 +178,87 @@ fn leads_out(name: &str) -> bool {
         || name.split(['/', '\\']).any(|part| part == "..")
 }
 
+/// The members of an archive by name, to be asked for as often as a plan names documents.
+#[derive(Debug, Default)]
+pub(super) struct Members(HashMap<String, String>);
+
+impl Members {
+    pub(super) fn of(names: &[String]) -> Self {
+        let mut found = HashMap::new();
+        for name in names {
+            found.entry(forward(name)).or_insert_with(|| name.clone());
+        }
+        Self(found)
+    }
+}
+
+fn forward(name: &str) -> String {
+    name.replace('\\', "/")
+}
+
+/// An address with its percent escapes resolved (RFC 3986 § 2.1); as it is where they make no text.
+fn unescaped(url: &str) -> String {
+    let digit = |byte: Option<&u8>| byte.and_then(|b| char::from(*b).to_digit(16));
+    let mut bytes = Vec::with_capacity(url.len());
+    let mut rest = url.as_bytes();
+    while let [first, tail @ ..] = rest {
+        if *first == b'%'
+            && let (Some(high), Some(low)) = (digit(tail.first()), digit(tail.get(1)))
+        {
+            bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
+            rest = tail.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = tail;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| url.to_owned())
+}
+
 /// The member that a document's address means, seen from the GML file that names it.
-pub(super) fn member_for(url: &str, gml: Option<&str>, names: &[String]) -> Option<String> {
-    let url = url.strip_prefix("./").unwrap_or(url).replace('\\', "/");
+pub(super) fn member_for(url: &str, gml: Option<&str>, members: &Members) -> Option<String> {
+    let url = forward(url.strip_prefix("./").unwrap_or(url));
     if url.contains("://") || leads_out(&url) {
         return None;
     }
-    let folder = gml
-        .and_then(|g| g.rsplit_once('/'))
-        .map_or("", |(folder, _)| folder);
-    let beside = if folder.is_empty() {
-        url.clone()
-    } else {
-        format!("{folder}/{url}")
+    let gml = gml.map(forward).unwrap_or_default();
+    let folder = gml.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = |url: &str| {
+        if folder.is_empty() {
+            url.to_owned()
+        } else {
+            format!("{folder}/{url}")
+        }
     };
-    let unescaped = url.replace("%20", " ");
-    let matches = |wanted: &str| {
-        names
-            .iter()
-            .find(|name| name.replace('\\', "/") == wanted)
-            .cloned()
-    };
-    matches(&beside)
-        .or_else(|| matches(&url))
-        .or_else(|| matches(&unescaped))
+    let plain = unescaped(&url);
+    // A name may hold a percent sign itself: what is written counts before what it would mean.
+    [beside(&url), url.clone(), beside(&plain), plain]
+        .iter()
+        .find_map(|wanted| members.0.get(wanted))
+        .cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_escaped_address_means_the_member_with_the_plain_name() {
+        let names = ["docs/Begründung 1.pdf", "docs/100%25.pdf", "Karte+A.pdf"].map(str::to_owned);
+        let members = Members::of(&names);
+        let found = |url: &str| member_for(url, Some("docs/plan.gml"), &members);
+        assert_eq!(
+            found("Begr%C3%BCndung%201.pdf").as_deref(),
+            Some(names[0].as_str())
+        );
+        assert_eq!(
+            found("docs/Begr%c3%bcndung%201.pdf").as_deref(),
+            Some(names[0].as_str())
+        );
+        assert_eq!(found("100%25.pdf").as_deref(), Some(names[1].as_str()));
+        assert_eq!(found("Karte%2BA.pdf").as_deref(), Some(names[2].as_str()));
+        for nothing in ["%2e%2e/docs/100%25.pdf", "%FF%", "%", "Karte A.pdf"] {
+            assert_eq!(found(nothing), None, "{nothing}");
+        }
+    }
 }

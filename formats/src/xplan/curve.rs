@@ -137,6 +137,7 @@ impl<'a, 'i> Reader<'a, 'i> {
                 REDRAW,
             ));
         }
+        self.visit(node)?;
         match node.tag_name().name() {
             "LineString" | "LineStringSegment" | "LinearRing" => self.line(node),
             "Arc" | "ArcString" => self.arcs(node),

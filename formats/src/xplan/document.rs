@@ -2,13 +2,14 @@
 //!
 //! Invariant: a plan with an error is not in the report's list, and its areas are not in another plan's.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use super::container::Members;
 use super::elements;
 use super::finding::{Finding, Warnings};
-use super::geometry::Reader;
+use super::geometry::{CHECKS, Reader};
 use super::header::Header;
 use super::owners::{FileIds, NAMESPACE, Owners, no_plan, plan_nodes};
 use super::plan::Plan;
@@ -16,6 +17,7 @@ use super::reading::Reading;
 use super::sections::{self, Numbering, Section};
 use super::xml::{self, Lines, child_text};
 use super::{Options, Report, codes};
+use crate::Unique;
 use crate::geo::{Area, COMPARISONS, MultiPolygon};
 
 /// Versions that were tried with real files or, for 6.1, with our own.
@@ -26,7 +28,7 @@ pub(super) fn read(
     bytes: &[u8],
     file: &str,
     member: Option<&str>,
-    members: &[String],
+    members: &Members,
     options: &Options,
 ) -> Report {
     let failed = |error| Report::failed(file, member.map(str::to_owned), error);
@@ -56,8 +58,12 @@ pub(super) fn read(
             lines: &lines,
             ids: &file_ids.by_id,
             vertices_left: options.limits.vertices,
+            // Two areas may share a line, and an area may be named twice; nothing is named by everything.
+            visits_left: root.descendants().count().saturating_mul(4),
+            checks_left: CHECKS,
             notes: Vec::new(),
         },
+        srs_names: HashMap::new(),
         ways: HashMap::new(),
         warnings,
         comparisons_left: COMPARISONS,
@@ -83,9 +89,9 @@ pub(super) fn read(
         reading.warnings.push(finding.on_line(lines.line(*first)));
     }
     // Two elements with one id: the later plan must not overwrite the earlier one on import.
-    let mut keys = HashSet::new();
+    let mut keys = Unique::default();
     for plan in &mut read {
-        unique_key(&mut plan.key, &mut keys);
+        plan.key = keys.take(&plan.key, numbered);
     }
     Report {
         file: file.to_owned(),
@@ -96,13 +102,8 @@ pub(super) fn read(
     }
 }
 
-fn unique_key(key: &mut String, used: &mut HashSet<String>) {
-    let base = key.clone();
-    let mut number = 1;
-    while !used.insert(key.clone()) {
-        number += 1;
-        *key = format!("{base}-{number}");
-    }
+fn numbered(key: &str, number: usize) -> String {
+    format!("{key}-{number}")
 }
 
 impl<'a, 'i> Reading<'a, 'i, '_> {
@@ -236,7 +237,7 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
     /// Area objects as sections. Broken geometry of one area keeps the section without a drawing.
     fn sections(&mut self, owned: &[Node<'a, 'i>], plan: Area) -> Result<Vec<Section>, Finding> {
         let mut numbering = Numbering::default();
-        let mut keys = HashSet::new();
+        let mut keys = Unique::default();
         let mut found = Vec::new();
         for node in owned {
             let name = node.tag_name().name();
@@ -266,7 +267,9 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
                     placed.wgs84
                 }
                 // The whole file is too much, not this area.
-                Err(error) if error.code == "too_many_vertices" => return Err(error),
+                Err(error) if matches!(error.code, "too_many_vertices" | "geometry_too_large") => {
+                    return Err(error);
+                }
                 Err(error) => {
                     let hint = format!("{} The section is kept without a drawing.", error.hint);
                     self.warnings.push(Finding { hint, ..error });
@@ -274,10 +277,10 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
                 }
             };
             let gml_id = xml::gml_id(*node).map(str::to_owned);
-            let mut key = gml_id
+            let key = gml_id
                 .clone()
                 .unwrap_or_else(|| format!("{name}-{}", found.len() + 1));
-            unique_key(&mut key, &mut keys);
+            let key = keys.take(&key, numbered);
             let special_use = child_text(*node, "besondereArtDerBaulNutzung");
             let general_use = child_text(*node, "allgArtDerBaulNutzung");
             let purposes = sections::purpose_codes(*node);

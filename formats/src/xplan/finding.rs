@@ -17,6 +17,9 @@ pub struct Finding {
     pub message: String,
     /// How to mend it.
     pub hint: String,
+    /// EPSG codes of the planes in which the place would be right, where a wrong label is the reason; not printed.
+    #[serde(skip)]
+    pub candidates: Vec<u16>,
 }
 
 impl Finding {
@@ -28,6 +31,7 @@ impl Finding {
             line: None,
             message: message.into(),
             hint: hint.into(),
+            candidates: Vec::new(),
         }
     }
 

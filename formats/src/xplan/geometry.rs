@@ -12,7 +12,10 @@ use super::finding::Finding;
 use super::plane;
 use super::xml::{self, Lines};
 use crate::geo::arc::CHORD_ERROR;
-use crate::geo::{MultiPolygon, Polygon, Position, Ring, signed_area};
+use crate::geo::{
+    Area, MultiPolygon, Polygon, Position, Ring, distance_to_ring, in_ring, point_in_multipolygon,
+    point_within, signed_area,
+};
 
 /// Chord error for the box around arcs and for crossings, in metres: far below the last printed digit.
 const FINE_ERROR: f64 = 0.001;
@@ -20,14 +23,23 @@ const FINE_ERROR: f64 = 0.001;
 const GAP_IGNORED: f64 = 0.001;
 /// Beyond this gap a part of the ring is likely to be missing.
 pub(super) const GAP_MENDED: f64 = 0.1;
+/// Square metres below which there is no area.
+const SMALLEST: f64 = 1e-6;
 /// Surfaces in surfaces and curves in curves: no real file needs more.
 pub(super) const MAX_HOPS: usize = 16;
+/// Steps that looking for holes and members in wrong places may cost in one file: far below a second.
+pub(super) const CHECKS: usize = 20_000_000;
+/// So many positions of a hole are looked at.
+const PROBES: usize = 16;
 
 /// What geometry reading shares over one file.
 pub(super) struct Reader<'a, 'i> {
     pub(super) lines: &'a Lines,
     pub(super) ids: &'a HashMap<&'a str, Node<'a, 'i>>,
     pub(super) vertices_left: usize,
+    /// Elements that may still be looked at: references can lead to the same ones over and over.
+    pub(super) visits_left: usize,
+    pub(super) checks_left: usize,
     pub(super) notes: Vec<Finding>,
 }
 
@@ -117,7 +129,82 @@ impl<'a, 'i> Reader<'a, 'i> {
         if surface.native.is_empty() {
             return Err(self.finding(property, "geometry_missing", "There is no area here.", REDRAW));
         }
+        if self.members_overlap(&surface.native) {
+            let message = "Parts of the area lie upon each other; the size counts both.";
+            let note = self.finding(property, "members_overlap", message, REDRAW);
+            self.notes.push(note);
+        }
         Ok(surface)
+    }
+
+    /// Counts an element and what stands in it against the limit of the file.
+    pub(super) fn visit(&mut self, node: Node<'a, 'i>) -> Result<(), Finding> {
+        let Some(left) = self.visits_left.checked_sub(1 + node.children().count()) else {
+            let message = "Surfaces and curves refer to each other more often than can be followed.";
+            return Err(self.finding(node, "geometry_too_large", message, REDRAW));
+        };
+        self.visits_left = left;
+        Ok(())
+    }
+
+    /// Whether a place within one of the parts lies in another one: not every overlap, but each part that is there twice.
+    fn members_overlap(&mut self, area: &MultiPolygon) -> bool {
+        let size = |polygon: &Polygon| {
+            polygon.exterior.len() + polygon.interiors.iter().map(Vec::len).sum::<usize>()
+        };
+        let mut members: Vec<(Area, MultiPolygon, usize)> = Vec::new();
+        if area.0.len() > 1 {
+            for polygon in &area.0 {
+                if let Some(bounds) = Area::around(polygon.exterior.iter().copied()) {
+                    members.push((bounds, MultiPolygon(vec![polygon.clone()]), size(polygon)));
+                }
+            }
+        }
+        members.sort_by(|a, b| a.0.west.total_cmp(&b.0.west));
+        let mut active: Vec<usize> = Vec::new();
+        for (index, (bounds, member, size)) in members.iter().enumerate() {
+            active.retain(|at| {
+                members
+                    .get(*at)
+                    .is_some_and(|(other, ..)| other.east > bounds.west)
+            });
+            for (other, other_member, other_size) in active.iter().filter_map(|at| members.get(*at)) {
+                let Some(left) = self.checks_left.checked_sub(1) else {
+                    return false;
+                };
+                self.checks_left = left;
+                if other.south >= bounds.north || bounds.south >= other.north {
+                    continue;
+                }
+                let Some(left) = self.checks_left.checked_sub((size + other_size) * 2) else {
+                    return false;
+                };
+                self.checks_left = left;
+                let lies_in = |inner: &MultiPolygon, outer: &MultiPolygon| {
+                    point_within(inner).is_some_and(|[x, y]| point_in_multipolygon(x, y, outer))
+                };
+                if lies_in(member, other_member) || lies_in(other_member, member) {
+                    return true;
+                }
+            }
+            active.push(index);
+        }
+        false
+    }
+
+    /// Whether a hole is partly outside of the line around its polygon, beyond the width of a line.
+    fn strays(&mut self, exterior: &Ring, hole: &Ring) -> bool {
+        let step = (hole.len() / PROBES).max(1);
+        for [x, y] in hole.iter().copied().step_by(step) {
+            let Some(left) = self.checks_left.checked_sub(exterior.len() * 2) else {
+                return false;
+            };
+            self.checks_left = left;
+            if !in_ring(x, y, exterior) && distance_to_ring([x, y], exterior) > GAP_MENDED {
+                return true;
+            }
+        }
+        false
     }
 
     fn collect(&mut self, node: Node<'a, 'i>, into: &mut Surface, hops: usize) -> Result<(), Finding> {
@@ -129,6 +216,7 @@ impl<'a, 'i> Reader<'a, 'i> {
                 REDRAW,
             ));
         }
+        self.visit(node)?;
         match node.tag_name().name() {
             "Polygon" | "PolygonPatch" | "Rectangle" | "Triangle" => self.polygon(node, into),
             "MultiSurface" | "CompositeSurface" | "Surface" | "OrientableSurface" | "PolyhedralSurface"
@@ -172,13 +260,25 @@ impl<'a, 'i> Reader<'a, 'i> {
             exterior: ring,
             interiors: Vec::new(),
         };
-        into.area += area;
+        let mut left = area;
+        let mut strays = false;
         let holes: Vec<_> = xml::children(node, "interior").collect();
         for interior in holes {
             let (hole, area) = self.boundary(interior, into, false)?;
+            strays = strays || self.strays(&polygon.exterior, &hole);
             polygon.interiors.push(hole);
-            into.area -= area;
+            left -= area;
         }
+        if left < SMALLEST {
+            let message = "The holes of the area take away all of it.";
+            return Err(self.finding(node, "holes_too_large", message, REDRAW));
+        }
+        if strays {
+            let message = "A hole reaches out of the area that it is in.";
+            let note = self.finding(node, "hole_outside", message, REDRAW);
+            self.notes.push(note);
+        }
+        into.area += left;
         into.native.0.push(polygon);
         Ok(())
     }
@@ -267,7 +367,7 @@ impl<'a, 'i> Reader<'a, 'i> {
             into.extent.extend_from_slice(&corners);
         }
         let area = (signed_area(&corners) + bulges).abs();
-        if ring.len() < 4 || !area.is_finite() || area < 1e-6 {
+        if ring.len() < 4 || !area.is_finite() || area < SMALLEST {
             let message = "The ring encloses no area: its positions are equal or lie on one line.";
             return Err(self.finding(node, "ring_without_area", message, REDRAW));
         }

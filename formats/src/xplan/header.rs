@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use roxmltree::Node;
 
 use super::codes::{self, Codes};
-use super::container;
+use super::container::{self, Members};
 use super::finding::{Finding, Warnings};
 use super::plan::{Change, ChangeDirection, Dates, Document, Freeze, Municipality, Period, ProcedureNote};
 use super::xml::{self, Lines, child, child_text, child_texts, children};
@@ -89,6 +89,13 @@ impl<'a, 'i> Header<'a, 'i, '_> {
         let mut found = Vec::new();
         for node in children(self.node, property) {
             let Some(code) = xml::text(node) else { continue };
+            if !code.bytes().all(|b| b.is_ascii_digit()) {
+                let shown: String = code.chars().filter(|c| !c.is_control()).take(40).collect();
+                let message = format!("\"{shown}\" is no code of \"{property}\"; it was left out.");
+                let hint = "Write the number that the code list has for it.";
+                self.warn(node, "code_invalid", message, hint);
+                continue;
+            }
             if list.is_some_and(|list| codes::word(list, &code).is_none()) {
                 let message =
                     format!("The code \"{code}\" of \"{property}\" is in no list up to XPlanGML 6.1.");
@@ -185,7 +192,7 @@ impl<'a, 'i> Header<'a, 'i, '_> {
     }
 
     /// Documents, each with the member of the archive that holds it.
-    pub(super) fn documents(&mut self, gml: Option<&str>, members: &[String]) -> Vec<Document> {
+    pub(super) fn documents(&mut self, gml: Option<&str>, members: &Members) -> Vec<Document> {
         let mut found = Vec::new();
         let named = DOCUMENT_PROPERTIES.iter().flat_map(|(name, code)| {
             children(self.node, name)
@@ -334,10 +341,14 @@ fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// An `xs:date`; its optional time zone changes nothing about the day, and a time after it is cut off.
+/// An `xs:date`; its optional time zone changes nothing about the day, and the time of an `xs:dateTime` is cut off. What
+/// stands behind the day has to be one of them, or else nobody knows what was meant. There was no year 0.
 fn parse_day(text: &str) -> Option<NaiveDate> {
     let (day, rest) = text.split_at_checked(10)?;
-    let separated = rest.is_empty() || rest.starts_with(['Z', '+', '-', 'T']);
+    let understood = match rest.strip_prefix('T') {
+        Some(time) => is_time(time),
+        None => is_zone(rest),
+    };
     let digits = day.bytes().enumerate().all(|(i, b)| {
         if matches!(i, 4 | 7) {
             b == b'-'
@@ -345,10 +356,51 @@ fn parse_day(text: &str) -> Option<NaiveDate> {
             b.is_ascii_digit()
         }
     });
-    if !separated || !digits {
+    if !understood || !digits || day.starts_with("0000") {
         return None;
     }
     NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()
+}
+
+/// Nothing, `Z` or `±hh:mm`, at most fourteen hours.
+fn is_zone(text: &str) -> bool {
+    match text.strip_prefix(['+', '-']) {
+        Some(offset) => {
+            matches!(two_numbers(offset), Some((hours, minutes)) if minutes < 60 && hours * 60 + minutes <= 14 * 60)
+        }
+        None => matches!(text, "" | "Z"),
+    }
+}
+
+/// `hh:mm`, `hh:mm:ss` or `hh:mm:ss.s…`, with a time zone or without.
+fn is_time(text: &str) -> bool {
+    let (time, zone) = text.split_at(text.find(['Z', '+', '-']).unwrap_or(text.len()));
+    let seconds = match time.split_at_checked(5).map(|(_, rest)| rest) {
+        Some("") => Some("00"),
+        Some(rest) => rest.strip_prefix(':'),
+        None => None,
+    };
+    let (Some((hours, minutes)), Some(seconds)) = (time.get(..5).and_then(two_numbers), seconds) else {
+        return false;
+    };
+    let (whole, fraction) = seconds.split_once('.').unwrap_or((seconds, "0"));
+    let fraction_is_number = !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit());
+    hours < 24
+        && minutes < 60
+        && two_digits(whole).is_some_and(|seconds| seconds < 60)
+        && fraction_is_number
+        && is_zone(zone)
+}
+
+fn two_numbers(text: &str) -> Option<(u32, u32)> {
+    let (first, second) = text.split_once(':')?;
+    Some((two_digits(first)?, two_digits(second)?))
+}
+
+fn two_digits(text: &str) -> Option<u32> {
+    (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// What a German date such as `16.10.1973` most likely means, for the hint.
@@ -374,7 +426,29 @@ mod tests {
             parse_day("2024-02-29+01:00"),
             NaiveDate::from_ymd_opt(2024, 2, 29)
         );
+        for whole in [
+            "2024-02-29-06:00",
+            "2024-02-29T08:15",
+            "2024-02-29T08:15:00",
+            "2024-02-29T08:15:00.250Z",
+            "2024-02-29T08:15:00+14:00",
+        ] {
+            assert_eq!(parse_day(whole), NaiveDate::from_ymd_opt(2024, 2, 29), "{whole}");
+        }
         for broken in [
+            "2024-05-31Tmorgen",
+            "2024-05-31T",
+            "2024-05-31T8:15",
+            "2024-05-31T24:15",
+            "2024-05-31T08:15:00.",
+            "2024-05-31T08:15:61",
+            "2024-05-31T08:15:00+15:00",
+            "2024-05-31-06-30",
+            "2024-05-31+1:00",
+            "2024-05-31+14:01",
+            "2024-05-31z",
+            "2024-05-31Tä8:15",
+            "0000-05-31",
             "2023-02-29",
             "16.10.1973",
             "2024-2-9",

@@ -123,7 +123,7 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Vec<Report> {
                 Finding::new("too_large", message, "Split it into one file per plan."),
             )
         } else {
-            document::read(bytes, file_name, None, &[], options)
+            document::read(bytes, file_name, None, &container::Members::default(), options)
         };
         return vec![report];
     }
@@ -141,9 +141,9 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Vec<Report> {
         );
         return vec![Report::failed(file_name, None, error)];
     }
-    let names = archive.names.clone();
+    let members = container::Members::of(&archive.names);
     let read_member = |name: String| match archive.read(&name) {
-        Ok(content) => document::read(&content, file_name, Some(&name), &names, options),
+        Ok(content) => document::read(&content, file_name, Some(&name), &members, options),
         Err(error) => Report::failed(file_name, Some(name), error),
     };
     gml_names.into_iter().map(read_member).collect()

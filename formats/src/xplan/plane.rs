@@ -2,14 +2,22 @@
 //!
 //! Invariant: what is understood beyond the label is said.
 
+use std::collections::HashMap;
+
 use roxmltree::Node;
 
 use super::finding::Finding;
 use super::xml;
-use crate::geo::{Area, crs};
+use crate::geo::{
+    Area,
+    crs::{self, ToWgs84},
+};
+
+/// The `srsName` of a feature's box, by feature: the root has as many children as the file has features.
+pub(super) type BoxNames<'a, 'i> = HashMap<Node<'a, 'i>, Option<&'a str>>;
 
 /// The `srsName` that applies to a geometry: its own, an ancestor's, the first one inside, or a box's.
-pub(super) fn srs_name<'a>(property: Node<'a, '_>) -> Option<&'a str> {
+pub(super) fn srs_name<'a, 'i>(property: Node<'a, 'i>, known: &mut BoxNames<'a, 'i>) -> Option<&'a str> {
     let own = |n: Node<'a, '_>| n.attribute("srsName").filter(|s| !s.trim().is_empty());
     if let Some(found) = property.children().filter(Node::is_element).find_map(own) {
         return Some(found);
@@ -21,7 +29,9 @@ pub(super) fn srs_name<'a>(property: Node<'a, '_>) -> Option<&'a str> {
         return Some(found);
     }
     let envelope = |n: Node<'a, '_>| xml::child(n, "boundedBy").and_then(|b| b.descendants().find_map(own));
-    property.ancestors().find_map(envelope)
+    property
+        .ancestors()
+        .find_map(|node| *known.entry(node).or_insert_with(|| envelope(node)))
 }
 
 /// The plane that a geometry is written in, and what had to be understood beyond the label.
@@ -32,8 +42,8 @@ pub(super) struct Plane {
     pub(super) swapped: bool,
 }
 
-/// Finds the plane for a label and the extent of what is written under it.
-pub(super) fn plane(label: Option<&str>, extent: Area) -> Result<Plane, Finding> {
+/// Finds the plane for a label and the extent of what is written under it; `expected` is where it should lie.
+pub(super) fn plane(label: Option<&str>, extent: Area, expected: &Area) -> Result<Plane, Finding> {
     let codes = "EPSG:25832, 25833, 31466 to 31469, 4647 or 5650";
     let Some(label) = label else {
         let message = "Neither the geometry nor the file names a coordinate reference system (srsName).";
@@ -53,8 +63,19 @@ pub(super) fn plane(label: Option<&str>, extent: Area) -> Result<Plane, Finding>
     };
     // No place in Germany has a northing below 5.2 or above 6.2 million metres; eastings never lie there.
     let northing = |low: f64, high: f64| low > 5.2e6 && high < 6.2e6;
-    let swapped =
-        northing(extent.west, extent.east) && !northing(extent.south, extent.north) && epsg != 31469;
+    let swapped = if epsg == 31469 {
+        // Eastings of the fifth strip look like northings: only the place itself tells which is which.
+        let [x, y] = extent.centre();
+        let way = ToWgs84::from_epsg(epsg);
+        let lies_there = |position| {
+            way.as_ref()
+                .and_then(|way| way.apply(position))
+                .is_some_and(|place| expected.contains(place))
+        };
+        !lies_there([x, y]) && lies_there([y, x])
+    } else {
+        northing(extent.west, extent.east) && !northing(extent.south, extent.north)
+    };
     let easting = if swapped { extent.south } else { extent.west };
     if swapped {
         let note = Finding::new(

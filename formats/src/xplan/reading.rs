@@ -7,9 +7,10 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use super::Options;
+use super::container::Members;
 use super::finding::{Finding, Warnings};
 use super::geometry::{Reader, Surface};
-use super::plane::{self, Plane};
+use super::plane::{self, BoxNames, Plane};
 use crate::geo::crs::{self, ToWgs84};
 use crate::geo::{Area, Crossing, MultiPolygon, Position, self_intersection};
 
@@ -24,12 +25,13 @@ pub(super) struct Placed {
 /// What reading one file carries along.
 pub(super) struct Reading<'a, 'i, 'o> {
     pub(super) reader: Reader<'a, 'i>,
+    pub(super) srs_names: BoxNames<'a, 'i>,
     pub(super) ways: HashMap<u16, Option<ToWgs84>>,
     pub(super) warnings: Warnings,
     pub(super) comparisons_left: usize,
     pub(super) options: &'o Options,
     pub(super) gml: Option<&'o str>,
-    pub(super) members: &'o [String],
+    pub(super) members: &'o Members,
 }
 
 impl<'a, 'i> Reading<'a, 'i, '_> {
@@ -44,8 +46,21 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
         let missing = || Finding::new("geometry_missing", "There is no area here.", "Draw the outline.");
         let extent = Area::around(surface.extent.iter().copied()).ok_or_else(|| at(missing(), line))?;
         let chosen = self.options.srs.map(|epsg| format!("EPSG:{epsg}"));
-        let label = chosen.as_deref().or_else(|| plane::srs_name(property));
-        let plane = plane::plane(label, extent).map_err(|finding| at(finding, line))?;
+        let label = match chosen.as_deref() {
+            Some(chosen) => Some(chosen),
+            None => plane::srs_name(property, &mut self.srs_names),
+        };
+        let expected = &self.options.area;
+        let plane = plane::plane(label, extent, expected).map_err(|finding| {
+            let candidates = candidates(extent, expected);
+            at(
+                Finding {
+                    candidates,
+                    ..finding
+                },
+                line,
+            )
+        })?;
         let mut extent = extent;
         if plane.swapped {
             surface.swap_axes();
@@ -80,8 +95,12 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
         let Some(bounds) = bounds else {
             let fits = candidates(extent, &self.options.area);
             let message = format!("The coordinates lie outside of what EPSG:{} covers.", plane.epsg);
+            let finding = Finding::new("coordinates_outside", message, candidate_hint(&fits));
             return Err(at(
-                Finding::new("coordinates_outside", message, candidate_hint(&fits)),
+                Finding {
+                    candidates: fits,
+                    ..finding
+                },
                 line,
             ));
         };

@@ -2,6 +2,7 @@
 
 use std::{io::stdout, path::PathBuf, process::ExitCode, sync::Arc};
 
+use formats::geo::Area;
 use server::{
     features::{plans, procedures},
     site::{Cx, Exchange, Upload},
@@ -21,6 +22,10 @@ pub enum Plan {
         /// One JSON object a line.
         #[arg(long)]
         json: bool,
+        /// Where the plans should lie, in WGS84 degrees: whatever lies elsewhere probably has a wrong label. Germany when
+        /// absent.
+        #[arg(long, value_delimiter = ',', num_args = 4, value_names = ["WEST", "SOUTH", "EAST", "NORTH"], allow_negative_numbers = true)]
+        area: Option<Vec<f64>>,
     },
     /// Read a plan file (XPlanGML, ZIP or GeoJSON) into a procedure's working copy, or make a procedure from it.
     Import(Import),
@@ -49,8 +54,9 @@ pub struct Import {
 /// Runs the command; inspecting opens no database.
 pub async fn run(config: Option<PathBuf>, command: Plan) -> Outcome {
     match command {
-        Plan::Inspect { files, json } => {
-            let all_good = plans::inspect_files(&files, json, &mut stdout().lock())?;
+        Plan::Inspect { files, json, area } => {
+            let area = expected(area.as_deref())?;
+            let all_good = plans::inspect_files(&files, json, area, &mut stdout().lock())?;
             Ok(if all_good {
                 ExitCode::SUCCESS
             } else {
@@ -58,6 +64,28 @@ pub async fn run(config: Option<PathBuf>, command: Plan) -> Outcome {
             })
         }
         Plan::Import(import) => self::import(config, import).await,
+    }
+}
+
+fn expected(area: Option<&[f64]>) -> Result<Area, String> {
+    match area {
+        None => Ok(Area::GERMANY),
+        Some(&[west, south, east, north])
+            if west < east
+                && south < north
+                && west >= -180.0
+                && east <= 180.0
+                && south >= -90.0
+                && north <= 90.0 =>
+        {
+            Ok(Area {
+                west,
+                south,
+                east,
+                north,
+            })
+        }
+        Some(_) => Err("--area: write west,south,east,north in degrees".to_owned()),
     }
 }
 

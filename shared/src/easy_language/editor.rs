@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The fields of a form that hold texts in easy language, in the order of the form; the first is a heading.
-pub const FIELDS: [&str; 5] = ["title", "short", "long", "plain", "markdown"];
+pub const FIELDS: [&str; 6] = ["title", "short", "long", "plain", "markdown", "explanation"];
 /// A form names at most so many findings as mistakes: nobody reads more at once.
 pub const MAX_MISTAKES: usize = 20;
 
@@ -34,6 +34,9 @@ wire! {
         /// The text of a fixed page, Markdown.
         #[serde(default)]
         pub markdown: String,
+        /// What a word of the glossary means, Markdown.
+        #[serde(default)]
+        pub explanation: String,
     }
     /// What was found.
     #[derive(Default)]
@@ -73,9 +76,17 @@ endpoint!(Post "/api/v1/staff/easy-language/check" Staff CheckEasyLanguage => Ea
 impl CheckEasyLanguage {
     /// The texts by their fields; empty ones are left out.
     pub fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let texts = [
+            &self.title,
+            &self.short,
+            &self.long,
+            &self.plain,
+            &self.markdown,
+            &self.explanation,
+        ];
         FIELDS
             .into_iter()
-            .zip([&self.title, &self.short, &self.long, &self.plain, &self.markdown])
+            .zip(texts)
             .map(|(field, text)| (field, text.as_str()))
             .filter(|(_, text)| !text.trim().is_empty())
     }

@@ -306,7 +306,7 @@ mod tests {
             id: SectionId(uuid::Uuid::from_u128(number)),
             keys: Vec::new(),
             label: format!("WA {number}"),
-            kind: String::new(),
+            kind: crate::plans::AreaKind::default(),
             hidden: false,
             path: path.into(),
         }

@@ -71,7 +71,7 @@ pub const FORBIDDEN: [(&str, &[&str]); 6] = [
 
 /// Tables whose name does not begin with a feature's: table or prefix ending in `_` → where it may be written, as a path
 /// below `server/src/`.
-pub const OWNERS: [(&str, &str); 12] = [
+pub const OWNERS: [(&str, &str); 13] = [
     // The log and the outbox are infrastructure: features write through `events::record`.
     ("event", "events"),
     ("event_", "events"),
@@ -87,6 +87,7 @@ pub const OWNERS: [(&str, &str); 12] = [
     ("address", "features/addresses"),
     ("barrier", "features/accessibility"),
     ("barrier_", "features/accessibility"),
+    ("glossary_", "features/easy_language"),
 ];
 
 /// Files that may write any table: whole-database tools.

@@ -13,6 +13,7 @@ use crate::{
     features::{
         accessibility::{AccessibilityPage, InboxPage, WorkPage},
         assessment::{BulkPage, CapturePage, CapturedPage, StatementPage, StatementsPage},
+        easy_language::{TermPage, TermsPage},
         exports::ExportsPage,
         videos::SiteVideosPage,
         working_copies::{NewProcedurePage, OverviewPage, Part, PartPage},
@@ -51,6 +52,11 @@ fn page(rest: &str) -> AnyView {
             gate(Action::EditPages, here, || {
                 view! { <FixedPagesPage kind/> }.into_any()
             })
+        }
+        ["glossary"] => gate(Action::EditPages, here, || view! { <TermsPage/> }.into_any()),
+        ["glossary", term] => {
+            let term = (*term).to_owned();
+            gate(Action::EditPages, here, || view! { <TermPage term/> }.into_any())
         }
         ["visibility"] => gate(Action::SeeProcedures, here, || {
             view! { <VisibilityPage/> }.into_any()

@@ -224,6 +224,11 @@ pub fn own_pages(here: &str) -> Vec<NavLink> {
         (Action::ManageStaff, "accounts", t(msg::admin::accounts::title())),
         (Action::EditPages, "pages", t(msg::admin::pages::title())),
         (
+            Action::EditPages,
+            "glossary",
+            t(msg::easy_language::glossary::title()),
+        ),
+        (
             Action::SeeProcedures,
             "visibility",
             t(msg::admin::visibility::title()),

@@ -6,7 +6,7 @@ use shared::{
     language::Language,
 };
 
-use super::{LANGUAGE, entry};
+use super::{LANGUAGE, entry, note, status};
 use crate::{
     context::use_language,
     i18n::{msg, t},
@@ -44,15 +44,7 @@ fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
     let number = u64::try_from(found.words.len()).unwrap_or(u64::MAX);
     let typed = search.to_owned();
     let narrowed = !letter.is_empty() || !search.is_empty();
-    let letters = found
-        .letters
-        .iter()
-        .map(|one| {
-            let href = routes::with_query(&here, &[("letter", one)]);
-            let current = (one == letter).then_some("true");
-            view! { <li><a class="row-link" href=href aria-current=current>{one.clone()}</a></li> }
-        })
-        .collect_view();
+    let letters = letters(&here, &found.letters, letter);
     let list = if found.words.is_empty() {
         view! { <Notice title=t(glossary::found(0))><p>{t(glossary::none_text())}</p></Notice> }.into_any()
     } else {
@@ -67,7 +59,7 @@ fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
         <PageTitle text=t(glossary::title())/>
         <PageHeading title=t(glossary::title()) lead=t(glossary::lead(i64::from(found.total)))/>
         {foreign}
-        <p>{t(glossary::status())}</p>
+        <p>{t(glossary::status())}" "{t(glossary::agreed(u64::from(found.approved)))}</p>
         <FilterBar
             action=here.clone()
             label=t(glossary::filter())
@@ -76,10 +68,26 @@ fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
         >
             <TextField label=t(glossary::search()) name="search" input_type=InputType::Search value=typed/>
         </FilterBar>
-        <nav aria-label=t(glossary::letters())>
-            <ul class="explanations">{letters}</ul>
-        </nav>
+        {letters}
         {list}
+    }
+    .into_any()
+}
+
+/// The letters with which words begin, as links.
+pub fn letters(path: &str, all: &[String], chosen: &str) -> AnyView {
+    let links = all
+        .iter()
+        .map(|one| {
+            let href = routes::with_query(path, &[("letter", one)]);
+            let current = (one == chosen).then_some("true");
+            view! { <li><a class="row-link" href=href aria-current=current>{one.clone()}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <nav aria-label=t(msg::glossary::letters())>
+            <ul class="explanations">{links}</ul>
+        </nav>
     }
     .into_any()
 }
@@ -87,15 +95,10 @@ fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
 /// A word with everything that is known of it.
 fn word(word: &Word) -> AnyView {
     use msg::glossary;
-    let here = use_language().code();
-    let note = |text: String| view! { <dd class="muted" lang=here>{text}</dd> };
     let office = (word.parted != word.term).then(|| note(t(glossary::office(word.term.clone()))));
     let others = (!word.others.is_empty()).then(|| note(t(glossary::others(word.others.join(", ")))));
     let prefer = (!word.prefer.is_empty()).then(|| note(t(glossary::prefer(word.prefer.clone()))));
-    let status = note(match &word.approved {
-        Some(approval) => t(glossary::approved(approval.by.clone(), approval.on)),
-        None => t(glossary::proposed()),
-    });
+    let status = note(status(word));
     view! {
         {entry(word)}
         {office}

@@ -4,7 +4,7 @@
 //! drawing and list can be matched without colours.
 
 use shared::plans::{
-    Drawing, Section,
+    AreaKind, Drawing, Section,
     map::{centroid, rings},
 };
 
@@ -34,7 +34,7 @@ pub fn sections(
                 mark,
                 d: section.path.clone(),
                 at: anchor(&section.path, smallest),
-                fill: fill(&section.kind),
+                fill: fill(section.kind),
                 href: href(section),
                 text: Default::default(),
                 lang: words::german().into(),
@@ -62,13 +62,14 @@ fn mark_and_label(name: &str, number: usize) -> (String, String) {
     }
 }
 
-fn fill(kind: &str) -> Fill {
+/// The pattern of an area: building areas are hatched as the drawings of plans are, what is alike has the same pattern.
+fn fill(kind: AreaKind) -> Fill {
     match kind {
-        "building" => Fill::Lines,
-        "supply" | "community" | "special_purpose" => Fill::Grid,
-        "green" | "sport" | "woods" | "agriculture" => Fill::Dots,
-        "water" => Fill::Waves,
-        _ => Fill::Plain,
+        AreaKind::Housing | AreaKind::Mixed | AreaKind::Commerce => Fill::Lines,
+        AreaKind::Special | AreaKind::Supply | AreaKind::Community => Fill::Grid,
+        AreaKind::Green | AreaKind::Sport | AreaKind::Forest | AreaKind::Farming => Fill::Dots,
+        AreaKind::Water => Fill::Waves,
+        AreaKind::Traffic | AreaKind::Area => Fill::Plain,
     }
 }
 

@@ -5,6 +5,7 @@
 
 use leptos::prelude::*;
 use shared::{
+    plans::sections_named,
     procedures::Procedure,
     statements::{Draft, PlaceKind},
 };
@@ -169,17 +170,93 @@ fn sections(filled: &Filled, kind: PlaceKind) -> Option<AnyView> {
     )
 }
 
-/// The street search; not offered where the municipality has no address index.
-fn address(filled: &Filled) -> Option<AnyView> {
-    if !use_site().addresses {
-        return None;
+/// What the search looks through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Searched {
+    Streets,
+    Sections,
+    Both,
+}
+
+impl Searched {
+    /// Nothing where the municipality has no address index and the plan no sections.
+    fn of(filled: &Filled) -> Option<Self> {
+        let drawing = filled.procedure.drawing.as_ref();
+        let has_sections =
+            drawing.is_some_and(|drawing| drawing.sections.iter().any(|section| !section.hidden));
+        match (use_site().addresses, has_sections) {
+            (true, true) => Some(Self::Both),
+            (true, false) => Some(Self::Streets),
+            (false, true) => Some(Self::Sections),
+            (false, false) => None,
+        }
     }
+}
+
+/// Most sections that a search offers.
+const MAX_FOUND: usize = 20;
+
+/// The sections that a search found, as buttons.
+fn sections_found(filled: &Filled) -> Vec<AnyView> {
+    let drawing = filled.procedure.drawing.as_ref();
+    let found = drawing.map(|drawing| sections_named(drawing, &filled.draft.search));
+    found
+        .into_iter()
+        .flatten()
+        .take(MAX_FOUND)
+        .map(|section| {
+            let value = format!("place:section:{}", section.id);
+            let label = section.label.clone();
+            view! {
+                <li>
+                    <button class="plan__choice" type="submit" name="do" value=value>
+                        <IconView icon=Icon::Place/>
+                        <span class="plan__label" lang=german() dir="auto">{label}</span>
+                    </button>
+                </li>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+/// The search for streets and for sections by their names.
+fn address(filled: &Filled) -> Option<AnyView> {
+    use msg::statements::place as words;
+    let searched = Searched::of(filled)?;
+    let (summary, label, hint, act) = match searched {
+        Searched::Streets => (
+            words::address(),
+            words::search(),
+            Some(words::search_hint()),
+            words::search_act(),
+        ),
+        Searched::Both => (
+            words::address(),
+            words::search_both(),
+            Some(words::search_hint()),
+            msg::common::search(),
+        ),
+        Searched::Sections => (
+            words::search_section_title(),
+            words::search_section(),
+            None,
+            msg::common::search(),
+        ),
+    };
     let search = filled.form.value("search", &filled.draft.search);
     let results = filled.draft.found.clone().map(|found| {
-        if found.is_empty() {
+        let sections = sections_found(filled);
+        if found.is_empty() && sections.is_empty() {
+            let typed = filled.draft.search.clone();
+            let none = if searched == Searched::Streets {
+                words::found_none(typed)
+            } else {
+                words::found_none_at_all(typed)
+            };
             return view! {
                 <p role="status" id="found" tabindex="-1">
-                    {t(msg::statements::place::found_none(filled.draft.search.clone()))}
+                    {t(none)}
                 </p>
             }
             .into_any();
@@ -200,7 +277,7 @@ fn address(filled: &Filled) -> Option<AnyView> {
             .collect_view();
         view! {
             <div role="status"><p class="plan__list-label" id="found" tabindex="-1">{t(msg::statements::place::found())}</p></div>
-            <ul class="plan__list" aria-labelledby="found">{items}</ul>
+            <ul class="plan__list" aria-labelledby="found">{sections}{items}</ul>
         }
         .into_any()
     });
@@ -211,19 +288,19 @@ fn address(filled: &Filled) -> Option<AnyView> {
     };
     Some(
         view! {
-            <Details summary=t(msg::statements::place::address()) fold=fold>
+            <Details summary=t(summary) fold=fold>
                 <div on:keydown=search_on_enter>
                 <TextField
-                    label=t(msg::statements::place::search())
+                    label=t(label)
                     name="search"
-                    hint=t(msg::statements::place::search_hint())
+                    hint=hint.map(t)
                     value=search
                     autocomplete="off"
                 />
                 </div>
                 <p>
                     <Button kind=ButtonKind::Secondary name="do" value="search" id=SEARCH icon=Icon::Search>
-                        {t(msg::statements::place::search_act())}
+                        {t(act)}
                     </Button>
                 </p>
                 {results}

@@ -8,7 +8,7 @@ use shared::{
     glossary::{Approval, Glossary, Word},
     ids::{ChapterId, DocumentId, RoundId, SectionId, StatementNumber, VideoId},
     organisations::{Contact, FixedPage, PageKind, Site},
-    plans::{Chapter, Document, Drawing, Section},
+    plans::{AreaKind, Chapter, Document, Drawing, Section},
     procedures::*,
     statements::*,
     time::{Day, Period, Timestamp},
@@ -171,11 +171,11 @@ fn last_page(world: World) -> Page<ProcedureSummary> {
 }
 
 fn drawing() -> Drawing {
-    let section = |n: u128, label: &str, kind: &str, path: &str| Section {
+    let section = |n: u128, label: &str, kind, path: &str| Section {
         id: SectionId(id(10 + n)),
         keys: vec![],
         label: label.into(),
-        kind: kind.into(),
+        kind,
         hidden: false,
         path: path.into(),
     };
@@ -190,20 +190,25 @@ fn drawing() -> Drawing {
             section(
                 1,
                 "WA 1 – allgemeines Wohngebiet",
-                "building",
+                AreaKind::Housing,
                 "M100 150l700-50 0 500-700 0z",
             ),
             section(
                 2,
                 "MU – urbanes Gebiet",
-                "building",
+                AreaKind::Mixed,
                 "M900 90l900-60 60 520-960 50z",
             ),
-            section(3, "Planstraße A", "traffic", "M100 620l1780 0 0 80-1780 0z"),
+            section(
+                3,
+                "Planstraße A",
+                AreaKind::Traffic,
+                "M100 620l1780 0 0 80-1780 0z",
+            ),
             section(
                 4,
                 "Uferpark mit Spielplatz",
-                "green",
+                AreaKind::Green,
                 "M100 720l1750-10 60 170-600 420-1210-90z",
             ),
         ],
@@ -470,18 +475,21 @@ fn glossary(world: World) -> Glossary {
         prefer: String::new(),
         others: vec!["B-Plan".into()],
         approved,
+        reworded: id == "abwaegung",
     };
     let approval = Approval {
         by: "Prüfgruppe Brakenfurt".into(),
         on: day("2026-10-01"),
     };
     let words = vec![
+        word("abwaegung", "Abwägung", "Abwägung", None),
         word("bebauungsplan", "Bebauungsplan", "Bebauungs-Plan", None),
         word("rat", "Rat", "Rat", Some(approval)),
     ];
     Glossary {
-        letters: vec!["B".into(), "R".into()],
-        total: 2,
+        letters: vec!["A".into(), "B".into(), "R".into()],
+        total: 3,
+        approved: 1,
         words: if world == World::Empty { Vec::new() } else { words },
     }
 }

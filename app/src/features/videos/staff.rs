@@ -8,7 +8,7 @@ use crate::{
     context::use_language,
     features::admin::parts::{Removal, StaffFrame},
     forms::{Form, FormState, use_form},
-    i18n::{msg, t},
+    i18n::{format, msg, t},
     load::{load, show},
     routes,
     ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, Fold, Select, Tone},
@@ -28,6 +28,8 @@ fn here() -> String {
 fn page(all: SiteVideos) -> AnyView {
     use msg::videos::staff as words;
     let form = use_form("EditSiteVideo", None).labelled(super::labels());
+    let removing = use_form("RemoveVideoFile", None);
+    let form = if removing.has_failed() { removing } else { form };
     let which = form.value("video", "");
     let prefix = if which.is_empty() {
         "new-".to_owned()
@@ -41,6 +43,7 @@ fn page(all: SiteVideos) -> AnyView {
         <StaffFrame title=t(msg::videos::title()) lead=t(words::lead()) form prefix>
             {upload}
             <div>{items}</div>
+            {unused(&all)}
             <section class="stack" aria-labelledby="new-video">
                 <h2 id="new-video">{t(words::new())}</h2>
                 {new}
@@ -48,6 +51,40 @@ fn page(all: SiteVideos) -> AnyView {
         </StaffFrame>
     }
     .into_any()
+}
+
+/// Uploaded files that nothing names, each to be removed: a film takes more room than all plans together.
+fn unused(all: &SiteVideos) -> Option<AnyView> {
+    use msg::videos::staff as words;
+    let rows: Vec<AnyView> = all
+        .files
+        .iter()
+        .filter(|file| !file.in_use)
+        .map(|file| {
+            let fields = vec![
+                ("file", file.file.clone()),
+                ("next", format!("{}?saved=1", here())),
+            ];
+            let about = file.name.clone();
+            let size = format::file_size(file.size, use_language());
+            view! {
+                <li class="staff-row">
+                    <p><bdi>{file.name.clone()}</bdi>" "<span class="muted">{format!("({size})")}</span></p>
+                    <Removal form="RemoveVideoFile" fields label=t(msg::working_copies::remove()) about/>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="unused-files">
+                <h2 id="unused-files">{t(words::unused())}</h2>
+                <ul class="staff-rows">{rows}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn existing(one: &SiteVideo, all: &SiteVideos) -> AnyView {

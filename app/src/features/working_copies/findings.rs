@@ -15,10 +15,12 @@ pub fn Findings() -> impl IntoView {
     let map = use_query_map();
     move || {
         let found = map.with(|map| map.get_all("finding").unwrap_or_default());
+        // What was stored was read without error: an error is about another plan of the same file.
+        let stored = map.with(|map| map.get("saved").is_some());
         let errors = found.iter().any(|entry| entry.starts_with("error~"));
-        let items: Vec<AnyView> = found.iter().filter_map(|entry| finding(entry)).collect();
+        let items: Vec<AnyView> = found.iter().filter_map(|entry| finding(entry, stored)).collect();
         (!items.is_empty()).then(|| {
-            let (title, tone) = if errors {
+            let (title, tone) = if errors && !stored {
                 (msg::working_copies::plan::not_read(), Tone::Danger)
             } else {
                 (msg::working_copies::plan::noticed(), Tone::Warning)
@@ -28,13 +30,17 @@ pub fn Findings() -> impl IntoView {
     }
 }
 
-fn finding(entry: &str) -> Option<AnyView> {
-    let mut parts = entry.splitn(4, '~').skip(1);
-    let (code, line, element) = (parts.next()?, parts.next()?, parts.next()?);
+fn finding(entry: &str, stored: bool) -> Option<AnyView> {
+    let mut parts = entry.splitn(4, '~');
+    let (severity, code) = (parts.next()?, parts.next()?);
+    let (line, element) = (parts.next()?, parts.next()?);
     let place = place(line, element);
     let (message, hint) = finding_text(code);
+    let other = (stored && severity == "error").then(|| {
+        view! { <p class="muted">{t(msg::working_copies::plan::other_plan())}</p> }
+    });
     Some(
-        view! { <li><p>{message}" "<bdi class="muted">{place}</bdi></p><p class="muted">{hint}</p></li> }
+        view! { <li><p>{message}" "<bdi class="muted">{place}</bdi></p>{other}<p class="muted">{hint}</p></li> }
             .into_any(),
     )
 }
@@ -87,6 +93,7 @@ fn message(code: &str) -> Msg {
         "arc_positions" => f::arc_positions(),
         "axis_order" => f::axis_order(),
         "boundary_missing" => f::boundary_missing(),
+        "code_invalid" => f::code_invalid(),
         "code_unknown" => f::code_unknown(),
         "coordinate_count" => f::coordinate_count(),
         "coordinate_invalid" => f::coordinate_invalid(),
@@ -123,11 +130,15 @@ fn message(code: &str) -> Msg {
         "geojson_swapped" => f::geojson_swapped(),
         "geometry_missing" => f::geometry_missing(),
         "geometry_not_an_area" => f::geometry_not_an_area(),
+        "geometry_too_large" => f::geometry_too_large(),
         "geometry_too_deep" => f::geometry_too_deep(),
         "geometry_unsupported" => f::geometry_unsupported(),
         "gml_id_duplicate" => f::gml_id_duplicate(),
         "gml_id_missing" => f::gml_id_missing(),
+        "hole_outside" => f::hole_outside(),
+        "holes_too_large" => f::holes_too_large(),
         "json_invalid" => f::json_invalid(),
+        "members_overlap" => f::members_overlap(),
         "more_warnings" => f::more_warnings(),
         "municipality_missing" => f::municipality_missing(),
         "name_missing" => f::name_missing(),
@@ -144,7 +155,10 @@ fn message(code: &str) -> Msg {
         "ring_not_closed" => f::ring_not_closed(),
         "ring_too_short" => f::ring_too_short(),
         "ring_without_area" => f::ring_without_area(),
+        "section_gone" => f::section_gone(),
         "section_outside_plan" => f::section_outside_plan(),
+        "sections_left_out" => f::sections_left_out(),
+        "sections_omitted" => f::sections_omitted(),
         "section_without_plan" => f::section_without_plan(),
         "self_intersection" => f::self_intersection(),
         "self_intersection_unchecked" => f::self_intersection_unchecked(),
@@ -168,6 +182,7 @@ fn hint(code: &str) -> Msg {
     match code {
         "ags_invalid"
         | "axis_order"
+        | "code_invalid"
         | "code_unknown"
         | "crs_zone_prefixed"
         | "curve_turned"
@@ -175,6 +190,8 @@ fn hint(code: &str) -> Msg {
         | "municipality_missing"
         | "plan_kind_missing"
         | "ring_closed"
+        | "section_gone"
+        | "sections_left_out"
         | "self_intersection_unchecked" => f::check_hint(),
         "document_gone" | "document_kept" => f::compare_hint(),
         "coordinates_outside" | "crs_unknown" | "geojson_elsewhere" | "geojson_swapped" => f::crs_hint(),
@@ -192,21 +209,27 @@ fn hint(code: &str) -> Msg {
         | "curve_gap"
         | "curve_missing"
         | "exterior_missing"
+        | "geometry_missing"
+        | "geometry_too_large"
         | "geometry_unsupported"
+        | "hole_outside"
+        | "holes_too_large"
+        | "members_overlap"
         | "ring_invalid"
         | "ring_missing"
         | "ring_not_closed"
         | "ring_too_short"
         | "ring_without_area"
+        | "section_outside_plan"
         | "self_intersection" => f::draw_hint(),
         "encoding_broken" | "encoding_unknown" | "file_unreadable" | "json_invalid" | "nesting_too_deep"
         | "xml_invalid" => f::export_hint(),
         "feature_without_name" => f::feature_hint(),
         "name_missing" => f::name_hint(),
         "geojson_empty" | "geojson_invalid" | "namespace_unknown" | "no_plan" => f::no_plan_hint(),
-        "geometry_not_an_area" | "reference_dangling" => f::nothing_hint(),
+        "geometry_not_an_area" | "reference_dangling" | "sections_omitted" => f::nothing_hint(),
         "document_limit" | "document_not_pdf" | "document_too_large" => f::pdf_hint(),
-        "geometry_missing" | "section_outside_plan" | "section_without_plan" => f::section_hint(),
+        "section_without_plan" => f::section_hint(),
         "too_large" | "too_many_elements" | "too_many_vertices" => f::split_hint(),
         "version_untested" => f::version_hint(),
         "zip_bomb"

@@ -1,7 +1,11 @@
 //! The plan of a procedure: reading a file, mending its coordinate system, the drawing and its sections.
 
 use leptos::prelude::*;
-use shared::{api::ApiError, plans::MAX_PLAN_BYTES, procedures::WorkingCopy};
+use shared::{
+    api::{ApiError, FieldError},
+    plans::MAX_PLAN_BYTES,
+    procedures::WorkingCopy,
+};
 
 use super::{
     findings::{Findings, finding_message},
@@ -95,7 +99,14 @@ pub fn ImportForm(
     slug: String,
 ) -> impl IntoView {
     let form = use_form("ImportPlan", None).worded(finding_message);
-    let plans = choices();
+    let plans = refused("errors.plan_choice")
+        .iter()
+        .filter_map(plan_choice)
+        .collect::<Vec<_>>();
+    let systems = refused("errors.srs_choice")
+        .iter()
+        .filter_map(system_choice)
+        .collect::<Vec<_>>();
     let choice = (!plans.is_empty()).then(|| {
         view! {
             <RadioGroup
@@ -108,11 +119,24 @@ pub fn ImportForm(
             />
         }
     });
+    let system = (!systems.is_empty()).then(|| {
+        view! {
+            <RadioGroup
+                legend=t(msg::working_copies::plan::system())
+                name="srs"
+                hint=t(msg::working_copies::plan::system_hint())
+                value=form.value("srs", "")
+                error=form.error("srs")
+                choices=systems
+            />
+        }
+    });
     let hidden = vec![("procedure", slug)];
     let bytes = u64::try_from(MAX_PLAN_BYTES).unwrap_or(u64::MAX);
     view! {
         <Form form="ImportPlan" hidden files=true>
             {choice}
+            {system}
             <FileField
                 label=t(msg::working_copies::plan::file())
                 name="file"
@@ -125,8 +149,8 @@ pub fn ImportForm(
     }
 }
 
-/// The plans of a file that held several: the refusal names each with its `gml:id`.
-fn choices() -> Vec<Choice> {
+/// What the refusal of an import offers to choose from.
+fn refused(key: &str) -> Vec<FieldError> {
     let Some(KeptForm(kept)) = use_context::<KeptForm>() else {
         return Vec::new();
     };
@@ -134,16 +158,40 @@ fn choices() -> Vec<Choice> {
         Some(ApiError::Invalid(invalid)) => invalid
             .0
             .iter()
-            .filter(|error| error.key == "errors.plan_choice")
-            .filter_map(|error| {
-                Some(Choice::new(
-                    error.arguments.get("plan")?,
-                    error.arguments.get("name")?,
-                ))
-            })
+            .filter(|error| error.key == key)
+            .cloned()
             .collect(),
         _ => Vec::new(),
     })
+}
+
+/// A plan of a file that holds several, with all that tells it from others: names and numbers may be equal or missing.
+fn plan_choice(error: &FieldError) -> Option<Choice> {
+    let value = |name: &str| error.arguments.get(name).map_or("", String::as_str);
+    let name = match value("name") {
+        "" => t(msg::working_copies::plan::without_name()),
+        name => name.to_owned(),
+    };
+    let details: Vec<&str> = ["number", "member", "gml_id"]
+        .into_iter()
+        .map(value)
+        .filter(|detail| !detail.is_empty())
+        .collect();
+    let label = if details.is_empty() {
+        name
+    } else {
+        format!("{name} ({})", details.join(", "))
+    };
+    Some(Choice::new(error.arguments.get("plan")?, label))
+}
+
+/// A coordinate system in which the plan would lie where it should.
+fn system_choice(error: &FieldError) -> Option<Choice> {
+    let code = error.arguments.get("srs")?;
+    Some(Choice::new(
+        code,
+        format!("EPSG:{}", system_name(code.parse().ok()?)),
+    ))
 }
 
 /// Where the outline lies elsewhere than the municipality: a button for each coordinate system that fits. The file that

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     procedures::{Round, Step, WorkingCopy},
-    time::{Day, Period},
+    time::{Day, Period, Phase},
 };
 
 use super::{
@@ -11,7 +11,7 @@ use super::{
     words::{round_name, step_name},
 };
 use crate::{
-    features::admin::parts::day,
+    features::admin::parts::{Removal, day},
     forms::{Form, use_form},
     i18n::{msg, t},
     ui::{Button, ButtonKind, Choice, Details, FieldWidth, Fold, InputType, Notice, Select, TextField, Tone},
@@ -67,12 +67,26 @@ fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
     ));
     let period = round.period;
     let edit = round_form(copy, Some(round));
+    // Once a published round has begun, people may have taken part in it.
+    let may_go = copy.published_version.is_none() || round.phase == Phase::Before;
+    let removal = may_go.then(|| {
+        let mut fields = hidden(copy, Part::Rounds);
+        fields.retain(|(name, _)| *name != "revision");
+        fields.extend([
+            ("round", id.clone()),
+            ("step", round.step.word().to_owned()),
+            ("pass", round.pass.to_string()),
+        ]);
+        let about = round_name(round);
+        view! { <Removal form="SetRound" fields label=t(msg::working_copies::remove()) about/> }
+    });
     view! {
         <li class="staff-row">
             <h2 class="kern-title">{round_name(round)}</h2>
             <p>{day(period.start)}" – "{day(period.end)}" "<span class="muted">{days}</span></p>
             {short(round.step, round.period)}
             <Details summary=t(msg::common::change()) fold>{edit}</Details>
+            {removal}
         </li>
     }
     .into_any()

@@ -9,12 +9,15 @@ use shared::{
 use super::plan::after_section;
 use crate::{
     features::{admin::parts::page_revision, procedures::words::german},
-    forms::{Form, use_form},
+    forms::{Form, FormState, use_form},
     i18n::{msg, t},
     ui::{
         Badge, Button, ButtonKind, Checkbox, Choice, Details, FieldWidth, Fold, InputType, Select, TextField,
     },
 };
+
+/// From so many sections on each one's list of all others would make the page endless: their number is asked for.
+const MANY: usize = 60;
 
 /// The sections, in order.
 pub fn view(copy: &WorkingCopy, drawing: &Drawing) -> AnyView {
@@ -37,6 +40,44 @@ pub fn view(copy: &WorkingCopy, drawing: &Drawing) -> AnyView {
     .into_any()
 }
 
+/// What it is to be merged into.
+fn merge(form: &FormState, drawing: &Drawing, section: &Section) -> AnyView {
+    let id = format!("{}-merge_into", section.id);
+    let (value, error) = (form.value("merge_into", ""), form.error("merge_into"));
+    if drawing.sections.len() > MANY {
+        return view! {
+            <TextField
+                label=t(msg::working_copies::plan::merge_number())
+                name="merge_into"
+                id
+                input_type=InputType::Digits
+                width=FieldWidth::Short
+                value
+                error
+            />
+        }
+        .into_any();
+    }
+    let others = drawing
+        .sections
+        .iter()
+        .filter(|other| other.id != section.id)
+        .map(|other| Choice::new(other.id.to_string(), other.label.clone()))
+        .collect();
+    view! {
+        <Select
+            label=t(msg::working_copies::plan::merge())
+            name="merge_into"
+            id
+            empty=t(msg::working_copies::plan::merge_none())
+            value
+            error
+            choices=others
+        />
+    }
+    .into_any()
+}
+
 fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -> AnyView {
     let id = section.id.to_string();
     let form = use_form("EditSection", Some(("section", &id)));
@@ -50,12 +91,7 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
     } else {
         section.hidden
     };
-    let others = drawing
-        .sections
-        .iter()
-        .filter(|other| other.id != section.id)
-        .map(|other| Choice::new(other.id.to_string(), other.label.clone()))
-        .collect();
+    let merge = merge(&form, drawing, section);
     let hidden = vec![
         ("procedure", copy.slug.clone()),
         page_revision(copy.revision),
@@ -105,15 +141,7 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
                             value=form.value("position", &(index + 1).to_string())
                             error=form.error("position")
                         />
-                        <Select
-                            label=t(msg::working_copies::plan::merge())
-                            name="merge_into"
-                            id=format!("{id}-merge_into")
-                            empty=t(msg::working_copies::plan::merge_none())
-                            value=form.value("merge_into", "")
-                            error=form.error("merge_into")
-                            choices=others
-                        />
+                        {merge}
                     </div>
                     <Checkbox
                         label=t(msg::working_copies::plan::hide())

@@ -113,6 +113,7 @@ pub fn MapFrame(
     let role = if markers.is_empty() { "img" } else { "group" };
     let drawn: Vec<_> = sections
         .iter()
+        .filter(|section| !section.d.is_empty())
         .map(|section| {
             let choice = PlanChoice::Submit { name: String::new() };
             plan_drawing::drawn_section(&id, section, &choice, None, mark_size)

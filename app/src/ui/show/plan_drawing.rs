@@ -46,7 +46,7 @@ pub struct PlanSection {
     pub label: String,
     /// A short mark such as „WA 1“, in the drawing and in the list.
     pub mark: String,
-    /// SVG path data.
+    /// SVG path data; empty for one that is in the list alone.
     pub d: String,
     /// Where the mark stands, in the units of the drawing.
     pub at: Option<(f64, f64)>,
@@ -115,6 +115,7 @@ pub fn PlanDrawing(
     let list_id = format!("{id}-list");
     let drawn: Vec<_> = sections
         .iter()
+        .filter(|section| !section.d.is_empty())
         .map(|section| drawn_section(&id, section, &choice, selected.as_deref(), mark_size))
         .collect();
     let listed: Vec<_> = sections

@@ -1,7 +1,8 @@
-//! Finds addresses by what was typed: the beginning of a street, then the beginning of a house number.
+//! Finds addresses by what was typed: the beginning of a street, then the beginning of a house number. Where it can be read in
+//! several ways, the first that finds something counts.
 
 use shared::{
-    addresses::{Address, FindAddresses, split_house_number, street_key},
+    addresses::{Address, FindAddresses, street_and_number, street_key},
     api::{ApiError, Invalid},
     text,
 };
@@ -31,13 +32,17 @@ pub async fn find_addresses(cx: Cx, input: FindAddresses) -> Result<Vec<Address>
 /// # Errors
 /// Whatever the database says.
 pub async fn search(db: &mut impl Statements, typed: &str, limit: i64) -> Result<Vec<Address>> {
-    let (street, house_number) = split_house_number(typed);
-    let key = street_key(&street);
-    if key.is_empty() {
-        return Ok(Vec::new());
+    for (street, house_number) in street_and_number(typed) {
+        let key = street_key(&street);
+        if key.is_empty() {
+            continue;
+        }
+        let rows = store::find(db, &key, &house_number, limit).await?;
+        if !rows.is_empty() {
+            return Ok(rows.into_iter().map(address).collect());
+        }
     }
-    let rows = store::find(db, &key, &house_number, limit).await?;
-    Ok(rows.into_iter().map(address).collect())
+    Ok(Vec::new())
 }
 
 fn address(row: store::AddressRow) -> Address {

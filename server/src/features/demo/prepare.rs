@@ -249,6 +249,7 @@ async fn set_round(stage: &Stage, one: &Prepared, at: usize, round: String) -> R
         pass: about.pass,
         start: Some(stage.days.day(about.starts_in_days)),
         end: Some(stage.days.day(about.ends_in_days)),
+        remove: String::new(),
     };
     stage.call(stage.staff(Role::Clerk), set, &one.about.slug).await?;
     Ok(())

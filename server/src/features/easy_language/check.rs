@@ -48,7 +48,7 @@ pub fn blocks(content: &Content) -> bool {
         short: own(&content.short),
         long: own(&content.long),
         plain: own(&content.plain),
-        markdown: String::new(),
+        ..CheckEasyLanguage::default()
     };
     texts.report(words()).hard > 0
 }

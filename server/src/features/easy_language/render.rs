@@ -6,7 +6,10 @@
 //! - Every line that the author began stays a line (rule LS02), and sentences that share one are separated.
 //! - Words that everybody knows are not explained (`known` in the glossary), nor are uses in headings and links the first.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::HashSet,
+    sync::{Arc, LazyLock},
+};
 
 use ammonia::Builder;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream, html};
@@ -15,8 +18,11 @@ use shared::{
     glossary::EasyText,
 };
 
-use super::{glossary::word, words};
-use crate::markdown;
+use super::{
+    glossary::{Own, id_of},
+    words,
+};
+use crate::{db::Statements, error::Result, markdown};
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = markdown::cleaner();
@@ -29,10 +35,31 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// Reads the texts of one page in their order, so that each word is explained once.
 #[derive(Debug, Default)]
 pub struct Reader {
+    own: Arc<Own>,
     met: HashSet<String>,
 }
 
 impl Reader {
+    /// Reads a page of the municipality: words are explained as it explains them.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn open(db: &mut impl Statements) -> Result<Self> {
+        Ok(Self {
+            own: Arc::new(Own::read(db).await?),
+            met: HashSet::new(),
+        })
+    }
+
+    /// One that reads a text of its own: every word is met for the first time.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self {
+            own: self.own.clone(),
+            met: HashSet::new(),
+        }
+    }
+
     /// The next text of the page.
     pub fn read(&mut self, markdown: &str) -> EasyText {
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -47,12 +74,12 @@ impl Reader {
             block.take(event);
         }
         block.end();
-        let (out, words) = (block.out, block.words);
+        let (out, terms) = (block.out, block.words);
         let mut unsafe_html = String::with_capacity(markdown.len() * 2);
         html::push_html(&mut unsafe_html, out.into_iter());
         EasyText {
             html: CLEANER.clean(&unsafe_html).to_string(),
-            words: words.into_iter().map(word).collect(),
+            words: terms.into_iter().map(|term| self.own.word(term)).collect(),
         }
     }
 }
@@ -200,7 +227,7 @@ impl<'e> Block<'_, 'e> {
                         && !self.inside.heading
                         && self.reader.met.insert(term.term.clone());
                     if explains {
-                        let id = word(term).id;
+                        let id = id_of(term);
                         self.out.push(Event::InlineHtml(
                             format!("<a class=\"difficult\" id=\"use-{id}\" href=\"#word-{id}\">").into(),
                         ));

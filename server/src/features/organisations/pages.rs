@@ -30,7 +30,7 @@ pub async fn show_page(cx: Cx, input: ShowPage) -> Result<FixedPage> {
     };
     let mut page = found.ok_or(ApiError::NotFound)?.into_page(input.kind);
     if page.language == Language::SimpleGerman.code() {
-        let text = easy_language::Reader::default().read(&page.markdown);
+        let text = easy_language::Reader::open(&mut db).await?.read(&page.markdown);
         (page.html, page.words) = (text.html, text.words);
     }
     Ok(page)

@@ -5,7 +5,10 @@
 
 use std::collections::HashSet;
 
-use formats::xplan::{self, Finding, codes};
+use formats::{
+    Unique,
+    xplan::{self, Finding, codes},
+};
 use serde::{Deserialize, Serialize};
 use shared::{ids::DocumentId, plans::Document, procedures::MAX_TITLE, time::Day};
 
@@ -71,6 +74,7 @@ pub struct NamedDocuments {
 /// The documents of a plan. `unused` are members of the archive that no plan of the file names.
 pub fn named(plan: &xplan::Plan, unused: &[String]) -> NamedDocuments {
     let mut found = NamedDocuments::default();
+    let mut keys = Unique::default();
     for document in &plan.documents {
         let address = document
             .url
@@ -78,12 +82,8 @@ pub fn named(plan: &xplan::Plan, unused: &[String]) -> NamedDocuments {
             .or(document.name.as_deref())
             .unwrap_or_default();
         let base: String = address.replace('\0', "").chars().take(MAX_KEY).collect();
-        let mut key = base.clone();
-        let mut number = 1;
-        while !found.keys.insert(key.clone()) {
-            number += 1;
-            key = format!("{base}#{number}");
-        }
+        let key = keys.take(&base, |key, number| format!("{key}#{number}"));
+        found.keys.insert(key.clone());
         let Some(member) = &document.member else {
             // What is neither in the archive nor on the web was said by the reader.
             if base.contains("://") {

@@ -2,18 +2,31 @@
 
 use std::{io::Write, path::PathBuf};
 
-use formats::xplan::{self, Finding, Options, Report};
+use formats::{
+    geo::Area,
+    xplan::{self, Finding, Options, Report},
+};
 
-/// Inspects files; `true` when none has an error. As JSON one object a line and GML file, else in words.
+/// Inspects files; `true` when none has an error. As JSON one object a line and GML file, else in words. `area` is where the
+/// plans should lie.
 ///
 /// # Errors
 /// When the output cannot be written; a file that cannot be read is an error of its report.
-pub fn inspect_files(paths: &[PathBuf], json: bool, out: &mut impl Write) -> std::io::Result<bool> {
+pub fn inspect_files(
+    paths: &[PathBuf],
+    json: bool,
+    area: Area,
+    out: &mut impl Write,
+) -> std::io::Result<bool> {
+    let options = Options {
+        area,
+        ..Options::default()
+    };
     let mut all_good = true;
     for path in paths {
         let name = path.display().to_string();
         let reports = match std::fs::read(path) {
-            Ok(bytes) => xplan::read(&bytes, &name, &Options::default()),
+            Ok(bytes) => xplan::read(&bytes, &name, &options),
             Err(error) => vec![unreadable(&name, &error)],
         };
         for report in reports {

@@ -1,7 +1,8 @@
 //! Plans: what is read from XPlanGML (XLeitstelle, 4.0 to 6.1) and GeoJSON (RFC 7946) files, the outline and its sections.
 //!
 //! Invariants: a file is taken wholly or not at all; a section keeps its id when the plan is imported again; a doubtful
-//! coordinate system is said and offered for correction, never changed by itself.
+//! coordinate system is said and offered for correction, never changed by itself; what residents choose a place in is what was
+//! published.
 
 mod documents;
 mod drawing;
@@ -14,11 +15,11 @@ mod store;
 pub use documents::{
     Carried, NamedDocuments, ReadDocument, StoredDocument, TakenDocument, carry_over, file_name,
 };
-pub use drawing::draw;
+pub use drawing::{Made, draw};
 pub use inspect::inspect_files;
 pub use place::{inside, section_point};
-pub use read::{PlanFile, ReadPlan, WGS84, Wish, noticed, read_file};
-pub use store::{StoredPart, StoredPlan, StoredSection, of, save};
+pub use read::{PlanChoice, PlanFile, ReadPlan, WGS84, Wish, noticed, read_file};
+pub use store::{Departed, StoredPart, StoredPlan, StoredSection, of, publish_for, save};
 
 use crate::http::mount::Mount;
 

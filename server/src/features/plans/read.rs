@@ -3,11 +3,12 @@
 use std::{collections::HashSet, path::Path};
 
 use formats::{
+    Unique,
     geo::{Area, MultiPolygon},
     xplan::{self, Finding, SectionKind},
 };
 use shared::{
-    plans::MAX_PLAN_BYTES,
+    plans::{AreaKind, MAX_PLAN_BYTES},
     procedures::{ImportFinding, Kind},
     time::{Day, Period},
 };
@@ -22,21 +23,40 @@ pub const WGS84: u32 = 4326;
 pub struct Wish {
     /// The plan's key, when the file holds several; empty takes the only one.
     pub plan: String,
+    /// The key to take where none is wished and the file holds several: what was chosen last time.
+    pub same_plan: String,
     /// The EPSG code to read it in, whatever its label says.
     pub srs: Option<u16>,
     /// `[west, south, east, north]` of the municipality.
     pub area: Option<[f64; 4]>,
 }
 
+/// A plan of a file, as far as one has to know it to choose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanChoice {
+    /// Its key, which no other plan of the file has.
+    pub key: String,
+    /// Its name; empty where it has none.
+    pub name: String,
+    /// Its number; empty where it has none.
+    pub number: String,
+    /// The member of the archive that it stands in; empty outside of archives.
+    pub member: String,
+    /// Its `gml:id`; empty where it has none.
+    pub gml_id: String,
+}
+
 /// A file as it was read.
 #[derive(Clone, Debug, Default)]
 pub struct PlanFile {
-    /// Plans that could be imported: key and name.
-    pub plans: Vec<(String, String)>,
+    /// Plans that could be imported.
+    pub plans: Vec<PlanChoice>,
     /// The plan that is meant; `None` where it has to be chosen or there is none.
     pub plan: Option<ReadPlan>,
     /// What the reader noticed.
     pub findings: Vec<ImportFinding>,
+    /// EPSG codes in which a plan could be read that its label keeps from it.
+    pub systems: Vec<u16>,
 }
 
 /// An area that can become a section.
@@ -46,23 +66,25 @@ pub struct ReadArea {
     pub key: String,
     /// Its label.
     pub label: String,
-    /// The word for its pattern.
-    pub kind: &'static str,
-    /// Its area, WGS84.
+    /// What it is for, for its pattern.
+    pub kind: AreaKind,
+    /// Its area, WGS84; empty where it could not be read.
     pub area: MultiPolygon,
 }
 
 /// A plan that was read wholly.
 #[derive(Clone, Debug)]
 pub struct ReadPlan {
+    /// Its key in the file; empty where the format knows none.
+    pub key: String,
     /// Its name; the file's name where it has none.
     pub name: String,
     /// Its number.
     pub number: String,
     /// What it makes.
     pub kind: Kind,
-    /// Public display, one period a pass, both days known.
-    pub periods: Vec<Period>,
+    /// Public display: the period of pass n at index n - 1, as far as both of its days are known.
+    pub periods: Vec<Option<Period>>,
     /// The EPSG code that it was read in.
     pub srs: u32,
     /// The EPSG code that its label named.
@@ -157,32 +179,46 @@ fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
         srs,
         ..xplan::Options::default()
     };
-    let reports = xplan::read(bytes, file_name, &options(wish.srs));
+    let read = |srs| {
+        let mut reports = xplan::read(bytes, file_name, &options(srs));
+        // Members of an archive know nothing of each other's keys.
+        let mut keys = Unique::default();
+        for plan in reports.iter_mut().flat_map(|report| &mut report.plans) {
+            plan.key = keys.take(&plan.key, |key, number| format!("{key}-{number}"));
+        }
+        reports
+    };
+    let reports = read(wish.srs);
     let mut file = PlanFile::default();
     for report in &reports {
+        for system in report.errors.iter().flat_map(|finding| &finding.candidates) {
+            if !file.systems.contains(system) {
+                file.systems.push(*system);
+            }
+        }
         file.findings
             .extend(report.errors.iter().map(|finding| noticed(finding, true)));
         file.findings
             .extend(report.warnings.iter().map(|finding| noticed(finding, false)));
-        file.plans.extend(
-            report
-                .plans
-                .iter()
-                .map(|plan| (plan.key.clone(), plan.name.clone().unwrap_or_default())),
-        );
+        file.plans.extend(report.plans.iter().map(|plan| PlanChoice {
+            key: plan.key.clone(),
+            name: plan.name.clone().unwrap_or_default(),
+            number: plan.number.clone().unwrap_or_default(),
+            member: report.member.clone().unwrap_or_default(),
+            gml_id: plan.gml_id.clone().unwrap_or_default(),
+        }));
     }
     let unused = unused_members(bytes, &reports, &options(None).limits);
     let mut found = reports.into_iter().flat_map(|report| report.plans);
     let chosen = match (wish.plan.as_str(), file.plans.len()) {
         ("", 1) => found.next(),
-        ("", _) => None,
+        ("", _) => found.find(|plan| plan.key == wish.same_plan),
         (key, _) => found.find(|plan| plan.key == key),
     };
     let Some(plan) = chosen else { return file };
     // Which label the file bears is asked again only where it was overruled.
     let labelled_srs = if wish.srs.is_some() {
-        let again = xplan::read(bytes, file_name, &options(None));
-        again
+        read(None)
             .iter()
             .flat_map(|report| &report.plans)
             .find(|labelled| labelled.key == plan.key)
@@ -253,16 +289,13 @@ fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area
         // BP_PlanArt 3000 vorhabenbezogener Bebauungsplan, 3100 with Vorhaben- und Erschließungsplan.
         "BP_Plan" if is(&["3000", "3100"]) => Kind::ProjectPlan,
         // 4000 to 7000: statutes under BauGB §§ 34, 35 and local building rules.
-        "BP_Plan" if is(&["4000", "5000", "6000", "7000"]) => Kind::Other,
+        "BP_Plan" if is(&["4000", "40000", "40001", "40002", "5000", "6000", "7000"]) => Kind::Other,
         "BP_Plan" => Kind::DevelopmentPlan,
         "FP_Plan" => Kind::LandUsePlan,
         _ => Kind::Other,
     };
-    let areas = plan
-        .sections
-        .into_iter()
-        .filter(|section| !section.area.is_empty());
     ReadPlan {
+        key: plan.key,
         name: plan
             .name
             .filter(|name| !name.trim().is_empty())
@@ -272,13 +305,15 @@ fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area
         periods: plan
             .display_periods
             .iter()
-            .filter_map(|period| day((period.start, period.end)))
+            .map(|period| day((period.start, period.end)))
             .collect(),
         srs,
         labelled_srs,
         candidates,
         bbox: plan.bbox,
-        areas: areas
+        areas: plan
+            .sections
+            .into_iter()
             .map(|section| ReadArea {
                 kind: pattern(&section),
                 key: section.key,
@@ -292,25 +327,25 @@ fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area
     }
 }
 
-/// The word for the pattern in which an area is drawn.
-fn pattern(section: &xplan::Section) -> &'static str {
+/// What an area is for, as far as the drawing shows it.
+fn pattern(section: &xplan::Section) -> AreaKind {
     let general = section.general_use.as_deref().unwrap_or_default();
     let special = section.special_use.as_deref().unwrap_or_default();
     match section.kind {
         SectionKind::Building => match (general, special) {
-            ("2000", _) | ("", "1400" | "1500" | "1550" | "1600") => "mixed",
-            ("3000", _) | ("", "1700" | "1800") => "commerce",
-            ("4000", _) | ("", "2000" | "2100" | "3000" | "4000") => "special",
-            _ => "housing",
+            ("2000", _) | ("", "1400" | "1450" | "1500" | "1550" | "1600") => AreaKind::Mixed,
+            ("3000", _) | ("", "1700" | "1800") => AreaKind::Commerce,
+            ("4000", _) | ("", "2000" | "2100" | "3000" | "4000") => AreaKind::Special,
+            _ => AreaKind::Housing,
         },
-        SectionKind::Traffic => "traffic",
-        SectionKind::Green => "green",
-        SectionKind::Supply => "supply",
-        SectionKind::Community => "community",
-        SectionKind::Sport => "sport",
-        SectionKind::SpecialPurpose => "special",
-        SectionKind::Water => "water",
-        SectionKind::Woods => "forest",
-        SectionKind::Agriculture => "farming",
+        SectionKind::Traffic => AreaKind::Traffic,
+        SectionKind::Green => AreaKind::Green,
+        SectionKind::Supply => AreaKind::Supply,
+        SectionKind::Community => AreaKind::Community,
+        SectionKind::Sport => AreaKind::Sport,
+        SectionKind::SpecialPurpose => AreaKind::Special,
+        SectionKind::Water => AreaKind::Water,
+        SectionKind::Woods => AreaKind::Forest,
+        SectionKind::Agriculture => AreaKind::Farming,
     }
 }

@@ -2,15 +2,17 @@
 //!
 //! Invariants: an area that becomes no section is named with its reason; places are never changed, a doubtful one is said.
 
-use std::collections::HashSet;
-
 use formats::{
+    Unique,
     geo::{Area, MultiPolygon, geojson},
     xplan::Finding,
 };
-use shared::procedures::Kind;
+use shared::{
+    plans::AreaKind,
+    procedures::{Kind, MAX_TITLE},
+};
 
-use super::read::{PlanFile, ReadArea, ReadPlan, WGS84, failed, noticed, plain, stem};
+use super::read::{PlanChoice, PlanFile, ReadArea, ReadPlan, WGS84, failed, noticed, plain, stem};
 
 /// So many areas without a name are listed.
 const MAX_UNNAMED: usize = 20;
@@ -46,20 +48,11 @@ pub(super) fn read(bytes: &[u8], file_name: &str, expected: Area) -> PlanFile {
     let name = named
         .and_then(|feature| feature.name.clone())
         .unwrap_or_else(|| stem(file_name));
-    let mut used = HashSet::new();
-    let mut unique = |wished: String| {
-        let mut key = wished.clone();
-        let mut number = 1;
-        while !used.insert(key.clone()) {
-            number += 1;
-            key = format!("{wished}-{number}");
-        }
-        key
-    };
+    let (mut keys, mut labels) = (Unique::default(), Unique::default());
     let mut areas = Vec::new();
     let mut unnamed = 0_usize;
     for feature in features.iter().filter(|feature| !feature.is_boundary) {
-        let Some(label) = feature.name.as_deref().map(plain) else {
+        let Some(name) = feature.name.as_deref().map(plain) else {
             unnamed += 1;
             if unnamed <= MAX_UNNAMED {
                 let hint = "Give it the property \"name\", or \"role\": \"boundary\" where it is the outline of the plan.";
@@ -68,10 +61,12 @@ pub(super) fn read(bytes: &[u8], file_name: &str, expected: Area) -> PlanFile {
             }
             continue;
         };
+        let wished = feature.id.as_deref().map_or_else(|| name.clone(), plain);
         areas.push(ReadArea {
-            key: unique(feature.id.as_deref().map_or_else(|| label.clone(), plain)),
-            label,
-            kind: "area",
+            key: keys.take(&wished, |key, number| format!("{key}-{number}")),
+            // Nobody can tell two areas with one name from each other in a list.
+            label: labels.take(&shortened(&name), |label, number| format!("{label} ({number})")),
+            kind: AreaKind::Area,
             area: feature.multipolygon.clone(),
         });
     }
@@ -84,6 +79,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str, expected: Area) -> PlanFile {
         ));
     }
     let plan = ReadPlan {
+        key: String::new(),
         number: text("number").unwrap_or_default(),
         kind: Kind::Other,
         periods: Vec::new(),
@@ -98,10 +94,25 @@ pub(super) fn read(bytes: &[u8], file_name: &str, expected: Area) -> PlanFile {
         name,
     };
     PlanFile {
-        plans: vec![(String::new(), plan.name.clone())],
+        plans: vec![PlanChoice {
+            name: plan.name.clone(),
+            ..PlanChoice::default()
+        }],
         plan: Some(plan),
         findings: notes.iter().map(|finding| noticed(finding, false)).collect(),
+        systems: Vec::new(),
     }
+}
+
+/// A name as a section may bear it, with room for the number behind it.
+fn shortened(name: &str) -> String {
+    const MOST: usize = MAX_TITLE - 8;
+    let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= MOST {
+        return line;
+    }
+    let cut: String = line.chars().take(MOST - 1).collect();
+    format!("{}…", cut.trim_end())
 }
 
 /// A remark where the outline lies elsewhere than the municipality: degrees in the wrong order are the usual reason.

@@ -48,7 +48,14 @@ pub async fn edit_section(cx: Cx, input: EditSection) -> Result<WorkingCopy> {
         let parted = split(section, &plan)?;
         sections.splice(at + 1..at + 1, parted);
     } else if is_merge {
-        let target = position(sections, &input.merge_into).filter(|target| *target != at);
+        // A long list names its sections by number, because a choice of all for each would make an endless page.
+        let by_number = || {
+            let number: usize = input.merge_into.trim().parse().ok()?;
+            number.checked_sub(1).filter(|target| *target < sections.len())
+        };
+        let target = position(sections, &input.merge_into)
+            .or_else(by_number)
+            .filter(|target| *target != at);
         let target = target.ok_or_else(|| ApiError::invalid("merge_into", "errors.invalid_choice"))?;
         let gone = sections.remove(at);
         // The target moved up when it stood behind the one that is gone.
@@ -83,7 +90,7 @@ fn split(section: &mut Section, plan: &StoredPlan) -> std::result::Result<Vec<Se
             id: stored.id,
             keys: vec![key.clone()],
             label: stored.label.clone(),
-            kind: drawn.kind.clone(),
+            kind: drawn.kind,
             hidden: section.hidden,
             path: drawn.path.clone(),
         });

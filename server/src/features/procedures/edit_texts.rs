@@ -84,7 +84,7 @@ fn easy_texts(input: &EditTexts) -> CheckEasyLanguage {
         short: input.short.clone(),
         long: input.long.clone(),
         plain: input.plain.clone(),
-        markdown: String::new(),
+        ..CheckEasyLanguage::default()
     }
 }
 

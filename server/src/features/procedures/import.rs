@@ -16,7 +16,7 @@ use crate::{
     error::Result,
     events::{self, Event, EventKind, Visibility},
     features::plans::{
-        self, Carried, NamedDocuments, PlanFile, ReadPlan, StoredPlan, TakenDocument, WGS84, Wish,
+        self, Carried, Made, NamedDocuments, PlanFile, ReadPlan, StoredPlan, TakenDocument, WGS84, Wish,
     },
     http::files,
     site::Cx,
@@ -24,11 +24,25 @@ use crate::{
 
 /// So many findings are named to the person who sent the file.
 const MAX_NAMED: usize = 20;
+/// So many plans of a file can be chosen from.
+const MAX_CHOICES: usize = 200;
 
 /// A plan file and where it lies in the store.
 struct Source {
     bytes: Bytes,
     file_name: String,
+    /// Which plan of the file it was the last time; empty for a file that was sent along.
+    plan_key: String,
+}
+
+/// What goes into the working copy.
+struct Incoming {
+    plan: ReadPlan,
+    documents: Vec<TakenDocument>,
+    /// The file in the store and its name.
+    source: (String, String),
+    /// The GeoJSON file that the sections come from, where the plan itself has none.
+    areas_from: Option<(String, String)>,
 }
 
 /// Reads the plan file sent along, or the one that was imported last, when only the coordinate system is to be another.
@@ -46,33 +60,40 @@ pub async fn import_plan(cx: Cx, input: ImportPlan) -> Result<PlanImported> {
     }
     let wish = Wish {
         plan: input.plan.clone(),
+        same_plan: source.plan_key.clone(),
         srs: srs.flatten(),
         area: cx.municipality.area,
     };
     let (bytes, file_name) = (source.bytes.clone(), source.file_name.clone());
     let file = tokio::task::spawn_blocking(move || plans::read_file(&bytes, &file_name, &wish)).await?;
-    let Some(plan) = &file.plan else {
+    let Some(mut plan) = file.plan.clone() else {
         return Err(refusal(&file, &input.plan).into());
     };
-    let mut findings = file.findings.clone();
+    let mut findings = file.findings;
     let documents = match &plan.documents {
         Some(named) => take_documents(&cx, &source.bytes, named, &mut findings).await?,
         None => Vec::new(),
     };
+    let areas_from = take_areas(&cx, &input.procedure, &mut plan).await?;
     let hash = files::store(&cx.site, source.bytes).await?;
 
     let mut tx = cx.begin().await?;
     let slug = if input.procedure == RESERVED_SLUG {
-        make(&cx, &mut tx, plan).await?
+        make(&cx, &mut tx, &plan).await?
     } else {
         not_found(store::working(&mut tx, &input.procedure).await?)?.slug
     };
-    let source = (hash, source.file_name);
-    findings.extend(fill(&cx, &mut tx, &slug, plan, documents, source).await?);
+    let incoming = Incoming {
+        plan,
+        documents,
+        source: (hash, source.file_name),
+        areas_from,
+    };
+    findings.extend(fill(&cx, &mut tx, &slug, incoming).await?);
     cx.commit(tx).await?;
     Ok(PlanImported {
         slug,
-        plans: file.plans,
+        plans: file.plans.into_iter().map(|plan| (plan.key, plan.name)).collect(),
         stored: true,
         findings,
     })
@@ -99,6 +120,7 @@ async fn source(cx: &Cx, slug: &str) -> Result<Source> {
         return Ok(Source {
             bytes: upload.bytes,
             file_name: upload.file_name,
+            plan_key: String::new(),
         });
     }
     let mut db = cx.read().await?;
@@ -115,7 +137,34 @@ async fn source(cx: &Cx, slug: &str) -> Result<Source> {
     Ok(Source {
         bytes,
         file_name: stored.source_name,
+        plan_key: stored.plan_key,
     })
+}
+
+/// Sections that were read from a GeoJSON file stay where a plan without areas of its own is read again. Their file is read
+/// anew: another outline makes another drawing. Answers it with its name.
+async fn take_areas(cx: &Cx, slug: &str, plan: &mut ReadPlan) -> Result<Option<(String, String)>> {
+    if slug == RESERVED_SLUG || plan.srs == WGS84 || !plan.areas.is_empty() {
+        return Ok(None);
+    }
+    let mut db = cx.read().await?;
+    let row = not_found(store::by_slug(&mut db, slug).await?)?;
+    let before = plans::of(&mut db, shared::ids::ProcedureId(row.id)).await?;
+    drop(db);
+    let Some((file, name)) = before.and_then(|before| before.areas_from) else {
+        return Ok(None);
+    };
+    let Some(bytes) = files::read(&cx.site, &file).await? else {
+        return Ok(None);
+    };
+    let wish = Wish {
+        area: cx.municipality.area,
+        ..Wish::default()
+    };
+    let file_name = name.clone();
+    let read = tokio::task::spawn_blocking(move || plans::read_file(&bytes, &file_name, &wish)).await?;
+    plan.areas = read.plan.map(|read| read.areas).unwrap_or_default();
+    Ok((!plan.areas.is_empty()).then_some((file, name)))
 }
 
 /// Unpacks the documents that the plan names, one after the other, and stores those that are PDF files: a file that nothing
@@ -192,13 +241,19 @@ fn refusal(file: &PlanFile, wished: &str) -> ApiError {
         {
             invalid.add_with("file", "errors.plan_finding", &arguments(finding));
         }
+        for system in &file.systems {
+            invalid.add_with("srs", "errors.srs_choice", &[("srs", system.to_string())]);
+        }
     } else if wished.is_empty() {
-        for (key, name) in file.plans.iter().take(MAX_NAMED) {
-            invalid.add_with(
-                "plan",
-                "errors.plan_choice",
-                &[("plan", key.clone()), ("name", name.clone())],
-            );
+        for plan in file.plans.iter().take(MAX_CHOICES) {
+            let arguments = [
+                ("plan", plan.key.clone()),
+                ("name", plan.name.clone()),
+                ("number", plan.number.clone()),
+                ("member", plan.member.clone()),
+                ("gml_id", plan.gml_id.clone()),
+            ];
+            invalid.add_with("plan", "errors.plan_choice", &arguments);
         }
     } else {
         invalid.add("plan", "errors.invalid_choice");
@@ -233,25 +288,16 @@ async fn make(cx: &Cx, tx: &mut Tx, plan: &ReadPlan) -> Result<String> {
 }
 
 /// Writes the plan, its drawing and its documents; the clerk's work on earlier ones is carried over. Answers what was
-/// noticed about the documents.
-async fn fill(
-    cx: &Cx,
-    tx: &mut Tx,
-    slug: &str,
-    plan: &ReadPlan,
-    taken: Vec<TakenDocument>,
-    (hash, source_name): (String, String),
-) -> Result<Vec<ImportFinding>> {
+/// noticed about sections and documents.
+async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Vec<ImportFinding>> {
     let mut working = not_found(store::working(tx, slug).await?)?;
     let before = plans::of(tx, working.id).await?;
-    let mut plan = plan.clone();
-    let mut source = (
-        hash,
-        source_name,
-        plan.srs,
-        plan.labelled_srs,
-        plan.candidates.clone(),
-    );
+    let Incoming {
+        mut plan,
+        documents: taken,
+        mut source,
+        mut areas_from,
+    } = incoming;
     // A GeoJSON file of sections alone adds them to the outline that an XPlanGML file drew.
     if let Some(before) = before
         .as_ref()
@@ -262,16 +308,24 @@ async fn fill(
             (plan.name, plan.number, plan.bbox) =
                 (drawing.name.clone(), drawing.number.clone(), drawing.bbox);
         }
-        source = (
-            before.source_file.clone(),
-            before.source_name.clone(),
-            before.srs,
-            before.labelled_srs,
-            before.candidates.clone(),
-        );
+        let sections = (before.source_file.clone(), before.source_name.clone());
+        areas_from = Some(std::mem::replace(&mut source, sections));
+        plan.key.clone_from(&before.plan_key);
+        (plan.srs, plan.labelled_srs) = (before.srs, before.labelled_srs);
+        plan.candidates.clone_from(&before.candidates);
     }
     let earlier = before.as_ref().zip(working.content.drawing.as_ref());
-    let (drawing, sections, parts) = plans::draw(&plan, earlier, || SectionId(cx.new_id()));
+    let made = plans::draw(&plan, earlier, || SectionId(cx.new_id()));
+    let mut noticed = about_sections(&made);
+    if !made.gone.is_empty() {
+        let named = store::sections_with_statements(tx, working.id).await?;
+        let missed = made.gone.iter().filter(|(id, _)| named.contains(&id.to_string()));
+        noticed.extend(missed.take(MAX_NAMED).map(|(_, label)| {
+            let message = "The plan no longer has this area; comments on it stay as they are.";
+            let hint = "Check whether it got another gml:id: an area is known by it.";
+            Finding::new("section_gone", message, hint).at(label.clone())
+        }));
+    }
     let documents_before = before.as_ref().map_or(&[][..], |before| &before.documents);
     let carried = match &plan.documents {
         Some(named) => plans::carry_over(
@@ -290,24 +344,27 @@ async fn fill(
     for file in &carried.files {
         store::add_document(tx, working.id, file).await?;
     }
-    let (source_file, source_name, srs, labelled_srs, candidates) = source;
+    let (source_file, source_name) = source;
     let stored = StoredPlan {
         source_file,
         source_name,
-        srs,
-        labelled_srs,
+        plan_key: plan.key,
+        areas_from,
+        srs: plan.srs,
+        labelled_srs: plan.labelled_srs,
         boundary: plan.boundary,
-        sections,
-        candidates,
-        parts,
+        sections: made.sections,
+        departed: made.departed,
+        candidates: plan.candidates,
+        parts: made.parts,
         documents: carried.stored,
     };
     plans::save(tx, working.id, &stored, cx.now()).await?;
-    working.content.drawing = Some(drawing);
+    working.content.drawing = Some(made.drawing);
     edit::save(cx, tx, &working, &working.content, "plan").await?;
     let data = serde_json::json!({
         "srs": stored.srs,
-        "sections": stored.sections.len(),
+        "sections": stored.parts.len(),
         "documents": carried.files.len(),
         "file": stored.source_file,
     });
@@ -319,6 +376,31 @@ async fn fill(
             .data(data),
     )
     .await?;
-    let findings = carried.findings.iter();
-    Ok(findings.map(|finding| plans::noticed(finding, false)).collect())
+    noticed.extend(carried.findings);
+    Ok(noticed
+        .iter()
+        .map(|finding| plans::noticed(finding, false))
+        .collect())
+}
+
+/// What the drawing and the list had no room for, each with its number.
+fn about_sections(made: &Made) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if made.undrawn > 0 {
+        let message = format!(
+            "The drawing has no room for {} areas; they are in the list.",
+            made.undrawn
+        );
+        let hint = "Merge small areas if they are to be seen in the drawing.";
+        found.push(Finding::new("sections_omitted", message, hint).at(made.undrawn.to_string()));
+    }
+    if made.left_out > 0 {
+        let message = format!(
+            "{} areas are too many for a list; they were left out.",
+            made.left_out
+        );
+        let hint = "Split the plan; comments on a point of the map are possible everywhere.";
+        found.push(Finding::new("sections_left_out", message, hint).at(made.left_out.to_string()));
+    }
+    found
 }

@@ -11,7 +11,7 @@ use super::{edit, policy, store, working};
 use crate::{
     error::Result,
     events::{self, Event, EventKind, Visibility},
-    features::{organisations, videos},
+    features::{organisations, plans, videos},
     site::Cx,
 };
 
@@ -55,6 +55,7 @@ pub async fn publish_procedure(cx: Cx, input: PublishProcedure) -> Result<Workin
     if !store::set_published(&mut tx, found.id, found.revision, number, bbox).await? {
         return Err(ApiError::Conflict.into());
     }
+    plans::publish_for(&mut tx, found.id).await?;
     videos::publish_for(&mut tx, found.id, found.content.title.de(), &found.content.videos).await?;
     let data = serde_json::json!({ "version": number, "reason": version.reason });
     let event = Event::new(EventKind::ProcedurePublished, Visibility::Public)

@@ -18,9 +18,12 @@ use crate::{
 /// Passes of one step that a procedure can have.
 const MAX_PASS: u32 = 99;
 
-/// Sets a round. Once a procedure is published, what was announced is kept: see [`policy::may_change_period`].
+/// Sets a round, or takes it away. Once a procedure is published, what was announced is kept: see [`policy::may_change_period`].
 pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
     edit::check_may_edit(&cx)?;
+    if input.remove == "1" && !input.round.is_empty() {
+        return remove(cx, input).await;
+    }
     let period = check(&input)?;
     let mut tx = cx.begin().await?;
     let found = not_found(store::working(&mut tx, &input.procedure).await?)?;
@@ -70,6 +73,46 @@ pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
     Ok(answer)
 }
 
+/// Takes a round away: one that nobody could take part in, because the procedure was never published or the round has not
+/// begun. What was announced stays in the record.
+async fn remove(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
+    let mut tx = cx.begin().await?;
+    let found = not_found(store::working(&mut tx, &input.procedure).await?)?;
+    let rounds = store::rounds(&mut tx, found.id, cx.today()).await?;
+    let id = input.round.parse::<RoundId>().ok();
+    let round = rounds.iter().find(|round| Some(round.id) == id);
+    let round = round.ok_or(ApiError::NotFound)?;
+    let is_public = found.published_version.is_some();
+    if is_public && round.phase != Phase::Before {
+        return Err(ApiError::refused_with(
+            "round_has_begun",
+            &[("started", round.period.start.to_string())],
+        )
+        .into());
+    }
+    if store::round_has_statements(&mut tx, round.id).await? {
+        return Err(ApiError::refused("round_has_statements").into());
+    }
+    store::remove_round(&mut tx, found.id, round.id).await?;
+    let visibility = if is_public {
+        Visibility::Public
+    } else {
+        Visibility::Staff
+    };
+    let event = Event::new(EventKind::RoundRemoved, visibility)
+        .procedure(found.id)
+        .data(data_of(round));
+    events::record(&mut tx, &cx, event).await?;
+    let answer = working::compose(&cx, &mut tx, &found.slug).await?;
+    cx.commit(tx).await?;
+    Ok(answer)
+}
+
+/// A round as the record names it.
+fn data_of(round: &Round) -> serde_json::Value {
+    serde_json::json!({ "step": round.step, "pass": round.pass, "start": round.period.start, "end": round.period.end })
+}
+
 /// Stores a round and records it, for the public where the procedure is public.
 pub(super) async fn write(
     cx: &Cx,
@@ -89,15 +132,10 @@ pub(super) async fn write(
     } else {
         Visibility::Staff
     };
-    let data = serde_json::json!({ "step": round.step, "pass": round.pass, "start": round.period.start, "end": round.period.end });
-    events::record(
-        tx,
-        cx,
-        Event::new(EventKind::RoundSet, visibility)
-            .procedure(procedure)
-            .data(data),
-    )
-    .await
+    let event = Event::new(EventKind::RoundSet, visibility)
+        .procedure(procedure)
+        .data(data_of(round));
+    events::record(tx, cx, event).await
 }
 
 fn check(input: &SetRound) -> Result<Period> {
@@ -128,21 +166,26 @@ fn check(input: &SetRound) -> Result<Period> {
     }
 }
 
-/// Rounds of public display with the periods that a plan's header names.
-pub(super) fn from_periods(cx: &Cx, periods: &[Period]) -> Vec<Round> {
-    let mut periods: Vec<Period> = periods
-        .iter()
-        .copied()
-        .filter(|p| super::is_sane_day(p.start) && super::is_sane_day(p.end))
-        .collect();
-    periods.sort_by_key(|period| period.start);
-    periods.dedup();
-    let round = |(pass, period): (u32, Period)| Round {
-        id: RoundId(cx.new_id()),
-        step: Step::PublicDisplay,
-        pass,
-        period,
-        phase: period.phase_on(cx.today()),
-    };
-    (1..=MAX_PASS).zip(periods).map(round).collect()
+/// Rounds of public display with the periods that a plan's header names: the one of pass n stands at index n - 1, also where
+/// others before it are missing or broken.
+pub(super) fn from_periods(cx: &Cx, periods: &[Option<Period>]) -> Vec<Round> {
+    let mut rounds: Vec<Round> = Vec::new();
+    for (pass, period) in (1..=MAX_PASS).zip(periods) {
+        let sane = |p: &Period| super::is_sane_day(p.start) && super::is_sane_day(p.end);
+        let Some(period) = period.filter(sane) else {
+            continue;
+        };
+        // Some programs write every period once for each of its publications.
+        if rounds.iter().any(|round| round.period == period) {
+            continue;
+        }
+        rounds.push(Round {
+            id: RoundId(cx.new_id()),
+            step: Step::PublicDisplay,
+            pass,
+            period,
+            phase: period.phase_on(cx.today()),
+        });
+    }
+    rounds
 }

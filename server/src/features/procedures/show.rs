@@ -99,7 +99,7 @@ async fn compose(
     let (short, short_language) = content.short.best(language);
     let (long_html, long_language) = content.long_html.best(language);
     let (plain, plain_language) = content.plain.best(language);
-    let mut easy = easy_texts(content, language);
+    let mut easy = easy_texts(db, content, language).await?;
     let long_html = match &mut easy {
         Some(easy) if long_language == language => {
             let text = content.long.best(language).0;
@@ -157,13 +157,13 @@ struct Easy {
 const OPENING: usize = 3;
 
 /// Short text and summary for a page in easy language, as far as they are written in it.
-fn easy_texts(content: &Content, language: &str) -> Option<Easy> {
+async fn easy_texts(db: &mut impl Statements, content: &Content, language: &str) -> Result<Option<Easy>> {
     let own = |text: &Localized| text.0.get(language).cloned().unwrap_or_default();
     if language != Language::SimpleGerman.code() {
-        return None;
+        return Ok(None);
     }
     let (short, plain) = (own(&content.short), own(&content.plain));
-    let mut reader = Reader::default();
+    let mut reader = Reader::open(db).await?;
     let (first, second) = (reader.read(&short), reader.read(&plain));
     let opening: Vec<&str> = plain
         .lines()
@@ -179,10 +179,10 @@ fn easy_texts(content: &Content, language: &str) -> Option<Easy> {
     let texts = EasyTexts {
         short_html: first.html,
         plain_html: second.html,
-        opening: Reader::default().read(&opening),
+        opening: reader.anew().read(&opening),
         words: first.words.into_iter().chain(second.words).collect(),
     };
-    Some(Easy { reader, texts })
+    Ok(Some(Easy { reader, texts }))
 }
 
 /// Whether a document may be fetched: everybody may fetch what any published version holds, staff also what only the

@@ -7,6 +7,7 @@ use shared::{
     plans::{
         Drawing,
         map::{rounded, section_at},
+        sections_named,
     },
     procedures::Content,
     statements::{FindPlace, FoundPlace, MAX_LINE, PlaceKind, StatementInput},
@@ -216,19 +217,10 @@ pub(super) fn label(content: &Content, kind: PlaceKind, reference: &str) -> Opti
     }
 }
 
-/// The only section whose name contains what was typed.
+/// The only section whose name contains what was typed; the page offers several.
 pub(super) fn section_named(content: &Content, typed: &str) -> Option<String> {
-    let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
-        return None;
-    }
-    let mut found = content
-        .drawing
-        .iter()
-        .flat_map(|drawing| &drawing.sections)
-        .filter(|section| !section.hidden && section.label.to_lowercase().contains(&typed));
-    match (found.next(), found.next()) {
-        (Some(only), None) => Some(only.id.to_string()),
+    match sections_named(content.drawing.as_ref()?, typed).as_slice() {
+        [only] => Some(only.id.to_string()),
         _ => None,
     }
 }

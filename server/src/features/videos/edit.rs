@@ -1,11 +1,14 @@
 //! What staff enter about videos, and the site's own ones.
 
+use object_store::path::Path as StorePath;
 use shared::{
     access::Action,
     api::{ApiError, Invalid},
     ids::VideoId,
     text,
-    videos::{EditSiteVideo, MAX_VIDEOS, SiteVideo, SiteVideos, Video, VideoInput, VideoPlace},
+    videos::{
+        EditSiteVideo, MAX_VIDEOS, RemoveVideoFile, SiteVideo, SiteVideos, Video, VideoInput, VideoPlace,
+    },
 };
 
 use super::{list, store};
@@ -136,12 +139,17 @@ pub async fn edit_site_video(cx: Cx, input: EditSiteVideo) -> Result<SiteVideos>
     }
     invalid.finish()?;
     let data = serde_json::json!({ "place": input.place.word(), "published": published && video.is_some() });
+    let before = all
+        .into_iter()
+        .find(|one| one.video.id == id)
+        .map(|one| one.video.file);
+    let files: Vec<String> = before
+        .into_iter()
+        .chain(video.iter().map(|video| video.file.clone()))
+        .collect();
     match video {
         None => store::delete(&mut tx, id).await?,
         Some(video) => {
-            if published {
-                store::set_file_published(&mut tx, &video.file).await?;
-            }
             let one = SiteVideo {
                 place: input.place,
                 procedure: None,
@@ -151,6 +159,7 @@ pub async fn edit_site_video(cx: Cx, input: EditSiteVideo) -> Result<SiteVideos>
             store::put(&mut tx, &one).await?;
         }
     }
+    store::renew_published(&mut tx, &files).await?;
     events::record(
         &mut tx,
         &cx,
@@ -158,6 +167,32 @@ pub async fn edit_site_video(cx: Cx, input: EditSiteVideo) -> Result<SiteVideos>
     )
     .await?;
     let answer = list::compose(&cx, &mut tx).await?;
+    cx.commit(tx).await?;
+    Ok(answer)
+}
+
+/// Removes an uploaded file that nothing shows, from the store as well.
+pub async fn remove_video_file(cx: Cx, input: RemoveVideoFile) -> Result<SiteVideos> {
+    check_may_edit(&cx)?;
+    let mut tx = cx.begin().await?;
+    let (file, _) = store::file(&mut tx, &input.file)
+        .await?
+        .ok_or(ApiError::NotFound)?;
+    if store::is_in_use(&mut tx, &file.file).await? {
+        return Err(ApiError::refused("video_in_use").into());
+    }
+    let is_shared = store::remove_file(&mut tx, &file.file).await?;
+    let event = Event::new(EventKind::VideoChanged, Visibility::Staff)
+        .data(serde_json::json!({ "removed": file.file, "size": file.size }));
+    events::record(&mut tx, &cx, event).await?;
+    let answer = list::compose(&cx, &mut tx).await?;
+    if !is_shared {
+        // The file goes first: should the rest fail, the row that stays can be removed again.
+        match cx.site.files.delete(&StorePath::from(file.file.as_str())).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
     cx.commit(tx).await?;
     Ok(answer)
 }

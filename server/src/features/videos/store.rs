@@ -78,21 +78,20 @@ pub(super) async fn delete(tx: &mut Tx, id: VideoId) -> Result<()> {
     Ok(())
 }
 
-/// Lists what the newest version of a procedure shows, and lets the public fetch its files.
+/// Lists what the newest version of a procedure shows, and lets the public fetch the files of its versions.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn publish_for(tx: &mut Tx, procedure: ProcedureId, title: &str, videos: &[Video]) -> Result<()> {
     let municipality = tx.municipality();
-    sql!(
+    let before = sql!(
         tx,
-        run,
-        "delete from video where municipality_id = $1 and procedure_id = $2",
+        all(Json<Video>),
+        "delete from video where municipality_id = $1 and procedure_id = $2 returning content",
         municipality,
         procedure.0,
     )?;
     for video in videos {
-        set_file_published(tx, &video.file).await?;
         sql!(
             tx,
             run,
@@ -107,7 +106,11 @@ pub async fn publish_for(tx: &mut Tx, procedure: ProcedureId, title: &str, video
             true,
         )?;
     }
-    Ok(())
+    let files = before.into_iter().map(|(Json(video),)| video.file);
+    let files: Vec<String> = files
+        .chain(videos.iter().map(|video| video.file.clone()))
+        .collect();
+    renew_published(tx, &files).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -123,6 +126,7 @@ struct FileRow {
 impl FileRow {
     fn into_file(self) -> (VideoFile, bool) {
         let file = VideoFile {
+            in_use: false,
             file: self.file,
             name: self.name,
             media_type: self.media_type,
@@ -143,7 +147,66 @@ pub(super) async fn files(db: &mut impl Statements) -> Result<Vec<VideoFile>> {
          where municipality_id = $1 order by uploaded_at desc, file limit 200",
         municipality,
     )?;
-    Ok(rows.into_iter().map(|row| row.into_file().0).collect())
+    let named = named(db, false).await?;
+    let with_use = |row: FileRow| {
+        let (file, _) = row.into_file();
+        VideoFile {
+            in_use: named.contains(&file.file),
+            ..file
+        }
+    };
+    Ok(rows.into_iter().map(with_use).collect())
+}
+
+/// All that names video files, as one text: a hash is in it or not. Either what the public sees, in the site's videos and in
+/// every version of a procedure, or what staff have as well.
+async fn named(db: &mut impl Statements, only_published: bool) -> Result<String> {
+    let municipality = db.municipality();
+    let mut all = sql!(
+        db,
+        all(Option<String>),
+        "select cast(content as text) from video where municipality_id = $1 and (published = $2 or published = $3) \
+         union all select cast(content -> 'videos' as text) from procedure_version where municipality_id = $1",
+        municipality,
+        true,
+        only_published,
+    )?;
+    if !only_published {
+        let copies = sql!(
+            db,
+            all(Option<String>),
+            "select cast(working_copy -> 'videos' as text) from procedure where municipality_id = $1",
+            municipality,
+        )?;
+        all.extend(copies);
+    }
+    Ok(all.into_iter().filter_map(|(text,)| text).collect())
+}
+
+/// Whether anything names a file, published or not.
+pub(super) async fn is_in_use(db: &mut impl Statements, hash: &str) -> Result<bool> {
+    Ok(named(db, false).await?.contains(hash))
+}
+
+/// Forgets an uploaded file; answers whether another municipality has the same one.
+pub(super) async fn remove_file(tx: &mut Tx, hash: &str) -> Result<bool> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "delete from video_file where municipality_id = $1 and file = $2",
+        municipality,
+        hash,
+    )?;
+    // What is stored under its hash belongs to all that have it.
+    let others = sql!(
+        tx,
+        optional(String),
+        "select file from video_file where municipality_id <> $1 and file = $2 limit 1",
+        municipality,
+        hash,
+    )?;
+    Ok(others.is_some())
 }
 
 /// An uploaded file by its SHA-256, and whether something published shows it.
@@ -184,16 +247,19 @@ pub(super) async fn put_file(
     Ok(())
 }
 
-/// Lets the public fetch a file.
-pub(super) async fn set_file_published(tx: &mut Tx, hash: &str) -> Result<()> {
+/// Lets the public fetch those of the files that something published shows, and no longer the others.
+pub(super) async fn renew_published(tx: &mut Tx, files: &[String]) -> Result<()> {
     let municipality = tx.municipality();
-    sql!(
-        tx,
-        run,
-        "update video_file set published = $3 where municipality_id = $1 and file = $2",
-        municipality,
-        hash,
-        true,
-    )?;
+    let named = named(tx, true).await?;
+    for file in files.iter().filter(|file| !file.is_empty()) {
+        sql!(
+            tx,
+            run,
+            "update video_file set published = $3 where municipality_id = $1 and file = $2",
+            municipality,
+            file,
+            named.contains(file.as_str()),
+        )?;
+    }
     Ok(())
 }

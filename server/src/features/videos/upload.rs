@@ -130,6 +130,27 @@ async fn stage(cx: &Cx, mut field: Field<'_>) -> Result<Staged> {
 
 /// Moves the file into the store and remembers it. The store comes first: a file that nothing refers to does no harm.
 async fn keep(cx: &Cx, staged: &Staged, name: &str) -> Result<()> {
+    put(cx, staged).await?;
+    let mut tx = cx.begin().await?;
+    store::put_file(
+        &mut tx,
+        &staged.hash,
+        name,
+        staged.media_type,
+        staged.size,
+        cx.now(),
+    )
+    .await?;
+    let event = Event::new(EventKind::VideoUploaded, Visibility::Staff)
+        .data(serde_json::json!({ "file": staged.hash, "size": staged.size }));
+    events::record(&mut tx, cx, event).await?;
+    cx.commit(tx).await?;
+    // Somebody may have removed the same file while this one was on its way.
+    put(cx, staged).await
+}
+
+/// Brings the file into the store, where it is not there yet.
+async fn put(cx: &Cx, staged: &Staged) -> Result<()> {
     let path = StorePath::from(staged.hash.as_str());
     if cx.site.files.head(&path).await.is_err() {
         let mut file = tokio::fs::File::open(&staged.path).await?;
@@ -145,20 +166,7 @@ async fn keep(cx: &Cx, staged: &Staged, name: &str) -> Result<()> {
         }
         into.finish().await?;
     }
-    let mut tx = cx.begin().await?;
-    store::put_file(
-        &mut tx,
-        &staged.hash,
-        name,
-        staged.media_type,
-        staged.size,
-        cx.now(),
-    )
-    .await?;
-    let event = Event::new(EventKind::VideoUploaded, Visibility::Staff)
-        .data(serde_json::json!({ "file": staged.hash, "size": staged.size }));
-    events::record(&mut tx, cx, event).await?;
-    cx.commit(tx).await
+    Ok(())
 }
 
 /// What a file is shows in its first bytes: an ISO media file says `ftyp`, Matroska and WebM begin with EBML.

@@ -1,5 +1,7 @@
 //! Lists over procedures, and the public part of a procedure's record.
 
+use std::collections::HashSet;
+
 use shared::{
     ids::ProcedureId,
     organisations::Localized,
@@ -135,6 +137,22 @@ pub(in crate::features::procedures) async fn working_list(
          from procedure where municipality_id = $1 order by sequence desc",
         municipality,
     )?)
+}
+
+/// The sections that statements of a procedure lie in or name, by their ids.
+pub(in crate::features::procedures) async fn sections_with_statements(
+    db: &mut impl Statements,
+    id: ProcedureId,
+) -> Result<HashSet<String>> {
+    let municipality = db.municipality();
+    let named = sql!(
+        db,
+        all(String),
+        "select distinct place_section from statement where municipality_id = $1 and procedure_id = $2 and place_section is not null",
+        municipality,
+        id.0,
+    )?;
+    Ok(named.into_iter().map(|(section,)| section).collect())
 }
 
 #[derive(Debug, sqlx::FromRow)]

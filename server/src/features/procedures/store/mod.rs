@@ -6,8 +6,10 @@ mod lists;
 mod rounds;
 mod versions;
 
-pub(super) use lists::{EventRow, WorkingListRow, all_rounds, published, record, working_list};
-pub(super) use rounds::{insert_round, rounds, update_round};
+pub(super) use lists::{
+    EventRow, WorkingListRow, all_rounds, published, record, sections_with_statements, working_list,
+};
+pub(super) use rounds::{insert_round, remove_round, round_has_statements, rounds, update_round};
 pub(super) use versions::{add_document, content, insert_version, is_published_document, versions};
 
 use shared::{

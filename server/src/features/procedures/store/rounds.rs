@@ -115,3 +115,36 @@ pub(in crate::features::procedures) async fn update_round(
     )?;
     Ok(())
 }
+
+/// Whether statements were made in a round.
+pub(in crate::features::procedures) async fn round_has_statements(
+    db: &mut impl Statements,
+    round: RoundId,
+) -> Result<bool> {
+    let municipality = db.municipality();
+    let found = sql!(
+        db,
+        optional(Uuid),
+        "select id from statement where municipality_id = $1 and round_id = $2 limit 1",
+        municipality,
+        round.0,
+    )?;
+    Ok(found.is_some())
+}
+
+pub(in crate::features::procedures) async fn remove_round(
+    tx: &mut Tx,
+    procedure: ProcedureId,
+    round: RoundId,
+) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "delete from procedure_round where municipality_id = $1 and procedure_id = $2 and id = $3",
+        municipality,
+        procedure.0,
+        round.0,
+    )?;
+    Ok(())
+}

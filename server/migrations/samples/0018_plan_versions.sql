@@ -1,0 +1,1 @@
+update plan set plan_key = 'GML_1', areas_file = 'dd', areas_name = 'flaechen.geojson', departed = '[{"place": 0, "section": {"id": "00000000-0000-0000-0000-000000000047", "label": "WA 2", "path": ""}}]', published_boundary = boundary where procedure_id = uuid(21);

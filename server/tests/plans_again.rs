@@ -1,0 +1,391 @@
+//! Plans that are read again: what stays, what comes back, what is said; and that residents see the published plan alone.
+
+use formats::{geo::Area, xplan};
+use shared::{
+    ids::SectionId,
+    plans::{AreaKind, Drawing, Section},
+    procedures::{EditSection, ImportPlan, PlanImported, WorkingCopy},
+    statements::{FindPlace, PlaceKind, SaveDraft, StatementInput, SubmitStatement},
+};
+
+use crate::{
+    both_databases,
+    identity::sign_in_as,
+    plans::{DEMO, import, wish, working},
+    procedures::{CLERK, day, publish, refused_fields, round, texts},
+    support::TestSite,
+};
+
+const MINIMAL: &str = include_str!("../../formats/tests/fixtures/minimal.gml");
+
+fn square(x: u32, y: u32, side: u32) -> String {
+    let (west, south) = (566_000 + x, 5_930_000 + y);
+    let (east, north) = (west + side, south + side);
+    format!("{west} {south} {east} {south} {east} {north} {west} {north} {west} {south}")
+}
+
+fn polygon(srs: &str, list: &str) -> String {
+    format!(
+        r#"<gml:Polygon srsName="{srs}"><gml:exterior><gml:LinearRing><gml:posList>{list}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>"#
+    )
+}
+
+/// A plan of 2000 by 2000 metres with properties of its own and areas of any kind.
+fn plan_of(srs: &str, properties: &str, areas: &str) -> String {
+    let end = "</xp:XPlanAuszug>";
+    MINIMAL
+        .replacen(
+            "{version}, {properties} and {outline} are filled in by the tests.",
+            "",
+            1,
+        )
+        .replace("{version}", "6/0")
+        .replace("{properties}", properties)
+        .replace("{outline}", &polygon(srs, &square(0, 0, 2_000)))
+        .replace(end, &format!("{areas}{end}"))
+}
+
+/// A general residential area beside others: its `gml:id` and its number.
+fn housing(index: u32, id: &str, number: &str) -> String {
+    let list = square(100 * (index % 20), 100 * (index / 20), 90);
+    format!(
+        r#"<gml:featureMember><xp:BP_BaugebietsTeilFlaeche gml:id="{id}"><xp:position>{}</xp:position>
+        <xp:besondereArtDerBaulNutzung>1200</xp:besondereArtDerBaulNutzung><xp:nummer>{number}</xp:nummer></xp:BP_BaugebietsTeilFlaeche></gml:featureMember>"#,
+        polygon("EPSG:25832", &list)
+    )
+}
+
+fn plan(areas: &[(&str, &str)]) -> String {
+    let areas: String = (0..)
+        .zip(areas)
+        .map(|(index, (id, number))| housing(index, id, number))
+        .collect();
+    plan_of("EPSG:25832", "", &areas)
+}
+
+/// Sections as a drawing program writes them, inside of the plan.
+fn geojson(names: &[&str]) -> String {
+    let feature = |(index, name): (u32, &&str)| {
+        let (west, south) = (9.997 + f64::from(index) * 0.002, 53.516);
+        let (east, north) = (west + 0.001, south + 0.001);
+        serde_json::json!({ "type": "Feature", "properties": { "name": name }, "geometry": { "type": "Polygon",
+            "coordinates": [[[west, south], [east, south], [east, north], [west, north], [west, south]]] } })
+    };
+    let features: Vec<_> = (0..).zip(names).map(feature).collect();
+    serde_json::json!({ "type": "FeatureCollection", "features": features }).to_string()
+}
+
+async fn read(site: &TestSite, slug: &str, name: &str, file: &str) -> PlanImported {
+    import(site, name, file.as_bytes(), wish(slug)).await.unwrap()
+}
+
+async fn drawing(site: &TestSite, slug: &str) -> Drawing {
+    working(site, slug).await.content.drawing.unwrap()
+}
+
+async fn sections(site: &TestSite, slug: &str) -> Vec<(SectionId, String)> {
+    let sections = drawing(site, slug).await.sections;
+    sections
+        .into_iter()
+        .map(|section| (section.id, section.label))
+        .collect()
+}
+
+fn codes(imported: &PlanImported) -> Vec<(&str, &str)> {
+    let findings = imported.findings.iter();
+    findings
+        .map(|finding| (finding.code.as_str(), finding.element.as_str()))
+        .filter(|(code, _)| *code != "ags_invalid")
+        .collect()
+}
+
+/// Changes a section as the clerk does.
+async fn edit(site: &TestSite, slug: &str, id: SectionId, change: EditSection) -> WorkingCopy {
+    let copy = working(site, slug).await;
+    let change = EditSection {
+        procedure: slug.into(),
+        revision: copy.revision,
+        section: id.to_string(),
+        ..change
+    };
+    site.call_as(CLERK, change).await.unwrap()
+}
+
+/// Publishes with a round that is open now.
+async fn open(site: &TestSite, slug: &str) {
+    site.write_pages().await;
+    let copy = working(site, slug).await;
+    let copy = site.call_as(CLERK, texts(&copy, "Text")).await.unwrap();
+    if copy.rounds.is_empty() {
+        site.call_as(CLERK, round(&copy, day(11, 16), day(12, 16)))
+            .await
+            .unwrap();
+    }
+    publish(site, &working(site, slug).await, "").await.unwrap();
+}
+
+async fn comment_on(site: &TestSite, slug: &str, section: SectionId) {
+    let submission = SubmitStatement {
+        procedure: slug.into(),
+        submission_key: "about-a-section-0123".into(),
+        input: StatementInput {
+            body: "Dazu habe ich etwas zu sagen.".into(),
+            place: PlaceKind::Section,
+            place_ref: section.to_string(),
+            language: "de".into(),
+            ..StatementInput::default()
+        },
+    };
+    site.visitor().call(submission).await.unwrap();
+}
+
+both_databases! {
+    async fn what_an_area_is_for_shows_in_its_pattern(site: TestSite) {
+        let slug = import(&site, "plan.gml", DEMO, wish("new")).await.unwrap().slug;
+        let kinds: Vec<AreaKind> = drawing(&site, &slug).await.sections.iter().map(|section| section.kind).collect();
+        assert!(kinds.contains(&AreaKind::Housing) && kinds.contains(&AreaKind::Green), "{kinds:?}");
+        open(&site, &slug).await;
+        let page = site.visitor().get(&format!("/de/procedures/{slug}")).await.text;
+        for pattern in ["-lines)\"", "-dots)\""] {
+            assert!(page.contains(pattern), "no area is filled with {pattern}");
+        }
+        let filled = page.matches("class=\"plan__pattern\"").count();
+        assert!(page.matches("-plain)\"").count() < filled, "some areas have a pattern");
+    }
+
+    async fn sections_that_the_drawing_has_no_room_for_are_in_the_list(site: TestSite) {
+        let ids: Vec<(String, String)> = (1..=310).map(|n| (format!("wa-{n}"), n.to_string())).collect();
+        let areas: Vec<(&str, &str)> = ids.iter().map(|(id, number)| (id.as_str(), number.as_str())).collect();
+        let imported = read(&site, "new", "plan.gml", &plan(&areas)).await;
+        assert_eq!(codes(&imported), [("sections_omitted", "10")]);
+        let slug = imported.slug;
+        let drawn = drawing(&site, &slug).await;
+        let undrawn: Vec<&Section> = drawn.sections.iter().filter(|section| section.path.is_empty()).collect();
+        assert_eq!((drawn.sections.len(), undrawn.len()), (310, 10));
+        let clerk = sign_in_as(&site, CLERK).await;
+        let staff = clerk.get(&format!("/de/staff/procedures/{slug}/plan?saved=1&finding=warning~sections_omitted~0~10")).await.text;
+        assert!(staff.contains("So viele stehen nur in der Liste:") && staff.contains(">10<"), "the clerk is told");
+
+        // Whatever a clerk does with others works with them too: hidden, merged by number, parted again.
+        let (first, second) = (undrawn[0].id, undrawn[1].id);
+        edit(&site, &slug, second, EditSection { label: "Weg".into(), hidden: true, ..EditSection::default() }).await;
+        let number = 1 + drawn.sections.iter().position(|section| !section.path.is_empty()).unwrap();
+        let copy = edit(&site, &slug, first, EditSection { merge_into: number.to_string(), ..EditSection::default() }).await;
+        let merged = copy.content.drawing.unwrap().sections;
+        let whole = merged.iter().find(|section| section.id == drawn.sections[number - 1].id).unwrap();
+        assert_eq!((whole.keys.len(), whole.path.as_str()), (2, drawn.sections[number - 1].path.as_str()));
+        edit(&site, &slug, whole.id, EditSection { split: true, ..EditSection::default() }).await;
+
+        open(&site, &slug).await;
+        let page = site.visitor().get(&format!("/de/procedures/{slug}")).await.text;
+        let list = page.matches("class=\"plan__choice\"").count();
+        assert_eq!(list, 309, "all but the hidden one");
+        assert!(!page.contains("plan__ground\" d=\"\""), "nothing without a form is drawn");
+        comment_on(&site, &slug, first).await;
+    }
+
+    async fn sections_from_geojson_stay_when_a_plan_without_areas_is_read_again(site: TestSite) {
+        let empty = plan(&[]);
+        let slug = read(&site, "new", "plan.gml", &empty).await.slug;
+        assert!(sections(&site, &slug).await.is_empty());
+        read(&site, &slug, "flaechen.geojson", &geojson(&["Wiese", "Hof"])).await;
+        let first = sections(&site, &slug).await;
+        edit(&site, &slug, first[0].0, EditSection { label: "Große Wiese".into(), ..EditSection::default() }).await;
+        let before = drawing(&site, &slug).await;
+        read(&site, &slug, "plan.gml", &empty).await;
+        let after = drawing(&site, &slug).await;
+        assert_eq!(after.sections, before.sections);
+        // Also where only the coordinate system is chosen anew, without a file.
+        let again = ImportPlan { srs: Some(25832), ..wish(&slug) };
+        site.call_as(CLERK, again).await.unwrap();
+        assert_eq!(sections(&site, &slug).await[0], (first[0].0, "Große Wiese".into()));
+        // A plan that has areas itself replaces them; they come back with their file.
+        read(&site, &slug, "plan.gml", &plan(&[("wa", "1")])).await;
+        assert_eq!(sections(&site, &slug).await.len(), 1);
+        read(&site, &slug, "flaechen.geojson", &geojson(&["Wiese", "Hof"])).await;
+        assert_eq!(sections(&site, &slug).await, [(first[0].0, "Große Wiese".into()), (first[1].0, "Hof".into())]);
+    }
+
+    async fn sections_that_leave_a_plan_come_back_as_the_clerk_had_them(site: TestSite) {
+        let (one, other) = (plan(&[("a", "1"), ("b", "2"), ("c", "3"), ("d", "4")]), plan(&[("x", "8"), ("y", "9")]));
+        let slug = read(&site, "new", "plan.gml", &one).await.slug;
+        let fresh = sections(&site, &slug).await;
+        edit(&site, &slug, fresh[1].0, EditSection { label: "Am Wasser".into(), position: Some(1), ..EditSection::default() }).await;
+        edit(&site, &slug, fresh[2].0, EditSection { label: "Verborgen".into(), hidden: true, ..EditSection::default() }).await;
+        edit(&site, &slug, fresh[3].0, EditSection { merge_into: fresh[0].0.to_string(), ..EditSection::default() }).await;
+        let before = drawing(&site, &slug).await;
+        read(&site, &slug, "plan.gml", &other).await;
+        let between = sections(&site, &slug).await;
+        read(&site, &slug, "plan.gml", &one).await;
+        assert_eq!(drawing(&site, &slug).await, before);
+        read(&site, &slug, "plan.gml", &other).await;
+        assert_eq!(sections(&site, &slug).await, between, "and so do the others");
+
+        // A part of a merged section that was missing for a while comes back to it.
+        read(&site, &slug, "plan.gml", &plan(&[("a", "1"), ("b", "2"), ("c", "3")])).await;
+        let without = drawing(&site, &slug).await.sections;
+        assert_eq!(without.iter().map(|section| section.keys.len()).collect::<Vec<_>>(), [1, 1, 1]);
+        read(&site, &slug, "plan.gml", &one).await;
+        assert_eq!(drawing(&site, &slug).await, before);
+    }
+
+    async fn a_section_with_comments_that_leaves_the_plan_is_named(site: TestSite) {
+        let slug = read(&site, "new", "plan.gml", &plan(&[("a", "1"), ("b", "2")])).await.slug;
+        open(&site, &slug).await;
+        let (commented, label) = sections(&site, &slug).await[0].clone();
+        comment_on(&site, &slug, commented).await;
+        let imported = read(&site, &slug, "plan.gml", &plan(&[("c", "3")])).await;
+        assert_eq!(codes(&imported), [("section_gone", label.as_str())]);
+        let again = read(&site, &slug, "plan.gml", &plan(&[("c", "3")])).await;
+        assert_eq!(codes(&again), [], "said once");
+    }
+
+    async fn an_import_that_is_not_published_changes_nothing_of_new_comments(site: TestSite) {
+        let slug = read(&site, "new", "plan.gml", &plan(&[("a", "1"), ("b", "2")])).await.slug;
+        open(&site, &slug).await;
+        let section = sections(&site, &slug).await[0].0;
+        let place = || FindPlace { procedure: slug.clone(), lat: 53.5152, lon: 9.9955, language: None };
+        let before = site.visitor().call(place()).await.unwrap();
+        assert_eq!(before.inside, Some(true));
+        // The same sections in a plan somewhere else.
+        let moved = plan(&[("a", "1"), ("b", "2")]).replace("5930", "5950").replace("5932", "5952");
+        read(&site, &slug, "plan.gml", &moved).await;
+        assert_eq!(site.visitor().call(place()).await.unwrap(), before);
+        comment_on(&site, &slug, section).await;
+        let asked = shared::assessment::ShowStatement { procedure: slug.clone(), number: shared::ids::StatementNumber(1) };
+        let [_, lat] = site.call_as(CLERK, asked).await.unwrap().point.unwrap();
+        assert!((lat - 53.515).abs() < 0.01, "the point of the published section: {lat}");
+        publish(&site, &working(&site, &slug).await, "Verschoben").await.unwrap();
+        assert_eq!(site.visitor().call(place()).await.unwrap().inside, Some(false), "from now on");
+    }
+
+    async fn the_system_of_one_of_several_plans_is_corrected_without_choosing_it_again(site: TestSite) {
+        let two = include_bytes!("../../formats/tests/fixtures/two_plans_6_1.gml");
+        let slug = import(&site, "two.gml", two, ImportPlan { plan: "south".into(), ..wish("new") }).await.unwrap().slug;
+        let before = drawing(&site, &slug).await;
+        let again = ImportPlan { srs: Some(25833), ..wish(&slug) };
+        site.call_as(CLERK, again).await.unwrap();
+        let after = drawing(&site, &slug).await;
+        assert_eq!((after.name.as_str(), before.name.as_str()), ("Süd", "Süd"));
+        assert!((after.bbox[0] - before.bbox[0] - 6.0).abs() < 0.1, "six degrees further east");
+    }
+
+    async fn where_a_label_cannot_be_right_systems_are_offered_beside_the_file(site: TestSite) {
+        let wrong = plan_of("EPSG:4647", "", "");
+        let refused = refused_fields(import(&site, "plan.gml", wrong.as_bytes(), wish("new")).await);
+        assert_eq!(refused[0], ("file".into(), "errors.plan_finding".into()));
+        assert!(refused[1..].contains(&("srs".into(), "errors.srs_choice".into())), "{refused:?}");
+        let clerk = sign_in_as(&site, CLERK).await;
+        let page = clerk.post_files("/de/staff/procedures/new", &[("form", "ImportPlan"), ("procedure", "new")], &[("file", "plan.gml", wrong.as_bytes())]).await;
+        assert!(page.text.contains("25832 (ETRS89/UTM 32N)") && page.text.contains("name=\"srs\""), "{}", page.status);
+        let sent = clerk.post_files("/de/staff/procedures/new", &[("form", "ImportPlan"), ("procedure", "new"), ("srs", "25832")], &[("file", "plan.gml", wrong.as_bytes())]).await;
+        assert!(sent.location().contains("/de/staff/procedures/am-muehlbach"), "{}", sent.location());
+    }
+
+    async fn plans_with_equal_names_or_none_can_be_told_apart(site: TestSite) {
+        let nameless = plan(&[]).replace("<xp:name>Am Mühlbach</xp:name>", "");
+        let named = plan_of("EPSG:25832", "<xp:nummer>12</xp:nummer>", "");
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (member, content) in [("eins.gml", &nameless), ("zwei.gml", &named), ("drei.gml", &named)] {
+            archive.start_file(member, zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut archive, content.as_bytes()).unwrap();
+        }
+        let bytes = archive.finish().unwrap().into_inner();
+        let clerk = sign_in_as(&site, CLERK).await;
+        let fields = [("form", "ImportPlan"), ("procedure", "new")];
+        let page = clerk.post_files("/de/staff/procedures/new", &fields, &[("file", "plaene.zip", &bytes)]).await.text;
+        for choice in ["ohne Namen (eins.gml, plan)", "Am Mühlbach (12, zwei.gml, plan)", "Am Mühlbach (12, drei.gml, plan)"] {
+            assert!(page.contains(choice), "{choice}");
+        }
+        let third = import(&site, "plaene.zip", &bytes, ImportPlan { plan: "plan-3".into(), ..wish("new") }).await.unwrap();
+        assert_eq!(third.plans.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["plan", "plan-2", "plan-3"]);
+    }
+
+    async fn an_import_that_worked_is_not_announced_as_failed(site: TestSite) {
+        let two = include_str!("../../formats/tests/fixtures/two_plans_6_1.gml");
+        let half = two.replace("566000 5929000 566100 5929000 566100 5929100", "566000 5929000");
+        let clerk = sign_in_as(&site, CLERK).await;
+        let sent = clerk.post_files("/de/staff/procedures/new", &[("form", "ImportPlan"), ("procedure", "new")], &[("file", "two.gml", half.as_bytes())]).await;
+        assert!(sent.location().contains("error~ring_too_short") || sent.location().contains("error%7Ering_too_short"), "{}", sent.location());
+        let page = clerk.get(sent.location()).await.text;
+        assert!(!page.contains("Der Plan konnte nicht übernommen werden") && page.contains("Betrifft einen anderen Plan der Datei."));
+    }
+
+    async fn an_area_without_a_readable_form_is_in_the_list(site: TestSite) {
+        let broken = housing(0, "broken", "7").replace(&square(0, 0, 90), "566000 5930000 566090 5930000");
+        let imported = read(&site, "new", "plan.gml", &plan_of("EPSG:25832", "", &broken)).await;
+        assert!(imported.findings.iter().any(|finding| finding.code == "ring_too_short" && !finding.error));
+        let slug = imported.slug;
+        let only = drawing(&site, &slug).await.sections;
+        assert_eq!((only.len(), only[0].path.as_str(), only[0].label.as_str()), (1, "", "WA 7 – allgemeines Wohngebiet"));
+        open(&site, &slug).await;
+        comment_on(&site, &slug, only[0].id).await;
+    }
+
+    async fn the_period_of_a_pass_stays_that_of_the_pass(site: TestSite) {
+        let properties = "<xp:auslegungsStartDatum>irgendwann</xp:auslegungsStartDatum><xp:auslegungsStartDatum>2026-12-01</xp:auslegungsStartDatum>\
+            <xp:auslegungsEndDatum>2026-10-01</xp:auslegungsEndDatum><xp:auslegungsEndDatum>2027-01-15</xp:auslegungsEndDatum>";
+        let slug = read(&site, "new", "plan.gml", &plan_of("EPSG:25832", properties, "")).await.slug;
+        let rounds = working(&site, &slug).await.rounds;
+        assert_eq!(rounds.iter().map(|round| (round.pass, round.period.start)).collect::<Vec<_>>(), [(2, day(12, 1))]);
+    }
+
+    async fn a_statute_of_the_inner_area_is_no_development_plan(site: TestSite) {
+        for code in ["40000", "40001", "40002"] {
+            let file = plan(&[]).replace("<xp:planArt>1000<", &format!("<xp:planArt>{code}<"));
+            let slug = read(&site, "new", "plan.gml", &file).await.slug;
+            assert_eq!(working(&site, &slug).await.kind, shared::procedures::Kind::Other, "{code}");
+        }
+    }
+
+    async fn long_and_equal_names_of_areas_become_names_that_can_be_told_apart(site: TestSite) {
+        let slug = read(&site, "new", "plan.gml", &plan(&[])).await.slug;
+        let long = "Wiese ".repeat(60);
+        read(&site, &slug, "flaechen.geojson", &geojson(&["Hof", "Hof", &long, &long])).await;
+        let labels: Vec<String> = sections(&site, &slug).await.into_iter().map(|(_, label)| label).collect();
+        assert_eq!(&labels[..2], ["Hof", "Hof (2)"]);
+        assert!(labels[2].ends_with('…') && labels[3].ends_with("… (2)"), "{labels:?}");
+        let id = sections(&site, &slug).await[3].0;
+        edit(&site, &slug, id, EditSection { label: labels[3].clone(), hidden: true, ..EditSection::default() }).await;
+    }
+
+    async fn a_section_is_found_by_its_name_also_without_an_address_index(site: TestSite) {
+        let slug = read(&site, "new", "plan.gml", &plan(&[("a", "1"), ("b", "2")])).await.slug;
+        open(&site, &slug).await;
+        let visitor = site.visitor();
+        let search = |typed: &str| SaveDraft { procedure: slug.clone(), search: typed.into(), action: "search".into(), ..SaveDraft::default() };
+        let path = format!("/de/procedures/{slug}/comment");
+        assert!(visitor.get(&path).await.text.contains("Name der Fläche"), "the field is there");
+        visitor.call(search("wa")).await.unwrap();
+        let page = visitor.get(&path).await.text;
+        for (id, label) in sections(&site, &slug).await {
+            let found = page.split_once("id=\"found\"").unwrap().1;
+            assert!(found.contains(&format!("place:section:{id}")) && found.contains(&label), "{label}");
+        }
+        let chosen = visitor.call(search("WA2")).await.unwrap();
+        assert_eq!((chosen.input.place, chosen.input.place_ref), (PlaceKind::Section, sections(&site, &slug).await[1].0.to_string()));
+        visitor.call(search("Nirgendwo")).await.unwrap();
+        assert!(visitor.get(&path).await.text.contains("haben wir nichts gefunden"));
+    }
+}
+
+#[test]
+fn the_inspection_doubts_what_lies_outside_of_the_area_that_it_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("plan.gml");
+    std::fs::write(&file, plan(&[])).unwrap();
+    let codes = |area: Area| {
+        let mut out = Vec::new();
+        server::features::plans::inspect_files(std::slice::from_ref(&file), true, area, &mut out).unwrap();
+        let printed: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        printed["warnings"].to_string().contains("crs_suspect")
+    };
+    assert!(!codes(xplan::Area::GERMANY));
+    let elsewhere = Area {
+        west: 6.0,
+        south: 50.0,
+        east: 7.0,
+        north: 51.0,
+    };
+    assert!(codes(elsewhere));
+}
