@@ -306,7 +306,7 @@ both_databases! {
             procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), received_on: Some(day(23)), written_on: None, input: text("Brief."),
         };
         site.call_as(Role::Clerk, letter).await.unwrap();
-        let again = SetRound {
+        let again = SetRound { remove: String::new(),
             procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 2,
             start: "2026-12-10".parse().ok(), end: "2026-12-20".parse().ok(),
         };

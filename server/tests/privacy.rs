@@ -358,7 +358,7 @@ both_databases! {
         settings(&site, Some(day(12, 17))).await.unwrap();
 
         // Nor may a round be laid behind the date.
-        let round = |end| SetRound { procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 2, start: Some(day(12, 1)), end: Some(end) };
+        let round = |end| SetRound { remove: String::new(), procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 2, start: Some(day(12, 1)), end: Some(end) };
         let refused = site.call_as(CLERK, round(day(12, 17))).await;
         assert_eq!(refused_fields(refused), [("end".into(), "errors.round_after_deletion".into())]);
         site.call_as(CLERK, round(day(12, 16))).await.unwrap();

@@ -78,8 +78,8 @@ pub fn ExpiredPage(
         <PageTitle text=t(expired::title()) failed=true/>
         <PageHeading title=t(expired::title()) lead=t(expired::lead())/>
         <ol class="stack">
-            <li><p>{t(expired::first())}</p><p>{sign_in_link()}</p></li>
-            <li>
+            <li class="stack stack--small"><p>{t(expired::first())}</p><p>{sign_in_link()}</p></li>
+            <li class="stack stack--small">
                 <p>{t(expired::then())}</p>
                 <form method="post" class="stack">
                     {hidden}
