@@ -45,7 +45,7 @@ impl Table {
                 "point": null, "inside": true, "seen_version": 2, "channel": "letter",
                 "submitted_at": "2026-11-20T10:00:00Z", "received_on": "2026-11-20", "written_on": "2026-11-18",
                 "late": false, "reply_wish": "post", "may_publish": "anonymous", "publication": "undecided",
-                "passages": "Erika Muster", "public_body": "", "files": [["x", "Brief.pdf", 120000]],
+                "passages": "Erika Muster", "public_body": "", "files": [["x", "Brief.pdf", 120000]], "file_count": 1, "place_withheld": false, "place_own": false,
                 "state": "proposal_ready", "topics": ["0510"], "note": "Mit Tiefbau klären.", "reply": "Der Weg wird verlegt.",
                 "proposal": "followed", "decision": null, "history": [], "previous": 6, "following": 8});
         }
