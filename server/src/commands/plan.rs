@@ -24,7 +24,12 @@ pub enum Plan {
         json: bool,
         /// Where the plans should lie, in WGS84 degrees: whatever lies elsewhere probably has a wrong label. Germany when
         /// absent.
-        #[arg(long, value_delimiter = ',', value_name = "WEST,SOUTH,EAST,NORTH", allow_hyphen_values = true)]
+        #[arg(
+            long,
+            value_delimiter = ',',
+            value_name = "WEST,SOUTH,EAST,NORTH",
+            allow_hyphen_values = true
+        )]
         area: Option<Vec<f64>>,
     },
     /// Read a plan file (XPlanGML, ZIP or GeoJSON) into a procedure's working copy, or make a procedure from it.
