@@ -88,7 +88,7 @@ fn deeds() -> Vec<(&'static str, Ask)> {
         ),
         (
             "EditTerm",
-            |_| json!({ "term": "rat", "revision": 0, "explanation": "Der Rat entscheidet." }),
+            |_| json!({ "term": "rat", "revision": 1, "explanation": "Der Rat entscheidet." }),
         ),
         (
             "AddStaff",

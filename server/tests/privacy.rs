@@ -184,7 +184,6 @@ fn letter(input: StatementInput) -> CaptureStatement {
         submission_key: String::new(),
         procedure: SLUG.into(),
         channel: Channel::Letter,
-        submission_key: String::new(),
         received_on: Some(day(12, 20)),
         written_on: None,
         input,
