@@ -218,6 +218,12 @@ CREATE TABLE plan (
     imported_at timestamp with time zone NOT NULL,
     parts jsonb DEFAULT '[]'::jsonb NOT NULL,
     documents jsonb DEFAULT '[]'::jsonb NOT NULL,
+    plan_key text DEFAULT ''::text NOT NULL,
+    areas_file text DEFAULT ''::text NOT NULL,
+    areas_name text DEFAULT ''::text NOT NULL,
+    departed jsonb DEFAULT '[]'::jsonb NOT NULL,
+    published_boundary jsonb,
+    published_sections jsonb,
     PRIMARY KEY (municipality_id, procedure_id),
     FOREIGN KEY (municipality_id, procedure_id) REFERENCES procedure(municipality_id, id)
 );

@@ -200,7 +200,7 @@ CREATE TABLE plan (
     boundary text not null,
     sections text not null,
     candidates text not null,
-    imported_at text not null, parts text not null default '[]', documents text not null default '[]',
+    imported_at text not null, parts text not null default '[]', documents text not null default '[]', plan_key text not null default '', areas_file text not null default '', areas_name text not null default '', departed text not null default '[]', published_boundary text, published_sections text,
     primary key (municipality_id, procedure_id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
 ) strict;
