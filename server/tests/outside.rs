@@ -74,11 +74,9 @@ fn header_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 /// An address of an endpoint, with names that nobody has.
 fn target(path: &str) -> String {
-    placeholders(path)
-        .into_iter()
-        .fold(path.to_owned(), |path, name| {
-            path.replace(&format!("{{{name}}}"), "1")
-        })
+    placeholders(path).fold(path.to_owned(), |path, name| {
+        path.replace(&format!("{{{name}}}"), "1")
+    })
 }
 
 both_databases! {

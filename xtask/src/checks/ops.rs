@@ -8,13 +8,15 @@ use anyhow::{Context, Result, bail};
 
 use crate::{paths::Paths, run};
 
+/// Examines an example: the program, the folder of the examples, a folder to write in.
+type Check = fn(&Path, &Path, &Path) -> Result<()>;
+
 /// Examines every example.
 pub fn check(paths: &Paths) -> Result<()> {
     let folder = paths.target.join("ops");
     std::fs::create_dir_all(&folder)?;
     let mut wrong = Vec::new();
-    let checks: [(&str, fn(&Path, &Path, &Path) -> Result<()>); 3] =
-        [("nginx", nginx), ("caddy", caddy), ("systemd-analyze", systemd)];
+    let checks: [(&str, Check); 3] = [("nginx", nginx), ("caddy", caddy), ("systemd-analyze", systemd)];
     for (program, check) in checks {
         match find(program) {
             None => println!("  SKIPPED: {program} is not on this machine, its example was not examined"),

@@ -169,7 +169,8 @@ fn check(new: &NewMunicipality) -> Result<Tz> {
     if new.name.is_empty() {
         return Err(wrong("name", "", "write the name as it is shown"));
     }
-    if !new.ags.is_empty() && !(new.ags.len() == 8 && new.ags.bytes().all(|b| b.is_ascii_digit())) {
+    let is_key = new.ags.len() == 8 && new.ags.bytes().all(|b| b.is_ascii_digit());
+    if !new.ags.is_empty() && !is_key {
         return Err(wrong(
             "ags",
             &new.ags,
