@@ -44,8 +44,8 @@ export const JOURNEYS = {
     await visitor.open(FORM);
     await visitor.page.getByText(t("statements.place.change"), { exact: true }).click();
     await visitor.page.getByText(t("statements.place.address"), { exact: true }).click();
-    await visitor.page.locator("#place").getByLabel(t("statements.place.search")).fill("hafenstr 3");
-    await visitor.press(t("statements.place.search_act"));
+    await visitor.page.locator("#place").getByLabel(t("statements.place.search_both")).fill("hafenstr 3");
+    await visitor.press(t("common.search"));
     await visitor.sees(t("statements.place.found"));
     await hear("streets that were found", "#place");
     await visitor.press(/Hafenstraße 3\b/, { exact: false });

@@ -284,6 +284,8 @@ story("a checked comment that could not be sent is sent later, once", async ({ p
     await page.getByText(t("device.no_network.title")).waitFor();
     await press(page, "device.no_network.queue");
     await page.locator("#device [data-part=waiting]").waitFor();
+    // Left open, this page would send and show it as soon as the server is back.
+    await page.goto("about:blank");
   });
   await page.goto("/de");
   const { number } = await receipt(page);
@@ -302,6 +304,7 @@ story("what the worker sent on its own is answered with the same receipt on the 
     await press(page, "statements.check_act");
     await press(page, "device.no_network.queue");
     await page.locator("#device [data-part=waiting]").waitFor();
+    await page.goto("about:blank");
   });
   const before = await next("davor");
   // A page that nobody sees sends nothing; the browser wakes the worker.
@@ -369,7 +372,7 @@ storyBehind("on a slow line a page that was read is there at once, and never in 
   await read(page, PLAN);
   const section = await page.locator(".plan__list a").first().getAttribute("href");
   const id = new URL(section, front.origin).searchParams.get("place").replace("section:", "");
-  const [chosen, other] = [`${PLAN}?section=${id}`, `${PLAN}?section=${crypto.randomUUID()}`];
+  const [chosen, other] = [`${PLAN}/comments?section=${id}`, `${PLAN}/comments?section=${crypto.randomUUID()}`];
 
   // Its copy comes before the network does.
   front.slow = (path) => (path === PLAN ? SLOW : 0);
@@ -392,7 +395,7 @@ storyBehind("on a slow line a page that was read is there at once, and never in 
   await page.getByText(t("device.offline.asked_text")).waitFor();
   assert.equal(await page.getByRole("link", { name: t("device.offline.again") }).getAttribute("href"), other);
   const [first] = await page.locator("#device-pages a").evaluateAll((links) => links.map((link) => new URL(link.href).pathname));
-  assert.equal(first, PLAN);
+  assert.equal(first, `${PLAN}/comments`);
 });
 
 storyBehind("on a slow line the form comes with what its author wrote, not as the empty copy", async (page, front) => {

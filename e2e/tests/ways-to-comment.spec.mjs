@@ -20,8 +20,8 @@ tools.both("a street is searched and chosen, and the text typed before is kept",
   await page.getByLabel(t("statements.body.label")).fill("Vor unserem Haus fehlt ein Zebrastreifen.");
   await page.getByText(t("statements.place.change"), { exact: true }).click();
   await page.getByText(t("statements.place.address"), { exact: true }).click();
-  await page.locator("#place").getByLabel(t("statements.place.search")).fill("hafenstr 3");
-  await visitor.press(t("statements.place.search_act"));
+  await page.locator("#place").getByLabel(t("statements.place.search_both")).fill("hafenstr 3");
+  await visitor.press(t("common.search"));
   await visitor.sees(t("statements.place.found"));
   await visitor.press(/Hafenstraße 3\b/, { exact: false });
   await page.locator(".place__chosen", { hasText: "Hafenstraße 3" }).waitFor();
