@@ -63,10 +63,6 @@ fn deeds() -> Vec<(&'static str, Ask)> {
             |_| json!({ "kind": "imprint", "language": "de", "markdown": "Neuer Text." }),
         ),
         (
-            "EditTerm",
-            |_| json!({ "term": "rat", "revision": 0, "explanation": "Der Rat entscheidet." }),
-        ),
-        (
             "ReportBarrier",
             |_| json!({ "problem": "Die Karte geht nicht mit der Tastatur." }),
         ),
