@@ -68,7 +68,7 @@ export const STAFF = [
   },
   {
     route: "staff/videos",
-    states: [state("filled", "/videos"), state("error", "/videos", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-video"] form', { '[name="title"]': "Ein Film" }, ['[name="publish"]']), typed: { '[name="title"]': "Ein Film" } })],
+    states: [state("filled", "/videos"), state("error", "/videos", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="new-video"] form', { '[name="title"]': "Ein Film" }, ['[name="publish"]']), typed: { '#new-title': "Ein Film" } })],
   },
   { route: "staff/pages", states: [state("filled", "/pages")] },
   { route: "staff/pages/:kind", states: [state("filled", "/pages/imprint"), state("filled for privacy", "/pages/privacy")] },
