@@ -1,38 +1,14 @@
 //! The reader against small files of our own for what real files do not show: other systems, curves, labels,
 //! several plans, values that are nearly right.
 
-#![expect(clippy::expect_used, reason = "helpers of tests may fail the test")]
-
 use formats::geo::Area;
 use formats::xplan::{Options, Report, SectionKind, read};
 
-const MINIMAL: &str = include_str!("fixtures/minimal.gml");
+use small::{SQUARE, filled, one, polygon};
+
+mod small;
+
 const TWO_PLANS: &str = include_str!("fixtures/two_plans_6_1.gml");
-const SQUARE: &str = "566000 5930000 566100 5930000 566100 5930100 566000 5930100 566000 5930000";
-
-fn one(xml: &str) -> Report {
-    read(xml.as_bytes(), "test.gml", &Options::default())
-        .pop()
-        .expect("a report")
-}
-
-fn filled(version: &str, properties: &str, outline: &str) -> String {
-    let text = MINIMAL.replacen(
-        "{version}, {properties} and {outline} are filled in by the tests.",
-        "",
-        1,
-    );
-    text.replace("{version}", version)
-        .replace("{properties}", properties)
-        .replace("{outline}", outline)
-}
-
-fn polygon(srs: &str, pos_list: &str) -> String {
-    format!(
-        r#"<gml:Polygon srsName="{srs}" gml:id="g"><gml:exterior><gml:LinearRing>
-        <gml:posList>{pos_list}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>"#
-    )
-}
 
 /// A polygon whose outline is a `Ring` of curve members.
 fn ring(members: &[&str]) -> String {

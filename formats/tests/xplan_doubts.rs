@@ -1,35 +1,10 @@
 //! The reader against values and shapes that only look right: days, codes, labels, holes, parts.
 
-#![expect(clippy::expect_used, reason = "helpers of tests may fail the test")]
-
 use formats::xplan::{Options, Report, read};
 
-const MINIMAL: &str = include_str!("fixtures/minimal.gml");
-const SQUARE: &str = "566000 5930000 566100 5930000 566100 5930100 566000 5930100 566000 5930000";
+use small::{SQUARE, filled, one, polygon};
 
-fn one(xml: &str) -> Report {
-    read(xml.as_bytes(), "test.gml", &Options::default())
-        .pop()
-        .expect("a report")
-}
-
-fn filled(version: &str, properties: &str, outline: &str) -> String {
-    let text = MINIMAL.replacen(
-        "{version}, {properties} and {outline} are filled in by the tests.",
-        "",
-        1,
-    );
-    text.replace("{version}", version)
-        .replace("{properties}", properties)
-        .replace("{outline}", outline)
-}
-
-fn polygon(srs: &str, pos_list: &str) -> String {
-    format!(
-        r#"<gml:Polygon srsName="{srs}" gml:id="g"><gml:exterior><gml:LinearRing>
-        <gml:posList>{pos_list}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>"#
-    )
-}
+mod small;
 
 fn outline(gml: &str) -> Report {
     one(&filled("6/0", "", gml))

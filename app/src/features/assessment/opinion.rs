@@ -78,16 +78,21 @@ fn reading(file: StatementFile, topics: &[Topic]) -> AnyView {
     view! { <SummaryList rows/> }.into_any()
 }
 
+/// What a form about one statement carries hidden: which one, as it was seen, and where to go on.
+pub(super) fn which(form: &FormState, file: &StatementFile) -> Vec<(&'static str, String)> {
+    let path = procedure_path(&file.procedure, &format!("statements/{}", file.number));
+    vec![
+        ("procedure", file.procedure.clone()),
+        ("number", file.number.to_string()),
+        revision(form, file.revision),
+        ("next", format!("{path}?saved=1")),
+    ]
+}
+
 #[component]
 fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let form = use_form("AssessStatement", None);
-    let path = procedure_path(&file.procedure, &format!("statements/{}", file.number));
-    let hidden = vec![
-        ("procedure", file.procedure.clone()),
-        ("number", file.number.to_string()),
-        revision(&form, file.revision),
-        ("next", format!("{path}?saved=1")),
-    ];
+    let hidden = which(&form, &file);
     let chosen = form.values("topics", &file.topics);
     let summary = match chosen.len() {
         0 => t(msg::assessment::work::choose_topics()),
@@ -274,13 +279,7 @@ pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
 #[component]
 pub fn DecisionCorrection(file: StatementFile) -> impl IntoView {
     let form = use_form("CorrectDecision", None);
-    let path = procedure_path(&file.procedure, &format!("statements/{}", file.number));
-    let hidden = vec![
-        ("procedure", file.procedure.clone()),
-        ("number", file.number.to_string()),
-        revision(&form, file.revision),
-        ("next", format!("{path}?saved=1")),
-    ];
+    let hidden = which(&form, &file);
     let fold = if form.has_failed() {
         Fold::Open
     } else {

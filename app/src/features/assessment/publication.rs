@@ -8,11 +8,11 @@ use shared::{
 };
 
 use super::{
-    opinion::or_empty,
+    opinion::{or_empty, which},
     words::{may_publish_name, publication_name},
 };
 use crate::{
-    features::admin::parts::{conflict, procedure_path, revision},
+    features::admin::parts::conflict,
     forms::{FORM, Form, FormState, use_form},
     i18n::{msg, t},
     ui::{
@@ -44,13 +44,7 @@ pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
 #[component]
 fn Entry(file: StatementFile) -> impl IntoView {
     let form = use_form("DecidePublication", None);
-    let path = procedure_path(&file.procedure, &format!("statements/{}", file.number));
-    let hidden = vec![
-        ("procedure", file.procedure.clone()),
-        ("number", file.number.to_string()),
-        revision(&form, file.revision),
-        ("next", format!("{path}?saved=1")),
-    ];
+    let hidden = which(&form, &file);
     let typed = form.value("passages", &file.passages);
     let passages: Vec<String> = typed
         .lines()
