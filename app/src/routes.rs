@@ -165,13 +165,12 @@ fn kept_fields(path: &str) -> Option<impl Iterator<Item = &'static str> + Clone>
     let parts: Vec<&str> = parts.collect();
     KEPT.iter().find_map(|pattern| {
         let (path, fields) = pattern.split_once('?').unwrap_or((pattern, ""));
-        let known: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-        let fits = known.len() == parts.len()
-            && known
-                .iter()
-                .zip(&parts)
-                .all(|(known, part)| *known == "*" || known == part);
-        fits.then(|| fields.split('&'))
+        // Asked for every page: nothing is collected for a pattern.
+        let mut known = path.split('/').filter(|part| !part.is_empty());
+        let begins = parts
+            .iter()
+            .all(|part| known.next().is_some_and(|known| known == "*" || known == *part));
+        (begins && known.next().is_none()).then(|| fields.split('&'))
     })
 }
 
