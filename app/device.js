@@ -8,10 +8,12 @@ import "./store.js";
 const { ask, send } = self.onDevice;
 /** How long a draft stays, in milliseconds. */
 const KEPT = 7 * 24 * 3600 * 1000;
+/** How long a receipt stands on a page until it counts as seen, in milliseconds. */
+const SEEN = 3000;
 /** How long until another try to send what waits, in milliseconds. */
 const AGAIN = 30_000;
 /** Fields of a form that are no part of a comment. */
-const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key", "with_person"];
+const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key", "step", "with_person"];
 const language = document.documentElement.lang;
 /** Under which all pages of this language lie. */
 const root = `/${location.pathname.split("/")[1]}`;
@@ -63,19 +65,29 @@ if (stored && !location.pathname.endsWith("/offline"))
 
 // --- What waits is sent, and says what became of it.
 
-async function showReceipt(waiting, { number, code }) {
-  const element = await part("sent");
-  fill(element, { number });
-  slot(element, "code").textContent = code;
-  slot(element, "look").href = `${root}/r/${code}`;
-  show(element, waiting.key, true);
+/** Whether a message stands on the page already; then it is not read out again. */
+const stands = (key, name) => id("device").querySelector(`[data-key="${key}"][data-part="${name}"]`);
+
+async function showReceipt({ key }, { number, code }) {
+  const seen = () => ask("waiting", "delete", key);
+  if (!stands(key, "sent")) {
+    const element = await part("sent");
+    fill(element, { number });
+    slot(element, "code").textContent = code;
+    slot(element, "look").href = `${root}/r/${code}`;
+    slot(element, "look").addEventListener("click", seen);
+    show(element, key, true);
+  }
+  // Who leaves the page before finds it on the next one.
+  setTimeout(() => document.visibilityState === "visible" && seen(), SEEN);
 }
 
 /** @param {import("./store.js").Waiting} waiting */
 async function showWaiting(waiting, focus) {
-  const name = !waiting.refused ? "waiting" : waiting.refused === "period_closed" ? "late" : "stuck";
-  // What is there already is not read out again.
-  if (id("device").querySelector(`[data-key="${waiting.key}"][data-part="${name}"]`)) return;
+  // Between two rounds the next one is not open yet: the one that it was written for is over.
+  const late = ["period_closed", "period_not_open"].includes(waiting.refused);
+  const name = !waiting.refused ? "waiting" : late ? "late" : "stuck";
+  if (stands(waiting.key, name)) return;
   const element = await part(name);
   const text = slot(element, "text");
   if (text) text.textContent = waiting.fields.body;
@@ -276,7 +288,9 @@ async function list() {
     link.href = request.url;
     link.rel = "external";
     link.className = "row-link";
-    link.textContent = decodeURIComponent(answer.headers.get("x-title")) || pathname;
+    // As it stands in the page's source.
+    const title = decodeURIComponent(answer.headers.get("x-title"));
+    link.textContent = new DOMParser().parseFromString(title, "text/html").body.textContent || pathname;
     const item = document.createElement("li");
     item.append(link);
     // The asked page with another query is nearest to what was looked for.

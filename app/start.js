@@ -15,11 +15,12 @@ const goOn = (error) => console.error("The page goes on without a part of its pr
 /** @param {string} name */
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content");
 
-// What was left on the device is looked after on each page; who saves data loads this only where it is needed.
-if (!saving || document.querySelector("#device-keep, #device-offline, form#forget"))
-  import("./device.js").catch(goOn);
-
-if (able && !saving) {
+/** Begins the program in the page. */
+const begin = () => {
+  for (const href of meta("modules").split(" ")) {
+    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href });
+    document.head.append(link);
+  }
   const program = fetch(new URL("./app_bg.wasm", import.meta.url));
   Promise.all([
     fetch(meta("texts")).then((answer) => answer.text()),
@@ -27,7 +28,21 @@ if (able && !saving) {
   ])
     .then(([table, app]) => app.hydrate(table))
     .catch(goOn);
-}
+};
+
+// The page itself comes first: on a weak device the program's beginning would hold up who reads, types and sends already.
+const shown = new Promise((resolve) => {
+  if (document.readyState === "complete") resolve();
+  else addEventListener("load", resolve, { once: true });
+});
+shown.then(() => {
+  // What was left on the device is looked after on each page; who saves data loads this only where it is needed.
+  if (!saving || document.querySelector("#device-keep, #device-offline, form#forget"))
+    import("./device.js").catch(goOn);
+  if (!able || saving) return;
+  if ("requestIdleCallback" in self) requestIdleCallback(begin, { timeout: 2000 });
+  else setTimeout(begin, 200);
+});
 
 const worker = meta("worker");
 if (worker && !saving && "serviceWorker" in navigator) {

@@ -3,7 +3,7 @@
 //
 // Invariant: a comment is sent under a key made when its form was opened; the server takes a key once, so that sending
 // again (two tabs, a lost answer, the worker and a page at once) is answered with the same receipt. A receipt is shown
-// and never stored: who sends without showing it leaves the comment here, and whoever shows it asks once more.
+// and never stored: the comment's words stay here until it was seen, and whoever shows it asks once more.
 
 /**
  * @typedef {Object} Waiting A comment that waits to be sent.
@@ -63,7 +63,9 @@
     for (const [name, value] of Object.entries(fields)) body.append(name, value);
     for (const file of files) body.append("files", file, file.name);
     const answer = await fetch(`/api/v1/procedures/${procedure}/${path}`, { method: "POST", body });
-    return { status: answer.status, body: await answer.json() };
+    // A proxy's refusal is no JSON; a page that asks to sign in to a network is no answer at all.
+    const body = answer.status < 400 ? await answer.json() : await answer.json().catch(() => ({}));
+    return { status: answer.status, body };
   };
 
   /** @param {Waiting} waiting */
@@ -71,13 +73,15 @@
     const whole = () => post(waiting, "statements", { ...waiting.fields, submission_key: waiting.key });
     if (!waiting.draft) return whole();
     const answer = await post(waiting, "draft/send", { procedure: waiting.procedure });
-    // The server forgets drafts after a day; the words are here, the files were there.
-    return answer.body.code === "draft_gone" && !waiting.onServer ? whole() : answer;
+    // The server forgets drafts after a day; the words are here, the files were there. What arrived is answered with its
+    // receipt, whatever it had besides.
+    return answer.body.code === "draft_gone" && (waiting.arrived || !waiting.onServer) ? whole() : answer;
   };
 
   /**
    * Sends what waits, one after the other.
-   * @param {(waiting: Waiting, receipt: Receipt) => Promise<void>} [show] Shows a receipt to the author.
+   * @param {(waiting: Waiting, receipt: Receipt) => Promise<void>} [show] Shows a receipt to the author, and lets go of
+   * the comment once it was seen.
    * @returns {Promise<void>} Fails when something still waits, so that the browser's background sync comes again.
    */
   const send = async (show) => {
@@ -87,14 +91,13 @@
         if (waiting.refused || (waiting.arrived && !show)) continue;
         const answer = await submit(waiting);
         if (answer.status < 300) {
-          if (show) {
-            await show(waiting, answer.body);
-            await ask("waiting", "delete", waiting.key);
-          } else {
-            // Name, address and files have done their duty; the text proves the key when it is asked for the receipt.
-            const { body, place } = waiting.fields;
-            await ask("waiting", "put", { ...waiting, files: [], fields: { body, place }, arrived: true });
-          }
+          // Name, address and files have done their duty; the text proves the key when it is asked for the receipt.
+          const { body, place } = waiting.fields;
+          await ask("waiting", "put", { ...waiting, files: [], fields: { body, place }, arrived: true });
+          await show?.(waiting, answer.body);
+        } else if (waiting.arrived) {
+          // It is there; only its receipt could not be had this time.
+          left ||= answer.status >= 500 || answer.status === 429;
         } else if (answer.status < 500 && answer.status !== 429) {
           await ask("waiting", "put", { ...waiting, refused: answer.body.code || "unknown" });
         } else left = true;

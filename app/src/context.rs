@@ -67,7 +67,7 @@ pub struct Assets {
 pub struct Program {
     /// The script that starts it.
     pub start: String,
-    /// Scripts that it needs.
+    /// Scripts that it needs, loaded with it once the page has been shown.
     pub modules: Vec<String>,
     /// The texts of the page's language.
     pub texts: String,

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::{
     components::{FlatRoutes, Route, Router},
+    hooks::use_location,
+    location::Location,
     path,
 };
 use shared::{api::ApiError, language::Language, organisations::Site};
@@ -47,7 +49,7 @@ pub fn Document() -> impl IntoView {
                 {assets.program.clone().zip(site).map(|(program, site)| view! {
                     <meta name="site" content=site/>
                     <meta name="texts" content=program.texts/>
-                    {program.modules.into_iter().map(|href| view! { <link rel="modulepreload" href=href/> }).collect_view()}
+                    <meta name="modules" content=program.modules.join(" ")/>
                     <script type="module" src=program.start></script>
                 })}
                 <MetaTags/>
@@ -105,6 +107,12 @@ fn framed(site: Result<Site, ApiError>) -> AnyView {
     match site {
         Ok(site) => {
             provide_context(site);
+            // What a form left behind belongs to its page.
+            if let Some(KeptForm(kept)) = use_context::<KeptForm>() {
+                let Location { pathname, search, .. } = use_location();
+                let address = move || (pathname.get(), search.get());
+                Effect::watch(address, move |_, _, _| kept.set(None), false);
+            }
             view! { <Page><Pages/></Page> }.into_any()
         }
         Err(error) => view! { <main id="main"><ProblemPage error/></main> }.into_any(),
@@ -181,5 +189,17 @@ pub fn PageTitle(
     } else {
         text
     };
+    view! { <DocumentTitle text/> }
+}
+
+/// The title of the document. On the server it is written into the page as it is, so that what people named something is
+/// escaped here.
+#[component]
+pub fn DocumentTitle(
+    /// The title.
+    text: String,
+) -> impl IntoView {
+    #[cfg(not(feature = "hydrate"))]
+    let text = crate::ui::text::escape(&text);
     view! { <Title text/> }
 }

@@ -1,7 +1,7 @@
 //! The page for what is not there, not allowed, or broken.
 
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use shared::api::ApiError;
 
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     forms::error_message,
     i18n::{msg, t},
     routes,
+    shell::DocumentTitle,
     ui::{LinkButton, PageHeading},
 };
 
@@ -49,7 +50,7 @@ pub fn ProblemPage(
         view! { <p><a class="row-link" href=routes::overview(language)>{t(msg::layout::overview::title())}</a></p> }
     });
     view! {
-        <Title text=title.clone()/>
+        <DocumentTitle text=title.clone()/>
         <Meta name="robots" content="noindex"/>
         <PageHeading title/>
         <p>{text}</p>

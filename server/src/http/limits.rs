@@ -52,6 +52,12 @@ pub const CHECK_TEXT: Limit = Limit {
     attempts: 600,
     minutes: 10,
 };
+/// Exports that one account asks for: every form of several procedures, more than once.
+pub const EXPORT: Limit = Limit {
+    purpose: "export",
+    attempts: 60,
+    minutes: 60,
+};
 
 /// The attempts so far.
 #[derive(Debug)]

@@ -316,9 +316,11 @@ fn in_small_letters(uri: &axum::http::Uri) -> Option<Response> {
 /// `?ansicht=einfach` from a poster: the view that is wished, and the same address without it.
 fn chosen_view(uri: &axum::http::Uri) -> Option<(View, String)> {
     let query = uri.query()?;
+    // The last one holds: what a page's button adds comes behind what its address had.
     let wished = query
         .split('&')
-        .find_map(|field| field.strip_prefix("ansicht="))?;
+        .filter_map(|field| field.strip_prefix("ansicht="))
+        .next_back()?;
     let view = if wished == "einfach" {
         View::Simple
     } else {

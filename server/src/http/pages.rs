@@ -161,8 +161,9 @@ pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
         .await
         .map(|b| b.to_bytes())
         .unwrap_or_default();
-    let html: Bytes = one_document(app::without_marks(&String::from_utf8_lossy(&html))).into();
-    let policy = policy_for(&html, tiles.as_deref(), &media);
+    let (html, scripts) = one_document(app::without_marks(&String::from_utf8_lossy(&html)));
+    let policy = policy_for(&html, &scripts, tiles.as_deref(), &media);
+    let html: Bytes = html.into();
     let status = if rendered_status >= 400 {
         rendered_status
     } else {
@@ -200,28 +201,30 @@ fn program(cx: &Cx, asked: &Asked) -> Option<Program> {
     })
 }
 
-/// The document with what Leptos appends to it moved to where browsers put it: to the end of the body. Content after
-/// `</html>` is a mistake in HTML (13.2.6.4.20, "after after body") that its checkers report on every page.
-fn one_document(mut html: String) -> String {
+/// The document with what Leptos appends to it moved to where browsers put it: to the end of the body; and that alone.
+/// Content after `</html>` is a mistake in HTML (13.2.6.4.20, "after after body") that its checkers report on every page.
+fn one_document(mut html: String) -> (String, String) {
     const END: &str = "</html>";
-    // What people wrote is escaped, so that the first end is the document's.
-    let Some(end) = html.find(END).map(|at| at + END.len()) else {
-        return html;
+    // The last end: whatever stands before it may have been written by people.
+    let Some(end) = html.rfind(END).map(|at| at + END.len()) else {
+        return (html, String::new());
     };
-    let late = html.split_off(end);
+    let late = html.split_off(end).trim().to_owned();
     match html.rfind("</body>") {
-        Some(body) => html.insert_str(body, late.trim()),
+        Some(body) => html.insert_str(body, &late),
         None => html.push_str(&late),
     }
-    html
+    (html, late)
 }
 
-/// The policy of a document: its own scripts by their hashes, nothing else inline; pictures from the source of map tiles
-/// only where there is a map. Videos come from here or from the municipality's own media server; the same for all pages,
-/// because a link followed by script keeps the first policy.
-fn policy_for(html: &[u8], tiles: Option<&str>, media: &str) -> String {
+/// The policy of a document: the scripts that Leptos appends to it by their hashes, nothing else inline, so that a script
+/// that somebody smuggled into a page is refused; pictures from the source of map tiles only where there is a map. Videos
+/// come from here or from the municipality's own media server; the same for all pages, because a link followed by script
+/// keeps the first policy.
+fn policy_for(html: &str, scripts: &str, tiles: Option<&str>, media: &str) -> String {
+    let html = html.as_bytes();
     let mut hashes = String::new();
-    let mut rest = html;
+    let mut rest = scripts.as_bytes();
     while let Some(at) = find(rest, b"<script") {
         rest = rest.get(at..).unwrap_or_default();
         let (Some(open), Some(close)) = (find(rest, b">"), find(rest, b"</script>")) else {
@@ -446,16 +449,30 @@ pub fn compress_gzip(bytes: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::one_document;
+    use super::{one_document, policy_for};
 
     #[test]
     fn what_is_appended_to_a_document_moves_to_the_end_of_its_body() {
-        let late = "<html><body><p>A</p></body></html><script>1</script>".to_owned();
+        let late = "<html><body><p>A</p></body></html>\n<script>1</script>".to_owned();
         assert_eq!(
             one_document(late),
-            "<html><body><p>A</p><script>1</script></body></html>"
+            (
+                "<html><body><p>A</p><script>1</script></body></html>".into(),
+                "<script>1</script>".into()
+            )
         );
         let right = "<html><body><p>A</p></body></html>\n".to_owned();
-        assert_eq!(one_document(right), "<html><body><p>A</p></body></html>");
+        assert_eq!(
+            one_document(right),
+            ("<html><body><p>A</p></body></html>".into(), String::new())
+        );
+    }
+
+    #[test]
+    fn only_what_the_program_appends_may_run_in_a_page() {
+        let page = "<html></html><body><script>smuggled</script></body></html><script>1</script>".to_owned();
+        let (html, scripts) = one_document(page);
+        let policy = policy_for(&html, &scripts, None, "");
+        assert_eq!(policy.matches("'sha256-").count(), 1, "{policy}");
     }
 }
