@@ -11,9 +11,10 @@ mod fixture;
 
 use calamine::{Data, Reader, Xlsx};
 use fixture::{HOSTILE, entry, synopsis};
+use formats::document::synopsis::{Synopsis, SynopsisEntry};
 use formats::document::text::clean;
 use formats::document::xlsx::{Sheet, SheetBook, SheetColumn, Value};
-use formats::document::{Block, Document, Paragraph, Run, csv, docx, html, markdown, xlsx};
+use formats::document::{Block, Document, Paragraph, Run, Variant, csv, docx, html, markdown, xlsx};
 use std::io::{Cursor, Read};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -295,6 +296,51 @@ fn csv_gives_hostile_texts_back() {
         let guarded = cell.strip_prefix('\'').unwrap_or(&cell);
         assert_eq!(guarded, clean(text));
     }
+}
+
+#[test]
+fn below_the_table_stands_what_is_missing_and_no_note_can_become_a_formula() {
+    let book = synopsis(vec![entry(1, "Text")]);
+    let sheet = Sheet {
+        name: "x".into(),
+        columns: ["Nr.", "Text"]
+            .map(|header| SheetColumn {
+                header: header.into(),
+                width: 10,
+            })
+            .into(),
+        rows: vec![vec![Value::Number(7), Value::text("a")]],
+    };
+    let notes = [book.notes(), vec!["=1+1".into()]].concat();
+    let written = String::from_utf8(csv::write_with_notes(&sheet, &notes)).unwrap();
+    assert_eq!(
+        written,
+        "\u{feff}Nr.;Text\r\n7;a\r\n;\r\nBebauungsplan „Lindenhof“;\r\nÖffentliche Auslegung (§ 3 Abs. 2 BauGB);\r\n\
+         Stand: 3. März 2027;\r\nÖffentliche Fassung;\r\nNicht enthalten;\r\n2 zurückgezogene Stellungnahmen;\r\n\"'=1+1\";\r\n"
+    );
+}
+
+#[test]
+fn where_nobody_may_see_topics_there_is_no_column_for_them() {
+    let without = SynopsisEntry {
+        topics: Vec::new(),
+        ..entry(1, "Text")
+    };
+    let headers = |variant| {
+        let book = Synopsis {
+            variant,
+            ..synopsis(vec![without.clone()])
+        };
+        let sheet = book.sheets().sheets.remove(0);
+        assert_eq!(sheet.rows[0].len(), sheet.columns.len());
+        sheet
+            .columns
+            .into_iter()
+            .map(|column| column.header)
+            .collect::<Vec<_>>()
+    };
+    assert!(headers(Variant::Internal).contains(&"Themen".to_owned()));
+    assert!(!headers(Variant::Public).contains(&"Themen".to_owned()));
 }
 
 #[test]

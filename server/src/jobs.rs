@@ -2,12 +2,14 @@
 //!
 //! Invariants: a job is idempotent, because it runs again after a crash; a job that fails is tried again with growing
 //! pauses for about four days, longer than a mail server is away over a weekend, and is kept, marked, after the last try
-//! until an operator has it tried again. Payloads and errors hold ids, never texts or addresses.
+//! until an operator has it tried again. No mail, no deletion and no sealing waits for an export, which may take minutes.
+//! Payloads and errors hold ids, never texts or addresses.
 
 use std::{sync::Arc, time::Duration};
 
 use shared::{ids::MunicipalityId, time::Timestamp};
 use sqlx::types::Json;
+use tokio::sync::watch::Receiver;
 use uuid::Uuid;
 
 use crate::{
@@ -58,6 +60,15 @@ pub async fn enqueue_at(
     Ok(())
 }
 
+/// Jobs that wait for one another; those of different lanes do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lane {
+    /// Mails and deletions: moments.
+    Short,
+    /// Exports: minutes.
+    Long,
+}
+
 #[derive(sqlx::FromRow)]
 struct JobRow {
     id: Uuid,
@@ -75,18 +86,34 @@ pub async fn run_due(site: &Arc<Site>) -> Result<usize> {
     run_until(site, || false).await
 }
 
-/// Does jobs that are due, one after the other, until it shall stop: asked before each.
+/// Does jobs that are due, one after the other and exports last, until it shall stop: asked before each.
 ///
 /// # Errors
 /// Whatever the database says; a job's own failure is kept with the job.
 pub async fn run_until(site: &Arc<Site>, shall_stop: impl Fn() -> bool) -> Result<usize> {
+    run_lanes(site, &[Lane::Short, Lane::Long], shall_stop).await
+}
+
+async fn run_lanes(site: &Arc<Site>, lanes: &[Lane], shall_stop: impl Fn() -> bool) -> Result<usize> {
     let mut done = 0;
     while !shall_stop() {
-        let Some(job) = take(site).await? else { break };
+        let Some(job) = take_first(site, lanes).await? else {
+            break;
+        };
         done += 1;
         run(site, job).await?;
     }
     Ok(done)
+}
+
+/// The next job of the first lane that has one.
+async fn take_first(site: &Arc<Site>, lanes: &[Lane]) -> Result<Option<JobRow>> {
+    for lane in lanes {
+        if let Some(job) = take(site, *lane).await? {
+            return Ok(Some(job));
+        }
+    }
+    Ok(None)
 }
 
 /// How long to wait after a try that failed: 2, 4, 8 … minutes, at most [`LONGEST_PAUSE`].
@@ -94,7 +121,7 @@ fn pause(attempts: i64) -> chrono::Duration {
     chrono::Duration::minutes((1 << attempts.clamp(0, 10)).min(LONGEST_PAUSE))
 }
 
-async fn take(site: &Arc<Site>) -> Result<Option<JobRow>> {
+async fn take(site: &Arc<Site>, lane: Lane) -> Result<Option<JobRow>> {
     let mut tx = site.db.begin(MunicipalityId(Uuid::nil())).await?;
     let now = site.clock.now();
     // SQLite has one writer, so that nobody else can take the job; PostgreSQL compares and sets.
@@ -102,11 +129,13 @@ async fn take(site: &Arc<Site>) -> Result<Option<JobRow>> {
         &mut tx,
         optional JobRow,
         "update job set locked_until = $1, attempts = attempts + 1 where id = \
-         (select id from job where failed_at is null and run_at <= $2 and (locked_until is null or locked_until < $2) order by run_at, id limit 1) \
+         (select id from job where failed_at is null and run_at <= $2 and (locked_until is null or locked_until < $2) and (kind = $3) = $4 order by run_at, id limit 1) \
          and (locked_until is null or locked_until < $2) \
          returning id, municipality_id, kind, payload, attempts",
         At::new(now + chrono::Duration::minutes(LOCK_MINUTES)),
         At::new(now),
+        features::exports::MAKE_EXPORT,
+        lane == Lane::Long,
     )?;
     tx.commit().await?;
     Ok(found)
@@ -168,28 +197,47 @@ fn without_addresses(error: &str) -> String {
     text.chars().take(500).collect()
 }
 
-/// Works until it is told to stop: jobs, what is due to be deleted, sealing the record. A job under way is finished first;
-/// what else waits is left to the next start.
-pub async fn work(site: Arc<Site>, mut stop: tokio::sync::watch::Receiver<bool>) {
+/// Works until it is told to stop: jobs, what is due to be deleted, sealing the record, and beside all that exports. A job
+/// under way is finished first; what else waits is left to the next start.
+pub async fn work(site: Arc<Site>, stop: Receiver<bool>) {
+    tokio::join!(keep_up(&site, stop.clone()), make_exports(&site, stop));
+}
+
+/// Everything but exports.
+async fn keep_up(site: &Arc<Site>, mut stop: Receiver<bool>) {
     let mut cleaned_at = None;
     while !*stop.borrow() {
         let now = site.clock.now();
         if cleaned_at.is_none_or(|at| now - at >= chrono::Duration::hours(1)) {
             cleaned_at = Some(now);
-            if let Err(error) = features::housekeeping(&site).await {
+            if let Err(error) = features::housekeeping(site).await {
                 tracing::error!(%error, "what is due could not be deleted");
             }
         }
-        if let Err(error) = run_until(&site, || *stop.borrow()).await {
+        if let Err(error) = run_lanes(site, &[Lane::Short], || *stop.borrow()).await {
             tracing::error!(%error, "the worker could not read its jobs");
         }
-        if let Err(error) = events::seal(&site).await {
+        if let Err(error) = events::seal(site).await {
             tracing::error!(%error, "the record could not be sealed");
         }
-        tokio::select! {
-            _ = stop.changed() => {}
-            () = tokio::time::sleep(Duration::from_secs(1)) => {}
+        rest(&mut stop).await;
+    }
+}
+
+async fn make_exports(site: &Arc<Site>, mut stop: Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = run_lanes(site, &[Lane::Long], || *stop.borrow()).await {
+            tracing::error!(%error, "the worker could not read its exports");
         }
+        rest(&mut stop).await;
+    }
+}
+
+/// A second, or until it is told to stop.
+async fn rest(stop: &mut Receiver<bool>) {
+    tokio::select! {
+        _ = stop.changed() => {}
+        () = tokio::time::sleep(Duration::from_secs(1)) => {}
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read};
 
+use server::http::limits::EXPORT;
 use shared::{
     access::Role,
     api::ApiError,
@@ -13,6 +14,7 @@ use shared::{
 use crate::{
     assessment::{SLUG, assess, at_a_point, decide, open_procedure, publish, submit, text},
     both_databases,
+    identity::sign_in_as,
     support::TestSite,
 };
 
@@ -26,29 +28,41 @@ const SECRETS: [&str; 5] = [
 ];
 
 async fn export(site: &TestSite, format: ExportFormat, variant: Variant) -> Export {
-    let start = StartExport {
+    let waiting = site.call_as(Role::Clerk, start(format, variant)).await.unwrap();
+    assert_eq!(waiting.state, ExportState::Waiting);
+    site.work().await;
+    let all = site.call_as(Role::Clerk, list()).await.unwrap().items;
+    all.into_iter().find(|export| export.id == waiting.id).unwrap()
+}
+
+fn list() -> ListExports {
+    ListExports {
+        procedure: SLUG.into(),
+        limit: None,
+        cursor: None,
+    }
+}
+
+fn start(format: ExportFormat, variant: Variant) -> StartExport {
+    StartExport {
         procedure: SLUG.into(),
         format,
         variant,
-    };
-    let waiting = site.call_as(Role::Clerk, start).await.unwrap();
-    assert_eq!(waiting.state, ExportState::Waiting);
-    site.work().await;
-    let all = site
-        .call_as(
-            Role::Clerk,
-            ListExports {
-                procedure: SLUG.into(),
-            },
-        )
-        .await
-        .unwrap();
-    all.into_iter().find(|export| export.id == waiting.id).unwrap()
+    }
 }
 
 /// The bytes of an export's file, read from the store.
 async fn bytes(site: &TestSite, export: &Export, at: usize) -> Vec<u8> {
-    let id = export.files[at].0.split('/').nth(3).unwrap().parse().unwrap();
+    let names = stored_names(site, export).await;
+    server::http::files::read(&site.site, &names[at])
+        .await
+        .unwrap()
+        .unwrap()
+        .to_vec()
+}
+
+/// The names of an export's files in the store.
+async fn stored_names(site: &TestSite, export: &Export) -> Vec<String> {
     let mut db = site.system().read().await.unwrap();
     let municipality = site.town().id.0;
     let (files,): (sqlx::types::Json<Vec<(String, String)>>,) = server::sql!(
@@ -56,18 +70,19 @@ async fn bytes(site: &TestSite, export: &Export, at: usize) -> Vec<u8> {
         one(sqlx::types::Json<Vec<(String, String)>>),
         "select files from export where municipality_id = $1 and id = $2",
         municipality,
-        uuid_of(id),
+        export.id.0,
     )
     .unwrap();
-    server::http::files::read(&site.site, &files.0[at].1)
-        .await
-        .unwrap()
-        .unwrap()
-        .to_vec()
+    files.0.into_iter().map(|(_, name)| name).collect()
 }
 
-fn uuid_of(id: shared::ids::ExportId) -> uuid::Uuid {
-    id.0
+/// The title of the procedure.
+async fn title(site: &TestSite) -> String {
+    let show = shared::procedures::ShowWorkingCopy {
+        procedure: SLUG.into(),
+    };
+    let copy = site.call_as(Role::Clerk, show).await.unwrap();
+    copy.content.title.de().to_owned()
 }
 
 /// All texts of a ZIP of XML files.
@@ -144,9 +159,11 @@ both_databases! {
                 "Erwiderung oder Vorschlag zu 1 Stellungnahme, die noch nicht freigegeben sind (Nr. 2)",
                 "Prüfung auf persönliche Angaben. Noch von niemandem geprüft: 1 (Nr. 2)",
             ]);
-            if format != ExportFormat::Csv {
-                assert!(content.contains("1 zurückgezogene Stellungnahme (Nr. 3)"), "{format:?}");
+            for said in ["1 zurückgezogene Stellungnahme (Nr. 3)", "Nicht enthalten", "Öffentliche Fassung ohne Namen und Anschriften"] {
+                assert!(content.contains(said), "{format:?} lacks {said}");
             }
+            assert!(!content.contains(shared::assessment::TOPICS.iter().find(|(code, _)| *code == "0510").unwrap().1), "{format:?} shows topics");
+            assert!(!content.contains("Themen"), "{format:?} has room for topics");
         }
     }
 
@@ -160,6 +177,8 @@ both_databases! {
                 assert!(content.contains(secret), "{format:?} lacks {secret}");
             }
             assert!(content.contains("Wird gefolgt"), "{format:?}");
+            assert!(content.contains(shared::assessment::TOPICS.iter().find(|(code, _)| *code == "0510").unwrap().1), "{format:?}");
+            assert!(content.contains("Nicht öffentlich: enthält Namen und Anschriften"), "{format:?} does not say for whom it is");
         }
     }
 
@@ -201,6 +220,10 @@ both_databases! {
         for secret in SECRETS {
             assert!(!content.to_string().contains(secret), "{secret}");
         }
+        assert_eq!(content["note"], "Öffentliche Fassung ohne Namen und Anschriften");
+        assert_eq!(content["title"], title(&site).await);
+        assert_eq!(content["left_out"], serde_json::json!(made.left_out), "the file itself says what is missing");
+        assert!(made.left_out.iter().any(|line| line.contains("nicht zur Veröffentlichung freigegeben")), "{:?}", made.left_out);
         let internal = StartExport { procedure: SLUG.into(), format: ExportFormat::Geojson, variant: Variant::Internal };
         assert!(matches!(site.call_as(Role::Clerk, internal).await, Err(ApiError::Invalid(_))));
     }
@@ -211,10 +234,10 @@ both_databases! {
         assert_eq!(site.call_as(Role::Editor, internal.clone()).await, Err(ApiError::Forbidden));
         assert_eq!(site.visitor().call(internal).await, Err(ApiError::SignInRequired));
         let made = export(&site, ExportFormat::Csv, Variant::Internal).await;
-        let seen = site.call_as(Role::Editor, ListExports { procedure: SLUG.into() }).await.unwrap();
-        assert!(seen.is_empty());
+        let seen = site.call_as(Role::Editor, list()).await.unwrap();
+        assert!(seen.items.is_empty());
         assert_eq!(site.visitor().get(&made.files[0].0).await.status, 404);
-        let elsewhere = ListExports { procedure: "gibt-es-nicht".into() };
+        let elsewhere = ListExports { procedure: "gibt-es-nicht".into(), ..list() };
         assert_eq!(site.call_as(Role::Clerk, elsewhere).await, Err(ApiError::NotFound));
     }
 
@@ -228,7 +251,7 @@ both_databases! {
         server::jobs::enqueue(&mut tx, &cx, "delete_exports", serde_json::json!({ "procedure": procedure.id })).await.unwrap();
         cx.commit(tx).await.unwrap();
         site.work().await;
-        let left = site.call_as(Role::Clerk, ListExports { procedure: SLUG.into() }).await.unwrap();
+        let left = site.call_as(Role::Clerk, list()).await.unwrap().items;
         assert_eq!(left.iter().map(|export| export.variant).collect::<Vec<_>>(), [Variant::Public]);
     }
 
@@ -240,5 +263,109 @@ both_databases! {
             server::features::exports::write_now(&cx, SLUG, ExportFormat::Csv, Variant::Public, folder.path()).await.unwrap();
         assert_eq!(left_out.len(), 4);
         assert!(std::fs::read_to_string(&paths[0]).unwrap().contains("Der Weg bleibt erhalten."));
+    }
+    async fn public_exports_are_found_behind_any_number_of_internal_ones(site: TestSite) {
+        open_procedure(&site).await;
+        let public = export(&site, ExportFormat::Csv, Variant::Public).await;
+        for _ in 0..51 {
+            export(&site, ExportFormat::Csv, Variant::Internal).await;
+        }
+        let seen = site.call_as(Role::Reader, list()).await.unwrap();
+        assert_eq!(seen.items.iter().map(|export| export.id).collect::<Vec<_>>(), [public.id]);
+        assert_eq!(seen.next, None);
+        // Whoever may see all reads on from page to page.
+        let (mut pages, mut cursor) = (Vec::new(), None);
+        loop {
+            let page = site.call_as(Role::Clerk, ListExports { limit: Some(20), cursor, ..list() }).await.unwrap();
+            pages.push(page.items);
+            cursor = page.next;
+            if cursor.is_none() {
+                break;
+            }
+        }
+        assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [20, 20, 12]);
+        assert_eq!(pages[2].last().unwrap().id, public.id);
+        for (limit, cursor) in [(Some(101), None), (Some(0), None), (None, Some("x".to_owned()))] {
+            let asked = ListExports { limit, cursor, ..list() };
+            assert!(matches!(site.call_as(Role::Clerk, asked).await, Err(ApiError::Invalid(_))));
+        }
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let first = clerk.get(&format!("/de/staff/procedures/{SLUG}/exports")).await.text;
+        assert!(first.contains("Ältere Exporte") && !first.contains("Zu den neuesten"));
+        let from = first.find("exports?cursor=").unwrap();
+        let href = first[from..].split('"').next().unwrap();
+        let second = clerk.get(&format!("/de/staff/procedures/{SLUG}/{href}")).await.text;
+        assert!(second.contains("Ältere Exporte") && second.contains("Zu den neuesten"));
+    }
+
+    async fn whoever_asks_for_what_is_under_way_gets_that(site: TestSite) {
+        open_procedure(&site).await;
+        let first = site.call_as(Role::Reader, start(ExportFormat::Csv, Variant::Public)).await.unwrap();
+        let again = site.call_as(Role::Clerk, start(ExportFormat::Csv, Variant::Public)).await.unwrap();
+        assert_eq!(again.id, first.id);
+        let other = site.call_as(Role::Clerk, start(ExportFormat::Xlsx, Variant::Public)).await.unwrap();
+        let internal = site.call_as(Role::Clerk, start(ExportFormat::Csv, Variant::Internal)).await.unwrap();
+        assert!(other.id != first.id && internal.id != first.id);
+        assert_eq!(site.work().await, 3);
+        let later = site.call_as(Role::Reader, start(ExportFormat::Csv, Variant::Public)).await.unwrap();
+        assert_ne!(later.id, first.id, "what is finished is made anew");
+        // One whose job was given up hinders nobody for good.
+        site.move_to(TestSite::start() + chrono::Duration::minutes(61));
+        let anew = site.call_as(Role::Reader, start(ExportFormat::Csv, Variant::Public)).await.unwrap();
+        assert_ne!(anew.id, later.id);
+    }
+
+    async fn one_account_makes_no_more_exports_than_anybody_needs(site: TestSite) {
+        open_procedure(&site).await;
+        let account = site.as_role(Role::Reader).viewer.staff_id().unwrap().to_string();
+        for _ in 0..EXPORT.attempts {
+            site.site.limits.count(EXPORT, &account);
+        }
+        let refused = site.call_as(Role::Reader, start(ExportFormat::Csv, Variant::Public)).await;
+        assert!(matches!(refused, Err(ApiError::TooMany { .. })), "{refused:?}");
+        site.call_as(Role::Clerk, start(ExportFormat::Csv, Variant::Public)).await.unwrap();
+    }
+
+    async fn no_other_job_waits_for_an_export(site: TestSite) {
+        open_procedure(&site).await;
+        let waiting = site.call_as(Role::Clerk, start(ExportFormat::Csv, Variant::Public)).await.unwrap();
+        let cx = site.system();
+        let procedure = server::features::procedures::find(&mut cx.read().await.unwrap(), SLUG).await.unwrap().unwrap();
+        let mut tx = cx.begin().await.unwrap();
+        server::jobs::enqueue(&mut tx, &cx, "delete_exports", serde_json::json!({ "procedure": procedure.id })).await.unwrap();
+        cx.commit(tx).await.unwrap();
+        let asked = std::cell::Cell::new(0);
+        let done = server::jobs::run_until(&site.site, || asked.replace(asked.get() + 1) > 0).await.unwrap();
+        assert_eq!((done, server::jobs::count(&site.site).await.unwrap()), (1, (1, 0)));
+        let now = site.call_as(Role::Clerk, list()).await.unwrap().items.remove(0);
+        assert_eq!((now.id, now.state), (waiting.id, ExportState::Waiting), "the other one went first");
+        assert_eq!(site.work().await, 1);
+    }
+
+    async fn old_public_exports_go_with_their_files_and_the_newest_stay(site: TestSite) {
+        open_procedure(&site).await;
+        let mut made = Vec::new();
+        for minute in 0..22 {
+            // Each says of when it is, so that each is a file of its own.
+            site.move_to(TestSite::start() + chrono::Duration::minutes(minute));
+            made.push(export(&site, ExportFormat::Csv, Variant::Public).await);
+        }
+        let oldest = stored_names(&site, &made[0]).await.remove(0);
+        let newest = stored_names(&site, &made[21]).await.remove(0);
+        let deletions = async || {
+            let mut db = site.system().read().await.unwrap();
+            server::sql!(&mut db, one(i64), "select cast(count(*) as bigint) from event where kind = 'exports_deleted'").unwrap().0
+        };
+        // Files bear the machine's time.
+        site.move_to(server::clock::Clock::System.now() + server::archive::KEPT * 2);
+        server::features::housekeeping(&site.site).await.unwrap();
+        let kept = site.call_as(Role::Clerk, ListExports { limit: Some(100), ..list() }).await.unwrap().items;
+        let expected: Vec<_> = made[2..].iter().rev().map(|export| export.id).collect();
+        assert_eq!(kept.iter().map(|export| export.id).collect::<Vec<_>>(), expected);
+        assert_eq!(deletions().await, 1, "one event for the procedure");
+        assert!(server::http::files::read(&site.site, &oldest).await.unwrap().is_none());
+        assert!(server::http::files::read(&site.site, &newest).await.unwrap().is_some());
+        server::features::housekeeping(&site.site).await.unwrap();
+        assert_eq!(deletions().await, 1, "nothing is left to do");
     }
 }

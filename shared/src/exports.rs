@@ -1,6 +1,12 @@
 //! Exports: the synopsis for the council and the located public comments, made as jobs.
 
-use crate::{endpoint, ids::ExportId, time::Timestamp, wire};
+use crate::{
+    api::{Cursor, Page},
+    endpoint,
+    ids::ExportId,
+    time::Timestamp,
+    wire,
+};
 
 wire! {
     /// The form of an export.
@@ -40,7 +46,7 @@ wire! {
         /// It failed; the incident is in the log.
         Failed,
     }
-    /// Starts an export.
+    /// Starts an export; the same one that is under way is answered instead of making it twice.
     pub struct StartExport {
         /// The procedure's slug.
         pub procedure: String,
@@ -53,6 +59,12 @@ wire! {
     pub struct ListExports {
         /// The procedure's slug.
         pub procedure: String,
+        /// At most this many, 1 to 100.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Where the page begins.
+        #[serde(default)]
+        pub cursor: Option<Cursor>,
     }
     /// An export.
     pub struct Export {
@@ -77,7 +89,7 @@ wire! {
     }
 }
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/exports" Staff StartExport => Export);
-endpoint!(Get "/api/v1/staff/procedures/{procedure}/exports" Staff ListExports => Vec<Export>);
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/exports" Staff ListExports => Page<Export>);
 
 impl ExportFormat {
     /// All forms.

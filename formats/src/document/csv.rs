@@ -13,6 +13,13 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The sheet with its header row. Numbers are bare digits.
 #[must_use]
 pub fn write(sheet: &Sheet) -> Vec<u8> {
+    write_with_notes(sheet, &[])
+}
+
+/// The same, and below an empty row these lines: what a workbook says on a second sheet. Each stands in the first column of
+/// a row of full length, so that every reader takes the file; the empty row keeps them out of what Excel sorts and filters.
+#[must_use]
+pub fn write_with_notes(sheet: &Sheet, notes: &[String]) -> Vec<u8> {
     let mut out = String::from(BYTE_ORDER_MARK);
     line(&mut out, sheet.columns.iter().map(|column| column.header.clone()));
     for row in &sheet.rows {
@@ -23,6 +30,11 @@ pub fn write(sheet: &Sheet) -> Vec<u8> {
                 Value::Number(number) => number.to_string(),
             }),
         );
+    }
+    let empty = (!notes.is_empty()).then(String::new);
+    for note in empty.iter().chain(notes) {
+        let padding = sheet.columns.iter().skip(1).map(|_| String::new());
+        line(&mut out, std::iter::once(note.clone()).chain(padding));
     }
     out.into_bytes()
 }

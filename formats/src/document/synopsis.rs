@@ -286,11 +286,41 @@ impl Synopsis {
         }
     }
 
+    /// What it is about, of when it is and for whose eyes, one line each.
+    fn about(&self) -> Vec<String> {
+        let labels = &self.labels;
+        let mut about = vec![self.procedure.clone(), self.round.clone(), self.created.clone()];
+        about.push(match self.variant {
+            Variant::Internal => labels.internal.clone(),
+            Variant::Public => labels.public.clone(),
+        });
+        about.retain(|line| !line.trim().is_empty());
+        about
+    }
+
+    /// The lines below a table that has no second sheet, see [`super::csv::write_with_notes`]: what it is about, for whose
+    /// eyes it is and what was left out.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = self.about();
+        if !self.left_out.is_empty() {
+            notes.push(self.labels.left_out.clone());
+            notes.extend(self.left_out.iter().cloned());
+        }
+        notes
+    }
+
+    /// Whether topics are shown: always to the administration, to others where there are any.
+    pub(super) fn shows_topics(&self) -> bool {
+        self.variant == Variant::Internal || self.entries.iter().any(|entry| !entry.topics.is_empty())
+    }
+
     /// The synopsis as a workbook: one row per entry, every field in a column of its own; a second sheet says
-    /// what was left out. [`super::csv::write`] takes its first sheet.
+    /// what was left out. [`super::csv::write_with_notes`] takes its first sheet.
     #[must_use]
     pub fn sheets(&self) -> SheetBook {
         let labels = &self.labels;
+        let shows_topics = self.shows_topics();
         let columns = [
             (&labels.number, 7),
             (&labels.segment, 9),
@@ -298,42 +328,51 @@ impl Synopsis {
             (&labels.channel, 12),
             (&labels.author, 28),
             (&labels.place, 20),
-            (&labels.topics, 22),
-            (&labels.statement, 70),
-            (&labels.attachments, 24),
-            (&labels.reply, 60),
-            (&labels.proposal_code, 12),
-            (&labels.proposal, 24),
-            (&labels.decision, 24),
         ];
+        let columns = columns
+            .into_iter()
+            .chain(shows_topics.then_some((&labels.topics, 22)))
+            .chain([
+                (&labels.statement, 70),
+                (&labels.attachments, 24),
+                (&labels.reply, 60),
+                (&labels.proposal_code, 12),
+                (&labels.proposal, 24),
+                (&labels.decision, 24),
+            ]);
         let rows = self.entries.iter().map(|entry| {
             let (code, proposal) = entry
                 .proposal
                 .as_ref()
                 .map_or(("", ""), |p| (p.code.as_str(), p.label.as_str()));
-            vec![
+            let mut row = vec![
                 Value::number_or_text(&entry.number),
                 entry.segment.map_or_else(Value::default, Value::Number),
                 Value::text(&entry.received),
                 Value::text(&entry.channel),
                 Value::text(&entry.author),
                 Value::text(&entry.place),
-                Value::text(entry.topics.join(", ")),
+            ];
+            if shows_topics {
+                row.push(Value::text(entry.topics.join(", ")));
+            }
+            row.extend([
                 Value::text(&entry.statement),
                 Value::text(entry.attachments.join(", ")),
                 Value::text(&entry.reply),
                 Value::text(code),
                 Value::text(proposal),
                 Value::text(&entry.decision),
-            ]
+            ]);
+            row
         });
-        let mut about = vec![self.procedure.clone(), self.round.clone(), self.created.clone()];
-        about.push(match self.variant {
-            Variant::Internal => labels.internal.clone(),
-            Variant::Public => labels.public.clone(),
-        });
-        about.extend(self.left_out.iter().cloned());
-        about.retain(|line| !line.trim().is_empty());
+        let mut about = self.about();
+        about.extend(
+            self.left_out
+                .iter()
+                .filter(|line| !line.trim().is_empty())
+                .cloned(),
+        );
         SheetBook {
             title: format!("{}: {}", labels.title, self.procedure),
             author: self.municipality.clone(),
@@ -344,7 +383,6 @@ impl Synopsis {
                 Sheet {
                     name: labels.title.clone(),
                     columns: columns
-                        .into_iter()
                         .map(|(header, width)| SheetColumn {
                             header: header.clone(),
                             width,

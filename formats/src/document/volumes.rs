@@ -75,11 +75,12 @@ fn weight(entry: &SynopsisEntry) -> usize {
 /// Number, author, topics and volume of every statement.
 fn contents(synopsis: &Synopsis, parts: &[&[&[SynopsisEntry]]]) -> Block {
     let labels = &synopsis.labels;
+    let shows_topics = synopsis.shows_topics();
     let column = |width, header: &String| Column {
         width,
         header: header.clone(),
     };
-    let rows = parts.iter().enumerate().flat_map(|(at, part)| {
+    let rows = parts.iter().enumerate().flat_map(move |(at, part)| {
         part.iter().filter_map(move |entries| {
             let first = entries.first()?;
             let mut topics: Vec<&str> = Vec::new();
@@ -88,22 +89,22 @@ fn contents(synopsis: &Synopsis, parts: &[&[&[SynopsisEntry]]]) -> Block {
                     topics.push(topic);
                 }
             }
-            Some(vec![
-                Cell::text(&first.number),
-                Cell::text(&first.author),
-                Cell::text(&topics.join(", ")),
-                Cell::text(&(at + 1).to_string()),
-            ])
+            let mut row = vec![Cell::text(&first.number), Cell::text(&first.author)];
+            if shows_topics {
+                row.push(Cell::text(&topics.join(", ")));
+            }
+            row.push(Cell::text(&(at + 1).to_string()));
+            Some(row)
         })
     });
+    let mut columns = vec![column(8, &labels.number), column(42, &labels.author)];
+    if shows_topics {
+        columns.push(column(42, &labels.topics));
+    }
+    columns.push(column(8, &labels.volume_column));
     Block::Table(Table {
         summary: labels.contents.clone(),
-        columns: vec![
-            column(8, &labels.number),
-            column(42, &labels.author),
-            column(42, &labels.topics),
-            column(8, &labels.volume_column),
-        ],
+        columns,
         rows: rows.collect(),
         repeat_header: true,
     })

@@ -14,33 +14,42 @@ use crate::{
     },
     forms::{Form, use_form},
     i18n::{msg, t},
-    load::{load, show},
-    ui::{Badge, Button, ButtonGroup, ButtonKind, Icon, IconView, LinkButton, Tone},
+    load::{load, query_field, show},
+    routes,
+    ui::{Badge, Button, ButtonGroup, ButtonKind, Icon, IconView, LinkButton, Pagination, Tone},
 };
+
+/// How many exports stand on a page.
+const LIMIT: u32 = 20;
 
 /// The exports of a procedure.
 #[component]
 pub fn ExportsPage(slug: String) -> impl IntoView {
-    let read = load(
-        || (),
-        move |api, ()| {
-            let slug = slug.clone();
-            async move {
-                let copy = api
-                    .call(ShowWorkingCopy {
-                        procedure: slug.clone(),
-                    })
-                    .await?;
-                let exports = api
-                    .call(ListExports {
-                        procedure: slug.clone(),
-                    })
-                    .await?;
-                Ok::<_, ApiError>((slug, copy.content.title.de().to_owned(), exports))
-            }
-        },
-    );
-    show(read, |(slug, title, exports)| {
+    let read = load(query_field("cursor"), move |api, cursor| {
+        let slug = slug.clone();
+        async move {
+            let copy = api
+                .call(ShowWorkingCopy {
+                    procedure: slug.clone(),
+                })
+                .await?;
+            let later = cursor.is_some();
+            let exports = api
+                .call(ListExports {
+                    procedure: slug.clone(),
+                    limit: Some(LIMIT),
+                    cursor,
+                })
+                .await?;
+            Ok::<_, ApiError>((slug, copy.content.title.de().to_owned(), exports, later))
+        }
+    });
+    show(read, |(slug, title, exports, later)| {
+        let here = procedure_path(&slug, "exports");
+        let next = exports
+            .next
+            .as_ref()
+            .map(|cursor| routes::with_query(&here, &[("cursor", cursor)]));
         let internal = may(Action::ExportInternal)
             .then(|| view! { <Start slug=slug.clone() variant=Variant::Internal/> });
         view! {
@@ -55,7 +64,14 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
                     <Start slug=slug.clone() variant=Variant::Public/>
                     {internal}
                 </div>
-                {made(&slug, exports)}
+                {made(&slug, exports.items)}
+                <Pagination
+                    label=t(msg::exports::pages())
+                    previous=later.then_some(here)
+                    previous_text=t(msg::exports::first())
+                    next
+                    next_text=t(msg::exports::more())
+                />
             </StaffFrame>
         }
     })

@@ -329,6 +329,8 @@ fn public(known: Known<'_>) -> SynopsisEntry {
     let decision = decision_line(&known.about, &remark);
     let mut entry = internal(known);
     entry.author = author.text(LANGUAGE);
+    // What the administration sorts by is nobody's business outside.
+    entry.topics = Vec::new();
     entry.statement = body;
     entry.attachments = match files {
         0 => Vec::new(),

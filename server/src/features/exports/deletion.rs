@@ -21,7 +21,7 @@ use crate::{
     uploads,
 };
 
-/// Deletes what is due in a municipality: old drafts, and the persons of procedures whose date has come.
+/// Deletes what is due in a municipality: old drafts, the persons of procedures whose date has come, old public exports.
 ///
 /// # Errors
 /// Whatever the database or the store says; what was deleted until then stays deleted.
@@ -33,7 +33,7 @@ pub async fn delete_due(cx: &Cx) -> Result<()> {
     for procedure in due {
         delete_persons(cx, procedure).await?;
     }
-    Ok(())
+    remove::remove_old(cx).await
 }
 
 async fn delete_persons(cx: &Cx, procedure: ProcedureId) -> Result<()> {

@@ -1,7 +1,7 @@
 //! The job that makes an export, and the same for the command line.
 //!
-//! Invariant: a job that runs again makes the same export again or finds it ready; one that fails marks the export with
-//! the incident under which its cause is in the log.
+//! Invariants: a job that runs again makes the same export again or finds it ready; one that fails marks the export with
+//! the incident under which its cause is in the log; an export that was removed while it was made leaves no file.
 
 use std::path::{Path, PathBuf};
 
@@ -27,6 +27,7 @@ use crate::{
     features::procedures::{self, ProcedureRef},
     http::{files, problem},
     site::Cx,
+    uploads,
 };
 
 /// The job's kind.
@@ -73,7 +74,12 @@ async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
         stored.push((name, files::store(&cx.site, bytes).await?));
     }
     let mut tx = cx.begin().await?;
-    store::finish(&mut tx, export.id, ExportState::Ready, &stored, &left_out).await?;
+    if !store::finish(&mut tx, export.id, ExportState::Ready, &stored, &left_out).await? {
+        // Names and addresses were deleted meanwhile, and this export with them: its files may hold them.
+        drop(tx);
+        let names: Vec<String> = stored.into_iter().map(|(_, name)| name).collect();
+        return uploads::delete(&cx.site, &names).await;
+    }
     events::record(&mut tx, cx, event(EventKind::ExportMade, export)).await?;
     cx.commit(tx).await
 }

@@ -2,8 +2,9 @@
 //!
 //! Legal basis: the council weighs the statements (BauGB § 1 (7), § 3 (2) sentence 4) and needs them before it; what is
 //! public carries neither name nor address (GDPR Art. 5 (1) c).
-//! Invariants: an export is made by a job, in pages; the public variant passes through `statements::public_text` and the
-//! table of releases; what is missing is said in the document itself; a file is handed only to those who may see its variant.
+//! Invariants: an export is made by a job, in pages, that nothing else waits for; the public variant passes through
+//! `statements::public_text` and the table of releases; what is missing, and for whom it is, is said in the document itself,
+//! whatever its form; a file is handed only to those who may see its variant.
 
 mod collect;
 mod deletion;
@@ -18,7 +19,7 @@ mod write;
 
 use axum::{Router, routing::get};
 pub use deletion::delete_due;
-pub use make::write_now;
+pub use make::{KIND as MAKE_EXPORT, write_now};
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 

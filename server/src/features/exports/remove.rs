@@ -1,4 +1,7 @@
-//! Removes the internal exports of a procedure whose names and addresses are deleted, with their files.
+//! Removes exports: the internal ones of a procedure whose names and addresses are deleted, with their files; and the
+//! public ones that have grown old.
+
+use std::collections::BTreeMap;
 
 use object_store::path::Path as StorePath;
 use shared::ids::ProcedureId;
@@ -12,6 +15,8 @@ use crate::{
 
 /// The job's kind.
 pub const KIND: &str = "delete_exports";
+/// Public exports that are kept of a procedure, and as many that failed.
+const KEPT: i64 = 20;
 
 /// Does the job. Files go first: a row that stays is found again, a file without row would not be.
 pub async fn remove(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
@@ -36,5 +41,25 @@ pub async fn remove(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
         .procedure(procedure)
         .data(serde_json::json!({ "files": files.len() }));
     events::record(&mut tx, cx, event).await?;
+    cx.commit(tx).await
+}
+
+/// Removes the public exports of all procedures behind the newest ones. Their files are left to the daily sweep of files
+/// that nothing names: the same file may have been made twice, or be a document of the procedure by now.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn remove_old(cx: &Cx) -> Result<()> {
+    let mut tx = cx.begin().await?;
+    let mut removed: BTreeMap<ProcedureId, usize> = BTreeMap::new();
+    for (procedure, files) in store::delete_old_public(&mut tx, KEPT).await? {
+        *removed.entry(procedure).or_default() += files;
+    }
+    for (procedure, files) in removed {
+        let event = Event::new(EventKind::ExportsDeleted, Visibility::Staff)
+            .procedure(procedure)
+            .data(serde_json::json!({ "files": files }));
+        events::record(&mut tx, cx, event).await?;
+    }
     cx.commit(tx).await
 }

@@ -1,4 +1,7 @@
 //! Asking for an export: a row and a job; nobody waits for the file.
+//!
+//! Invariant: whoever asks for what is under way already is answered with that, so that no account makes the same file
+//! over and over.
 
 use serde_json::json;
 use shared::{
@@ -16,9 +19,13 @@ use crate::{
     error::Result as Answer,
     events::{self, Event, EventKind, Visibility},
     features::procedures,
+    http::limits::EXPORT,
     jobs,
     site::Cx,
 };
+
+/// After so many minutes an export that is not finished is made anew: its job may have been given up.
+const UNDER_WAY_MINUTES: i64 = 60;
 
 /// What a role needs for a variant.
 pub const fn action(variant: Variant) -> Action {
@@ -41,7 +48,7 @@ pub fn check(format: ExportFormat, variant: Variant) -> Result<(), ApiError> {
     }
 }
 
-/// Starts an export.
+/// Starts an export, or answers the same one that is under way.
 pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     cx.viewer.may(action(input.variant))?;
     check(input.format, input.variant)?;
@@ -49,6 +56,13 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     let procedure = procedures::find(&mut tx, &input.procedure)
         .await?
         .ok_or(ApiError::NotFound)?;
+    let since = cx.now() - chrono::Duration::minutes(UNDER_WAY_MINUTES);
+    let under_way = store::under_way(&mut tx, procedure.id, input.format, input.variant, since).await?;
+    if let Some(export) = under_way {
+        return Ok(export.into_export());
+    }
+    let account = cx.viewer.staff_id().map_or_else(String::new, |id| id.to_string());
+    cx.site.limits.check(EXPORT, &account)?;
     let export = Stored {
         id: ExportId(cx.new_id()),
         procedure: procedure.id,
@@ -72,5 +86,6 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
         .data(json!({ "format": input.format.word(), "variant": input.variant.word() }));
     events::record(&mut tx, &cx, event).await?;
     cx.commit(tx).await?;
+    cx.site.limits.count(EXPORT, &account);
     Ok(export.into_export())
 }

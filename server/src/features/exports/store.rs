@@ -133,21 +133,55 @@ pub async fn find(db: &mut impl Statements, id: ExportId) -> Result<Option<Store
     .transpose()
 }
 
-/// The newest exports of a procedure.
-pub async fn newest(db: &mut impl Statements, procedure: ProcedureId, limit: i64) -> Result<Vec<Stored>> {
+/// The newest exports of a procedure that were asked for before another one; internal ones only where they are wanted.
+pub async fn newest(
+    db: &mut impl Statements,
+    procedure: ProcedureId,
+    before: Uuid,
+    internal: bool,
+    limit: i64,
+) -> Result<Vec<Stored>> {
     let municipality = db.municipality();
     sql!(
         db,
         all ExportRow,
         "select id, procedure_id, format, variant, state, done, total, files, left_out, created_at \
-         from export where municipality_id = $1 and procedure_id = $2 order by id desc limit $3",
+         from export where municipality_id = $1 and procedure_id = $2 and id < $3 and ($4 or variant = 'public') \
+         order by id desc limit $5",
         municipality,
         procedure.0,
+        before,
+        internal,
         limit,
     )?
     .into_iter()
     .map(Stored::try_from)
     .collect()
+}
+
+/// An export of this form and variant that was asked for since a moment and is not finished yet.
+pub async fn under_way(
+    db: &mut impl Statements,
+    procedure: ProcedureId,
+    format: ExportFormat,
+    variant: Variant,
+    since: Timestamp,
+) -> Result<Option<Stored>> {
+    let municipality = db.municipality();
+    sql!(
+        db,
+        optional ExportRow,
+        "select id, procedure_id, format, variant, state, done, total, files, left_out, created_at \
+         from export where municipality_id = $1 and procedure_id = $2 and format = $3 and variant = $4 \
+         and state in ('waiting', 'running') and created_at >= $5 order by id desc limit 1",
+        municipality,
+        procedure.0,
+        format.word(),
+        variant.word(),
+        At::new(since),
+    )?
+    .map(Stored::try_from)
+    .transpose()
 }
 
 /// Stores how far an export is.
@@ -172,16 +206,16 @@ pub async fn set_progress(
     Ok(())
 }
 
-/// Stores how an export ended.
+/// Stores how an export ended; `false` when there is none any more.
 pub async fn finish(
     tx: &mut Tx,
     id: ExportId,
     state: ExportState,
     files: &[File],
     left_out: &[String],
-) -> Result<()> {
+) -> Result<bool> {
     let municipality = tx.municipality();
-    sql!(
+    let finished = sql!(
         tx,
         run,
         "update export set state = $3, files = $4, left_out = $5 where municipality_id = $1 and id = $2",
@@ -191,7 +225,7 @@ pub async fn finish(
         Json(files),
         Json(left_out),
     )?;
-    Ok(())
+    Ok(finished == 1)
 }
 
 /// Removes the internal exports of a procedure; answers their files.
@@ -205,6 +239,26 @@ pub async fn delete_internal(tx: &mut Tx, procedure: ProcedureId) -> Result<Vec<
         procedure.0,
     )?;
     Ok(rows.into_iter().flat_map(|(Json(files),)| files).collect())
+}
+
+/// Removes the public exports of every procedure behind its newest ones that are ready, and behind its newest ones that
+/// failed; answers of each its procedure and how many files it had.
+pub async fn delete_old_public(tx: &mut Tx, kept: i64) -> Result<Vec<(ProcedureId, usize)>> {
+    let municipality = tx.municipality();
+    let rows = sql!(
+        tx,
+        all(Uuid, Json<Vec<File>>),
+        "delete from export where municipality_id = $1 and variant = 'public' and state in ('ready', 'failed') \
+         and (select count(*) from export newer where newer.municipality_id = export.municipality_id \
+         and newer.procedure_id = export.procedure_id and newer.variant = export.variant \
+         and newer.state = export.state and newer.id > export.id) >= $2 returning procedure_id, files",
+        municipality,
+        kept,
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(procedure, Json(files))| (ProcedureId(procedure), files.len()))
+        .collect())
 }
 
 /// The slug of a procedure.

@@ -5,6 +5,7 @@ use formats::{
     document::{csv, docx, pdf as layout, xlsx},
     geo::geojson::{self, Geometry},
 };
+use serde_json::json;
 use shared::exports::{ExportFormat, Variant};
 
 use super::collect::Collected;
@@ -57,8 +58,11 @@ pub async fn write(
             (one(bytes), left_out)
         }
         ExportFormat::Csv => {
-            let written =
-                tokio::task::spawn_blocking(move || synopsis.sheets().sheets.first().map(csv::write));
+            let written = tokio::task::spawn_blocking(move || {
+                let book = synopsis.sheets();
+                let table = book.sheets.first();
+                table.map(|table| csv::write_with_notes(table, &synopsis.notes()))
+            });
             let bytes = written
                 .await?
                 .ok_or_else(|| Error::internal("a synopsis without sheet"))?;
@@ -85,11 +89,19 @@ pub async fn write(
             )
         }
         ExportFormat::Geojson => {
+            let (title, note, missing) = (synopsis.procedure, synopsis.labels.public, not_located.clone());
             let written = tokio::task::spawn_blocking(move || {
                 let features = located
                     .into_iter()
                     .map(|(point, properties)| (Geometry::Point(point), properties));
-                serde_json::to_vec(&geojson::write(features))
+                let mut collection = geojson::write(features);
+                // Foreign members (RFC 7946, 6.1): readers of maps that do not know them pass over them.
+                if let Some(members) = collection.as_object_mut() {
+                    members.insert("title".into(), json!(title));
+                    members.insert("note".into(), json!(note));
+                    members.insert("left_out".into(), json!(missing));
+                }
+                serde_json::to_vec(&collection)
             });
             let bytes = written.await??;
             (
