@@ -5,10 +5,11 @@
 //! "Klein" the name even where it was no name; e-mail addresses and telephone numbers are found whoever they belong to.
 
 use shared::{
-    addresses::street_key,
     statements::{Person, REDACTED},
     text::is_email,
 };
+
+use super::house::street;
 
 /// Where something stands in a text: from byte to byte.
 pub type Span = (usize, usize);
@@ -61,11 +62,9 @@ const LEGAL_FORMS: [&str; 13] = [
     "ag", "co", "e", "eg", "g", "gbr", "ggmbh", "gmbh", "kg", "mbh", "ohg", "ug", "v",
 ];
 /// Letters from which on a word of a name is found alone.
-const LONG_ENOUGH: usize = 3;
+pub(super) const LONG_ENOUGH: usize = 3;
 /// Characters between two words that may still be one name: `Weidenfeld, A.`
 const GAP: usize = 3;
-/// Words of which a street and its number consist at most.
-const STREET_WORDS: usize = 10;
 
 /// The text with a bar in place of each span; spans that touch share one.
 pub fn mask(text: &str, mut spans: Vec<Span>) -> String {
@@ -130,24 +129,22 @@ pub fn again(text: &str, wanted: &[&str]) -> Vec<Span> {
     wanted.iter().flat_map(|wanted| phrase(&words, wanted)).collect()
 }
 
-/// Whether a place is the address of somebody who lives in this street and house.
-pub fn is_own_address(place: &str, street: &str) -> bool {
-    let own = street_keys(street).into_iter().next().unwrap_or_default();
-    !own.is_empty() && street_key(place).contains(&own)
-}
-
 /// A word of a text.
-struct Word<'a> {
-    from: usize,
-    to: usize,
-    text: &'a str,
+pub(super) struct Word<'a> {
+    /// Its first byte.
+    pub from: usize,
+    /// The byte behind its last one.
+    pub to: usize,
+    /// As it is written.
+    pub text: &'a str,
     /// Lower case, umlauts written out.
-    key: String,
+    pub key: String,
     /// Whether it begins with a small letter; scripts without small letters have none.
     is_small: bool,
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
+/// The words of a text: letters and digits in a row.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut from = None;
     let ends = text
@@ -296,48 +293,6 @@ fn phrase(words: &[Word<'_>], wanted: &str) -> Vec<Span> {
         .collect()
 }
 
-/// Street and house number, however they are written; of a longer line (`…, Hinterhaus`) also the beginning.
-fn street(words: &[Word<'_>], own: &str) -> Vec<Span> {
-    let own = street_keys(own);
-    let mut spans = Vec::new();
-    for (at, first) in words.iter().enumerate() {
-        let mut key = String::new();
-        for word in words.iter().skip(at).take(STREET_WORDS) {
-            if !key.is_empty() && ["nr", "no", "hausnummer"].contains(&word.key.as_str()) {
-                continue;
-            }
-            key.push_str(&street_key(word.text));
-            if own.contains(&key) {
-                spans.push((first.from, word.to));
-            }
-            if !own.iter().any(|own| own.starts_with(&key)) {
-                break;
-            }
-        }
-    }
-    spans
-}
-
-/// The keys of a street with its number: up to the number, then whole. None for what is too short to be one.
-fn street_keys(street: &str) -> Vec<String> {
-    let own = words(street);
-    let number = own
-        .iter()
-        .position(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
-        .filter(|at| *at > 0);
-    let end = match number {
-        // `5 a` is one number.
-        Some(at) if own.get(at + 1).is_some_and(|word| word.text.chars().count() == 1) => at + 1,
-        Some(at) => at,
-        None => own.len(),
-    };
-    let key = |words: &[Word<'_>]| words.iter().map(|word| street_key(word.text)).collect::<String>();
-    let mut keys = vec![key(own.get(..=end).unwrap_or(&own)), key(&own)];
-    keys.dedup();
-    keys.retain(|key| key.chars().count() >= LONG_ENOUGH);
-    keys
-}
-
 fn mail_addresses(text: &str) -> Vec<Span> {
     let ends = |c: char| c.is_whitespace() || "<>(),;\"".contains(c);
     let edge = |c: char| !c.is_alphanumeric();
@@ -467,11 +422,6 @@ mod tests {
             ..Person::default()
         };
         assert_eq!(hidden("Kaistraße 7a", &behind), "█████");
-        assert!(is_own_address(
-            "bei Kaistraße 7 A, 98765 Neuhafen",
-            &behind.street
-        ));
-        assert!(!is_own_address("Kaistraße 9", &behind.street) && !is_own_address("Kaistraße 9", ""));
     }
 
     #[test]

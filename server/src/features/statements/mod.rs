@@ -10,6 +10,7 @@ mod draft;
 mod files;
 mod forget;
 mod hidden;
+mod house;
 mod mail;
 mod place;
 mod policy;

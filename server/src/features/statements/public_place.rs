@@ -14,7 +14,7 @@ use shared::{
 };
 
 use super::{
-    anonymous::is_own_address,
+    house::is_own_address,
     place,
     store::{self, Statement},
 };
