@@ -145,9 +145,7 @@ fn unknown(environment: impl Iterator<Item = (String, String)>) -> Vec<String> {
             || KEYS
                 .iter()
                 .any(|key| name.strip_prefix("TEILHABE_") == Some(key.to_uppercase().as_str()))
-            // Kubernetes tells every container where a service of this name is.
-            || name.starts_with("TEILHABE_SERVICE_")
-            || (name.starts_with("TEILHABE_PORT") && (name.contains("_TCP") || value.contains("://")))
+            || is_of_a_service(name, value)
     };
     let mut unknown: Vec<String> = environment
         .filter(|(name, value)| name.starts_with("TEILHABE_") && !is_known(name, value))
@@ -155,6 +153,27 @@ fn unknown(environment: impl Iterator<Item = (String, String)>) -> Vec<String> {
         .collect();
     unknown.sort();
     unknown
+}
+
+/// Kubernetes tells every container where the services of its namespace are, among them `teilhabe` and `teilhabe-postgres`:
+/// `…_SERVICE_HOST`, `…_SERVICE_PORT`, `…_SERVICE_PORT_<NAME>`, `…_PORT` with a URL, `…_PORT_<number>_TCP…`.
+fn is_of_a_service(name: &str, value: &str) -> bool {
+    let is_port = |(number, rest): (&str, &str)| {
+        !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && ["TCP", "UDP", "SCTP"]
+                .iter()
+                .any(|protocol| rest == *protocol || rest.starts_with(&format!("{protocol}_")))
+    };
+    name.ends_with("_SERVICE_HOST")
+        || name.ends_with("_SERVICE_PORT")
+        || name.contains("_SERVICE_PORT_")
+        || (name.ends_with("_PORT") && value.contains("://"))
+        || name
+            .split("_PORT_")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('_'))
+            .any(is_port)
 }
 
 /// What is wrong with the configuration, naming the key.
@@ -446,6 +465,37 @@ mod tests {
         assert_eq!(
             unknown(named.into_iter()),
             ["TEILHABE_DATABASEURL", "TEILHABE_PORT"]
+        );
+    }
+
+    #[test]
+    fn other_services_of_the_name_in_kubernetes_do_not_stop_the_start() {
+        let told = |names: &[(&str, &str)]| {
+            let named = names
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            unknown(named)
+        };
+        let services = [
+            ("TEILHABE_POSTGRES_SERVICE_HOST", "10.0.0.7"),
+            ("TEILHABE_POSTGRES_SERVICE_PORT", "5432"),
+            ("TEILHABE_POSTGRES_SERVICE_PORT_PG", "5432"),
+            ("TEILHABE_POSTGRES_PORT", "tcp://10.0.0.7:5432"),
+            ("TEILHABE_POSTGRES_PORT_5432_TCP", "tcp://10.0.0.7:5432"),
+            ("TEILHABE_POSTGRES_PORT_5432_TCP_PROTO", "tcp"),
+            ("TEILHABE_POSTGRES_PORT_5432_TCP_PORT", "5432"),
+            ("TEILHABE_POSTGRES_PORT_5432_TCP_ADDR", "10.0.0.7"),
+            ("TEILHABE_DNS_PORT_53_UDP_ADDR", "10.0.0.8"),
+        ];
+        assert_eq!(told(&services), Vec::<String>::new());
+        let mistyped = [
+            ("TEILHABE_LISTEN_PORT", "3000"),
+            ("TEILHABE_PORT_TCP", "3000"),
+            ("TEILHABE_SERVICE", "x"),
+        ];
+        assert_eq!(
+            told(&mistyped),
+            ["TEILHABE_LISTEN_PORT", "TEILHABE_PORT_TCP", "TEILHABE_SERVICE"]
         );
     }
 

@@ -186,6 +186,62 @@ fn a_restore_goes_only_into_an_empty_installation_with_the_right_passphrase() {
     });
 }
 
+/// `teilhabe migrate` opens the new installation, which makes a secret: the restore replaces it.
+#[test]
+fn a_restore_replaces_the_secret_that_the_empty_installation_was_opened_with_and_no_other() {
+    run(async {
+        let first = empty_sqlite().await;
+        demo::load(&first.site).await.unwrap();
+        let bytes = write(&first).await;
+
+        let target = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", target.path().join("new.db").display());
+        let open = async || {
+            let config = server::config::Config {
+                secret: None,
+                ..crate::support::config(target.path(), url.clone())
+            };
+            let (clock, dice) = (first.site.clock.clone(), server::clock::Dice::fixed(5));
+            server::site::Site::open(config, clock, dice).await
+        };
+        let migrated = open().await.unwrap();
+        let file = target.path().join("secret");
+        let load = async |bytes: &[u8], passphrase: &str| {
+            archive::read(
+                &migrated.db,
+                migrated.files.as_ref(),
+                &file,
+                passphrase,
+                Cursor::new(bytes),
+            )
+            .await
+        };
+        let made = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(made.trim(), migrated.secret.to_hex());
+        assert!(load(&bytes, "another passphrase").await.is_err());
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), made);
+
+        // The secret of another installation, whose data folder was named by mistake.
+        let foreign = "ffeeddccbbaa99887766554433221100".repeat(2);
+        std::fs::write(&file, &foreign).unwrap();
+        assert!(matches!(
+            load(&bytes, PASSPHRASE).await,
+            Err(archive::ArchiveError::NotEmpty)
+        ));
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), foreign);
+
+        std::fs::write(&file, &made).unwrap();
+        load(&bytes, PASSPHRASE).await.unwrap();
+        let now = std::fs::read_to_string(&file).unwrap();
+        assert_eq!(now.trim(), first.site.secret.to_hex());
+        let again = open().await.unwrap();
+        assert_eq!(again.secret.to_hex(), first.site.secret.to_hex());
+        assert!(!again.municipalities().is_empty());
+        again.db.close().await;
+        migrated.db.close().await;
+    });
+}
+
 #[test]
 fn a_damaged_archive_stores_nothing() {
     run(async {

@@ -192,6 +192,19 @@ both_databases! {
         let mut db = site.system().read().await.unwrap();
         let (data,) = server::sql!(&mut db, one(String,), "select cast(data as text) from event where kind = 'municipality_changed'").unwrap();
         assert!(data.contains("contact") && !data.contains("amt@") && !data.contains("Große"), "{data}");
+        drop(db);
+        // The area is known no more; what is never empty is refused.
+        let without = Details { no_area: true, ..Details::default() };
+        assert_eq!(change(&site, without.clone()).await.unwrap(), ["area"]);
+        assert_eq!((site.town().area, change(&site, without).await.unwrap()), (None, Vec::new()));
+        let empty = || Some(String::new());
+        for (emptied, said) in [
+            (Details { time_zone: empty(), ..Details::default() }, "--time-zone"),
+            (Details { default_language: empty(), ..Details::default() }, "--default-language"),
+        ] {
+            let refused = change(&site, emptied).await.unwrap_err();
+            assert!(refused.contains(said), "{refused}");
+        }
     }
 
     async fn what_cannot_be_understood_is_refused_by_name_and_changes_nothing(site: TestSite) {

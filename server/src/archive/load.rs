@@ -29,7 +29,8 @@ pub struct Restored {
     pub files: u64,
 }
 
-/// Loads an archive into a migrated, empty database, an empty store, and writes the secret to its file.
+/// Loads an archive into a migrated, empty database, an empty store, and writes the secret to its file. A secret that the
+/// empty database was opened with gives way; one that belongs to something else keeps the archive out.
 ///
 /// # Errors
 /// A target that is not empty, a wrong passphrase, a damaged archive; then nothing was stored in the database.
@@ -71,7 +72,17 @@ pub async fn read<R: Read + Seek + Send>(
         one(bool,),
         "select exists (select 1 from municipality) or exists (select 1 from installation_setting where key <> 'secret_fingerprint')"
     )?;
-    if there || secret_file.exists() {
+    let noted = sql!(
+        &mut tx,
+        optional(String,),
+        "select value from installation_setting where key = 'secret_fingerprint'"
+    )?;
+    let old = Secret::load(secret_file)?;
+    let is_own = old.as_ref().is_none_or(|old| {
+        let old = old.fingerprint();
+        noted.is_some_and(|(noted,)| noted == old) || old == secret.fingerprint()
+    });
+    if there || !is_own {
         return Err(ArchiveError::NotEmpty);
     }
     // The archive brings its secret along; one that the new installation was opened with does not count any more.
@@ -104,12 +115,29 @@ pub async fn read<R: Read + Seek + Send>(
     }
     // Archives of earlier versions do not know it.
     organisations::note_secret(&mut tx, &secret).await?;
-    secret.store(secret_file)?;
+    match &old {
+        Some(_) => replace(secret_file, &secret)?,
+        None => secret.store(secret_file)?,
+    }
     if let Err(error) = tx.commit().await {
         std::fs::remove_file(secret_file)?;
+        if let Some(old) = old {
+            old.store(secret_file)?;
+        }
         return Err(error.into());
     }
     Ok(restored)
+}
+
+/// Writes the secret beside its file and then over it, so that there is one at any moment.
+fn replace(file: &Path, secret: &Secret) -> std::io::Result<()> {
+    let beside = file.with_extension("restored");
+    // One that a killed restore left behind.
+    if beside.exists() {
+        std::fs::remove_file(&beside)?;
+    }
+    secret.store(&beside)?;
+    std::fs::rename(&beside, file)
 }
 
 fn check_hashes<R: Read + Seek>(zip: &mut ZipArchive<R>, manifest: &Manifest) -> Result<(), ArchiveError> {

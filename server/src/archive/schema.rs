@@ -96,13 +96,25 @@ fn read(sql: &str, tables: &mut Vec<Table>) {
             tables.extend(current.take());
         } else if let Some(table) = &mut current {
             table.columns.extend(column(line));
-        } else if let Some((name, rest)) = line
-            .strip_prefix("alter table ")
-            .and_then(|rest| rest.split_once(" add column "))
-            && let Some(table) = tables.iter_mut().find(|table| table.name == name)
-        {
-            table.columns.extend(column(rest));
+        } else if let Some(change) = line.strip_prefix("alter table ") {
+            alter(change, tables);
         }
+    }
+}
+
+/// Carries out what a line says after `alter table`, as far as it changes columns.
+fn alter(change: &str, tables: &mut [Table]) {
+    let Some((name, change)) = change.split_once(' ') else {
+        return;
+    };
+    let Some(table) = tables.iter_mut().find(|table| table.name == name) else {
+        return;
+    };
+    if let Some(added) = change.strip_prefix("add column ") {
+        table.columns.extend(column(added));
+    } else if let Some(dropped) = change.strip_prefix("drop column ") {
+        let dropped = dropped.trim_end_matches(';');
+        table.columns.retain(|column| column.name != dropped);
     }
 }
 
@@ -116,6 +128,14 @@ mod tests {
         let at = |name: &str| names.iter().position(|n| n == name).unwrap();
         assert!(at("municipality") < at("procedure") && at("procedure") < at("statement"));
         assert!(at("statement") < at("statement_person"));
+    }
+
+    #[test]
+    fn dropped_columns_are_gone() {
+        let tables = tables();
+        let round = tables.iter().find(|t| t.name == "procedure_round").unwrap();
+        assert!(round.columns.iter().all(|column| column.name != "opens_at"));
+        assert!(round.columns.iter().any(|column| column.name == "ends_on"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::{
     fs::{File, OpenOptions},
+    io::ErrorKind,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -37,7 +38,7 @@ pub async fn backup(config: Option<PathBuf>, command: Archive) -> Outcome {
         return Err(format!("{} is there already", command.file.display()).into());
     }
     let site = open(config).await?;
-    let unfinished = command.file.with_extension("unfinished");
+    let unfinished = unfinished(&command.file);
     let out = create(&unfinished)?;
     let written = archive::write(&site, passphrase, &out).await;
     let written = match written {
@@ -59,13 +60,29 @@ pub async fn backup(config: Option<PathBuf>, command: Archive) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What an archive is called while it is written.
+fn unfinished(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".unfinished");
+    name.into()
+}
+
 /// A new file that its owner alone can read: it holds names and addresses.
-fn create(path: &Path) -> std::io::Result<File> {
+///
+/// # Errors
+/// What is in the way, and what to do.
+fn create(path: &Path) -> Result<File, String> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options.open(path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => format!(
+            "{} is there already: another backup is writing it, or one was stopped. Delete it when none is running",
+            path.display()
+        ),
+        _ => format!("{}: {error}", path.display()),
+    })
 }
 
 /// Loads an archive into an empty installation on either database.
@@ -90,4 +107,24 @@ pub async fn restore(config: Option<PathBuf>, command: Archive) -> Outcome {
         );
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_backup_left_is_named_and_is_in_the_way_of_no_other_archive() {
+        let folder = tempfile::tempdir().unwrap();
+        let (zip, tar) = (folder.path().join("x.zip"), folder.path().join("x.tar"));
+        create(&unfinished(&zip)).unwrap();
+        let refused = create(&unfinished(&zip)).unwrap_err();
+        assert!(
+            refused.contains("x.zip.unfinished") && refused.contains("Delete it"),
+            "{refused}"
+        );
+        create(&unfinished(&tar)).unwrap();
+        let nowhere = create(&folder.path().join("no/x.zip")).unwrap_err();
+        assert!(nowhere.contains("x.zip: "), "{nowhere}");
+    }
 }

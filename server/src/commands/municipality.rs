@@ -11,7 +11,8 @@ use super::{Outcome, explain, open};
 pub enum Municipality {
     /// Add a municipality.
     Add(Box<Add>),
-    /// Change a municipality: what is left out stays as it is.
+    /// Change a municipality: what is left out stays as it is, an empty word takes something away. Name, time zone and language
+    /// cannot be empty.
     Change(Box<Change>),
     /// List the municipalities: slug, host, name.
     List,
@@ -75,7 +76,8 @@ pub struct Change {
     details: Details,
 }
 
-/// What can be said of a municipality at its beginning and later; an empty word takes something away.
+/// What can be said of a municipality at its beginning and later; an empty word takes something away, but for time zone and
+/// language, which are never empty.
 #[derive(Debug, clap::Args)]
 pub struct Details {
     /// The host that names it, such as beteiligung.musterstadt.de. A single municipality without one answers to any host.
@@ -90,9 +92,9 @@ pub struct Details {
     /// The language that answers when nothing else is asked for; de where nothing else is said.
     #[arg(long)]
     default_language: Option<String>,
-    /// Its area in WGS84 degrees: west, south, east, north between commas.
+    /// Its area in WGS84 degrees: west, south, east, north between commas; empty for none.
     #[arg(long, value_parser = area, value_name = "W,S,E,N", allow_hyphen_values = true)]
-    area: Option<[f64; 4]>,
+    area: Option<Area>,
     /// The office that helps.
     #[arg(long)]
     office: Option<String>,
@@ -110,10 +112,18 @@ pub struct Details {
     hours: Option<String>,
 }
 
-fn area(text: &str) -> Result<[f64; 4], String> {
+/// An area as it was written; empty for none.
+#[derive(Clone, Copy, Debug)]
+struct Area(Option<[f64; 4]>);
+
+fn area(text: &str) -> Result<Area, String> {
+    if text.trim().is_empty() {
+        return Ok(Area(None));
+    }
     let numbers: Option<Vec<f64>> = text.split(',').map(|part| part.trim().parse().ok()).collect();
     numbers
         .and_then(|numbers| numbers.try_into().ok())
+        .map(|numbers| Area(Some(numbers)))
         .ok_or_else(|| "write west,south,east,north in degrees, such as 9.72,53.54,9.81,53.6".into())
 }
 
@@ -125,7 +135,8 @@ impl Details {
             ags: self.ags,
             time_zone: self.time_zone,
             default_language: self.default_language,
-            area: self.area,
+            no_area: matches!(self.area, Some(Area(None))),
+            area: self.area.and_then(|Area(area)| area),
             office: self.office,
             address: self.address,
             phone: self.phone,
@@ -264,7 +275,8 @@ mod tests {
     fn an_area_is_four_numbers_between_commas() {
         let read = |area: &str| Cli::try_parse_from(["teilhabe", "municipality", "change", "--area", area]);
         assert!(read("9.72,53.54,9.81,53.6").is_ok() && read("-1.5,50,2,51").is_ok());
-        for wrong in ["9,53,10", "9,53,10,54,1", "a,b,c,d", ""] {
+        assert!(read("").is_ok(), "an empty word takes it away");
+        for wrong in ["9,53,10", "9,53,10,54,1", "a,b,c,d", ",,,"] {
             assert!(
                 read(wrong)
                     .unwrap_err()

@@ -256,6 +256,26 @@ mod tests {
         }
     }
 
+    /// A refusal by the proxy would lose what was typed beside files that are too large.
+    #[test]
+    fn both_let_through_what_is_read_of_a_form_and_what_an_import_noticed() {
+        let forms = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src/http/forms.rs");
+        let forms = std::fs::read_to_string(forms).unwrap();
+        assert!(
+            forms.contains("MOST: usize = 512 * 1024 * 1024;"),
+            "change the examples too"
+        );
+        let nginx = example("nginx.conf");
+        for setting in [
+            "client_max_body_size 512m;",
+            "proxy_request_buffering off;",
+            "proxy_buffer_size 16k;",
+        ] {
+            assert!(nginx.contains(setting), "{setting}");
+        }
+        assert!(example("Caddyfile").contains("max_size 512MiB"));
+    }
+
     #[test]
     fn the_old_name_is_given_to_old_versions_alone() {
         assert!(is_before_2_8("2.6.2\n") && is_before_2_8("v2.7.6 h1:x"));

@@ -30,6 +30,8 @@ pub struct Details {
     pub default_language: Option<String>,
     /// `[west, south, east, north]` of its area, WGS84 degrees.
     pub area: Option<[f64; 4]>,
+    /// Takes the area away that is known so far.
+    pub no_area: bool,
     /// The office that helps.
     pub office: Option<String>,
     /// Its street, postal code and town.
@@ -61,7 +63,7 @@ impl Details {
         if let Some(host) = self.host {
             to.host = Some(host.trim().to_lowercase()).filter(|host| !host.is_empty());
         }
-        to.area = self.area.or(to.area);
+        to.area = self.area.or(to.area.filter(|_| !self.no_area));
     }
 }
 
