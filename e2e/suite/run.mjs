@@ -17,7 +17,8 @@ import { prepare } from "./world.mjs";
 /** Starts server, browser and checker, looks at everything, writes the result. */
 export async function run({ full = false, route = "", only = [], base = false, still = false, lanes = 2, seed = week(), all = false, say = console.log } = {}) {
   const start = performance.now();
-  const server = await startServer();
+  // Each page is looked at from an address of its own, see `matrix.mjs`.
+  const server = await startServer({ TEILHABE_TRUSTED_PROXIES: "127.0.0.1" });
   let browser;
   let checker;
   try {

@@ -68,9 +68,9 @@ async function loaded(binary) {
 
 /**
  * Starts a server with the demonstration's data; `stop` ends it and removes its folder. `pause` ends it for a while, as
- * if there were no network; `resume` starts it again at the same address, with other settings if wanted.
+ * if there were no network; `resume` starts it again at the same address. Both take further settings.
  */
-export async function startServer() {
+export async function startServer(first = {}) {
   const binary = process.env.TEILHABE_BIN;
   if (!binary) throw new Error("TEILHABE_BIN must name the server's binary; `cargo xtask test --only e2e` sets it");
   const data = await mkdtemp(join(tmpdir(), "teilhabe-e2e-"));
@@ -110,6 +110,6 @@ export async function startServer() {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
-  await resume();
+  await resume(first);
   return { origin, stop, pause, resume, isRunning: () => child !== undefined, log: () => log };
 }

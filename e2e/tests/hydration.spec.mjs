@@ -60,6 +60,27 @@ test("a link followed in the page moves the focus to the new heading, and back a
   await visitor.leave();
 });
 
+test("what was wrong on one page is not said on the next", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  visitor.expect(422);
+  await visitor.open(`/de/procedures/${OPEN}/comment`);
+  await visitor.press(t("statements.check_act"));
+  const summary = page.getByRole("heading", { name: t("common.error_summary") });
+  await summary.waitFor();
+  await page.evaluate(() => {
+    window.isSamePage = true;
+  });
+  const nav = page.getByRole("navigation", { name: t("layout.nav.label") });
+  await nav.getByRole("link", { name: t("layout.nav.check_receipt") }).click();
+  await visitor.arrive(t("receipts.find.title"));
+  await page.goBack();
+  await visitor.arrive(t("statements.title"));
+  assert.ok(await page.evaluate(() => window.isSamePage), "the page was not loaded anew");
+  assert.equal(await summary.count(), 0);
+  await visitor.leave();
+});
+
 for (const [what, answer] of [
   ["cannot be loaded", (route) => route.abort("failed")],
   ["comes broken", (route) => route.fulfill({ contentType: "application/wasm", body: "no program" })],

@@ -228,7 +228,7 @@ export const PUBLIC = [
     states: [
       state("empty", "/sign-in"),
       state("error", "/sign-in", {
-        expect: [401, 403, 422], scarce: true, step: true,
+        expect: [401, 403, 422, 429], scarce: true, step: true,
         reach: async (visitor, at) => {
           await visitor.open(at.address);
           await visitor.page.locator("main form button[type=submit]").first().click();

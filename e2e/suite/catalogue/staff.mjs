@@ -47,7 +47,7 @@ export const STAFF = [
   },
   {
     route: "staff/account",
-    states: [state("filled", "/account"), state("error", "/account", { step: true, expect: [422], reach: mistaken('section[aria-labelledby="own-password"] form') })],
+    states: [state("filled", "/account"), state("error", "/account", { step: true, expect: [422, 429], reach: mistaken('section[aria-labelledby="own-password"] form') })],
   },
   { route: "staff/barriers", states: [state("filled", "/barriers")] },
   {

@@ -68,6 +68,19 @@ export async function startChecker() {
   };
 }
 
+/**
+ * Whether a remark guesses the language of a document from texts that say their own, as a German chapter on an English
+ * page does: the checker counts all words alike.
+ */
+export async function isAboutMarkedText({ text }, page) {
+  const [, guessed] = text.match(/appears to be written in .*? Consider using “lang="([a-z-]+)"”/) ?? [];
+  if (!guessed) return false;
+  return page.evaluate((guessed) => {
+    const marked = [...document.querySelectorAll(`body [lang|="${guessed}"]`)].filter((one) => !one.parentElement.closest(`[lang|="${guessed}"]`));
+    return marked.reduce((sum, { textContent }) => sum + textContent.length, 0) > document.querySelector("main").textContent.length / 3;
+  }, guessed);
+}
+
 /** Remarks that are no mistakes. */
 const IGNORED = [
   // HTML as it is written today; `<!>` is Leptos' mark for places to hydrate.
