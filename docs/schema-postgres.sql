@@ -272,8 +272,6 @@ CREATE TABLE procedure_round (
     pass bigint NOT NULL,
     starts_on date NOT NULL,
     ends_on date NOT NULL,
-    opens_at timestamp with time zone NOT NULL,
-    closes_at timestamp with time zone NOT NULL,
     PRIMARY KEY (municipality_id, id),
     FOREIGN KEY (municipality_id, procedure_id) REFERENCES procedure(municipality_id, id)
 );

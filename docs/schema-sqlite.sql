@@ -247,8 +247,6 @@ CREATE TABLE procedure_round (
     pass integer not null,
     starts_on text not null,
     ends_on text not null,
-    opens_at text not null,
-    closes_at text not null,
     primary key (municipality_id, id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
 ) strict;

@@ -65,12 +65,15 @@ pub fn after(
         DRAFT => {
             let slug = field(fields, "procedure");
             // The step of the simplified view is kept; a place named in the address is not, because another was chosen.
-            let step = here
-                .split_once('?')
-                .and_then(|(_, query)| query.split('&').find(|field| field.starts_with("step=")));
+            let step = match field(fields, "step") {
+                word if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                    Some(format!("step={word}"))
+                }
+                _ => None,
+            };
             let back = |language: Language, more: &str| {
                 let form = routes::comment(language, slug);
-                let query = [step.unwrap_or_default(), more]
+                let query = [step.as_deref().unwrap_or_default(), more]
                     .into_iter()
                     .filter(|part| !part.is_empty())
                     .collect::<Vec<_>>()
@@ -172,6 +175,10 @@ pub fn after(
 
 /// Most findings of a plan import that travel in an address.
 const MAX_FINDINGS: usize = 30;
+/// Most bytes that they take there: proxies refuse an answer whose headers are longer than their buffer, often 4 kB.
+const MAX_QUERY: usize = 2_000;
+/// Most characters of the name of the element that a finding is about.
+const MAX_ELEMENT: usize = 100;
 
 /// Where a plan import leads: what was found travels in the address as codes and lines, which the page words itself, so
 /// that no address can put words of its own on a page of staff.
@@ -183,14 +190,24 @@ fn import_outcome(output: &serde_json::Value, language: Language, here: &str) ->
     if imported.stored {
         pairs.push(("saved", "1".to_owned()));
     }
-    pairs.extend(imported.findings.iter().take(MAX_FINDINGS).map(|finding| {
+    let (mut told, mut room) = (0, MAX_QUERY);
+    for finding in imported.findings.iter().take(MAX_FINDINGS) {
         let severity = if finding.error { "error" } else { "warning" };
-        (
+        let element: String = finding.element.chars().take(MAX_ELEMENT).collect();
+        let pair = (
             "finding",
-            format!("{severity}~{}~{}~{}", finding.code, finding.line, finding.element),
-        )
-    }));
-    if imported.findings.len() > MAX_FINDINGS {
+            format!("{severity}~{}~{}~{element}", finding.code, finding.line),
+        );
+        let length =
+            serde_html_form::to_string(std::slice::from_ref(&pair)).map_or(MAX_QUERY, |text| text.len());
+        let Some(left) = room.checked_sub(length + 1) else {
+            break;
+        };
+        room = left;
+        told += 1;
+        pairs.push(pair);
+    }
+    if imported.findings.len() > told {
         pairs.push(("finding", "warning~more_warnings~0~".to_owned()));
     }
     let path = if imported.slug.is_empty() || !imported.stored {
@@ -545,34 +562,4 @@ mod browser {
 }
 
 #[cfg(test)]
-mod tests {
-    use shared::api::{ApiError, FieldError, Invalid};
-
-    use super::FormState;
-    use crate::context::Kept;
-
-    #[test]
-    fn fields_that_lack_the_same_are_told_apart_by_their_labels_and_others_stay_as_they_are() {
-        let mut invalid = Invalid::default();
-        invalid.add("start", "required");
-        invalid.add("end", "required");
-        invalid.add("pass", "too_small");
-        let form = FormState {
-            kept: Some(Kept {
-                form: "SetRound".into(),
-                fields: Vec::new(),
-                error: ApiError::Invalid(invalid),
-            }),
-            words: |error: &FieldError| Some(error.key.clone()),
-            labels: vec![
-                ("start", "First day".into()),
-                ("end", "Last day".into()),
-                ("pass", "Pass".into()),
-            ],
-        };
-        let texts: Vec<String> = form.problems().into_iter().map(|(_, text)| text).collect();
-        assert_eq!(texts, ["First day: required", "Last day: required", "too_small"]);
-        // Beside the field its label stands already.
-        assert_eq!(form.error("end").as_deref(), Some("required"));
-    }
-}
+mod tests;

@@ -53,7 +53,7 @@ impl Table {
             return json!({"submission_key": "0123456789abcdef0123456789abcdef"});
         }
         if path.ends_with("/moves") {
-            return json!({"statements": 40, "incomplete": 2, "mails": 25, "letters": 7});
+            return json!({"statements": 40, "incomplete": 2, "mails": 25, "letters": 7, "unreachable": 3});
         }
         if path.ends_with("/decisions") {
             return json!([{"committee": "Rat der Stadt", "decided_on": "2026-11-20", "statements": 40}]);
@@ -74,7 +74,10 @@ impl Table {
                 "documents": [], "drawing": null, "statements": 0, "published_statements": 0, "deletion_on": null,
                 "decision": null});
         }
-        if path.ends_with("/exports") || path.ends_with("/accounts") {
+        if path.ends_with("/exports") {
+            return json!({"items": []});
+        }
+        if path.ends_with("/accounts") {
             return json!([]);
         }
         if path == "/api/v1/staff/procedures" {
@@ -209,6 +212,7 @@ async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form(
         ("DecidePublication", "statements/7", "passages"),
         ("EditTexts", "texts", "title"),
         ("EditSettings", "settings", "slug"),
+        ("SetRound", "rounds", "start"),
         ("PublishProcedure", "publish", "reason"),
     ];
     for (form, page, field) in cases {

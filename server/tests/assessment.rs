@@ -59,6 +59,7 @@ pub async fn open_procedure(site: &TestSite) {
     clerk.call(texts).await.unwrap();
     let round = SetRound {
         procedure: SLUG.into(),
+        revision: None,
         round: String::new(),
         step: Step::PublicDisplay,
         pass: 1,
@@ -67,6 +68,8 @@ pub async fn open_procedure(site: &TestSite) {
         remove: String::new(),
     };
     let copy = clerk.call(round).await.unwrap();
+    let settings = crate::procedures::settings(&copy, crate::procedures::deletion());
+    let copy = clerk.call(settings).await.unwrap();
     let publish = PublishProcedure {
         procedure: SLUG.into(),
         revision: copy.revision,
@@ -307,7 +310,7 @@ both_databases! {
         };
         site.call_as(Role::Clerk, letter).await.unwrap();
         let again = SetRound { remove: String::new(),
-            procedure: SLUG.into(), round: String::new(), step: Step::PublicDisplay, pass: 2,
+            procedure: SLUG.into(), revision: None, round: String::new(), step: Step::PublicDisplay, pass: 2,
             start: "2026-12-10".parse().ok(), end: "2026-12-20".parse().ok(),
         };
         site.call_as(Role::Clerk, again).await.unwrap();

@@ -255,7 +255,7 @@ both_databases! {
         site.call_as(Role::Clerk, emptied).await.unwrap();
         let asked = PreviewMoves { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
         let preview = site.call_as(Role::Clerk, asked.clone()).await.unwrap();
-        assert_eq!(preview, MovesPreview { statements: 3, incomplete: 1, mails: 1, letters: 1 });
+        assert_eq!(preview, MovesPreview { statements: 3, incomplete: 1, mails: 1, letters: 1, unreachable: 0 });
         assert_eq!(site.call_as(Role::Reader, asked).await, Err(ApiError::Forbidden));
 
         let (url, _) = crate::statements_mail::mail_server(0).await;
@@ -277,5 +277,42 @@ both_databases! {
         assert!(told.contains("kein Versand eingerichtet") && !told.contains("per E-Mail hinausgehen"), "{told}");
         let council = PreviewMoves { procedure: SLUG.into(), from: State::ProposalReady, to: State::BeforeCouncil };
         assert_eq!(site.call_as(Role::Clerk, council).await.unwrap(), MovesPreview::default());
+    }
+
+    async fn after_names_and_addresses_were_deleted_no_answer_is_promised_to_anybody(site: TestSite) {
+        open_procedure(&site).await;
+        let post = StatementInput {
+            reply: ReplyWish::Post, name: "Anna Li".into(), street: "Am Kai 1".into(), postal_code: "12345".into(), city: "Musterstadt".into(),
+            ..text("Mit Brief.")
+        };
+        let mail = StatementInput { reply: ReplyWish::Email, email: "anna@li.example".into(), ..text("Mit E-Mail.") };
+        for input in [post, mail, text("Ohne Antwort.")] {
+            submit(&site, input).await;
+        }
+        for n in 1..=3 {
+            before_council(&site, n).await;
+        }
+        site.call_as(Role::Clerk, decide(None)).await.unwrap();
+        let after = crate::procedures::deletion().unwrap() + chrono::Duration::days(1);
+        site.move_to(after.and_hms_opt(9, 0, 0).unwrap().and_utc());
+        server::features::housekeeping(&site.site).await.unwrap();
+        let asked = PreviewMoves { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
+        let preview = site.call_as(Role::Clerk, asked).await.unwrap();
+        assert_eq!(preview, MovesPreview { statements: 3, incomplete: 0, mails: 0, letters: 0, unreachable: 2 });
+
+        let (url, taken) = crate::statements_mail::mail_server(0).await;
+        let with = crate::statements_mail::with_mail(&site, &url).await;
+        let session = sign_in_as(&site, Role::Clerk).await.cookie("session").unwrap();
+        let mailing = Browser::new(server::http::router(&with)).with_header("cookie", &format!("session={session}"));
+        let bulk = format!("/de/staff/procedures/{SLUG}/statements/bulk?step=answer");
+        let told = words(&mailing.get(&bulk).await.text);
+        assert!(told.contains("Antwort gewünscht, aber Adresse gelöscht: 2") && told.contains("Antworten, die jetzt per E-Mail hinausgehen: 0"), "{told}");
+        for n in [1, 2] {
+            let one = words(&mailing.get(&address(n)).await.text);
+            assert!(one.contains("die Adresse ist aber gelöscht") && !one.contains("per E-Mail hinaus") && !one.contains("Antwort per Post."), "{one}");
+        }
+        let none = words(&mailing.get(&address(3)).await.text);
+        assert!(!none.contains("die Adresse ist aber gelöscht"), "nobody waits for this one: {none}");
+        assert!(taken.lock().unwrap().is_empty());
     }
 }

@@ -95,7 +95,7 @@ both_databases! {
 
     async fn a_fixed_page_in_easy_language_is_refused_too_because_it_is_public_at_once(site: TestSite) {
         site.write_pages().await;
-        let page = |language: &str, markdown: &str| EditPage { kind: PageKind::Contact, language: language.into(), markdown: markdown.into() };
+        let page = |language: &str, markdown: &str| EditPage { kind: PageKind::Contact, language: language.into(), revision: None, markdown: markdown.into() };
         assert_eq!(refused_fields(site.call_as(CLERK, page("de-simple", WRONG)).await), [("markdown".into(), "errors.easy_language".into())]);
         site.call_as(CLERK, page("de", WRONG)).await.unwrap();
         site.call_as(CLERK, page("de-simple", "Sie lesen hier den Bebauungsplan. Fragen Sie uns.")).await.unwrap_err();

@@ -249,6 +249,23 @@ both_databases! {
         assert!(text.contains("name=\"revision\" value=\"1\""), "it can be sent again: {text}");
     }
 
+    async fn a_word_that_is_shown_again_after_a_mistake_keeps_what_was_seen(site: TestSite) {
+        let opened = term(&site, "rat").await;
+        let desk = sign_in_as(&site, Role::Clerk).await;
+        let path = "/de/staff/glossary/rat";
+        // Meanwhile a group agreed, which whoever has the form open does not see.
+        site.call_as(Role::Administrator, approve(&opened, &opened.shipped, day(11, 20))).await.unwrap();
+        let form = |words: &'static str| [("form", "EditTerm"), ("term", "rat"), ("revision", "0"), ("explanation", words)];
+        let refused = desk.post(path, &form(WRONG)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let seen = refused.text.matches("name=\"revision\" value=\"0\"").count();
+        assert_eq!((seen, refused.text.contains("name=\"revision\" value=\"1\"")), (2, false), "{}", refused.text);
+        let refused = desk.post(path, &form("Der Rat entscheidet.")).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.text.contains(GROUP), "{}", refused.text);
+        assert_eq!(term(&site, "rat").await.word.approved.map(|approval| approval.by).as_deref(), Some(GROUP));
+    }
+
     async fn words_come_in_pages_and_each_leads_to_the_next_that_nobody_agreed_to(site: TestSite) {
         let list = |cursor: Option<String>| ListTerms { search: Some("plan".into()), limit: Some(7), cursor, ..ListTerms::default() };
         let (mut words, mut cursor) = (Vec::new(), None);

@@ -19,7 +19,9 @@ use shared::{
 
 use crate::{
     both_databases,
-    procedures::{CLERK, create, day, publish, refused_fields, round, show, texts, with_file},
+    procedures::{
+        CLERK, create, day, deletion, publish, refused_fields, round, settings, show, texts, with_file,
+    },
     support::{TestSite, api_of},
 };
 
@@ -62,6 +64,9 @@ pub async fn open(site: &TestSite) -> WorkingCopy {
         .await
         .unwrap();
     site.call_as(CLERK, round(&working().await, day(11, 16), day(12, 16)))
+        .await
+        .unwrap();
+    site.call_as(CLERK, settings(&working().await, deletion()))
         .await
         .unwrap();
     publish(site, &working().await, "").await.unwrap()
@@ -301,12 +306,19 @@ both_databases! {
         // The same street once more: the key was pressed in another field.
         assert_eq!(visitor.call(enter("hafenstr")).await.unwrap().did, "check");
         assert_eq!(site.visitor().call(enter("")).await.unwrap().did, "check");
+        // What was found belongs to the word that was searched.
+        let typed = SaveDraft { search: "Markt".into(), ..press("save") };
+        assert_eq!(visitor.call(typed).await.unwrap().found, None);
         let fields = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Text"), ("search", "Hafenstr 1"), ("do", "enter:check")];
         let answer = site.visitor().post(&format!("/de/procedures/{SLUG}/comment"), &fields).await;
         assert_eq!(answer.location(), format!("/de/procedures/{SLUG}/comment#found"));
         let step = [("form", "SaveDraft"), ("procedure", SLUG), ("do", "enter:save"), ("next", "/de/procedures/am-deich/comment?step=text")];
         let answer = site.visitor().post(&format!("/de/procedures/{SLUG}/comment"), &step).await;
         assert_eq!(answer.location(), "/de/procedures/am-deich/comment?step=text");
+        // After a mistake another step is shown than the address says.
+        let shown = [("form", "SaveDraft"), ("procedure", SLUG), ("step", "place"), ("search", "Hafenstr 1"), ("do", "search")];
+        let answer = site.visitor().post(&format!("/de/procedures/{SLUG}/comment?step=publish"), &shown).await;
+        assert_eq!(answer.location(), "/de/procedures/am-deich/comment?step=place#found");
     }
 
     async fn the_enter_key_goes_on_and_never_presses_a_button_of_the_header(site: TestSite) {

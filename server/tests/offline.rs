@@ -12,6 +12,8 @@ use crate::{
 };
 
 const KEY: &str = "6f9619ff8b86d011b42d00c04fc964ff";
+/// The cookie of the first procedure's draft.
+const DRAFT: &str = "draft-1";
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers.get(name).map_or("", |value| value.to_str().unwrap())
@@ -91,6 +93,20 @@ both_databases! {
         assert_eq!(visitor.call(SubmitStatement { input: says("Zu hell."), ..waiting }).await, Err(ApiError::Conflict));
     }
 
+    async fn a_draft_has_a_key_although_its_page_had_no_script_yet(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let draft = SaveDraft { procedure: SLUG.into(), input: says("Zu laut."), ..Default::default() };
+        let key = visitor.call(draft.clone()).await.unwrap().submission_key;
+        assert_eq!(key.len(), 32, "{key}");
+        assert_eq!(visitor.call(draft).await.unwrap().submission_key, key, "it stays");
+        let sent = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        // The device asks for the receipt by what it holds, after the server forgot the draft.
+        let waiting = SubmitStatement { procedure: SLUG.into(), submission_key: key, input: says("Zu laut.") };
+        assert_eq!(site.visitor().call(waiting).await.unwrap(), sent);
+        assert_eq!(count(&site).await, 1);
+    }
+
     async fn the_other_way_round_the_draft_becomes_what_the_device_sent(site: TestSite) {
         open_procedure(&site).await;
         let visitor = site.visitor();
@@ -139,15 +155,15 @@ both_databases! {
         let sent = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
         visitor.call(SaveDraft { input: says("Noch etwas."), ..draft }).await.unwrap();
         visitor.get("/de?ansicht=einfach").await;
-        let token = visitor.cookie(&format!("draft-{SLUG}")).unwrap();
+        let token = visitor.cookie(DRAFT).unwrap();
         let page = visitor.get("/de/forget").await;
         assert!(page.text.contains("<noscript>"), "{}", page.text);
         let answer = visitor.post("/de/forget", &[("form", "ForgetDrafts"), ("next", "/de/forget?done=1")]).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/de/forget?done=1"));
-        assert_eq!((visitor.cookie(&format!("draft-{SLUG}")), visitor.cookie("view")), (None, None));
+        assert_eq!((visitor.cookie(DRAFT), visitor.cookie("view")), (None, None));
         assert!(visitor.get("/de/forget?done=1").await.text.contains("Es ist alles vergessen"));
         // Not even the token opens anything any more.
-        let kept = site.visitor().with_header("cookie", &format!("draft-{SLUG}={token}"));
+        let kept = site.visitor().with_header("cookie", &format!("{DRAFT}={token}"));
         assert_eq!(kept.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "");
         assert_eq!(visitor.get(&format!("/de/r/{}", sent.code)).await.status, StatusCode::OK);
     }

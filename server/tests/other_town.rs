@@ -487,10 +487,13 @@ pub async fn fill(site: &TestSite) -> Belongings {
             Role::Clerk,
             ListExports {
                 procedure: SLUG.into(),
+                limit: None,
+                cursor: None,
             },
         )
         .await
-        .unwrap();
+        .unwrap()
+        .items;
     let mut files: Vec<String> = made
         .into_iter()
         .flat_map(|export| export.files)

@@ -1,9 +1,24 @@
 //! Addresses and the frame of every page.
 
 use axum::http::StatusCode;
-use shared::{language::Language, languages::ListLanguages};
+use shared::{
+    access::Role,
+    api::ApiError,
+    language::Language,
+    languages::ListLanguages,
+    organisations::{EditPage, PageKind, ShowPage},
+};
 
-use crate::both_databases;
+use crate::{both_databases, identity::sign_in_as};
+
+fn contact(revision: Option<u32>, markdown: &str) -> EditPage {
+    EditPage {
+        kind: PageKind::Contact,
+        language: "de".into(),
+        revision,
+        markdown: markdown.into(),
+    }
+}
 
 both_databases! {
     async fn a_path_without_language_finds_the_visitors_language(site: TestSite) {
@@ -18,6 +33,10 @@ both_databases! {
         let answer = senior.get("/de?ansicht=einfach").await;
         assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/de"));
         assert!(senior.get("/de").await.text.contains("data-view=\"simple\""));
+        // A form that was sent from such an address keeps it, and its button for the other view comes behind.
+        let back = senior.get("/de/accessibility/report?ansicht=einfach&ansicht=normal").await;
+        assert_eq!(back.location(), "/de/accessibility/report");
+        assert!(!senior.get("/de").await.text.contains("data-view=\"simple\""));
     }
 
     async fn browsers_are_kept_to_tls_where_the_public_address_is_https_unless_the_proxy_does_it(site: TestSite) {
@@ -35,6 +54,31 @@ both_databases! {
         assert_eq!(answered(https, false).await, None);
         assert_eq!(answered(Some("http://localhost:3000"), true).await, None);
         assert_eq!(answered(None, true).await, None);
+    }
+
+    async fn who_saves_a_fixed_page_that_somebody_else_saved_meanwhile_is_told_and_keeps_what_was_typed(site: TestSite) {
+        let first = site.call_as(Role::Clerk, contact(Some(0), "Erste Fassung.")).await.unwrap();
+        assert_eq!(first.revision, 1);
+        let desk = sign_in_as(&site, Role::Clerk).await;
+        let path = "/de/staff/pages/contact?language=de";
+        assert!(desk.get(path).await.text.contains("name=\"revision\" value=\"1\""));
+        assert!(desk.get("/de/staff/pages/contact?language=en").await.text.contains("name=\"revision\" value=\"0\""), "English is not written yet");
+        site.call_as(Role::Editor, contact(Some(1), "Von einer Kollegin.")).await.unwrap();
+        assert_eq!(site.call_as(Role::Clerk, contact(Some(1), "Zweite Fassung.")).await, Err(ApiError::Conflict));
+        let form = |revision: &'static str| [
+            ("form", "EditPage"), ("kind", "contact"), ("language", "de"), ("revision", revision), ("markdown", "Zweite Fassung."),
+        ];
+        let told = desk.post(path, &form("1")).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+        let text = told.text;
+        assert!(text.contains("Zweite Fassung.") && text.contains("Gespeicherter Stand") && text.contains("Von einer Kollegin."), "{text}");
+        assert!(text.contains("name=\"revision\" value=\"2\""), "it can be sent again: {text}");
+        let shown = async || site.visitor().call(ShowPage { kind: PageKind::Contact, language: None }).await.unwrap();
+        assert_eq!(shown().await.markdown, "Von einer Kollegin.");
+        assert_eq!(desk.post(path, &form("2")).await.status, StatusCode::SEE_OTHER);
+        // A program that does not say what it saw is not checked.
+        site.call_as(Role::Clerk, contact(None, "Dritte Fassung.")).await.unwrap();
+        assert_eq!((shown().await.markdown.as_str(), shown().await.revision), ("Dritte Fassung.", 4));
     }
 
     async fn a_page_that_is_not_there_says_so_in_the_visitors_language(site: TestSite) {

@@ -12,7 +12,8 @@ use shared::{
     ids::StatementNumber,
     organisations::{EditPage, PageKind},
     procedures::{
-        CreateProcedure, EditTexts, Kind, PublishProcedure, SetRound, ShowProcedure, ShowWorkingCopy, Step,
+        CreateProcedure, EditSettings, EditTexts, Kind, PublishProcedure, SetRound, ShowProcedure,
+        ShowWorkingCopy, Step,
     },
     statements::{
         CaptureStatement, Channel, DecidePublication, Publication, Receipt, SaveDraft, ShowReceipt,
@@ -77,7 +78,7 @@ const WHO: [Option<Role>; 5] = [
 ];
 
 /// What is tried, in the order of the table.
-const DEEDS: [&str; 18] = [
+const DEEDS: [&str; 19] = [
     "read the public page",
     "keep a draft",
     "send a comment",
@@ -85,6 +86,7 @@ const DEEDS: [&str; 18] = [
     "edit_procedure: texts",
     "edit_procedure: longer round",
     "edit_procedure: shorter round",
+    "see_persons: deletion day",
     "publish_procedure",
     "read_statements",
     "see_persons",
@@ -111,6 +113,7 @@ fn word<T>(result: Result<T, ApiError>) -> String {
 fn round(end: Day) -> SetRound {
     SetRound {
         procedure: SLUG.into(),
+        revision: None,
         round: String::new(),
         step: Step::PublicDisplay,
         pass: 1,
@@ -279,6 +282,18 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
             };
             word(api().call(set).await)
         }
+        "see_persons: deletion day" => {
+            let known = copy().await;
+            let before = known.deletion_on.unwrap_or_else(|| day("2027-06-30"));
+            let settings = EditSettings {
+                procedure: SLUG.into(),
+                revision: known.revision,
+                slug: SLUG.into(),
+                kind: known.kind,
+                deletion_on: Some(before + chrono::Duration::days(1)),
+            };
+            word(api().call(settings).await)
+        }
         "publish_procedure" => {
             let changed = site
                 .call_as(Role::Clerk, texts(copy().await.revision, 1_000 + at))
@@ -358,6 +373,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
             let page = EditPage {
                 kind: PageKind::Imprint,
                 language: "de".into(),
+                revision: None,
                 markdown: "Text.".into(),
             };
             let pages = word(api().call(page).await);

@@ -18,7 +18,7 @@ use shared::{
 
 use crate::{
     both_databases,
-    procedures::{CLERK, create, publish, refused_fields, show, texts, with_file},
+    procedures::{CLERK, create, deletion, publish, refused_fields, settings, show, texts, with_file},
     support::TestSite,
 };
 
@@ -120,8 +120,9 @@ both_databases! {
         let drawing = copy.content.drawing.clone().unwrap();
         assert_eq!((copy.content.title.de(), drawing.sections.len()), (drawing.name.as_str(), 20));
         site.write_pages().await;
-        site.call_as(CLERK, texts(&copy, "Text")).await.unwrap();
-        publish(&site, &working(&site, &imported.slug).await, "").await.unwrap();
+        let copy = site.call_as(CLERK, texts(&copy, "Text")).await.unwrap();
+        let copy = site.call_as(CLERK, settings(&copy, deletion())).await.unwrap();
+        publish(&site, &copy, "").await.unwrap();
         let point = {
             let mut db = site.system().read().await.unwrap();
             let found = procedures::find(&mut db, &imported.slug).await.unwrap().unwrap();
@@ -156,6 +157,7 @@ both_databases! {
         let copy = working(&site, &slug).await;
         let copy = site.call_as(CLERK, texts(&copy, "Text")).await.unwrap();
         assert_eq!(copy.rounds.len(), 1, "the display period of the plan's header");
+        let copy = site.call_as(CLERK, settings(&copy, deletion())).await.unwrap();
         publish(&site, &copy, "").await.unwrap();
         let public = site.visitor().call(show(&slug)).await.unwrap().drawing.unwrap();
         assert!(public.sections.iter().all(|section| section.label != "Verborgen" && section.keys.is_empty()));

@@ -12,7 +12,7 @@ use crate::{
     both_databases,
     identity::sign_in_as,
     plans::{DEMO, import, wish, working},
-    procedures::{CLERK, day, publish, refused_fields, round, texts},
+    procedures::{CLERK, day, deletion, publish, refused_fields, round, settings, texts},
     support::TestSite,
 };
 
@@ -120,6 +120,10 @@ async fn open(site: &TestSite, slug: &str) {
         site.call_as(CLERK, round(&copy, day(11, 16), day(12, 16)))
             .await
             .unwrap();
+    }
+    if copy.deletion_on.is_none() {
+        let copy = working(site, slug).await;
+        site.call_as(CLERK, settings(&copy, deletion())).await.unwrap();
     }
     publish(site, &working(site, slug).await, "").await.unwrap();
 }

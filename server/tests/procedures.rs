@@ -11,6 +11,7 @@ use shared::{
         ListWorkingCopies, PreviewProcedure, PublishProcedure, SetRound, ShowProcedure, ShowRecord,
         ShowWorkingCopy, State, Step, WorkingCopy, translations::TextState,
     },
+    statements::{StatementInput, SubmitStatement},
     time::{Day, Phase},
 };
 
@@ -58,6 +59,7 @@ pub fn round(copy: &WorkingCopy, start: Day, end: Day) -> SetRound {
     let (start, end) = (Some(start), Some(end));
     SetRound {
         procedure: copy.slug.clone(),
+        revision: None,
         round: String::new(),
         step: Step::PublicDisplay,
         pass: 1,
@@ -65,6 +67,22 @@ pub fn round(copy: &WorkingCopy, start: Day, end: Day) -> SetRound {
         end,
         remove: String::new(),
     }
+}
+
+/// Settings as they are, with the day on which names are deleted.
+pub fn settings(copy: &WorkingCopy, deletion_on: Option<Day>) -> EditSettings {
+    EditSettings {
+        procedure: copy.slug.clone(),
+        revision: copy.revision,
+        slug: copy.slug.clone(),
+        kind: copy.kind,
+        deletion_on,
+    }
+}
+
+/// Long after every round of the tests.
+pub fn deletion() -> Option<Day> {
+    Day::from_ymd_opt(2030, 12, 31)
 }
 
 pub async fn publish(site: &TestSite, copy: &WorkingCopy, reason: &str) -> Result<WorkingCopy, ApiError> {
@@ -84,6 +102,7 @@ pub async fn published(site: &TestSite, title: &str, start: Day, end: Day) -> Wo
         .await
         .unwrap();
     let copy = site.call_as(CLERK, round(&copy, start, end)).await.unwrap();
+    let copy = site.call_as(CLERK, settings(&copy, deletion())).await.unwrap();
     publish(site, &copy, "").await.unwrap()
 }
 
@@ -135,7 +154,7 @@ both_databases! {
     async fn a_procedure_is_published_when_nothing_is_missing_any_more(site: TestSite) {
         let copy = create(&site, "Hafenquartier Nord").await;
         assert_eq!(copy.slug, "hafenquartier-nord");
-        assert_eq!(copy.missing, ["short", "long", "contact", "round", "page_imprint", "page_privacy", "page_contact"]);
+        assert_eq!(copy.missing, ["short", "long", "contact", "round", "deletion_on", "page_imprint", "page_privacy", "page_contact"]);
         assert_eq!(publish(&site, &copy, "").await.unwrap_err().code(), "not_complete");
         assert_eq!(site.visitor().call(show(&copy.slug)).await, Err(ApiError::NotFound));
 
@@ -193,6 +212,50 @@ both_databases! {
         };
         assert_eq!(site.call_as(CLERK, chapter).await, Err(ApiError::Conflict));
         assert_eq!(working(&site, &copy.slug).await.content.long.de(), "Erste Fassung");
+    }
+
+    async fn the_day_on_which_names_are_deleted_stands_before_anything_is_published(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let form = site.visitor().get(&format!("/de/procedures/{}/comment", copy.slug)).await.text;
+        assert!(form.contains("Namen und Anschriften löschen wir am 31. Dezember 2030."), "{form}");
+        let emptied = site.call_as(CLERK, settings(&copy, None)).await;
+        assert_eq!(refused_fields(emptied), [("deletion_on".into(), "errors.required".into())], "who wrote was told the day");
+        let moved = site.call_as(CLERK, settings(&copy, Some(day(12, 31)))).await.unwrap();
+        assert_eq!(moved.deletion_on, Some(day(12, 31)));
+
+        let open = create(&site, "Am Damm").await;
+        let open = site.call_as(CLERK, texts(&open, "Text.")).await.unwrap();
+        let open = site.call_as(CLERK, round(&open, day(11, 1), day(12, 1))).await.unwrap();
+        assert_eq!(open.missing, ["deletion_on"]);
+        assert_eq!(publish(&site, &open, "").await.unwrap_err().code(), "not_complete");
+    }
+
+    async fn the_day_on_which_names_are_deleted_is_set_by_those_alone_who_may_see_them(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        site.move_to(Utc.with_ymd_and_hms(2027, 1, 10, 9, 0, 0).unwrap());
+        let tomorrow = Day::from_ymd_opt(2027, 1, 11);
+        assert_eq!(site.call_as(Role::Editor, settings(&copy, tomorrow)).await, Err(ApiError::Forbidden));
+        // Everything else is an editor's too, and the day goes along as it is.
+        let kind = EditSettings { kind: Kind::ProjectPlan, ..settings(&copy, copy.deletion_on) };
+        let copy = site.call_as(Role::Editor, kind).await.unwrap();
+        let draft = create(&site, "Am Damm").await;
+        assert_eq!(site.call_as(Role::Editor, settings(&draft, tomorrow)).await, Err(ApiError::Forbidden), "before publishing too");
+
+        let desk = crate::identity::sign_in_as(&site, Role::Editor).await;
+        let path = format!("/de/staff/procedures/{}/settings", copy.slug);
+        let page = desk.get(&path).await.text;
+        assert!(page.contains("31.12.2030") && page.contains("Diesen Tag legt fest, wer Namen und Anschriften sehen darf"), "{page}");
+        assert!(page.contains("name=\"deletion_on\" value=\"2030-12-31\""), "{page}");
+        let revision = copy.revision.to_string();
+        let fields = |deletion: &'static str| [
+            ("form", "EditSettings"), ("procedure", copy.slug.as_str()), ("revision", revision.as_str()), ("slug", copy.slug.as_str()),
+            ("kind", "development_plan"), ("deletion_on", deletion),
+        ];
+        assert_eq!(desk.post(&path, &fields("2027-01-11")).await.status.as_u16(), 403);
+        assert_eq!(desk.post(&path, &fields("2030-12-31")).await.status.as_u16(), 303);
+        assert_eq!(working(&site, &copy.slug).await.deletion_on, deletion());
+        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
+        assert!(!clerk.get(&path).await.text.contains("Diesen Tag legt fest"));
     }
 
     async fn a_renamed_slug_leads_to_the_new_one_and_stays_taken(site: TestSite) {
@@ -281,6 +344,55 @@ both_databases! {
         assert_eq!(site.call_as(CLERK, remove(&copy, &coming)).await, Err(ApiError::NotFound));
         let record = site.visitor().get(&format!("/de/procedures/{}/record", copy.slug)).await.text;
         assert!(record.contains("Eine Beteiligung wurde zurückgenommen"), "it was announced");
+    }
+
+    async fn the_only_round_of_something_published_is_moved_and_not_removed(site: TestSite) {
+        let copy = published(&site, "Am Damm", day(12, 10), day(12, 31)).await;
+        let id = copy.rounds[0].id.to_string();
+        let remove = SetRound { round: id.clone(), remove: "1".into(), start: None, end: None, ..round(&copy, day(1, 1), day(1, 1)) };
+        assert_eq!(site.call_as(CLERK, remove.clone()).await.unwrap_err().code(), "round_is_last");
+        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
+        let path = format!("/de/staff/procedures/{}/rounds", copy.slug);
+        assert!(!clerk.get(&path).await.text.contains("name=\"remove\""), "it is not offered either");
+        let fields = [("form", "SetRound"), ("procedure", copy.slug.as_str()), ("round", id.as_str()), ("step", "public_display"), ("pass", "1"), ("remove", "1")];
+        let told = clerk.post(&path, &fields).await.text;
+        assert!(told.contains("Das ist die einzige Beteiligung eines veröffentlichten Verfahrens.") && told.contains("value=\"2026-12-10\""), "{told}");
+        assert_eq!(site.visitor().call(show(&copy.slug)).await.unwrap().state, State::Upcoming);
+        // With another one it goes.
+        site.call_as(CLERK, SetRound { pass: 2, ..round(&copy, day(12, 12), day(12, 31)) }).await.unwrap();
+        assert_eq!(site.call_as(CLERK, remove).await.unwrap().rounds.len(), 1);
+    }
+
+    async fn who_saves_a_round_that_somebody_else_saved_meanwhile_is_told(site: TestSite) {
+        let copy = published(&site, "Am Damm", day(12, 10), day(12, 31)).await;
+        let id = copy.rounds[0].id.to_string();
+        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
+        let path = format!("/de/staff/procedures/{}/rounds", copy.slug);
+        let seen = copy.revision.to_string();
+        let opened = clerk.get(&path).await.text;
+        assert_eq!(opened.matches(&format!("name=\"revision\" value=\"{seen}\"")).count(), 2, "the round and a new one: {opened}");
+        let later = SetRound { round: id.clone(), revision: Some(copy.revision), ..round(&copy, day(12, 14), day(12, 31)) };
+        let saved = site.call_as(Role::Administrator, later.clone()).await.unwrap();
+        assert!(!saved.has_changes, "rounds hold at once");
+        assert_eq!(site.call_as(CLERK, later).await, Err(ApiError::Conflict));
+        let send = async |revision: &str| {
+            let fields = [
+                ("form", "SetRound"), ("procedure", copy.slug.as_str()), ("round", id.as_str()), ("revision", revision), ("step", "public_display"),
+                ("pass", "1"), ("start", "2026-12-10"), ("end", "2027-01-10"),
+            ];
+            clerk.post(&path, &fields).await
+        };
+        let told = send(&seen).await;
+        assert_eq!(told.status.as_u16(), 409);
+        // What is stored stands beside what was typed.
+        let (now, text) = (saved.revision.to_string(), told.text);
+        assert!(text.contains("Inzwischen hat jemand anderes gespeichert") && text.contains("14.12.2026") && text.contains("value=\"2026-12-10\""), "{text}");
+        assert!(text.contains(&format!("name=\"revision\" value=\"{now}\"")), "it can be sent again: {text}");
+        assert_eq!(working(&site, &copy.slug).await.rounds[0].period.start, day(12, 14));
+        assert_eq!(send(&now).await.status.as_u16(), 303);
+        assert_eq!(working(&site, &copy.slug).await.rounds[0].period.start, day(12, 10));
+        // Texts that were opened before are not saved on top of it unseen.
+        assert_eq!(site.call_as(CLERK, texts(&copy, "Text.")).await, Err(ApiError::Conflict));
     }
 
     async fn the_list_shows_open_procedures_first_and_pages_through_all(site: TestSite) {
@@ -466,6 +578,39 @@ both_databases! {
         let wrong = ListProcedures { language: Some("\0".into()), ..ListProcedures::default() };
         site.visitor().call(wrong).await.unwrap();
         assert_eq!(site.visitor().get("/api/v1/procedures/a%00b").await.status, 404);
+    }
+
+    async fn an_informal_round_promises_no_decision_of_the_council(site: TestSite) {
+        site.write_pages().await;
+        let copy = create(&site, "Ideen für den Park").await;
+        site.call_as(CLERK, texts(&copy, "Was fehlt?")).await.unwrap();
+        let copy = site.call_as(CLERK, SetRound { step: Step::Informal, ..round(&copy, day(11, 1), day(12, 1)) }).await.unwrap();
+        let copy = site.call_as(CLERK, settings(&copy, deletion())).await.unwrap();
+        publish(&site, &copy, "").await.unwrap();
+        let idea = SubmitStatement {
+            procedure: copy.slug.clone(), submission_key: "an-idea-0123456789".into(), input: StatementInput { body: "Eine Bank.".into(), ..StatementInput::default() },
+        };
+        let receipt = site.visitor().call(idea).await.unwrap();
+        let sent = site.visitor().get(&format!("/de/r/{}/sent", receipt.code)).await.text;
+        assert!(sent.contains("Der Rat erfährt das Ergebnis.") && !sent.contains("Der Rat entscheidet"), "{sent}");
+        site.move_to(Utc.with_ymd_and_hms(2026, 12, 2, 9, 0, 0).unwrap());
+        let page = site.visitor().get(&format!("/de/procedures/{}", copy.slug)).await.text;
+        assert!(page.contains("Der Rat erfährt das Ergebnis.") && !page.contains("entscheidet der Rat"), "{page}");
+        assert!(page.contains("Letzter Tag war der 1. Dezember 2026"), "{page}");
+    }
+
+    async fn what_people_call_a_procedure_is_never_read_as_markup(site: TestSite) {
+        let title = "Plan</title><script>x=1</script>";
+        published(&site, title, day(11, 1), day(12, 1)).await;
+        let slug = site.visitor().call(ListProcedures::default()).await.unwrap().items[0].slug.clone();
+        for page in ["", "/comment", "/comments", "/record", "/paper"] {
+            let answer = site.visitor().get(&format!("/de/procedures/{slug}{page}")).await;
+            assert!(answer.text.contains("<title>") && answer.text.contains("Plan&lt;/title&gt;&lt;script&gt;x=1"), "{page}: {}", answer.text);
+            assert!(!answer.text.contains("<script>x=1"), "{page}");
+        }
+        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
+        let desk = clerk.get(&format!("/de/staff/procedures/{slug}")).await.text;
+        assert!(desk.contains("Plan&lt;/title&gt;") && !desk.contains("<script>x=1"), "{desk}");
     }
 
     async fn only_those_who_may_edit_do_so(site: TestSite) {

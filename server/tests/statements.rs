@@ -81,6 +81,7 @@ pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> Working
     api.call(chapter).await.unwrap();
     let round = SetRound {
         procedure: SLUG.into(),
+        revision: None,
         round: String::new(),
         step: Step::PublicDisplay,
         pass: 1,
@@ -257,6 +258,22 @@ both_databases! {
         assert_eq!(visitor.call(SendDraft { procedure: SLUG.into() }).await, Err(ApiError::refused("draft_gone")));
     }
 
+    async fn a_draft_lives_from_its_last_change_and_stays_when_the_procedure_is_renamed(site: TestSite) {
+        let made = open_procedure(&site).await;
+        let visitor = site.visitor();
+        let page = format!("/de/procedures/{SLUG}/comment");
+        for body in ["Zu", "Zu laut."] {
+            let answer = visitor.post(&page, &[("form", "SaveDraft"), ("procedure", SLUG), ("body", body), ("do", "save")]).await;
+            let cookie = answer.headers.get_all("set-cookie").iter().find_map(|value| value.to_str().ok().filter(|text| text.starts_with("draft-")));
+            assert!(cookie.is_some_and(|cookie| cookie.contains("Max-Age=86400")), "{body}: {cookie:?}");
+        }
+        let renamed = EditSettings {
+            procedure: SLUG.into(), revision: made.revision, slug: "am-kai".into(), kind: Kind::DevelopmentPlan, deletion_on: made.deletion_on,
+        };
+        site.call_as(Role::Clerk, renamed).await.unwrap();
+        assert!(visitor.get("/de/procedures/am-kai/comment").await.text.contains("Zu laut."));
+    }
+
     async fn choosing_a_place_keeps_the_text(site: TestSite) {
         let made = open_procedure(&site).await;
         let chapter = made.content.chapters[0].id;
@@ -314,6 +331,9 @@ both_databases! {
             assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, there.as_str()));
             assert_eq!(answer.headers.get("cache-control").unwrap(), "no-store");
         }
+        let page = visitor.get(&there).await.text;
+        assert!(page.contains("<bdi lang=\"de\">Hafenquartier Nord</bdi>"), "a German title on an English page: {page}");
+        assert!(page.contains("id=\"contact\"") && page.contains("030 23125 100"), "who answers questions: {page}");
         let pdf = visitor.get(&format!("/files/receipts/{}.pdf", receipt.code)).await;
         assert_eq!(pdf.status, StatusCode::OK);
         assert!(pdf.bytes.starts_with(b"%PDF-"));

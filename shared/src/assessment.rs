@@ -452,8 +452,10 @@ wire! {
         pub incomplete: u32,
         /// Of those that would be answered: how many wished for an e-mail and have an address.
         pub mails: u32,
-        /// Of those that would be answered: how many wished for a letter.
+        /// Of those that would be answered: how many wished for a letter and have an address.
         pub letters: u32,
+        /// Of those that would be answered: how many wished for an answer, but have no address any more.
+        pub unreachable: u32,
     }
     /// Asks for the topics of the municipality.
     pub struct ListTopics {}

@@ -134,6 +134,9 @@ wire! {
         pub words: Vec<Word>,
         /// When it was last changed.
         pub changed_at: Timestamp,
+        /// How often it was written in its language.
+        #[serde(default)]
+        pub revision: u32,
     }
     /// Writes a fixed page in one language.
     pub struct EditPage {
@@ -141,6 +144,10 @@ wire! {
         pub kind: PageKind,
         /// The language of the text.
         pub language: String,
+        /// For noticing that somebody else saved in between: the page's revision in this language, 0 where it has none; forms
+        /// always send it. Absent is not checked.
+        #[serde(default)]
+        pub revision: Option<u32>,
         /// The text, Markdown.
         pub markdown: String,
     }

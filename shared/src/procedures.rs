@@ -569,6 +569,10 @@ wire! {
     pub struct SetRound {
         /// The procedure's slug.
         pub procedure: String,
+        /// For noticing that somebody else saved in between: the working copy's revision, which forms always send. Absent is
+        /// not checked.
+        #[serde(default)]
+        pub revision: Option<u32>,
         /// Which round; empty makes a new one.
         #[serde(default)]
         pub round: String,

@@ -461,6 +461,8 @@ wire! {
         pub receipt: Receipt,
         /// The procedure's title.
         pub title: String,
+        /// The language of the title.
+        pub title_language: String,
         /// The language of the statement's page.
         pub language: String,
         /// The author's text.
@@ -479,6 +481,8 @@ wire! {
         pub mailed: bool,
         /// What became of it.
         pub fate: Fate,
+        /// The step of the round in which it came.
+        pub step: crate::procedures::Step,
         /// Whether it can still be withdrawn.
         pub can_withdraw: bool,
         /// The last day on which it can be withdrawn.

@@ -1,6 +1,6 @@
 //! What staff do with statements: entering a letter, handing out its receipt, deciding on publication with redaction.
 
-use super::{Channel, Receipt, StatementInput};
+use super::{Channel, Receipt, ReplyWish, StatementInput};
 use crate::{assessment::StatementFile, endpoint, ids::StatementNumber, time::Day, wire};
 
 wire! {
@@ -94,6 +94,17 @@ endpoint!(Get "/api/v1/staff/procedures/{procedure}/capture" Staff BeginCapture 
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/statements" Staff CaptureStatement => Receipt);
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}/receipt" Staff ShowCapturedReceipt => Receipt);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/publication" Staff DecidePublication => StatementFile);
+
+impl Person {
+    /// Whether an answer of this kind has an address to go to. Nobody is reached who wished for none.
+    pub fn is_reached_by(&self, reply: ReplyWish) -> bool {
+        match reply {
+            ReplyWish::Email => !self.email.is_empty(),
+            ReplyWish::Post => !self.city.is_empty(),
+            ReplyWish::None => false,
+        }
+    }
+}
 
 impl Publication {
     /// All decisions.

@@ -7,7 +7,7 @@ use shared::{
     organisations::{PageKind, ShowPage},
 };
 
-use super::parts::{Related, StaffFrame, moment, query};
+use super::parts::{Related, StaffFrame, conflict, moment, query, revision};
 use crate::{
     context::use_language,
     features::{easy_language, organisations::page_name},
@@ -16,7 +16,7 @@ use crate::{
     layout::problem_page::ProblemPage,
     load::{load, show},
     routes,
-    ui::{Button, ButtonGroup, NavLink, Notice, TextArea, Tone},
+    ui::{Button, ButtonGroup, Details, Fold, NavLink, Notice, SummaryList, SummaryRow, TextArea, Tone},
 };
 
 /// The list of fixed pages, or the form of one.
@@ -79,7 +79,9 @@ pub fn language_tabs(path: &str, chosen: Language, state: impl Fn(Language) -> O
 }
 
 fn edit(kind: PageKind) -> AnyView {
-    let page = load(edited_language, move |api, language| async move {
+    // After a conflict it is read anew, so that what is stored now is in view.
+    let key = || (edited_language(), conflict());
+    let page = load(key, move |api, (language, _)| async move {
         match api
             .call(ShowPage {
                 kind,
@@ -98,11 +100,19 @@ fn edit(kind: PageKind) -> AnyView {
         // German answers where a language is missing: it must not be taken for that language's own text.
         let own = page.filter(|page| page.language == code);
         let written = own.as_ref().map(|page| page.markdown.clone()).unwrap_or_default();
+        let fresh = own.as_ref().map_or(0, |page| page.revision);
         let changed = own.map(|page| view! { <p class="muted">{t(msg::admin::pages::changed())}" "{moment(page.changed_at)}</p> });
         let missing = written.is_empty().then(|| {
             view! { <Notice title=t(msg::admin::pages::missing(language.own_name())) tone=Tone::Warning/> }
         });
         let form = use_form("EditPage", Some(("language", &code))).worded(easy_language::mistake);
+        let stored = (form.has_failed() && conflict().is_some()).then(|| {
+            let row = SummaryRow::text(t(msg::admin::pages::text(language.own_name())), written.clone());
+            let rows = vec![row.in_language(Some(code.clone()))];
+            view! {
+                <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details>
+            }
+        });
         let easy = language == Language::SimpleGerman;
         let text = form.value("markdown", &written);
         let label = t(msg::admin::pages::text(language.own_name()));
@@ -127,12 +137,14 @@ fn edit(kind: PageKind) -> AnyView {
         let hidden = vec![
             ("kind", kind.word().to_owned()),
             ("language", code.clone()),
+            revision(&form, fresh),
             ("next", format!("{path}?language={code}&saved=1")),
         ];
         view! {
             <StaffFrame above title=page_name(kind) form=form.clone()>
                 {language_tabs(&path, language, |_| None)}
                 {missing}
+                {stored}
                 <Form form="EditPage" hidden>
                     {panel}
                     <TextArea

@@ -250,6 +250,9 @@ fn outcome(slug: &str, step: Step, preview: MovesPreview) -> AnyView {
             bulk::mails_by_hand(mails)
         }));
         lines.push(t(bulk::letters(i64::from(preview.letters))));
+        if preview.unreachable > 0 {
+            lines.push(t(bulk::unreachable(i64::from(preview.unreachable))));
+        }
     }
     if preview.incomplete > 0 {
         lines.push(t(bulk::incomplete(i64::from(preview.incomplete))));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     assessment::{Decision, Proposal, StatementFile, StatementState, Topic},
-    statements::ReplyWish,
+    statements::{Person, ReplyWish},
 };
 
 use super::{
@@ -110,6 +110,7 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let wrong_topics = form.error("topics");
     let proposal = file.proposal.map(Proposal::word).unwrap_or_default();
     let stored = stored(&form, &file, topic_names(&file.topics, &all));
+    let answering = answering_text(file.reply_wish, file.person.as_ref());
     let onward = file.following.map(|number| {
         let to = format!("{}?saved=1", procedure_path(&file.procedure, &format!("statements/{number}")));
         view! { <Button kind=ButtonKind::Secondary name="next" value=to>{t(msg::assessment::work::save_and_next())}</Button> }
@@ -155,7 +156,7 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
                 <Button>{t(msg::common::save())}</Button>
                 {onward}
             </ButtonGroup>
-            <Moves state=file.state reply_wish=file.reply_wish/>
+            <Moves state=file.state answering/>
         </Form>
     }
 }
@@ -186,7 +187,7 @@ fn stored(form: &FormState, file: &StatementFile, topics: String) -> Option<AnyV
 
 /// The states that can follow, each with what somebody outside sees from then on. Deciding has a form of its own.
 #[component]
-fn Moves(state: StatementState, reply_wish: ReplyWish) -> impl IntoView {
+fn Moves(state: StatementState, answering: Option<String>) -> impl IntoView {
     let moves: Vec<AnyView> = state
         .next()
         .iter()
@@ -194,12 +195,13 @@ fn Moves(state: StatementState, reply_wish: ReplyWish) -> impl IntoView {
         .filter(|to| *to != StatementState::Decided)
         .map(|to| {
             let id = format!("outside-{}", to.word());
+            let answering = answering.clone().filter(|_| to == StatementState::Answered);
             view! {
                 <li class="staff-move">
                     <Button kind=ButtonKind::Secondary name="state" value=to.word()>
                         {t(msg::assessment::work::move_to(state_name(to)))}
                     </Button>
-                    <p class="muted" id=id>{outside_text(to)}" "{answering_text(to, reply_wish)}</p>
+                    <p class="muted" id=id>{outside_text(to)}" "{answering}</p>
                 </li>
             }
             .into_any()
@@ -216,17 +218,16 @@ fn Moves(state: StatementState, reply_wish: ReplyWish) -> impl IntoView {
     })
 }
 
-/// Whether the step sends the author anything, or asks staff to.
-fn answering_text(to: StatementState, reply_wish: ReplyWish) -> Option<String> {
+/// Whether answering sends the author anything, or asks staff to. Where the address was deleted neither is possible.
+fn answering_text(reply_wish: ReplyWish, person: Option<&Person>) -> Option<String> {
     use msg::assessment::outside;
-    if to != StatementState::Answered {
-        return None;
-    }
+    let is_reached = person.is_some_and(|person| person.is_reached_by(reply_wish));
     match reply_wish {
+        ReplyWish::None => None,
+        _ if !is_reached => Some(t(outside::address_gone())),
         ReplyWish::Email if use_site().mail => Some(t(outside::mail_now())),
         ReplyWish::Email => Some(t(outside::mail_by_hand())),
         ReplyWish::Post => Some(t(outside::letter())),
-        ReplyWish::None => None,
     }
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     context::use_language,
     features::{
-        admin::parts::{StaffFrame, conflict, moment, or_dash},
+        admin::parts::{StaffFrame, conflict, moment, or_dash, revision},
         glossary::LANGUAGE,
         procedures::words::german,
     },
@@ -56,6 +56,8 @@ fn page(entry: TermEntry) -> AnyView {
         &[("search", entry.word.term.as_str())],
     );
     let stored = (form.has_failed() && conflict().is_some()).then(|| stored(&entry));
+    // Both forms save one thing: whichever is shown again, both keep what it was sent with.
+    let seen = hidden(&entry, revision(&sent, entry.revision));
     view! {
         <StaffFrame
             above
@@ -66,9 +68,9 @@ fn page(entry: TermEntry) -> AnyView {
         >
             {facts(&entry)}
             {stored}
-            {fields(&entry, form)}
+            {fields(&entry, form, seen.clone())}
             {next}
-            {removal(&entry)}
+            {removal(&entry, seen)}
             <p><a class="row-link" href=public>{t(words::show())}</a></p>
         </StaffFrame>
     }
@@ -120,22 +122,22 @@ fn here(entry: &TermEntry) -> String {
 }
 
 /// The hidden fields of both forms.
-fn hidden(entry: &TermEntry) -> Vec<(&'static str, String)> {
+fn hidden(entry: &TermEntry, revision: (&'static str, String)) -> Vec<(&'static str, String)> {
     vec![
         ("term", entry.word.id.clone()),
-        ("revision", entry.revision.to_string()),
+        revision,
         ("next", format!("{}?saved=1", here(entry))),
     ]
 }
 
 /// Taking away what the municipality wrote: folded, so that it is never done by one press.
-fn removal(entry: &TermEntry) -> Option<AnyView> {
+fn removal(entry: &TermEntry, hidden: Vec<(&'static str, String)>) -> Option<AnyView> {
     use msg::easy_language::glossary as words;
     let word = &entry.word;
     if !word.reworded && word.status() == TermStatus::Proposed {
         return None;
     }
-    let mut fields = hidden(entry);
+    let mut fields = hidden;
     fields.push(("remove", "1".to_owned()));
     let summary = format!("{} …", t(words::back()));
     let removal = view! {
@@ -149,7 +151,7 @@ fn removal(entry: &TermEntry) -> Option<AnyView> {
     Some(removal.into_any())
 }
 
-fn fields(entry: &TermEntry, form: FormState) -> AnyView {
+fn fields(entry: &TermEntry, form: FormState, hidden: Vec<(&'static str, String)>) -> AnyView {
     use msg::easy_language::glossary as words;
     let here = here(entry);
     let number = |limit: usize| i64::try_from(limit).unwrap_or(i64::MAX);
@@ -176,7 +178,7 @@ fn fields(entry: &TermEntry, form: FormState) -> AnyView {
         }
     });
     view! {
-        <Form form="EditTerm" hidden=hidden(entry)>
+        <Form form="EditTerm" hidden>
             <Panel texts/>
             <TextArea
                 label=label

@@ -3,6 +3,7 @@
 //! Invariant: what is possible, and until when, is said in words at the head of each page, before anything else.
 
 mod chapter_page;
+pub mod contact;
 mod list_page;
 mod outlook;
 mod paper_page;

@@ -123,10 +123,9 @@ fn form(procedure: &Procedure) -> AnyView {
         .round
         .as_ref()
         .map(|round| view! { <p><strong>{t(paper::arrive(round.period.end))}</strong></p> });
-    let deleted = procedure.deletion_on.map_or_else(
-        || t(statements::privacy::until_unknown()),
-        |day| t(statements::privacy::until(day)),
-    );
+    let deleted = procedure
+        .deletion_on
+        .map(|day| view! { <p>{t(statements::privacy::until(day))}</p> });
     view! {
         <section class="paper__form stack" aria-labelledby="paper-form">
             <h2 id="paper-form">{t(paper::form())}</h2>
@@ -154,7 +153,7 @@ fn form(procedure: &Procedure) -> AnyView {
             <h3>{t(paper::send())}</h3>
             <address class="paper__send" lang=words::german()>{address}</address>
             {until}
-            <p>{deleted}</p>
+            {deleted}
         </section>
     }
     .into_any()

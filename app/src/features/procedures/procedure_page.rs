@@ -6,12 +6,13 @@ use shared::{
     procedures::{Procedure, RecordEntry, ShowProcedure, ShowRecord, translations::TextState},
 };
 
-use super::{follow_rename, outlook, paper_page, papers, plan, record_page, simple_page, way, words};
+use super::{
+    contact, follow_rename, outlook, paper_page, papers, plan, record_page, simple_page, way, words,
+};
 use crate::{
     context::{View, use_language, use_site, use_view},
     features::{glossary, videos},
     i18n::{msg, t},
-    layout::phone_link,
     load::{load, path_field, query_field, show},
     local_time::local_day,
     routes,
@@ -135,7 +136,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         <p>
             <a class="row-link" href=routes::procedure_part(language, &slug, "record")>{t(msg::procedures::record::link())}</a>
         </p>
-        {contact(&procedure)}
+        {questions(&procedure)}
         {on_paper(&procedure)}
         {versions(&procedure)}
     }
@@ -319,7 +320,7 @@ fn drawing(procedure: &Procedure, open: bool) -> AnyView {
     let none = || {
         view! {
             <Notice title=t(msg::procedures::plan::none())>
-                <p>{t(msg::procedures::plan::none_text())}</p>
+                {open.then(|| view! { <p>{t(msg::procedures::plan::none_text())}</p> })}
             </Notice>
         }
     };
@@ -360,36 +361,24 @@ fn drawing(procedure: &Procedure, open: bool) -> AnyView {
     .into_any()
 }
 
-fn contact(procedure: &Procedure) -> AnyView {
+fn questions(procedure: &Procedure) -> AnyView {
     let site = use_site();
     let contact = if procedure.contact.office.is_empty() && procedure.contact.phone.is_empty() {
         site.contact
     } else {
         procedure.contact.clone()
     };
-    let lang = words::german();
-    let lines = [contact.office, contact.address, contact.hours]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(|line| view! { <p lang=lang.clone() dir="auto">{line}</p> })
-        .collect_view();
-    let phone = (!contact.phone.is_empty()).then(|| {
-        view! { <p>{t(msg::procedures::contact::phone())} " " <a class="row-link" href=phone_link(&contact.phone) dir="ltr">{contact.phone.clone()}</a></p> }
-    });
-    let email = (!contact.email.is_empty()).then(|| {
-        view! { <p>{t(msg::procedures::contact::email())} " " <a class="row-link" href=format!("mailto:{}", contact.email) dir="ltr">{contact.email.clone()}</a></p> }
-    });
-    view! {
-        <section class="panel stack stack--small" aria-labelledby="contact">
-            <h2 id="contact">{t(msg::procedures::contact::title())}</h2>
-            {lines}
-            {phone}
-            {email}
+    let deleted = procedure
+        .deletion_on
+        .map(|day| view! { <p class="muted">{t(msg::procedures::deletion(day))}</p> });
+    contact::panel(
+        contact,
+        view! {
             <p>{t(msg::procedures::contact::write_for_you())}</p>
-            {procedure.deletion_on.map(|day| view! { <p class="muted">{t(msg::procedures::deletion(day))}</p> })}
-        </section>
-    }
-    .into_any()
+            {deleted}
+        }
+        .into_any(),
+    )
 }
 
 fn versions(procedure: &Procedure) -> Option<AnyView> {

@@ -136,7 +136,10 @@ pub fn phase(procedure: &Procedure) -> (PhaseState, String, Option<Moment>, Stri
             PhaseState::After,
             t(phase::assessment()),
             when,
-            t(phase::assessment_text()),
+            t(match round.step {
+                Step::Informal => phase::assessment_text_informal(),
+                _ => phase::assessment_text(),
+            }),
         ),
     }
 }

@@ -90,6 +90,8 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
         |next| next.address(language, &slug),
     );
     hidden.push(("next", next));
+    // After a mistake it is another one than the address says.
+    hidden.push(("step", step.word().to_owned()));
     let action = if step.next().is_some() { "save" } else { "check" };
     let question = match step {
         Step::Place => place(filled),

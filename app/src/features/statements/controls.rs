@@ -279,10 +279,10 @@ pub(super) fn publish(filled: &Filled) -> AnyView {
 /// Who processes what, why and how long (GDPR Art. 13).
 pub(super) fn privacy(procedure: &Procedure) -> AnyView {
     let language = use_language();
-    let until = procedure.deletion_on.map_or_else(
-        || t(msg::statements::privacy::until_unknown()),
-        |day| t(msg::statements::privacy::until(day)),
-    );
+    // Publishing asks for the day: only a preview has none.
+    let until = procedure
+        .deletion_on
+        .map(|day| view! { <p>{t(msg::statements::privacy::until(day))}</p> });
     let link = routes::page(language, shared::organisations::PageKind::Privacy);
     let town = use_site().name;
     let is_informal = procedure
@@ -298,7 +298,7 @@ pub(super) fn privacy(procedure: &Procedure) -> AnyView {
         <Details summary=t(msg::statements::privacy::title())>
             <p>{who}</p>
             <p>{t(msg::statements::privacy::council())}</p>
-            <p>{until}</p>
+            {until}
             <p><a class="row-link" href=link target="_blank" rel="noopener">
                 {format!("{} ({})", t(msg::statements::privacy::link()), t(msg::common::opens_new_window()))}
             </a></p>

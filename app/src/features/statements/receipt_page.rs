@@ -10,7 +10,7 @@ use shared::{
 use super::{fate, sent_page::pdf, words};
 use crate::{
     context::{View, use_language, use_view},
-    features::procedures::words::foreign,
+    features::procedures::{contact, words::foreign},
     i18n::{format, msg, t},
     load::{load, path_field, show},
     local_time::local,
@@ -64,7 +64,7 @@ fn opened(receipt: ReceiptView) -> AnyView {
     view! {
         <PageTitle text=title.clone()/>
         <Meta name="robots" content="noindex"/>
-        <PageHeading preline=receipt.title.clone() title=title/>
+        <PageHeading preline=receipt.title.clone() preline_lang=foreign(&receipt.title_language) title=title/>
         <p><Badge text=words::state(state) tone=words::state_tone(state)/></p>
         {fate::outcome(&receipt.fate, &receipt.language)}
         <h2>{t(view::status())}</h2>
@@ -81,6 +81,7 @@ fn opened(receipt: ReceiptView) -> AnyView {
             <p>{t(view::seal_text())}</p>
             <p><code class="seal" dir="ltr">{receipt.body_sha256.clone()}</code></p>
         </Details>
+        {contact::panel(receipt.contact.clone(), ().into_any())}
     }
     .into_any()
 }
@@ -97,12 +98,14 @@ fn simple(receipt: &ReceiptView, title: String, text: AnyView) -> AnyView {
         </LinkButton>
     });
     let facts = facts(receipt);
+    let questions = contact::lines(receipt.contact.clone());
+    let procedure = routes::procedure(language, &receipt.receipt.procedure);
     let outcome = fate::outcome(&receipt.fate, &receipt.language);
     let timeline = fate::timeline(&receipt.fate, receipt.reply);
     view! {
         <PageTitle text=title.clone()/>
         <Meta name="robots" content="noindex"/>
-        <PageHeading preline=receipt.title.clone() title=title/>
+        <PageHeading preline=receipt.title.clone() preline_lang=foreign(&receipt.title_language) title=title/>
         <p><Badge text=words::state(state) tone=words::state_tone(state)/></p>
         {outcome}
         <h2>{t(view::text())}</h2>
@@ -116,7 +119,9 @@ fn simple(receipt: &ReceiptView, title: String, text: AnyView) -> AnyView {
             <Details summary=t(view::facts())>
                 <SummaryList rows=facts/>
                 <p>{t(view::no_person())}</p>
+                <p><a class="row-link" href=procedure>{t(view::procedure())}</a></p>
             </Details>
+            <Details summary=t(msg::procedures::contact::title())>{questions}</Details>
         </div>
     }
     .into_any()

@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use shared::statements::{Channel, ReceiptView, ReplyWish, ShowReceipt};
+use shared::{
+    procedures::Step,
+    statements::{Channel, ReceiptView, ReplyWish, ShowReceipt},
+};
 
 use crate::{
     context::use_language,
+    features::procedures::words::foreign,
     i18n::{msg, t},
     load::{load, path_field, show},
     local_time::local,
@@ -45,13 +49,22 @@ fn receipt(view: ReceiptView) -> AnyView {
         _ => sent::on_paper(view.receipt.received_on, moment),
     });
     let answer = (view.reply != ReplyWish::None).then(|| view! { <li>{t(sent::next_answer())}</li> });
+    let council = match view.step {
+        Step::Informal => sent::next_decide_informal(),
+        _ => sent::next_decide(),
+    };
     let withdraw = view
         .can_withdraw
         .then(|| view! { <li>{t(sent::next_withdraw(view.round_ends))}</li> });
     view! {
         <PageTitle text=t(sent::title())/>
         <Meta name="robots" content="noindex"/>
-        <PageHeading title=t(sent::title()) lead=t(sent::lead(number, view.title.clone()))/>
+        <PageHeading
+            preline=view.title.clone()
+            preline_lang=foreign(&view.title_language)
+            title=t(sent::title())
+            lead=t(sent::lead(number))
+        />
         <ReceiptCode label=t(sent::code()) code=code.clone()/>
         <Notice title=t(sent::keep()) tone=Tone::Warning>
             <p>{mailed}</p>
@@ -65,7 +78,7 @@ fn receipt(view: ReceiptView) -> AnyView {
         <h2>{t(sent::next())}</h2>
         <ol class="stack stack--small">
             <li>{t(sent::next_read())}</li>
-            <li>{t(sent::next_decide())}</li>
+            <li>{t(council)}</li>
             {answer}
             <li>{t(sent::next_look())}</li>
             {withdraw}

@@ -9,6 +9,7 @@ use shared::{
 
 use crate::{
     context::use_language,
+    features::procedures::words::foreign,
     forms::{Form, use_form},
     i18n::{msg, t},
     load::{load, path_field, show},
@@ -70,7 +71,11 @@ fn ask(receipt: ReceiptView) -> AnyView {
         <PageTitle text=t(withdraw::title()) failed=form.has_failed()/>
         <Meta name="robots" content="noindex"/>
         <ErrorSummary title=t(msg::common::error_summary()) problems=problems/>
-        <PageHeading preline=receipt.title.clone() title=t(withdraw::title())/>
+        <PageHeading
+            preline=receipt.title.clone()
+            preline_lang=foreign(&receipt.title_language)
+            title=t(withdraw::title())
+        />
         {content}
     }
     .into_any()

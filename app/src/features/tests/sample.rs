@@ -420,6 +420,7 @@ fn receipt(world: World) -> ReceiptView {
             procedure: "hafenquartier-nord".into(),
         },
         title: "Bebauungsplan Nr. 47 „Hafenquartier Nord“".into(),
+        title_language: "de".into(),
         language: "de".into(),
         body: "Bitte mehr Bäume <am> Ufer.\n\nUnd eine Bank.".into(),
         body_sha256: "0123456789abcdef".repeat(4),
@@ -429,6 +430,7 @@ fn receipt(world: World) -> ReceiptView {
         may_publish: MayPublish::Anonymous,
         mailed: true,
         fate: fate(world),
+        step: shared::procedures::Step::PublicDisplay,
         can_withdraw: world == World::Open,
         round_ends: day("2026-12-15"),
         contact: contact(),
@@ -549,6 +551,7 @@ impl Sample {
                 html: "<p>Stadt Brakenfurt</p>".into(),
                 words: Vec::new(),
                 changed_at: at("2026-11-01T08:00:00Z"),
+                revision: 1,
             }),
             _ => {
                 return Ok(Answer {

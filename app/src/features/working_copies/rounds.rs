@@ -57,7 +57,8 @@ pub fn view(copy: WorkingCopy) -> AnyView {
 
 fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
     let id = round.id.to_string();
-    let fold = if use_form("SetRound", Some(("round", &id))).has_failed() {
+    let failed = use_form("SetRound", Some(("round", &id))).unless("remove", "1");
+    let fold = if failed.has_failed() {
         Fold::Open
     } else {
         Fold::Closed
@@ -67,11 +68,10 @@ fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
     ));
     let period = round.period;
     let edit = round_form(copy, Some(round));
-    // Once a published round has begun, people may have taken part in it.
-    let may_go = copy.published_version.is_none() || round.phase == Phase::Before;
+    // Once a published round has begun, people may have taken part in it; and something published keeps one.
+    let may_go = copy.published_version.is_none() || (round.phase == Phase::Before && copy.rounds.len() > 1);
     let removal = may_go.then(|| {
         let mut fields = hidden(copy, Part::Rounds);
-        fields.retain(|(name, _)| *name != "revision");
         fields.extend([
             ("round", id.clone()),
             ("step", round.step.word().to_owned()),
@@ -107,14 +107,14 @@ fn short(step: Step, period: Period) -> Option<AnyView> {
 
 fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
     let id = round.map(|round| round.id.to_string()).unwrap_or_default();
-    let form = use_form("SetRound", Some(("round", &id)));
+    // Nothing was typed into the form that takes it away.
+    let form = use_form("SetRound", Some(("round", &id))).unless("remove", "1");
     let prefix = if id.is_empty() {
         "new".to_owned()
     } else {
         id.clone()
     };
     let mut fields = hidden(copy, Part::Rounds);
-    fields.retain(|(name, _)| *name != "revision");
     fields.push(("round", id));
     let steps = Step::ALL
         .into_iter()

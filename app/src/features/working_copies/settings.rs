@@ -1,22 +1,23 @@
 //! Slug, kind and the day on which names and addresses are deleted.
 
 use leptos::prelude::*;
-use shared::procedures::WorkingCopy;
+use shared::{access::Action, procedures::WorkingCopy};
 
 use super::{
     part::{Part, frame, hidden},
     words::kinds,
 };
 use crate::{
-    forms::{Form, use_form},
+    features::admin::parts::{day, may, or_dash},
+    forms::{Form, FormState, use_form},
     i18n::{msg, t},
-    ui::{Button, FieldWidth, InputType, RadioGroup, TextField},
+    ui::{Button, FieldWidth, InputType, RadioGroup, SummaryList, SummaryRow, TextField},
 };
 
 /// The form of the settings.
 pub fn view(copy: WorkingCopy) -> AnyView {
     let form = use_form("EditSettings", None);
-    let deletion = copy.deletion_on.map(|day| day.to_string()).unwrap_or_default();
+    let deletion = deletion(&copy, &form);
     let (fields, inputs, slug, kind) = (
         hidden(&copy, Part::Settings),
         form.clone(),
@@ -40,18 +41,39 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                 error=inputs.error("kind")
                 choices=kinds()
             />
-            <TextField
-                label=t(msg::working_copies::settings::deletion())
-                name="deletion_on"
-                hint=t(msg::working_copies::settings::deletion_hint())
-                input_type=InputType::Date
-                width=FieldWidth::Medium
-                value=inputs.value("deletion_on", &deletion)
-                error=inputs.error("deletion_on")
-            />
+            {deletion}
             <Button>{t(msg::common::save())}</Button>
         </Form>
     }
     .into_any();
     frame(&copy, Part::Settings, String::new(), form, String::new(), body)
+}
+
+/// The day on which names and addresses are deleted: a field for those who may see them, for the others the day itself,
+/// which goes along as it is.
+fn deletion(copy: &WorkingCopy, form: &FormState) -> AnyView {
+    use msg::working_copies::settings as words;
+    let stored = copy.deletion_on.map(|day| day.to_string()).unwrap_or_default();
+    if may(Action::SeePersons) {
+        return view! {
+            <TextField
+                label=t(words::deletion())
+                name="deletion_on"
+                hint=t(words::deletion_hint())
+                input_type=InputType::Date
+                width=FieldWidth::Medium
+                value=form.value("deletion_on", &stored)
+                error=form.error("deletion_on")
+            />
+        }
+        .into_any();
+    }
+    let shown = copy.deletion_on.map_or_else(|| or_dash(String::new()), day);
+    let rows = vec![SummaryRow::view(t(words::deletion()), shown)];
+    view! {
+        <input type="hidden" name="deletion_on" value=stored/>
+        <SummaryList rows/>
+        <p class="kern-hint" id="deletion_on">{t(words::deletion_not_yours())}</p>
+    }
+    .into_any()
 }

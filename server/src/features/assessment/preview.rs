@@ -20,7 +20,8 @@ use crate::{
 #[derive(sqlx::FromRow)]
 struct Alike {
     reply_wish: String,
-    has_address: i64,
+    has_email: i64,
+    has_post: i64,
     has_reply: i64,
     has_proposal: i64,
     has_decision: i64,
@@ -49,9 +50,11 @@ pub async fn preview_moves(cx: Cx, input: PreviewMoves) -> Result<MovesPreview> 
         preview.statements += count;
         if input.to == StatementState::Answered {
             match ReplyWish::from_word(&alike.reply_wish) {
-                Some(ReplyWish::Email) if alike.has_address == 1 => preview.mails += count,
-                Some(ReplyWish::Post) => preview.letters += count,
-                _ => {}
+                Some(ReplyWish::Email) if alike.has_email == 1 => preview.mails += count,
+                Some(ReplyWish::Post) if alike.has_post == 1 => preview.letters += count,
+                // Names and addresses were deleted on their day: nothing goes out, and nobody can send anything.
+                Some(ReplyWish::Email | ReplyWish::Post) => preview.unreachable += count,
+                Some(ReplyWish::None) | None => {}
             }
         }
     }
@@ -68,14 +71,15 @@ async fn alike(
         db,
         all Alike,
         "select s.reply_wish, \
-         cast(case when coalesce(p.email, '') <> '' then 1 else 0 end as bigint) as has_address, \
+         cast(case when coalesce(p.email, '') <> '' then 1 else 0 end as bigint) as has_email, \
+         cast(case when coalesce(p.city, '') <> '' then 1 else 0 end as bigint) as has_post, \
          cast(case when trim(coalesce(a.reply, ''), $4) <> '' then 1 else 0 end as bigint) as has_reply, \
          cast(case when a.proposal is not null then 1 else 0 end as bigint) as has_proposal, \
          cast(case when a.decision_committee is not null then 1 else 0 end as bigint) as has_decision, \
          cast(count(*) as bigint) as statements \
          from statement s left join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
          left join statement_person p on p.municipality_id = s.municipality_id and p.statement_id = s.id \
-         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = $3 group by 1, 2, 3, 4, 5",
+         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = $3 group by 1, 2, 3, 4, 5, 6",
         municipality,
         procedure.id.0,
         from.word(),

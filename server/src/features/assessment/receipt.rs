@@ -73,12 +73,16 @@ async fn view(db: &mut impl Statements, cx: &Cx, statement: Statement) -> Result
     let has_contact = !content.contact.office.is_empty()
         || !content.contact.phone.is_empty()
         || !content.contact.email.is_empty();
+    let (title, title_language) = content.title.best(&statement.language);
+    let (title, title_language) = (title.to_owned(), title_language.to_owned());
     Ok(ReceiptView {
         receipt: statements::receipt_of(cx, &statement, &slug),
-        title: content.title.best(&statement.language).0.to_owned(),
+        title,
+        title_language,
         fate: fate(&statement, &assessed, &dates),
         can_withdraw: statement.state != StatementState::Withdrawn
             && opens(round.phase, RoundAction::Withdraw),
+        step: round.step,
         round_ends: round.period.end,
         contact: if has_contact {
             content.contact

@@ -244,6 +244,7 @@ async fn set_round(stage: &Stage, one: &Prepared, at: usize, round: String) -> R
     };
     let set = SetRound {
         procedure: one.about.slug.clone(),
+        revision: None,
         round,
         step: about.step,
         pass: about.pass,

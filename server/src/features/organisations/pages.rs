@@ -52,6 +52,11 @@ pub async fn edit_page(cx: Cx, input: EditPage) -> Result<FixedPage> {
     easy_language::refuse(&mut invalid, &input.language, &texts);
     invalid.finish()?;
     let mut tx = cx.begin().await?;
+    let stored = store::page(&mut tx, input.kind.word(), &input.language).await?;
+    let revision = stored.map_or(0, |page| page.revision());
+    if input.revision.is_some_and(|seen| seen != revision) {
+        return Err(ApiError::Conflict.into());
+    }
     write_page(&cx, &mut tx, input.kind, &input.language, &input.markdown).await?;
     let page = store::page(&mut tx, input.kind.word(), &input.language).await?;
     cx.commit(tx).await?;

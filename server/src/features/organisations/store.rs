@@ -356,12 +356,19 @@ pub(super) struct PageRow {
     markdown: String,
     html: String,
     changed_at: At,
+    version: i64,
 }
 
 impl PageRow {
+    /// How often the page was written in its language.
+    pub(super) fn revision(&self) -> u32 {
+        u32::try_from(self.version).unwrap_or(u32::MAX)
+    }
+
     pub(super) fn into_page(self, kind: PageKind) -> FixedPage {
         FixedPage {
             kind,
+            revision: self.revision(),
             language: self.language,
             markdown: self.markdown,
             html: self.html,
@@ -376,7 +383,7 @@ pub(super) async fn page(db: &mut impl Statements, kind: &str, language: &str) -
     Ok(sql!(
         db,
         optional PageRow,
-        "select language, markdown, html, changed_at from municipality_page \
+        "select language, markdown, html, changed_at, version from municipality_page \
          where municipality_id = $1 and kind = $2 and language = $3 order by version desc limit 1",
         municipality,
         kind,

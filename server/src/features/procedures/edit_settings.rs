@@ -1,6 +1,7 @@
 //! Slug, kind and the day on which names and addresses are deleted. They hold at once, without publishing.
 
 use shared::{
+    access::Action,
     api::{ApiError, Invalid},
     procedures::{EditSettings, Round, WorkingCopy},
     text,
@@ -14,7 +15,8 @@ use crate::{
     site::Cx,
 };
 
-/// Changes the settings; a former slug keeps leading to the procedure.
+/// Changes the settings; a former slug keeps leading to the procedure. The day on which names and addresses are deleted is
+/// changed by those alone who may see them: a day can be set that takes all of them.
 pub async fn edit_settings(cx: Cx, input: EditSettings) -> Answer<WorkingCopy> {
     edit::check_may_edit(&cx)?;
     let mut invalid = Invalid::default();
@@ -26,6 +28,13 @@ pub async fn edit_settings(cx: Cx, input: EditSettings) -> Answer<WorkingCopy> {
     }
     invalid.finish()?;
     let (mut tx, found) = edit::begin(&cx, &input.procedure, input.revision).await?;
+    if input.deletion_on != found.deletion_on {
+        cx.viewer.may(Action::SeePersons)?;
+    }
+    // Residents were told the day (GDPR Art. 13 (2) a): it can move, not vanish.
+    if input.deletion_on.is_none() && found.published_version.is_some() {
+        return Err(ApiError::invalid("deletion_on", "errors.required").into());
+    }
     if input.deletion_on != found.deletion_on {
         let rounds = store::rounds(&mut tx, found.id, cx.today()).await?;
         check_deletion(input.deletion_on, &rounds, cx.today())?;

@@ -59,7 +59,7 @@ fn touch([a_west, a_south, a_east, a_north]: [f64; 4], [b_west, b_south, b_east,
 ///
 /// # Errors
 /// Adds to `invalid` when it is out of bounds.
-pub(super) fn page_size(invalid: &mut Invalid, limit: Option<u32>) -> u32 {
+pub fn page_size(invalid: &mut Invalid, limit: Option<u32>) -> u32 {
     let limit = limit.unwrap_or(USUAL_LIMIT);
     if limit < 1 {
         invalid.add_with("limit", "errors.too_small", &[("min", "1".into())]);

@@ -24,7 +24,12 @@ pub(super) fn state_of(rounds: &[Round], decided_on: Option<Day>) -> State {
 }
 
 /// What still has to be done before publishing: keys below `procedures.missing.`, in the order in which it is best done.
-pub(super) fn missing(content: &Content, rounds: &[Round], pages: &[PageKind]) -> Vec<String> {
+pub(super) fn missing(
+    content: &Content,
+    rounds: &[Round],
+    deletion_on: Option<Day>,
+    pages: &[PageKind],
+) -> Vec<String> {
     let empty = |text: &str| text.trim().is_empty();
     let contact = &content.contact;
     let conditions = [
@@ -36,6 +41,8 @@ pub(super) fn missing(content: &Content, rounds: &[Round], pages: &[PageKind]) -
             empty(&contact.office) || (empty(&contact.phone) && empty(&contact.email)),
         ),
         ("round", rounds.is_empty()),
+        // Who writes has to be told how long names are kept (GDPR Art. 13 (2) a).
+        ("deletion_on", deletion_on.is_none()),
         ("videos", content.videos.iter().any(|video| !video.is_complete())),
         // Texts that were saved before the check knew what it knows now.
         ("easy_language", easy_language::blocks(content)),
@@ -162,10 +169,18 @@ mod tests {
 
     #[test]
     fn publishing_waits_for_texts_contact_round_and_pages() {
-        let all = missing(&Content::default(), &[], &[PageKind::Imprint]);
+        let all = missing(&Content::default(), &[], None, &[PageKind::Imprint]);
         assert_eq!(
             all,
-            ["title", "short", "long", "contact", "round", "page_imprint"]
+            [
+                "title",
+                "short",
+                "long",
+                "contact",
+                "round",
+                "deletion_on",
+                "page_imprint"
+            ]
         );
         let text = || Localized::german("Text");
         let mut content = Content {
@@ -175,9 +190,10 @@ mod tests {
             ..Content::default()
         };
         content.contact.office = "Bauamt".into();
-        assert_eq!(missing(&content, &[round(1, 2, 1)], &[]), ["contact"]);
+        let missing = |content: &Content| missing(content, &[round(1, 2, 1)], Some(day(20)), &[]);
+        assert_eq!(missing(&content), ["contact"]);
         content.contact.phone = "030 23125 100".into();
-        assert!(missing(&content, &[round(1, 2, 1)], &[]).is_empty());
+        assert!(missing(&content).is_empty());
     }
 
     #[test]
@@ -189,7 +205,8 @@ mod tests {
             .plain
             .0
             .insert("de-simple".into(), "Das kostet ca. 5 Euro.".into());
-        let waits = |content: &Content| missing(content, &[], &[]).contains(&"easy_language".to_owned());
+        let waits =
+            |content: &Content| missing(content, &[], None, &[]).contains(&"easy_language".to_owned());
         assert!(waits(&content), "texts without a state are edited");
         let draft = TextStatus {
             state: TextState::Draft,

@@ -39,6 +39,7 @@ pub async fn publish_procedure(cx: Cx, input: PublishProcedure) -> Result<Workin
     let missing = policy::missing(
         &found.content,
         &rounds,
+        found.deletion_on,
         &organisations::missing_pages(&mut tx).await?,
     );
     if !missing.is_empty() {

@@ -25,8 +25,7 @@ pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
         return remove(cx, input).await;
     }
     let period = check(&input)?;
-    let mut tx = cx.begin().await?;
-    let found = not_found(store::working(&mut tx, &input.procedure).await?)?;
+    let (mut tx, found) = begin(&cx, &input).await?;
     let rounds = store::rounds(&mut tx, found.id, cx.today()).await?;
     let id = input.round.parse::<RoundId>().ok();
     let before = rounds.iter().find(|round| Some(round.id) == id);
@@ -67,17 +66,30 @@ pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
         period,
         phase: period.phase_on(cx.today()),
     };
+    touch(&mut tx, &found).await?;
     write(&cx, &mut tx, found.id, &round, before.is_none(), is_public).await?;
     let answer = working::compose(&cx, &mut tx, &found.slug).await?;
     cx.commit(tx).await?;
     Ok(answer)
 }
 
-/// Takes a round away: one that nobody could take part in, because the procedure was never published or the round has not
-/// begun. What was announced stays in the record.
-async fn remove(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
+/// Reads the procedure whose rounds are changed.
+///
+/// # Errors
+/// Not found, or a conflict when its editor saw another revision.
+async fn begin(cx: &Cx, input: &SetRound) -> Result<(Tx, store::Working)> {
     let mut tx = cx.begin().await?;
     let found = not_found(store::working(&mut tx, &input.procedure).await?)?;
+    if input.revision.is_some_and(|seen| seen != found.revision) {
+        return Err(ApiError::Conflict.into());
+    }
+    Ok((tx, found))
+}
+
+/// Takes a round away: one that nobody could take part in, because the procedure was never published or the round has not
+/// begun. What was announced stays in the record, and something published keeps one: without any it would stand as over.
+async fn remove(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
+    let (mut tx, found) = begin(&cx, &input).await?;
     let rounds = store::rounds(&mut tx, found.id, cx.today()).await?;
     let id = input.round.parse::<RoundId>().ok();
     let round = rounds.iter().find(|round| Some(round.id) == id);
@@ -93,6 +105,10 @@ async fn remove(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
     if store::round_has_statements(&mut tx, round.id).await? {
         return Err(ApiError::refused("round_has_statements").into());
     }
+    if is_public && rounds.len() == 1 {
+        return Err(ApiError::refused("round_is_last").into());
+    }
+    touch(&mut tx, &found).await?;
     store::remove_round(&mut tx, found.id, round.id).await?;
     let visibility = if is_public {
         Visibility::Public
@@ -106,6 +122,15 @@ async fn remove(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
     let answer = working::compose(&cx, &mut tx, &found.slug).await?;
     cx.commit(tx).await?;
     Ok(answer)
+}
+
+/// Whoever has the working copy open saw other rounds.
+async fn touch(tx: &mut Tx, found: &store::Working) -> Result<()> {
+    if store::touch(tx, found.id, found.revision).await? {
+        Ok(())
+    } else {
+        Err(ApiError::Conflict.into())
+    }
 }
 
 /// A round as the record names it.
@@ -123,9 +148,9 @@ pub(super) async fn write(
     is_public: bool,
 ) -> Result<()> {
     if is_new {
-        store::insert_round(tx, &cx.municipality, procedure, round).await?;
+        store::insert_round(tx, procedure, round).await?;
     } else {
-        store::update_round(tx, &cx.municipality, procedure, round).await?;
+        store::update_round(tx, procedure, round).await?;
     }
     let visibility = if is_public {
         Visibility::Public

@@ -54,7 +54,7 @@ pub(super) async fn compose(cx: &Cx, db: &mut impl Statements, slug: &str) -> Re
     let pages = organisations::missing_pages(db).await?;
     let plan = plans::of(db, working.id).await?;
     Ok(WorkingCopy {
-        missing: policy::missing(&working.content, &rounds, &pages),
+        missing: policy::missing(&working.content, &rounds, working.deletion_on, &pages),
         slug: working.slug,
         kind: working.kind,
         published_version: working.published_version,

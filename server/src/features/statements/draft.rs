@@ -32,7 +32,7 @@ use crate::{
 
 /// How long a draft is kept after its last change, in hours.
 pub(super) const KEPT_HOURS: i64 = 24;
-/// How the names of drafts' cookies begin; the procedure's slug follows.
+/// How the names of drafts' cookies begin; the procedure's number follows, which stays when its slug changes.
 pub(super) const COOKIE: &str = "draft-";
 /// Most addresses that a street search shows.
 const MAX_FOUND: i64 = 20;
@@ -49,7 +49,7 @@ pub(super) fn id_of(cx: &Cx, token: &str) -> Option<Vec<u8>> {
 }
 
 fn cookie_name(procedure: &ProcedureRef) -> String {
-    format!("{COOKIE}{}", procedure.slug)
+    format!("{COOKIE}{}", procedure.sequence)
 }
 
 /// Shows the visitor's draft; an empty one where there is none, the receipt where it was sent already.
@@ -137,6 +137,10 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         Some(button) => button,
         None => input.action.as_str(),
     };
+    // What was found belongs to the word that was searched.
+    if draft.search != searched && action != "search" {
+        draft.found = None;
+    }
     draft.submission_key = key_for(&mut db, &cx, &procedure, &draft, &input.submission_key).await?;
     // What is wrong is told at the end: first everything is stored.
     let mut invalid = Invalid::default();
@@ -193,11 +197,10 @@ async fn key_for(
 ) -> Result<String> {
     let key = match draft.submission_key.as_str() {
         "" if is_key(offered) => offered,
+        // A page without script, or one whose script came late, has none: the device may need it later all the same.
+        "" => return Ok(to_hex(&cx.site.dice.bytes::<16>())),
         own => own,
     };
-    if key.is_empty() {
-        return Ok(String::new());
-    }
     let known = store::find_by_key(db, &key_of(cx, key)).await?;
     Ok(match known {
         Some(known) if !repeat::is_same_text(&known, procedure, &draft.input.body) => {
@@ -235,8 +238,18 @@ async fn keep(
     };
     // The files of a draft that was sent meanwhile belong to the statement.
     let (id, stored) = match (id, now) {
-        (Some(id), Some(now)) => (id, now.files),
-        _ => (new_token(cx, procedure), Vec::new()),
+        (Some(id), Some(now)) => {
+            // The cookie lives as long as the draft: from its last change.
+            if let Some(token) = cx.exchange.cookie(&cookie_name(procedure)) {
+                give_token(cx, procedure, token);
+            }
+            (id, now.files)
+        }
+        _ => {
+            let token = to_hex(&cx.site.dice.bytes::<16>());
+            give_token(cx, procedure, &token);
+            (cx.site.secret.token_hash(&token), Vec::new())
+        }
     };
     let (mut unwanted, mut files): (Vec<_>, Vec<_>) = stored
         .into_iter()
@@ -256,11 +269,8 @@ async fn keep(
     Ok(names(&unwanted))
 }
 
-/// Gives the visitor a new token and answers its hash.
-fn new_token(cx: &Cx, procedure: &ProcedureRef) -> Vec<u8> {
-    let token = to_hex(&cx.site.dice.bytes::<16>());
-    cx.set_cookie(&cookie_name(procedure), &token, Some(KEPT_HOURS * 3600));
-    cx.site.secret.token_hash(&token)
+fn give_token(cx: &Cx, procedure: &ProcedureRef, token: &str) {
+    cx.set_cookie(&cookie_name(procedure), token, Some(KEPT_HOURS * 3600));
 }
 
 /// Does what a button says; answers the stored files that are no longer wanted.

@@ -331,6 +331,22 @@ pub(super) async fn save_settings(
     Ok(rows == 1)
 }
 
+/// Marks the working copy as changed by its rounds if it still is at the revision that was read. They hold at once as well.
+pub(super) async fn touch(tx: &mut Tx, id: ProcedureId, revision: u32) -> Result<bool> {
+    let municipality = tx.municipality();
+    let rows = sql!(
+        tx,
+        run,
+        "update procedure set revision = revision + 1, \
+         published_revision = case when published_revision = revision then revision + 1 else published_revision end \
+         where municipality_id = $1 and id = $2 and revision = $3",
+        municipality,
+        id.0,
+        i64::from(revision),
+    )?;
+    Ok(rows == 1)
+}
+
 /// Publishes a version if the working copy still is at the revision that was read.
 pub(super) async fn set_published(
     tx: &mut Tx,

@@ -9,9 +9,8 @@ use uuid::Uuid;
 
 use super::count;
 use crate::{
-    db::{At, Statements, Tx},
+    db::{Statements, Tx},
     error::Result,
-    site::Municipality,
     sql,
 };
 
@@ -57,61 +56,46 @@ pub(in crate::features::procedures) async fn rounds(
     Ok(rows.into_iter().map(|row| row.into_round(today)).collect())
 }
 
-/// The moments between which a period is open: the start of its first day, and the end of its last.
-fn moments(municipality: &Municipality, period: Period) -> (At, At) {
-    let after = period.end.succ_opt().unwrap_or(period.end);
-    (
-        At::new(municipality.start_of(period.start)),
-        At::new(municipality.start_of(after)),
-    )
-}
-
 pub(in crate::features::procedures) async fn insert_round(
     tx: &mut Tx,
-    municipality: &Municipality,
     procedure: ProcedureId,
     round: &Round,
 ) -> Result<()> {
-    let (opens, closes) = moments(municipality, round.period);
+    let municipality = tx.municipality();
     sql!(
         tx,
         run,
-        "insert into procedure_round (municipality_id, id, procedure_id, step, pass, starts_on, ends_on, opens_at, closes_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        municipality.id.0,
+        "insert into procedure_round (municipality_id, id, procedure_id, step, pass, starts_on, ends_on) \
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        municipality,
         round.id.0,
         procedure.0,
         round.step.word(),
         i64::from(round.pass),
         round.period.start,
         round.period.end,
-        opens,
-        closes,
     )?;
     Ok(())
 }
 
 pub(in crate::features::procedures) async fn update_round(
     tx: &mut Tx,
-    municipality: &Municipality,
     procedure: ProcedureId,
     round: &Round,
 ) -> Result<()> {
-    let (opens, closes) = moments(municipality, round.period);
+    let municipality = tx.municipality();
     sql!(
         tx,
         run,
-        "update procedure_round set step = $4, pass = $5, starts_on = $6, ends_on = $7, opens_at = $8, closes_at = $9 \
+        "update procedure_round set step = $4, pass = $5, starts_on = $6, ends_on = $7 \
          where municipality_id = $1 and id = $2 and procedure_id = $3",
-        municipality.id.0,
+        municipality,
         round.id.0,
         procedure.0,
         round.step.word(),
         i64::from(round.pass),
         round.period.start,
         round.period.end,
-        opens,
-        closes,
     )?;
     Ok(())
 }
