@@ -22,6 +22,8 @@ const begin = () => {
     document.head.append(link);
   }
   const program = fetch(new URL("./app_bg.wasm", import.meta.url));
+  // It may fail before anybody waits for it; who does is told all the same.
+  program.catch(() => {});
   Promise.all([
     fetch(meta("texts")).then((answer) => answer.text()),
     import("./app.js").then((app) => app.default({ module_or_path: program }).then(() => app)),

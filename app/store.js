@@ -64,8 +64,8 @@
     for (const file of files) body.append("files", file, file.name);
     const answer = await fetch(`/api/v1/procedures/${procedure}/${path}`, { method: "POST", body });
     // A proxy's refusal is no JSON; a page that asks to sign in to a network is no answer at all.
-    const body = answer.status < 400 ? await answer.json() : await answer.json().catch(() => ({}));
-    return { status: answer.status, body };
+    const said = answer.status < 400 ? await answer.json() : await answer.json().catch(() => ({}));
+    return { status: answer.status, body: said };
   };
 
   /** @param {Waiting} waiting */

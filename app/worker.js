@@ -145,17 +145,23 @@ self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(FILES).then((files) => files.addAll(CONFIG.shell)));
 });
 
+/** Deletes what another version kept. */
+async function tidy() {
+  for (const name of await caches.keys()) if (name !== PAGES && name !== FILES) await caches.delete(name);
+}
+
 self.addEventListener("activate", (event) => {
-  const tidy = async () => {
-    for (const name of await caches.keys()) if (name !== PAGES && name !== FILES) await caches.delete(name);
-    await self.clients.claim();
-  };
-  event.waitUntil(tidy());
+  event.waitUntil(tidy().then(() => self.clients.claim()));
 });
 
 self.addEventListener("message", (event) => {
   if (event.data === "activate") self.skipWaiting();
-  else if (event.data.keep) event.waitUntil(keepRead(event.data.keep, event.data.used));
+  else if (event.data.keep) {
+    event.waitUntil(keepRead(event.data.keep, event.data.used));
+    // A worker that was replaced may have put away a last file after its successor had tidied. What the next version
+    // prepares, while it comes, is its own.
+    if (!self.registration.installing && !self.registration.waiting) event.waitUntil(tidy());
+  }
 });
 
 self.addEventListener("sync", (event) => {
