@@ -534,6 +534,24 @@ both_databases! {
         assert_eq!(site.visitor().get(&address).await.status, 200, "older versions stay readable");
     }
 
+    async fn chapters_say_that_they_are_german_where_the_text_about_the_procedure_is_translated(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let chapter = EditChapter {
+            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: String::new(), title: "Anlass und Ziel".into(), markdown: "Am Deich.".into(), position: None,
+        };
+        let copy = site.call_as(CLERK, chapter).await.unwrap();
+        let english = EditTexts { language: "en".into(), title: "On the Dyke".into(), ..texts(&copy, "A long text.") };
+        let copy = site.call_as(CLERK, english).await.unwrap();
+        let copy = publish(&site, &copy, "Englisch ergänzt").await.unwrap();
+        let visitor = site.visitor();
+        let page = format!("/en/procedures/{}", copy.slug);
+        let text = visitor.get(&page).await.text;
+        assert!(text.contains("lang=\"de\" dir=\"auto\" class=\"row-link\">Anlass und Ziel"), "{text}");
+        let id = copy.content.chapters[0].id;
+        let text = visitor.get(&format!("{page}/chapters/{id}")).await.text;
+        assert!(text.contains("<div lang=\"de\" dir=\"auto\" class=\"prose\"") && text.contains("<bdi lang=\"de\">Anlass und Ziel"), "{text}");
+    }
+
     async fn chapters_are_written_moved_and_removed(site: TestSite) {
         let mut copy = create(&site, "Am Deich").await;
         let edit = |copy: &WorkingCopy, chapter: &str, title: &str, position| EditChapter {

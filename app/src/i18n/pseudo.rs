@@ -20,7 +20,12 @@ pub(super) fn translate(language: Language, german: &str) -> Option<String> {
     }
     match language {
         Language::PseudoLong => {
-            let padding = "~".repeat(german.chars().count() * 2 / 5);
+            // In pieces as long as syllables of German compounds are, so that lines break where they would.
+            let padding: String = " ~~~~~~~"
+                .chars()
+                .cycle()
+                .take(german.chars().count() * 2 / 5)
+                .collect();
             Some(format!(
                 "[{}{padding}]",
                 outside_arguments(german, |text| text.chars().map(accent).collect())

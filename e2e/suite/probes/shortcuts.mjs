@@ -14,7 +14,8 @@ export const probe = {
     // All keys in a row: whatever they change is remembered. Only where something did, each key is asked for by itself.
     if (!(await pressed(page, { singly: false }))) return [];
     await reopen();
-    // What a page did by itself meanwhile, such as showing a map, was no key's doing.
+    // What a page did by itself meanwhile, such as showing a map or beginning its program, was no key's doing.
+    await page.waitForLoadState("networkidle");
     const text = await pressed(page, { singly: true });
     return text ? [{ element: "html", text }] : [];
   },

@@ -34,8 +34,6 @@ const MOST: usize = 10;
 struct Listed {
     procedure: ProcedureSummary,
     chapters: Vec<NavLink>,
-    /// The language of the chapters' titles.
-    language: String,
 }
 
 /// The page.
@@ -84,13 +82,11 @@ async fn with_chapters(api: &Api, procedure: ProcedureSummary, language: Languag
     let mut listed = Listed {
         procedure,
         chapters: Vec::new(),
-        language: String::new(),
     };
     let slug = listed.procedure.slug.clone();
     if listed.procedure.state == State::Open
         && let Ok(found) = slim_procedure(api, slug.clone(), language.code().to_owned()).await
     {
-        listed.language = found.long_language;
         listed.chapters = found
             .chapters
             .into_iter()
@@ -207,7 +203,7 @@ fn procedure(listed: &Listed) -> AnyView {
             }
         })
         .collect_view();
-    let foreign = words::foreign(&listed.language);
+    let foreign = words::german();
     let chapters = listed
         .chapters
         .iter()

@@ -68,9 +68,9 @@ pub fn ChapterPage() -> impl IntoView {
                     preline=procedure.title.clone()
                     preline_lang=words::foreign(&procedure.title_language)
                     title=chapter.title
-                    lang=words::foreign(&procedure.long_language)
+                    lang=words::german()
                 />
-                <div class="prose" lang=words::foreign(&procedure.long_language) dir="auto" inner_html=chapter.html></div>
+                <div class="prose" lang=words::german() dir="auto" inner_html=chapter.html></div>
                 {act}
                 <p><BackLink href=routes::procedure(language, &procedure.slug) text=t(msg::procedures::papers::back())/></p>
             }

@@ -40,7 +40,7 @@ fn chapters(procedure: &Procedure, alone: bool) -> Option<AnyView> {
                 view! {
                     <li class="file-list__item">
                         <IconView icon=Icon::File/>
-                        <a class="row-link" href=href lang=words::foreign(&procedure.long_language) dir="auto">{chapter.title.clone()}</a>
+                        <a class="row-link" href=href lang=words::german() dir="auto">{chapter.title.clone()}</a>
                     </li>
                 }
             })
