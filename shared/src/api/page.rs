@@ -27,4 +27,12 @@ impl<T> Page<T> {
         let next = if more { items.last().map(key) } else { None };
         Self { items, next }
     }
+
+    /// The same page of something made from each entry.
+    pub fn map<U>(self, make: impl FnMut(T) -> U) -> Page<U> {
+        Page {
+            items: self.items.into_iter().map(make).collect(),
+            next: self.next,
+        }
+    }
 }

@@ -5,7 +5,6 @@ use shared::{
     api::{ApiError, Invalid, Page},
     exports::{Export, ListExports},
 };
-use uuid::Uuid;
 
 use super::store;
 use crate::{error::Result, features::procedures, site::Cx};
@@ -15,13 +14,7 @@ pub async fn list_exports(cx: Cx, input: ListExports) -> Result<Page<Export>> {
     cx.viewer.may(Action::ExportPublic)?;
     let mut invalid = Invalid::default();
     let limit = procedures::page_size(&mut invalid, input.limit);
-    let before = match input.cursor.as_deref().filter(|text| !text.is_empty()) {
-        None => Uuid::max(),
-        Some(text) => text.parse().unwrap_or_else(|_| {
-            invalid.add("cursor", "errors.malformed");
-            Uuid::max()
-        }),
-    };
+    let before = procedures::page_before(&mut invalid, input.cursor.as_deref());
     invalid.finish()?;
     let internal = cx.viewer.can(Action::ExportInternal);
     let mut db = cx.read().await?;
@@ -34,8 +27,5 @@ pub async fn list_exports(cx: Cx, input: ListExports) -> Result<Page<Export>> {
         usize::try_from(limit).unwrap_or(usize::MAX),
         |export: &store::Stored| export.id.0.simple().to_string(),
     );
-    Ok(Page {
-        items: page.items.into_iter().map(store::Stored::into_export).collect(),
-        next: page.next,
-    })
+    Ok(page.map(store::Stored::into_export))
 }

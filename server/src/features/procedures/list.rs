@@ -7,6 +7,7 @@ use shared::{
     ids::ProcedureId,
     procedures::{ListProcedures, ProcedureSummary, Round, State},
 };
+use uuid::Uuid;
 
 use super::{current_round, policy, store};
 use crate::{error::Result, site::Cx};
@@ -15,9 +16,9 @@ use crate::{error::Result, site::Cx};
 const USUAL_LIMIT: u32 = 20;
 
 /// Where a procedure stands in the list: open ones by their end, upcoming ones by their start, others newest first.
-type Key = (u8, i32, uuid::Uuid);
+type Key = (u8, i32, Uuid);
 
-fn key(id: uuid::Uuid, state: State, round: Option<&Round>) -> Key {
+fn key(id: Uuid, state: State, round: Option<&Round>) -> Key {
     use chrono::Datelike as _;
     let day = |of: fn(&Round) -> shared::time::Day| round.map_or(0, |round| of(round).num_days_from_ce());
     match state {
@@ -67,6 +68,20 @@ pub fn page_size(invalid: &mut Invalid, limit: Option<u32>) -> u32 {
         invalid.add_with("limit", "errors.too_large", &[("max", MAX_LIMIT.to_string())]);
     }
     limit
+}
+
+/// Before which id a page begins whose newest entries come first: the cursor, or behind all of them.
+///
+/// # Errors
+/// Adds to `invalid` when the cursor is no id.
+pub fn page_before(invalid: &mut Invalid, cursor: Option<&str>) -> Uuid {
+    match cursor.filter(|text| !text.is_empty()) {
+        None => Uuid::max(),
+        Some(text) => text.parse().unwrap_or_else(|_| {
+            invalid.add("cursor", "errors.malformed");
+            Uuid::max()
+        }),
+    }
 }
 
 /// Answers a page of the list.

@@ -38,7 +38,7 @@ pub use edit_texts::edit_texts;
 pub use find::{ProcedureRef, content, current_round, find, find_published, rounds};
 pub use import::import_plan;
 pub use kept::KeptVersions;
-pub use list::page_size;
+pub use list::{page_before, page_size};
 pub use publish::publish_procedure;
 pub use set_round::set_round;
 pub use short::short_address;

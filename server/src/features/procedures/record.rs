@@ -4,22 +4,19 @@ use shared::{
     api::{Invalid, Page},
     procedures::{RecordEntry, ShowRecord},
 };
-use uuid::Uuid;
 
-use super::{find_published, list::page_size, store};
+use super::{
+    find_published,
+    list::{page_before, page_size},
+    store,
+};
 use crate::{error::Result, site::Cx};
 
 /// Answers a page of the record.
 pub async fn show_record(cx: Cx, input: ShowRecord) -> Result<Page<RecordEntry>> {
     let mut invalid = Invalid::default();
     let limit = page_size(&mut invalid, input.limit);
-    let before = match input.cursor.as_deref().filter(|text| !text.is_empty()) {
-        None => Uuid::max(),
-        Some(text) => text.parse().unwrap_or_else(|_| {
-            invalid.add("cursor", "errors.malformed");
-            Uuid::max()
-        }),
-    };
+    let before = page_before(&mut invalid, input.cursor.as_deref());
     invalid.finish()?;
     let mut db = cx.read().await?;
     let procedure = find_published(&mut db, &input.procedure).await?;
@@ -35,8 +32,5 @@ pub async fn show_record(cx: Cx, input: ShowRecord) -> Result<Page<RecordEntry>>
         kind: row.kind,
         data: row.data.0,
     };
-    Ok(Page {
-        items: page.items.into_iter().map(entry).collect(),
-        next: page.next,
-    })
+    Ok(page.map(entry))
 }
