@@ -1,5 +1,5 @@
 //! Embeds the built front end: `TEILHABE_SITE_DIR`, else `<target>/site`. Without it the server builds all the same and
-//! serves pages without script. Embeds the demonstration's files as well, so that one binary is enough.
+//! serves pages without style and script, which a release build warns of. Embeds the demonstration's files as well, so that one binary is enough.
 
 #![expect(
     clippy::expect_used,
@@ -27,7 +27,15 @@ fn main() {
         "/// Path below `/pkg/`, content, content compressed with brotli.\npub static FILES: &[(&str, &[u8], &[u8])] = &[\n",
     );
     let manifest = fs::read_to_string(site.join("manifest.json")).unwrap_or_else(|_| "{}".into());
-    if manifest != "{}" {
+    if manifest == "{}" {
+        // `cargo install` and the like would give a program whose pages look broken, without a word.
+        if env::var_os("PROFILE").is_some_and(|profile| profile == "release") {
+            println!(
+                "cargo::warning=there is no front end in {}: pages will have neither style nor script; run `cargo xtask build` first",
+                site.display()
+            );
+        }
+    } else {
         let mut folders = vec![site.join("pkg")];
         let mut files = Vec::new();
         while let Some(folder) = folders.pop() {

@@ -94,7 +94,7 @@ enum Command {
         /// The feature's folder name, such as statements
         name: String,
     },
-    /// Finds text keys that are missing or unused
+    /// Fails with texts that nothing shows; what is missing, the build names
     I18n,
     /// Known vulnerabilities in dependencies, where the network allows asking
     Advisories,

@@ -76,6 +76,7 @@ pub fn product(paths: &Paths, totals: &mut Totals) -> Result<()> {
         .args(PRODUCT)
         .env("TEST_POSTGRES_URL", url)
         .env("REQUIRE_POSTGRES", "1")
+        .env("REQUIRE_PDF_TOOLS", "1")
         .env("TEILHABE_SITE_DIR", paths.site())
         .env("INSTA_UPDATE", "no")
         .env("INSTA_SNAPSHOT_REFERENCES_FILE", &references);

@@ -13,7 +13,7 @@ static MODULE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?m)^\s*pub(?:\(crate\))?\s+mod\s+(\w+)\s*;").unwrap());
 #[expect(clippy::unwrap_used, reason = "constant patterns, compiled by the tests")]
 static USE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:crate::features|super::super)::(\w+|\{[^}]*\})").unwrap());
+    LazyLock::new(|| Regex::new(r"\b(?:features|super::super)::(?:(\w+)|(\{))").unwrap());
 
 /// The features from the top; none while the file does not exist.
 pub fn order(source: &Path) -> Result<Vec<String>> {
@@ -67,14 +67,38 @@ fn uses(text: &str) -> Vec<(usize, String)> {
     for hit in USE.captures_iter(&code) {
         let start = hit.get(0).map_or(0, |hit| hit.start());
         let line = code.get(..start).unwrap_or_default().matches('\n').count() + 1;
-        for part in hit[1].trim_matches(['{', '}']).split(',') {
-            let name = part.trim().split("::").next().unwrap_or_default();
-            if !name.is_empty() {
-                found.push((line, name.to_owned()));
-            }
-        }
+        let names = match (hit.get(1), hit.get(2)) {
+            (Some(name), _) => vec![name.as_str()],
+            (None, Some(open)) => group(code.get(open.end()..).unwrap_or_default()),
+            (None, None) => Vec::new(),
+        };
+        found.extend(names.into_iter().map(|name| (line, name.to_owned())));
     }
     found
+}
+
+/// The first word of each entry of a list of imports, given what follows its opening brace.
+fn group(rest: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut depth = 0_u32;
+    let mut start = 0;
+    for (at, letter) in rest.char_indices() {
+        let ends = depth == 0 && matches!(letter, ',' | '}');
+        if ends {
+            let entry = rest.get(start..at).unwrap_or_default().trim();
+            let end = entry.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
+            names.push(entry.get(..end.unwrap_or(entry.len())).unwrap_or_default());
+            start = at + 1;
+        }
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
 }
 
 #[cfg(test)]
@@ -93,6 +117,15 @@ mod tests {
                 (3, "votes".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn uses_are_found_in_lists_within_lists() {
+        let text = "use crate::{\n    db::Read,\n    features::{\n        procedures::{self, ProcedureRef},\n        statements,\n    },\n    site::Cx,\n};";
+        let names: Vec<_> = uses(text).into_iter().map(|(_, name)| name).collect();
+        assert_eq!(names, ["procedures", "statements"]);
+        let one = "use crate::{db::Read, features::plans::{self, Plan}, site::Cx};";
+        assert_eq!(uses(one), [(1, "plans".to_owned())]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Who writes which table, and that no statement on content forgets the municipality.
+//! Who writes which table, that no statement on content forgets the municipality, and that features keep theirs in a store.
 //!
 //! A text search over string literals that begin like SQL. It is blind to triggers; migrations have none that write.
 
@@ -44,10 +44,18 @@ pub fn check(paths: &Paths) -> Result<Vec<String>> {
             }
             let found = owners(&literal.text, place, &order).into_iter();
             let found = found.chain(literal.in_sql.then(|| scope(&literal.text)).flatten());
+            let found = found.chain(literal.in_sql.then(|| store(place)).flatten());
             findings.extend(found.map(|what| format!("{}:{}: {what}", paths.show(&file), literal.line)));
         }
     }
     Ok(findings)
+}
+
+/// A statement of a feature outside of its `store.rs` or `store/`.
+fn store(place: &Path) -> Option<String> {
+    let place = place.with_extension("");
+    let inside = !place.starts_with("features") || place.iter().any(|part| part == "store");
+    (!inside).then(|| "`sql!` of a feature stands in its store.rs".to_owned())
 }
 
 /// Writes to tables whose owner is elsewhere.
@@ -176,6 +184,14 @@ mod tests {
             1
         );
         assert!(owners(log, Path::new("events.rs"), &order()).is_empty());
+    }
+
+    #[test]
+    fn a_feature_keeps_its_statements_in_its_store() {
+        assert!(store(Path::new("features/assessment/show.rs")).is_some());
+        assert!(store(Path::new("features/assessment/store.rs")).is_none());
+        assert!(store(Path::new("features/procedures/store/rounds.rs")).is_none());
+        assert!(store(Path::new("db/clock.rs")).is_none());
     }
 
     #[test]
