@@ -5,9 +5,7 @@
 
 import "./store.js";
 
-const { ask, send } = self.onDevice;
-/** How long a draft stays, in milliseconds. */
-const KEPT = 7 * 24 * 3600 * 1000;
+const { ask, send, KEPT } = self.onDevice;
 /** How long a receipt stands on a page until it counts as seen, in milliseconds. */
 const SEEN = 3000;
 /** How long until another try to send what waits, in milliseconds. */
@@ -86,9 +84,13 @@ async function showReceipt({ key }, { number, code }) {
 async function showWaiting(waiting, focus) {
   // Between two rounds the next one is not open yet: the one that it was written for is over.
   const late = ["period_closed", "period_not_open"].includes(waiting.refused);
-  const name = !waiting.refused ? "waiting" : late ? "late" : "stuck";
+  const name = !waiting.refused ? "waiting" : late ? "late" : waiting.refused === "ended" ? "ended" : "stuck";
   if (stands(waiting.key, name)) return;
   const element = await part(name);
+  // A text is deleted only when its author could read for a week on which day.
+  const until = waiting.until ?? Date.now() + KEPT;
+  if (waiting.refused && !waiting.until) await ask("waiting", "put", { ...waiting, until });
+  fill(element, { moment: moment(until) });
   const text = slot(element, "text");
   if (text) text.textContent = waiting.fields.body;
   if (waiting.withoutFiles) slot(element, "without_files").hidden = false;
@@ -147,7 +149,7 @@ function outOfReach() {
   const button = queue?.querySelector("button");
   if (button) button.onclick = async () => {
     const { procedure, key, files } = panel.dataset;
-    const waiting = { key: key || form.elements.submission_key?.value || newKey(), procedure, fields, files: [] };
+    const waiting = { key: key || form.elements.submission_key?.value || newKey(), procedure, fields, files: [], at: Date.now() };
     if (files !== undefined) Object.assign(waiting, { draft: true, onServer: Number(files) });
     const chosen = [...new FormData(form).getAll("files")].filter(({ size }) => size);
     try {
@@ -269,11 +271,23 @@ document.addEventListener(
 
 // --- What this device shows without network.
 
+/**
+ * Whether an address is a page of this site: browsers read `/\elsewhere` as another one.
+ * @param {string | null} address
+ */
+function isOwn(address) {
+  try {
+    return address?.startsWith("/") && new URL(address, location.href).origin === location.origin;
+  } catch {
+    return false;
+  }
+}
+
 async function list() {
   const pages = id("device-pages");
   const from = new URLSearchParams(location.search).get("from");
   let asked;
-  if (from?.startsWith("/") && !from.startsWith("//")) {
+  if (isOwn(from)) {
     id("device-asked").querySelector("a").href = from;
     id("device-asked").hidden = false;
     asked = new URL(from, location.href).pathname;
@@ -324,6 +338,7 @@ function look() {
 async function begin() {
   for (const draft of await ask("drafts", "getAll"))
     if (Date.now() - draft.at > KEPT) await ask("drafts", "delete", draft.procedure);
+  for (const { key, until } of await ask("waiting", "getAll")) if (until < Date.now()) await ask("waiting", "delete", key);
   look();
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   await flush();

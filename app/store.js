@@ -14,10 +14,15 @@
  * @property {number} [onServer] Of a draft on the server: how many files it has there.
  * @property {boolean} [draft]   Whether it is a draft on the server.
  * @property {boolean} [arrived] Whether it was sent and only its receipt was not shown yet.
- * @property {string} [refused]  The code of the server's refusal; then it is not sent again.
+ * @property {number} at         When it was put here.
+ * @property {string} [refused]  The code of the server's refusal, or `ended`; then it is not sent again.
+ * @property {number} [until]    When what was refused is deleted: a week after it was shown.
  * @typedef {{ number: number, code: string }} Receipt
  */
 (() => {
+  /** How long what somebody typed stays, in milliseconds. */
+  const KEPT = 7 * 24 * 3600 * 1000;
+
   /** @returns {Promise<IDBDatabase>} */
   const database = () =>
     new Promise((resolve, reject) => {
@@ -79,6 +84,14 @@
   };
 
   /**
+   * Keeps of a comment what its author needs to send it anew; name, address and files have done their duty.
+   * @param {Waiting} waiting
+   * @param {Partial<Waiting>} outcome
+   */
+  const strip = ({ fields: { body, place }, ...waiting }, outcome) =>
+    ask("waiting", "put", { ...waiting, files: [], fields: { body, place }, ...outcome });
+
+  /**
    * Sends what waits, one after the other.
    * @param {(waiting: Waiting, receipt: Receipt) => Promise<void>} [show] Shows a receipt to the author, and lets go of
    * the comment once it was seen.
@@ -89,17 +102,20 @@
       let left = false;
       for (const waiting of await ask("waiting", "getAll")) {
         if (waiting.refused || (waiting.arrived && !show)) continue;
-        const answer = await submit(waiting);
+        // Nothing that could be read is no better than a server that is busy.
+        const answer = await submit(waiting).catch(() => ({ status: 503, body: {} }));
+        const isBusy = answer.status >= 500 || answer.status === 429;
         if (answer.status < 300) {
-          // Name, address and files have done their duty; the text proves the key when it is asked for the receipt.
-          const { body, place } = waiting.fields;
-          await ask("waiting", "put", { ...waiting, files: [], fields: { body, place }, arrived: true });
+          // The text proves the key when it is asked for the receipt.
+          await strip(waiting, { arrived: true });
           await show?.(waiting, answer.body);
         } else if (waiting.arrived) {
           // It is there; only its receipt could not be had this time.
-          left ||= answer.status >= 500 || answer.status === 429;
-        } else if (answer.status < 500 && answer.status !== 429) {
-          await ask("waiting", "put", { ...waiting, refused: answer.body.code || "unknown" });
+          left ||= isBusy;
+        } else if (!isBusy) {
+          await strip(waiting, { refused: answer.body.code || "unknown" });
+        } else if (Date.now() - waiting.at > KEPT) {
+          await strip(waiting, { refused: "ended" });
         } else left = true;
       }
       if (left) throw new Error("Something still waits to be sent.");
@@ -107,5 +123,5 @@
     await (navigator.locks ? navigator.locks.request("teilhabe-sending", all) : all());
   };
 
-  self.onDevice = { ask, send };
+  self.onDevice = { ask, send, KEPT };
 })();

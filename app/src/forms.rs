@@ -17,6 +17,7 @@ use crate::{
     features::identity::Ended,
     i18n::{Msg, msg},
     routes,
+    ui::Fold,
 };
 
 /// The field that names the endpoint.
@@ -59,8 +60,6 @@ pub fn after(
             .and_then(serde_json::Value::as_str)
             .unwrap_or_default()
     };
-    let own =
-        |path: &str| path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
     match form {
         DRAFT => {
             let slug = field(fields, "procedure");
@@ -111,7 +110,7 @@ pub fn after(
                 // The focus stays on the button, which is pressed again and again.
                 ("map", step) => format!("{}#map-{step}", back(language, "")),
                 ("remove" | "upload", _) => format!("{}#files", back(language, "")),
-                _ if own(field(fields, "next")) => field(fields, "next").to_owned(),
+                _ if routes::is_own(field(fields, "next")) => field(fields, "next").to_owned(),
                 _ => back(language, ""),
             }
         }
@@ -123,16 +122,16 @@ pub fn after(
                 .unwrap_or_default();
             routes::receipt(language, code)
         }
-        "SignIn" | "GiveSecondFactor" => match text("state") {
+        "SignIn" | "GiveSecondFactor" | "GiveNewPassword" => match text("state") {
             "SignedIn" | "signed_in" => {
                 let next = field(fields, "next");
-                if own(next) {
+                if routes::is_own(next) {
                     next.to_owned()
                 } else {
                     routes::staff(language, "")
                 }
             }
-            _ => format!("{}?next={}", routes::sign_in(language), field(fields, "next")),
+            _ => routes::with_query(&routes::sign_in(language), &[("next", field(fields, "next"))]),
         },
         "ReportBarrier" => {
             let number = output.get("number").map(ToString::to_string).unwrap_or_default();
@@ -147,7 +146,7 @@ pub fn after(
             )
         }
         "ImportPlan" => import_outcome(output, language, here),
-        "MoveStatements" | "RecordDecision" if own(field(fields, "next")) => {
+        "MoveStatements" | "RecordDecision" if routes::is_own(field(fields, "next")) => {
             let next = field(fields, "next");
             let count = output
                 .get("statements")
@@ -168,7 +167,7 @@ pub fn after(
                 ),
             )
         }
-        _ if own(field(fields, "next")) => field(fields, "next").to_owned(),
+        _ if routes::is_own(field(fields, "next")) => field(fields, "next").to_owned(),
         _ => here.to_owned(),
     }
 }
@@ -328,6 +327,15 @@ impl FormState {
         self.kept
             .as_ref()
             .is_some_and(|kept| kept.error != ApiError::Invalid(Default::default()))
+    }
+
+    /// How a form is folded that is shown when somebody asks for it: out where something was wrong.
+    pub fn fold(&self) -> Fold {
+        if self.has_failed() {
+            Fold::Open
+        } else {
+            Fold::Closed
+        }
     }
 }
 

@@ -159,7 +159,7 @@ const TYPED: [&str; 1] = ["search"];
 fn kept_fields(path: &str) -> Option<impl Iterator<Item = &'static str> + Clone> {
     let mut parts = path.trim_matches('/').split('/');
     let language = parts.next().and_then(Language::from_code)?;
-    if !Language::available().contains(&language) {
+    if !Language::ALL.contains(&language) {
         return None;
     }
     let parts: Vec<&str> = parts.collect();
@@ -212,9 +212,51 @@ pub fn with_query(path: &str, fields: &[(&str, &str)]) -> String {
     }
 }
 
+/// Whether an address that came with a request is a page of this site: its path begins with a language. Browsers drop
+/// control characters and read `\` as `/`, so that what begins like a path could lead to another site.
+pub fn is_own(address: &str) -> bool {
+    let first = address
+        .strip_prefix('/')
+        .and_then(|rest| rest.split(['/', '?', '#']).next())
+        .unwrap_or_default();
+    Language::from_code(first).is_some_and(|language| language.code() == first)
+        && !address.contains(|c: char| c == '\\' || c.is_control())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_pages_in_a_language_of_this_site_are_its_own() {
+        for own in [
+            "/de",
+            "/de?done=1",
+            "/de-simple#map",
+            "/en/staff/videos",
+            "/de/procedures/am-hafen?place=section:1#place",
+        ] {
+            assert!(is_own(own), "{own}");
+        }
+        for other in [
+            "",
+            "/",
+            "de",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "/de/\t/evil.example",
+            "/de\\evil.example",
+            "/%09/evil.example",
+            "/evil.example/de",
+            "/DE",
+            "https://evil.example/de",
+            "javascript:alert(1)",
+        ] {
+            assert!(!is_own(other), "{other:?}");
+        }
+    }
 
     #[test]
     fn a_device_keeps_public_pages_and_never_what_concerns_one_person() {

@@ -24,7 +24,7 @@ pub fn Document() -> impl IntoView {
     let assets = expect_context::<Assets>();
     // Without it the program could not begin, so that it is not sent then.
     let site = use_context::<FoundSite>().and_then(|FoundSite(site)| serde_json::to_string(&site.ok()?).ok());
-    let alternates: Vec<_> = Language::available()
+    let alternates: Vec<_> = Language::ALL
         .iter()
         .map(|other| {
             let href = format!("{}/{}{}", assets.origin, other.code(), assets.rest);

@@ -25,23 +25,30 @@ const BEGIN: &str = "page";
 ///
 /// Nothing that people wrote is lost: what looks like a comment in their texts is escaped.
 #[cfg(not(feature = "hydrate"))]
-pub fn without_marks(html: &str) -> String {
+pub fn without_marks(html: String) -> String {
+    use memchr::memmem;
+
     let (begin, end) = (comment(BEGIN), comment(END));
-    let around = html
-        .split_once(&begin)
-        .and_then(|(before, rest)| Some((before, rest.rsplit_once(&end)?)));
-    let Some((before, (page, after))) = around else {
-        return html.to_owned();
+    let around = html.split_once(&begin).and_then(|(before, rest)| {
+        let last = memmem::rfind(rest.as_bytes(), end.as_bytes())?;
+        Some((before, rest.split_at_checked(last)?))
+    });
+    let Some((before, (mut page, after))) = around else {
+        return html;
     };
     let mut out = String::with_capacity(html.len());
     out.push_str(before);
-    let mut pieces = page.split("<!");
-    out.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        let close = if piece.starts_with("--") { "-->" } else { ">" };
-        out.push_str(piece.split_once(close).map_or("", |(_, text)| text));
+    // Searched by eight bytes and more at once: this runs over every page.
+    let mark = memmem::Finder::new("<!");
+    while let Some((text, rest)) = mark
+        .find(page.as_bytes())
+        .and_then(|at| page.split_at_checked(at))
+    {
+        out.push_str(text);
+        let close = if rest.starts_with("<!--") { "-->" } else { ">" };
+        page = rest.split_once(close).map_or("", |(_, text)| text);
     }
-    out.push_str(&end);
+    out.push_str(page);
     out.push_str(after);
     out
 }
@@ -174,7 +181,7 @@ mod tests {
     fn a_page_loses_its_marks_and_the_frame_around_it_keeps_them() {
         let html = "<p>a<!></p><!--<() />--><!--page--><h1>Plan<!> <!><!--x>y--> 47</h1><!></main><!--end of page--><b>f<!></b>";
         assert_eq!(
-            without_marks(html),
+            without_marks(html.to_owned()),
             "<p>a<!></p><!--<() />--><h1>Plan  47</h1></main><!--end of page--><b>f<!></b>"
         );
     }
@@ -189,7 +196,7 @@ mod tests {
         );
         let escaped = "&lt;!-- 5 &lt; 6 --&gt; &lt;!&gt;";
         assert_eq!(
-            without_marks(&view.to_html()),
+            without_marks(view.to_html()),
             format!("<p title=\"{escaped}\">{escaped}</p><!--end of page-->")
         );
     }
@@ -197,6 +204,6 @@ mod tests {
     #[test]
     fn a_document_without_a_page_stays_as_it_is() {
         let html = "<!DOCTYPE html><p>a<!></p>";
-        assert_eq!(without_marks(html), html);
+        assert_eq!(without_marks(html.to_owned()), html);
     }
 }

@@ -104,6 +104,17 @@ story("a page that was read can be read without network and says of when it is",
   assert.equal(await page.locator("meta[name=stored]").count(), 0, "with network the page is new");
 });
 
+story("the page without network leads to pages of this site alone, whatever its address names", async ({ page }) => {
+  const asked = page.locator("#device-asked");
+  for (const away of ["//elsewhere.example", "/\\elsewhere.example", "/\t/elsewhere.example", "https://elsewhere.example/"]) {
+    await page.goto(`/de/offline?from=${encodeURIComponent(away)}`);
+    await live(page);
+    assert.equal(await asked.isVisible(), false, away);
+  }
+  await page.goto(`/de/offline?from=${encodeURIComponent("/de/imprint")}`);
+  await asked.waitFor();
+});
+
 story("pages that the program shows without loading them are kept as well", async ({ page }) => {
   await read(page, "/de");
   await live(page);
@@ -338,6 +349,8 @@ story("after the last day nothing is sent silently, and the text stays to be cop
   await withoutNetwork(async () => {
     await page.goto(FORM);
     await body(page).fill("Zu spät gesendet.");
+    await sign(page, "Erika Muster");
+    await page.getByLabel(t("statements.files.label")).setInputFiles({ name: "zu-spaet.pdf", mimeType: "application/pdf", buffer: pdf("Zu spät") });
     await press(page, "statements.check_act");
     await press(page, "device.no_network.queue");
     await page.locator("#device [data-part=waiting]").waitFor();
@@ -349,6 +362,10 @@ story("after the last day nothing is sent silently, and the text stays to be cop
   await late.waitFor();
   assert.ok((await late.innerText()).includes("Zu spät gesendet."));
   assert.ok((await late.innerText()).includes("030 23125 470"));
+  // The text is what its author needs; nothing else of theirs stays, and the text says until when it does.
+  const [{ entry, files }] = (await leftovers(page)).stored;
+  assert.ok(entry.fields.body === "Zu spät gesendet." && !JSON.stringify(entry).includes("Erika") && !files.length, JSON.stringify(entry));
+  await late.getByText(pattern(t("device.text.until", { moment: "{{moment}}" }))).waitFor();
   // It is not tried again, and does not go away by itself.
   const tries = [];
   page.on("request", (request) => request.method() === "POST" && tries.push(request.url()));
@@ -357,6 +374,40 @@ story("after the last day nothing is sent silently, and the text stays to be cop
   assert.deepEqual(tries, []);
   await late.getByRole("button", { name: t("device.text.remove") }).click();
   await until(async () => !(await leftovers(page)).stored.length, "the text is deleted");
+});
+
+story("what could not be sent for seven days is said, shown for seven more, and then gone", async ({ page }) => {
+  const week = 7 * 24 * 3600 * 1000;
+  await read(page, FORM);
+  await withoutNetwork(async () => {
+    await page.goto(FORM);
+    await body(page).fill("Nie gesendet.");
+    await sign(page, "Erika Muster");
+    await press(page, "statements.check_act");
+    await press(page, "device.no_network.queue");
+    await page.locator("#device [data-part=waiting]").waitFor();
+    // A minute before its end it still waits, with all that is to be sent.
+    await change(page, "waiting", { at: Date.now() - week + 60_000 });
+    await page.goto(FORM);
+    await page.locator("#device [data-part=waiting]").waitFor();
+    assert.equal((await leftovers(page)).stored[0].entry.fields.name, "Erika Muster");
+    await change(page, "waiting", { at: Date.now() - week - 1000 });
+    await page.goto(FORM);
+    const ended = page.locator("#device [data-part=ended]");
+    await ended.getByText("Nie gesendet.").waitFor();
+    await ended.getByText(pattern(t("device.text.until", { moment: "{{moment}}" }))).waitFor();
+    const [{ entry }] = (await leftovers(page)).stored;
+    assert.ok(!JSON.stringify(entry).includes("Erika") && entry.until > Date.now() + week - 60_000, JSON.stringify(entry));
+  });
+  // It is not sent afterwards, and stays until the day that it says.
+  const before = await next("davor");
+  await page.goto("/de");
+  await page.locator("#device [data-part=ended]").waitFor();
+  assert.equal(await next("danach"), before + 1);
+  await change(page, "waiting", { until: Date.now() - 1000 });
+  await page.goto("/de");
+  await until(async () => !(await leftovers(page)).stored.length, "the text is deleted");
+  assert.equal(await page.locator("#device [data-part=ended]").count(), 0);
 });
 
 /** The same with a server in front of it whose manners can be changed; the device knows only that one. */

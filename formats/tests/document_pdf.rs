@@ -1,4 +1,5 @@
-//! PDF, read back by poppler's `pdfinfo` and `pdftotext`; where they are missing the tests say so and pass.
+//! PDF, read back by poppler's `pdfinfo` and `pdftotext`; where they are missing the tests say so and pass, unless
+//! `REQUIRE_PDF_TOOLS=1`.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -9,7 +10,7 @@ use fixture::{HOSTILE, entry, synopsis};
 use formats::document::pdf::{self, PdfOptions};
 use formats::document::{Block, Document, Paragraph, markdown};
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// What a program of poppler says about the file, or `None` where it is not installed.
 fn poppler(program: &str, arguments: &[&str], file: &[u8]) -> Option<String> {
@@ -18,15 +19,28 @@ fn poppler(program: &str, arguments: &[&str], file: &[u8]) -> Option<String> {
         .and_then(|mut out| out.write_all(file))
         .expect("a temporary file");
     let mut command = Command::new(program);
-    command.args(arguments).arg(&path).stderr(Stdio::null());
+    command.args(arguments).arg(&path);
     if program == "pdftotext" {
         command.arg("-");
     }
     let output = command.output();
     let _ = std::fs::remove_file(&path);
     match output {
-        Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
-        Err(_) => {
+        Ok(output) => {
+            assert!(
+                output.status.success(),
+                "{program} cannot read the file: {}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+            Some(String::from_utf8_lossy(&output.stdout).into_owned())
+        }
+        Err(error) => {
+            #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
+            let required = std::env::var("REQUIRE_PDF_TOOLS").is_ok_and(|v| v == "1");
+            assert!(
+                !required,
+                "REQUIRE_PDF_TOOLS=1, but {program} does not run: {error}"
+            );
             eprintln!("skipped: {program} (poppler-utils) is not installed");
             None
         }

@@ -2,7 +2,7 @@
 //!
 //! - `features/<feature>/` holds what the product does; `http/` carries it; `db/` keeps it.
 //! - `site.rs` is what every handler gets; `clock.rs` is the only source of time and chance.
-//! - `events.rs` records every change in its own transaction; `jobs.rs` does later what nobody has to wait for.
+//! - `events/` records every change in its own transaction; `jobs.rs` does later what nobody has to wait for.
 //! - `doctor/` tells operators what is wrong with an installation.
 
 #[global_allocator]

@@ -29,6 +29,15 @@ use crate::{
     viewer::{ClientPrefix, Viewer},
 };
 
+/// Browsers take a cookie of this name over TLS alone and from this host alone: no other host of the same domain can set
+/// one (RFC 6265bis, 4.1.3.2; OWASP ASVS 5.0, 3.3.1).
+const HOST_PREFIX: &str = "__Host-";
+
+/// What a cookie's name is without that which binds it to its host ([`Cx::bound_cookie`]).
+pub fn unbound_cookie(name: &str) -> &str {
+    name.strip_prefix(HOST_PREFIX).unwrap_or(name)
+}
+
 /// One installation.
 #[derive(Debug)]
 pub struct Site {
@@ -390,6 +399,17 @@ impl Cx {
             self.site.cache.touch(self.municipality.id, procedure);
         }
         Ok(())
+    }
+
+    /// The name under which a cookie that opens something is set and read: over TLS no other host of the domain can plant
+    /// one.
+    pub fn bound_cookie(&self, name: &str) -> String {
+        let prefix = if self.site.config.is_https() {
+            HOST_PREFIX
+        } else {
+            ""
+        };
+        format!("{prefix}{name}")
     }
 
     /// Sets a cookie for this host: `HttpOnly`, `SameSite=Lax`, `Secure` over TLS; no age ends it with the browser.

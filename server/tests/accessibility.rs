@@ -110,6 +110,18 @@ both_databases! {
         assert_eq!(visitor.call(report("Noch eine", "")).await.unwrap().number, 31);
     }
 
+    async fn reports_at_the_same_moment_cannot_outrun_the_limit(site: TestSite) {
+        let visitor = site.visitor();
+        for number in 1..=28 {
+            visitor.call(report(&format!("Stelle {number}"), "")).await.unwrap();
+        }
+        // The same once more is no other report.
+        assert_eq!(visitor.call(report("Stelle 1", "")).await.unwrap().number, 1);
+        let calls = (0..6).map(|number| visitor.call(report(&format!("Zugleich {number}"), "")));
+        let answers = futures::future::join_all(calls).await;
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 2, "{answers:?}");
+    }
+
     async fn open_reports_come_first_and_after_fourteen_days_they_are_late(site: TestSite) {
         let visitor = site.visitor();
         for problem in ["Erste", "Zweite", "Dritte"] {
@@ -316,6 +328,31 @@ both_databases! {
             let bytes = std::fs::read(&entry).unwrap();
             assert_eq!(traces(&String::from_utf8_lossy(&bytes)), Vec::<&str>::new(), "{}", entry.display());
         }
+    }
+
+    async fn nothing_of_the_author_is_left_a_year_after_a_report_that_nobody_settled(site: TestSite) {
+        let visitor = site.visitor();
+        visitor.call(report("Die Schrift ist zu klein.", "gruenkohl@web.example")).await.unwrap();
+        visitor.call(report("Kein Kontrast.", "anna@web.example")).await.unwrap();
+        site.call_as(Role::Clerk, mark(2, ReportState::Mended, "")).await.unwrap();
+        site.call_as(Role::Clerk, mark(2, ReportState::Open, "")).await.unwrap();
+        let until = site.call_as(Role::Clerk, show(1)).await.unwrap().contact_until;
+        assert_eq!(until, Some("2027-11-24".parse().unwrap()));
+
+        site.move_to(TestSite::start() + Duration::days(364));
+        server::features::housekeeping(&site.site).await.unwrap();
+        assert!(dump(&site).await.contains("gruenkohl@web.example"), "not before its day");
+
+        site.move_to(TestSite::start() + Duration::days(365));
+        for _ in 0..2 {
+            server::features::housekeeping(&site.site).await.unwrap();
+        }
+        let after = dump(&site).await;
+        assert!(!after.contains("gruenkohl@web.example") && !after.contains("anna@web.example"), "{after}");
+        assert!(after.contains("Die Schrift ist zu klein."), "the problem stays");
+        assert_eq!(after.matches("barrier_contacts_deleted").count(), 1, "the record says so once");
+        let left = site.call_as(Role::Clerk, show(1)).await.unwrap();
+        assert_eq!((left.contact, left.contact_until), (None, None));
     }
 
     async fn the_statement_is_there_in_every_language_and_in_easy_language(site: TestSite) {

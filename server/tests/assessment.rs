@@ -482,7 +482,6 @@ async fn counted(site: &TestSite) -> u32 {
     server::features::procedures::find(&mut db, SLUG)
         .await
         .unwrap()
-        .unwrap()
         .published_statements
 }
 

@@ -11,7 +11,9 @@ use shared::{
     access::Role,
     api::{Answer, Method, Transport as _},
     assessment::ShowStatement,
-    identity::{ChangeOwnPassword, EndOwnSessions, ListOwnSessions, ListStaff, SignOut},
+    identity::{
+        AddStaff, ChangeOwnPassword, EndOwnSessions, GiveNewPassword, ListOwnSessions, ListStaff, SignOut,
+    },
     ids::{StaffId, StatementNumber},
     procedures::{ShowWorkingCopy, WorkingCopy},
     statements::{SaveDraft, SendDraft},
@@ -21,7 +23,8 @@ use shared::{
 use crate::{
     both_databases,
     identity::{PASSWORD, add, code_now, first_sign_in, give_code, give_password, sign_in_as},
-    other_town::{fill, geojson, wire},
+    other_town::{fill, geojson},
+    other_town_endpoints::wire,
     statements::{SLUG, text},
     support::{Network, TestSite},
 };
@@ -94,6 +97,11 @@ fn deeds() -> Vec<(&'static str, Ask)> {
             "ChangeStaff",
             |now| json!({ "id": now.reader, "role": "editor", "active": true }),
         ),
+        (
+            "ChangeStaff",
+            |now| json!({ "id": now.reader, "role": "reader", "active": false }),
+        ),
+        ("RemoveStaff", |now| json!({ "id": now.reader })),
         (
             "EditSiteVideo",
             |now| json!({ "place": "start", "title": "Worum es geht", "file": now.film }),
@@ -268,6 +276,15 @@ both_databases! {
         let (new, again) = ("ein anderes langes Passwort".to_owned(), "ein anderes langes Passwort".to_owned());
         clerk.call(ChangeOwnPassword { current: PASSWORD.into(), password: new, again, next: String::new() }).await.unwrap();
         seen.push(counted("ChangeOwnPassword", before).await);
+        let first = AddStaff { name: "Neu".into(), email: "frisch@amt.example".into(), role: Role::Reader, password: PASSWORD.into() };
+        administrator.call(first).await.unwrap();
+        let fresh = site.visitor();
+        let asked = give_password(&fresh, "frisch@amt.example", PASSWORD).await.unwrap();
+        give_code(&fresh, &code_now(&site, &asked.secret.unwrap())).await.unwrap();
+        let before = events(&site).await;
+        let (new, again) = ("drei Igel im Laubhaufen".to_owned(), "drei Igel im Laubhaufen".to_owned());
+        fresh.call(GiveNewPassword { password: new, again, next: String::new() }).await.unwrap();
+        seen.push(counted("GiveNewPassword", before).await);
         let before = events(&site).await;
         clerk.call(SignOut {}).await.unwrap();
         seen.push(counted("SignOut", before).await);

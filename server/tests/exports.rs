@@ -246,7 +246,7 @@ both_databases! {
         export(&site, ExportFormat::Csv, Variant::Internal).await;
         export(&site, ExportFormat::Csv, Variant::Public).await;
         let cx = site.system();
-        let procedure = server::features::procedures::find(&mut cx.read().await.unwrap(), SLUG).await.unwrap().unwrap();
+        let procedure = server::features::procedures::find(&mut cx.read().await.unwrap(), SLUG).await.unwrap();
         let mut tx = cx.begin().await.unwrap();
         server::jobs::enqueue(&mut tx, &cx, "delete_exports", serde_json::json!({ "procedure": procedure.id })).await.unwrap();
         cx.commit(tx).await.unwrap();
@@ -330,7 +330,7 @@ both_databases! {
         open_procedure(&site).await;
         let waiting = site.call_as(Role::Clerk, start(ExportFormat::Csv, Variant::Public)).await.unwrap();
         let cx = site.system();
-        let procedure = server::features::procedures::find(&mut cx.read().await.unwrap(), SLUG).await.unwrap().unwrap();
+        let procedure = server::features::procedures::find(&mut cx.read().await.unwrap(), SLUG).await.unwrap();
         let mut tx = cx.begin().await.unwrap();
         server::jobs::enqueue(&mut tx, &cx, "delete_exports", serde_json::json!({ "procedure": procedure.id })).await.unwrap();
         cx.commit(tx).await.unwrap();

@@ -59,6 +59,7 @@ async fn administrator_of(site: &TestSite, town: &std::sync::Arc<Municipality>, 
         &email,
         Role::Administrator,
         crate::identity::PASSWORD,
+        identity::FirstPassword::Lasting,
     )
     .await
     .unwrap();

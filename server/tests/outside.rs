@@ -17,7 +17,7 @@ use server::{
 use shared::{
     access::Role,
     api::{Access, Method, placeholders},
-    statements::ShowDraft,
+    statements::{ForgetDrafts, SaveDraft, ShowDraft},
 };
 use tower::ServiceExt as _;
 
@@ -214,7 +214,7 @@ both_databases! {
         let head = page.text.split_once("</head>").unwrap().0;
         let own = |language: &str| format!("https://musterstadt.example/{language}/procedures/{SLUG}");
         assert!(head.contains(&format!("<link rel=\"canonical\" href=\"{}\"", own("en"))), "{head}");
-        for language in shared::language::Language::available() {
+        for language in &shared::language::Language::ALL {
             let line = format!("<link rel=\"alternate\" hreflang=\"{0}\" href=\"{1}\"", language.code(), own(language.code()));
             assert!(head.contains(&line), "{line} in {head}");
         }
@@ -259,5 +259,26 @@ both_databases! {
         // The same token under the name that a neighbour could set is worth nothing.
         let set = Browser::new(http::router(&secure)).with_header("cookie", &format!("session={token}"));
         assert_eq!(who(&set).await, None);
+    }
+
+    async fn over_tls_no_other_host_of_the_domain_can_plant_a_draft(site: TestSite) {
+        open_procedure(&site).await;
+        let secure = with(&site, |config| config.public_url = Some("https://musterstadt.example".into())).await;
+        let neighbour = Browser::new(http::router(&secure));
+        let draft = SaveDraft { procedure: SLUG.into(), input: text("Von nebenan."), ..SaveDraft::default() };
+        neighbour.call(draft).await.unwrap();
+        let token = neighbour.cookie("__Host-draft-1").expect("the draft is bound to this host");
+        assert_eq!(neighbour.cookie("draft-1"), None);
+        let show = || ShowDraft { procedure: SLUG.into() };
+        let planted = Browser::new(http::router(&secure)).with_header("cookie", &format!("draft-1={token}"));
+        assert_eq!(planted.call(show()).await.unwrap().input.body, "");
+        assert_eq!(planted.call(ForgetDrafts {}).await.unwrap().drafts, 0);
+        // A page that shows a draft is nobody else's, and forgetting finds it under its name.
+        let page = format!("/de/procedures/{SLUG}/comment");
+        assert!(neighbour.get(&page).await.text.contains("Von nebenan."));
+        assert!(!Browser::new(http::router(&secure)).get(&page).await.text.contains("Von nebenan."));
+        assert_eq!(neighbour.call(ForgetDrafts {}).await.unwrap().drafts, 1);
+        assert_eq!(neighbour.cookie("__Host-draft-1"), None);
+        assert_eq!(neighbour.call(show()).await.unwrap().input.body, "");
     }
 }

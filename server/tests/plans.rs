@@ -125,7 +125,7 @@ both_databases! {
         publish(&site, &copy, "").await.unwrap();
         let point = {
             let mut db = site.system().read().await.unwrap();
-            let found = procedures::find(&mut db, &imported.slug).await.unwrap().unwrap();
+            let found = procedures::find(&mut db, &imported.slug).await.unwrap();
             let [lon, lat] = plans::section_point(&mut db, found.id, &drawing.sections[0].id.to_string()).await.unwrap().unwrap();
             assert_eq!(plans::inside(&mut db, found.id, lat, lon).await.unwrap(), Some(true));
             assert_eq!(plans::inside(&mut db, found.id, 10.0, 10.0).await.unwrap(), Some(false));

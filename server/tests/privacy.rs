@@ -249,10 +249,10 @@ both_databases! {
         keep_house(&site, "2026-12-31").await;
         assert!(file(&site, 1).await.person.is_none());
         let mut db = site.system().read().await.unwrap();
-        let procedure = procedures::find(&mut db, SLUG).await.unwrap().unwrap();
+        let procedure = procedures::find(&mut db, SLUG).await.unwrap();
         let mut kept = Vec::new();
         for number in 1..=3 {
-            let statement = statements::find_by_number(&mut db, procedure.id, StatementNumber(number)).await.unwrap().unwrap();
+            let statement = statements::find_by_number(&mut db, procedure.id, StatementNumber(number)).await.unwrap();
             kept.push((statement.place_kind, statement.place_label));
         }
         let section = || (PlaceKind::Section, "WA 1".to_owned());
@@ -324,8 +324,8 @@ both_databases! {
         assert_eq!(traces_in(&everything_public(&site, 1).await), Vec::<&str>::new());
         // What keeps hiding holds no name itself.
         let mut db = site.system().read().await.unwrap();
-        let procedure = procedures::find(&mut db, SLUG).await.unwrap().unwrap();
-        let kept = statements::find_by_number(&mut db, procedure.id, StatementNumber(1)).await.unwrap().unwrap();
+        let procedure = procedures::find(&mut db, SLUG).await.unwrap();
+        let kept = statements::find_by_number(&mut db, procedure.id, StatementNumber(1)).await.unwrap();
         assert_eq!(traces_in(&serde_json::to_string(&kept.hidden).unwrap()), Vec::<&str>::new());
         assert_eq!((kept.place_kind, kept.place_label.as_str()), (PlaceKind::Section, "WA 1"));
         drop(db);
@@ -426,8 +426,8 @@ both_databases! {
         assessment::submit(&site, input).await;
         let cx = site.system();
         let mut db = cx.read().await.unwrap();
-        let procedure = procedures::find(&mut db, assessment::SLUG).await.unwrap().unwrap();
-        let read_before = statements::find_by_number(&mut db, procedure.id, StatementNumber(1)).await.unwrap().unwrap();
+        let procedure = procedures::find(&mut db, assessment::SLUG).await.unwrap();
+        let read_before = statements::find_by_number(&mut db, procedure.id, StatementNumber(1)).await.unwrap();
         drop(db);
         // Between reading and withdrawing, a clerk publishes it.
         assessment::publish(&site, 1, Publication::Released, "").await.unwrap();
@@ -435,7 +435,7 @@ both_databases! {
         statements::withdraw(&mut tx, &cx, &read_before).await.unwrap();
         cx.commit(tx).await.unwrap();
         let mut db = cx.read().await.unwrap();
-        assert_eq!(procedures::find(&mut db, assessment::SLUG).await.unwrap().unwrap().published_statements, 0);
+        assert_eq!(procedures::find(&mut db, assessment::SLUG).await.unwrap().published_statements, 0);
     }
 
     async fn the_author_of_an_unnamed_comment_is_hidden_where_the_clerk_overlooked_it(site: TestSite) {
@@ -452,5 +452,31 @@ both_databases! {
         assert_eq!(file(&site, 1).await.public_body, shown[1].body);
         let receipt = submit(&site, "more", text("Zurück.")).await;
         site.visitor().call(WithdrawStatement { code: receipt.code }).await.unwrap();
+    }
+
+    async fn who_is_named_with_a_comment_lives_at_an_address_that_no_public_text_tells(site: TestSite) {
+        map::open(&site).await;
+        submit(&site, "named", StatementInput { may_publish: MayPublish::Named, ..anna() }).await;
+        release(&site, 1, false).await;
+        let letter = "Sehr geehrte Frau Grünkohl, in der Hafenstr. 12, 31999 Brakenfurt, wird es leiser.";
+        for state in [State::InWork, State::ProposalReady, State::BeforeCouncil] {
+            reply(&site, 1, letter, Some(state)).await;
+        }
+        site.call_as(CLERK, shared::assessment::RecordDecision {
+            procedure: SLUG.into(), number: Some(StatementNumber(1)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None,
+            remark: "Frau Grünkohl (Hafenstraße 12, Tel. 0171 123 45 67) war da.".into(),
+        }).await.unwrap();
+        reply(&site, 1, letter, Some(State::Answered)).await;
+        let everything = everything_public(&site, 1).await;
+        let traces: Vec<_> = traces_in(&everything).into_iter().filter(|trace| !["grünkohl", "fischverein"].contains(trace)).collect();
+        assert_eq!(traces, Vec::<&str>::new());
+        // The name that was agreed to stands where it stood.
+        let shown = &listed(&site, None, false).await[0];
+        assert_eq!(shown.author.as_deref(), Some("Dr. Anna Grünkohl, Fischverein e. V."));
+        assert!(shown.body.contains("Gruß, A. Grünkohl (Familie GRÜNKOHL), █████, █████, Tel. █████"), "{}", shown.body);
+        let fate = serde_json::to_string(&shown.fate).unwrap();
+        assert!(fate.contains("Sehr geehrte Frau Grünkohl, in der █████, █████, wird es leiser."), "{fate}");
+        assert!(fate.contains("Frau Grünkohl (█████, Tel. █████) war da."), "{fate}");
+        assert_eq!(file(&site, 1).await.public_body, shown.body, "the clerk sees what is read");
     }
 }

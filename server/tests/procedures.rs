@@ -1,18 +1,16 @@
-//! Procedures: publishing and versions, lost updates, slugs, periods, filters, the record.
+//! Procedures: publishing and versions, lost updates, slugs, filters, the record.
 
 use chrono::{TimeZone, Utc};
 use server::site::{Cx, Exchange, Upload};
 use shared::{
     access::Role,
     api::{ApiError, Endpoint},
-    plans::MAX_DOCUMENT_BYTES,
     procedures::{
-        CreateProcedure, EditChapter, EditDocument, EditSettings, EditTexts, Kind, ListProcedures,
-        ListWorkingCopies, PreviewProcedure, PublishProcedure, SetRound, ShowProcedure, ShowRecord,
-        ShowWorkingCopy, State, Step, WorkingCopy, translations::TextState,
+        CreateProcedure, EditChapter, EditSettings, EditTexts, Kind, ListProcedures, ListWorkingCopies,
+        PreviewProcedure, PublishProcedure, SetRound, ShowProcedure, ShowRecord, ShowWorkingCopy, State,
+        Step, WorkingCopy,
     },
-    statements::{StatementInput, SubmitStatement},
-    time::{Day, Phase},
+    time::Day,
 };
 
 use crate::{both_databases, support::TestSite};
@@ -139,7 +137,8 @@ pub fn with_file(cx: Cx, name: &str, bytes: &[u8]) -> Cx {
     }
 }
 
-async fn working(site: &TestSite, slug: &str) -> WorkingCopy {
+/// The working copy as it is now.
+pub async fn working(site: &TestSite, slug: &str) -> WorkingCopy {
     site.call_as(
         CLERK,
         ShowWorkingCopy {
@@ -280,121 +279,6 @@ both_databases! {
         assert_eq!(site.visitor().call(show("deichquartier")).await.unwrap().slug, "am-deich");
     }
 
-    async fn a_period_opens_and_closes_at_local_midnight_over_the_change_of_clocks(site: TestSite) {
-        // Clocks go forward on 28 March 2027: the first day begins at 23:00 UTC, the end of the last at 22:00 UTC.
-        let (start, end) = (Day::from_ymd_opt(2027, 3, 28).unwrap(), Day::from_ymd_opt(2027, 3, 28).unwrap());
-        let copy = published(&site, "Am Deich", start, end).await;
-        let visitor = site.visitor();
-        for (hour, minute, second, date, phase) in [
-            (22, 59, 59, 27, Phase::Before), (23, 0, 0, 27, Phase::During), (21, 59, 59, 28, Phase::During), (22, 0, 0, 28, Phase::After),
-        ] {
-            site.move_to(Utc.with_ymd_and_hms(2027, 3, date, hour, minute, second).unwrap());
-            let round = visitor.call(show(&copy.slug)).await.unwrap().round.unwrap();
-            assert_eq!(round.phase, phase, "{date} March {hour}:{minute}:{second} UTC");
-        }
-    }
-
-    async fn a_period_needs_both_days_in_their_order(site: TestSite) {
-        let copy = create(&site, "Am Deich").await;
-        let set = |start, end| SetRound { start, end, ..round(&copy, day(1, 1), day(1, 1)) };
-        let missing = site.call_as(CLERK, set(None, None)).await;
-        assert_eq!(refused_fields(missing), [("start".into(), "errors.required".into()), ("end".into(), "errors.required".into())]);
-        let turned = site.call_as(CLERK, set(Some(day(5, 2)), Some(day(5, 1)))).await;
-        assert_eq!(refused_fields(turned), [("end".into(), "errors.date_after".into())]);
-        let absurd = site.call_as(CLERK, set(Some(Day::MIN), Some(Day::MAX))).await;
-        assert_eq!(refused_fields(absurd).len(), 2);
-        site.call_as(CLERK, set(Some(day(5, 1)), Some(day(5, 1)))).await.unwrap();
-        let twin = site.call_as(CLERK, set(Some(day(6, 1)), Some(day(6, 30)))).await;
-        assert_eq!(refused_fields(twin), [("pass".into(), "errors.already_taken".into())]);
-    }
-
-    async fn what_was_announced_stays_open_that_long(site: TestSite) {
-        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
-        let id = copy.rounds[0].id.to_string();
-        let change = |start, end| SetRound { round: id.clone(), ..round(&copy, start, end) };
-        let code = |result: Result<WorkingCopy, ApiError>| result.unwrap_err().code().to_owned();
-        assert_eq!(code(site.call_as(CLERK, change(day(11, 1), day(11, 30))).await), "round_not_shortened");
-        assert_eq!(code(site.call_as(CLERK, change(day(11, 5), day(12, 1))).await), "round_has_begun");
-        let longer = site.call_as(CLERK, change(day(11, 1), day(12, 8))).await.unwrap();
-        assert_eq!(longer.rounds[0].period.end, day(12, 8));
-        site.move_to(Utc.with_ymd_and_hms(2026, 12, 9, 9, 0, 0).unwrap());
-        assert_eq!(code(site.call_as(CLERK, change(day(11, 1), day(12, 31))).await), "round_is_over");
-    }
-
-    async fn a_round_that_nobody_could_take_part_in_can_be_removed(site: TestSite) {
-        let copy = create(&site, "Am Deich").await;
-        let remove = |copy: &WorkingCopy, id: &str| SetRound { round: id.into(), remove: "1".into(), start: None, end: None, ..round(copy, day(1, 1), day(1, 1)) };
-        let copy = site.call_as(CLERK, round(&copy, day(11, 1), day(12, 1))).await.unwrap();
-        let id = copy.rounds[0].id.to_string();
-        assert_eq!(site.call_as(Role::Reader, remove(&copy, &id)).await, Err(ApiError::Forbidden));
-        assert_eq!(site.call_as(CLERK, remove(&copy, &id)).await.unwrap().rounds, [], "before anything is published, also one that runs");
-
-        let copy = published(&site, "Am Damm", day(11, 1), day(12, 1)).await;
-        let second = SetRound { pass: 2, ..round(&copy, day(12, 10), day(12, 31)) };
-        let copy = site.call_as(CLERK, second).await.unwrap();
-        let (running, coming) = (copy.rounds[0].id.to_string(), copy.rounds[1].id.to_string());
-        assert_eq!(site.call_as(CLERK, remove(&copy, &running)).await.unwrap_err().code(), "round_has_begun");
-        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
-        let page = format!("/de/staff/procedures/{}/rounds", copy.slug);
-        assert_eq!(clerk.get(&page).await.text.matches("name=\"remove\"").count(), 1, "offered for the one to come alone");
-        let fields = [("form", "SetRound"), ("procedure", copy.slug.as_str()), ("round", coming.as_str()), ("step", "public_display"), ("pass", "2"), ("remove", "1")];
-        assert_eq!(clerk.post(&page, &fields).await.status.as_u16(), 303);
-        let now = site.call_as(CLERK, ShowWorkingCopy { procedure: copy.slug.clone() }).await.unwrap();
-        assert_eq!(now.rounds.len(), 1);
-        assert_eq!(site.call_as(CLERK, remove(&copy, &coming)).await, Err(ApiError::NotFound));
-        let record = site.visitor().get(&format!("/de/procedures/{}/record", copy.slug)).await.text;
-        assert!(record.contains("Eine Beteiligung wurde zurückgenommen"), "it was announced");
-    }
-
-    async fn the_only_round_of_something_published_is_moved_and_not_removed(site: TestSite) {
-        let copy = published(&site, "Am Damm", day(12, 10), day(12, 31)).await;
-        let id = copy.rounds[0].id.to_string();
-        let remove = SetRound { round: id.clone(), remove: "1".into(), start: None, end: None, ..round(&copy, day(1, 1), day(1, 1)) };
-        assert_eq!(site.call_as(CLERK, remove.clone()).await.unwrap_err().code(), "round_is_last");
-        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
-        let path = format!("/de/staff/procedures/{}/rounds", copy.slug);
-        assert!(!clerk.get(&path).await.text.contains("name=\"remove\""), "it is not offered either");
-        let fields = [("form", "SetRound"), ("procedure", copy.slug.as_str()), ("round", id.as_str()), ("step", "public_display"), ("pass", "1"), ("remove", "1")];
-        let told = clerk.post(&path, &fields).await.text;
-        assert!(told.contains("Das ist die einzige Beteiligung eines veröffentlichten Verfahrens.") && told.contains("value=\"2026-12-10\""), "{told}");
-        assert_eq!(site.visitor().call(show(&copy.slug)).await.unwrap().state, State::Upcoming);
-        // With another one it goes.
-        site.call_as(CLERK, SetRound { pass: 2, ..round(&copy, day(12, 12), day(12, 31)) }).await.unwrap();
-        assert_eq!(site.call_as(CLERK, remove).await.unwrap().rounds.len(), 1);
-    }
-
-    async fn who_saves_a_round_that_somebody_else_saved_meanwhile_is_told(site: TestSite) {
-        let copy = published(&site, "Am Damm", day(12, 10), day(12, 31)).await;
-        let id = copy.rounds[0].id.to_string();
-        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
-        let path = format!("/de/staff/procedures/{}/rounds", copy.slug);
-        let seen = copy.revision.to_string();
-        let opened = clerk.get(&path).await.text;
-        assert_eq!(opened.matches(&format!("name=\"revision\" value=\"{seen}\"")).count(), 2, "the round and a new one: {opened}");
-        let later = SetRound { round: id.clone(), revision: Some(copy.revision), ..round(&copy, day(12, 14), day(12, 31)) };
-        let saved = site.call_as(Role::Administrator, later.clone()).await.unwrap();
-        assert!(!saved.has_changes, "rounds hold at once");
-        assert_eq!(site.call_as(CLERK, later).await, Err(ApiError::Conflict));
-        let send = async |revision: &str| {
-            let fields = [
-                ("form", "SetRound"), ("procedure", copy.slug.as_str()), ("round", id.as_str()), ("revision", revision), ("step", "public_display"),
-                ("pass", "1"), ("start", "2026-12-10"), ("end", "2027-01-10"),
-            ];
-            clerk.post(&path, &fields).await
-        };
-        let told = send(&seen).await;
-        assert_eq!(told.status.as_u16(), 409);
-        // What is stored stands beside what was typed.
-        let (now, text) = (saved.revision.to_string(), told.text);
-        assert!(text.contains("Inzwischen hat jemand anderes gespeichert") && text.contains("14.12.2026") && text.contains("value=\"2026-12-10\""), "{text}");
-        assert!(text.contains(&format!("name=\"revision\" value=\"{now}\"")), "it can be sent again: {text}");
-        assert_eq!(working(&site, &copy.slug).await.rounds[0].period.start, day(12, 14));
-        assert_eq!(send(&now).await.status.as_u16(), 303);
-        assert_eq!(working(&site, &copy.slug).await.rounds[0].period.start, day(12, 10));
-        // Texts that were opened before are not saved on top of it unseen.
-        assert_eq!(site.call_as(CLERK, texts(&copy, "Text.")).await, Err(ApiError::Conflict));
-    }
-
     async fn the_list_shows_open_procedures_first_and_pages_through_all(site: TestSite) {
         for (title, start, end) in [
             ("Vorbei", day(9, 1), day(9, 30)), ("Bald", day(12, 10), day(12, 31)), ("Eilig", day(11, 1), day(11, 25)),
@@ -447,132 +331,6 @@ both_databases! {
         assert_eq!(versions, [&serde_json::json!(1)]);
     }
 
-    async fn other_languages_fall_back_to_german_text_by_text(site: TestSite) {
-        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
-        let english = EditTexts {
-            language: "en".into(), title: "By the dyke".into(), short: String::new(), contact_office: String::new(), contact_phone: String::new(),
-            ..texts(&copy, "")
-        };
-        let copy = site.call_as(CLERK, english).await.unwrap();
-        publish(&site, &copy, "Englisch ergänzt").await.unwrap();
-        let public = site.visitor().call(ShowProcedure { language: Some("en".into()), ..show(&copy.slug) }).await.unwrap();
-        assert_eq!((public.title.as_str(), public.title_language.as_str()), ("By the dyke", "en"));
-        assert_eq!((public.short.as_str(), public.short_language.as_str()), ("Worum es geht.", "de"));
-        assert_eq!(public.contact.office, "Bauamt", "the contact is the same in all languages");
-    }
-
-    async fn a_translation_is_public_once_it_is_edited_and_easy_language_names_who_tested_it(site: TestSite) {
-        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
-        let easy = |copy: &WorkingCopy, text_state| EditTexts {
-            language: "de-simple".into(), title: "Neue Häuser am Deich".into(), plain: "Am Deich entstehen neue Häuser.".into(), text_state, ..texts(copy, "")
-        };
-        let copy = site.call_as(CLERK, easy(&copy, TextState::Draft)).await.unwrap();
-        let copy = publish(&site, &copy, "Leichte Sprache begonnen").await.unwrap();
-        let visitor = site.visitor();
-        let read = || visitor.call(ShowProcedure { language: Some("de-simple".into()), ..show(&copy.slug) });
-        let public = read().await.unwrap();
-        assert_eq!((public.title.as_str(), public.text_status, public.languages), ("Am Deich", None, vec!["de".to_owned()]));
-        let page = site.visitor().get(&format!("/de-simple/procedures/{}", copy.slug)).await;
-        assert!(!page.text.contains("Neue Häuser"), "a draft is not public");
-
-        let unnamed = site.call_as(CLERK, easy(&copy, TextState::Tested)).await;
-        assert_eq!(refused_fields(unnamed), [("text_by".into(), "errors.required".into()), ("text_on".into(), "errors.required".into())]);
-        let tested = EditTexts { text_by: "Prüfgruppe Musterhof".into(), text_on: "2026-11-20".into(), ..easy(&copy, TextState::Tested) };
-        let copy = site.call_as(CLERK, tested).await.unwrap();
-        publish(&site, &copy, "Leichte Sprache geprüft").await.unwrap();
-        let public = read().await.unwrap();
-        assert_eq!((public.title.as_str(), public.plain_language.as_str()), ("Neue Häuser am Deich", "de-simple"));
-        assert_eq!(public.text_status.map(|status| status.by).as_deref(), Some("Prüfgruppe Musterhof"));
-        let page = site.visitor().get(&format!("/de-simple/procedures/{}", copy.slug)).await.text;
-        assert!(page.contains("Prüfgruppe Musterhof") && page.contains("20. November 2026"), "{page}");
-
-        // A test holds for the words that were tested: others need a test of their own.
-        let copy = working(&site, &copy.slug).await;
-        let tested = EditTexts { text_by: "Prüfgruppe Musterhof".into(), text_on: "2026-11-20".into(), ..easy(&copy, TextState::Tested) };
-        let other = EditTexts { plain: "Am Deich entstehen bald neue Häuser.".into(), ..tested.clone() };
-        let refused = site.call_as(CLERK, other.clone()).await;
-        assert_eq!(refused_fields(refused), [("text_on".into(), "errors.tested_text_changed".into())]);
-        let copy = site.call_as(CLERK, tested).await.unwrap();
-        let again = EditTexts { text_on: "2026-11-24".into(), revision: copy.revision, ..other };
-        site.call_as(CLERK, again).await.unwrap();
-    }
-
-    async fn a_document_is_a_pdf_and_reaches_the_public_when_it_is_published(site: TestSite) {
-        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
-        let edit = |revision, title: &str, document: &str| EditDocument {
-            remove: String::new(), procedure: copy.slug.clone(), revision, document: document.into(), title: title.into(), kind: "1010".into(), date: Some(day(10, 1)), position: None,
-        };
-        let send = |bytes: &[u8], input| server::features::procedures::edit_document(with_file(site.as_role(CLERK), "../Begründung.pdf", bytes), input);
-        let field = |result: Result<WorkingCopy, server::error::Error>| match result.unwrap_err() {
-            server::error::Error::Api(error) => refused_fields::<()>(Err(error)),
-            other => panic!("{other}"),
-        };
-        assert_eq!(field(send(b"MZ\x90", edit(copy.revision, "Begründung", "")).await), [("file".into(), "errors.file_kind".into())]);
-        let large = vec![b'%'; MAX_DOCUMENT_BYTES + 1];
-        assert_eq!(field(send(&large, edit(copy.revision, "Begründung", "")).await), [("file".into(), "errors.file_too_large".into())]);
-        let nothing = site.call_as(CLERK, edit(copy.revision, "Begründung", "")).await;
-        assert_eq!(refused_fields(nothing), [("file".into(), "errors.required".into())]);
-
-        let added = send(b"%PDF-1.7 ...", edit(copy.revision, "Begründung", "")).await.unwrap();
-        let document = added.content.documents[0].clone();
-        assert_eq!((document.file_name.as_str(), document.size), ("Begründung.pdf", 12));
-        let address = format!("/files/documents/{}/x.pdf", document.file);
-        assert_eq!(site.visitor().get(&address).await.status, 404);
-        publish(&site, &added, "Begründung ergänzt").await.unwrap();
-        let answer = site.visitor().get(&address).await;
-        assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, "%PDF-1.7 ..."));
-        assert_eq!(answer.headers["content-type"], "application/pdf");
-        assert_eq!(answer.headers["content-security-policy"], "frame-ancestors 'none'", "browsers show no PDF in a sandbox");
-
-        let added = working(&site, &copy.slug).await;
-        let emptied = site.call_as(CLERK, edit(added.revision, " ", &document.id.to_string())).await;
-        assert_eq!(refused_fields(emptied), [("title".into(), "errors.required".into())], "an emptied field takes nothing away");
-        let remove = EditDocument { remove: "1".into(), ..edit(added.revision, "", &document.id.to_string()) };
-        let removed = site.call_as(CLERK, remove).await.unwrap();
-        assert!(removed.content.documents.is_empty());
-        publish(&site, &removed, "zurückgezogen").await.unwrap();
-        assert_eq!(site.visitor().get(&address).await.status, 200, "older versions stay readable");
-    }
-
-    async fn chapters_say_that_they_are_german_where_the_text_about_the_procedure_is_translated(site: TestSite) {
-        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
-        let chapter = EditChapter {
-            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: String::new(), title: "Anlass und Ziel".into(), markdown: "Am Deich.".into(), position: None,
-        };
-        let copy = site.call_as(CLERK, chapter).await.unwrap();
-        let english = EditTexts { language: "en".into(), title: "On the Dyke".into(), ..texts(&copy, "A long text.") };
-        let copy = site.call_as(CLERK, english).await.unwrap();
-        let copy = publish(&site, &copy, "Englisch ergänzt").await.unwrap();
-        let visitor = site.visitor();
-        let page = format!("/en/procedures/{}", copy.slug);
-        let text = visitor.get(&page).await.text;
-        assert!(text.contains("lang=\"de\" dir=\"auto\" class=\"row-link\">Anlass und Ziel"), "{text}");
-        let id = copy.content.chapters[0].id;
-        let text = visitor.get(&format!("{page}/chapters/{id}")).await.text;
-        assert!(text.contains("<div lang=\"de\" dir=\"auto\" class=\"prose\"") && text.contains("<bdi lang=\"de\">Anlass und Ziel"), "{text}");
-    }
-
-    async fn chapters_are_written_moved_and_removed(site: TestSite) {
-        let mut copy = create(&site, "Am Deich").await;
-        let edit = |copy: &WorkingCopy, chapter: &str, title: &str, position| EditChapter {
-            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: chapter.into(), title: title.into(), markdown: "# Ziel\r\n<script>x</script>".into(), position,
-        };
-        for title in ["Anlass", "Verkehr"] {
-            copy = site.call_as(CLERK, edit(&copy, "", title, None)).await.unwrap();
-        }
-        let first = copy.content.chapters[0].clone();
-        assert!(first.html.contains("<h2>Ziel</h2>") && !first.html.contains("script"), "{}", first.html);
-        copy = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "Anlass und Ziel", Some(2))).await.unwrap();
-        let titles: Vec<_> = copy.content.chapters.iter().map(|c| c.title.as_str()).collect();
-        assert_eq!(titles, ["Verkehr", "Anlass und Ziel"]);
-        let emptied = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "", None)).await;
-        assert_eq!(refused_fields(emptied), [("title".into(), "errors.required".into())], "an emptied field takes nothing away");
-        copy = site.call_as(CLERK, EditChapter { remove: "1".into(), ..edit(&copy, &first.id.to_string(), "", None) }).await.unwrap();
-        assert_eq!(copy.content.chapters.len(), 1);
-        let unknown = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "Wieder da", None)).await;
-        assert_eq!(unknown, Err(ApiError::NotFound));
-    }
-
     async fn another_municipalitys_procedure_is_not_found(site: TestSite) {
         let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
         let town = site.add_town("nachbar", "nachbar.example").await;
@@ -596,25 +354,6 @@ both_databases! {
         let wrong = ListProcedures { language: Some("\0".into()), ..ListProcedures::default() };
         site.visitor().call(wrong).await.unwrap();
         assert_eq!(site.visitor().get("/api/v1/procedures/a%00b").await.status, 404);
-    }
-
-    async fn an_informal_round_promises_no_decision_of_the_council(site: TestSite) {
-        site.write_pages().await;
-        let copy = create(&site, "Ideen für den Park").await;
-        site.call_as(CLERK, texts(&copy, "Was fehlt?")).await.unwrap();
-        let copy = site.call_as(CLERK, SetRound { step: Step::Informal, ..round(&copy, day(11, 1), day(12, 1)) }).await.unwrap();
-        let copy = site.call_as(CLERK, settings(&copy, deletion())).await.unwrap();
-        publish(&site, &copy, "").await.unwrap();
-        let idea = SubmitStatement {
-            procedure: copy.slug.clone(), submission_key: "an-idea-0123456789".into(), input: StatementInput { body: "Eine Bank.".into(), ..StatementInput::default() },
-        };
-        let receipt = site.visitor().call(idea).await.unwrap();
-        let sent = site.visitor().get(&format!("/de/r/{}/sent", receipt.code)).await.text;
-        assert!(sent.contains("Der Rat erfährt das Ergebnis.") && !sent.contains("Der Rat entscheidet"), "{sent}");
-        site.move_to(Utc.with_ymd_and_hms(2026, 12, 2, 9, 0, 0).unwrap());
-        let page = site.visitor().get(&format!("/de/procedures/{}", copy.slug)).await.text;
-        assert!(page.contains("Der Rat erfährt das Ergebnis.") && !page.contains("entscheidet der Rat"), "{page}");
-        assert!(page.contains("Letzter Tag war der 1. Dezember 2026"), "{page}");
     }
 
     async fn what_people_call_a_procedure_is_never_read_as_markup(site: TestSite) {

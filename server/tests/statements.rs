@@ -135,16 +135,15 @@ pub fn submission(key: &str, input: StatementInput) -> SubmitStatement {
 
 async fn stored(site: &TestSite, receipt: &Receipt) -> statements::Statement {
     let mut db = site.system().read().await.unwrap();
-    let procedure = procedures::find(&mut db, SLUG).await.unwrap().unwrap();
+    let procedure = procedures::find(&mut db, SLUG).await.unwrap();
     statements::find_by_number(&mut db, procedure.id, receipt.number)
         .await
-        .unwrap()
         .unwrap()
 }
 
 pub async fn count(site: &TestSite) -> u32 {
     let mut db = site.system().read().await.unwrap();
-    procedures::find(&mut db, SLUG).await.unwrap().unwrap().statements
+    procedures::find(&mut db, SLUG).await.unwrap().statements
 }
 
 /// A moment of Berlin's winter time.

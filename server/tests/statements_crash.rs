@@ -132,7 +132,7 @@ both_databases! {
 
         let cx = site.system();
         let mut db = cx.read().await.unwrap();
-        let procedure = server::features::procedures::find(&mut db, SLUG).await.unwrap().unwrap();
+        let procedure = server::features::procedures::find(&mut db, SLUG).await.unwrap();
         let stored = server::features::statements::page_of(&mut db, procedure.id, 0, 2_000).await.unwrap();
         assert_eq!((stored.len(), procedure.statements), (ALL, 1_000), "each statement once");
         let mut numbers: Vec<u32> = stored.iter().map(|statement| statement.number.0).collect();

@@ -201,8 +201,8 @@ both_databases! {
         }
         // The text stays, and its receipt.
         let mut db = site.system().read().await.unwrap();
-        let procedure = server::features::procedures::find(&mut db, SLUG).await.unwrap().unwrap();
-        let kept = server::features::statements::find_by_number(&mut db, procedure.id, StatementNumber(receipt.number.0)).await.unwrap().unwrap();
+        let procedure = server::features::procedures::find(&mut db, SLUG).await.unwrap();
+        let kept = server::features::statements::find_by_number(&mut db, procedure.id, StatementNumber(receipt.number.0)).await.unwrap();
         assert_eq!((kept.body.as_str(), kept.place_label.as_str(), kept.point), ("Der Platz soll grün bleiben.", "", None));
         assert!(server::features::statements::find_by_code(&mut db, &site.system(), &receipt.code).await.unwrap().is_some());
     }

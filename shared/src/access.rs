@@ -1,6 +1,6 @@
 //! Roles of staff and what each may do: the reviewed permission matrix, shown to staff from the same source.
 
-use crate::wire;
+use crate::{wire, words};
 
 wire! {
     /// What a member of staff is, in one municipality.
@@ -56,25 +56,17 @@ wire! {
     }
 }
 
-impl Role {
+words! {
     /// All roles, most powerful first.
-    pub const ALL: [Self; 4] = [Self::Administrator, Self::Clerk, Self::Editor, Self::Reader];
-
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Administrator => "administrator",
-            Self::Clerk => "clerk",
-            Self::Editor => "editor",
-            Self::Reader => "reader",
-        }
+    Role {
+        Administrator = "administrator",
+        Clerk = "clerk",
+        Editor = "editor",
+        Reader = "reader",
     }
+}
 
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.word() == word)
-    }
-
+impl Role {
     /// Whether the role may do this. The matrix is `docs/permissions/staff.txt`, written by a test.
     pub const fn may(self, action: Action) -> bool {
         use Action as A;

@@ -6,6 +6,12 @@
 //! Invariant: how accessible the site is, is computed from results, never claimed ([`conformance`]).
 
 pub mod bodies;
+mod reports;
+
+pub use reports::{
+    AnswerBarrierReport, BarrierReport, BarrierReportSummary, BarrierReported, ListBarrierReports,
+    MarkBarrierReport, ReportBarrier, ReportContact, ReportState, ShowBarrierReport,
+};
 
 use crate::{
     api::{ApiError, Invalid},
@@ -13,7 +19,7 @@ use crate::{
     ids::BarrierId,
     organisations::Contact,
     text,
-    time::{Day, Timestamp},
+    time::Day,
     wire,
 };
 
@@ -31,6 +37,8 @@ pub const TEST_HOLDS_DAYS: i64 = 90;
 pub const EVALUATION_HOLDS_DAYS: i64 = 365;
 /// So many days after the answer address and number are deleted, unless the municipality sets another time.
 pub const CONTACT_KEPT_DAYS: u32 = 90;
+/// So many days after a report that nobody answered or marked they are deleted as well (GDPR Art. 5 (1) (e)).
+pub const CONTACT_UNSETTLED_DAYS: i64 = 365;
 
 wire! {
     /// How far the site fulfils the requirements, in the words of Decision (EU) 2018/1523.
@@ -186,200 +194,6 @@ pub fn conformance(
         Conformance::Partial
     } else {
         Conformance::Full
-    }
-}
-
-wire! {
-    /// Reports a barrier.
-    pub struct ReportBarrier {
-        /// What does not work.
-        pub problem: String,
-        /// On which page: its path, or words.
-        #[serde(default)]
-        pub page: String,
-        /// Where the answer goes; empty for none.
-        #[serde(default)]
-        pub email: String,
-        /// Where to ask back; empty for nowhere.
-        #[serde(default)]
-        pub phone: String,
-        /// The language of the answer.
-        #[serde(default)]
-        pub language: String,
-        /// A field that people do not see: whoever fills it is a program.
-        #[serde(default)]
-        pub website: String,
-    }
-    /// What a report is called from now on.
-    pub struct BarrierReported {
-        /// Its number within the municipality, from 1.
-        pub number: u32,
-    }
-    /// Where a report stands.
-    #[derive(Copy, Eq, Hash)]
-    #[serde(rename_all = "snake_case")]
-    pub enum ReportState {
-        /// Nobody dealt with it yet.
-        Open,
-        /// It looks like advertisement; waits for a look.
-        Held,
-        /// It was answered.
-        Answered,
-        /// The barrier is known and listed in the statement.
-        Known,
-        /// The barrier is gone.
-        Mended,
-    }
-    /// Lists reports of barriers: open ones first, oldest first; then the others, newest first.
-    pub struct ListBarrierReports {}
-    /// A report in the list.
-    pub struct BarrierReportSummary {
-        /// Its number.
-        pub number: u32,
-        /// The beginning of its text.
-        pub excerpt: String,
-        /// On which page.
-        pub page: String,
-        /// Where it stands.
-        pub state: ReportState,
-        /// When it arrived.
-        pub received_at: Timestamp,
-        /// How many days ago that was.
-        pub age_days: i64,
-        /// Whether it waits for too long.
-        pub is_late: bool,
-    }
-    /// Asks for a report.
-    pub struct ShowBarrierReport {
-        /// Its number.
-        pub report: String,
-    }
-    /// A report as staff see it.
-    pub struct BarrierReport {
-        /// Its number.
-        pub number: u32,
-        /// What does not work.
-        pub problem: String,
-        /// On which page: its path, or words.
-        pub page: String,
-        /// The language in which it was written, if it is known.
-        pub language: String,
-        /// Where it stands.
-        pub state: ReportState,
-        /// When it arrived.
-        pub received_at: Timestamp,
-        /// How many days ago that was.
-        pub age_days: i64,
-        /// Whether it waits for too long.
-        pub is_late: bool,
-        /// E-mail address and telephone number, for those who may see them and until they are deleted.
-        pub contact: Option<ReportContact>,
-        /// Whether there is an address to which an answer can be mailed.
-        pub can_be_mailed: bool,
-        /// The day on which address and number will be deleted; none before the answer.
-        pub contact_until: Option<Day>,
-        /// The answer; empty before it was given and after it was deleted.
-        pub answer: String,
-        /// When it was answered.
-        pub answered_at: Option<Timestamp>,
-        /// When the answer was mailed.
-        pub answer_mailed_at: Option<Timestamp>,
-    }
-    /// How to reach whoever reported a barrier.
-    pub struct ReportContact {
-        /// E-mail address; empty for none.
-        pub email: String,
-        /// Telephone number; empty for none.
-        pub phone: String,
-    }
-    /// Answers a report; the answer is mailed where there is an address.
-    pub struct AnswerBarrierReport {
-        /// Its number.
-        pub report: String,
-        /// The answer.
-        pub answer: String,
-    }
-    /// Says what became of a reported barrier: mended, or known and listed in the statement.
-    pub struct MarkBarrierReport {
-        /// Its number.
-        pub report: String,
-        /// `open`, `mended` or `known`.
-        pub state: ReportState,
-        /// For a known barrier: what does not work.
-        #[serde(default)]
-        pub what: String,
-        /// For a known barrier: why.
-        #[serde(default)]
-        pub reason: String,
-        /// For a known barrier: another way.
-        #[serde(default)]
-        pub alternative: String,
-        /// For a known barrier: by when it will be gone.
-        #[serde(default)]
-        pub planned: Option<Day>,
-    }
-}
-endpoint!(Post "/api/v1/accessibility/reports" Anyone ReportBarrier => BarrierReported);
-endpoint!(Get "/api/v1/staff/barriers" Staff ListBarrierReports => Vec<BarrierReportSummary>);
-endpoint!(Get "/api/v1/staff/barriers/{report}" Staff ShowBarrierReport => BarrierReport);
-endpoint!(Post "/api/v1/staff/barriers/{report}/answer" Staff AnswerBarrierReport => BarrierReport);
-endpoint!(Post "/api/v1/staff/barriers/{report}/mark" Staff MarkBarrierReport => BarrierReport);
-
-impl ReportState {
-    /// All states.
-    pub const ALL: [Self; 5] = [Self::Open, Self::Held, Self::Answered, Self::Known, Self::Mended];
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Held => "held",
-            Self::Answered => "answered",
-            Self::Known => "known",
-            Self::Mended => "mended",
-        }
-    }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
-    }
-    /// Whether a report of this state, so old, waits for too long.
-    pub fn is_late(self, age_days: i64) -> bool {
-        self == Self::Open && age_days > LATE_AFTER_DAYS
-    }
-}
-
-impl ReportBarrier {
-    /// Line ends as people see them, no blanks around single lines, no zero bytes.
-    #[must_use]
-    pub fn tidy(mut self) -> Self {
-        self.problem = text::unify_line_ends(&self.problem).replace('\0', "");
-        for line in [
-            &mut self.page,
-            &mut self.email,
-            &mut self.phone,
-            &mut self.website,
-        ] {
-            *line = line.replace('\0', "").trim().to_owned();
-        }
-        self
-    }
-
-    /// What is wrong with the input itself.
-    ///
-    /// # Errors
-    /// [`ApiError::Invalid`] naming each field.
-    pub fn check(&self) -> Result<(), ApiError> {
-        let mut invalid = Invalid::default();
-        text::check_text(&mut invalid, "problem", &self.problem, true, MAX_PROBLEM);
-        text::check_text(&mut invalid, "page", &self.page, false, MAX_LINE);
-        if !self.email.is_empty() && !text::is_email(&self.email) {
-            invalid.add("email", "errors.invalid_email");
-        }
-        let digits = self.phone.chars().filter(char::is_ascii_digit).count();
-        if !self.phone.is_empty() && (digits < 3 || self.phone.chars().count() > 60) {
-            invalid.add("phone", "errors.invalid_phone");
-        }
-        invalid.finish()
     }
 }
 

@@ -101,6 +101,32 @@ macro_rules! wire {
     };
 }
 
+/// The words under which the values of enums are stored and travel, each value in its place of the order:
+/// `words! { /// All steps. Step { EarlyPublic = "early_public", … } }` makes `Step::ALL`, `word` and `from_word`.
+#[macro_export]
+macro_rules! words {
+    ($($(#[$meta:meta])* $name:ident { $($value:ident = $word:literal),* $(,)? })*) => {
+        $(
+            impl $name {
+                $(#[$meta])*
+                pub const ALL: [Self; [$($word),*].len()] = [$(Self::$value),*];
+
+                /// The stored word.
+                pub const fn word(self) -> &'static str {
+                    match self {
+                        $(Self::$value => $word,)*
+                    }
+                }
+
+                /// Reads the stored word.
+                pub fn from_word(word: &str) -> Option<Self> {
+                    Self::ALL.into_iter().find(|value| value.word() == word)
+                }
+            }
+        )*
+    };
+}
+
 /// A request ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wire {

@@ -5,7 +5,7 @@ use crate::{
     endpoint,
     ids::ExportId,
     time::Timestamp,
-    wire,
+    wire, words,
 };
 
 wire! {
@@ -91,55 +91,25 @@ wire! {
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/exports" Staff StartExport => Export);
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/exports" Staff ListExports => Page<Export>);
 
-impl ExportFormat {
-    /// All forms.
-    pub const ALL: [Self; 5] = [Self::Docx, Self::Xlsx, Self::Csv, Self::Pdf, Self::Geojson];
-    /// The stored word, also the file's ending.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
-            Self::Csv => "csv",
-            Self::Pdf => "pdf",
-            Self::Geojson => "geojson",
-        }
+words! {
+    /// All forms; the word is also the file's ending.
+    ExportFormat {
+        Docx = "docx",
+        Xlsx = "xlsx",
+        Csv = "csv",
+        Pdf = "pdf",
+        Geojson = "geojson",
     }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.word() == word)
+    /// Both, the fuller one first.
+    Variant {
+        Internal = "internal",
+        Public = "public",
     }
-}
-
-impl Variant {
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Internal => "internal",
-            Self::Public => "public",
-        }
-    }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Internal, Self::Public]
-            .into_iter()
-            .find(|variant| variant.word() == word)
-    }
-}
-
-impl ExportState {
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Running => "running",
-            Self::Ready => "ready",
-            Self::Failed => "failed",
-        }
-    }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Waiting, Self::Running, Self::Ready, Self::Failed]
-            .into_iter()
-            .find(|state| state.word() == word)
+    /// All states in the order of an export's life.
+    ExportState {
+        Waiting = "waiting",
+        Running = "running",
+        Ready = "ready",
+        Failed = "failed",
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     api::{Cursor, Invalid},
     endpoint, text,
     time::{Day, Timestamp},
-    wire,
+    wire, words,
 };
 
 /// Most characters of an explanation: the longest that the program brings along has 113.
@@ -185,21 +185,11 @@ endpoint!(Get "/api/v1/staff/glossary" Staff ListTerms => Terms);
 endpoint!(Get "/api/v1/staff/glossary/{term}" Staff ShowTerm => TermEntry);
 endpoint!(Put "/api/v1/staff/glossary/{term}" Staff EditTerm => TermEntry);
 
-impl TermStatus {
+words! {
     /// Both, in the order in which a word passes them.
-    pub const ALL: [Self; 2] = [Self::Proposed, Self::Approved];
-
-    /// The word in addresses.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Approved => "approved",
-        }
-    }
-
-    /// Reads the word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.word() == word)
+    TermStatus {
+        Proposed = "proposed",
+        Approved = "approved",
     }
 }
 

@@ -26,6 +26,8 @@ wire! {
         SecondFactor,
         /// The password was right, a second factor must be set up first.
         SetUpSecondFactor,
+        /// Password and second factor were right, but somebody else chose the password: a new one is missing.
+        NewPassword,
         /// Signed in.
         SignedIn,
     }
@@ -44,6 +46,16 @@ wire! {
     pub struct GiveSecondFactor {
         /// Six digits.
         pub code: String,
+        /// Where to go afterwards; a path of this site.
+        #[serde(default)]
+        pub next: String,
+    }
+    /// Chooses a password in place of one that somebody else chose, as the last step of signing in.
+    pub struct GiveNewPassword {
+        /// The new one, at least [`MIN_PASSWORD`] characters.
+        pub password: String,
+        /// The new one once more.
+        pub again: String,
         /// Where to go afterwards; a path of this site.
         #[serde(default)]
         pub next: String,
@@ -71,7 +83,7 @@ wire! {
         /// When it was made.
         pub created_at: Timestamp,
     }
-    /// Makes an account; the person sets the second factor at the first sign-in.
+    /// Makes an account; the person sets the second factor and a password of their own at the first sign-in.
     pub struct AddStaff {
         /// The name as shown.
         pub name: String,
@@ -79,10 +91,10 @@ wire! {
         pub email: String,
         /// The role.
         pub role: Role,
-        /// The first password, at least [`MIN_PASSWORD`] characters.
+        /// The password until the first sign-in, at least [`MIN_PASSWORD`] characters.
         pub password: String,
     }
-    /// Changes an account's role, activity, password or second factor.
+    /// Changes an account's role, activity, password or second factor; the last two of somebody else's account alone.
     pub struct ChangeStaff {
         /// Which account.
         pub id: StaffId,
@@ -91,12 +103,18 @@ wire! {
         /// Whether the account may sign in from now on.
         #[serde(default)]
         pub active: bool,
-        /// A new password; empty keeps the old one.
+        /// A new password, which holds until the next sign-in; empty keeps the old one.
         #[serde(default)]
         pub password: String,
-        /// Forget the second factor, because the device is lost.
+        /// Forget the second factor, because the device is lost; needs a new password.
         #[serde(default)]
         pub reset_second_factor: bool,
+    }
+    /// Deletes name, address, password and second factor of an account that may not sign in any more. What it did stays in
+    /// the record, under its id.
+    pub struct RemoveStaff {
+        /// Which account.
+        pub id: StaffId,
     }
     /// Changes the password of whoever is signed in; every other session of the account ends.
     pub struct ChangeOwnPassword {
@@ -144,6 +162,7 @@ wire! {
 endpoint!(Get "/api/v1/session" Anyone ShowSignIn => SignedIn);
 endpoint!(Post "/api/v1/session" Anyone SignIn => SignedIn);
 endpoint!(Post "/api/v1/session/second-factor" Anyone GiveSecondFactor => SignedIn);
+endpoint!(Post "/api/v1/session/new-password" Anyone GiveNewPassword => SignedIn);
 endpoint!(Delete "/api/v1/session" Anyone SignOut => ());
 endpoint!(Put "/api/v1/session/password" Staff ChangeOwnPassword => ());
 endpoint!(Get "/api/v1/session/all" Staff ListOwnSessions => Vec<OwnSession>);
@@ -151,3 +170,4 @@ endpoint!(Post "/api/v1/session/all/end" Staff EndOwnSessions => SessionsEnded);
 endpoint!(Get "/api/v1/staff/accounts" Staff ListStaff => Vec<Staff>);
 endpoint!(Post "/api/v1/staff/accounts" Staff AddStaff => Staff);
 endpoint!(Put "/api/v1/staff/accounts/{id}" Staff ChangeStaff => Staff);
+endpoint!(Delete "/api/v1/staff/accounts/{id}" Staff RemoveStaff => ());

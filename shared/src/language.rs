@@ -64,7 +64,8 @@ impl Direction {
 }
 
 impl Language {
-    /// All languages planned for residents, in the order in which they are offered; without the pseudo ones.
+    /// All languages that are offered, in this order; without the pseudo ones. A test of `app` compares this list with the
+    /// folders in `locales/`.
     pub const ALL: [Self; 12] = [
         Self::German,
         Self::SimpleGerman,
@@ -79,12 +80,6 @@ impl Language {
         Self::French,
         Self::Spanish,
     ];
-
-    /// The languages whose texts are complete enough to be offered. A test of `app` compares this list with
-    /// the folders in `locales/`.
-    pub const fn available() -> &'static [Self] {
-        &Self::ALL
-    }
 
     /// The BCP 47 tag, also the folder in `locales/` and the first part of an address.
     pub const fn code(self) -> &'static str {
@@ -168,7 +163,7 @@ impl Language {
             let language = if first == "*" {
                 Some(default)
             } else {
-                Self::available()
+                Self::ALL
                     .iter()
                     .copied()
                     .find(|known| known.code().eq_ignore_ascii_case(first))

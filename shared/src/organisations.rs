@@ -9,7 +9,7 @@ use crate::{
     endpoint,
     glossary::Word,
     time::{Day, Timestamp},
-    wire,
+    wire, words,
 };
 
 wire! {
@@ -91,22 +91,12 @@ wire! {
     }
 }
 
-impl PageKind {
+words! {
     /// All kinds, in the order of the footer.
-    pub const ALL: [Self; 3] = [Self::Imprint, Self::Privacy, Self::Contact];
-
-    /// The word in paths and tables.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Imprint => "imprint",
-            Self::Privacy => "privacy",
-            Self::Contact => "contact",
-        }
-    }
-
-    /// Reads the word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    PageKind {
+        Imprint = "imprint",
+        Privacy = "privacy",
+        Contact = "contact",
     }
 }
 

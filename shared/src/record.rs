@@ -64,7 +64,7 @@ kinds! {
     MunicipalityAdded "municipality_added"
     /// The municipality's name, host, contact or the like were changed.
     MunicipalityChanged "municipality_changed"
-    /// Contact data of answered barrier reports were deleted.
+    /// Contact data of barrier reports were deleted.
     BarrierContactsDeleted "barrier_contacts_deleted"
     /// A barrier report was answered.
     BarrierAnswered "barrier_answered"
@@ -118,6 +118,8 @@ kinds! {
     StaffAdded "staff_added"
     /// An account's role, activity, password or second factor was changed by an administrator.
     StaffChanged "staff_changed"
+    /// Name, address, password and second factor of a locked account were deleted.
+    StaffRemoved "staff_removed"
     /// Somebody signed in.
     StaffSignedIn "staff_signed_in"
     /// Somebody signed out.

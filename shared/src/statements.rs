@@ -16,13 +16,13 @@ pub use staff::{
 
 use crate::{
     api::{ApiError, Cursor, Invalid, Page},
-    assessment::{Fate, StatementState},
+    assessment::Fate,
     endpoint,
     ids::StatementNumber,
     plans::map::MapView,
     text,
     time::{Day, Timestamp},
-    wire,
+    wire, words,
 };
 
 /// Longest statement, in characters.
@@ -97,91 +97,36 @@ wire! {
     }
 }
 
-impl PlaceKind {
+words! {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
-        Self::Whole,
-        Self::Section,
-        Self::Chapter,
-        Self::Document,
-        Self::Point,
-        Self::Address,
-    ];
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::Section => "section",
-            Self::Chapter => "chapter",
-            Self::Document => "document",
-            Self::Point => "point",
-            Self::Address => "address",
-        }
+    PlaceKind {
+        Whole = "whole",
+        Section = "section",
+        Chapter = "chapter",
+        Document = "document",
+        Point = "point",
+        Address = "address",
     }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-}
-
-impl ReplyWish {
     /// All wishes.
-    pub const ALL: [Self; 3] = [Self::None, Self::Email, Self::Post];
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Email => "email",
-            Self::Post => "post",
-        }
+    ReplyWish {
+        None = "none",
+        Email = "email",
+        Post = "post",
     }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|wish| wish.word() == word)
-    }
-}
-
-impl MayPublish {
     /// All answers.
-    pub const ALL: [Self; 3] = [Self::No, Self::Anonymous, Self::Named];
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::No => "no",
-            Self::Anonymous => "anonymous",
-            Self::Named => "named",
-        }
+    MayPublish {
+        No = "no",
+        Anonymous = "anonymous",
+        Named = "named",
     }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|answer| answer.word() == word)
-    }
-}
-
-impl Channel {
     /// All channels.
-    pub const ALL: [Self; 6] = [
-        Self::Web,
-        Self::Letter,
-        Self::Email,
-        Self::InPerson,
-        Self::Phone,
-        Self::Fax,
-    ];
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Web => "web",
-            Self::Letter => "letter",
-            Self::Email => "email",
-            Self::InPerson => "in_person",
-            Self::Phone => "phone",
-            Self::Fax => "fax",
-        }
-    }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|channel| channel.word() == word)
+    Channel {
+        Web = "web",
+        Letter = "letter",
+        Email = "email",
+        InPerson = "in_person",
+        Phone = "phone",
+        Fax = "fax",
     }
 }
 
@@ -282,16 +227,31 @@ impl StatementInput {
                 *line = trimmed.to_owned();
             }
         }
+        // What no person types: a longer one is no word that anything knows, and needs no message.
+        for word in [
+            &mut self.place_ref,
+            &mut self.language,
+            &mut self.website,
+            &mut self.seen_version,
+        ] {
+            if let Some((end, _)) = word.char_indices().nth(MAX_LINE) {
+                word.truncate(end);
+            }
+        }
         self
     }
 
-    /// What is wrong, field by field: in the browser before sending, on the server before storing.
-    ///
-    /// # Errors
-    /// [`ApiError::Invalid`] naming each field.
-    pub fn check(&self) -> Result<(), ApiError> {
+    /// What is longer than anything that can be sent, field by field.
+    #[must_use]
+    pub fn too_long(&self) -> Invalid {
         let mut invalid = Invalid::default();
-        text::check_text(&mut invalid, "body", &self.body, true, MAX_BODY);
+        self.check_lengths(&mut invalid, false);
+        text::check_text(&mut invalid, "email", &self.email, false, text::MAX_EMAIL);
+        invalid
+    }
+
+    fn check_lengths(&self, invalid: &mut Invalid, needs_text: bool) {
+        text::check_text(invalid, "body", &self.body, needs_text, MAX_BODY);
         for (field, line) in [
             ("name", &self.name),
             ("organisation", &self.organisation),
@@ -300,8 +260,17 @@ impl StatementInput {
             ("city", &self.city),
             ("place_label", &self.place_label),
         ] {
-            text::check_text(&mut invalid, field, line, false, MAX_LINE);
+            text::check_text(invalid, field, line, false, MAX_LINE);
         }
+    }
+
+    /// What is wrong, field by field: in the browser before sending, on the server before storing.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] naming each field.
+    pub fn check(&self) -> Result<(), ApiError> {
+        let mut invalid = Invalid::default();
+        self.check_lengths(&mut invalid, true);
         match self.reply {
             ReplyWish::Email if self.email.is_empty() => invalid.add("email", "errors.email_for_reply"),
             ReplyWish::Post => {
@@ -376,7 +345,7 @@ wire! {
         /// What lies in the middle of the map.
         #[serde(default)]
         pub middle: Option<FoundPlace>,
-        /// The receipt, when the draft was sent already.
+        /// The receipt, when the draft was sent within the last ten minutes.
         #[serde(default)]
         pub sent: Option<Receipt>,
     }
@@ -551,11 +520,6 @@ endpoint!(Get "/api/v1/receipts/{code}" Anyone ShowReceipt => ReceiptView);
 endpoint!(Post "/api/v1/receipts/{code}/withdraw" Anyone WithdrawStatement => ReceiptView);
 endpoint!(Get "/api/v1/procedures/{procedure}/statements" Anyone ListPublicStatements => Page<PublicStatement>);
 endpoint!(Get "/api/v1/procedures/{procedure}/statements/{number}" Anyone ShowPublicStatement => PublicStatement);
-
-/// Whether a statement counts as held back from the public and from work until somebody looked at it.
-pub const fn is_held(state: StatementState) -> bool {
-    matches!(state, StatementState::Held)
-}
 
 #[cfg(test)]
 mod tests {

@@ -11,7 +11,7 @@ use crate::{
     procedures::{MAX_LONG, MAX_TITLE},
     text,
     time::Timestamp,
-    wire,
+    wire, words,
 };
 
 /// The smallest width, in pixels (BITV 2.0, Annex 2 Part 1 No. 5).
@@ -197,30 +197,15 @@ endpoint!(Put "/api/v1/staff/videos" Staff EditSiteVideo => SiteVideos);
 endpoint!(Delete "/api/v1/staff/videos/files/{file}" Staff RemoveVideoFile => SiteVideos);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/videos" Staff EditVideo => crate::procedures::WorkingCopy);
 
-impl VideoPlace {
+words! {
     /// All places in the order of the site.
-    pub const ALL: [Self; 6] = [
-        Self::Start,
-        Self::Accessibility,
-        Self::Imprint,
-        Self::Privacy,
-        Self::Contact,
-        Self::Procedure,
-    ];
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Accessibility => "accessibility",
-            Self::Imprint => "imprint",
-            Self::Privacy => "privacy",
-            Self::Contact => "contact",
-            Self::Procedure => "procedure",
-        }
-    }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|place| place.word() == word)
+    VideoPlace {
+        Start = "start",
+        Accessibility = "accessibility",
+        Imprint = "imprint",
+        Privacy = "privacy",
+        Contact = "contact",
+        Procedure = "procedure",
     }
 }
 

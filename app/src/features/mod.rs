@@ -1,4 +1,7 @@
-//! The pages, one folder a feature, in the order of the server's features.
+//! The pages, a folder for each of the server's features that has any, under its name.
+//!
+//! Besides there are `admin` (what all pages of staff share), `working_copies` (the staff's half of procedures), `glossary`
+//! (of easy_language), `overview`, `device` (what is kept on it) and `gallery`, which have no feature of their own there.
 
 pub mod accessibility;
 pub mod admin;

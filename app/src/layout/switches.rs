@@ -46,7 +46,7 @@ pub fn Switches() -> impl IntoView {
         } else {
             format!("?{search}")
         };
-        let choices = Language::available()
+        let choices = Language::ALL
             .iter()
             .copied()
             .map(|other| {

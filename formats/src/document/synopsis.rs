@@ -73,6 +73,9 @@ pub struct Proposal {
     pub label: String,
 }
 
+/// A column of the workbook: its head, its width, and what of an entry stands in it.
+type EntryColumn<'a> = (&'a String, u16, fn(&SynopsisEntry) -> Value);
+
 /// The words of a synopsis. `{…}` stands where a value goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SynopsisLabels {
@@ -315,57 +318,50 @@ impl Synopsis {
         self.variant == Variant::Internal || self.entries.iter().any(|entry| !entry.topics.is_empty())
     }
 
+    /// The columns of the workbook.
+    fn columns(&self) -> Vec<EntryColumn<'_>> {
+        let labels = &self.labels;
+        let where_from: [EntryColumn<'_>; 6] = [
+            (&labels.number, 7, |entry| Value::number_or_text(&entry.number)),
+            (&labels.segment, 9, |entry| {
+                entry.segment.map_or_else(Value::default, Value::Number)
+            }),
+            (&labels.received, 12, |entry| Value::text(&entry.received)),
+            (&labels.channel, 12, |entry| Value::text(&entry.channel)),
+            (&labels.author, 28, |entry| Value::text(&entry.author)),
+            (&labels.place, 20, |entry| Value::text(&entry.place)),
+        ];
+        let topics: EntryColumn<'_> = (&labels.topics, 22, |entry| Value::text(entry.topics.join(", ")));
+        let what: [EntryColumn<'_>; 6] = [
+            (&labels.statement, 70, |entry| Value::text(&entry.statement)),
+            (&labels.attachments, 24, |entry| {
+                Value::text(entry.attachments.join(", "))
+            }),
+            (&labels.reply, 60, |entry| Value::text(&entry.reply)),
+            (&labels.proposal_code, 12, |entry| {
+                Value::text(entry.proposal.as_ref().map_or("", |proposal| &proposal.code))
+            }),
+            (&labels.proposal, 24, |entry| {
+                Value::text(entry.proposal.as_ref().map_or("", |proposal| &proposal.label))
+            }),
+            (&labels.decision, 24, |entry| Value::text(&entry.decision)),
+        ];
+        where_from
+            .into_iter()
+            .chain(self.shows_topics().then_some(topics))
+            .chain(what)
+            .collect()
+    }
+
     /// The synopsis as a workbook: one row per entry, every field in a column of its own; a second sheet says
     /// what was left out. [`super::csv::write_with_notes`] takes its first sheet.
     #[must_use]
     pub fn sheets(&self) -> SheetBook {
         let labels = &self.labels;
-        let shows_topics = self.shows_topics();
-        let columns = [
-            (&labels.number, 7),
-            (&labels.segment, 9),
-            (&labels.received, 12),
-            (&labels.channel, 12),
-            (&labels.author, 28),
-            (&labels.place, 20),
-        ];
-        let columns = columns
-            .into_iter()
-            .chain(shows_topics.then_some((&labels.topics, 22)))
-            .chain([
-                (&labels.statement, 70),
-                (&labels.attachments, 24),
-                (&labels.reply, 60),
-                (&labels.proposal_code, 12),
-                (&labels.proposal, 24),
-                (&labels.decision, 24),
-            ]);
-        let rows = self.entries.iter().map(|entry| {
-            let (code, proposal) = entry
-                .proposal
-                .as_ref()
-                .map_or(("", ""), |p| (p.code.as_str(), p.label.as_str()));
-            let mut row = vec![
-                Value::number_or_text(&entry.number),
-                entry.segment.map_or_else(Value::default, Value::Number),
-                Value::text(&entry.received),
-                Value::text(&entry.channel),
-                Value::text(&entry.author),
-                Value::text(&entry.place),
-            ];
-            if shows_topics {
-                row.push(Value::text(entry.topics.join(", ")));
-            }
-            row.extend([
-                Value::text(&entry.statement),
-                Value::text(entry.attachments.join(", ")),
-                Value::text(&entry.reply),
-                Value::text(code),
-                Value::text(proposal),
-                Value::text(&entry.decision),
-            ]);
-            row
-        });
+        let columns = self.columns();
+        let row = |entry: &SynopsisEntry| -> Vec<Value> {
+            columns.iter().map(|(.., value)| value(entry)).collect()
+        };
         let mut about = self.about();
         about.extend(
             self.left_out
@@ -383,12 +379,13 @@ impl Synopsis {
                 Sheet {
                     name: labels.title.clone(),
                     columns: columns
-                        .map(|(header, width)| SheetColumn {
-                            header: header.clone(),
-                            width,
+                        .iter()
+                        .map(|(header, width, _)| SheetColumn {
+                            header: (*header).clone(),
+                            width: *width,
                         })
                         .collect(),
-                    rows: rows.collect(),
+                    rows: self.entries.iter().map(row).collect(),
                 },
                 Sheet {
                     name: labels.left_out.clone(),

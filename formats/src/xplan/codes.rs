@@ -73,14 +73,6 @@ pub const FP_LEGAL_STATE: Codes = &[
     ("50001", "Außer Kraft"),
 ];
 
-/// `BP_Verfahren`, and `FP_Verfahren` with its first two.
-pub const PROCEDURE_KIND: Codes = &[
-    ("1000", "Normales Verfahren"),
-    ("2000", "Vereinfachtes Verfahren (§ 13 BauGB)"),
-    ("3000", "Beschleunigtes Verfahren (§ 13a BauGB)"),
-    ("4000", "Beschleunigtes Verfahren im Außenbereich (§ 13b BauGB)"),
-];
-
 /// `XP_ExterneReferenzTyp`.
 pub const DOCUMENT_TYPE: Codes = &[
     ("1000", "Beschreibung"),

@@ -16,7 +16,7 @@ use super::{Outcome, explain, municipality, open};
 #[derive(Debug, clap::Subcommand)]
 pub enum Staff {
     /// Make an account. Its password comes from TEILHABE_STAFF_PASSWORD or standard input; without either one is
-    /// generated and printed.
+    /// generated and printed. It holds until the first sign-in, which asks for a new one.
     Add(Add),
 }
 
@@ -59,7 +59,8 @@ pub async fn run(config: Option<PathBuf>, command: Staff) -> Outcome {
     };
     let cx = Cx::system(&site, &municipality);
     let mut tx = cx.begin().await.map_err(explain)?;
-    identity::add_account(&cx, &mut tx, &add.name, &add.email, add.role, &password)
+    let once = identity::FirstPassword::Once;
+    identity::add_account(&cx, &mut tx, &add.name, &add.email, add.role, &password, once)
         .await
         .map_err(explain)?;
     cx.commit(tx).await.map_err(explain)?;
@@ -72,6 +73,7 @@ pub async fn run(config: Option<PathBuf>, command: Staff) -> Outcome {
     if is_generated {
         println!("Password: {password}");
     }
+    println!("The first sign-in asks for a second factor and a new password.");
     site.db.close().await;
     Ok(ExitCode::SUCCESS)
 }

@@ -6,7 +6,7 @@
 use sqlx::{AssertSqlSafe, FromRow, Postgres, Sqlite, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
 
-use super::{Conn, Statements};
+use super::{At, Conn, Statements};
 
 /// A value of a list's condition.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub enum Value {
     Id(Uuid),
     /// A flag.
     Flag(bool),
+    /// A moment.
+    Moment(At),
 }
 
 impl From<&str> for Value {
@@ -44,6 +46,11 @@ impl From<Uuid> for Value {
 impl From<bool> for Value {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
+    }
+}
+impl From<At> for Value {
+    fn from(moment: At) -> Self {
+        Self::Moment(moment)
     }
 }
 
@@ -145,6 +152,7 @@ impl List {
                         Value::Number(number) => query.bind(number),
                         Value::Id(id) => query.bind(id),
                         Value::Flag(flag) => query.bind(flag),
+                        Value::Moment(moment) => query.bind(moment),
                     };
                 }
                 query.fetch_all($connection).await

@@ -75,7 +75,7 @@ fn texts_name(language: Language, audience: Audience) -> String {
 /// The texts by their names, plain and compressed; made when they are first asked for.
 static TEXTS: LazyLock<Vec<(String, Texts)>> = LazyLock::new(|| {
     let audiences = [Audience::Public, Audience::Staff];
-    let all = Language::available()
+    let all = Language::ALL
         .iter()
         .flat_map(|language| audiences.map(|audience| (*language, audience)));
     all.map(|(language, audience)| {

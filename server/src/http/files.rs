@@ -88,11 +88,10 @@ pub fn answer(bytes: bytes::Bytes, media_type: &'static str, download_name: Opti
 }
 
 /// A document of a published version, or for staff of a working copy.
-async fn document(Extension(cx): Extension<Cx>, Path((hash, name)): Path<(String, String)>) -> Response {
+async fn document(Extension(cx): Extension<Cx>, Path((hash, _)): Path<(String, String)>) -> Response {
     match document_bytes(&cx, &hash).await {
         Ok(Some(bytes)) => {
             let mut response = answer(bytes, "application/pdf", None);
-            let _ = name;
             response.headers_mut().insert(
                 header::CACHE_CONTROL,
                 HeaderValue::from_static("private, max-age=3600"),

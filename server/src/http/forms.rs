@@ -1,16 +1,21 @@
 //! Plain forms: a browser without script posts to the page's own address. 303 when it was carried out, else 422 (or the
 //! refusal's status) with the page again and everything that was typed.
+//!
+//! Invariants: whoever sends a form, and whatever is in it, takes a bounded amount of memory: [`MAX_FORM`] for its text, the
+//! [`MEMORY`] that all share for its files.
+
+use std::time::Duration;
 
 use app::{
     context::{Kept, View},
     forms::{ACCOUNT, CHECK, DRAFT, FORM, KEEP, after, field},
 };
 use axum::{
-    extract::{FromRequest, Multipart, Request},
+    extract::{Request, multipart::Field},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use bytes::BytesMut;
+use bytes::Bytes;
 use http_body_util::{BodyExt, Limited};
 use shared::{
     api::{ApiError, Invalid},
@@ -18,17 +23,31 @@ use shared::{
 };
 
 use crate::{
-    http::{Layers, pages, problem},
+    http::{
+        Layers,
+        memory::{File, MEMORY},
+        pages,
+        parts::Parts,
+        problem,
+    },
     site::{Cx, Exchange, Upload},
 };
 
-/// The largest form without its files, in bytes.
-const MAX_FORM: usize = 2 * 1024 * 1024;
+/// The largest form without its files, in bytes: values, and the names of fields and files.
+pub const MAX_FORM: usize = 2 * 1024 * 1024;
 /// Most bytes of files that are kept of one form.
 const MAX_FILES: usize = 64 * 1024 * 1024;
 /// Most bytes that are read of a form: a browser shows an answer only when it could send everything, so that files
-/// beyond [`MAX_FILES`] are read and dropped up to here.
+/// beyond [`MAX_FILES`] are read and dropped up to here. Staff have plans and documents to send.
 pub const MOST: usize = 512 * 1024 * 1024;
+/// [`MOST`] of a visitor, who may send five files of 10 MB: a film from a telephone costs nobody the text beside it.
+const MOST_OF_VISITORS: usize = 256 * 1024 * 1024;
+/// Most parts of a form with files: the largest has some thirty, and a few files.
+const MOST_PARTS: usize = 200;
+/// Most fields of a form without files: lists of staff with a box in each line.
+const MOST_FIELDS: usize = 10_000;
+/// How long a form may take on its way: 50 MB over half a megabit a second.
+const LONGEST: Duration = Duration::from_secs(30 * 60);
 
 /// What came with a form.
 #[derive(Debug, Default)]
@@ -37,68 +56,131 @@ pub struct Came {
     pub fields: Vec<(String, String)>,
     /// Files.
     pub uploads: Vec<Upload>,
-    /// The field of files for which there was no room; everything else came.
-    pub no_room: Option<String>,
+    /// The field of files that were too large; everything else came.
+    pub too_large: Option<String>,
+    /// Whether files were left out because too many others are on their way at the same time.
+    pub is_busy: bool,
+}
+
+impl Came {
+    /// Why files did not come, if they did not.
+    pub fn refusal(&self) -> Option<ApiError> {
+        match &self.too_large {
+            Some(field) => Some(too_large(field)),
+            None => self.is_busy.then_some(ApiError::TooMany { minutes: 1 }),
+        }
+    }
 }
 
 /// Reads a form of either encoding.
 ///
 /// # Errors
 /// When it is too large without its files, or cannot be understood.
-pub async fn read(request: Request) -> Result<Came, ApiError> {
+pub async fn read(cx: &Cx, request: Request) -> Result<Came, ApiError> {
+    let most = if cx.viewer.staff_id().is_some() {
+        MOST
+    } else {
+        MOST_OF_VISITORS
+    };
+    read_within(cx, request, most).await
+}
+
+/// Reads a form that may have `most` bytes with its files.
+///
+/// # Errors
+/// When it is larger, or as [`read`].
+pub async fn read_within(cx: &Cx, request: Request, most: usize) -> Result<Came, ApiError> {
+    tokio::time::timeout(LONGEST, read_to_end(cx, request, most))
+        .await
+        .unwrap_or_else(|_| Err(too_large("")))
+}
+
+async fn read_to_end(cx: &Cx, request: Request, most: usize) -> Result<Came, ApiError> {
     let is_multipart = request
         .headers()
         .get(header::CONTENT_TYPE)
         .and_then(|v| v.to_str().ok())
         .is_some_and(|v| v.starts_with("multipart/form-data"));
     if !is_multipart {
-        let body = Limited::new(request.into_body(), MAX_FORM)
+        let body = Limited::new(request.into_body(), MAX_FORM.min(most))
             .collect()
             .await
             .map_err(|_| too_large(""))?
             .to_bytes();
+        if memchr::memchr_iter(b'&', &body).count() >= MOST_FIELDS {
+            return Err(too_large(""));
+        }
         let fields = serde_html_form::from_bytes(&body).map_err(|_| ApiError::malformed(""))?;
         return Ok(Came {
             fields,
             ..Came::default()
         });
     }
-    let mut multipart = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| ApiError::malformed(""))?;
+    let mut parts = Parts::of(request, most).await?;
     let mut came = Came::default();
-    let (mut form, mut files) = (0, 0);
-    while let Some(mut part) = multipart.next_field().await.map_err(|_| too_large(""))? {
+    let (mut form, mut files, mut count) = (0_usize, 0_usize, 0_usize);
+    while let Some(mut part) = parts.next_part().await.map_err(|_| too_large(""))? {
         let name = part.name().unwrap_or_default().to_owned();
         let file_name = part.file_name().map(str::to_owned);
-        let (sum, most) = match file_name {
-            Some(_) => (&mut files, MAX_FILES),
-            None => (&mut form, MAX_FORM),
-        };
-        let mut bytes = BytesMut::new();
-        while let Some(chunk) = part.chunk().await.map_err(|_| too_large(""))? {
-            *sum += chunk.len();
-            if *sum <= most {
-                bytes.extend_from_slice(&chunk);
-            }
+        count += 1;
+        form += name.len() + file_name.as_ref().map_or(0, String::len);
+        if count > MOST_PARTS || form > MAX_FORM {
+            return Err(too_large(""));
         }
-        let fits = *sum <= most;
         match file_name {
-            Some(_) if !fits => came.no_room = Some(name),
-            Some(file_name) if file_name.is_empty() => {}
-            Some(file_name) => came.uploads.push(Upload {
-                field: name,
-                file_name,
-                bytes: bytes.freeze(),
-            }),
-            None if !fits => return Err(too_large("")),
             None => {
-                let value = String::from_utf8(bytes.into()).map_err(|_| ApiError::malformed(&name))?;
+                let text = text(&mut part, &mut form).await?;
+                let value = String::from_utf8(text).map_err(|_| ApiError::malformed(&name))?;
                 came.fields.push((name, value));
             }
+            Some(file_name) => match file(&mut part, &cx.client.0, &mut files).await? {
+                Err(Left::TooLarge) => came.too_large = Some(name),
+                Err(Left::Busy) => came.is_busy = true,
+                Ok(_) if file_name.is_empty() => {}
+                Ok(bytes) => came.uploads.push(Upload {
+                    field: name,
+                    file_name,
+                    bytes,
+                }),
+            },
         }
     }
     Ok(came)
+}
+
+/// The text of a part; `form` counts what all have.
+async fn text(part: &mut Field<'_>, form: &mut usize) -> Result<Vec<u8>, ApiError> {
+    let mut text = Vec::new();
+    while let Some(chunk) = part.chunk().await.map_err(|_| too_large(""))? {
+        *form += chunk.len();
+        if *form > MAX_FORM {
+            return Err(too_large(""));
+        }
+        text.extend_from_slice(&chunk);
+    }
+    Ok(text)
+}
+
+/// Why a file was read and dropped.
+enum Left {
+    TooLarge,
+    Busy,
+}
+
+/// The file of a part, read to its end even when it is left out; `files` counts what all have.
+async fn file(part: &mut Field<'_>, who: &str, files: &mut usize) -> Result<Result<Bytes, Left>, ApiError> {
+    let mut file: Result<File, Left> = Ok(MEMORY.begin(who));
+    while let Some(chunk) = part.chunk().await.map_err(|_| too_large(""))? {
+        *files += chunk.len();
+        if *files > MAX_FILES {
+            file = Err(Left::TooLarge);
+        } else if let Ok(kept) = &mut file
+            && !kept.add(&chunk)
+        {
+            file = Err(Left::Busy);
+        }
+    }
+    Ok(file.map(File::into_bytes))
 }
 
 /// What is said of a form, or of a field's files, that are too large together.
@@ -113,27 +195,28 @@ pub async fn post(layers: Layers, cx: Cx, language: Language, view: View, reques
     let by_script = headers
         .get(header::ACCEPT)
         .is_some_and(|v| v.as_bytes().starts_with(b"application/json"));
-    let (came, unread) = match read(request).await {
+    let (came, unread) = match read(&cx, request).await {
         Ok(came) => (came, None),
         Err(error) => (Came::default(), Some(error)),
     };
+    let refusal = came.refusal();
     let cx = Cx {
         exchange: std::sync::Arc::new(Exchange::new(cx.exchange.cookies.clone(), came.uploads)),
         ..cx
     };
     let form = field(&came.fields, FORM).to_owned();
-    let result = match (unread, layers.forms.get(form.as_str()), came.no_room) {
+    let result = match (unread, layers.forms.get(form.as_str()), refusal) {
         (Some(error), ..) => Err(error),
         _ if is_anothers(&cx, &came.fields) => Err(ApiError::refused("other_account")),
         _ if form == KEEP => Ok(serde_json::Value::Null),
         (None, None, _) => Err(ApiError::malformed("")),
         (None, Some(handler), None) => handler(cx.clone(), came.fields.clone()).await,
-        (None, Some(handler), Some(files)) => {
+        (None, Some(handler), Some(error)) => {
             // What is only kept is kept before something is refused.
             if form == DRAFT {
                 drop(handler(cx.clone(), came.fields.clone()).await);
             }
-            Err(too_large(&files))
+            Err(error)
         }
     };
     let cookies = cx.exchange.take_set_cookies();

@@ -1,10 +1,15 @@
 //! Limits against floods and guessing: attempts counted per purpose and address prefix in a sliding window.
 //!
 //! Counted in memory: each node of a larger installation counts for itself, so n nodes allow up to n times as much.
+//!
+//! Invariants: what is counted takes a bounded amount of memory, whoever asks: at most `MOST_KEYS` keys of some
+//! `STEPS` entries. No address and no e-mail stands in it, only their hashes with a key of this process.
+//! Whoever has many IPv6 networks of one /48 counts for that as a whole as well.
 
 use std::{
     collections::{HashMap, VecDeque},
-    sync::{Mutex, PoisonError},
+    hash::{BuildHasher, RandomState},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use shared::api::ApiError;
@@ -40,10 +45,25 @@ pub const RECEIPT: Limit = Limit {
     attempts: 30,
     minutes: 60,
 };
-/// Sign-in attempts that fail, per address prefix and per account.
+/// Receipts as PDF: one is set after the other, so that nobody may keep all others waiting. 60 people behind one library
+/// address take theirs within an hour, and some once more.
+pub const PAPER: Limit = Limit {
+    purpose: "paper",
+    attempts: 120,
+    minutes: 60,
+};
+/// Sign-in attempts that fail, per address prefix; wrong codes and wrong present passwords per account as well, because
+/// whoever gives one has the password or a session already.
 pub const SIGN_IN: Limit = Limit {
     purpose: "sign_in",
     attempts: 10,
+    minutes: 15,
+};
+/// Wrong passwords for one account from all addresses together: far more than one address may try, so that nobody keeps a
+/// clerk signed out by typing the clerk's address ten times, and still too few for guessing a password of twelve characters.
+pub const SIGN_IN_ACCOUNT: Limit = Limit {
+    purpose: "sign_in_account",
+    attempts: 100,
     minutes: 15,
 };
 /// Checks of texts in easy language, by staff: the browser checks by itself while somebody writes.
@@ -59,11 +79,49 @@ pub const EXPORT: Limit = Limit {
     minutes: 60,
 };
 
+/// How many times as much as one IPv6 network (/64) the /48 around it may do: households get up to 256 networks, a
+/// library or an office a whole /48, some providers give 256 households one together.
+const WIDER: usize = 16;
+/// Most keys that are remembered.
+const MOST_KEYS: usize = 100_000;
+/// Parts of a window in which attempts are counted together.
+const STEPS: i64 = 60;
+/// Seconds between two cleanings.
+const CLEANING: u64 = 60;
+
 /// The attempts so far.
 #[derive(Debug)]
 pub struct Limits {
     clock: Clock,
-    attempts: Mutex<HashMap<(&'static str, String), VecDeque<i64>>>,
+    keys: RandomState,
+    counts: Arc<Mutex<Counts>>,
+}
+
+/// What [`Limits::take`] counted. It is given back when this is dropped, so that whatever fails on the way (`?`, a visitor
+/// who goes away) costs nothing; [`Taken::keep`] makes it last.
+#[derive(Debug)]
+#[must_use = "what was taken is given back as soon as this is dropped: keep() it when the work is done"]
+pub struct Taken {
+    counts: Arc<Mutex<Counts>>,
+    /// Where it was counted, and under which time.
+    places: Vec<(u64, i64)>,
+    amount: usize,
+}
+
+impl Taken {
+    /// Makes it last: the work is done.
+    pub fn keep(mut self) {
+        self.places.clear();
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        let mut counts = lock(&self.counts);
+        for (key, at) in self.places.drain(..) {
+            counts.give_back(key, at, self.amount);
+        }
+    }
 }
 
 impl Limits {
@@ -71,45 +129,235 @@ impl Limits {
     pub fn new(clock: Clock) -> Self {
         Self {
             clock,
-            attempts: Mutex::default(),
+            keys: RandomState::new(),
+            counts: Arc::default(),
         }
     }
 
-    /// Whether another attempt is allowed; does not count it.
+    /// Whether another attempt is allowed; does not count it. Where the attempt is what counts, [`Limits::take`] does both in
+    /// one step, so that many at the same time cannot outrun the limit.
     ///
     /// # Errors
     /// [`ApiError::TooMany`] with the minutes until the next attempt.
     pub fn check(&self, limit: Limit, who: &str) -> Result<(), ApiError> {
         let now = self.clock.now().timestamp();
-        let mut all = self.attempts.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(times) = all.get_mut(&(limit.purpose, who.to_owned())) else {
-            return Ok(());
-        };
-        while times.front().is_some_and(|t| now - t >= limit.minutes * 60) {
-            times.pop_front();
-        }
-        match times.front() {
-            Some(first) if times.len() >= limit.attempts => {
-                let seconds = limit.minutes * 60 - (now - first);
-                Err(ApiError::TooMany {
-                    minutes: u32::try_from(seconds.max(0) / 60 + 1).unwrap_or(1),
-                })
-            }
-            _ => Ok(()),
+        let keys = self.keys(limit, who);
+        lock(&self.counts).room(&keys, limit, now, 1)
+    }
+
+    /// Counts an attempt, allowed or not: a failure that is known only afterwards.
+    pub fn count(&self, limit: Limit, who: &str) {
+        let now = self.clock.now().timestamp();
+        let keys = self.keys(limit, who);
+        let mut counts = lock(&self.counts);
+        for (key, _) in keys {
+            counts.add(key, limit, now, 1);
         }
     }
 
-    /// Counts an attempt.
-    pub fn count(&self, limit: Limit, who: &str) {
+    /// Checks and counts an attempt in one step. It counts for the time of the work; [`Taken::keep`] makes it last, dropping
+    /// gives it back:
+    ///
+    /// ```ignore
+    /// let taken = cx.site.limits.take(SUBMIT, &who)?;
+    /// cx.commit(tx).await?;
+    /// taken.keep();
+    /// ```
+    ///
+    /// # Errors
+    /// [`ApiError::TooMany`] with the minutes until there is room for it; then nothing was counted.
+    pub fn take(&self, limit: Limit, who: &str) -> Result<Taken, ApiError> {
+        self.take_amount(limit, who, 1)
+    }
+
+    /// [`Limits::take`] for what is counted by size, such as bytes that are stored: `attempts` of the limit is the most of it
+    /// within the window, `amount` what this attempt takes of it.
+    ///
+    /// # Errors
+    /// As [`Limits::take`].
+    pub fn take_amount(&self, limit: Limit, who: &str, amount: usize) -> Result<Taken, ApiError> {
         let now = self.clock.now().timestamp();
-        let mut all = self.attempts.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() > 100_000 {
-            // Bounded: forget whoever has been quiet for a day.
-            all.retain(|_, times| times.back().is_some_and(|t| now - t < 86_400));
+        let keys = self.keys(limit, who);
+        let mut counts = lock(&self.counts);
+        counts.room(&keys, limit, now, amount)?;
+        let places = keys
+            .into_iter()
+            .map(|(key, _)| (key, counts.add(key, limit, now, amount)))
+            .collect();
+        drop(counts);
+        Ok(Taken {
+            counts: self.counts.clone(),
+            places,
+            amount,
+        })
+    }
+
+    /// Where somebody is counted, and how much is allowed there. Keys are hashes: two that are the same by chance, once in
+    /// 10¹⁹, would share a limit.
+    fn keys(&self, limit: Limit, who: &str) -> Vec<(u64, usize)> {
+        let key = |who: &str| self.keys.hash_one((limit.purpose, who));
+        let mut keys = vec![(key(who), limit.attempts)];
+        if let Some(wider) = wider(who) {
+            keys.push((key(&wider), limit.attempts.saturating_mul(WIDER)));
         }
-        all.entry((limit.purpose, who.to_owned()))
-            .or_default()
-            .push_back(now);
+        keys
+    }
+}
+
+/// The /48 around an IPv6 network that `who` begins with, with whatever stands behind it.
+fn wider(who: &str) -> Option<String> {
+    let (network, rest) = who.split_at(who.find(' ').unwrap_or(who.len()));
+    let groups: Vec<&str> = network.strip_suffix("::/64")?.split(':').collect();
+    let [a, b, c, d] = groups.as_slice() else {
+        return None;
+    };
+    let are_hex = [a, b, c, d]
+        .iter()
+        .all(|group| (1..=4).contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    are_hex.then(|| format!("{a}:{b}:{c}::/48{rest}"))
+}
+
+fn lock(counts: &Mutex<Counts>) -> MutexGuard<'_, Counts> {
+    counts.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What was counted, by key.
+#[derive(Debug, Default)]
+struct Counts {
+    all: HashMap<u64, Counted>,
+    cleaned: i64,
+}
+
+impl Counts {
+    /// Whether there is room for the amount at all keys.
+    fn room(&mut self, keys: &[(u64, usize)], limit: Limit, now: i64, amount: usize) -> Result<(), ApiError> {
+        let wait = keys
+            .iter()
+            .filter_map(|(key, most)| match self.all.get_mut(key) {
+                Some(counted) => {
+                    counted.forget(now);
+                    counted.wait(now, *most, amount)
+                }
+                None => Counted::new(limit).wait(now, *most, amount),
+            })
+            .max();
+        match wait {
+            None => Ok(()),
+            Some(seconds) => Err(ApiError::TooMany {
+                minutes: u32::try_from(seconds.max(0) / 60 + 1).unwrap_or(1),
+            }),
+        }
+    }
+
+    /// Counts; answers under which time.
+    fn add(&mut self, key: u64, limit: Limit, now: i64, amount: usize) -> i64 {
+        self.clean(now);
+        let counted = self.all.entry(key).or_insert_with(|| Counted::new(limit));
+        counted.forget(now);
+        counted.add(now, amount)
+    }
+
+    fn give_back(&mut self, key: u64, at: i64, amount: usize) {
+        if let Some(counted) = self.all.get_mut(&key) {
+            counted.give_back(at, amount);
+        }
+    }
+
+    /// Once a minute forgets whoever has nothing left in the window. Beyond the most keys the quarter that has been quiet for
+    /// longest is forgotten: a flood of new addresses pushes out old ones, never the memory's bounds.
+    fn clean(&mut self, now: i64) {
+        if now.abs_diff(self.cleaned) >= CLEANING {
+            self.cleaned = now;
+            self.all.retain(|_, counted| {
+                counted.forget(now);
+                !counted.entries.is_empty()
+            });
+        }
+        if self.all.len() >= MOST_KEYS {
+            let mut last: Vec<i64> = self.all.values().map(Counted::last).collect();
+            last.sort_unstable();
+            let mut too_many = last.len() / 4;
+            let border = last.get(too_many).copied().unwrap_or(now);
+            self.all.retain(|_, counted| {
+                let is_quiet = too_many > 0 && counted.last() <= border;
+                too_many -= usize::from(is_quiet);
+                !is_quiet
+            });
+        }
+    }
+}
+
+/// What was counted at one key.
+#[derive(Debug)]
+struct Counted {
+    /// The window, in seconds.
+    window: i64,
+    /// When something was counted and how much, the oldest first.
+    entries: VecDeque<(i64, usize)>,
+}
+
+impl Counted {
+    const fn new(limit: Limit) -> Self {
+        Self {
+            window: limit.minutes * 60,
+            entries: VecDeque::new(),
+        }
+    }
+
+    /// When something was counted last; before everything else where nothing is.
+    fn last(&self) -> i64 {
+        self.entries.back().map_or(i64::MIN, |(at, _)| *at)
+    }
+
+    fn forget(&mut self, now: i64) {
+        while self
+            .entries
+            .front()
+            .is_some_and(|(at, _)| now - at >= self.window)
+        {
+            self.entries.pop_front();
+        }
+    }
+
+    /// The seconds until there is room for the amount, if there is none.
+    fn wait(&self, now: i64, most: usize, amount: usize) -> Option<i64> {
+        let mut sum = self
+            .entries
+            .iter()
+            .fold(amount, |sum, (_, more)| sum.saturating_add(*more));
+        if sum <= most {
+            return None;
+        }
+        for (at, freed) in &self.entries {
+            sum = sum.saturating_sub(*freed);
+            if sum <= most {
+                return Some(self.window - (now - at));
+            }
+        }
+        Some(self.window)
+    }
+
+    fn add(&mut self, now: i64, amount: usize) -> i64 {
+        let step = (self.window / STEPS).max(1);
+        match self.entries.back_mut() {
+            Some((at, sum)) if now - *at < step => {
+                *sum = sum.saturating_add(amount);
+                *at
+            }
+            _ => {
+                self.entries.push_back((now, amount));
+                now
+            }
+        }
+    }
+
+    fn give_back(&mut self, at: i64, amount: usize) {
+        for (time, sum) in &mut self.entries {
+            if *time == at {
+                *sum = sum.saturating_sub(amount);
+            }
+        }
+        self.entries.retain(|(_, sum)| *sum > 0);
     }
 }
 
@@ -117,23 +365,96 @@ impl Limits {
 mod tests {
     use super::*;
 
+    fn start() -> chrono::DateTime<chrono::Utc> {
+        chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap()
+    }
+
+    fn limit(attempts: usize) -> Limit {
+        Limit {
+            purpose: "test",
+            attempts,
+            minutes: 10,
+        }
+    }
+
     #[test]
     fn attempts_are_forgotten_after_the_window() {
-        let start = chrono::DateTime::from_timestamp(1_800_000_000, 0).unwrap();
-        let clock = Clock::standing_at(start);
+        let clock = Clock::standing_at(start());
         let limits = Limits::new(clock.clone());
-        let limit = Limit {
-            purpose: "test",
-            attempts: 2,
-            minutes: 10,
-        };
+        let limit = limit(2);
         for _ in 0..2 {
             assert!(limits.check(limit, "a").is_ok());
             limits.count(limit, "a");
         }
         assert_eq!(limits.check(limit, "a"), Err(ApiError::TooMany { minutes: 11 }));
         assert!(limits.check(limit, "b").is_ok());
-        clock.set(start + chrono::Duration::minutes(10));
+        clock.set(start() + chrono::Duration::minutes(10));
         assert!(limits.check(limit, "a").is_ok());
+    }
+
+    #[test]
+    fn what_is_taken_counts_at_once_and_comes_back_when_the_work_failed() {
+        let limits = Limits::new(Clock::standing_at(start()));
+        let first = limits.take(limit(2), "a").unwrap();
+        let second = limits.take(limit(2), "a").unwrap();
+        assert!(limits.take(limit(2), "a").is_err(), "both are under way");
+        drop(first);
+        let third = limits.take(limit(2), "a").unwrap();
+        second.keep();
+        third.keep();
+        assert!(limits.take(limit(2), "a").is_err(), "both are done");
+    }
+
+    #[test]
+    fn what_is_counted_by_size_waits_until_enough_of_it_is_past() {
+        let clock = Clock::standing_at(start());
+        let limits = Limits::new(clock.clone());
+        limits.take_amount(limit(100), "a", 30).unwrap().keep();
+        clock.set(start() + chrono::Duration::minutes(5));
+        limits.take_amount(limit(100), "a", 60).unwrap().keep();
+        assert!(limits.take_amount(limit(100), "a", 10).is_ok());
+        let minutes = |amount| limits.take_amount(limit(100), "a", amount).unwrap_err();
+        assert_eq!(minutes(40), ApiError::TooMany { minutes: 6 });
+        assert_eq!(minutes(100), ApiError::TooMany { minutes: 11 });
+    }
+
+    #[test]
+    fn the_networks_around_an_ipv6_network_count_together_as_well() {
+        let limits = Limits::new(Clock::standing_at(start()));
+        let try_from = |network: u32| limits.take(limit(2), &format!("2001:db8:1:{network:x}::/64 plan"));
+        for network in 0..16 {
+            try_from(network).unwrap().keep();
+            try_from(network).unwrap().keep();
+        }
+        assert!(try_from(17).is_err());
+        assert!(limits.take(limit(2), "2001:db8:2:0::/64 plan").is_ok());
+        assert_eq!(wider("192.0.2.7 plan"), None);
+        assert_eq!(wider("0190-4a5b/somebody@example.org::/64"), None);
+    }
+
+    #[test]
+    fn a_flood_of_addresses_takes_a_bounded_amount_of_memory_and_frees_nobody_who_is_at_it() {
+        let clock = Clock::standing_at(start());
+        let limits = Limits::new(clock.clone());
+        for address in 0..MOST_KEYS + 10 {
+            limits.count(limit(2), &address.to_string());
+        }
+        assert!(lock(&limits.counts).all.len() <= MOST_KEYS);
+        clock.set(start() + chrono::Duration::minutes(1));
+        limits.count(limit(2), "guesser");
+        limits.count(limit(2), "guesser");
+        for address in 0..MOST_KEYS {
+            limits.count(limit(2), &format!("more {address}"));
+            if address == MOST_KEYS / 2 {
+                assert!(limits.check(limit(2), "guesser").is_err());
+            }
+        }
+        assert!(lock(&limits.counts).all.len() <= MOST_KEYS);
+        for _ in 0..1_000 {
+            limits.count(limit(2), "often");
+        }
+        clock.set(start() + chrono::Duration::minutes(12));
+        limits.count(limit(2), "later");
+        assert_eq!(lock(&limits.counts).all.len(), 1, "what is past is forgotten");
     }
 }

@@ -6,12 +6,14 @@ pub mod files;
 pub mod forms;
 pub mod forwarded;
 pub mod limits;
+pub mod memory;
 pub mod mount;
 pub mod observe;
 pub mod offline;
 pub mod openapi;
 pub mod origin;
 pub mod pages;
+pub mod parts;
 pub mod problem;
 
 use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
@@ -247,7 +249,7 @@ async fn page(
             .exchange
             .cookie("language")
             .and_then(Language::from_code)
-            .filter(|l| Language::available().contains(l))
+            .filter(|l| Language::ALL.contains(l))
             .unwrap_or_else(|| Language::negotiate(wished, default));
         let rest = uri.path_and_query().map_or("/", |p| p.as_str());
         let rest = if uri.path() == "/" {

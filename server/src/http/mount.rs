@@ -138,7 +138,10 @@ impl Mount {
                     .iter()
                     .map(|(name, value)| (name.to_owned(), value.to_owned()))
                     .collect();
-                let input = if is_multipart(&request) {
+                // What staff alone may send is not read of anybody else.
+                let input = if E::ACCESS == Access::Staff && cx.viewer.staff_id().is_none() {
+                    Err(ApiError::SignInRequired)
+                } else if is_multipart(&request) {
                     read_multipart::<E>(&cx, &path, request).await
                 } else {
                     read::<E>(&path, request).await
@@ -176,9 +179,9 @@ async fn read_multipart<E: Endpoint>(
     path: &[(String, String)],
     request: Request,
 ) -> std::result::Result<E, ApiError> {
-    let came = forms::read(request).await?;
-    if let Some(files) = came.no_room {
-        return Err(forms::too_large(&files));
+    let came = forms::read(cx, request).await?;
+    if let Some(error) = came.refusal() {
+        return Err(error);
     }
     let mut fields = came.fields;
     fields.retain(|(name, _)| !path.iter().any(|(known, _)| known == name));

@@ -105,11 +105,8 @@ fn configuration() -> serde_json::Value {
         .chain(["start.js", "device.js", "store.js"].map(address))
         .collect();
     let pages = KEPT.join(" ");
-    let languages: Vec<&str> = Language::available()
-        .iter()
-        .map(|language| language.code())
-        .collect();
-    let texts: String = Language::available()
+    let languages: Vec<&str> = Language::ALL.iter().map(|language| language.code()).collect();
+    let texts: String = Language::ALL
         .iter()
         .map(|l| assets::texts_address(*l, Audience::Public))
         .collect();
@@ -155,7 +152,7 @@ async fn manifest(Extension(cx): Extension<Cx>, Path(name): Path<String>) -> Res
     let language = name
         .strip_suffix(".webmanifest")
         .and_then(Language::from_code)
-        .filter(|language| Language::available().contains(language));
+        .filter(|language| Language::ALL.contains(language));
     let Some(language) = language else {
         return StatusCode::NOT_FOUND.into_response();
     };

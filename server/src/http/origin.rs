@@ -1,6 +1,7 @@
 //! The cross-site rule, once for every change: `Sec-Fetch-Site: same-origin`, or where a browser does not send it, an
 //! `Origin` that is the site's own.
 
+use app::forms::{ACCOUNT, FORM};
 use axum::{
     Extension,
     extract::Request,
@@ -15,7 +16,11 @@ use crate::{
     site::Cx,
 };
 
-/// Refuses changes that another site caused; the answer keeps what was typed.
+/// Fields that an answer to another site's form never shows: secrets, and what nobody typed.
+const NOT_SHOWN: [&str; 7] = ["password", "current", "again", "code", FORM, "next", ACCOUNT];
+
+/// Refuses changes that another site caused; the answer keeps what was typed. No more is read than a form without files
+/// may have.
 pub async fn same_site_only(Extension(cx): Extension<Cx>, request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_own(&cx, &request) {
         return next.run(request).await;
@@ -27,13 +32,13 @@ pub async fn same_site_only(Extension(cx): Extension<Cx>, request: Request, next
     if request.uri().path().starts_with("/api/") {
         return problem::answer(&ApiError::refused("cross_site")).into_status(StatusCode::FORBIDDEN);
     }
-    let typed = forms::read(request)
+    let typed = forms::read_within(&cx, request, forms::MAX_FORM)
         .await
         .map(|came| came.fields)
         .unwrap_or_default();
     let text: String = typed
         .iter()
-        .filter(|(_, value)| value.len() > 20)
+        .filter(|(name, value)| value.len() > 20 && !NOT_SHOWN.contains(&name.as_str()))
         .map(|(_, value)| {
             format!(
                 "<textarea rows=\"12\" cols=\"60\" readonly>{}</textarea>",

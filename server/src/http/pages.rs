@@ -31,7 +31,7 @@ use shared::{
 };
 
 use crate::{
-    features::{easy_language, identity::is_session_cookie, organisations},
+    features::{easy_language, identity::is_session_cookie, organisations, statements},
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
@@ -161,7 +161,10 @@ pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
         .await
         .map(|b| b.to_bytes())
         .unwrap_or_default();
-    let (html, scripts) = one_document(app::without_marks(&String::from_utf8_lossy(&html)));
+    // Without a copy where it is one piece, as it is.
+    let html = String::from_utf8(html.into())
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    let (html, scripts) = one_document(app::without_marks(html));
     let policy = policy_for(&html, &scripts, tiles.as_deref(), &media);
     let html: Bytes = html.into();
     let status = if rendered_status >= 400 {
@@ -259,7 +262,7 @@ pub async fn answer(readers: Readers, cx: Cx, mut asked: Asked, headers: &Header
             .exchange
             .cookies
             .iter()
-            .any(|(name, _)| name.starts_with("draft-") || is_session_cookie(name));
+            .any(|(name, _)| statements::is_draft_cookie(name) || is_session_cookie(name));
     let query_given = asked.uri.query().unwrap_or_default();
     let is_kept = anonymous && cx.site.config.offline && app::routes::is_kept(asked.uri.path(), query_given);
     let key = if anonymous {

@@ -157,11 +157,7 @@ pub async fn empty_sqlite() -> TestSite {
 
 /// A site on an empty, migrated PostgreSQL database; `None` where no server is named.
 pub async fn empty_postgres(name: &str) -> Option<TestSite> {
-    let server = postgres_server()?;
-    let url = fresh_postgres(&server, name).await;
-    let database = name.to_owned();
-    drop_postgres(&server, &database).await;
-    create_postgres(&server, &database).await;
+    let url = bare_postgres(name).await?;
     Some(migrated(tempfile::tempdir().unwrap(), url).await)
 }
 

@@ -32,8 +32,8 @@
 //! assert_eq!(report.sentences, 2);
 //! assert!(!report.may_be_published());
 //!
-//! // Explanations on the page: every first use of a term of the glossary.
-//! let found = words.terms_in("Der Bebauungsplan liegt aus.");
+//! // Explanations on the page: every use of a term of the glossary.
+//! let found = words.uses_in("Der Bebauungsplan liegt aus.");
 //! assert_eq!(found[0].1.rendered('-'), "Bebauungs-Plan");
 //! assert!(found[0].1.explanation.starts_with("Ein Bebauungs-Plan"));
 //! ```
@@ -277,11 +277,6 @@ impl Report {
     pub fn may_be_published(&self) -> bool {
         self.findings.iter().all(|finding| finding.level != Level::Hard)
     }
-}
-
-/// All findings of a text in its order; [`check`] counts the sentences too.
-pub fn lint(words: &Words, text: &str) -> Vec<Finding> {
-    check(words, text).findings
 }
 
 /// Reads a text and applies every rule.

@@ -120,17 +120,6 @@ impl Words {
         self.glossary.find(&[word.to_lowercase()]).map(|(term, _)| term)
     }
 
-    /// The first use of every term in a text, in its order, with its place in bytes: what a page can explain.
-    pub fn terms_in(&self, text: &str) -> Vec<(Range<usize>, &Term)> {
-        let document = Document::read(self, text);
-        let mut seen = HashSet::new();
-        self.uses(&document)
-            .into_iter()
-            .filter(|(_, term)| seen.insert(term.term.as_str()))
-            .map(|(tokens, term)| (document.span(tokens), term))
-            .collect()
-    }
-
     /// Every use of every term in a text, in its order, with its place in bytes.
     pub fn uses_in(&self, text: &str) -> Vec<(Range<usize>, &Term)> {
         let document = Document::read(self, text);

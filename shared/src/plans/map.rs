@@ -4,7 +4,7 @@
 //! downwards, metres alike in both directions); places are WGS84 degrees with six decimals, a tenth of a metre.
 
 use super::{Drawing, Section};
-use crate::wire;
+use crate::{wire, words};
 
 /// Length of the longer side of a drawing, in its units.
 pub const SIDE: f64 = 2000.0;
@@ -49,32 +49,15 @@ pub enum MapMove {
     Out,
 }
 
-impl MapMove {
+words! {
     /// All moves, as their buttons stand.
-    pub const ALL: [Self; 6] = [
-        Self::North,
-        Self::West,
-        Self::East,
-        Self::South,
-        Self::In,
-        Self::Out,
-    ];
-
-    /// The word in buttons.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::North => "north",
-            Self::West => "west",
-            Self::East => "east",
-            Self::South => "south",
-            Self::In => "in",
-            Self::Out => "out",
-        }
-    }
-
-    /// Reads the word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.word() == word)
+    MapMove {
+        North = "north",
+        West = "west",
+        East = "east",
+        South = "south",
+        In = "in",
+        Out = "out",
     }
 }
 

@@ -6,7 +6,7 @@
 //!   (DIN SPEC 33429:2025-03); before that it is called einfache Sprache.
 
 use super::{Content, EditTexts};
-use crate::{api::Invalid, language::Language, organisations::Localized, text, time::Day, wire};
+use crate::{api::Invalid, language::Language, organisations::Localized, text, time::Day, wire, words};
 
 /// Longest name of an editor or a testing group, in characters.
 pub const MAX_BY: usize = 200;
@@ -39,17 +39,12 @@ wire! {
     }
 }
 
-impl TextState {
+words! {
     /// All states in the order of a text's life.
-    pub const ALL: [Self; 3] = [Self::Draft, Self::Edited, Self::Tested];
-
-    /// The word in forms.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Edited => "edited",
-            Self::Tested => "tested",
-        }
+    TextState {
+        Draft = "draft",
+        Edited = "edited",
+        Tested = "tested",
     }
 }
 

@@ -1,7 +1,7 @@
 //! What staff do with statements: entering a letter, handing out its receipt, deciding on publication with redaction.
 
 use super::{Channel, Receipt, ReplyWish, StatementInput};
-use crate::{assessment::StatementFile, endpoint, ids::StatementNumber, time::Day, wire};
+use crate::{assessment::StatementFile, endpoint, ids::StatementNumber, time::Day, wire, words};
 
 wire! {
     /// Asks for what the form for a letter needs before it is shown.
@@ -106,22 +106,12 @@ impl Person {
     }
 }
 
-impl Publication {
+words! {
     /// All decisions.
-    pub const ALL: [Self; 3] = [Self::Undecided, Self::Released, Self::Refused];
-    /// The stored word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Undecided => "undecided",
-            Self::Released => "released",
-            Self::Refused => "refused",
-        }
-    }
-    /// Reads the stored word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|publication| publication.word() == word)
+    Publication {
+        Undecided = "undecided",
+        Released = "released",
+        Refused = "refused",
     }
 }
 

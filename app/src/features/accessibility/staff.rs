@@ -15,7 +15,7 @@ use crate::{
     i18n::{msg, t},
     load::{load, show},
     routes,
-    ui::{Button, ButtonKind, Details, FieldWidth, Fieldset, Fold, InputType, Notice, TextField, Tone},
+    ui::{Button, ButtonKind, Details, FieldWidth, Fieldset, InputType, Notice, TextField, Tone},
 };
 
 /// What staff maintain.
@@ -60,11 +60,7 @@ fn page(all: Accessibility) -> AnyView {
         view! { <div>{items}</div> }.into_any()
     };
     let new = use_form("EditBarrier", Some(("barrier", "")));
-    let new_fold = if new.has_failed() {
-        Fold::Open
-    } else {
-        Fold::Closed
-    };
+    let new_fold = new.fold();
     let new_fields = barrier_fields(&new, "new-", ["", "", "", ""]);
     let warnings = warnings(&all);
     let municipality = may(Action::ManageStaff).then(|| settings_part(&all, &settings));
@@ -106,11 +102,7 @@ fn existing(listed: &ListedBarrier) -> AnyView {
     use msg::accessibility::staff as words;
     let id = listed.id.to_string();
     let form = use_form("EditBarrier", Some(("barrier", &id)));
-    let fold = if form.has_failed() {
-        Fold::Open
-    } else {
-        Fold::Closed
-    };
+    let fold = form.fold();
     let barrier = &listed.barrier;
     let planned = text_of(barrier.planned);
     let report = listed.report.map(|number| {

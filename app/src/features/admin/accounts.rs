@@ -11,15 +11,15 @@ use super::{
     words::{role_name, role_text},
 };
 use crate::{
-    context::use_language,
-    forms::{Form, use_form},
+    context::{use_language, use_site},
+    forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, show},
     local_time::local_day,
     routes,
     ui::{
-        Badge, Button, ButtonKind, Checkbox, Choice, Details, Fold, InputType, RadioGroup, Select, TextField,
-        Tone,
+        Badge, Button, ButtonGroup, ButtonKind, Checkbox, Choice, Details, InputType, RadioGroup, Select,
+        TextField, Tone,
     },
 };
 
@@ -34,9 +34,12 @@ pub fn AccountsPage() -> impl IntoView {
             ("password", t(msg::admin::accounts::first_password())),
         ]);
         let changing = use_form("ChangeStaff", None);
+        let removing = use_form("RemoveStaff", None);
         let (form, prefix) = if changing.has_failed() {
             let id = changing.value("id", "");
             (changing, format!("{id}-"))
+        } else if removing.has_failed() {
+            (removing, String::new())
         } else {
             (adding, String::new())
         };
@@ -75,11 +78,7 @@ fn saved() -> String {
 fn Account(account: Staff) -> impl IntoView {
     let id = account.id.to_string();
     let form = use_form("ChangeStaff", Some(("id", &id)));
-    let fold = if form.has_failed() {
-        Fold::Open
-    } else {
-        Fold::Closed
-    };
+    let fold = form.fold();
     let (word, tone) = if !account.active {
         (t(msg::admin::accounts::locked()), Tone::Warning)
     } else if account.second_factor {
@@ -92,6 +91,7 @@ fn Account(account: Staff) -> impl IntoView {
     } else {
         account.active
     };
+    let (secrets, removal) = (secrets(&account, &form), removal(&account));
     view! {
         <li class="staff-row">
             <div class="staff-row__head">
@@ -120,27 +120,68 @@ fn Account(account: Staff) -> impl IntoView {
                         checked=active
                         error=form.error("active")
                     />
-                    <TextField
-                        label=t(msg::admin::accounts::new_password())
-                        name="password"
-                        id=format!("{id}-password")
-                        hint=t(msg::admin::accounts::password_keep(i64::try_from(MIN_PASSWORD).unwrap_or(i64::MAX)))
-                        error=form.error("password")
-                        input_type=InputType::Password
-                        autocomplete="new-password"
-                    />
-                    <Checkbox
-                        label=t(msg::admin::accounts::reset_factor())
-                        name="reset_second_factor"
-                        value="true"
-                        id=format!("{id}-reset")
-                        hint=t(msg::admin::accounts::reset_factor_hint())
-                    />
+                    {secrets}
                     <Button kind=ButtonKind::Secondary about=account.name.clone()>{t(msg::common::save())}</Button>
                 </Form>
             </Details>
+            {removal}
         </li>
     }
+}
+
+/// Password and second factor of somebody else's account; one's own are changed elsewhere.
+fn secrets(account: &Staff, form: &FormState) -> AnyView {
+    use msg::admin::accounts as words;
+    let id = account.id.to_string();
+    if use_site().staff.is_some_and(|me| me.account == id) {
+        let own = routes::staff(use_language(), "account");
+        return view! {
+            <p>{t(words::own_account())}</p>
+            <p><a class="row-link" href=own>{t(msg::identity::own::title())}</a></p>
+        }
+        .into_any();
+    }
+    let min = i64::try_from(MIN_PASSWORD).unwrap_or(i64::MAX);
+    let is_reset = form.value("reset_second_factor", "") == "true";
+    view! {
+        <TextField
+            label=t(words::new_password())
+            name="password"
+            id=format!("{id}-password")
+            hint=t(words::password_keep(min))
+            error=form.error("password")
+            input_type=InputType::Password
+            autocomplete="new-password"
+        />
+        <Checkbox
+            label=t(words::reset_factor())
+            name="reset_second_factor"
+            value="true"
+            id=format!("{id}-reset")
+            hint=t(words::reset_factor_hint())
+            checked=is_reset
+        />
+    }
+    .into_any()
+}
+
+/// Deleting what says whose a locked account was: folded, so that it is never done by one press.
+fn removal(account: &Staff) -> Option<AnyView> {
+    use msg::admin::accounts as words;
+    let label = t(words::remove(account.name.clone()));
+    let summary = format!("{label} …");
+    let hidden = vec![("id", account.id.to_string()), ("next", saved())];
+    (!account.active).then(|| {
+        view! {
+            <Details summary>
+                <Form form="RemoveStaff" hidden=hidden>
+                    <p>{t(words::remove_text())}</p>
+                    <ButtonGroup><Button kind=ButtonKind::Danger>{label}</Button></ButtonGroup>
+                </Form>
+            </Details>
+        }
+        .into_any()
+    })
 }
 
 #[component]

@@ -4,7 +4,8 @@ use leptos::{either::Either, prelude::*};
 use leptos_router::hooks::use_query_map;
 use shared::{
     access::Action,
-    api::ApiError,
+    api::{Api, ApiError},
+    procedures::{ShowWorkingCopy, WorkingCopy},
     time::{Day, Timestamp},
 };
 
@@ -89,6 +90,18 @@ pub fn Removal(
         </Details>
     }
     .into_any()
+}
+
+/// Reads the working copy of a procedure.
+pub async fn working_copy(api: &Api, slug: &str) -> Result<WorkingCopy, ApiError> {
+    let procedure = slug.to_owned();
+    api.call(ShowWorkingCopy { procedure }).await
+}
+
+/// Reads the German title of a procedure, which stands above each page about it.
+pub async fn procedure_title(api: &Api, slug: &str) -> Result<String, ApiError> {
+    let copy = working_copy(api, slug).await?;
+    Ok(copy.content.title.de().to_owned())
 }
 
 /// Reads a value of the query, reactively.

@@ -7,14 +7,15 @@ use shared::{
     assessment::{
         Decision, EnteredDecision, ListDecisions, ListStatements, MovesPreview, PreviewMoves, StatementState,
     },
-    procedures::ShowWorkingCopy,
 };
 
 use super::words::{outside_text, proposals, state_name};
 use crate::{
     context::use_site,
     features::{
-        admin::parts::{StaffFrame, above_statement, day, may, procedure_path, query},
+        admin::parts::{
+            StaffFrame, above_statement, day, may, procedure_path, procedure_title, query, saved_path,
+        },
         procedures::words::german,
     },
     forms::{Form, FormState, use_form},
@@ -78,11 +79,7 @@ pub fn BulkPage(slug: String) -> impl IntoView {
         move |api, word| {
             let slug = slug.clone();
             async move {
-                let copy = api
-                    .call(ShowWorkingCopy {
-                        procedure: slug.clone(),
-                    })
-                    .await?;
+                let title = procedure_title(&api, &slug).await?;
                 let mut counts = Vec::new();
                 for step in Step::ALL {
                     let asked = ListStatements {
@@ -116,7 +113,6 @@ pub fn BulkPage(slug: String) -> impl IntoView {
                     }
                     _ => Vec::new(),
                 };
-                let title = copy.content.title.de().to_owned();
                 Ok::<_, ApiError>((slug, step, title, counts, preview, entered))
             }
         },
@@ -318,10 +314,7 @@ fn correction(slug: &str, prefix: &str, entered: EnteredDecision) -> AnyView {
         ("was_committee", entered.committee.clone()),
         ("was_on", entered.decided_on.to_string()),
         ("entry", entry),
-        (
-            "next",
-            format!("{}?saved=1", procedure_path(slug, "statements/bulk")),
-        ),
+        ("next", saved_path(slug, "statements/bulk")),
     ];
     let count = usize::try_from(entered.statements).unwrap_or(usize::MAX);
     let fields = who_and_when(&form, prefix, &entered.committee, &entered.decided_on.to_string());

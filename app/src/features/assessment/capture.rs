@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use shared::{
     api::ApiError,
     language::Language,
-    procedures::{ShowWorkingCopy, WorkingCopy},
+    procedures::WorkingCopy,
     statements::{BeginCapture, CaptureKey, Channel, MayPublish, ReplyWish},
 };
 
-use super::words::{channel_name, may_publish_name, reply_name};
+use super::words::{channel_name, may_publish_name, replies};
 use crate::{
-    features::admin::parts::{StaffFrame, above_statement},
+    features::admin::parts::{StaffFrame, above_statement, working_copy},
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, show},
@@ -28,11 +28,7 @@ pub fn CapturePage(slug: String) -> impl IntoView {
         move |api, ()| {
             let slug = slug.clone();
             async move {
-                let copy = api
-                    .call(ShowWorkingCopy {
-                        procedure: slug.clone(),
-                    })
-                    .await?;
+                let copy = working_copy(&api, &slug).await?;
                 let CaptureKey { submission_key } = api
                     .call(BeginCapture {
                         procedure: slug.clone(),
@@ -211,10 +207,6 @@ fn Author(form: FormState) -> impl IntoView {
 
 #[component]
 fn Wishes(form: FormState) -> impl IntoView {
-    let replies = ReplyWish::ALL
-        .into_iter()
-        .map(|wish| Choice::new(wish.word(), reply_name(wish)))
-        .collect();
     let answers = MayPublish::ALL
         .into_iter()
         .map(|answer| Choice::new(answer.word(), may_publish_name(answer)))
@@ -230,7 +222,7 @@ fn Wishes(form: FormState) -> impl IntoView {
             name="reply"
             value=form.value("reply", ReplyWish::Post.word())
             error=form.error("reply")
-            choices=replies
+            choices=replies()
         />
         <Select
             label=t(msg::assessment::may_publish::title())

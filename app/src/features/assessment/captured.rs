@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use shared::{
     api::ApiError,
     ids::StatementNumber,
-    procedures::ShowWorkingCopy,
     statements::{Receipt, ShowCapturedReceipt},
 };
 
 use crate::{
-    features::admin::parts::{StaffFrame, above_statement, procedure_path},
+    features::admin::parts::{StaffFrame, above_statement, procedure_path, procedure_title},
     i18n::{msg, t},
     load::{load, show},
     local_time::local,
@@ -35,8 +34,8 @@ pub fn CapturedPage(
                         number: StatementNumber(number),
                     })
                     .await?;
-                let copy = api.call(ShowWorkingCopy { procedure: slug }).await?;
-                Ok::<_, ApiError>((receipt, copy.content.title.de().to_owned()))
+                let title = procedure_title(&api, &slug).await?;
+                Ok::<_, ApiError>((receipt, title))
             }
         },
     );

@@ -22,10 +22,15 @@ pub fn History(entries: Vec<HistoryEntry>) -> impl IntoView {
     let items = entries
         .into_iter()
         .map(|entry| {
-            let actor = entry
-                .actor
-                .clone()
-                .map(|actor| view! { " · " <bdi>{actor}</bdi> });
+            // The account of a former member of staff has no name any more.
+            let actor = entry.actor.clone().map(|actor| {
+                let name = if actor.is_empty() {
+                    t(msg::admin::accounts::former())
+                } else {
+                    actor
+                };
+                view! { " · " <bdi>{name}</bdi> }
+            });
             view! { <li>{text(&entry)}<br/><span class="muted">{moment(entry.at)}{actor}</span></li> }
         })
         .collect_view();

@@ -6,17 +6,19 @@ use shared::{
     access::Action,
     api::{ApiError, Page},
     assessment::{ListStatements, ListTopics, StatementState, StatementSummary, Topic},
-    procedures::{ShowWorkingCopy, WorkingCopy},
+    procedures::WorkingCopy,
     statements::{Channel, ReplyWish},
 };
 
 use super::{
     topic_words::topic_name,
-    words::{channel_name, proposal_name, reply_name, state_name, state_tone},
+    words::{channel_name, proposal_name, replies, reply_name, state_name, state_tone},
 };
 use crate::{
     features::{
-        admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, above_part, day, may, procedure_path},
+        admin::parts::{
+            ProcedureTab, ProcedureTabs, StaffFrame, above_part, day, may, procedure_path, working_copy,
+        },
         procedures::words::german,
         working_copies::words::round_name,
     },
@@ -122,11 +124,7 @@ pub fn StatementsPage(slug: String) -> impl IntoView {
         move |api, asked| {
             let slug = slug.clone();
             async move {
-                let copy = api
-                    .call(ShowWorkingCopy {
-                        procedure: slug.clone(),
-                    })
-                    .await?;
+                let copy = working_copy(&api, &slug).await?;
                 let topics = api.call(ListTopics {}).await?;
                 let list = api.call(asked.endpoint(&slug)).await?;
                 Ok::<Read, ApiError>((copy, topics, list, slug))
@@ -196,10 +194,6 @@ fn Filters(path: String, asked: Asked, copy: WorkingCopy, topics: Vec<Topic>) ->
         .into_iter()
         .map(|channel| Choice::new(channel.word(), channel_name(channel)))
         .collect();
-    let replies = ReplyWish::ALL
-        .into_iter()
-        .map(|wish| Choice::new(wish.word(), reply_name(wish)))
-        .collect();
     let places = vec![
         Choice::new("inside", t(msg::assessment::place::inside())),
         Choice::new("outside", t(msg::assessment::place::outside())),
@@ -224,7 +218,7 @@ fn Filters(path: String, asked: Asked, copy: WorkingCopy, topics: Vec<Topic>) ->
                 <Select label=t(msg::assessment::list::place()) name="place" empty=all() value=asked.place choices=places/>
                 <Select label=t(msg::assessment::list::round()) name="round" empty=all() value=asked.round choices=rounds/>
                 <Select label=t(msg::assessment::list::channel()) name="channel" empty=all() value=asked.channel choices=channels/>
-                <Select label=t(msg::assessment::list::reply()) name="reply" empty=all() value=asked.reply choices=replies/>
+                <Select label=t(msg::assessment::list::reply()) name="reply" empty=all() value=asked.reply choices=replies()/>
             </FilterBar>
         </div>
     }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     context::use_site,
     features::{
-        admin::parts::{conflict, day, may, or_dash, procedure_path, revision},
+        admin::parts::{conflict, day, may, or_dash, revision, saved_path},
         procedures::words::german,
     },
     forms::{Form, FormState, use_form},
@@ -80,12 +80,12 @@ fn reading(file: StatementFile, topics: &[Topic]) -> AnyView {
 
 /// What a form about one statement carries hidden: which one, as it was seen, and where to go on.
 pub(super) fn which(form: &FormState, file: &StatementFile) -> Vec<(&'static str, String)> {
-    let path = procedure_path(&file.procedure, &format!("statements/{}", file.number));
+    let next = saved_path(&file.procedure, &format!("statements/{}", file.number));
     vec![
         ("procedure", file.procedure.clone()),
         ("number", file.number.to_string()),
         revision(form, file.revision),
-        ("next", format!("{path}?saved=1")),
+        ("next", next),
     ]
 }
 
@@ -112,7 +112,7 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let stored = stored(&form, &file, topic_names(&file.topics, &all));
     let answering = answering_text(file.reply_wish, file.person.as_ref());
     let onward = file.following.map(|number| {
-        let to = format!("{}?saved=1", procedure_path(&file.procedure, &format!("statements/{number}")));
+        let to = saved_path(&file.procedure, &format!("statements/{number}"));
         view! { <Button kind=ButtonKind::Secondary name="next" value=to>{t(msg::assessment::work::save_and_next())}</Button> }
     });
     view! {
@@ -257,14 +257,13 @@ fn Decided(decision: Decision) -> impl IntoView {
 /// The council's decision on this statement.
 #[component]
 pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
-    let failed = use_form("RecordDecision", None).has_failed();
-    let path = procedure_path(&file.procedure, &format!("statements/{}", file.number));
+    let fold = use_form("RecordDecision", None).fold();
+    let next = saved_path(&file.procedure, &format!("statements/{}", file.number));
     let hidden = vec![
         ("procedure", file.procedure.clone()),
         ("number", file.number.to_string()),
-        ("next", format!("{path}?saved=1")),
+        ("next", next),
     ];
-    let fold = if failed { Fold::Open } else { Fold::Closed };
     view! {
         <Details summary=t(msg::assessment::decision::enter()) fold>
             <Form form="RecordDecision" hidden>
@@ -281,11 +280,7 @@ pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
 pub fn DecisionCorrection(file: StatementFile) -> impl IntoView {
     let form = use_form("CorrectDecision", None);
     let hidden = which(&form, &file);
-    let fold = if form.has_failed() {
-        Fold::Open
-    } else {
-        Fold::Closed
-    };
+    let fold = form.fold();
     view! {
         <Details summary=t(msg::assessment::decision::correct()) fold>
             <p>{t(msg::assessment::decision::correct_text())}</p>

@@ -6,7 +6,6 @@ use shared::{
     api::ApiError,
     assessment::{ListTopics, ShowStatement, StatementFile, StatementState, Topic},
     ids::StatementNumber,
-    procedures::ShowWorkingCopy,
     statements::{Channel, PlaceKind},
 };
 
@@ -19,7 +18,9 @@ use super::{
 use crate::{
     context::use_language,
     features::{
-        admin::parts::{StaffFrame, above_statement, conflict, day, may, moment, procedure_path},
+        admin::parts::{
+            StaffFrame, above_statement, conflict, day, may, moment, procedure_path, procedure_title,
+        },
         procedures::words::german,
     },
     forms::use_form,
@@ -43,9 +44,9 @@ pub fn StatementPage(slug: String, number: u32) -> impl IntoView {
                     number: StatementNumber(number),
                 })
                 .await?;
-            let copy = api.call(ShowWorkingCopy { procedure: slug }).await?;
+            let title = procedure_title(&api, &slug).await?;
             let topics = api.call(ListTopics {}).await?;
-            Ok::<_, ApiError>((file, copy.content.title.de().to_owned(), topics))
+            Ok::<_, ApiError>((file, title, topics))
         }
     });
     show(read, |(file, title, topics)| page(file, &title, topics))

@@ -99,6 +99,14 @@ pub fn reply_name(wish: ReplyWish) -> String {
     })
 }
 
+/// All wished replies as choices.
+pub fn replies() -> Vec<Choice> {
+    ReplyWish::ALL
+        .into_iter()
+        .map(|wish| Choice::new(wish.word(), reply_name(wish)))
+        .collect()
+}
+
 /// What the author allowed.
 pub fn may_publish_name(answer: MayPublish) -> String {
     t(match answer {

@@ -25,6 +25,7 @@ pub(in crate::features) fn Parts() -> AnyView {
             {part("sent", sent())}
             {part("late", late(&contact))}
             {part("stuck", stuck(&contact))}
+            {part("ended", ended(&contact))}
         </div>
     }
     .into_any()
@@ -69,6 +70,7 @@ fn waiting() -> AnyView {
     view! {
         <Notice title=t(waiting::title()) tone=Tone::Warning>
             <p>{t(waiting::text())}</p>
+            <p>{t(waiting::days())}</p>
             <p data-slot="without_files" hidden=true>{t(waiting::without_files())}</p>
             <ButtonGroup>{act("remove", ButtonKind::Quiet, t(waiting::remove()))}</ButtonGroup>
         </Notice>
@@ -125,6 +127,20 @@ fn stuck(contact: &Contact) -> AnyView {
     .into_any()
 }
 
+/// What could not be sent for so long that the device does not keep trying.
+fn ended(contact: &Contact) -> AnyView {
+    use msg::device::ended;
+    let phone = phone(contact);
+    view! {
+        <Notice title=t(ended::title()) tone=Tone::Danger>
+            <p>{t(ended::text())}</p>
+            {phone}
+            {text()}
+        </Notice>
+    }
+    .into_any()
+}
+
 fn phone(contact: &Contact) -> Option<AnyView> {
     let number = contact.phone.clone();
     (!number.is_empty()).then(|| {
@@ -133,12 +149,13 @@ fn phone(contact: &Contact) -> Option<AnyView> {
     })
 }
 
-/// What was written, to be copied.
+/// What was written, to be copied, and until when it is here.
 fn text() -> AnyView {
     use msg::device::text;
     view! {
         <p class="kern-label">{t(text::label())}</p>
         <blockquote class="device__text" data-slot="text" dir="auto"></blockquote>
+        <p>{t(text::until(MOMENT))}</p>
         <ButtonGroup>
             {act("copy", ButtonKind::Secondary, t(text::copy()))}
             {act("remove", ButtonKind::Quiet, t(text::remove()))}

@@ -93,7 +93,11 @@ fn facts(entry: &TermEntry) -> AnyView {
         rows.push(SummaryRow::text(t(words::shipped()), shipped).in_language(Some(LANGUAGE.into())));
     }
     if let Some(at) = entry.entered_at {
-        let by = or_dash(entry.entered_by.clone());
+        // The account of a former member of staff has no name any more.
+        let by = match entry.entered_by.as_str() {
+            "" => or_dash(t(msg::admin::accounts::former())),
+            by => or_dash(by.to_owned()),
+        };
         let entered = view! { {by}", "{moment(at)} }.into_any();
         rows.push(SummaryRow::view(t(words::entered()), entered));
     }

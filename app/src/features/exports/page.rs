@@ -5,12 +5,11 @@ use shared::{
     access::Action,
     api::ApiError,
     exports::{Export, ExportFormat, ExportState, ListExports, Variant},
-    procedures::ShowWorkingCopy,
 };
 
 use crate::{
     features::admin::parts::{
-        ProcedureTab, ProcedureTabs, StaffFrame, above_part, may, moment, procedure_path,
+        ProcedureTab, ProcedureTabs, StaffFrame, above_part, may, moment, procedure_path, procedure_title,
     },
     forms::{Form, use_form},
     i18n::{msg, t},
@@ -28,11 +27,7 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
     let read = load(query_field("cursor"), move |api, cursor| {
         let slug = slug.clone();
         async move {
-            let copy = api
-                .call(ShowWorkingCopy {
-                    procedure: slug.clone(),
-                })
-                .await?;
+            let title = procedure_title(&api, &slug).await?;
             let later = cursor.is_some();
             let exports = api
                 .call(ListExports {
@@ -41,7 +36,7 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
                     cursor,
                 })
                 .await?;
-            Ok::<_, ApiError>((slug, copy.content.title.de().to_owned(), exports, later))
+            Ok::<_, ApiError>((slug, title, exports, later))
         }
     });
     show(read, |(slug, title, exports, later)| {

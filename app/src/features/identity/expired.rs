@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Forms that ask who somebody is: they are the way on, and nothing of them is kept.
-const SIGNING_IN: [&str; 3] = ["SignIn", "GiveSecondFactor", "SignOut"];
+const SIGNING_IN: [&str; 4] = ["SignIn", "GiveSecondFactor", "GiveNewPassword", "SignOut"];
 /// Fields that are never repeated.
 const SECRETS: [&str; 4] = ["password", "current", "again", "code"];
 /// Fields that nobody typed.

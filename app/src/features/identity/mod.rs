@@ -1,4 +1,5 @@
-//! Signing in and out: password, then the second factor, each a plain form.
+//! Signing in and out: password, then the second factor, and a password of one's own in place of somebody else's, each a
+//! plain form.
 //!
 //! Invariant: the forms work on any page, so that a page that needs staff shows them in its own place.
 

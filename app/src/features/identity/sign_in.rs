@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::identity::{ShowSignIn, SignInState, SignedIn};
+use shared::identity::{MIN_PASSWORD, ShowSignIn, SignInState, SignedIn};
 
 use crate::{
     context::{use_language, use_site},
@@ -35,6 +35,7 @@ fn step(now: SignedIn, next: &str) -> AnyView {
             <SetUp next=next.to_owned() secret=now.secret.unwrap_or_default() qr=now.qr.unwrap_or_default()/>
         }
         .into_any(),
+        SignInState::NewPassword => view! { <NewPassword next=next.to_owned()/> }.into_any(),
         SignInState::SignedIn => signed_in(),
     }
 }
@@ -149,6 +150,44 @@ fn CodeForm(next: String, act: String) -> impl IntoView {
             />
             <Button>{act}</Button>
         </Form>
+    }
+}
+
+/// A password of one's own: somebody else chose the one so far.
+#[component]
+fn NewPassword(next: String) -> impl IntoView {
+    use msg::identity::{new_password, own};
+    let form = use_form("GiveNewPassword", None)
+        .labelled(vec![("password", t(own::new())), ("again", t(own::again()))]);
+    let failed = form.has_failed();
+    let min = i64::try_from(MIN_PASSWORD).unwrap_or(i64::MAX);
+    view! {
+        <PageTitle text=t(new_password::title()) failed/>
+        {summary(&form, "")}
+        <PageHeading title=t(new_password::title()) lead=t(new_password::lead())/>
+        <div class="staff-narrow">
+            <Form form="GiveNewPassword" hidden=vec![("next", next)]>
+                <TextField
+                    label=t(own::new())
+                    name="password"
+                    hint=t(own::new_hint(min))
+                    error=form.error("password")
+                    input_type=InputType::Password
+                    autocomplete="new-password"
+                    required=true
+                />
+                <TextField
+                    label=t(own::again())
+                    name="again"
+                    error=form.error("again")
+                    input_type=InputType::Password
+                    autocomplete="new-password"
+                    required=true
+                />
+                <Button>{t(new_password::act())}</Button>
+            </Form>
+            <StartOver/>
+        </div>
     }
 }
 

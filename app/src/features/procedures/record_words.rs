@@ -66,6 +66,7 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
         E::ExportsDeleted => record::exports_deleted(),
         E::StaffAdded => record::staff_added(),
         E::StaffChanged => record::staff_changed(),
+        E::StaffRemoved => record::staff_removed(),
         E::StaffSignedIn => record::staff_signed_in(),
         E::StaffSignedOut => record::staff_signed_out(),
         E::PasswordChanged => record::password_changed(),

@@ -50,7 +50,7 @@ pub fn StartPage() -> impl IntoView {
 /// The explanations that BITV 2.0 § 4 asks for on the start page. Without a video nothing promises one.
 fn explanations(has_videos: bool) -> AnyView {
     let language = use_language();
-    let easy = if Language::available().contains(&Language::SimpleGerman) {
+    let easy = if Language::ALL.contains(&Language::SimpleGerman) {
         routes::home(Language::SimpleGerman)
     } else {
         routes::accessibility(language, "easy")

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use shared::{
     api::ApiError,
     procedures::Procedure,
-    statements::{Draft, ShowDraft, StatementInput},
+    statements::{Draft, StatementInput},
 };
 
-use super::{step::Step, words};
+use super::{step::Step, with_draft, words};
 use crate::{
     context::{KeptForm, View, use_language, use_view},
     features::{
         device::{NoNetwork, Parts},
-        procedures::{follow_rename, slim_procedure, way, words::foreign},
+        procedures::{follow_rename, way, words::foreign},
     },
     forms::{Form, use_form},
     i18n::{msg, t},
@@ -30,15 +30,7 @@ use crate::{
 pub fn CheckPage() -> impl IntoView {
     let language = use_language();
     let slug = path_field("procedure");
-    let loaded = load(slug, move |api, slug| async move {
-        let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
-        let draft = api
-            .call(ShowDraft {
-                procedure: procedure.slug.clone(),
-            })
-            .await?;
-        Ok((procedure, draft, slug))
-    });
+    let loaded = load(slug, move |api, slug| with_draft(api, slug, language));
     show(
         loaded,
         move |(procedure, draft, slug): (Procedure, Draft, String)| {

@@ -3,21 +3,18 @@
 //! Invariant: whatever the day is and whatever went wrong, the text that was typed is shown again.
 
 use leptos::prelude::*;
-use shared::{
-    procedures::Procedure,
-    statements::{Draft, ShowDraft},
-    time::Phase,
-};
+use shared::{procedures::Procedure, statements::Draft, time::Phase};
 
 use super::{
     comment_form,
     controls::{self, Filled},
     place::with_asked,
     step::Step,
+    with_draft,
 };
 use crate::{
     context::{View, use_language, use_site, use_view},
-    features::procedures::{follow_rename, slim_procedure, words},
+    features::procedures::{follow_rename, words},
     forms::use_form,
     i18n::{msg, t},
     load::{load, path_field, query_field, show},
@@ -31,15 +28,7 @@ use crate::{
 pub fn CommentPage() -> impl IntoView {
     let language = use_language();
     let (slug, place, step) = (path_field("procedure"), query_field("place"), query_field("step"));
-    let loaded = load(slug, move |api, slug| async move {
-        let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
-        let draft = api
-            .call(ShowDraft {
-                procedure: procedure.slug.clone(),
-            })
-            .await?;
-        Ok((procedure, draft, slug))
-    });
+    let loaded = load(slug, move |api, slug| with_draft(api, slug, language));
     show(
         loaded,
         move |(procedure, draft, slug): (Procedure, Draft, String)| {

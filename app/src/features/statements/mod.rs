@@ -29,5 +29,30 @@ pub use receipt_page::ReceiptPage;
 pub use sent_page::SentPage;
 pub use withdraw_page::WithdrawPage;
 
+use shared::{
+    api::{Api, ApiError},
+    language::Language,
+    procedures::Procedure,
+    statements::{Draft, ShowDraft},
+};
+
+use crate::features::procedures::slim_procedure;
+
 /// The id of the comment form, for buttons outside of it.
 pub const COMMENT_FORM: &str = "comment-form";
+
+/// Reads what the pages of a comment that is being written show: its procedure, the draft, and the name by which the
+/// procedure was asked for.
+async fn with_draft(
+    api: Api,
+    slug: String,
+    language: Language,
+) -> Result<(Procedure, Draft, String), ApiError> {
+    let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
+    let draft = api
+        .call(ShowDraft {
+            procedure: procedure.slug.clone(),
+        })
+        .await?;
+    Ok((procedure, draft, slug))
+}

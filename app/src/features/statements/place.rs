@@ -193,6 +193,24 @@ impl Searched {
     }
 }
 
+/// A place among others, as the button that chooses it.
+fn choice(icon: Icon, value: String, label: AnyView) -> AnyView {
+    view! {
+        <li>
+            <button class="plan__choice" type="submit" name="do" value=value>
+                <IconView icon/>
+                {label}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// The name of a part of the plan, which is German.
+fn german_label(label: String) -> AnyView {
+    view! { <span class="plan__label" lang=german() dir="auto">{label}</span> }.into_any()
+}
+
 /// Most sections that a search offers.
 const MAX_FOUND: usize = 20;
 
@@ -206,16 +224,7 @@ fn sections_found(filled: &Filled) -> Vec<AnyView> {
         .take(MAX_FOUND)
         .map(|section| {
             let value = format!("place:section:{}", section.id);
-            let label = section.label.clone();
-            view! {
-                <li>
-                    <button class="plan__choice" type="submit" name="do" value=value>
-                        <IconView icon=Icon::Place/>
-                        <span class="plan__label" lang=german() dir="auto">{label}</span>
-                    </button>
-                </li>
-            }
-            .into_any()
+            choice(Icon::Place, value, german_label(section.label.clone()))
         })
         .collect()
 }
@@ -265,14 +274,10 @@ fn address(filled: &Filled) -> Option<AnyView> {
             .into_iter()
             .map(|address| {
                 let value = format!("place:address:{},{}", address.lat, address.lon);
-                view! {
-                    <li>
-                        <button class="plan__choice" type="submit" name="do" value=value>
-                            <IconView icon=Icon::Place/>
-                            <span><span class="plan__label">{address.label}</span> <span class="plan__text">{address.town}</span></span>
-                        </button>
-                    </li>
-                }
+                let label = view! {
+                    <span><span class="plan__label">{address.label}</span> <span class="plan__text">{address.town}</span></span>
+                };
+                choice(Icon::Place, value, label.into_any())
             })
             .collect_view();
         view! {
@@ -335,16 +340,7 @@ fn papers(filled: &Filled) -> Option<AnyView> {
         (!items.is_empty()).then(|| {
             let items = items
                 .into_iter()
-                .map(|(value, title)| {
-                    view! {
-                        <li>
-                            <button class="plan__choice" type="submit" name="do" value=value>
-                                <IconView icon=Icon::File/>
-                                <span class="plan__label" lang=german() dir="auto">{title}</span>
-                            </button>
-                        </li>
-                    }
-                })
+                .map(|(value, title)| choice(Icon::File, value, german_label(title)))
                 .collect_view();
             view! { <p class="plan__list-label">{label}</p> <ul class="plan__list">{items}</ul> }
         })

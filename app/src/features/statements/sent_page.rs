@@ -75,6 +75,8 @@ fn receipt(view: ReceiptView) -> AnyView {
             <LinkButton href=pdf(&code) download=format!("{code}.pdf")>{t(sent::pdf())}</LinkButton>
             <LinkButton href=routes::receipt(language, &code) kind=ButtonKind::Secondary>{t(sent::look())}</LinkButton>
         </ButtonGroup>
+        <p>{t(sent::shared_device())}</p>
+        <p><a class="row-link" href=routes::forget(language)>{t(msg::device::forget::title())}</a></p>
         <h2>{t(sent::next())}</h2>
         <ol class="stack stack--small">
             <li>{t(sent::next_read())}</li>

@@ -11,7 +11,7 @@ use crate::{
     i18n::{format, msg, t},
     load::{load, show},
     routes,
-    ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, Fold, Select, Tone},
+    ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, Select, Tone},
 };
 
 /// The page.
@@ -91,11 +91,7 @@ fn existing(one: &SiteVideo, all: &SiteVideos) -> AnyView {
     use msg::videos::staff as words;
     let id = one.video.id.to_string();
     let form = use_form("EditSiteVideo", Some(("video", &id)));
-    let fold = if form.has_failed() {
-        Fold::Open
-    } else {
-        Fold::Closed
-    };
+    let fold = form.fold();
     let (text, tone) = if one.published {
         (t(words::published()), Tone::Success)
     } else {

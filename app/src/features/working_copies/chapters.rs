@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use shared::{plans::Chapter, procedures::WorkingCopy};
 
-use super::part::{Part, frame, hidden};
+use super::part::{Part, frame, hidden, position_field};
 use crate::{
     features::{admin::parts::Removal, procedures::words::german},
     forms::{Form, use_form},
     i18n::{msg, t},
-    ui::{Button, ButtonGroup, ButtonKind, Details, FieldWidth, Fold, InputType, TextArea, TextField},
+    ui::{Button, ButtonGroup, ButtonKind, Details, Fold, TextArea, TextField},
 };
 
 /// The chapters of a procedure.
@@ -72,19 +72,7 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
     let markdown = chapter
         .map(|(_, chapter)| chapter.markdown.clone())
         .unwrap_or_default();
-    let position = chapter.map(|(index, _)| {
-        view! {
-            <TextField
-                label=t(msg::working_copies::position())
-                name="position"
-                id=format!("{prefix}-position")
-                input_type=InputType::Digits
-                width=FieldWidth::Two
-                value=form.value("position", &(index + 1).to_string())
-                error=form.error("position")
-            />
-        }
-    });
+    let position = chapter.map(|(index, _)| position_field(&form, &prefix, index));
     let remove = chapter.map(|(_, chapter)| {
         let mut fields = hidden(copy, Part::Chapters);
         fields.push(("chapter", id.clone()));

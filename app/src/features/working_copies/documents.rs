@@ -7,7 +7,7 @@ use shared::{
 };
 
 use super::{
-    part::{Part, frame, hidden},
+    part::{Part, frame, hidden, position_field},
     words::document_kind_name,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     forms::{Form, FormState, use_form},
     i18n::{format, msg, t},
     routes,
-    ui::{Button, ButtonKind, Choice, Details, FieldWidth, FileField, Fold, InputType, Select, TextField},
+    ui::{Button, ButtonKind, Choice, Details, FileField, InputType, Select, TextField},
 };
 
 /// The documents of a procedure.
@@ -62,21 +62,14 @@ pub fn view(copy: WorkingCopy) -> AnyView {
 fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
     let id = document.id.to_string();
     let form = use_form("EditDocument", Some(("document", &id)));
-    let fold = if form.has_failed() {
-        Fold::Open
-    } else {
-        Fold::Closed
-    };
+    let fold = form.fold();
     let size = format::file_size(document.size, use_language());
     let href = routes::file("documents", &document.file, &document.file_name);
     let date = document.date.map(|date| view! { " · "{day(date)} });
     let mut fields = hidden(copy, Part::Documents);
     fields.push(("document", id.clone()));
     let inputs = details(&form, &id, Some(document));
-    let (position, wrong_position) = (
-        form.value("position", &(index + 1).to_string()),
-        form.error("position"),
-    );
+    let position = position_field(&form, &id, index);
     let (title, about) = (document.title.clone(), document.title.clone());
     let kind = document_kind_name(&document.kind);
     let mut which = hidden(copy, Part::Documents);
@@ -89,15 +82,7 @@ fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
             <Details summary=t(msg::common::change()) fold>
                 <Form form="EditDocument" hidden=fields>
                     {inputs}
-                    <TextField
-                        label=t(msg::working_copies::position())
-                        name="position"
-                        id=format!("{id}-position")
-                        input_type=InputType::Digits
-                        width=FieldWidth::Two
-                        value=position
-                        error=wrong_position
-                    />
+                    {position}
                     <Button kind=ButtonKind::Secondary about>{t(msg::common::save())}</Button>
                 </Form>
                 <Removal form="EditDocument" fields=which label=t(msg::working_copies::remove()) about=about_removal/>

@@ -12,7 +12,7 @@ use crate::{
     features::admin::parts::StaffFrame,
     forms::{Form, use_form},
     i18n::{msg, t},
-    ui::{Button, Details, Fold, RadioGroup, TextField},
+    ui::{Button, Details, RadioGroup, TextField},
 };
 
 /// Makes a procedure.
@@ -21,7 +21,7 @@ pub fn NewProcedurePage() -> impl IntoView {
     view! {
         {move || {
             let (create, import) = (use_form("CreateProcedure", None), use_form("ImportPlan", None).worded(finding_message));
-            let fold = if create.has_failed() { Fold::Open } else { Fold::Closed };
+            let fold = create.fold();
             let form = if create.has_failed() { create } else { import };
             view! {
                 <StaffFrame title=t(msg::working_copies::new::title()) form>

@@ -1,10 +1,7 @@
 //! A procedure at a glance: what is public, what is missing, where each part is edited.
 
 use leptos::prelude::*;
-use shared::{
-    access::Action,
-    procedures::{ShowWorkingCopy, WorkingCopy},
-};
+use shared::{access::Action, procedures::WorkingCopy};
 
 use super::{
     part::Part,
@@ -13,7 +10,7 @@ use super::{
 use crate::{
     context::use_language,
     features::{
-        admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, day, may, procedure_path},
+        admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, day, may, procedure_path, working_copy},
         procedures::words::above,
     },
     i18n::{Msg, msg, t},
@@ -29,7 +26,7 @@ pub fn OverviewPage(slug: String) -> impl IntoView {
         || (),
         move |api, ()| {
             let slug = slug.clone();
-            async move { api.call(ShowWorkingCopy { procedure: slug }).await }
+            async move { working_copy(&api, &slug).await }
         },
     );
     show(read, page)

@@ -4,17 +4,20 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     api::ApiError,
-    procedures::{ShowWorkingCopy, WorkingCopy},
+    procedures::WorkingCopy,
     videos::{ListSiteVideos, SiteVideos},
 };
 
 use super::{chapters, documents, plan, preview, publish, rounds, settings, texts, videos};
 use crate::{
-    features::admin::parts::{Related, StaffFrame, above_part, conflict, may, page_revision, procedure_path},
+    features::admin::parts::{
+        Related, StaffFrame, above_part, conflict, may, page_revision, procedure_path, saved_path,
+        working_copy,
+    },
     forms::FormState,
     i18n::{msg, t},
     load::{load, show},
-    ui::NavLink,
+    ui::{FieldWidth, InputType, NavLink, TextField},
 };
 
 /// A part of a working copy.
@@ -108,7 +111,7 @@ pub fn PartPage(slug: String, part: Part) -> impl IntoView {
     let read = load(conflict, move |api, _| {
         let slug = slug.clone();
         async move {
-            let copy = api.call(ShowWorkingCopy { procedure: slug }).await?;
+            let copy = working_copy(&api, &slug).await?;
             // Only one part chooses from the uploaded files.
             let files = match part {
                 Part::Videos => Some(api.call(ListSiteVideos {}).await?),
@@ -175,9 +178,22 @@ pub fn hidden(copy: &WorkingCopy, part: Part) -> Vec<(&'static str, String)> {
     vec![
         ("procedure", copy.slug.clone()),
         page_revision(copy.revision),
-        (
-            "next",
-            format!("{}?saved=1", procedure_path(&copy.slug, part.word())),
-        ),
+        ("next", saved_path(&copy.slug, part.word())),
     ]
+}
+
+/// Where one of several stands in their order, from 1.
+pub fn position_field(form: &FormState, prefix: &str, index: usize) -> AnyView {
+    view! {
+        <TextField
+            label=t(msg::working_copies::position())
+            name="position"
+            id=format!("{prefix}-position")
+            input_type=InputType::Digits
+            width=FieldWidth::Two
+            value=form.value("position", &(index + 1).to_string())
+            error=form.error("position")
+        />
+    }
+    .into_any()
 }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     context::{KeptForm, use_language},
-    features::{admin::parts::procedure_path, procedures::words::german},
+    features::{admin::parts::saved_path, procedures::words::german},
     forms::{Form, use_form},
     i18n::{format, msg, t},
     ui::{
@@ -232,8 +232,5 @@ fn system_name(code: u32) -> String {
 
 /// The address of the plan's page after a section was saved.
 pub(super) fn after_section(slug: &str, section: &str) -> String {
-    format!(
-        "{}?saved=1#section-{section}",
-        procedure_path(slug, Part::Plan.word())
-    )
+    format!("{}#section-{section}", saved_path(slug, Part::Plan.word()))
 }

@@ -8,7 +8,7 @@ use super::{
     part::{Part, frame},
 };
 use crate::{
-    features::admin::parts::{page_revision, procedure_path},
+    features::admin::parts::{page_revision, procedure_path, saved_path},
     forms::{Form, use_form},
     i18n::{msg, t},
     ui::{Button, ButtonGroup, ButtonKind, LinkButton, TextArea},
@@ -34,7 +34,7 @@ fn publish_form(copy: &WorkingCopy, preview: String) -> AnyView {
     let hidden = vec![
         ("procedure", copy.slug.clone()),
         page_revision(copy.revision),
-        ("next", format!("{}?saved=1", procedure_path(&copy.slug, ""))),
+        ("next", saved_path(&copy.slug, "")),
     ];
     let reason = copy.published_version.map(|_| {
         view! {

@@ -14,7 +14,7 @@ use crate::{
     features::admin::parts::{Removal, day},
     forms::{Form, use_form},
     i18n::{msg, t},
-    ui::{Button, ButtonKind, Choice, Details, FieldWidth, Fold, InputType, Notice, Select, TextField, Tone},
+    ui::{Button, ButtonKind, Choice, Details, FieldWidth, InputType, Notice, Select, TextField, Tone},
 };
 
 /// The least length of a display in days (BauGB § 3 (2): one month, but at least 30 days).
@@ -58,11 +58,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
 fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
     let id = round.id.to_string();
     let failed = use_form("SetRound", Some(("round", &id))).unless("remove", "1");
-    let fold = if failed.has_failed() {
-        Fold::Open
-    } else {
-        Fold::Closed
-    };
+    let fold = failed.fold();
     let days = t(msg::working_copies::rounds::days(
         u64::try_from(round.period.days()).unwrap_or(0),
     ));

@@ -6,14 +6,12 @@ use shared::{
     procedures::WorkingCopy,
 };
 
-use super::plan::after_section;
+use super::{part::position_field, plan::after_section};
 use crate::{
     features::{admin::parts::page_revision, procedures::words::german},
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
-    ui::{
-        Badge, Button, ButtonKind, Checkbox, Choice, Details, FieldWidth, Fold, InputType, Select, TextField,
-    },
+    ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, FieldWidth, InputType, Select, TextField},
 };
 
 /// From so many sections on each one's list of all others would make the page endless: their number is asked for.
@@ -81,11 +79,7 @@ fn merge(form: &FormState, drawing: &Drawing, section: &Section) -> AnyView {
 fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -> AnyView {
     let id = section.id.to_string();
     let form = use_form("EditSection", Some(("section", &id)));
-    let fold = if form.has_failed() {
-        Fold::Open
-    } else {
-        Fold::Closed
-    };
+    let fold = form.fold();
     let hidden_now = if form.has_failed() {
         form.value("hidden", "") == "true"
     } else {
@@ -132,15 +126,7 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
                         required=true
                     />
                     <div class="staff-trio">
-                        <TextField
-                            label=t(msg::working_copies::position())
-                            name="position"
-                            id=format!("{id}-position")
-                            input_type=InputType::Digits
-                            width=FieldWidth::Two
-                            value=form.value("position", &(index + 1).to_string())
-                            error=form.error("position")
-                        />
+                        {position_field(&form, &id, index)}
                         {merge}
                     </div>
                     <Checkbox

@@ -1,4 +1,5 @@
-//! Deletion of how to reach the authors of reports, and of what they were answered, some days after the answer.
+//! Deletion of how to reach the authors of reports, and of what they were answered: some days after the answer, and a year
+//! after a report that nobody answered or marked.
 //!
 //! Legal basis: GDPR Art. 5 (1) (e). Invariants: running it again changes nothing; the reported problem stays.
 
@@ -17,7 +18,11 @@ use crate::{
 pub async fn delete_due(cx: &Cx) -> Result<()> {
     let mut tx = cx.begin().await?;
     let settings = store::settings(&mut tx).await?;
-    let due = store::due(&mut tx, cx.now() - inbox::kept(&settings)).await?;
+    let (settled_by, received_by) = (
+        cx.now() - inbox::kept(&settings),
+        cx.now() - inbox::kept_unsettled(),
+    );
+    let due = store::due(&mut tx, settled_by, received_by).await?;
     if due.is_empty() {
         return Ok(());
     }

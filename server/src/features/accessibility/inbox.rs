@@ -5,8 +5,9 @@ use serde_json::json;
 use shared::{
     access::Action,
     accessibility::{
-        AnswerBarrierReport, BarrierReport, BarrierReportSummary, CONTACT_KEPT_DAYS, ListBarrierReports,
-        MAX_PROBLEM, MarkBarrierReport, ReportState, Settings, ShowBarrierReport, check_barrier,
+        AnswerBarrierReport, BarrierReport, BarrierReportSummary, CONTACT_KEPT_DAYS, CONTACT_UNSETTLED_DAYS,
+        ListBarrierReports, MAX_PROBLEM, MarkBarrierReport, ReportState, Settings, ShowBarrierReport,
+        check_barrier,
     },
     api::{ApiError, Invalid},
     text,
@@ -76,14 +77,20 @@ pub(super) fn kept(settings: &Settings) -> Duration {
     Duration::days(i64::from(settings.contact_days.unwrap_or(CONTACT_KEPT_DAYS)))
 }
 
+/// How long they are kept of a report that nobody answers or marks.
+pub(super) const fn kept_unsettled() -> Duration {
+    Duration::days(CONTACT_UNSETTLED_DAYS)
+}
+
 async fn compose(cx: &Cx, db: &mut impl Statements, report: store::Report) -> Result<BarrierReport> {
     let contact = store::contact(db, report.id).await?;
     let settings = store::settings(db).await?;
     let age_days = age(cx, report.received_at);
-    let until = report
-        .settled_at
-        .filter(|_| contact.is_some())
-        .map(|at| cx.municipality.day(at + kept(&settings)));
+    let until = match report.settled_at {
+        Some(at) => at + kept(&settings),
+        None => report.received_at + kept_unsettled(),
+    };
+    let until = contact.is_some().then(|| cx.municipality.day(until));
     Ok(BarrierReport {
         number: report.number,
         problem: report.problem,

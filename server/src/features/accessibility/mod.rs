@@ -3,7 +3,8 @@
 //! Legal basis: Directive (EU) 2016/2102 Art. 7, Decision (EU) 2018/1523, BGG § 12b, BITV 2.0 § 7, laws of the states.
 //! Invariants: how accessible the site is, is computed from the suite's last result and the lists, never entered;
 //! a report needs neither name nor account and is never dropped; e-mail address and telephone number lie in one table
-//! (`barrier_report_contact`) and are deleted with the answer some days after it; events hold numbers alone.
+//! (`barrier_report_contact`) and are deleted with the answer some days after it, without one a year after the report;
+//! events hold numbers alone.
 
 mod declaration;
 mod deletion;

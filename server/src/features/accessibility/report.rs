@@ -29,7 +29,8 @@ const MANY_LINKS: usize = 5;
 
 /// Stores a report and answers its number; the same report sent again answers the same number.
 pub async fn report_barrier(cx: Cx, input: ReportBarrier) -> Result<BarrierReported> {
-    cx.site.limits.check(REPORT, &cx.client.0)?;
+    // Given back when nothing is stored, also when it is the same report once more.
+    let taken = cx.site.limits.take(REPORT, &cx.client.0)?;
     let input = input.tidy();
     input.check()?;
     let digest = cx.site.secret.token_hash(&format!(
@@ -45,7 +46,7 @@ pub async fn report_barrier(cx: Cx, input: ReportBarrier) -> Result<BarrierRepor
     // Nothing is dropped: what looks like a program's text waits for a look, and nobody is mailed about it.
     let is_suspicious = !input.website.is_empty() || input.problem.matches("://").count() >= MANY_LINKS;
     let language = Language::from_code(&input.language)
-        .filter(|language| Language::available().contains(language))
+        .filter(|language| Language::ALL.contains(language))
         .map_or("", Language::code);
     let report = store::NewReport {
         id: BarrierReportId(cx.new_id()),
@@ -72,6 +73,6 @@ pub async fn report_barrier(cx: Cx, input: ReportBarrier) -> Result<BarrierRepor
     tx.touched.clear();
     let number = report.number;
     cx.commit(tx).await?;
-    cx.site.limits.count(REPORT, &cx.client.0);
+    taken.keep();
     Ok(BarrierReported { number })
 }

@@ -9,7 +9,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    db::{At, Statements, Tx},
+    db::{At, Statements, Tx, list::List},
     error::{Error, Result},
     sql,
 };
@@ -257,53 +257,41 @@ impl TryFrom<ReportRow> for Report {
     }
 }
 
+/// The beginning of a list of reports; more conditions follow.
+fn select(db: &impl Statements) -> List {
+    List::new(
+        "select id, number, state, problem, page, language, received_at, answer, answered_at, settled_at, told_at, answer_mailed_at \
+         from barrier_report where municipality_id = ?",
+        [db.municipality().into()],
+    )
+}
+
+/// The reports of a list that began with [`select`].
+async fn all(db: &mut impl Statements, list: List) -> Result<Vec<Report>> {
+    let rows: Vec<ReportRow> = list.all(db).await?;
+    rows.into_iter().map(Report::try_from).collect()
+}
+
 /// Open reports, oldest first, then the others, newest first.
 pub(super) async fn list(db: &mut impl Statements) -> Result<Vec<Report>> {
-    let municipality = db.municipality();
-    let open = sql!(
-        db,
-        all ReportRow,
-        "select id, number, state, problem, page, language, received_at, answer, answered_at, settled_at, told_at, answer_mailed_at \
-         from barrier_report where municipality_id = $1 and state = 'open' order by number",
-        municipality,
-    )?;
-    let others = sql!(
-        db,
-        all ReportRow,
-        "select id, number, state, problem, page, language, received_at, answer, answered_at, settled_at, told_at, answer_mailed_at \
-         from barrier_report where municipality_id = $1 and state <> 'open' order by number desc limit $2",
-        municipality,
-        SETTLED,
-    )?;
-    open.into_iter().chain(others).map(Report::try_from).collect()
+    let open = select(db).push("and state = 'open' order by number", []);
+    let others = select(db).push(
+        "and state <> 'open' order by number desc limit ?",
+        [SETTLED.into()],
+    );
+    let mut reports = all(db, open).await?;
+    reports.extend(all(db, others).await?);
+    Ok(reports)
 }
 
 pub(super) async fn by_number(db: &mut impl Statements, number: u32) -> Result<Option<Report>> {
-    let municipality = db.municipality();
-    sql!(
-        db,
-        optional ReportRow,
-        "select id, number, state, problem, page, language, received_at, answer, answered_at, settled_at, told_at, answer_mailed_at \
-         from barrier_report where municipality_id = $1 and number = $2",
-        municipality,
-        i64::from(number),
-    )?
-    .map(Report::try_from)
-    .transpose()
+    let one = select(db).push("and number = ?", [i64::from(number).into()]);
+    Ok(all(db, one).await?.pop())
 }
 
 pub(super) async fn find(db: &mut impl Statements, id: BarrierReportId) -> Result<Option<Report>> {
-    let municipality = db.municipality();
-    sql!(
-        db,
-        optional ReportRow,
-        "select id, number, state, problem, page, language, received_at, answer, answered_at, settled_at, told_at, answer_mailed_at \
-         from barrier_report where municipality_id = $1 and id = $2",
-        municipality,
-        id.0,
-    )?
-    .map(Report::try_from)
-    .transpose()
+    let one = select(db).push("and id = ?", [id.0.into()]);
+    Ok(all(db, one).await?.pop())
 }
 
 /// How to reach a report's author, until it is deleted.
@@ -365,17 +353,24 @@ pub(super) async fn set_answer_mailed(tx: &mut Tx, id: BarrierReportId, at: Time
     Ok(())
 }
 
-/// Reports that were settled by a moment and still say who their author is, or what they were answered.
-pub(super) async fn due(db: &mut impl Statements, settled_by: Timestamp) -> Result<Vec<BarrierReportId>> {
+/// Reports that were settled by a moment, or came by another one and never were, and still say who their author is, or what
+/// they were answered.
+pub(super) async fn due(
+    db: &mut impl Statements,
+    settled_by: Timestamp,
+    received_by: Timestamp,
+) -> Result<Vec<BarrierReportId>> {
     let municipality = db.municipality();
     let rows = sql!(
         db,
         all(Uuid),
-        "select id from barrier_report where municipality_id = $1 and settled_at <= $2 and (answer <> '' or exists \
+        "select id from barrier_report where municipality_id = $1 \
+         and (settled_at <= $2 or (settled_at is null and received_at <= $3)) and (answer <> '' or exists \
          (select 1 from barrier_report_contact where barrier_report_contact.municipality_id = barrier_report.municipality_id \
          and barrier_report_contact.report_id = barrier_report.id))",
         municipality,
         At::new(settled_by),
+        At::new(received_by),
     )?;
     Ok(rows.into_iter().map(|(id,)| BarrierReportId(id)).collect())
 }

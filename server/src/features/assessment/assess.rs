@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::{
     access::Action,
-    api::{ApiError, Invalid},
+    api::Invalid,
     assessment::{AssessStatement, MAX_REPLY, StatementFile},
     text,
 };
@@ -30,15 +30,9 @@ use crate::{
 pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<StatementFile> {
     cx.viewer.may(Action::Assess)?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
-    let statement = statements::find_by_number(&mut tx, procedure.id, input.number)
-        .await?
-        .ok_or(ApiError::NotFound)?;
-    if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
-        return Err(ApiError::Conflict.into());
-    }
+    let procedure = procedures::find(&mut tx, &input.procedure).await?;
+    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
+    statements::take_revision(&mut tx, statement.id, input.revision).await?;
     // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     check(&input)?;
     let before = store::of(&mut tx, statement.id).await?;

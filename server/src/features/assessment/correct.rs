@@ -30,9 +30,7 @@ use crate::{
 pub async fn list_decisions(cx: Cx, input: ListDecisions) -> Result<Vec<EnteredDecision>> {
     cx.viewer.may(Action::RecordDecision)?;
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure).await?;
     store::entered_decisions(&mut db, procedure.id.0).await
 }
 
@@ -41,9 +39,7 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
     cx.viewer.may(Action::RecordDecision)?;
     let decided_on = decide::check(&input.committee, input.decided_on, &input.remark, cx.today())?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut tx, &input.procedure).await?;
     let ids = match input.number {
         Some(_) => vec![held(&mut tx, &procedure, &input).await?],
         None => {
@@ -121,14 +117,10 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
 /// The one statement that is meant, if it may be corrected and nobody saved it since it was read.
 async fn held(tx: &mut Tx, procedure: &ProcedureRef, input: &CorrectDecision) -> Result<StatementId> {
     let number = input.number.ok_or(ApiError::NotFound)?;
-    let found = statements::find_by_number(tx, procedure.id, number)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let found = statements::find_by_number(tx, procedure.id, number).await?;
     check_correction(found.state)?;
     let revision = input.revision.ok_or_else(|| ApiError::malformed("revision"))?;
-    if !statements::take_revision(tx, found.id, revision).await? {
-        return Err(ApiError::Conflict.into());
-    }
+    statements::take_revision(tx, found.id, revision).await?;
     Ok(found.id)
 }
 

@@ -26,15 +26,11 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     cx.viewer.may(Action::RecordDecision)?;
     let decided_on = check(&input.committee, input.decided_on, &input.remark, cx.today())?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut tx, &input.procedure).await?;
     let ids = match input.number {
         None => store::in_state(&mut tx, procedure.id.0, StatementState::BeforeCouncil.word()).await?,
         Some(number) => {
-            let found = statements::find_by_number(&mut tx, procedure.id, number)
-                .await?
-                .ok_or(ApiError::NotFound)?;
+            let found = statements::find_by_number(&mut tx, procedure.id, number).await?;
             if found.state != StatementState::BeforeCouncil {
                 return Err(ApiError::refused("not_before_council").into());
             }

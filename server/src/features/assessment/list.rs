@@ -2,7 +2,7 @@
 
 use shared::{
     access::Action,
-    api::{ApiError, Invalid, Page},
+    api::{Invalid, Page},
     assessment::{ListStatements, Proposal, StatementState, StatementSummary},
     ids::{RoundId, StatementNumber},
     statements::{Channel, ReplyWish},
@@ -46,9 +46,7 @@ pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<State
     cx.viewer.may(Action::ReadStatements)?;
     let asked = Asked::check(&input)?;
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure).await?;
     if asked.finds_nothing {
         return Ok(Page {
             items: Vec::new(),

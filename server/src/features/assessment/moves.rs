@@ -30,9 +30,7 @@ const TOGETHER: usize = 100;
 pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
     cx.viewer.may(Action::Assess)?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut tx, &input.procedure).await?;
     if !input.from.next().contains(&input.to) {
         return Err(ApiError::refused("state_not_reachable").into());
     }

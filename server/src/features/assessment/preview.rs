@@ -2,41 +2,23 @@
 
 use shared::{
     access::Action,
-    api::ApiError,
     assessment::{MovesPreview, PreviewMoves, Proposal, StatementState},
     statements::ReplyWish,
 };
 
-use super::policy::{self, Standing};
-use crate::{
-    db::Statements,
-    error::Result,
-    features::procedures::{self, ProcedureRef},
-    site::Cx,
-    sql,
+use super::{
+    policy::{self, Standing},
+    store,
 };
-
-/// Statements of one state that are alike in everything that decides about a move and its mail.
-#[derive(sqlx::FromRow)]
-struct Alike {
-    reply_wish: String,
-    has_email: i64,
-    has_post: i64,
-    has_reply: i64,
-    has_proposal: i64,
-    has_decision: i64,
-    statements: i64,
-}
+use crate::{error::Result, features::procedures, site::Cx};
 
 /// Counts, by the rules that decide about the step itself.
 pub async fn preview_moves(cx: Cx, input: PreviewMoves) -> Result<MovesPreview> {
     cx.viewer.may(Action::Assess)?;
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure).await?;
     let mut preview = MovesPreview::default();
-    for alike in alike(&mut db, &procedure, input.from).await? {
+    for alike in store::alike(&mut db, procedure.id.0, input.from.word()).await? {
         let count = u32::try_from(alike.statements).unwrap_or(u32::MAX);
         let standing = Standing {
             state: input.from,
@@ -59,30 +41,4 @@ pub async fn preview_moves(cx: Cx, input: PreviewMoves) -> Result<MovesPreview> 
         }
     }
     Ok(preview)
-}
-
-async fn alike(
-    db: &mut impl Statements,
-    procedure: &ProcedureRef,
-    from: StatementState,
-) -> Result<Vec<Alike>> {
-    let municipality = db.municipality();
-    Ok(sql!(
-        db,
-        all Alike,
-        "select s.reply_wish, \
-         cast(case when coalesce(p.email, '') <> '' then 1 else 0 end as bigint) as has_email, \
-         cast(case when coalesce(p.city, '') <> '' then 1 else 0 end as bigint) as has_post, \
-         cast(case when trim(coalesce(a.reply, ''), $4) <> '' then 1 else 0 end as bigint) as has_reply, \
-         cast(case when a.proposal is not null then 1 else 0 end as bigint) as has_proposal, \
-         cast(case when a.decision_committee is not null then 1 else 0 end as bigint) as has_decision, \
-         cast(count(*) as bigint) as statements \
-         from statement s left join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
-         left join statement_person p on p.municipality_id = s.municipality_id and p.statement_id = s.id \
-         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = $3 group by 1, 2, 3, 4, 5, 6",
-        municipality,
-        procedure.id.0,
-        from.word(),
-        " \t\r\n",
-    )?)
 }

@@ -63,7 +63,9 @@ pub async fn show_public_statement(cx: Cx, input: ShowPublicStatement) -> Result
     let mut db = cx.read().await?;
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
     let statement = statements::find_by_number(&mut db, procedure.id, input.number).await?;
-    let statement = statement.filter(Statement::is_public).ok_or(ApiError::NotFound)?;
+    if !statement.is_public() {
+        return Err(ApiError::NotFound.into());
+    }
     let shown = public(&mut db, &cx, procedure.id, vec![statement]).await?.pop();
     Ok(shown.ok_or(ApiError::NotFound)?)
 }
@@ -110,13 +112,10 @@ async fn public(
         .collect())
 }
 
-/// Takes out of reply, minutes and place whatever names an author who did not allow it.
+/// Takes out of reply, minutes and place where the author lives, and the name of one who did not allow it.
 fn without_author(fate: &mut Fate, place: &mut String, statement: &Statement, person: Option<&Person>) {
-    if statement.may_publish == MayPublish::Named {
-        return;
-    }
     let clean = |part: Part, text: &mut String| {
-        *text = statements::public_text(statement, person, part, text);
+        *text = statements::published_text(statement, person, part, text);
     };
     clean(Part::Place, place);
     if let Some(reply) = &mut fate.reply {

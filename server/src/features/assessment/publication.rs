@@ -6,7 +6,7 @@ use shared::{
     access::Action,
     api::{ApiError, Invalid},
     assessment::StatementFile,
-    statements::{DecidePublication, MayPublish, Person, Publication, redact},
+    statements::{DecidePublication, MayPublish, Person, Publication},
     text,
 };
 
@@ -25,15 +25,9 @@ use crate::{
 pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<StatementFile> {
     cx.viewer.may(Action::DecidePublication)?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
-    let statement = statements::find_by_number(&mut tx, procedure.id, input.number)
-        .await?
-        .ok_or(ApiError::NotFound)?;
-    if !statements::take_revision(&mut tx, statement.id, input.revision).await? {
-        return Err(ApiError::Conflict.into());
-    }
+    let procedure = procedures::find(&mut tx, &input.procedure).await?;
+    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
+    statements::take_revision(&mut tx, statement.id, input.revision).await?;
     // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     let passages = passages(&input.passages, &statement.body)?;
     if input.publication == Publication::Released && statement.may_publish == MayPublish::No {
@@ -69,13 +63,9 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
 }
 
 /// The text as everybody may read it. Whoever did not allow the name gets it taken out even where the clerk overlooked
-/// it; whoever did may have written it.
+/// it; whoever did may have written it, and the address is taken out all the same.
 pub(super) fn public_body(statement: &Statement, person: Option<&Person>) -> String {
-    if statement.may_publish == MayPublish::Named {
-        redact(&statement.body, &statement.passages)
-    } else {
-        statements::public_text(statement, person, Part::Body, &statement.body)
-    }
+    statements::published_text(statement, person, Part::Body, &statement.body)
 }
 
 /// The passages, one a line; each must occur, or a slip of the pen would publish what was to be hidden.

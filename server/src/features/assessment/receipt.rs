@@ -59,7 +59,7 @@ async fn round_of(db: &mut impl Statements, cx: &Cx, statement: &Statement) -> R
 }
 
 async fn view(db: &mut impl Statements, cx: &Cx, statement: Statement) -> Result<ReceiptView> {
-    let slug = store::slug_of(db, statement.procedure.0)
+    let slug = procedures::slug_of(db, statement.procedure)
         .await?
         .ok_or(ApiError::NotFound)?;
     let round = round_of(db, cx, &statement).await?;

@@ -12,7 +12,6 @@ use shared::{
 
 use super::store;
 use crate::{
-    db::Statements,
     error::{Error, Result},
     events::{self, Event, EventKind, Visibility},
     features::{
@@ -21,7 +20,6 @@ use crate::{
     },
     mail::Mail,
     site::Cx,
-    sql,
 };
 
 /// The job's kind.
@@ -63,7 +61,7 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
     let Some(statement) = statements::find(&mut db, id).await? else {
         return Ok(None);
     };
-    if statement.state != StatementState::Answered || was_mailed(&mut db, id).await? {
+    if statement.state != StatementState::Answered || store::was_mailed(&mut db, id).await? {
         return Ok(None);
     }
     let to = match statements::person(&mut db, id).await? {
@@ -99,16 +97,4 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
         subject: msg::mail_reply::subject(statement.number.to_string()).text(language),
         text: text.join("\n\n"),
     }))
-}
-
-async fn was_mailed(db: &mut impl Statements, id: StatementId) -> Result<bool> {
-    let municipality = db.municipality();
-    let found = sql!(
-        db,
-        optional(i64,),
-        "select cast(1 as bigint) from event where municipality_id = $1 and statement_id = $2 and kind = 'reply_mailed' limit 1",
-        municipality,
-        id.0,
-    )?;
-    Ok(found.is_some())
 }

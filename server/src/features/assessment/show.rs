@@ -2,22 +2,19 @@
 
 use shared::{
     access::Action,
-    api::ApiError,
-    assessment::{HistoryEntry, ShowStatement, StatementFile},
-    ids::{StatementId, StatementNumber},
+    assessment::{ShowStatement, StatementFile},
+    ids::StatementNumber,
 };
-use sqlx::types::Json;
 
 use super::{publication::public_body, store};
 use crate::{
-    db::{At, Statements},
+    db::Statements,
     error::Result,
     features::{
         procedures::{self, ProcedureRef},
         statements,
     },
     site::Cx,
-    sql,
 };
 
 /// Entries of a statement's history.
@@ -27,33 +24,29 @@ const HISTORY: i64 = 200;
 pub async fn show_statement(cx: Cx, input: ShowStatement) -> Result<StatementFile> {
     cx.viewer.may(Action::ReadStatements)?;
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure).await?;
     file(&mut db, &cx, &procedure, input.number).await
 }
 
 /// The file of a statement as the viewer may see it.
 ///
 /// # Errors
-/// [`ApiError::NotFound`] without such a statement.
+/// Not found without such a statement.
 pub async fn file(
     db: &mut impl Statements,
     cx: &Cx,
     procedure: &ProcedureRef,
     number: StatementNumber,
 ) -> Result<StatementFile> {
-    let statement = statements::find_by_number(db, procedure.id, number)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let statement = statements::find_by_number(db, procedure.id, number).await?;
     let author = statements::person(db, statement.id).await?;
     let sees_persons = cx.viewer.can(Action::SeePersons);
     let mut files = statements::attachments(db, statement.id).await?;
     let file_count = u32::try_from(files.len()).unwrap_or(u32::MAX);
     files.retain(|_| sees_persons);
     let assessed = store::of(db, statement.id).await?;
-    let history = history(db, statement.id).await?;
-    let (previous, following) = neighbours(db, procedure, number).await?;
+    let history = store::history(db, statement.id, HISTORY).await?;
+    let (previous, following) = store::neighbours(db, procedure.id.0, number).await?;
     Ok(StatementFile {
         procedure: procedure.slug.clone(),
         number,
@@ -97,53 +90,4 @@ pub async fn file(
         previous,
         following,
     })
-}
-
-#[derive(sqlx::FromRow)]
-struct EventRow {
-    at: At,
-    kind: String,
-    name: Option<String>,
-    data: Json<serde_json::Value>,
-}
-
-async fn history(db: &mut impl Statements, statement: StatementId) -> Result<Vec<HistoryEntry>> {
-    let municipality = db.municipality();
-    let rows = sql!(
-        db,
-        all EventRow,
-        "select event.at, event.kind, staff.name, event.data from event \
-         left join staff on staff.municipality_id = event.municipality_id and staff.id = event.actor_id \
-         where event.municipality_id = $1 and event.statement_id = $2 order by event.at desc, event.id desc limit $3",
-        municipality,
-        statement.0,
-        HISTORY,
-    )?;
-    let entry = |row: EventRow| HistoryEntry {
-        at: row.at.0,
-        kind: row.kind,
-        actor: row.name,
-        data: row.data.0,
-    };
-    Ok(rows.into_iter().map(entry).collect())
-}
-
-/// The numbers before and after it in the list, which begins with the newest.
-async fn neighbours(
-    db: &mut impl Statements,
-    procedure: &ProcedureRef,
-    number: StatementNumber,
-) -> Result<(Option<u32>, Option<u32>)> {
-    let municipality = db.municipality();
-    let (newer, older) = sql!(
-        db,
-        one(Option<i64>, Option<i64>),
-        "select (select min(number) from statement where municipality_id = $1 and procedure_id = $2 and number > $3), \
-         (select max(number) from statement where municipality_id = $1 and procedure_id = $2 and number < $3)",
-        municipality,
-        procedure.id.0,
-        i64::from(number.0),
-    )?;
-    let small = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
-    Ok((small(newer), small(older)))
 }

@@ -1,16 +1,17 @@
-//! Tables `assessment` and `assessment_topic`.
+//! Tables `assessment` and `assessment_topic`, and what the assessment reads of statements and their events.
 
 use std::collections::HashMap;
 
 use shared::{
-    assessment::{Decision, EnteredDecision, Proposal},
-    ids::StatementId,
+    assessment::{Decision, EnteredDecision, HistoryEntry, Proposal},
+    ids::{StatementId, StatementNumber},
     time::Day,
 };
+use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    db::{Statements, Tx, list::List},
+    db::{At, Statements, Tx, list::List},
     error::Result,
     sql,
 };
@@ -290,15 +291,111 @@ pub(super) async fn in_state(
     Ok(rows.into_iter().map(|(id,)| StatementId(id)).collect())
 }
 
-/// The slug of a procedure.
-pub(super) async fn slug_of(db: &mut impl Statements, procedure: Uuid) -> Result<Option<String>> {
+/// Statements of one state that are alike in everything that decides about a move and its mail.
+#[derive(sqlx::FromRow)]
+pub(super) struct Alike {
+    /// How the authors wish to be answered.
+    pub(super) reply_wish: String,
+    /// 1 with an address for mail.
+    pub(super) has_email: i64,
+    /// 1 with an address for letters.
+    pub(super) has_post: i64,
+    /// 1 with a reply.
+    pub(super) has_reply: i64,
+    /// 1 with a proposal.
+    pub(super) has_proposal: i64,
+    /// 1 with the council's decision.
+    pub(super) has_decision: i64,
+    /// How many they are.
+    pub(super) statements: i64,
+}
+
+/// Counts the statements of a procedure in one state, those that are alike together.
+pub(super) async fn alike(db: &mut impl Statements, procedure: Uuid, state: &str) -> Result<Vec<Alike>> {
+    let municipality = db.municipality();
+    Ok(sql!(
+        db,
+        all Alike,
+        "select s.reply_wish, \
+         cast(case when coalesce(p.email, '') <> '' then 1 else 0 end as bigint) as has_email, \
+         cast(case when coalesce(p.city, '') <> '' then 1 else 0 end as bigint) as has_post, \
+         cast(case when trim(coalesce(a.reply, ''), $4) <> '' then 1 else 0 end as bigint) as has_reply, \
+         cast(case when a.proposal is not null then 1 else 0 end as bigint) as has_proposal, \
+         cast(case when a.decision_committee is not null then 1 else 0 end as bigint) as has_decision, \
+         cast(count(*) as bigint) as statements \
+         from statement s left join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
+         left join statement_person p on p.municipality_id = s.municipality_id and p.statement_id = s.id \
+         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = $3 group by 1, 2, 3, 4, 5, 6",
+        municipality,
+        procedure,
+        state,
+        " \t\r\n",
+    )?)
+}
+
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    at: At,
+    kind: String,
+    name: Option<String>,
+    data: Json<serde_json::Value>,
+}
+
+/// What happened to a statement, newest first.
+pub(super) async fn history(
+    db: &mut impl Statements,
+    statement: StatementId,
+    limit: i64,
+) -> Result<Vec<HistoryEntry>> {
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all EventRow,
+        "select event.at, event.kind, staff.name, event.data from event \
+         left join staff on staff.municipality_id = event.municipality_id and staff.id = event.actor_id \
+         where event.municipality_id = $1 and event.statement_id = $2 order by event.at desc, event.id desc limit $3",
+        municipality,
+        statement.0,
+        limit,
+    )?;
+    let entry = |row: EventRow| HistoryEntry {
+        at: row.at.0,
+        kind: row.kind,
+        actor: row.name,
+        data: row.data.0,
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// The numbers before and after a statement's in the list, which begins with the newest.
+pub(super) async fn neighbours(
+    db: &mut impl Statements,
+    procedure: Uuid,
+    number: StatementNumber,
+) -> Result<(Option<u32>, Option<u32>)> {
+    let municipality = db.municipality();
+    let (newer, older) = sql!(
+        db,
+        one(Option<i64>, Option<i64>),
+        "select (select min(number) from statement where municipality_id = $1 and procedure_id = $2 and number > $3), \
+         (select max(number) from statement where municipality_id = $1 and procedure_id = $2 and number < $3)",
+        municipality,
+        procedure,
+        i64::from(number.0),
+    )?;
+    let small = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
+    Ok((small(newer), small(older)))
+}
+
+/// Whether the reply to a statement was mailed.
+pub(super) async fn was_mailed(db: &mut impl Statements, statement: StatementId) -> Result<bool> {
     let municipality = db.municipality();
     let found = sql!(
         db,
-        optional(String,),
-        "select slug from procedure where municipality_id = $1 and id = $2",
+        optional(i64,),
+        "select cast(1 as bigint) from event where municipality_id = $1 and statement_id = $2 and kind = 'reply_mailed' limit 1",
         municipality,
-        procedure,
+        statement.0,
     )?;
-    Ok(found.map(|(slug,)| slug))
+    Ok(found.is_some())
 }

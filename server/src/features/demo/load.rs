@@ -230,6 +230,7 @@ async fn found(
     let cx = Cx::system(site, municipality);
     let mut tx = cx.begin().await?;
     let (mut members, mut accounts) = (Vec::new(), Vec::new());
+    let lasting = identity::FirstPassword::Lasting;
     for (role, name) in [
         (Role::Administrator, "Aylin Demirkan"),
         (Role::Clerk, "Jonas Hartwig"),
@@ -237,7 +238,7 @@ async fn found(
         (Role::Reader, "Paul Sievers"),
     ] {
         let email = format!("{}@{}.example", role.word(), about.slug);
-        let id = identity::add_account(&cx, &mut tx, name, &email, role, password).await?;
+        let id = identity::add_account(&cx, &mut tx, name, &email, role, password, lasting).await?;
         members.push(Member {
             id,
             name: name.into(),

@@ -62,11 +62,9 @@ pub async fn make(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
 async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
     let procedure = {
         let mut db = cx.read().await?;
-        let slug = store::slug_of(&mut db, export.procedure).await?;
+        let slug = procedures::slug_of(&mut db, export.procedure).await?;
         let slug = slug.ok_or_else(|| Error::internal("an export's procedure is gone"))?;
-        procedures::find(&mut db, &slug)
-            .await?
-            .ok_or_else(|| Error::internal("an export's procedure is gone"))?
+        procedures::find(&mut db, &slug).await?
     };
     let (made, left_out) = produce(cx, &procedure, export.format, export.variant, Some(export.id)).await?;
     let mut stored = Vec::new();
@@ -135,9 +133,7 @@ pub async fn write_now(
     out_dir: &Path,
 ) -> Result<(Vec<PathBuf>, Vec<String>)> {
     start::check(format, variant)?;
-    let procedure = procedures::find(&mut cx.read().await?, slug)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut cx.read().await?, slug).await?;
     let (made, left_out) = produce(cx, &procedure, format, variant, None).await?;
     tokio::fs::create_dir_all(out_dir).await?;
     let mut paths = Vec::new();

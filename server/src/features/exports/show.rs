@@ -2,7 +2,7 @@
 
 use shared::{
     access::Action,
-    api::{ApiError, Invalid, Page},
+    api::{Invalid, Page},
     exports::{Export, ListExports},
 };
 
@@ -18,9 +18,7 @@ pub async fn list_exports(cx: Cx, input: ListExports) -> Result<Page<Export>> {
     invalid.finish()?;
     let internal = cx.viewer.can(Action::ExportInternal);
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure).await?;
     let exports = store::newest(&mut db, procedure.id, before, internal, i64::from(limit) + 1).await?;
     let page = Page::cut(
         exports,

@@ -53,9 +53,7 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     cx.viewer.may(action(input.variant))?;
     check(input.format, input.variant)?;
     let mut tx = cx.begin().await?;
-    let procedure = procedures::find(&mut tx, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut tx, &input.procedure).await?;
     let since = cx.now() - chrono::Duration::minutes(UNDER_WAY_MINUTES);
     let under_way = store::under_way(&mut tx, procedure.id, input.format, input.variant, since).await?;
     if let Some(export) = under_way {

@@ -9,7 +9,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    db::{At, Statements, Tx},
+    db::{At, Statements, Tx, list::List},
     error::{Error, Result},
     sql,
 };
@@ -118,19 +118,25 @@ pub async fn insert(tx: &mut Tx, export: &Stored, actor: Option<Uuid>) -> Result
     Ok(())
 }
 
+/// The beginning of a list of exports; more conditions follow.
+fn select(db: &impl Statements) -> List {
+    List::new(
+        "select id, procedure_id, format, variant, state, done, total, files, left_out, created_at \
+         from export where municipality_id = ?",
+        [db.municipality().into()],
+    )
+}
+
+/// The exports of a list that began with [`select`].
+async fn all(db: &mut impl Statements, list: List) -> Result<Vec<Stored>> {
+    let rows: Vec<ExportRow> = list.all(db).await?;
+    rows.into_iter().map(Stored::try_from).collect()
+}
+
 /// An export by its id.
 pub async fn find(db: &mut impl Statements, id: ExportId) -> Result<Option<Stored>> {
-    let municipality = db.municipality();
-    sql!(
-        db,
-        optional ExportRow,
-        "select id, procedure_id, format, variant, state, done, total, files, left_out, created_at \
-         from export where municipality_id = $1 and id = $2",
-        municipality,
-        id.0,
-    )?
-    .map(Stored::try_from)
-    .transpose()
+    let one = select(db).push("and id = ?", [id.0.into()]);
+    Ok(all(db, one).await?.pop())
 }
 
 /// The newest exports of a procedure that were asked for before another one; internal ones only where they are wanted.
@@ -141,22 +147,11 @@ pub async fn newest(
     internal: bool,
     limit: i64,
 ) -> Result<Vec<Stored>> {
-    let municipality = db.municipality();
-    sql!(
-        db,
-        all ExportRow,
-        "select id, procedure_id, format, variant, state, done, total, files, left_out, created_at \
-         from export where municipality_id = $1 and procedure_id = $2 and id < $3 and ($4 or variant = 'public') \
-         order by id desc limit $5",
-        municipality,
-        procedure.0,
-        before,
-        internal,
-        limit,
-    )?
-    .into_iter()
-    .map(Stored::try_from)
-    .collect()
+    let page = select(db).push(
+        "and procedure_id = ? and id < ? and (? or variant = 'public') order by id desc limit ?",
+        [procedure.0.into(), before.into(), internal.into(), limit.into()],
+    );
+    all(db, page).await
 }
 
 /// An export of this form and variant that was asked for since a moment and is not finished yet.
@@ -167,21 +162,17 @@ pub async fn under_way(
     variant: Variant,
     since: Timestamp,
 ) -> Result<Option<Stored>> {
-    let municipality = db.municipality();
-    sql!(
-        db,
-        optional ExportRow,
-        "select id, procedure_id, format, variant, state, done, total, files, left_out, created_at \
-         from export where municipality_id = $1 and procedure_id = $2 and format = $3 and variant = $4 \
-         and state in ('waiting', 'running') and created_at >= $5 order by id desc limit 1",
-        municipality,
-        procedure.0,
-        format.word(),
-        variant.word(),
-        At::new(since),
-    )?
-    .map(Stored::try_from)
-    .transpose()
+    let newest = select(db).push(
+        "and procedure_id = ? and format = ? and variant = ? and state in ('waiting', 'running') \
+         and created_at >= ? order by id desc limit 1",
+        [
+            procedure.0.into(),
+            format.word().into(),
+            variant.word().into(),
+            At::new(since).into(),
+        ],
+    );
+    Ok(all(db, newest).await?.pop())
 }
 
 /// Stores how far an export is.
@@ -259,17 +250,4 @@ pub async fn delete_old_public(tx: &mut Tx, kept: i64) -> Result<Vec<(ProcedureI
         .into_iter()
         .map(|(procedure, Json(files))| (ProcedureId(procedure), files.len()))
         .collect())
-}
-
-/// The slug of a procedure.
-pub async fn slug_of(db: &mut impl Statements, procedure: ProcedureId) -> Result<Option<String>> {
-    let municipality = db.municipality();
-    let found = sql!(
-        db,
-        optional(String,),
-        "select slug from procedure where municipality_id = $1 and id = $2",
-        municipality,
-        procedure.0,
-    )?;
-    Ok(found.map(|(slug,)| slug))
 }

@@ -23,10 +23,27 @@ use crate::{
 /// The longest name.
 const MAX_NAME: usize = 120;
 
-/// Makes an account; its second factor is set up when the person first signs in.
+/// How long the password of a new account holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstPassword {
+    /// Until the first sign-in: whoever made the account knows it.
+    Once,
+    /// Until its owner changes it, however easy it is to guess: that of a demonstration, which the README names.
+    Lasting,
+}
+
+/// Makes an account; second factor and a password of one's own are set up when the person first signs in.
 pub async fn add_staff(cx: Cx, input: AddStaff) -> Result<Staff> {
     cx.viewer.may(Action::ManageStaff)?;
-    let account = prepare(&cx, &input.name, &input.email, input.role, &input.password).await?;
+    let account = prepare(
+        &cx,
+        &input.name,
+        &input.email,
+        input.role,
+        &input.password,
+        FirstPassword::Once,
+    )
+    .await?;
     let mut tx = cx.begin().await?;
     insert(&cx, &mut tx, &account).await?;
     cx.commit(tx).await?;
@@ -45,13 +62,21 @@ pub async fn add_account(
     email: &str,
     role: Role,
     password: &str,
+    first: FirstPassword,
 ) -> Result<StaffId> {
-    let account = prepare(cx, name, email, role, password).await?;
+    let account = prepare(cx, name, email, role, password, first).await?;
     insert(cx, tx, &account).await?;
     Ok(account.id)
 }
 
-async fn prepare(cx: &Cx, name: &str, email: &str, role: Role, password: &str) -> Result<Account> {
+async fn prepare(
+    cx: &Cx,
+    name: &str,
+    email: &str,
+    role: Role,
+    password: &str,
+    first: FirstPassword,
+) -> Result<Account> {
     let email = email.trim().to_lowercase();
     let name = name.trim().to_owned();
     let mut invalid = Invalid::default();
@@ -61,7 +86,12 @@ async fn prepare(cx: &Cx, name: &str, email: &str, role: Role, password: &str) -
     } else if !text::is_email(&email) {
         invalid.add("email", "errors.invalid_email");
     }
-    password::check(&mut invalid, password, &email);
+    match first {
+        FirstPassword::Once => password::check(&mut invalid, password, &email, &cx.municipality.name),
+        FirstPassword::Lasting => {
+            password::check_length(&mut invalid, password);
+        }
+    }
     invalid.finish()?;
     Ok(Account {
         id: StaffId(cx.new_id()),
@@ -69,6 +99,7 @@ async fn prepare(cx: &Cx, name: &str, email: &str, role: Role, password: &str) -
         name,
         role,
         password_hash: password::hash(&cx.site.dice, password).await?,
+        must_change_password: first == FirstPassword::Once,
         second_factor_secret: None,
         active: true,
         created_at: cx.now(),

@@ -1,4 +1,7 @@
 //! Changes of an account: role, activity, password, a lost second factor.
+//!
+//! Whoever wants another password for themselves changes it on their own page, which asks for the present one: a session
+//! that was left open changes neither password nor second factor here.
 
 use serde_json::json;
 use shared::{
@@ -17,15 +20,28 @@ use crate::{
 /// Changes an account; whatever changes what a session may do ends its sessions. The last active administrator stays.
 pub async fn change_staff(cx: Cx, input: ChangeStaff) -> Result<Staff> {
     cx.viewer.may(Action::ManageStaff)?;
+    let touches_secrets = !input.password.is_empty() || input.reset_second_factor;
+    if touches_secrets && cx.viewer.staff_id() == Some(input.id) {
+        return Err(ApiError::refused("own_account").into());
+    }
     let before = {
         let mut db = cx.read().await?;
         store::by_id(&mut db, input.id).await?.ok_or(ApiError::NotFound)?
     };
     let new_hash = if input.password.is_empty() {
+        // Else the old password alone, which somebody may have found out, would set up the new factor.
+        if input.reset_second_factor {
+            return Err(ApiError::invalid("password", "errors.reset_needs_password").into());
+        }
         None
     } else {
         let mut invalid = Invalid::default();
-        password::check(&mut invalid, &input.password, &before.email);
+        password::check(
+            &mut invalid,
+            &input.password,
+            &before.email,
+            &cx.municipality.name,
+        );
         invalid.finish()?;
         Some(password::hash(&cx.site.dice, &input.password).await?)
     };

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::{
     api::ApiError,
-    identity::{GiveSecondFactor, SignInState, SignedIn},
+    identity::{GiveSecondFactor, SignedIn},
 };
 
 use super::{
@@ -20,11 +20,12 @@ use crate::{
     viewer::Viewer,
 };
 
-/// Compares the code, uses its step up, and begins the session of somebody who is signed in.
+/// Compares the code, uses its step up, and begins the session of somebody who is signed in, or who has to choose a
+/// password first.
 pub async fn give_second_factor(cx: Cx, input: GiveSecondFactor) -> Result<SignedIn> {
     let session = sessions::current(&cx)
         .await?
-        .filter(|session| session.state != SessionState::SignedIn);
+        .filter(|session| matches!(session.state, SessionState::SecondFactor | SessionState::SetUp));
     let session = session.ok_or(ApiError::SignInRequired)?;
     let account = session.member.id;
     let account_key = sessions::limit_key(&cx, &session.email);
@@ -57,7 +58,16 @@ pub async fn give_second_factor(cx: Cx, input: GiveSecondFactor) -> Result<Signe
         return Err(ApiError::invalid("code", "errors.second_factor_wrong").into());
     }
     drop(turn);
-    sessions::begin(&cx, &mut tx, account, SessionState::SignedIn, None).await?;
+    // An administrator may have changed the account in between, which ended this session: that holds.
+    if store::end_session(&mut tx, &session.id).await?.is_none() {
+        return Err(ApiError::SignInRequired.into());
+    }
+    if is_new {
+        // Browsers in which it was being set up as well show a secret: none of them is worth anything any more.
+        store::end_set_ups_of(&mut tx, account).await?;
+    }
+    let state = SessionState::of_known(session.must_change_password);
+    sessions::begin(&cx, &mut tx, account, state, None).await?;
     let by = Cx {
         viewer: Viewer::Staff(session.member),
         ..cx.clone()
@@ -67,9 +77,5 @@ pub async fn give_second_factor(cx: Cx, input: GiveSecondFactor) -> Result<Signe
     events::record(&mut tx, &by, event).await?;
     tx.touched.clear();
     cx.commit(tx).await?;
-    Ok(SignedIn {
-        state: SignInState::SignedIn,
-        secret: None,
-        qr: None,
-    })
+    Ok(state.told())
 }

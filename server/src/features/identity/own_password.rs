@@ -41,7 +41,8 @@ pub async fn change_own_password(cx: Cx, input: ChangeOwnPassword) -> Result<()>
         tracing::warn!("a change of password was refused");
         invalid.add("current", "errors.password_wrong");
     }
-    password::check(&mut invalid, &input.password, &session.email);
+    let town = &cx.municipality.name;
+    password::check(&mut invalid, &input.password, &session.email, town);
     if input.password == input.current && is_right {
         invalid.add("password", "errors.password_unchanged");
     }

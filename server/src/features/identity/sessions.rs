@@ -5,16 +5,23 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::Duration;
-use shared::{api::ApiError, ids::StaffId, time::Timestamp};
+use shared::{
+    api::ApiError,
+    identity::{SignInState, SignedIn},
+    ids::StaffId,
+    time::Timestamp,
+};
 
 use super::store::{self, SessionRow};
-use crate::{db::Tx, error::Result, site::Cx, viewer::Viewer};
+use crate::{
+    db::Tx,
+    error::Result,
+    site::{Cx, unbound_cookie},
+    viewer::Viewer,
+};
 
-/// The name of the session cookie; over TLS with [`HOST_PREFIX`].
+/// The name of the session cookie; over TLS bound to its host ([`Cx::bound_cookie`]).
 pub const SESSION_COOKIE: &str = "session";
-/// Browsers take a cookie of this name over TLS alone and from this host alone: no other host of the same domain can set
-/// one (RFC 6265bis, 4.1.3.2; OWASP ASVS 5.0, 3.3.1).
-const HOST_PREFIX: &str = "__Host-";
 
 /// How long a session lasts at most: a working day.
 const WHOLE: Duration = Duration::hours(12);
@@ -24,7 +31,7 @@ const IDLE: Duration = Duration::hours(2);
 const TOUCH: Duration = Duration::minutes(10);
 /// How long somebody has for the second factor.
 const PENDING: Duration = Duration::minutes(10);
-/// How long somebody has for setting one up, which begins with installing an app.
+/// How long somebody has for setting one up, which begins with installing an app, and for choosing a password.
 const PENDING_SET_UP: Duration = Duration::minutes(30);
 
 /// What a session is good for.
@@ -34,6 +41,8 @@ pub(super) enum SessionState {
     SecondFactor,
     /// The password was right, a second factor has to be set up.
     SetUp,
+    /// Everything was right, but the password was chosen by somebody else.
+    NewPassword,
     /// Signed in.
     SignedIn,
 }
@@ -43,30 +52,49 @@ impl SessionState {
         match self {
             Self::SecondFactor => "second_factor",
             Self::SetUp => "set_up",
+            Self::NewPassword => "new_password",
             Self::SignedIn => "signed_in",
         }
     }
 
     pub(super) fn from_word(word: &str) -> Option<Self> {
-        [Self::SecondFactor, Self::SetUp, Self::SignedIn]
+        [Self::SecondFactor, Self::SetUp, Self::NewPassword, Self::SignedIn]
             .into_iter()
             .find(|state| state.word() == word)
+    }
+
+    /// The state of somebody who has shown who they are: signed in, unless somebody else knows the password.
+    pub(super) const fn of_known(must_change_password: bool) -> Self {
+        if must_change_password {
+            Self::NewPassword
+        } else {
+            Self::SignedIn
+        }
+    }
+
+    /// The state as it is told, without a secret.
+    pub(super) const fn told(self) -> SignedIn {
+        SignedIn {
+            state: match self {
+                Self::SecondFactor => SignInState::SecondFactor,
+                Self::SetUp => SignInState::SetUpSecondFactor,
+                Self::NewPassword => SignInState::NewPassword,
+                Self::SignedIn => SignInState::SignedIn,
+            },
+            secret: None,
+            qr: None,
+        }
     }
 }
 
 /// The name of the session cookie on this site.
 fn cookie_name(cx: &Cx) -> String {
-    let prefix = if cx.site.config.is_https() {
-        HOST_PREFIX
-    } else {
-        ""
-    };
-    format!("{prefix}{SESSION_COOKIE}")
+    cx.bound_cookie(SESSION_COOKIE)
 }
 
 /// Whether a cookie of this name belongs to a session, whatever address the site has.
 pub fn is_session_cookie(name: &str) -> bool {
-    name.strip_prefix(HOST_PREFIX).unwrap_or(name) == SESSION_COOKIE
+    unbound_cookie(name) == SESSION_COOKIE
 }
 
 /// The token that a request brought.
@@ -139,7 +167,7 @@ pub(super) async fn begin(
     store::end_expired(tx, now).await?;
     let lasts = match state {
         SessionState::SecondFactor => PENDING,
-        SessionState::SetUp => PENDING_SET_UP,
+        SessionState::SetUp | SessionState::NewPassword => PENDING_SET_UP,
         SessionState::SignedIn => IDLE,
     };
     let token = URL_SAFE_NO_PAD.encode(cx.site.dice.bytes::<32>());

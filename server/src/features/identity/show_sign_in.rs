@@ -13,24 +13,24 @@ use crate::{error::Result, site::Cx};
 
 /// Answers the state of the request's session; while a second factor is being set up, its secret as well.
 pub async fn show_sign_in(cx: Cx, _: ShowSignIn) -> Result<SignedIn> {
-    let without = |state| SignedIn {
-        state,
-        secret: None,
-        qr: None,
-    };
     let Some(session) = sessions::current(&cx).await? else {
-        return Ok(without(SignInState::SignedOut));
+        return Ok(SignedIn {
+            state: SignInState::SignedOut,
+            secret: None,
+            qr: None,
+        });
     };
     match session.state {
-        SessionState::SignedIn => Ok(without(SignInState::SignedIn)),
-        SessionState::SecondFactor => Ok(without(SignInState::SecondFactor)),
+        SessionState::SecondFactor | SessionState::NewPassword | SessionState::SignedIn => {
+            Ok(session.state.told())
+        }
         SessionState::SetUp => {
             let sealed = session.pending_secret.ok_or(ApiError::SignInRequired)?;
             let secret = FactorSecret::open(&cx.site, session.member.id, &sealed)?;
             Ok(SignedIn {
-                state: SignInState::SetUpSecondFactor,
                 secret: Some(secret.base32()?),
                 qr: Some(secret.qr(&cx.municipality.name, &session.email)?),
+                ..session.state.told()
             })
         }
     }

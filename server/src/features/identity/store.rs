@@ -19,6 +19,8 @@ pub(super) struct Account {
     pub(super) name: String,
     pub(super) role: Role,
     pub(super) password_hash: String,
+    /// Whether somebody else chose the password.
+    pub(super) must_change_password: bool,
     pub(super) second_factor_secret: Option<Vec<u8>>,
     pub(super) active: bool,
     pub(super) created_at: Timestamp,
@@ -31,6 +33,7 @@ struct AccountRow {
     name: String,
     role: String,
     password_hash: String,
+    must_change_password: bool,
     second_factor_secret: Option<Vec<u8>>,
     active: bool,
     created_at: At,
@@ -48,6 +51,7 @@ impl AccountRow {
             name: self.name,
             role: role(&self.role)?,
             password_hash: self.password_hash,
+            must_change_password: self.must_change_password,
             second_factor_secret: self.second_factor_secret,
             active: self.active,
             created_at: self.created_at.0,
@@ -88,6 +92,7 @@ pub(super) struct SessionRow {
     pub(super) created_at: Timestamp,
     pub(super) expires_at: Timestamp,
     pub(super) email: String,
+    pub(super) must_change_password: bool,
     pub(super) second_factor_secret: Option<Vec<u8>>,
     pub(super) member: Member,
 }
@@ -102,6 +107,7 @@ struct JoinedRow {
     email: String,
     name: String,
     role: String,
+    must_change_password: bool,
     second_factor_secret: Option<Vec<u8>>,
 }
 
@@ -110,34 +116,36 @@ pub(super) async fn by_email(db: &mut impl Statements, email: &str) -> Result<Op
     let found = sql!(
         db,
         optional AccountRow,
-        "select id, email, name, role, password_hash, second_factor_secret, active, created_at from staff \
-         where municipality_id = $1 and email = $2",
+        "select id, email, name, role, password_hash, must_change_password, second_factor_secret, active, created_at \
+         from staff where municipality_id = $1 and email = $2",
         municipality,
         email,
     )?;
     found.map(AccountRow::read).transpose()
 }
 
+/// An account, unless it was removed.
 pub(super) async fn by_id(db: &mut impl Statements, id: StaffId) -> Result<Option<Account>> {
     let municipality = db.municipality();
     let found = sql!(
         db,
         optional AccountRow,
-        "select id, email, name, role, password_hash, second_factor_secret, active, created_at from staff \
-         where municipality_id = $1 and id = $2",
+        "select id, email, name, role, password_hash, must_change_password, second_factor_secret, active, created_at \
+         from staff where municipality_id = $1 and id = $2 and removed_at is null",
         municipality,
         id.0,
     )?;
     found.map(AccountRow::read).transpose()
 }
 
+/// All accounts but those that were removed.
 pub(super) async fn all(db: &mut impl Statements) -> Result<Vec<Account>> {
     let municipality = db.municipality();
     let found = sql!(
         db,
         all AccountRow,
-        "select id, email, name, role, password_hash, second_factor_secret, active, created_at from staff \
-         where municipality_id = $1 order by name, email",
+        "select id, email, name, role, password_hash, must_change_password, second_factor_secret, active, created_at \
+         from staff where municipality_id = $1 and removed_at is null order by name, email",
         municipality,
     )?;
     found.into_iter().map(AccountRow::read).collect()
@@ -177,14 +185,15 @@ pub(super) async fn insert(tx: &mut Tx, account: &Account) -> Result<bool> {
     let added = sql!(
         tx,
         run,
-        "insert into staff (municipality_id, id, email, name, role, password_hash, active, created_at) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (municipality_id, email) do nothing",
+        "insert into staff (municipality_id, id, email, name, role, password_hash, must_change_password, active, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (municipality_id, email) do nothing",
         municipality,
         account.id.0,
         &account.email,
         &account.name,
         account.role.word(),
         &account.password_hash,
+        account.must_change_password,
         account.active,
         At::new(account.created_at),
     )?;
@@ -205,12 +214,13 @@ pub(super) async fn set_role(tx: &mut Tx, id: StaffId, role: Role, active: bool)
     Ok(())
 }
 
+/// Sets a password that somebody else chose.
 pub(super) async fn set_password(tx: &mut Tx, id: StaffId, hash: &str) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
         run,
-        "update staff set password_hash = $3 where municipality_id = $1 and id = $2",
+        "update staff set password_hash = $3, must_change_password = true where municipality_id = $1 and id = $2",
         municipality,
         id.0,
         hash
@@ -218,13 +228,30 @@ pub(super) async fn set_password(tx: &mut Tx, id: StaffId, hash: &str) -> Result
     Ok(())
 }
 
-/// Sets a password in place of the one that was compared; `false` when it is another one by now.
+/// Makes changes of an account wait until the transaction ends; `false` when it got another password, or may not sign in
+/// any more, since its hash was read.
+pub(super) async fn hold(tx: &mut Tx, id: StaffId, hash: &str) -> Result<bool> {
+    let municipality = tx.municipality();
+    let held = sql!(
+        tx,
+        run,
+        "update staff set password_hash = password_hash \
+         where municipality_id = $1 and id = $2 and password_hash = $3 and active",
+        municipality,
+        id.0,
+        hash
+    )?;
+    Ok(held == 1)
+}
+
+/// Sets a password of one's own in place of the one that was compared; `false` when it is another one by now.
 pub(super) async fn replace_password(tx: &mut Tx, id: StaffId, old: &str, hash: &str) -> Result<bool> {
     let municipality = tx.municipality();
     let set = sql!(
         tx,
         run,
-        "update staff set password_hash = $4 where municipality_id = $1 and id = $2 and password_hash = $3",
+        "update staff set password_hash = $4, must_change_password = false \
+         where municipality_id = $1 and id = $2 and password_hash = $3",
         municipality,
         id.0,
         old,
@@ -241,6 +268,22 @@ pub(super) async fn forget_second_factor(tx: &mut Tx, id: StaffId) -> Result<()>
         "update staff set second_factor_secret = null where municipality_id = $1 and id = $2",
         municipality,
         id.0
+    )?;
+    Ok(())
+}
+
+/// Deletes what says whose account it was; the id stays for the record. The address has to differ from every other one.
+pub(super) async fn remove(tx: &mut Tx, id: StaffId, at: Timestamp) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update staff set email = $3, name = '', password_hash = '', second_factor_secret = null, removed_at = $4 \
+         where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+        id.to_string(),
+        At::new(at),
     )?;
     Ok(())
 }
@@ -285,7 +328,7 @@ pub(super) async fn session(
         db,
         optional JoinedRow,
         "select session.state, session.pending_secret, session.created_at, session.expires_at, session.staff_id, \
-         staff.email, staff.name, staff.role, staff.second_factor_secret \
+         staff.email, staff.name, staff.role, staff.must_change_password, staff.second_factor_secret \
          from staff_session session \
          join staff on staff.municipality_id = session.municipality_id and staff.id = session.staff_id \
          where session.municipality_id = $1 and session.id = $2 and session.expires_at > $3 and staff.active",
@@ -302,6 +345,7 @@ pub(super) async fn session(
         created_at: row.created_at.0,
         expires_at: row.expires_at.0,
         email: row.email,
+        must_change_password: row.must_change_password,
         second_factor_secret: row.second_factor_secret,
         member: Member {
             id: StaffId(row.staff_id),
@@ -406,6 +450,20 @@ pub(super) async fn end_sessions_of(tx: &mut Tx, account: StaffId) -> Result<()>
         "delete from staff_session where municipality_id = $1 and staff_id = $2",
         municipality,
         account.0
+    )?;
+    Ok(())
+}
+
+/// Ends the sessions in which a second factor was being set up.
+pub(super) async fn end_set_ups_of(tx: &mut Tx, account: StaffId) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "delete from staff_session where municipality_id = $1 and staff_id = $2 and state = $3",
+        municipality,
+        account.0,
+        SessionState::SetUp.word(),
     )?;
     Ok(())
 }

@@ -17,7 +17,7 @@ pub fn mount(mount: Mount) -> Mount {
 
 /// Lists all languages with their parts.
 pub async fn list_languages(_: Cx, _: ListLanguages) -> Result<Languages> {
-    let languages = Language::available().iter().map(|language| LanguageStatus {
+    let languages = Language::ALL.iter().map(|language| LanguageStatus {
         code: language.code().to_owned(),
         parts: app::i18n::status(*language)
             .into_iter()

@@ -187,13 +187,8 @@ fn check(new: &NewMunicipality) -> Result<Tz> {
             "write an address such as bauamt@musterstadt.de",
         ));
     }
-    if !Language::from_code(&new.default_language)
-        .is_some_and(|language| Language::available().contains(&language))
-    {
-        let known: Vec<_> = Language::available()
-            .iter()
-            .map(|language| language.code())
-            .collect();
+    if !Language::from_code(&new.default_language).is_some_and(|language| Language::ALL.contains(&language)) {
+        let known: Vec<_> = Language::ALL.iter().map(|language| language.code()).collect();
         return Err(wrong(
             "default-language",
             &new.default_language,

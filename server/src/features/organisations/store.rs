@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::ColourSheet;
 use crate::{
-    db::{At, Db, Statements, Tx},
+    db::{At, Db, Statements, Tx, list::List},
     error::{Error, Result},
     secret::Secret,
     site::{Municipality, Site},
@@ -26,6 +26,7 @@ struct MunicipalityRow {
     slug: String,
     host: Option<String>,
     name: String,
+    ags: String,
     time_zone: String,
     default_language: String,
     area: Option<Json<[f64; 4]>>,
@@ -33,6 +34,16 @@ struct MunicipalityRow {
     colours: Option<Json<Vec<(String, String)>>>,
     arms: Option<String>,
     has_addresses: bool,
+}
+
+/// The beginning of a list of municipalities.
+fn select() -> List {
+    List::new(
+        "select id, slug, host, name, ags, time_zone, default_language, area, contact, colours, arms, \
+         exists (select 1 from address where address.municipality_id = municipality.id) as has_addresses \
+         from municipality",
+        [],
+    )
 }
 
 /// What a new municipality begins with.
@@ -68,13 +79,7 @@ pub struct NewMunicipality {
 /// Whatever the database says, or a time zone that does not exist.
 pub async fn load_all(db: &Db) -> Result<Vec<Arc<Municipality>>> {
     let mut read = db.read(MunicipalityId(Uuid::nil())).await?;
-    let rows = sql!(
-        &mut read,
-        all MunicipalityRow,
-        "select id, slug, host, name, time_zone, default_language, area, contact, colours, arms, \
-         exists (select 1 from address where address.municipality_id = municipality.id) as has_addresses \
-         from municipality order by slug",
-    )?;
+    let rows: Vec<MunicipalityRow> = select().push("order by slug", []).all(&mut read).await?;
     rows.into_iter()
         .map(|row| {
             let colours = row.colours.map(|Json(colours)| colours).unwrap_or_default();
@@ -126,31 +131,16 @@ pub async fn insert(tx: &mut Tx, new: &NewMunicipality, at: Timestamp) -> Result
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
-struct DetailsRow {
-    slug: String,
-    host: Option<String>,
-    name: String,
-    ags: String,
-    time_zone: String,
-    default_language: String,
-    area: Option<Json<[f64; 4]>>,
-    contact: Json<Contact>,
-    colours: Option<Json<Vec<(String, String)>>>,
-    arms: Option<String>,
-}
-
 /// What is stored of the municipality that is meant.
 pub(super) async fn stored(db: &mut impl Statements) -> Result<NewMunicipality> {
     let municipality = db.municipality();
-    let row = sql!(
-        db,
-        one DetailsRow,
-        "select slug, host, name, ags, time_zone, default_language, area, contact, colours, arms from municipality where id = $1",
-        municipality,
-    )?;
+    let one = select().push("where id = ?", [municipality.into()]);
+    let mut rows: Vec<MunicipalityRow> = one.all(db).await?;
+    let row = rows
+        .pop()
+        .ok_or_else(|| Error::internal("there is no such municipality"))?;
     Ok(NewMunicipality {
-        id: MunicipalityId(municipality),
+        id: MunicipalityId(row.id),
         slug: row.slug,
         host: row.host,
         name: row.name,

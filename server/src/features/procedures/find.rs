@@ -38,9 +38,10 @@ pub struct ProcedureRef {
 /// The procedure with a current or former slug, published or not.
 ///
 /// # Errors
-/// Whatever the database says.
-pub async fn find(db: &mut impl Statements, slug: &str) -> Result<Option<ProcedureRef>> {
-    Ok(store::by_slug(db, slug).await?.map(store::ProcedureRow::into_ref))
+/// [`ApiError::NotFound`] where there is none.
+pub async fn find(db: &mut impl Statements, slug: &str) -> Result<ProcedureRef> {
+    let row = store::by_slug(db, slug).await?.ok_or(ApiError::NotFound)?;
+    Ok(row.into_ref())
 }
 
 /// The published procedure with a current or former slug.
@@ -48,10 +49,19 @@ pub async fn find(db: &mut impl Statements, slug: &str) -> Result<Option<Procedu
 /// # Errors
 /// [`ApiError::NotFound`] where there is none or it is not published.
 pub async fn find_published(db: &mut impl Statements, slug: &str) -> Result<ProcedureRef> {
-    let found = find(db, slug)
-        .await?
-        .filter(|procedure| procedure.published_version.is_some());
-    Ok(found.ok_or(ApiError::NotFound)?)
+    let found = find(db, slug).await?;
+    match found.published_version {
+        Some(_) => Ok(found),
+        None => Err(ApiError::NotFound.into()),
+    }
+}
+
+/// The current slug of a procedure.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn slug_of(db: &mut impl Statements, id: ProcedureId) -> Result<Option<String>> {
+    store::slug_of(db, id).await
 }
 
 /// A published version of the content with its number; `None` as version means the newest.

@@ -57,7 +57,7 @@ async fn write(cx: &Cx) -> Result<String> {
 fn add(xml: &mut String, origin: &str, path: impl Fn(Language) -> String) {
     let address = |language| escape(&format!("{origin}{}", path(language)));
     let mut alternates = String::new();
-    for language in Language::available() {
+    for language in &Language::ALL {
         // Writing to a text cannot fail.
         let _ = write!(
             alternates,
@@ -66,7 +66,7 @@ fn add(xml: &mut String, origin: &str, path: impl Fn(Language) -> String) {
             address(*language)
         );
     }
-    for language in Language::available() {
+    for language in &Language::ALL {
         let _ = writeln!(xml, "<url><loc>{}</loc>{alternates}</url>", address(*language));
     }
 }

@@ -18,8 +18,7 @@ use super::{
     place, policy,
     receipt::receipt_of,
     register::{self, New},
-    store::{self, StoredFile},
-    submit,
+    room, store, submit,
 };
 use crate::{
     error::{Error, Result},
@@ -33,9 +32,7 @@ use crate::{
 pub async fn begin_capture(cx: Cx, input: BeginCapture) -> Result<CaptureKey> {
     cx.viewer.may(Action::CaptureStatement)?;
     let mut db = cx.read().await?;
-    procedures::find(&mut db, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    procedures::find(&mut db, &input.procedure).await?;
     Ok(CaptureKey {
         submission_key: to_hex(&cx.site.dice.bytes::<16>()),
     })
@@ -77,9 +74,7 @@ async fn take(cx: &Cx, input: &CaptureStatement, uploads: Vec<Upload>) -> Result
     let at = cx.now();
     let statement = input.input.clone().tidy();
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure).await?;
     let mut invalid = Invalid::default();
     let received_on = check_days(input, cx.today(), &mut invalid);
     match statement.check() {
@@ -113,17 +108,7 @@ async fn take(cx: &Cx, input: &CaptureStatement, uploads: Vec<Upload>) -> Result
         return Ok(receipt_of(cx, &known, &procedure.slug));
     }
     drop(db);
-    let mut stored = Vec::new();
-    for file in files {
-        let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
-        let name = uploads::store(&cx.site, file.bytes).await?;
-        stored.push(StoredFile {
-            file: name,
-            name: file.name,
-            media_type: file.media_type.into(),
-            size,
-        });
-    }
+    let stored = room::store(cx, files).await?;
     let new = New {
         id: StatementId(cx.new_id()),
         procedure: &procedure,
@@ -183,13 +168,11 @@ async fn keep(cx: &Cx, new: &New<'_>) -> Result<Receipt> {
 pub async fn show_captured_receipt(cx: Cx, input: ShowCapturedReceipt) -> Result<Receipt> {
     cx.viewer.may(Action::CaptureStatement)?;
     let mut db = cx.read().await?;
-    let procedure = procedures::find(&mut db, &input.procedure)
-        .await?
-        .ok_or(ApiError::NotFound)?;
-    let statement = store::find_by_number(&mut db, procedure.id, input.number)
-        .await?
-        .filter(|statement| statement.channel != Channel::Web)
-        .ok_or(ApiError::NotFound)?;
+    let procedure = procedures::find(&mut db, &input.procedure).await?;
+    let statement = store::find_by_number(&mut db, procedure.id, input.number).await?;
+    if statement.channel == Channel::Web {
+        return Err(ApiError::NotFound.into());
+    }
     Ok(receipt_of(&cx, &statement, &procedure.slug))
 }
 

@@ -1,19 +1,24 @@
 //! Drafts: what a visitor typed so far, kept on the server so that nothing is lost, with or without script.
 //!
 //! Invariants: the token in the cookie is 128 random bits for one procedure, the database holds its keyed hash alone;
-//! what came is stored before anything is refused; a draft ends 24 hours after its last change.
+//! what came is stored before anything is refused, unless it is longer than anything that can be sent; a draft ends 24
+//! hours after its last change; what was sent shows its receipt for some minutes only, because the next visitor may sit at
+//! the same computer.
 
 use shared::{
     api::{ApiError, Invalid},
     language::Language,
     plans::map::{MapMove, MapView, Plane},
-    statements::{Draft, DraftFile, FoundPlace, MAX_FILES, PlaceKind, SaveDraft, ShowDraft},
+    statements::{
+        Draft, DraftFile, FoundPlace, MAX_FILES, MAX_LINE, PlaceKind, SaveDraft, ShowDraft, StatementInput,
+    },
+    text,
 };
 
 use super::{
     place, policy,
     receipt::receipt_of,
-    register, repeat,
+    register, repeat, room,
     store::{self, StoredDraft, StoredFile},
     submit::{is_key, key_of},
 };
@@ -26,7 +31,7 @@ use crate::{
     },
     http::limits::DRAFT,
     secret::to_hex,
-    site::Cx,
+    site::{Cx, Upload, unbound_cookie},
     uploads,
 };
 
@@ -34,12 +39,20 @@ use crate::{
 pub(super) const KEPT_HOURS: i64 = 24;
 /// How the names of drafts' cookies begin; the procedure's number follows, which stays when its slug changes.
 pub(super) const COOKIE: &str = "draft-";
+/// How long the form shows the receipt of what was sent: whoever comes later may be somebody else.
+const SENT_SHOWN: chrono::Duration = chrono::Duration::minutes(10);
 /// Most addresses that a street search shows.
 const MAX_FOUND: i64 = 20;
 
 /// The hash of the token that the visitor's cookie holds for a procedure.
 pub(super) fn draft_id(cx: &Cx, procedure: &ProcedureRef) -> Option<Vec<u8>> {
-    id_of(cx, cx.exchange.cookie(&cookie_name(procedure))?)
+    id_of(cx, cx.exchange.cookie(&cookie_name(cx, procedure))?)
+}
+
+/// Whether a cookie of this name belongs to a draft, whatever address the site has.
+#[must_use]
+pub fn is_draft_cookie(name: &str) -> bool {
+    unbound_cookie(name).starts_with(COOKIE)
 }
 
 /// The hash of a token, if it can be one.
@@ -48,8 +61,8 @@ pub(super) fn id_of(cx: &Cx, token: &str) -> Option<Vec<u8>> {
         .then(|| cx.site.secret.token_hash(token))
 }
 
-fn cookie_name(procedure: &ProcedureRef) -> String {
-    format!("{COOKIE}{}", procedure.sequence)
+fn cookie_name(cx: &Cx, procedure: &ProcedureRef) -> String {
+    cx.bound_cookie(&format!("{COOKIE}{}", procedure.sequence))
 }
 
 /// Shows the visitor's draft; an empty one where there is none, the receipt where it was sent already.
@@ -63,6 +76,7 @@ pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
         return Ok(Draft::default());
     };
     let sent = match row.statement {
+        Some(_) if cx.now() - row.changed_at >= SENT_SHOWN => None,
         Some(statement) => store::find(&mut db, statement)
             .await?
             .map(|statement| receipt_of(&cx, &statement, &procedure.slug)),
@@ -116,8 +130,11 @@ fn shown(draft: StoredDraft) -> Draft {
 pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     let mut db = cx.read().await?;
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
-    cx.site.limits.check(DRAFT, &cx.client.0)?;
-    cx.site.limits.count(DRAFT, &cx.client.0);
+    cx.site.limits.take(DRAFT, &cx.client.0)?.keep();
+    let uploads = cx.exchange.take_uploads();
+    let typed = input.input.tidy();
+    let wanted = input.search.trim().replace('\0', "");
+    check_lengths(&typed, &wanted, &uploads)?;
     let known = match draft_id(&cx, &procedure) {
         Some(id) => store::draft(&mut db, &id, procedure.id)
             .await?
@@ -126,10 +143,15 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         None => None,
     };
     let is_known = known.is_some();
+    let text_room = if is_known {
+        None
+    } else {
+        Some(room::for_text(&cx)?)
+    };
     let (id, mut draft) = known.unwrap_or_default();
-    draft.input = input.input.tidy();
+    draft.input = typed;
     draft.input.language = register::language(&cx, &draft.input);
-    let searched = std::mem::replace(&mut draft.search, input.search.trim().replace('\0', ""));
+    let searched = std::mem::replace(&mut draft.search, wanted);
     // The Enter key sends the form's first button, whichever field it was pressed in: a street that was typed and not
     // searched yet says that it was the field for streets.
     let action = match input.action.strip_prefix("enter:") {
@@ -146,17 +168,10 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     let mut invalid = Invalid::default();
     let removed = press(&mut db, &cx, &procedure, &mut draft, action, &mut invalid).await?;
     drop(db);
-    let room = MAX_FILES.saturating_sub(draft.files.len());
-    let mut added = Vec::new();
-    for file in uploads::accept(cx.exchange.take_uploads(), room, &mut invalid).await? {
-        let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
-        added.push(StoredFile {
-            file: uploads::store(&cx.site, file.bytes).await?,
-            name: file.name,
-            media_type: file.media_type.into(),
-            size,
-        });
-    }
+    let most = MAX_FILES.saturating_sub(draft.files.len());
+    let accepted = uploads::accept(uploads, most, &mut invalid).await?;
+    let (accepted, files_room) = room::for_files(&cx, accepted, &mut invalid);
+    let added = room::store(&cx, accepted).await?;
     let id = is_known.then_some(id);
     let change = Change {
         added: &added,
@@ -170,6 +185,10 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
             return Err(error);
         }
     };
+    files_room.keep();
+    if let Some(room) = text_room {
+        room.keep();
+    }
     uploads::delete(&cx.site, &unwanted).await?;
     if action == "check" {
         check(&cx, &procedure, &draft, invalid).await?;
@@ -240,7 +259,7 @@ async fn keep(
     let (id, stored) = match (id, now) {
         (Some(id), Some(now)) => {
             // The cookie lives as long as the draft: from its last change.
-            if let Some(token) = cx.exchange.cookie(&cookie_name(procedure)) {
+            if let Some(token) = cx.exchange.cookie(&cookie_name(cx, procedure)) {
                 give_token(cx, procedure, token);
             }
             (id, now.files)
@@ -270,7 +289,21 @@ async fn keep(
 }
 
 fn give_token(cx: &Cx, procedure: &ProcedureRef, token: &str) {
-    cx.set_cookie(&cookie_name(procedure), token, Some(KEPT_HOURS * 3600));
+    cx.set_cookie(&cookie_name(cx, procedure), token, Some(KEPT_HOURS * 3600));
+}
+
+/// What is longer than anything that can be sent is not stored: it stays in the form alone, which says so.
+fn check_lengths(
+    typed: &StatementInput,
+    wanted: &str,
+    uploads: &[Upload],
+) -> std::result::Result<(), ApiError> {
+    let mut invalid = typed.too_long();
+    text::check_text(&mut invalid, "search", wanted, false, MAX_LINE);
+    if !invalid.0.is_empty() && !uploads.is_empty() {
+        invalid.add("files", "errors.files_again");
+    }
+    invalid.finish()
 }
 
 /// Does what a button says; answers the stored files that are no longer wanted.

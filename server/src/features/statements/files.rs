@@ -1,4 +1,4 @@
-//! Downloads: the receipt as PDF for whoever has the code, attachments for staff who may see persons.
+//! Downloads: the receipt as PDF for whoever has the code, so many in an hour, attachments for staff who may see persons.
 
 use app::{i18n::msg, routes};
 use axum::{
@@ -26,7 +26,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     features::procedures,
-    http::{files, pages, problem},
+    http::{files, limits::PAPER, pages, problem},
     pdf::{self, Queue},
     site::Cx,
 };
@@ -53,7 +53,7 @@ pub async fn redirect_code(Extension(cx): Extension<Cx>, Path(code): Path<String
     let default = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
     let language = statement
         .and_then(|statement| Language::from_code(&statement.language))
-        .filter(|l| Language::available().contains(l))
+        .filter(|l| Language::ALL.contains(l))
         .unwrap_or(default);
     let shown = match canonical_code(&code) {
         Some(code) => spaced_code(&code),
@@ -91,13 +91,15 @@ fn private(mut response: Response) -> Response {
 async fn receipt_pdf(cx: &Cx, code: &str) -> Result<(String, bytes::Bytes)> {
     let mut db = cx.read().await?;
     let statement = by_code(&mut db, cx, code).await?;
+    // Whether it can be set or not: the work is what counts.
+    cx.site.limits.take(PAPER, &cx.client.0)?.keep();
     let files = store::attachments(&mut db, statement.id).await?;
     let (_, content) = procedures::content(&mut db, statement.procedure, None)
         .await?
         .ok_or(ApiError::NotFound)?;
     drop(db);
     let language = Language::from_code(&statement.language)
-        .filter(|l| Language::available().contains(l))
+        .filter(|l| Language::ALL.contains(l))
         .unwrap_or_default();
     let title = content.title.best(language.code()).0;
     let document = paper(
@@ -237,7 +239,7 @@ mod tests {
             web.starts_with("20. Dezember 2026") && !web.contains("erfasst"),
             "{web}"
         );
-        for language in Language::available() {
+        for language in &Language::ALL {
             assert!(text(Channel::Fax, *language).contains("16"), "{language:?}");
         }
     }

@@ -12,13 +12,13 @@ const CHOICES: [&str; 2] = ["language", "view"];
 
 /// Deletes the drafts to which the visitor's cookies lead.
 pub async fn forget_drafts(cx: Cx, _: ForgetDrafts) -> Result<Forgotten> {
-    cx.site.limits.check(DRAFT, &cx.client.0)?;
-    cx.site.limits.count(DRAFT, &cx.client.0);
+    cx.site.limits.take(DRAFT, &cx.client.0)?.keep();
+    let begin = cx.bound_cookie(draft::COOKIE);
     let mut drafts = 0;
     let mut files = Vec::new();
     let mut tx = cx.begin().await?;
     for (name, token) in &cx.exchange.cookies {
-        if name.starts_with(draft::COOKIE)
+        if name.starts_with(&begin)
             && let Some(id) = draft::id_of(&cx, token)
             && let Some(of) = store::delete_draft(&mut tx, &id).await?
         {
@@ -29,7 +29,7 @@ pub async fn forget_drafts(cx: Cx, _: ForgetDrafts) -> Result<Forgotten> {
     cx.commit(tx).await?;
     uploads::delete(&cx.site, &files).await?;
     for (name, _) in &cx.exchange.cookies {
-        if name.starts_with(draft::COOKIE) || CHOICES.contains(&name.as_str()) {
+        if draft::is_draft_cookie(name) || CHOICES.contains(&name.as_str()) {
             cx.set_cookie(name, "", Some(0));
         }
     }

@@ -3,7 +3,7 @@
 //! Invariant: it says where something stood and never what; the texts themselves are sealed or carried along here.
 
 use serde::{Deserialize, Serialize};
-use shared::statements::Person;
+use shared::statements::{MayPublish, Person};
 
 use super::{
     anonymous::{self, Span},
@@ -108,6 +108,20 @@ pub fn public_text(statement: &Statement, person: Option<&Person>, part: Part, t
         spans.extend(hidden.spans(part));
     }
     anonymous::mask(text, spans)
+}
+
+/// The same as it is published with the statement: whoever agreed to be named keeps the name that they wrote or were
+/// addressed by, as long as it is known; an address is never published.
+#[must_use]
+pub fn published_text(statement: &Statement, person: Option<&Person>, part: Part, text: &str) -> String {
+    let nameless = person
+        .filter(|_| statement.may_publish == MayPublish::Named)
+        .map(|person| Person {
+            name: String::new(),
+            organisation: String::new(),
+            ..person.clone()
+        });
+    public_text(statement, nameless.as_ref().or(person), part, text)
 }
 
 #[cfg(test)]

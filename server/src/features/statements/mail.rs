@@ -59,7 +59,7 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
     }
     let statement = store::find(&mut db, id).await?.ok_or(ApiError::NotFound)?;
     let language = Language::from_code(&statement.language)
-        .filter(|l| Language::available().contains(l))
+        .filter(|l| Language::ALL.contains(l))
         .unwrap_or_default();
     let (_, content) = procedures::content(&mut db, statement.procedure, None)
         .await?

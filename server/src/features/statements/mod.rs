@@ -18,16 +18,19 @@ mod public_place;
 mod receipt;
 mod register;
 mod repeat;
+mod room;
 mod send;
 mod store;
 mod submit;
 mod withdraw;
 
 pub use deletion::{Deleted, delete_old_drafts, delete_persons, hide_for_good};
+pub use draft::is_draft_cookie;
 pub use files::redirect_code;
-pub use hidden::{Hidden, Part, Written, public_text};
+pub use hidden::{Hidden, Part, Written, public_text, published_text};
 pub use public_place::{PublicPlace, Sections, is_own, public_places};
 pub use receipt::{find_by_code, receipt_of};
+pub use room::STORED;
 pub use store::{
     Attachment, Statement, all, attachment_names, attachments, find, find_by_number, page_of, person,
     persons, select, set_hidden, set_publication, set_state, take_revision,

@@ -28,28 +28,30 @@ use crate::{
 
 /// Sends the draft and answers its receipt; repeated, it answers the same receipt.
 pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
-    let at = cx.now();
     let mut db = cx.read().await?;
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
+    let (cx, procedure) = (&cx, &procedure);
+    let at = cx.now();
     let gone = || ApiError::refused("draft_gone");
-    let id = draft::draft_id(&cx, &procedure).ok_or_else(gone)?;
+    let id = draft::draft_id(cx, procedure).ok_or_else(gone)?;
     let row = store::draft(&mut db, &id, procedure.id).await?.ok_or_else(gone)?;
     if let Some(statement) = row.statement {
         let known = store::find(&mut db, statement).await?.ok_or_else(gone)?;
-        return Ok(receipt_of(&cx, &known, &procedure.slug));
+        return Ok(receipt_of(cx, &known, &procedure.slug));
     }
     drop(db);
-    cx.site.limits.check(SUBMIT, &counted(&cx, &procedure))?;
+    // Counted before anything is done, or many at once would all find room: what fails on the way is given back.
+    let taken = cx.site.limits.take(SUBMIT, &counted(cx, procedure))?;
     let draft = row.draft;
-    draft::check(&cx, &procedure, &draft, Invalid::default()).await?;
+    draft::check(cx, procedure, &draft, Invalid::default()).await?;
     let today = cx.municipality.day(at);
     let mut db = cx.read().await?;
     let rounds = procedures::rounds(&mut db, procedure.id, today).await?;
     let round = policy::open_round(&rounds)?;
-    let place = place::resolve(&mut db, &procedure, &draft.input, place::language_of_staff(&cx)).await?;
+    let place = place::resolve(&mut db, procedure, &draft.input, place::language_of_staff(cx)).await?;
     drop(db);
     let suspicion = policy::suspicion(
-        &cx,
+        cx,
         procedure.id,
         &draft.input,
         &sha256(draft.input.body.as_bytes()),
@@ -57,11 +59,11 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
     let key = if draft.submission_key.is_empty() {
         id.clone()
     } else {
-        submit::key_of(&cx, &draft.submission_key)
+        submit::key_of(cx, &draft.submission_key)
     };
     let new = New {
         id: StatementId(cx.new_id()),
-        procedure: &procedure,
+        procedure,
         round: round.id,
         key: &key,
         input: &draft.input,
@@ -74,20 +76,20 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
         late: false,
         suspicion,
     };
-    let mut outcome = keep(&cx, &id, &draft, &new).await?;
+    let mut outcome = keep(cx, &id, &draft, &new).await?;
     if let Outcome::KeyTaken(error) = outcome {
         let known = store::find_by_key(&mut cx.read().await?, &key)
             .await?
             .ok_or(error)?;
-        if repeat::is_same_text(&known, &procedure, &draft.input.body) {
-            return sent_otherwise(&cx, &id, &new, &known).await;
+        if repeat::is_same_text(&known, procedure, &draft.input.body) {
+            return sent_otherwise(cx, &id, &new, &known).await;
         }
         // Another text came under it since this one was stored. The draft's own token is unique as well.
-        outcome = keep(&cx, &id, &draft, &New { key: &id, ..new }).await?;
+        outcome = keep(cx, &id, &draft, &New { key: &id, ..new }).await?;
     }
     match outcome {
         Outcome::Sent(receipt) => {
-            cx.site.limits.count(SUBMIT, &counted(&cx, &procedure));
+            taken.keep();
             Ok(receipt)
         }
         Outcome::KeyTaken(error) => Err(error),
@@ -99,7 +101,7 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
                 .and_then(|row| row.statement)
                 .ok_or_else(gone)?;
             let known = store::find(&mut db, sent).await?.ok_or_else(gone)?;
-            Ok(receipt_of(&cx, &known, &procedure.slug))
+            Ok(receipt_of(cx, &known, &procedure.slug))
         }
     }
 }

@@ -11,8 +11,8 @@ use super::{
     place, policy,
     receipt::receipt_of,
     register::{self, New},
-    repeat,
-    store::{self, Statement, StoredFile},
+    repeat, room,
+    store::{self, Statement},
 };
 use crate::{
     db::Read,
@@ -56,18 +56,19 @@ async fn take(
     // Looking at pictures takes long, and one is looked at after another: no connection waits for that.
     drop(db);
     let at = cx.now();
-    cx.site.limits.check(SUBMIT, &counted(cx, procedure))?;
+    // Counted before anything is done, or many at once would all find room: what fails on the way is given back.
+    let taken = cx.site.limits.take(SUBMIT, &counted(cx, procedure))?;
     let mut invalid = check(statement)?;
     let sent = cx.exchange.take_uploads();
     if !sent.is_empty() {
         // Whoever sends files is counted before they are looked at; what is wrong besides comes first.
-        cx.site.limits.check(DRAFT, &cx.client.0)?;
-        cx.site.limits.count(DRAFT, &cx.client.0);
+        cx.site.limits.take(DRAFT, &cx.client.0)?.keep();
         if !invalid.0.is_empty() {
             return Err(ApiError::Invalid(invalid).into());
         }
     }
     let accepted = uploads::accept(sent, MAX_FILES, &mut invalid).await?;
+    let (accepted, room) = room::for_files(cx, accepted, &mut invalid);
     invalid.finish()?;
     let mut db = cx.read().await?;
     let today = cx.municipality.day(at);
@@ -75,16 +76,7 @@ async fn take(
     let round = policy::open_round(&rounds)?;
     let place = place::resolve(&mut db, procedure, statement, place::language_of_staff(cx)).await?;
     drop(db);
-    let mut files = Vec::new();
-    for file in accepted {
-        let size = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
-        files.push(StoredFile {
-            file: uploads::store(&cx.site, file.bytes).await?,
-            name: file.name,
-            media_type: file.media_type.into(),
-            size,
-        });
-    }
+    let files = room::store(cx, accepted).await?;
     let suspicion = policy::suspicion(cx, procedure.id, statement, &sha256(statement.body.as_bytes()));
     let new = New {
         id: StatementId(cx.new_id()),
@@ -103,7 +95,8 @@ async fn take(
     };
     match keep(cx, &new).await {
         Ok(receipt) => {
-            cx.site.limits.count(SUBMIT, &counted(cx, procedure));
+            taken.keep();
+            room.keep();
             Ok(receipt)
         }
         Err(error) => {

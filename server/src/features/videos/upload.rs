@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use app::routes;
 use axum::{
     Extension,
-    extract::{Multipart, multipart::Field},
+    extract::{Request, multipart::Field},
     http::StatusCode,
     response::Response,
 };
@@ -19,7 +19,7 @@ use super::{edit, store};
 use crate::{
     error::Result,
     events::{self, Event, EventKind, Visibility},
-    http::{pages, problem},
+    http::{pages, parts::Parts, problem},
     secret::to_hex,
     site::Cx,
 };
@@ -28,6 +28,8 @@ use crate::{
 const PIECE: usize = 1024 * 1024;
 /// Longest name of a file, in characters.
 const MAX_NAME: usize = 120;
+/// Longest address to lead back to, in bytes.
+const MAX_NEXT: usize = 1_000;
 
 /// A file on its way; removed whatever happens.
 struct Staged {
@@ -44,12 +46,12 @@ impl Drop for Staged {
 }
 
 /// Takes a file and leads back to the page that the form names, which says what became of it.
-pub async fn upload(Extension(cx): Extension<Cx>, multipart: Multipart) -> Response {
+pub async fn upload(Extension(cx): Extension<Cx>, request: Request) -> Response {
     if let Err(error) = edit::check_may_edit(&cx) {
         return problem::answer(&problem::to_api(error, &cx.site.dice, "video upload"));
     }
     let mut next = String::new();
-    let outcome = match take(&cx, multipart, &mut next).await {
+    let outcome = match take(&cx, request, &mut next).await {
         Ok(()) => ("uploaded", "1"),
         Err(error) => match problem::to_api(error, &cx.site.dice, "video upload") {
             ApiError::Refused { code, .. } if code == "video_kind" => ("problem", "kind"),
@@ -59,9 +61,7 @@ pub async fn upload(Extension(cx): Extension<Cx>, multipart: Multipart) -> Respo
         },
     };
     // The field `next` comes before the file; only pages of staff are led back to.
-    let is_own =
-        next.starts_with('/') && next.contains("/staff/") && !next.contains(['?', '#', '\\', '\r', '\n']);
-    let to = if is_own && !next.starts_with("//") {
+    let to = if routes::is_own(&next) && next.contains("/staff/") && !next.contains(['?', '#']) {
         next
     } else {
         routes::staff(
@@ -72,11 +72,20 @@ pub async fn upload(Extension(cx): Extension<Cx>, multipart: Multipart) -> Respo
     pages::see(StatusCode::SEE_OTHER, &routes::with_query(&to, &[outcome]))
 }
 
-async fn take(cx: &Cx, mut multipart: Multipart, next: &mut String) -> Result<()> {
+async fn take(cx: &Cx, request: Request, next: &mut String) -> Result<()> {
     let malformed = || ApiError::malformed("file");
-    while let Some(field) = multipart.next_field().await.map_err(|_| malformed())? {
+    // The address that it is posted to has no limit of its own: the configured one is kept while it is written.
+    let mut parts = Parts::of(request, usize::MAX).await?;
+    while let Some(mut field) = parts.next_part().await.map_err(|_| malformed())? {
         match field.name() {
-            Some("next") => *next = field.text().await.map_err(|_| malformed())?,
+            Some("next") => {
+                while let Some(piece) = field.chunk().await.map_err(|_| malformed())? {
+                    next.push_str(std::str::from_utf8(&piece).map_err(|_| malformed())?);
+                    if next.len() > MAX_NEXT {
+                        return Err(malformed().into());
+                    }
+                }
+            }
             Some("file") => {
                 let name = plain_name(field.file_name().unwrap_or_default());
                 let staged = stage(cx, field).await?;

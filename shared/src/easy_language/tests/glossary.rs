@@ -30,9 +30,9 @@ fn a_word_is_found_in_every_form() {
         );
     }
     let text = "Wir fragen die Träger öffentlicher Belange.";
-    let found = words.terms_in(text);
+    let found = words.uses_in(text);
     assert_eq!(&text[found[0].0.clone()], "Träger öffentlicher Belange");
-    assert!(words.terms_in("Wir planen und bauen.").is_empty());
+    assert!(words.uses_in("Wir planen und bauen.").is_empty());
 }
 
 #[test]

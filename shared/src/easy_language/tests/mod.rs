@@ -6,7 +6,7 @@ mod structure;
 
 use std::sync::LazyLock;
 
-use super::{Finding, Level, Rule, Words, check, lint};
+use super::{Finding, Level, Rule, Words, check};
 
 fn words() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -24,7 +24,8 @@ fn found(rule: Rule, text: &str) -> Vec<String> {
 }
 
 fn findings(rule: Rule, text: &str) -> Vec<Finding> {
-    lint(words(), text)
+    check(words(), text)
+        .findings
         .into_iter()
         .filter(|finding| finding.rule == rule)
         .collect()

@@ -126,7 +126,7 @@ fn any_text_is_read_without_panic_and_with_places_inside_it() {
                 }
             })
             .collect();
-        for finding in lint(words, &text) {
+        for finding in check(words, &text).findings {
             assert_eq!(
                 text.get(finding.bytes.clone()),
                 Some(finding.excerpt.as_str()),

@@ -86,6 +86,18 @@ pub(super) async fn by_slug(db: &mut impl Statements, slug: &str) -> Result<Opti
     )?)
 }
 
+pub(super) async fn slug_of(db: &mut impl Statements, id: ProcedureId) -> Result<Option<String>> {
+    let municipality = db.municipality();
+    let found = sql!(
+        db,
+        optional(String,),
+        "select slug from procedure where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+    )?;
+    Ok(found.map(|(slug,)| slug))
+}
+
 /// Whoever takes a number may bring a name: whether everything is deleted is looked at again.
 pub(super) async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Result<Option<u32>> {
     let municipality = tx.municipality();

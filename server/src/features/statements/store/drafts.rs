@@ -59,6 +59,8 @@ pub struct DraftRow {
     pub draft: StoredDraft,
     /// The statement that it became.
     pub statement: Option<StatementId>,
+    /// When it was stored last, or sent.
+    pub changed_at: Timestamp,
 }
 
 /// The draft of a procedure under a token's hash.
@@ -66,15 +68,16 @@ pub async fn draft(db: &mut impl Statements, id: &[u8], procedure: ProcedureId) 
     let municipality = db.municipality();
     let row = sql!(
         db,
-        optional(Json<StoredDraft>, Option<Uuid>),
-        "select draft, statement_id from statement_draft where municipality_id = $1 and id = $2 and procedure_id = $3",
+        optional(Json<StoredDraft>, Option<Uuid>, At),
+        "select draft, statement_id, changed_at from statement_draft where municipality_id = $1 and id = $2 and procedure_id = $3",
         municipality,
         id,
         procedure.0,
     )?;
-    Ok(row.map(|(Json(draft), statement)| DraftRow {
+    Ok(row.map(|(Json(draft), statement, changed_at)| DraftRow {
         draft,
         statement: statement.map(StatementId),
+        changed_at: changed_at.0,
     }))
 }
 

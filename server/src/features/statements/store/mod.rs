@@ -15,14 +15,15 @@ pub(super) use insert::{
     NewRow, insert_attachments, insert_person, insert_statement, is_receipt_mailed, set_receipt_mailed,
 };
 pub(super) use persons::{delete_attachments_of, delete_persons_of, file_counts, set_place};
-pub use persons::{persons, set_hidden};
+pub use persons::{person, persons, set_hidden};
 
 use std::collections::HashMap;
 
 use shared::{
+    api::ApiError,
     assessment::StatementState,
     ids::{AttachmentId, ProcedureId, RoundId, StatementId, StatementNumber},
-    statements::{Channel, MayPublish, Person, PlaceKind, Publication, ReplyWish},
+    statements::{Channel, MayPublish, PlaceKind, Publication, ReplyWish},
     time::{Day, Timestamp},
 };
 use sqlx::types::Json;
@@ -232,20 +233,20 @@ pub async fn find(db: &mut impl Statements, id: StatementId) -> Result<Option<St
     Ok(all(db, one).await?.pop())
 }
 
-/// A statement by its number within a procedure.
+/// The statement with a number within a procedure.
 ///
 /// # Errors
-/// Whatever the database says.
+/// [`ApiError::NotFound`] where there is none.
 pub async fn find_by_number(
     db: &mut impl Statements,
     procedure: ProcedureId,
     number: StatementNumber,
-) -> Result<Option<Statement>> {
+) -> Result<Statement> {
     let one = select(db).push(
         "and procedure_id = ? and number = ?",
         [procedure.0.into(), i64::from(number.0).into()],
     );
-    Ok(all(db, one).await?.pop())
+    Ok(all(db, one).await?.pop().ok_or(ApiError::NotFound)?)
 }
 
 pub(super) async fn find_by_code_hash(db: &mut impl Statements, hash: &[u8]) -> Result<Option<Statement>> {
@@ -294,40 +295,6 @@ pub async fn page_of(
         [procedure.0.into(), i64::from(after).into(), limit.into()],
     );
     all(db, page).await
-}
-
-#[derive(sqlx::FromRow)]
-struct PersonRow {
-    name: String,
-    organisation: String,
-    street: String,
-    postal_code: String,
-    city: String,
-    email: String,
-}
-
-/// Who wrote a statement; `None` when nothing was given, or after deletion. Callers ask first whether the viewer may
-/// see persons.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn person(db: &mut impl Statements, id: StatementId) -> Result<Option<Person>> {
-    let municipality = db.municipality();
-    let found = sql!(
-        db,
-        optional PersonRow,
-        "select name, organisation, street, postal_code, city, email from statement_person where municipality_id = $1 and statement_id = $2",
-        municipality,
-        id.0,
-    )?;
-    Ok(found.map(|row| Person {
-        name: row.name,
-        organisation: row.organisation,
-        street: row.street,
-        postal_code: row.postal_code,
-        city: row.city,
-        email: row.email,
-    }))
 }
 
 #[derive(sqlx::FromRow)]
@@ -475,11 +442,11 @@ pub async fn set_publication(
     Ok(())
 }
 
-/// Raises the revision if it is still the expected one; `false` means that somebody else saved in between.
+/// Raises the revision if it is still the expected one.
 ///
 /// # Errors
-/// Whatever the database says.
-pub async fn take_revision(tx: &mut Tx, id: StatementId, expected: u32) -> Result<bool> {
+/// [`ApiError::Conflict`] when somebody else saved in between.
+pub async fn take_revision(tx: &mut Tx, id: StatementId, expected: u32) -> Result<()> {
     let municipality = tx.municipality();
     let rows = sql!(
         tx,
@@ -489,5 +456,9 @@ pub async fn take_revision(tx: &mut Tx, id: StatementId, expected: u32) -> Resul
         id.0,
         i64::from(expected),
     )?;
-    Ok(rows == 1)
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(ApiError::Conflict.into())
+    }
 }

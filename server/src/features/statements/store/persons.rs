@@ -85,6 +85,15 @@ pub async fn persons(db: &mut impl Statements, ids: &[StatementId]) -> Result<Ha
         .collect())
 }
 
+/// Who wrote a statement; `None` when nothing was given, or after deletion. Callers ask first whether the viewer may
+/// see persons.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn person(db: &mut impl Statements, id: StatementId) -> Result<Option<Person>> {
+    Ok(persons(db, &[id]).await?.remove(&id))
+}
+
 /// How many files each of several statements has; those without are left out.
 pub async fn file_counts(db: &mut impl Statements, ids: &[StatementId]) -> Result<HashMap<StatementId, u32>> {
     let rows: Vec<(Uuid,)> = List::new(

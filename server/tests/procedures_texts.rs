@@ -1,0 +1,141 @@
+//! What a procedure is read in: languages, chapters, documents.
+
+use server::error::Error;
+use shared::{
+    api::ApiError,
+    plans::MAX_DOCUMENT_BYTES,
+    procedures::{EditChapter, EditDocument, EditTexts, ShowProcedure, WorkingCopy, translations::TextState},
+};
+
+use crate::{
+    both_databases,
+    procedures::{CLERK, create, day, publish, published, refused_fields, show, texts, with_file, working},
+};
+
+both_databases! {
+    async fn other_languages_fall_back_to_german_text_by_text(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let english = EditTexts {
+            language: "en".into(), title: "By the dyke".into(), short: String::new(), contact_office: String::new(), contact_phone: String::new(),
+            ..texts(&copy, "")
+        };
+        let copy = site.call_as(CLERK, english).await.unwrap();
+        publish(&site, &copy, "Englisch ergänzt").await.unwrap();
+        let public = site.visitor().call(ShowProcedure { language: Some("en".into()), ..show(&copy.slug) }).await.unwrap();
+        assert_eq!((public.title.as_str(), public.title_language.as_str()), ("By the dyke", "en"));
+        assert_eq!((public.short.as_str(), public.short_language.as_str()), ("Worum es geht.", "de"));
+        assert_eq!(public.contact.office, "Bauamt", "the contact is the same in all languages");
+    }
+
+    async fn a_translation_is_public_once_it_is_edited_and_easy_language_names_who_tested_it(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let easy = |copy: &WorkingCopy, text_state| EditTexts {
+            language: "de-simple".into(), title: "Neue Häuser am Deich".into(), plain: "Am Deich entstehen neue Häuser.".into(), text_state, ..texts(copy, "")
+        };
+        let copy = site.call_as(CLERK, easy(&copy, TextState::Draft)).await.unwrap();
+        let copy = publish(&site, &copy, "Leichte Sprache begonnen").await.unwrap();
+        let visitor = site.visitor();
+        let read = || visitor.call(ShowProcedure { language: Some("de-simple".into()), ..show(&copy.slug) });
+        let public = read().await.unwrap();
+        assert_eq!((public.title.as_str(), public.text_status, public.languages), ("Am Deich", None, vec!["de".to_owned()]));
+        let page = site.visitor().get(&format!("/de-simple/procedures/{}", copy.slug)).await;
+        assert!(!page.text.contains("Neue Häuser"), "a draft is not public");
+
+        let unnamed = site.call_as(CLERK, easy(&copy, TextState::Tested)).await;
+        assert_eq!(refused_fields(unnamed), [("text_by".into(), "errors.required".into()), ("text_on".into(), "errors.required".into())]);
+        let tested = EditTexts { text_by: "Prüfgruppe Musterhof".into(), text_on: "2026-11-20".into(), ..easy(&copy, TextState::Tested) };
+        let copy = site.call_as(CLERK, tested).await.unwrap();
+        publish(&site, &copy, "Leichte Sprache geprüft").await.unwrap();
+        let public = read().await.unwrap();
+        assert_eq!((public.title.as_str(), public.plain_language.as_str()), ("Neue Häuser am Deich", "de-simple"));
+        assert_eq!(public.text_status.map(|status| status.by).as_deref(), Some("Prüfgruppe Musterhof"));
+        let page = site.visitor().get(&format!("/de-simple/procedures/{}", copy.slug)).await.text;
+        assert!(page.contains("Prüfgruppe Musterhof") && page.contains("20. November 2026"), "{page}");
+
+        // A test holds for the words that were tested: others need a test of their own.
+        let copy = working(&site, &copy.slug).await;
+        let tested = EditTexts { text_by: "Prüfgruppe Musterhof".into(), text_on: "2026-11-20".into(), ..easy(&copy, TextState::Tested) };
+        let other = EditTexts { plain: "Am Deich entstehen bald neue Häuser.".into(), ..tested.clone() };
+        let refused = site.call_as(CLERK, other.clone()).await;
+        assert_eq!(refused_fields(refused), [("text_on".into(), "errors.tested_text_changed".into())]);
+        let copy = site.call_as(CLERK, tested).await.unwrap();
+        let again = EditTexts { text_on: "2026-11-24".into(), revision: copy.revision, ..other };
+        site.call_as(CLERK, again).await.unwrap();
+    }
+
+    async fn a_document_is_a_pdf_and_reaches_the_public_when_it_is_published(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let edit = |revision, title: &str, document: &str| EditDocument {
+            remove: String::new(), procedure: copy.slug.clone(), revision, document: document.into(), title: title.into(), kind: "1010".into(), date: Some(day(10, 1)), position: None,
+        };
+        let send = |bytes: &[u8], input| server::features::procedures::edit_document(with_file(site.as_role(CLERK), "../Begründung.pdf", bytes), input);
+        let field = |result: Result<WorkingCopy, Error>| match result.unwrap_err() {
+            Error::Api(error) => refused_fields::<()>(Err(error)),
+            other => panic!("{other}"),
+        };
+        assert_eq!(field(send(b"MZ\x90", edit(copy.revision, "Begründung", "")).await), [("file".into(), "errors.file_kind".into())]);
+        let large = vec![b'%'; MAX_DOCUMENT_BYTES + 1];
+        assert_eq!(field(send(&large, edit(copy.revision, "Begründung", "")).await), [("file".into(), "errors.file_too_large".into())]);
+        let nothing = site.call_as(CLERK, edit(copy.revision, "Begründung", "")).await;
+        assert_eq!(refused_fields(nothing), [("file".into(), "errors.required".into())]);
+
+        let added = send(b"%PDF-1.7 ...", edit(copy.revision, "Begründung", "")).await.unwrap();
+        let document = added.content.documents[0].clone();
+        assert_eq!((document.file_name.as_str(), document.size), ("Begründung.pdf", 12));
+        let address = format!("/files/documents/{}/x.pdf", document.file);
+        assert_eq!(site.visitor().get(&address).await.status, 404);
+        publish(&site, &added, "Begründung ergänzt").await.unwrap();
+        let answer = site.visitor().get(&address).await;
+        assert_eq!((answer.status.as_u16(), answer.text.as_str()), (200, "%PDF-1.7 ..."));
+        assert_eq!(answer.headers["content-type"], "application/pdf");
+        assert_eq!(answer.headers["content-security-policy"], "frame-ancestors 'none'", "browsers show no PDF in a sandbox");
+
+        let added = working(&site, &copy.slug).await;
+        let emptied = site.call_as(CLERK, edit(added.revision, " ", &document.id.to_string())).await;
+        assert_eq!(refused_fields(emptied), [("title".into(), "errors.required".into())], "an emptied field takes nothing away");
+        let remove = EditDocument { remove: "1".into(), ..edit(added.revision, "", &document.id.to_string()) };
+        let removed = site.call_as(CLERK, remove).await.unwrap();
+        assert!(removed.content.documents.is_empty());
+        publish(&site, &removed, "zurückgezogen").await.unwrap();
+        assert_eq!(site.visitor().get(&address).await.status, 200, "older versions stay readable");
+    }
+
+    async fn chapters_say_that_they_are_german_where_the_text_about_the_procedure_is_translated(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let chapter = EditChapter {
+            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: String::new(), title: "Anlass und Ziel".into(), markdown: "Am Deich.".into(), position: None,
+        };
+        let copy = site.call_as(CLERK, chapter).await.unwrap();
+        let english = EditTexts { language: "en".into(), title: "On the Dyke".into(), ..texts(&copy, "A long text.") };
+        let copy = site.call_as(CLERK, english).await.unwrap();
+        let copy = publish(&site, &copy, "Englisch ergänzt").await.unwrap();
+        let visitor = site.visitor();
+        let page = format!("/en/procedures/{}", copy.slug);
+        let text = visitor.get(&page).await.text;
+        assert!(text.contains("lang=\"de\" dir=\"auto\" class=\"row-link\">Anlass und Ziel"), "{text}");
+        let id = copy.content.chapters[0].id;
+        let text = visitor.get(&format!("{page}/chapters/{id}")).await.text;
+        assert!(text.contains("<div lang=\"de\" dir=\"auto\" class=\"prose\"") && text.contains("<bdi lang=\"de\">Anlass und Ziel"), "{text}");
+    }
+
+    async fn chapters_are_written_moved_and_removed(site: TestSite) {
+        let mut copy = create(&site, "Am Deich").await;
+        let edit = |copy: &WorkingCopy, chapter: &str, title: &str, position| EditChapter {
+            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: chapter.into(), title: title.into(), markdown: "# Ziel\r\n<script>x</script>".into(), position,
+        };
+        for title in ["Anlass", "Verkehr"] {
+            copy = site.call_as(CLERK, edit(&copy, "", title, None)).await.unwrap();
+        }
+        let first = copy.content.chapters[0].clone();
+        assert!(first.html.contains("<h2>Ziel</h2>") && !first.html.contains("script"), "{}", first.html);
+        copy = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "Anlass und Ziel", Some(2))).await.unwrap();
+        let titles: Vec<_> = copy.content.chapters.iter().map(|c| c.title.as_str()).collect();
+        assert_eq!(titles, ["Verkehr", "Anlass und Ziel"]);
+        let emptied = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "", None)).await;
+        assert_eq!(refused_fields(emptied), [("title".into(), "errors.required".into())], "an emptied field takes nothing away");
+        copy = site.call_as(CLERK, EditChapter { remove: "1".into(), ..edit(&copy, &first.id.to_string(), "", None) }).await.unwrap();
+        assert_eq!(copy.content.chapters.len(), 1);
+        let unknown = site.call_as(CLERK, edit(&copy, &first.id.to_string(), "Wieder da", None)).await;
+        assert_eq!(unknown, Err(ApiError::NotFound));
+    }
+}
