@@ -308,6 +308,8 @@ CREATE TABLE staff (
     second_factor_step bigint DEFAULT 0 NOT NULL,
     active boolean DEFAULT true NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    must_change_password boolean DEFAULT false NOT NULL,
+    removed_at timestamp with time zone,
     PRIMARY KEY (municipality_id, id),
     FOREIGN KEY (municipality_id) REFERENCES municipality(id)
 );

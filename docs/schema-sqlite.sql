@@ -282,7 +282,7 @@ CREATE TABLE staff (
     second_factor_secret blob,
     second_factor_step integer not null default 0,
     active integer not null default 1 check (active in (0, 1)),
-    created_at text not null,
+    created_at text not null, must_change_password integer not null default 0 check (must_change_password in (0, 1)), removed_at text,
     primary key (municipality_id, id)
 ) strict;
 CREATE UNIQUE INDEX staff_email on staff (municipality_id, email);
