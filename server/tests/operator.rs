@@ -57,7 +57,7 @@ async fn set_fingerprint(site: &TestSite, value: &str) {
 
 async fn forget_fingerprint(site: &TestSite) {
     let mut tx = site.site.db.begin(site.town().id).await.unwrap();
-    organisations::forget_secret(&mut tx).await.unwrap();
+    organisations::forget_settings(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
 }
 

@@ -70,7 +70,7 @@ pub async fn read<R: Read + Seek + Send>(
     let (there,) = sql!(
         &mut tx,
         one(bool,),
-        "select exists (select 1 from municipality) or exists (select 1 from installation_setting where key <> 'secret_fingerprint')"
+        "select exists (select 1 from municipality) or exists (select 1 from installation_setting where key = 'demo')"
     )?;
     let noted = sql!(
         &mut tx,
@@ -85,8 +85,9 @@ pub async fn read<R: Read + Seek + Send>(
     if there || !is_own {
         return Err(ArchiveError::NotEmpty);
     }
-    // The archive brings its secret along; one that the new installation was opened with does not count any more.
-    organisations::forget_secret(&mut tx).await?;
+    // The archive brings its settings along: neither the secret that the new installation was opened with nor the days on
+    // which its server did its daily work count any more.
+    organisations::forget_settings(&mut tx).await?;
     let mut restored = Restored { rows: 0, files: 0 };
     for table in schema::tables() {
         let Ok(part) = zip.by_name(&format!("tables/{}.jsonl", table.name)) else {

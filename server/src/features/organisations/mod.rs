@@ -17,7 +17,7 @@ pub use set_look::set_look;
 pub use sheet::ColourSheet;
 pub use show::show_site;
 pub use store::{
-    KnownSecret, NewMunicipality, begin_daily, forget_secret, insert, is_demo, known_secret, load_all,
+    KnownSecret, NewMunicipality, begin_daily, forget_settings, insert, is_demo, known_secret, load_all,
     mark_demo, note_secret, set_arms,
 };
 

@@ -306,17 +306,12 @@ pub async fn note_secret(tx: &mut Tx, secret: &Secret) -> sqlx::Result<()> {
     Ok(())
 }
 
-/// Forgets which secret a new database was opened with, before a backup with another one is loaded.
+/// Forgets everything that a new database noted about itself, before a backup is loaded into it.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn forget_secret(tx: &mut Tx) -> sqlx::Result<()> {
-    sql!(
-        tx,
-        run,
-        "delete from installation_setting where key = $1",
-        SECRET_SETTING
-    )?;
+pub async fn forget_settings(tx: &mut Tx) -> sqlx::Result<()> {
+    sql!(tx, run, "delete from installation_setting")?;
     Ok(())
 }
 
