@@ -7,10 +7,13 @@
 //   stand on the next page. In another visit it is typed as early, and must still be there when the program has taken
 //   over, and on the page after it.
 // - Each round is a browser context of its own, so that nothing is cached.
+// - Beside both stands the least that this machine and this way of measuring allow: a bare form of some 300 bytes, without
+//   style and script, by turns in the same run.
 // - The network is slowed down by the browser: each request waits for the latency once. Making a connection (TCP, TLS)
 //   costs nothing then; over `https` to a server that was never visited it adds two latencies to every figure here.
 
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 
 import { openBrowser, watchListeners } from "./support/browser.mjs";
 import { withFront } from "./support/front.mjs";
@@ -90,9 +93,29 @@ async function touch(page, selector) {
   await page.mouse.click(...middle);
 }
 
+/** A server of nothing but a form like ours and the page after it. */
+async function withBareForm(work) {
+  const page = (body) => `<!DOCTYPE html><html lang="de"><title>Formular</title><main>${body}</main></html>`;
+  const form = '<form id="comment-form" method="post"><textarea id="body" name="body"></textarea><button value="check">Weiter</button></form>';
+  const server = createServer(async (request, response) => {
+    const sent = [];
+    for await (const piece of request) sent.push(piece);
+    const typed = new URLSearchParams(Buffer.concat(sent).toString()).get("body");
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(page(typed === null ? form : `<h1>${t("statements.check.title")}</h1><p>${typed}</p>`));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  try {
+    return await work(`http://127.0.0.1:${server.address().port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
 /** A visit of the form: typed into as soon as it is painted, sent at once or when the program has taken over. */
-async function comment(browser, network, waitForProgram) {
-  const { context, page } = await visit(browser, { network });
+async function comment(browser, network, { waitForProgram = false, baseURL } = {}) {
+  const { context, page } = await visit(browser, { network, baseURL });
   await page.addInitScript(watchListeners);
   await page.addInitScript(watchPaint);
   await page.goto(FORM, { waitUntil: "commit" });
@@ -168,14 +191,18 @@ async function journey(browser) {
 const browser = await openBrowser();
 try {
   for (const network of NETWORKS) {
-    const [early, late] = [[], []];
-    for (let round = 0; round < rounds; round += 1) {
-      early.push(await comment(browser, network, false));
-      late.push(await comment(browser, network, true));
-    }
+    const [early, late, bare] = [[], [], []];
+    await withBareForm(async (baseURL) => {
+      for (let round = 0; round < rounds; round += 1) {
+        early.push(await comment(browser, network));
+        late.push(await comment(browser, network, { waitForProgram: true }));
+        bare.push(await comment(browser, network, { baseURL }));
+      }
+    });
     const of = (rounds, what) => median(rounds.map((times) => times[what]));
-    say({ group: network.name, what: "comment form: first content", value: of([...early, ...late], "paint"), unit: "ms", most: network.paint });
-    say({ group: network.name, what: "comment form: usable", value: of(early, "usable"), unit: "ms", most: network.usable });
+    const beside = (what) => ({ what: "a bare form without style and script", value: of(bare, what) });
+    say({ group: network.name, what: "comment form: first content", value: of([...early, ...late], "paint"), unit: "ms", most: network.paint, yardstick: beside("paint") });
+    say({ group: network.name, what: "comment form: usable", value: of(early, "usable"), unit: "ms", most: network.usable, yardstick: beside("usable") });
     say({ group: network.name, what: "comment form: from the click to the first content of the answer", value: of(early, "answer"), unit: "ms" });
     say({ group: network.name, what: "comment form: program has taken over", value: of(late, "program"), unit: "ms" });
   }

@@ -4,19 +4,21 @@
 //! endpoint's type, calls the API and answers 303, or 422 with the page again and everything that was typed. With
 //! script the same request is sent in the background and only its outcome is shown.
 
+mod outcome;
+
 use leptos::prelude::*;
+pub use outcome::after;
 use shared::{
-    api::{ApiError, FieldError},
-    language::Language,
+    api::{ApiError, Endpoint, FieldError},
+    identity::SignOut,
     organisations::Site,
-    procedures::PlanImported,
+    statements::SaveDraft,
 };
 
 use crate::{
     context::{Kept, KeptForm},
     features::identity::Ended,
     i18n::{Msg, msg},
-    routes,
     ui::Fold,
 };
 
@@ -27,10 +29,10 @@ pub const FORM: &str = "form";
 pub const ACCOUNT: &str = "account";
 
 /// The endpoint that only keeps what is typed, for a comment that is being written.
-pub const DRAFT: &str = "SaveDraft";
+pub const DRAFT: &str = SaveDraft::NAME;
 
 /// The check of texts in easy language: a button sends the form's fields to it instead, and the form is shown again as it
-/// was typed.
+/// was typed. Its type is not known to the browser's program.
 pub const CHECK: &str = "CheckEasyLanguage";
 
 /// What a button sends in place of the endpoint's name that only wants the form again as it was typed, at the address
@@ -44,182 +46,6 @@ pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
         .rev()
         .find(|(known, _)| known == name)
         .map_or("", |(_, value)| value)
-}
-
-/// Where a form leads when it was carried out: an address of this site. `here` is the page it was sent from.
-pub fn after(
-    form: &str,
-    fields: &[(String, String)],
-    output: &serde_json::Value,
-    language: Language,
-    here: &str,
-) -> String {
-    let text = |name: &str| {
-        output
-            .get(name)
-            .and_then(serde_json::Value::as_str)
-            .unwrap_or_default()
-    };
-    match form {
-        DRAFT => {
-            let slug = field(fields, "procedure");
-            // The step of the simplified view is kept; a place named in the address is not, because another was chosen.
-            let step = match field(fields, "step") {
-                word if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) => {
-                    Some(format!("step={word}"))
-                }
-                _ => None,
-            };
-            let back = |language: Language, more: &str| {
-                let form = routes::comment(language, slug);
-                let query = [step.as_deref().unwrap_or_default(), more]
-                    .into_iter()
-                    .filter(|part| !part.is_empty())
-                    .collect::<Vec<_>>()
-                    .join("&");
-                if query.is_empty() {
-                    form
-                } else {
-                    format!("{form}?{query}")
-                }
-            };
-            let pressed = field(fields, "do");
-            // What the Enter key did was for the server to decide; else it is the button that it stands for.
-            let pressed = match (pressed.strip_prefix("enter:"), text("did")) {
-                (Some(_), "search") => "search",
-                (Some(button), _) => button,
-                (None, _) => pressed,
-            };
-            match pressed.split_once(':').unwrap_or((pressed, "")) {
-                ("language", code) => back(Language::from_code(code).unwrap_or(language), ""),
-                ("view", word) => back(
-                    language,
-                    if word == "simple" {
-                        "ansicht=einfach"
-                    } else {
-                        "ansicht=normal"
-                    },
-                ),
-                ("check", _) => routes::check_comment(language, slug),
-                // What was found is read next; without anything found, the place that was chosen or the search itself.
-                ("search", _) if output.get("found").is_some_and(|found| !found.is_null()) => {
-                    format!("{}#found", back(language, ""))
-                }
-                ("search" | "place", _) | ("map", "close") => format!("{}#place", back(language, "")),
-                ("map", "open") => format!("{}#map", back(language, "")),
-                // The focus stays on the button, which is pressed again and again.
-                ("map", step) => format!("{}#map-{step}", back(language, "")),
-                ("remove" | "upload", _) => format!("{}#files", back(language, "")),
-                _ if routes::is_own(field(fields, "next")) => field(fields, "next").to_owned(),
-                _ => back(language, ""),
-            }
-        }
-        "SendDraft" => format!("{}/sent", routes::receipt(language, text("code"))),
-        "WithdrawStatement" => {
-            let code = output
-                .pointer("/receipt/code")
-                .and_then(serde_json::Value::as_str)
-                .unwrap_or_default();
-            routes::receipt(language, code)
-        }
-        "SignIn" | "GiveSecondFactor" | "GiveNewPassword" => match text("state") {
-            "SignedIn" | "signed_in" => {
-                let next = field(fields, "next");
-                if routes::is_own(next) {
-                    next.to_owned()
-                } else {
-                    routes::staff(language, "")
-                }
-            }
-            _ => routes::with_query(&routes::sign_in(language), &[("next", field(fields, "next"))]),
-        },
-        "ReportBarrier" => {
-            let number = output.get("number").map(ToString::to_string).unwrap_or_default();
-            routes::accessibility(language, &format!("report/sent/{number}"))
-        }
-        "SignOut" => routes::home(language),
-        "CreateProcedure" => routes::staff(language, &format!("procedures/{}", text("slug"))),
-        "EditSettings" if !text("slug").is_empty() => {
-            format!(
-                "{}?saved=1",
-                routes::staff(language, &format!("procedures/{}", text("slug")))
-            )
-        }
-        "ImportPlan" => import_outcome(output, language, here),
-        "MoveStatements" | "RecordDecision" if routes::is_own(field(fields, "next")) => {
-            let next = field(fields, "next");
-            let count = output
-                .get("statements")
-                .and_then(serde_json::Value::as_u64)
-                .unwrap_or_default();
-            format!(
-                "{next}{}touched={count}",
-                if next.contains('?') { '&' } else { '?' }
-            )
-        }
-        "CaptureStatement" => {
-            let number = output.get("number").map(ToString::to_string).unwrap_or_default();
-            routes::staff(
-                language,
-                &format!(
-                    "procedures/{}/statements/{number}/receipt",
-                    field(fields, "procedure")
-                ),
-            )
-        }
-        _ if routes::is_own(field(fields, "next")) => field(fields, "next").to_owned(),
-        _ => here.to_owned(),
-    }
-}
-
-/// Most findings of a plan import that travel in an address.
-const MAX_FINDINGS: usize = 30;
-/// Most bytes that they take there: proxies refuse an answer whose headers are longer than their buffer, often 4 kB.
-const MAX_QUERY: usize = 2_000;
-/// Most characters of the name of the element that a finding is about.
-const MAX_ELEMENT: usize = 100;
-
-/// Where a plan import leads: what was found travels in the address as codes and lines, which the page words itself, so
-/// that no address can put words of its own on a page of staff.
-fn import_outcome(output: &serde_json::Value, language: Language, here: &str) -> String {
-    let Ok(imported) = serde_json::from_value::<PlanImported>(output.clone()) else {
-        return here.to_owned();
-    };
-    let mut pairs: Vec<(&str, String)> = Vec::new();
-    if imported.stored {
-        pairs.push(("saved", "1".to_owned()));
-    }
-    let (mut told, mut room) = (0, MAX_QUERY);
-    for finding in imported.findings.iter().take(MAX_FINDINGS) {
-        let severity = if finding.error { "error" } else { "warning" };
-        let element: String = finding.element.chars().take(MAX_ELEMENT).collect();
-        let pair = (
-            "finding",
-            format!("{severity}~{}~{}~{element}", finding.code, finding.line),
-        );
-        let length =
-            serde_html_form::to_string(std::slice::from_ref(&pair)).map_or(MAX_QUERY, |text| text.len());
-        let Some(left) = room.checked_sub(length + 1) else {
-            break;
-        };
-        room = left;
-        told += 1;
-        pairs.push(pair);
-    }
-    if imported.findings.len() > told {
-        pairs.push(("finding", "warning~more_warnings~0~".to_owned()));
-    }
-    let path = if imported.slug.is_empty() || !imported.stored {
-        here.split('?').next().unwrap_or(here).to_owned()
-    } else if imported.findings.is_empty() {
-        routes::staff(language, &format!("procedures/{}", imported.slug))
-    } else {
-        routes::staff(language, &format!("procedures/{}/plan", imported.slug))
-    };
-    match serde_html_form::to_string(&pairs) {
-        Ok(query) if !query.is_empty() => format!("{path}?{query}"),
-        _ => path,
-    }
 }
 
 /// A form as it has to be shown now: with what was typed and what was wrong, or fresh.
@@ -395,7 +221,7 @@ pub fn Form(
     // Whose form it is; whoever signs out may do so whoever it was shown to.
     let account = use_context::<Site>()
         .and_then(|site| site.staff)
-        .filter(|_| form != "SignOut")
+        .filter(|_| form != SignOut::NAME)
         .map(|me| view! { <input type="hidden" name=ACCOUNT value=me.account/> });
     let ended = RwSignal::new(false);
     view! {

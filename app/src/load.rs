@@ -5,11 +5,13 @@
 //!   good deal larger, because each brings a copy of everything that keeps a resource up to date.
 //! - On the server it is read once and the page is built once: a suspense would build it up to three times, looking
 //!   for what else there is to wait for.
+//! - The query of an address is read here alone, from its text: the router's own map decodes each value twice, so that a
+//!   search for `50%25` would become one for `50%`, and an address within an address would fall apart.
 
 use std::{any::Any, fmt, future::Future, marker::PhantomData, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_params_map, use_url};
 use shared::api::{Api, ApiError};
 
 use crate::{
@@ -202,9 +204,38 @@ pub fn path_field(name: &'static str) -> impl Fn() -> String + Copy + Send + Syn
     move || fields.read().get(name).unwrap_or_default()
 }
 
+/// The fields of a page's query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// Reads what stands behind the `?` of an address, decoding it once.
+    fn of(search: &str) -> Self {
+        Self(serde_html_form::from_str(search.trim_start_matches('?')).unwrap_or_default())
+    }
+
+    /// The value of a field; the last one where it is there more than once.
+    pub fn get(&self, name: &str) -> Option<String> {
+        let mut found = self.0.iter().rev().filter(|(known, _)| known == name);
+        found.next().map(|(_, value)| value.clone())
+    }
+
+    /// All values of a field, in their order.
+    pub fn get_all(&self, name: &str) -> Vec<String> {
+        let found = self.0.iter().filter(|(known, _)| known == name);
+        found.map(|(_, value)| value.clone()).collect()
+    }
+}
+
+/// The query of the page. Tracks.
+pub fn use_query() -> Memo<Query> {
+    let url = use_url();
+    Memo::new(move |_| url.with(|url| Query::of(url.search())))
+}
+
 /// A field of the page's query; `None` when it is absent or empty. Tracks.
 pub fn query_field(name: &'static str) -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
-    let fields = use_query_map();
+    let fields = use_query();
     move || fields.read().get(name).filter(|value| !value.is_empty())
 }
 
@@ -225,5 +256,37 @@ pub fn redirect(to: String) {
     drop(window().location().replace(&to));
     if let Some(page) = use_context::<PageRedirect>() {
         page.set(to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Query;
+
+    #[test]
+    fn a_value_is_decoded_once_however_it_looks_inside() {
+        let query = Query::of("search=100%2525+sicher&next=%2Fde%2Fstaff%3Fsearch%3Da%2526b%26state%3Dnew");
+        assert_eq!(query.get("search").as_deref(), Some("100%25 sicher"));
+        assert_eq!(
+            query.get("next").as_deref(),
+            Some("/de/staff?search=a%26b&state=new")
+        );
+        assert_eq!((query.get("state"), Query::of("")), (None, Query::default()));
+    }
+
+    #[test]
+    fn a_field_that_is_there_twice_has_two_values_and_the_last_one_counts() {
+        let query = Query::of("?finding=a%7Eb&saved=1&finding=%C3%A4");
+        assert_eq!(query.get("finding").as_deref(), Some("ä"));
+        assert_eq!(query.get_all("finding"), ["a~b", "ä"]);
+        assert!(query.get_all("nothing").is_empty());
+    }
+
+    #[test]
+    fn what_is_no_code_stays_as_it_is() {
+        assert_eq!(
+            Query::of("search=100%+%zz").get("search").as_deref(),
+            Some("100% %zz")
+        );
     }
 }

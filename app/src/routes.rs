@@ -2,6 +2,8 @@
 
 use shared::{language::Language, organisations::PageKind};
 
+use crate::context::View;
+
 /// The list of procedures, also the start page.
 pub fn home(language: Language) -> String {
     format!("/{}", language.code())
@@ -203,11 +205,43 @@ pub fn file(kind: &str, hash: &str, name: &str) -> String {
     format!("/files/{kind}/{hash}/{name}")
 }
 
-/// An address with a query; fields without a value are left out.
+/// The query field that chooses the view, and its values, in German: posters print `?ansicht=einfach`.
+const VIEW: &str = "ansicht";
+const SIMPLE: &str = "einfach";
+const NORMAL: &str = "normal";
+
+/// A page's address that leads to it in a view, and keeps the view.
+pub fn in_view(address: &str, view: View) -> String {
+    let word = match view {
+        View::Normal => NORMAL,
+        View::Simple => SIMPLE,
+    };
+    with_query(address, &[(VIEW, word)])
+}
+
+/// The view that a query wishes ([`in_view`]), and the query without the wish. The last wish holds: what a page's button
+/// adds comes behind what its address had.
+pub fn wished_view(query: &str) -> Option<(View, String)> {
+    let wished = query.split('&').filter_map(wish).next_back()?;
+    let view = if wished == SIMPLE {
+        View::Simple
+    } else {
+        View::Normal
+    };
+    let rest: Vec<&str> = query.split('&').filter(|field| wish(field).is_none()).collect();
+    Some((view, rest.join("&")))
+}
+
+fn wish(field: &str) -> Option<&str> {
+    field.strip_prefix(VIEW)?.strip_prefix('=')
+}
+
+/// An address with a query, behind what it has of one; fields without a value are left out.
 pub fn with_query(path: &str, fields: &[(&str, &str)]) -> String {
     let fields: Vec<_> = fields.iter().filter(|(_, value)| !value.is_empty()).collect();
+    let joint = if path.contains('?') { '&' } else { '?' };
     match serde_html_form::to_string(&fields) {
-        Ok(query) if !query.is_empty() => format!("{path}?{query}"),
+        Ok(query) if !query.is_empty() => format!("{path}{joint}{query}"),
         _ => path.to_owned(),
     }
 }
@@ -256,6 +290,30 @@ mod tests {
         ] {
             assert!(!is_own(other), "{other:?}");
         }
+    }
+
+    #[test]
+    fn an_address_that_wishes_a_view_is_read_as_it_was_written() {
+        assert_eq!(in_view("/de", View::Simple), "/de?ansicht=einfach");
+        assert_eq!(
+            in_view("/de?state=open", View::Normal),
+            "/de?state=open&ansicht=normal"
+        );
+        for view in [View::Normal, View::Simple] {
+            let address = in_view("/de/procedures?ansicht=einfach&state=open", view);
+            let (_, query) = address.split_once('?').unwrap();
+            assert_eq!(wished_view(query), Some((view, "state=open".to_owned())));
+        }
+        assert_eq!(wished_view("state=open"), None);
+        assert_eq!(wished_view("ansichten=einfach"), None);
+        assert_eq!(wished_view("ansicht="), Some((View::Normal, String::new())));
+    }
+
+    #[test]
+    fn a_query_stands_behind_what_the_address_has_of_one() {
+        assert_eq!(with_query("/de", &[("a", "1"), ("b", "")]), "/de?a=1");
+        assert_eq!(with_query("/de?a=1", &[("b", "x y")]), "/de?a=1&b=x+y");
+        assert_eq!(with_query("/de?a=1", &[("b", "")]), "/de?a=1");
     }
 
     #[test]

@@ -315,6 +315,20 @@ both_databases! {
         assert_ne!(anew.id, later.id);
     }
 
+    async fn two_who_ask_for_the_same_at_the_same_instant_get_one_export(site: TestSite) {
+        open_procedure(&site).await;
+        let formats = [ExportFormat::Csv, ExportFormat::Xlsx, ExportFormat::Docx, ExportFormat::Pdf];
+        for format in formats {
+            for variant in [Variant::Public, Variant::Internal] {
+                let ask = || site.call_as(Role::Clerk, start(format, variant));
+                let (one, other) = tokio::join!(ask(), ask());
+                assert_eq!(one.unwrap().id, other.unwrap().id, "{format:?} {variant:?}");
+            }
+        }
+        let all = site.call_as(Role::Clerk, list()).await.unwrap().items;
+        assert_eq!((all.len(), server::jobs::count(&site.site).await.unwrap()), (8, (8, 0)));
+    }
+
     async fn one_account_makes_no_more_exports_than_anybody_needs(site: TestSite) {
         open_procedure(&site).await;
         let account = site.as_role(Role::Reader).viewer.staff_id().unwrap().to_string();

@@ -142,6 +142,8 @@ both_databases! {
         let step = [("form", "SignIn"), ("email", EMAIL), ("password", PASSWORD), ("next", "/%09/evil.example")];
         let answer = visitor.post("/de/sign-in", &step).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/de/sign-in?next=%2F%2509%2Fevil.example"));
+        let second = visitor.get(answer.location()).await.text;
+        assert!(second.contains("value=\"/%09/evil.example\""), "{second}");
 
         let editor = sign_in_as(&site, Role::Editor).await;
         for next in ["/\t/evil.example/staff/", "//evil.example/staff/", "/evil.example/staff/"] {

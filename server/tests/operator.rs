@@ -11,11 +11,15 @@ use server::{
     jobs,
     site::{Cx, Site},
 };
-use shared::organisations::ShowSite;
+use shared::{
+    access::Role,
+    exports::{ExportFormat, ExportState, ListExports, StartExport, Variant},
+    organisations::ShowSite,
+};
 
 use crate::{
     both_databases,
-    statements::{open_procedure, submission, text},
+    statements::{SLUG, open_procedure, submission, text},
     statements_mail::{decoded, mail_server, with_mail},
     support::{Browser, TestSite},
 };
@@ -28,6 +32,17 @@ fn config(site: &TestSite, secret: Option<&str>, data: &Path) -> Config {
         data: data.to_owned(),
         ..site.site.config.clone()
     }
+}
+
+/// Looks again and again until the worker, which runs beside, is so far.
+async fn until(reached: impl AsyncFn() -> bool) {
+    let looking = async {
+        while !reached().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    let patience = std::time::Duration::from_secs(120);
+    tokio::time::timeout(patience, looking).await.unwrap();
 }
 
 /// Opens the same database as another process would; answers why it does not start.
@@ -276,6 +291,38 @@ both_databases! {
         let done = jobs::run_until(&with, || !sent.lock().unwrap().is_empty()).await.unwrap();
         assert_eq!((done, mails.lock().unwrap().len()), (1, 1));
         assert_eq!(jobs::count(&with).await.unwrap(), (2, 0), "the others wait for the next start");
+    }
+
+    async fn a_mail_goes_out_beside_an_export_that_takes_long(site: TestSite) {
+        open_procedure(&site).await;
+        let (url, mails) = mail_server(0).await;
+        let with = with_mail(&site, &url).await;
+        // As if another process set a document of hundreds of pages: the export waits for its turn until this one is over.
+        let turn = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(site.folder.path().join("pdf.lock")).unwrap();
+        turn.lock().unwrap();
+        let asked = StartExport { procedure: SLUG.into(), format: ExportFormat::Pdf, variant: Variant::Public };
+        site.call_as(Role::Clerk, asked).await.unwrap();
+        let (stop, stopped) = tokio::sync::watch::channel(false);
+        let worker = tokio::spawn(jobs::work(with.clone(), stopped));
+        let state = async || {
+            let list = ListExports { procedure: SLUG.into(), limit: None, cursor: None };
+            site.call_as(Role::Clerk, list).await.unwrap().items.remove(0).state
+        };
+        until(async || state().await == ExportState::Running).await;
+
+        // It takes so long already that another worker would take it over.
+        site.move_to(TestSite::start() + Duration::minutes(20));
+        let input = shared::statements::StatementInput { email: "anna@web.example".into(), ..text("Zu laut.") };
+        let receipt = Browser::new(server::http::router(&with)).call(submission("beside", input)).await.unwrap();
+        until(async || jobs::count(&with).await.unwrap() == (1, 0)).await;
+        assert!(decoded(&mails.lock().unwrap()[0]).contains(&receipt.code));
+        assert_eq!(state().await, ExportState::Running, "the mail waited for the export");
+
+        drop(turn);
+        until(async || state().await == ExportState::Ready).await;
+        until(async || jobs::count(&with).await.unwrap() == (0, 0)).await;
+        stop.send(true).unwrap();
+        worker.await.unwrap();
     }
 }
 

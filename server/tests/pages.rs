@@ -9,7 +9,11 @@ use shared::{
     organisations::{EditPage, PageKind, ShowPage},
 };
 
-use crate::{both_databases, identity::sign_in_as};
+use crate::{
+    both_databases,
+    identity::{EMAIL, PASSWORD, add, sign_in_as},
+    support::fields,
+};
 
 fn contact(revision: Option<u32>, markdown: &str) -> EditPage {
     EditPage {
@@ -26,6 +30,37 @@ both_databases! {
         let answer = english.get("/procedures?state=open").await;
         assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/en/procedures?state=open"));
         assert_eq!(site.visitor().get("/").await.location(), "/de");
+    }
+
+    async fn a_page_reads_its_query_as_it_was_written(site: TestSite) {
+        let visitor = site.visitor();
+        for (path, shown) in [
+            // Somebody looks for exactly these letters.
+            ("/de/glossary?search=100%2525+sicher", "value=\"100%25 sicher\""),
+            ("/de/glossary?search=a%252526b", "value=\"a%2526b\""),
+            ("/de/glossary?search=100%+sicher", "value=\"100% sicher\""),
+            // An address with a query of its own.
+            ("/de/accessibility/report?page=%2Fde%2Fglossary%3Fsearch%3Da%2526b", "value=\"/de/glossary?search=a%26b\""),
+        ] {
+            let page = visitor.get(path).await.text;
+            assert!(page.contains(shown), "{path}: {page}");
+        }
+        let desk = sign_in_as(&site, Role::Editor).await;
+        let list = desk.get("/de/staff/glossary?search=100%2525+sicher").await.text;
+        assert!(list.contains("value=\"100%25 sicher\""), "{list}");
+    }
+
+    async fn who_signs_in_comes_to_the_page_that_was_asked_for_with_its_query(site: TestSite) {
+        add(&site, EMAIL, Role::Clerk).await;
+        let visitor = site.visitor();
+        let asked = "/de/staff/glossary?search=a%26b";
+        let shown = format!("value=\"{asked}\"");
+        let first = visitor.get(&format!("/de/sign-in?{}", fields(&[("next", asked)]))).await.text;
+        assert!(first.contains(&shown), "{first}");
+        let step = [("form", "SignIn"), ("email", EMAIL), ("password", PASSWORD), ("next", asked)];
+        let second = visitor.post("/de/sign-in", &step).await;
+        let second = visitor.get(second.location()).await.text;
+        assert!(second.contains(&shown), "{second}");
     }
 
     async fn the_simplified_view_is_chosen_by_an_address_on_a_poster(site: TestSite) {

@@ -1,12 +1,16 @@
 //! What forms lead to and what they say.
 
 use shared::{
-    api::{ApiError, FieldError, Invalid},
+    api::{ApiError, Endpoint, FieldError, Invalid},
+    assessment::MoveStatements,
+    identity::{GiveNewPassword, GiveSecondFactor, SignIn, SignInState, SignedIn},
     language::Language,
-    procedures::{ImportFinding, PlanImported},
+    procedures::{ImportFinding, ImportPlan, PlanImported, SetRound},
 };
 
-use super::{FormState, after};
+#[cfg(feature = "ssr")]
+use super::CHECK;
+use super::{DRAFT, FormState, after};
 use crate::context::Kept;
 
 /// Where an import of so many findings about an element of this name leads.
@@ -27,7 +31,7 @@ fn imported(count: u32, element: &str) -> String {
     };
     let output = serde_json::to_value(output).unwrap();
     after(
-        "ImportPlan",
+        ImportPlan::NAME,
         &[],
         &output,
         Language::German,
@@ -56,6 +60,88 @@ fn what_an_import_noticed_fits_into_the_headers_that_proxies_take() {
     }
 }
 
+/// Where a form of this endpoint, sent with these fields, leads on the answer.
+fn leads(form: &str, fields: &[(&str, &str)], output: &serde_json::Value) -> String {
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    after(form, &fields, output, Language::German, "/de/here")
+}
+
+#[cfg(feature = "ssr")]
+#[test]
+fn the_check_of_easy_language_is_named_like_its_endpoint() {
+    assert_eq!(CHECK, shared::easy_language::editor::CheckEasyLanguage::NAME);
+}
+
+#[test]
+fn whoever_is_signed_in_goes_on_and_everybody_else_takes_the_next_step() {
+    let now = |state| {
+        serde_json::to_value(SignedIn {
+            state,
+            secret: None,
+            qr: None,
+        })
+        .unwrap()
+    };
+    let asked = [("next", "/de/staff/glossary?search=a%26b")];
+    for form in [SignIn::NAME, GiveSecondFactor::NAME, GiveNewPassword::NAME] {
+        assert_eq!(leads(form, &asked, &now(SignInState::SignedIn)), asked[0].1);
+        assert_eq!(
+            leads(form, &[("next", "//evil.example")], &now(SignInState::SignedIn)),
+            "/de/staff"
+        );
+        assert_eq!(
+            leads(form, &asked, &now(SignInState::SecondFactor)),
+            "/de/sign-in?next=%2Fde%2Fstaff%2Fglossary%3Fsearch%3Da%2526b"
+        );
+        assert_eq!(leads(form, &[], &now(SignInState::NewPassword)), "/de/sign-in");
+    }
+}
+
+#[test]
+fn a_comment_that_was_stored_keeps_its_step_in_another_language_and_view() {
+    let pressed = |button: &str, step: &str| {
+        let fields = [("procedure", "am-hafen"), ("step", step), ("do", button)];
+        leads(DRAFT, &fields, &serde_json::json!({}))
+    };
+    let form = "/procedures/am-hafen/comment";
+    for (button, step, to) in [
+        ("language:en", "text", format!("/en{form}?step=text")),
+        ("language:en", "", format!("/en{form}")),
+        ("view:simple", "", format!("/de{form}?ansicht=einfach")),
+        (
+            "view:simple",
+            "text",
+            format!("/de{form}?step=text&ansicht=einfach"),
+        ),
+        (
+            "view:normal",
+            "text",
+            format!("/de{form}?step=text&ansicht=normal"),
+        ),
+        ("map:plus", "place", format!("/de{form}?step=place#map-plus")),
+        ("enter:check", "person", format!("/de{form}/check")),
+        ("upload", "../x", format!("/de{form}#files")),
+    ] {
+        assert_eq!(pressed(button, step), to, "{button} {step}");
+    }
+}
+
+#[test]
+fn how_many_statements_were_moved_stands_behind_what_the_address_asks_for() {
+    let moved = serde_json::json!({ "statements": 3 });
+    let list = "/de/staff/procedures/am-hafen/statements";
+    for (next, to) in [
+        (list.to_owned(), format!("{list}?touched=3")),
+        (format!("{list}?state=new"), format!("{list}?state=new&touched=3")),
+        ("https://evil.example".to_owned(), "/de/here".to_owned()),
+    ] {
+        assert_eq!(leads(MoveStatements::NAME, &[("next", &next)], &moved), to);
+    }
+}
+
 #[test]
 fn fields_that_lack_the_same_are_told_apart_by_their_labels_and_others_stay_as_they_are() {
     let mut invalid = Invalid::default();
@@ -64,7 +150,7 @@ fn fields_that_lack_the_same_are_told_apart_by_their_labels_and_others_stay_as_t
     invalid.add("pass", "too_small");
     let form = FormState {
         kept: Some(Kept {
-            form: "SetRound".into(),
+            form: SetRound::NAME.into(),
             fields: Vec::new(),
             error: ApiError::Invalid(invalid),
         }),

@@ -27,9 +27,9 @@ pub fn Switches() -> impl IntoView {
     let language = use_language();
     let location = use_location();
     let shown = use_view();
-    let (word, value, label) = match shown {
-        View::Normal => ("einfach", "simple", t(msg::common::simplified_view_on())),
-        View::Simple => ("normal", "normal", t(msg::common::simplified_view_off())),
+    let (other_view, label) = match shown {
+        View::Normal => (View::Simple, t(msg::common::simplified_view_on())),
+        View::Simple => (View::Normal, t(msg::common::simplified_view_off())),
     };
     move || {
         let path = location.pathname.get();
@@ -64,7 +64,7 @@ pub fn Switches() -> impl IntoView {
         let all = NavLink::new(t(msg::layout::languages::all()), routes::languages(language));
         let enter = match form {
             Filling::Nothing => ().into_any(),
-            Filling::Comment => view! { <Enter view=shown search=search.clone()/> }.into_any(),
+            Filling::Comment => view! { <Enter view=shown search/> }.into_any(),
             // The Enter key presses the form's first button in the document.
             Filling::Report => view! {
                 <button class="kern-sr-only" type="submit" form=REPORT_FORM tabindex="-1" aria-hidden="true">
@@ -73,12 +73,7 @@ pub fn Switches() -> impl IntoView {
             }
             .into_any(),
         };
-        let query = if search.is_empty() {
-            String::new()
-        } else {
-            format!("{search}&")
-        };
-        let href = format!("{path}?{query}ansicht={word}");
+        let href = routes::in_view(&format!("{path}{query}"), other_view);
         let inside = view! {
             <IconView icon=Icon::View/>
             <span>{label.clone()}</span>
@@ -89,7 +84,7 @@ pub fn Switches() -> impl IntoView {
             }
             .into_any(),
             Filling::Comment => {
-                let value = format!("view:{value}");
+                let value = format!("view:{}", other_view.word());
                 view! {
                     <button class="switch__button" type="submit" form=COMMENT_FORM name="do" value=value>{inside}</button>
                 }

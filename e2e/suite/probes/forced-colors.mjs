@@ -52,9 +52,11 @@ export const probe = {
       // The browser does not always pass the new colours on to drawings that inherit them while the page is open; a page
       // that is opened with these colours has them. So the whole page gets its style anew, and is opened anew where
       // that did not suffice.
-      const icons = suspects.filter(({ element, what, width, height }) => what === "icon" && width < 400 && height < 400 && !found.some((other) => other.element === element));
+      const icons = suspects.filter(({ element, kind, what, width, height }) => what === "icon" && width < 400 && height < 400 && !seen.has(`dark ${kind}`) && !found.some((other) => other.element === element));
       await restyled(page);
       let unseen = await unpainted(page, icons);
+      // One of a kind is enough, as above.
+      for (const icon of icons) if (!unseen.includes(icon)) seen.add(`dark ${icon.kind}`);
       if (unseen.length && !scarce) {
         await reopen({ forcedColors: "active", colorScheme: "dark" });
         await settled(page);

@@ -18,7 +18,7 @@ pub mod problem;
 
 use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 
-use app::context::View;
+use app::{context::View, routes};
 use axum::{
     Extension, Router,
     body::Body,
@@ -315,27 +315,13 @@ fn in_small_letters(uri: &axum::http::Uri) -> Option<Response> {
     })
 }
 
-/// `?ansicht=einfach` from a poster: the view that is wished, and the same address without it.
+/// The view that an address wishes, as a poster's does, and the same address without the wish.
 fn chosen_view(uri: &axum::http::Uri) -> Option<(View, String)> {
-    let query = uri.query()?;
-    // The last one holds: what a page's button adds comes behind what its address had.
-    let wished = query
-        .split('&')
-        .filter_map(|field| field.strip_prefix("ansicht="))
-        .next_back()?;
-    let view = if wished == "einfach" {
-        View::Simple
-    } else {
-        View::Normal
-    };
-    let rest: Vec<&str> = query
-        .split('&')
-        .filter(|field| !field.starts_with("ansicht="))
-        .collect();
+    let (view, rest) = routes::wished_view(uri.query()?)?;
     let to = if rest.is_empty() {
         uri.path().to_owned()
     } else {
-        format!("{}?{}", uri.path(), rest.join("&"))
+        format!("{}?{rest}", uri.path())
     };
     Some((view, to))
 }

@@ -114,3 +114,9 @@ pub const NOT_TABLES: [&str; 9] = [
     "pg_catalog",
     "generate_series",
 ];
+
+/// Endpoints whose name pages write as a text.
+pub const ENDPOINTS_AS_TEXT: [&str; 1] = [
+    // The browser's program does not hold its type; a test in `app` compares the two.
+    "CheckEasyLanguage",
+];

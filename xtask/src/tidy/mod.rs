@@ -4,6 +4,7 @@
 
 mod crates;
 pub mod directions;
+mod endpoints;
 mod exceptions;
 mod features;
 mod headers;
@@ -18,7 +19,7 @@ use crate::paths::{Paths, files_with};
 
 /// Runs all checks and prints every finding.
 pub fn tidy(paths: &Paths) -> Result<()> {
-    let checks: [(&str, Vec<String>); 7] = [
+    let checks: [(&str, Vec<String>); 8] = [
         ("crates import only what they may", crates::check(paths)?),
         ("files say what they are", headers::check(paths)?),
         ("features use only those above them", features::check(paths)?),
@@ -27,6 +28,10 @@ pub fn tidy(paths: &Paths) -> Result<()> {
             sql::check(paths)?,
         ),
         ("migrations match", migrations::check(paths)?),
+        (
+            "pages name endpoints by their constants",
+            endpoints::check(paths)?,
+        ),
         ("style sheets name no physical direction", sheets(paths)?),
         ("no snapshot waits for review", snapshots::pending(paths)),
     ];

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use shared::accessibility::{Declaration, LATE_AFTER_DAYS, MAX_PROBLEM, ShowDeclaration};
+use shared::{
+    accessibility::{Declaration, LATE_AFTER_DAYS, MAX_PROBLEM, ReportBarrier, ShowDeclaration},
+    api::Endpoint,
+};
 
 use super::{phone, way};
 use crate::{
@@ -33,12 +36,12 @@ pub fn ReportPage() -> impl IntoView {
 
 fn form(declaration: &Declaration, page: &str) -> AnyView {
     use msg::accessibility::report as words;
-    let (days, page) = (i64::from(declaration.contact_days), page.to_owned());
+    let (days, page) = (u64::from(declaration.contact_days), page.to_owned());
     let (phone, email) = (
         phone(&declaration.feedback.phone),
         super::email(&declaration.feedback.email),
     );
-    let form = use_form("ReportBarrier", None);
+    let form = use_form(ReportBarrier::NAME, None);
     let problems: Vec<FieldProblem> = form
         .problems()
         .into_iter()
@@ -52,7 +55,7 @@ fn form(declaration: &Declaration, page: &str) -> AnyView {
         {way(&t(words::title()))}
         <ErrorSummary title=t(msg::common::error_summary()) problems=problems/>
         <PageHeading title=t(words::title()) lead=t(words::lead())/>
-        <Form form="ReportBarrier" id=REPORT_FORM hidden=hidden>
+        <Form form=ReportBarrier::NAME id=REPORT_FORM hidden=hidden>
             <TextArea
                 label=t(words::problem())
                 name="problem"

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    accessibility::{Accessibility, CONTACT_KEPT_DAYS, ListedBarrier, ShowAccessibility},
+    accessibility::{
+        Accessibility, CONTACT_KEPT_DAYS, EditAccessibility, EditBarrier, ListedBarrier, ShowAccessibility,
+    },
+    api::Endpoint,
     time::Day,
 };
 
@@ -39,8 +42,8 @@ fn page(all: Accessibility) -> AnyView {
     use msg::accessibility::staff as words;
     let language = use_language();
     let (barrier, settings) = (
-        use_form("EditBarrier", None).labelled(barrier_labels()),
-        use_form("EditAccessibility", None),
+        use_form(EditBarrier::NAME, None).labelled(barrier_labels()),
+        use_form(EditAccessibility::NAME, None),
     );
     let (form, prefix) = if settings.has_failed() {
         (settings.clone(), String::new())
@@ -59,7 +62,7 @@ fn page(all: Accessibility) -> AnyView {
         let items = all.barriers.iter().map(existing).collect_view();
         view! { <div>{items}</div> }.into_any()
     };
-    let new = use_form("EditBarrier", Some(("barrier", "")));
+    let new = use_form(EditBarrier::NAME, Some(("barrier", "")));
     let new_fold = new.fold();
     let new_fields = barrier_fields(&new, "new-", ["", "", "", ""]);
     let warnings = warnings(&all);
@@ -72,7 +75,7 @@ fn page(all: Accessibility) -> AnyView {
                 <h2 id="list">{t(words::list())}</h2>
                 {list}
                 <Details summary=t(words::add()) fold=new_fold>
-                    <Form form="EditBarrier" hidden=vec![("barrier", String::new()), next()]>
+                    <Form form=EditBarrier::NAME hidden=vec![("barrier", String::new()), next()]>
                         {new_fields}
                         <Button kind=ButtonKind::Secondary>{t(words::add())}</Button>
                     </Form>
@@ -101,7 +104,7 @@ fn warnings(all: &Accessibility) -> AnyView {
 fn existing(listed: &ListedBarrier) -> AnyView {
     use msg::accessibility::staff as words;
     let id = listed.id.to_string();
-    let form = use_form("EditBarrier", Some(("barrier", &id)));
+    let form = use_form(EditBarrier::NAME, Some(("barrier", &id)));
     let fold = form.fold();
     let barrier = &listed.barrier;
     let planned = text_of(barrier.planned);
@@ -122,11 +125,11 @@ fn existing(listed: &ListedBarrier) -> AnyView {
     view! {
         <Details summary=barrier.what.clone() fold>
             {report}
-            <Form form="EditBarrier" hidden=change>
+            <Form form=EditBarrier::NAME hidden=change>
                 {fields}
                 <Button kind=ButtonKind::Secondary about=about>{t(msg::common::save())}</Button>
             </Form>
-            <Removal form="EditBarrier" fields=remove label=t(words::remove()) about=about_removal/>
+            <Removal form=EditBarrier::NAME fields=remove label=t(words::remove()) about=about_removal/>
         </Details>
     }
     .into_any()
@@ -218,7 +221,7 @@ fn settings_part(all: &Accessibility, form: &FormState) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="settings">
             <h2 id="settings">{t(words::settings())}</h2>
-            <Form form="EditAccessibility" hidden=vec![next()]>
+            <Form form=EditAccessibility::NAME hidden=vec![next()]>
                 <div class="staff-trio">{dates}</div>
                 <div class="staff-trio">{people}</div>
                 <div class="staff-trio">{feedback}</div>

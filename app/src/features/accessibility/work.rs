@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    accessibility::{BarrierReport, KnownBarrier, ReportState, ShowAccessibility, ShowBarrierReport},
+    accessibility::{
+        AnswerBarrierReport, BarrierReport, KnownBarrier, MarkBarrierReport, ReportState, ShowAccessibility,
+        ShowBarrierReport,
+    },
+    api::Endpoint,
     language::Language,
 };
 
@@ -55,8 +59,8 @@ fn page(report: BarrierReport, listed: Option<&KnownBarrier>) -> AnyView {
         routes::staff(use_language(), "barriers"),
     )];
     let (answer, mark) = (
-        use_form("AnswerBarrierReport", None),
-        use_form("MarkBarrierReport", None).labelled(barrier_labels()),
+        use_form(AnswerBarrierReport::NAME, None),
+        use_form(MarkBarrierReport::NAME, None).labelled(barrier_labels()),
     );
     let form = if mark.has_failed() {
         mark.clone()
@@ -172,7 +176,7 @@ fn answer_part(report: &BarrierReport, form: &FormState) -> AnyView {
                 form.error("answer"),
             );
             view! {
-                <Form form="AnswerBarrierReport" hidden=fields>
+                <Form form=AnswerBarrierReport::NAME hidden=fields>
                     <TextArea
                         label=t(words::answer_label())
                         name="answer"
@@ -207,7 +211,7 @@ fn mended_part(report: &BarrierReport) -> AnyView {
         <section class="stack" aria-labelledby="mended">
             <h2 id="mended">{t(words::mended())}</h2>
             <p>{t(words::mended_text())}</p>
-            <Form form="MarkBarrierReport" hidden=hidden(report, Some(state))>
+            <Form form=MarkBarrierReport::NAME hidden=hidden(report, Some(state))>
                 <Button kind=ButtonKind::Secondary>{act}</Button>
             </Form>
         </section>
@@ -234,7 +238,7 @@ fn known_part(report: &BarrierReport, form: &FormState, listed: Option<&KnownBar
         <section class="stack" aria-labelledby="known">
             <h2 id="known">{t(words::known())}</h2>
             <p>{t(words::known_text())}</p>
-            <Form form="MarkBarrierReport" hidden=hidden(report, Some(ReportState::Known))>
+            <Form form=MarkBarrierReport::NAME hidden=hidden(report, Some(ReportState::Known))>
                 {fields}
                 <Button kind=ButtonKind::Secondary>{t(words::known_act())}</Button>
             </Form>

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use shared::{
     access::Role,
-    identity::{ListStaff, MIN_PASSWORD, Staff},
+    api::Endpoint,
+    identity::{AddStaff, ChangeStaff, ListStaff, MIN_PASSWORD, RemoveStaff, Staff},
 };
 
 use super::{
@@ -28,13 +29,13 @@ use crate::{
 pub fn AccountsPage() -> impl IntoView {
     let list = load(|| (), |api, ()| async move { api.call(ListStaff {}).await });
     show(list, move |accounts| {
-        let adding = use_form("AddStaff", None).labelled(vec![
+        let adding = use_form(AddStaff::NAME, None).labelled(vec![
             ("name", t(msg::admin::accounts::name())),
             ("email", t(msg::identity::sign_in::email())),
             ("password", t(msg::admin::accounts::first_password())),
         ]);
-        let changing = use_form("ChangeStaff", None);
-        let removing = use_form("RemoveStaff", None);
+        let changing = use_form(ChangeStaff::NAME, None);
+        let removing = use_form(RemoveStaff::NAME, None);
         let (form, prefix) = if changing.has_failed() {
             let id = changing.value("id", "");
             (changing, format!("{id}-"))
@@ -77,7 +78,7 @@ fn saved() -> String {
 #[component]
 fn Account(account: Staff) -> impl IntoView {
     let id = account.id.to_string();
-    let form = use_form("ChangeStaff", Some(("id", &id)));
+    let form = use_form(ChangeStaff::NAME, Some(("id", &id)));
     let fold = form.fold();
     let (word, tone) = if !account.active {
         (t(msg::admin::accounts::locked()), Tone::Warning)
@@ -103,7 +104,7 @@ fn Account(account: Staff) -> impl IntoView {
                 {day(local_day(account.created_at))}
             </p>
             <Details summary=t(msg::admin::accounts::change(account.name.clone())) fold>
-                <Form form="ChangeStaff" hidden=vec![("id", id.clone()), ("next", saved())]>
+                <Form form=ChangeStaff::NAME hidden=vec![("id", id.clone()), ("next", saved())]>
                     <Select
                         label=t(msg::admin::accounts::role())
                         name="role"
@@ -174,7 +175,7 @@ fn removal(account: &Staff) -> Option<AnyView> {
     (!account.active).then(|| {
         view! {
             <Details summary>
-                <Form form="RemoveStaff" hidden=hidden>
+                <Form form=RemoveStaff::NAME hidden=hidden>
                     <p>{t(words::remove_text())}</p>
                     <ButtonGroup><Button kind=ButtonKind::Danger>{label}</Button></ButtonGroup>
                 </Form>
@@ -186,11 +187,11 @@ fn removal(account: &Staff) -> Option<AnyView> {
 
 #[component]
 fn NewAccount() -> impl IntoView {
-    let form = use_form("AddStaff", None);
+    let form = use_form(AddStaff::NAME, None);
     view! {
         <section class="stack" aria-labelledby="new-account">
             <h2 id="new-account">{t(msg::admin::accounts::new())}</h2>
-            <Form form="AddStaff" hidden=vec![("next", saved())]>
+            <Form form=AddStaff::NAME hidden=vec![("next", saved())]>
                 <TextField label=t(msg::admin::accounts::name()) name="name" value=form.value("name", "") error=form.error("name") required=true/>
                 <TextField
                     label=t(msg::identity::sign_in::email())

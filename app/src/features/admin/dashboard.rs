@@ -51,7 +51,7 @@ pub fn DashboardPage() -> impl IntoView {
                 <Procedures procedures/>
                 <section class="stack stack--small" aria-labelledby="own-pages">
                     <h2 id="own-pages">{t(msg::admin::dashboard::more())}</h2>
-                    <ul class="staff-links">{links}</ul>
+                    <ul class="staff-links staff-links--many">{links}</ul>
                 </section>
                 <SignOutForm/>
             </StaffFrame>

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::ApiError,
+    api::{ApiError, Endpoint},
     language::Language,
-    organisations::{PageKind, ShowPage},
+    organisations::{EditPage, PageKind, ShowPage},
 };
 
 use super::parts::{Related, StaffFrame, conflict, moment, query, revision};
@@ -105,7 +105,7 @@ fn edit(kind: PageKind) -> AnyView {
         let missing = written.is_empty().then(|| {
             view! { <Notice title=t(msg::admin::pages::missing(language.own_name())) tone=Tone::Warning/> }
         });
-        let form = use_form("EditPage", Some(("language", &code))).worded(easy_language::mistake);
+        let form = use_form(EditPage::NAME, Some(("language", &code))).worded(easy_language::mistake);
         let stored = (form.has_failed() && conflict().is_some()).then(|| {
             let row = SummaryRow::text(t(msg::admin::pages::text(language.own_name())), written.clone());
             let rows = vec![row.in_language(Some(code.clone()))];
@@ -145,7 +145,7 @@ fn edit(kind: PageKind) -> AnyView {
                 {language_tabs(&path, language, |_| None)}
                 {missing}
                 {stored}
-                <Form form="EditPage" hidden>
+                <Form form=EditPage::NAME hidden>
                     {panel}
                     <TextArea
                         label=t(msg::admin::pages::text(language.own_name()))

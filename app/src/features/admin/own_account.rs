@@ -1,7 +1,10 @@
 //! One's own account: the password, and where one is signed in.
 
 use leptos::prelude::*;
-use shared::identity::{ListOwnSessions, MIN_PASSWORD, OwnSession};
+use shared::{
+    api::Endpoint,
+    identity::{ChangeOwnPassword, EndOwnSessions, ListOwnSessions, MIN_PASSWORD, OwnSession},
+};
 
 use super::parts::StaffFrame;
 use crate::{
@@ -19,7 +22,7 @@ use crate::{
 pub fn OwnAccountPage() -> impl IntoView {
     let sessions = load(|| (), |api, ()| async move { api.call(ListOwnSessions {}).await });
     show(sessions, move |sessions| {
-        let form = use_form("ChangeOwnPassword", None).labelled(vec![
+        let form = use_form(ChangeOwnPassword::NAME, None).labelled(vec![
             ("current", t(msg::identity::own::current())),
             ("password", t(msg::identity::own::new())),
             ("again", t(msg::identity::own::again())),
@@ -39,7 +42,7 @@ fn saved() -> String {
 
 #[component]
 fn Password() -> impl IntoView {
-    let form = use_form("ChangeOwnPassword", None);
+    let form = use_form(ChangeOwnPassword::NAME, None);
     let field = move |name: &'static str, label: String, hint: Option<String>, autocomplete: &'static str| {
         view! {
             <TextField
@@ -60,7 +63,7 @@ fn Password() -> impl IntoView {
         <section class="stack" aria-labelledby="own-password">
             <h2 id="own-password">{t(msg::identity::own::password())}</h2>
             <div class="staff-narrow">
-                <Form form="ChangeOwnPassword" hidden=vec![("next", saved())]>
+                <Form form=ChangeOwnPassword::NAME hidden=vec![("next", saved())]>
                     {field("current", t(msg::identity::own::current()), None, "current-password")}
                     {field("password", t(msg::identity::own::new()), Some(hint), "new-password")}
                     {field("again", t(msg::identity::own::again()), None, "new-password")}
@@ -79,7 +82,7 @@ fn Sessions(sessions: Vec<OwnSession>) -> impl IntoView {
         view! { <p class="muted">{t(msg::identity::own::only_here())}</p> }.into_any()
     } else {
         view! {
-            <Form form="EndOwnSessions" hidden=vec![("next", saved())]>
+            <Form form=EndOwnSessions::NAME hidden=vec![("next", saved())]>
                 <Button kind=ButtonKind::Secondary>{t(msg::identity::own::end_others())}</Button>
             </Form>
         }
@@ -107,7 +110,7 @@ fn Session(session: OwnSession) -> impl IntoView {
     } else {
         let about = t(msg::identity::own::end_about(began.clone()));
         view! {
-            <Form form="EndOwnSessions" hidden=vec![("name", session.name.clone()), ("next", saved())]>
+            <Form form=EndOwnSessions::NAME hidden=vec![("name", session.name.clone()), ("next", saved())]>
                 <Button kind=ButtonKind::Quiet about>{t(msg::identity::own::end())}</Button>
             </Form>
         }

@@ -1,7 +1,6 @@
 //! What pages of staff share: the gate, the frame, the error summary, the notice after saving, days and moments.
 
 use leptos::{either::Either, prelude::*};
-use leptos_router::hooks::use_query_map;
 use shared::{
     access::Action,
     api::{Api, ApiError},
@@ -18,6 +17,7 @@ use crate::{
     forms::{Form, FormState, field},
     i18n::{format, msg, t},
     layout::problem_page::ProblemPage,
+    load::use_query,
     local_time::local,
     routes,
     shell::PageTitle,
@@ -106,7 +106,7 @@ pub async fn procedure_title(api: &Api, slug: &str) -> Result<String, ApiError> 
 
 /// Reads a value of the query, reactively.
 pub fn query(name: &str) -> String {
-    use_query_map().with(|query| query.get(name).unwrap_or_default())
+    use_query().with(|query| query.get(name).unwrap_or_default())
 }
 
 /// Which save of a form failed because somebody else saved in between: pages read anew when it changes, so that the
@@ -301,7 +301,7 @@ pub fn Related(
 /// The answer to an act that went well: the address says `?saved=1`, or how many statements it touched.
 #[component]
 fn Saved() -> impl IntoView {
-    let map = use_query_map();
+    let map = use_query();
     // A form that is shown again was not saved, whatever the address still says.
     let again = use_context::<KeptForm>().is_some_and(|KeptForm(kept)| kept.with_untracked(Option::is_some));
     move || {

@@ -1,7 +1,6 @@
 //! The list of a procedure's statements: search, filters, pages by key; a table, on narrow windows cards.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::{
     access::Action,
     api::{ApiError, Page},
@@ -23,7 +22,7 @@ use crate::{
         working_copies::words::round_name,
     },
     i18n::{msg, t},
-    load::{load, show},
+    load::{load, show, use_query},
     ui::{
         Badge, ButtonGroup, ButtonKind, Choice, Column, FilterBar, InputType, LinkButton, Notice, Pagination,
         Select, Table, TextField, Tone,
@@ -102,7 +101,7 @@ type Read = (WorkingCopy, Vec<Topic>, Page<StatementSummary>, String);
 /// The statements of a procedure.
 #[component]
 pub fn StatementsPage(slug: String) -> impl IntoView {
-    let map = use_query_map();
+    let map = use_query();
     let asked = Memo::new(move |_| {
         map.with(|map| {
             let text = |name: &str| map.get(name).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Forgetting everything: on the device by script, on the server by a form.
 
 use leptos::prelude::*;
+use shared::{api::Endpoint, statements::ForgetDrafts};
 
 use crate::{
     context::use_language,
@@ -20,7 +21,7 @@ pub fn ForgetPage() -> impl IntoView {
     use msg::device::forget;
     let done = query_field("done");
     let next = format!("{}?done=1", routes::forget(use_language()));
-    let form = use_form("ForgetDrafts", None);
+    let form = use_form(ForgetDrafts::NAME, None);
     let problems = form
         .problems()
         .into_iter()
@@ -51,7 +52,7 @@ pub fn ForgetPage() -> impl IntoView {
         <p>{t(forget::sent())}</p>
         // Not parsed where scripts run, so hydration must not look for a child.
         <noscript inner_html=format!("<p>{}</p>", escape(&t(forget::without_script())))></noscript>
-        <Form form="ForgetDrafts" id="forget" hidden=vec![("next", next)]>
+        <Form form=ForgetDrafts::NAME id="forget" hidden=vec![("next", next)]>
             <ButtonGroup><Button kind=ButtonKind::Danger>{t(forget::act())}</Button></ButtonGroup>
         </Form>
     }

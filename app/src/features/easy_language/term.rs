@@ -1,7 +1,10 @@
 //! One word of the glossary for staff: its explanation, and who agreed to it.
 
 use leptos::prelude::*;
-use shared::glossary::{MAX_APPROVED_BY, MAX_EXPLANATION, ShowTerm, TermEntry, TermStatus};
+use shared::{
+    api::Endpoint,
+    glossary::{EditTerm, MAX_APPROVED_BY, MAX_EXPLANATION, ShowTerm, TermEntry, TermStatus},
+};
 
 use super::{
     Panel, check_button, findings, mistake,
@@ -36,7 +39,7 @@ pub fn TermPage(term: String) -> impl IntoView {
 
 fn page(entry: TermEntry) -> AnyView {
     use msg::easy_language::glossary as words;
-    let sent = use_form("EditTerm", Some(("term", &entry.word.id)))
+    let sent = use_form(EditTerm::NAME, Some(("term", &entry.word.id)))
         .worded(mistake)
         .labelled(vec![
             ("explanation", t(words::explanation())),
@@ -146,7 +149,7 @@ fn removal(entry: &TermEntry, hidden: Vec<(&'static str, String)>) -> Option<Any
     let summary = format!("{} …", t(words::back()));
     let removal = view! {
         <Details summary>
-            <Form form="EditTerm" hidden=fields>
+            <Form form=EditTerm::NAME hidden=fields>
                 <p>{t(words::back_text())}</p>
                 <ButtonGroup><Button kind=ButtonKind::Danger>{t(words::back())}</Button></ButtonGroup>
             </Form>
@@ -182,7 +185,7 @@ fn fields(entry: &TermEntry, form: FormState, hidden: Vec<(&'static str, String)
         }
     });
     view! {
-        <Form form="EditTerm" hidden>
+        <Form form=EditTerm::NAME hidden>
             <Panel texts/>
             <TextArea
                 label=label

@@ -1,7 +1,6 @@
 //! The glossary for staff: how an explanation is tested, and the list of all words with how far each is.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::{
     api::ApiError,
     glossary::{ListTerms, TermStatus, Terms, Word},
@@ -15,7 +14,7 @@ use crate::{
         procedures::words::german,
     },
     i18n::{msg, t},
-    load::{load, show},
+    load::{load, show, use_query},
     routes,
     ui::{Badge, Choice, Column, FilterBar, InputType, Notice, Pagination, Select, Table, TextField, Tone},
 };
@@ -60,7 +59,7 @@ impl Asked {
 /// The list. `?letter=B`, `?search=plan` and `?status=proposed` narrow it down.
 #[component]
 pub fn TermsPage() -> impl IntoView {
-    let map = use_query_map();
+    let map = use_query();
     let asked = Memo::new(move |_| {
         map.with(|map| {
             let text = |name: &str| map.get(name).unwrap_or_default();
@@ -110,7 +109,7 @@ fn page(found: Terms, asked: Asked) -> AnyView {
         table(found.words, found.found)
     };
     view! {
-        <StaffFrame title=t(words::title()) lead=t(words::lead(i64::from(found.approved), i64::from(found.total)))>
+        <StaffFrame title=t(words::title()) lead=t(words::lead(u64::from(found.approved), i64::from(found.total)))>
             <section class="panel stack stack--small" aria-labelledby="how">
                 <h2 id="how">{t(words::how::title())}</h2>
                 <ol>

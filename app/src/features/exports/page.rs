@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    api::ApiError,
-    exports::{Export, ExportFormat, ExportState, ListExports, Variant},
+    api::{ApiError, Endpoint},
+    exports::{Export, ExportFormat, ExportState, ListExports, StartExport, Variant},
 };
 
 use crate::{
@@ -52,7 +52,7 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
                 above=above_part(&slug, &title)
                 title=t(msg::exports::title())
                 preline=title.clone()
-                form=use_form("StartExport", None)
+                form=use_form(StartExport::NAME, None)
             >
                 <ProcedureTabs slug=slug.clone() here=ProcedureTab::Exports/>
                 <div class="staff-pair">
@@ -115,7 +115,7 @@ fn Start(slug: String, variant: Variant) -> impl IntoView {
         <section class="panel stack stack--small" aria-labelledby=id>
             <h2 id=id>{about.clone()}</h2>
             <p>{t(text)}</p>
-            <Form form="StartExport" hidden><ButtonGroup>{buttons}</ButtonGroup></Form>
+            <Form form=StartExport::NAME hidden><ButtonGroup>{buttons}</ButtonGroup></Form>
         </section>
     }
 }

@@ -8,6 +8,10 @@
 //! account gets nothing of what was typed, because the form bears the one that it was shown to.
 
 use leptos::prelude::*;
+use shared::{
+    api::Endpoint,
+    identity::{GiveNewPassword, GiveSecondFactor, SignIn, SignOut},
+};
 
 use crate::{
     context::{Kept, KeptForm, use_language},
@@ -19,7 +23,12 @@ use crate::{
 };
 
 /// Forms that ask who somebody is: they are the way on, and nothing of them is kept.
-const SIGNING_IN: [&str; 4] = ["SignIn", "GiveSecondFactor", "GiveNewPassword", "SignOut"];
+const SIGNING_IN: [&str; 4] = [
+    SignIn::NAME,
+    GiveSecondFactor::NAME,
+    GiveNewPassword::NAME,
+    SignOut::NAME,
+];
 /// Fields that are never repeated.
 const SECRETS: [&str; 4] = ["password", "current", "again", "code"];
 /// Fields that nobody typed.

@@ -1,15 +1,19 @@
 //! Signing in: one page that shows the step that is next.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-use shared::identity::{MIN_PASSWORD, ShowSignIn, SignInState, SignedIn};
+use shared::{
+    api::Endpoint,
+    identity::{
+        GiveNewPassword, GiveSecondFactor, MIN_PASSWORD, ShowSignIn, SignIn, SignInState, SignOut, SignedIn,
+    },
+};
 
 use crate::{
     context::{use_language, use_site},
     features::admin::{parts::summary, words::role_name},
     forms::{Form, use_form},
     i18n::{msg, t},
-    load::{load, show},
+    load::{load, query_field, show},
     routes,
     shell::PageTitle,
     ui::{Button, ButtonKind, FieldWidth, InputType, LinkButton, PageHeading, TextField},
@@ -18,13 +22,14 @@ use crate::{
 /// Signing in, step by step; `?next=` says where to go afterwards.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let query = use_query_map();
-    let next = Memo::new(move |_| query.with(|query| query.get("next").unwrap_or_default()));
+    let next = query_field("next");
     let state = load(
         move || (),
         move |api, ()| async move { api.call(ShowSignIn {}).await },
     );
-    show(state, move |signed_in| step(signed_in, &next.get()))
+    show(state, move |signed_in| {
+        step(signed_in, &next().unwrap_or_default())
+    })
 }
 
 fn step(now: SignedIn, next: &str) -> AnyView {
@@ -49,7 +54,7 @@ pub fn SignInForm(
     #[prop(optional)]
     needed: bool,
 ) -> impl IntoView {
-    let form = use_form("SignIn", None);
+    let form = use_form(SignIn::NAME, None);
     let failed = form.has_failed();
     let lead = if needed {
         t(msg::identity::sign_in::needed())
@@ -61,7 +66,7 @@ pub fn SignInForm(
         {summary(&form, "")}
         <PageHeading title=t(msg::identity::sign_in::title()) lead/>
         <div class="staff-narrow">
-            <Form form="SignIn" hidden=vec![("next", next)]>
+            <Form form=SignIn::NAME hidden=vec![("next", next)]>
                 <TextField
                     label=t(msg::identity::sign_in::email())
                     name="email"
@@ -88,10 +93,10 @@ pub fn SignInForm(
 
 #[component]
 fn SecondFactor(next: String) -> impl IntoView {
-    let failed = use_form("GiveSecondFactor", None).has_failed();
+    let failed = use_form(GiveSecondFactor::NAME, None).has_failed();
     view! {
         <PageTitle text=t(msg::identity::factor::title()) failed/>
-        {summary(&use_form("GiveSecondFactor", None), "")}
+        {summary(&use_form(GiveSecondFactor::NAME, None), "")}
         <PageHeading title=t(msg::identity::factor::title()) lead=t(msg::identity::factor::lead())/>
         <div class="staff-narrow">
             <CodeForm next act=t(msg::identity::factor::act())/>
@@ -102,7 +107,7 @@ fn SecondFactor(next: String) -> impl IntoView {
 
 #[component]
 fn SetUp(next: String, secret: String, qr: String) -> impl IntoView {
-    let failed = use_form("GiveSecondFactor", None).has_failed();
+    let failed = use_form(GiveSecondFactor::NAME, None).has_failed();
     // Groups of four can be typed without losing the place.
     let spaced: Vec<String> = secret
         .chars()
@@ -112,7 +117,7 @@ fn SetUp(next: String, secret: String, qr: String) -> impl IntoView {
         .collect();
     view! {
         <PageTitle text=t(msg::identity::set_up::title()) failed/>
-        {summary(&use_form("GiveSecondFactor", None), "")}
+        {summary(&use_form(GiveSecondFactor::NAME, None), "")}
         <PageHeading title=t(msg::identity::set_up::title()) lead=t(msg::identity::set_up::lead())/>
         <ol class="staff-steps stack">
             <li>{t(msg::identity::set_up::step_app())}</li>
@@ -135,9 +140,9 @@ fn SetUp(next: String, secret: String, qr: String) -> impl IntoView {
 
 #[component]
 fn CodeForm(next: String, act: String) -> impl IntoView {
-    let form = use_form("GiveSecondFactor", None);
+    let form = use_form(GiveSecondFactor::NAME, None);
     view! {
-        <Form form="GiveSecondFactor" hidden=vec![("next", next)]>
+        <Form form=GiveSecondFactor::NAME hidden=vec![("next", next)]>
             <TextField
                 label=t(msg::identity::factor::code())
                 name="code"
@@ -157,7 +162,7 @@ fn CodeForm(next: String, act: String) -> impl IntoView {
 #[component]
 fn NewPassword(next: String) -> impl IntoView {
     use msg::identity::{new_password, own};
-    let form = use_form("GiveNewPassword", None)
+    let form = use_form(GiveNewPassword::NAME, None)
         .labelled(vec![("password", t(own::new())), ("again", t(own::again()))]);
     let failed = form.has_failed();
     let min = i64::try_from(MIN_PASSWORD).unwrap_or(i64::MAX);
@@ -166,7 +171,7 @@ fn NewPassword(next: String) -> impl IntoView {
         {summary(&form, "")}
         <PageHeading title=t(new_password::title()) lead=t(new_password::lead())/>
         <div class="staff-narrow">
-            <Form form="GiveNewPassword" hidden=vec![("next", next)]>
+            <Form form=GiveNewPassword::NAME hidden=vec![("next", next)]>
                 <TextField
                     label=t(own::new())
                     name="password"
@@ -195,7 +200,7 @@ fn NewPassword(next: String) -> impl IntoView {
 fn StartOver() -> impl IntoView {
     let again = routes::sign_in(use_language());
     view! {
-        <Form form="SignOut" hidden=vec![("next", again)]>
+        <Form form=SignOut::NAME hidden=vec![("next", again)]>
             <Button kind=ButtonKind::Quiet>{t(msg::identity::factor::again())}</Button>
         </Form>
     }
@@ -220,7 +225,7 @@ fn signed_in() -> AnyView {
 #[component]
 pub fn SignOutForm() -> impl IntoView {
     view! {
-        <Form form="SignOut">
+        <Form form=SignOut::NAME>
             <Button kind=ButtonKind::Secondary>{t(msg::identity::sign_out())}</Button>
         </Form>
     }

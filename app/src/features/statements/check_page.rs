@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::ApiError,
+    api::{ApiError, Endpoint},
     procedures::Procedure,
-    statements::{Draft, StatementInput},
+    statements::{Draft, SendDraft, StatementInput},
 };
 
 use super::{step::Step, with_draft, words};
@@ -73,7 +73,7 @@ fn nothing(procedure: &Procedure, draft: &Draft) -> AnyView {
 
 fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
     let language = use_language();
-    let form = use_form("SendDraft", None);
+    let form = use_form(SendDraft::NAME, None);
     let simple = use_view() == View::Simple;
     // The fields are on another page, so their mistakes are named without links.
     let problems = form
@@ -109,7 +109,7 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
             rows=rows
         >
             {missing}
-            <Form form="SendDraft" hidden=hidden>
+            <Form form=SendDraft::NAME hidden=hidden>
                 {no_network}
                 <ButtonGroup>
                     <Button>{t(msg::statements::check::send())}</Button>

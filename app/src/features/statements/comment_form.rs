@@ -3,6 +3,7 @@
 //! Invariant: what a step does not ask for travels in hidden fields, so that storing a step never empties another.
 
 use leptos::prelude::*;
+use shared::{api::Endpoint, statements::SaveDraft};
 
 use super::{
     COMMENT_FORM,
@@ -53,7 +54,7 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
         .collect();
     let filled = filled.clone();
     view! {
-        <Form form="SaveDraft" id=COMMENT_FORM files=true hidden=hidden>
+        <Form form=SaveDraft::NAME id=COMMENT_FORM files=true hidden=hidden>
             {place_folded(&filled)}
             {controls::body(&filled, 10)}
             <div id="files-part" class="stack stack--small">{controls::files(&filled)}</div>
@@ -111,7 +112,7 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
     let no_network = view! { <NoNetwork procedure=filled.procedure.clone() files_elsewhere=!filled.draft.files.is_empty()/> };
     view! {
         <div class="one-question">
-        <Form form="SaveDraft" id=COMMENT_FORM files=step == Step::Text hidden=hidden>
+        <Form form=SaveDraft::NAME id=COMMENT_FORM files=step == Step::Text hidden=hidden>
             {question}
             {controls::decoy()}
             {(step == Step::Text).then(|| view! { <KeepBox/> })}

@@ -3,7 +3,12 @@
 //! Invariant: whatever the day is and whatever went wrong, the text that was typed is shown again.
 
 use leptos::prelude::*;
-use shared::{procedures::Procedure, statements::Draft, time::Phase};
+use shared::{
+    api::Endpoint,
+    procedures::Procedure,
+    statements::{Draft, SaveDraft},
+    time::Phase,
+};
 
 use super::{
     comment_form,
@@ -47,7 +52,7 @@ pub fn CommentPage() -> impl IntoView {
                 Filled {
                     procedure,
                     draft,
-                    form: use_form("SaveDraft", None).labelled(controls::labels()),
+                    form: use_form(SaveDraft::NAME, None).labelled(controls::labels()),
                 },
                 step().as_deref(),
             )

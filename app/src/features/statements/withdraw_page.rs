@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{
+    api::Endpoint,
     assessment::StatementState,
-    statements::{ReceiptView, ShowReceipt},
+    statements::{ReceiptView, ShowReceipt, WithdrawStatement},
 };
 
 use crate::{
@@ -33,7 +34,7 @@ pub fn WithdrawPage() -> impl IntoView {
 fn ask(receipt: ReceiptView) -> AnyView {
     use msg::receipts::withdraw;
     let back = routes::receipt(use_language(), &receipt.receipt.code);
-    let form = use_form("WithdrawStatement", None);
+    let form = use_form(WithdrawStatement::NAME, None);
     let problems = form
         .problems()
         .into_iter()
@@ -44,7 +45,7 @@ fn ask(receipt: ReceiptView) -> AnyView {
         view! {
             <p><strong>{t(withdraw::question(i64::from(receipt.receipt.number.0)))}</strong></p>
             <p>{t(withdraw::text())}</p>
-            <Form form="WithdrawStatement" hidden=hidden>
+            <Form form=WithdrawStatement::NAME hidden=hidden>
                 <ButtonGroup>
                     <Button kind=ButtonKind::Danger>{t(withdraw::confirm())}</Button>
                     <LinkButton href=back kind=ButtonKind::Secondary>{t(withdraw::keep())}</LinkButton>

@@ -20,7 +20,13 @@ use leptos::prelude::*;
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
 use scraper::{ElementRef, Html, Selector};
-use shared::{api::ApiError, language::Language, organisations::ShowSite};
+use shared::{
+    accessibility::ReportBarrier,
+    api::{ApiError, Endpoint},
+    language::Language,
+    organisations::ShowSite,
+    statements::SaveDraft,
+};
 
 use self::sample::{World, api};
 use crate::{
@@ -165,7 +171,7 @@ fn pages() -> Vec<(&'static str, Asked)> {
         invalid.add("body", "errors.required");
         invalid.add("email", "errors.invalid_email");
         at("/comment", World::Open).kept(
-            "SaveDraft",
+            SaveDraft::NAME,
             &[
                 ("body", ""),
                 ("email", "erika@"),
@@ -282,7 +288,7 @@ fn wrong_report() -> Asked {
     invalid.add("problem", "errors.required");
     invalid.add("email", "errors.invalid_email");
     Asked::new("/de/accessibility/report?page=/de", World::Open).kept(
-        "ReportBarrier",
+        ReportBarrier::NAME,
         &[
             ("problem", ""),
             ("email", "erika@"),

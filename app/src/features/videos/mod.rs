@@ -79,8 +79,8 @@ pub fn player(video: &Video, rank: Rank) -> AnyView {
 /// Duration and size in words.
 fn facts(video: &Video) -> String {
     t(msg::videos::facts(
-        i64::from(video.seconds / 60),
-        i64::from(video.seconds % 60),
+        msg::videos::minutes(u64::from(video.seconds / 60)),
+        msg::videos::seconds(u64::from(video.seconds % 60)),
         video.size,
     ))
 }

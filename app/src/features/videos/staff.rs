@@ -1,7 +1,10 @@
 //! The videos of the site's own pages, for staff.
 
 use leptos::prelude::*;
-use shared::videos::{ListSiteVideos, SiteVideo, SiteVideos, VideoPlace};
+use shared::{
+    api::Endpoint,
+    videos::{EditSiteVideo, ListSiteVideos, RemoveVideoFile, SiteVideo, SiteVideos, VideoPlace},
+};
 
 use super::{choice, fields, page::place_name, upload};
 use crate::{
@@ -27,8 +30,8 @@ fn here() -> String {
 
 fn page(all: SiteVideos) -> AnyView {
     use msg::videos::staff as words;
-    let form = use_form("EditSiteVideo", None).labelled(super::labels());
-    let removing = use_form("RemoveVideoFile", None);
+    let form = use_form(EditSiteVideo::NAME, None).labelled(super::labels());
+    let removing = use_form(RemoveVideoFile::NAME, None);
     let form = if removing.has_failed() { removing } else { form };
     let which = form.value("video", "");
     let prefix = if which.is_empty() {
@@ -37,7 +40,7 @@ fn page(all: SiteVideos) -> AnyView {
         format!("{which}-")
     };
     let items = all.videos.iter().map(|one| existing(one, &all)).collect_view();
-    let new = use_form("EditSiteVideo", Some(("video", "")));
+    let new = use_form(EditSiteVideo::NAME, Some(("video", "")));
     let (upload, new) = (upload(&all, here()), video_form(&new, None, &all));
     view! {
         <StaffFrame title=t(msg::videos::title()) lead=t(words::lead()) form prefix>
@@ -70,7 +73,7 @@ fn unused(all: &SiteVideos) -> Option<AnyView> {
             view! {
                 <li class="staff-row">
                     <p><bdi>{file.name.clone()}</bdi>" "<span class="muted">{format!("({size})")}</span></p>
-                    <Removal form="RemoveVideoFile" fields label=t(msg::working_copies::remove()) about/>
+                    <Removal form=RemoveVideoFile::NAME fields label=t(msg::working_copies::remove()) about/>
                 </li>
             }
             .into_any()
@@ -90,7 +93,7 @@ fn unused(all: &SiteVideos) -> Option<AnyView> {
 fn existing(one: &SiteVideo, all: &SiteVideos) -> AnyView {
     use msg::videos::staff as words;
     let id = one.video.id.to_string();
-    let form = use_form("EditSiteVideo", Some(("video", &id)));
+    let form = use_form(EditSiteVideo::NAME, Some(("video", &id)));
     let fold = form.fold();
     let (text, tone) = if one.published {
         (t(words::published()), Tone::Success)
@@ -108,7 +111,7 @@ fn existing(one: &SiteVideo, all: &SiteVideos) -> AnyView {
         <Details summary=format!("{}: {}", place_name(one.place), one.video.title) fold>
             <p><Badge text tone/></p>
             {edit}
-            <Removal form="EditSiteVideo" fields=hidden label=t(msg::working_copies::remove()) about/>
+            <Removal form=EditSiteVideo::NAME fields=hidden label=t(msg::working_copies::remove()) about/>
         </Details>
     }
     .into_any()
@@ -139,7 +142,7 @@ fn video_form(form: &FormState, one: Option<&SiteVideo>, all: &SiteVideos) -> An
     let published = form.value("publish", published) == "1";
     let controls = [choice(form, &prefix, video, all), fields(form, &prefix, video)];
     view! {
-        <Form form="EditSiteVideo" hidden=hidden>
+        <Form form=EditSiteVideo::NAME hidden=hidden>
             <Select
                 label=t(words::place())
                 name="place"

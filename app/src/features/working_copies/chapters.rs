@@ -1,7 +1,11 @@
 //! Text chapters that can be commented on: written, moved, removed.
 
 use leptos::prelude::*;
-use shared::{plans::Chapter, procedures::WorkingCopy};
+use shared::{
+    api::Endpoint,
+    plans::Chapter,
+    procedures::{EditChapter, WorkingCopy},
+};
 
 use super::part::{Part, frame, hidden, position_field};
 use crate::{
@@ -13,7 +17,7 @@ use crate::{
 
 /// The chapters of a procedure.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form("EditChapter", None);
+    let form = use_form(EditChapter::NAME, None);
     let failed = form.value("chapter", "");
     let prefix = if failed.is_empty() {
         "new-".to_owned()
@@ -59,7 +63,7 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
     let id = chapter
         .map(|(_, chapter)| chapter.id.to_string())
         .unwrap_or_default();
-    let form = use_form("EditChapter", Some(("chapter", &id)));
+    let form = use_form(EditChapter::NAME, Some(("chapter", &id)));
     let prefix = if id.is_empty() {
         "new".to_owned()
     } else {
@@ -76,7 +80,7 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
     let remove = chapter.map(|(_, chapter)| {
         let mut fields = hidden(copy, Part::Chapters);
         fields.push(("chapter", id.clone()));
-        view! { <Removal form="EditChapter" fields label=t(msg::working_copies::remove()) about=chapter.title.clone()/> }
+        view! { <Removal form=EditChapter::NAME fields label=t(msg::working_copies::remove()) about=chapter.title.clone()/> }
     });
     fields.push(("chapter", id));
     let kind = if chapter.is_some() {
@@ -85,7 +89,7 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
         ButtonKind::Primary
     };
     view! {
-        <Form form="EditChapter" hidden=fields>
+        <Form form=EditChapter::NAME hidden=fields>
             <TextField
                 label=t(msg::working_copies::chapters::name())
                 name="title"

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use shared::{
+    api::Endpoint,
     plans::{DOCUMENT_KINDS, Document},
-    procedures::WorkingCopy,
+    procedures::{EditDocument, WorkingCopy},
 };
 
 use super::{
@@ -24,7 +25,7 @@ use crate::{
 
 /// The documents of a procedure.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form("EditDocument", None).labelled(vec![
+    let form = use_form(EditDocument::NAME, None).labelled(vec![
         ("file", t(msg::working_copies::documents::file())),
         ("title", t(msg::working_copies::documents::name())),
     ]);
@@ -61,7 +62,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
 
 fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
     let id = document.id.to_string();
-    let form = use_form("EditDocument", Some(("document", &id)));
+    let form = use_form(EditDocument::NAME, Some(("document", &id)));
     let fold = form.fold();
     let size = format::file_size(document.size, use_language());
     let href = routes::file("documents", &document.file, &document.file_name);
@@ -80,12 +81,12 @@ fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
             <h2 class="kern-title"><a class="row-link" href=href rel="external" lang=german() dir="auto">{title}</a></h2>
             <p class="muted">{kind}" · PDF, "{size}{date}</p>
             <Details summary=t(msg::common::change()) fold>
-                <Form form="EditDocument" hidden=fields>
+                <Form form=EditDocument::NAME hidden=fields>
                     {inputs}
                     {position}
                     <Button kind=ButtonKind::Secondary about>{t(msg::common::save())}</Button>
                 </Form>
-                <Removal form="EditDocument" fields=which label=t(msg::working_copies::remove()) about=about_removal/>
+                <Removal form=EditDocument::NAME fields=which label=t(msg::working_copies::remove()) about=about_removal/>
             </Details>
         </li>
     }
@@ -93,11 +94,11 @@ fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
 }
 
 fn upload(copy: &WorkingCopy) -> AnyView {
-    let form = use_form("EditDocument", Some(("document", "")));
+    let form = use_form(EditDocument::NAME, Some(("document", "")));
     let mut fields = hidden(copy, Part::Documents);
     fields.push(("document", String::new()));
     view! {
-        <Form form="EditDocument" hidden=fields files=true>
+        <Form form=EditDocument::NAME hidden=fields files=true>
             <FileField
                 label=t(msg::working_copies::documents::file())
                 name="file"

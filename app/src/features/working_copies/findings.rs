@@ -1,20 +1,20 @@
 //! What the reader of a plan file noticed, in the words of a clerk.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use shared::api::FieldError;
 
 use crate::{
     i18n::{Msg, msg, t},
+    load::use_query,
     ui::{Notice, Tone},
 };
 
 /// What the reader noticed, from the address: codes and lines, worded here.
 #[component]
 pub fn Findings() -> impl IntoView {
-    let map = use_query_map();
+    let map = use_query();
     move || {
-        let found = map.with(|map| map.get_all("finding").unwrap_or_default());
+        let found = map.with(|map| map.get_all("finding"));
         // What was stored was read without error: an error is about another plan of the same file.
         let stored = map.with(|map| map.get("saved").is_some());
         let errors = found.iter().any(|entry| entry.starts_with("error~"));

@@ -1,7 +1,10 @@
 //! A new procedure: from a plan file, or empty.
 
 use leptos::prelude::*;
-use shared::procedures::Kind;
+use shared::{
+    api::Endpoint,
+    procedures::{CreateProcedure, ImportPlan, Kind},
+};
 
 use super::{
     findings::{Findings, finding_message},
@@ -20,7 +23,7 @@ use crate::{
 pub fn NewProcedurePage() -> impl IntoView {
     view! {
         {move || {
-            let (create, import) = (use_form("CreateProcedure", None), use_form("ImportPlan", None).worded(finding_message));
+            let (create, import) = (use_form(CreateProcedure::NAME, None), use_form(ImportPlan::NAME, None).worded(finding_message));
             let fold = create.fold();
             let form = if create.has_failed() { create } else { import };
             view! {
@@ -40,9 +43,9 @@ pub fn NewProcedurePage() -> impl IntoView {
 
 #[component]
 fn CreateForm() -> impl IntoView {
-    let form = use_form("CreateProcedure", None);
+    let form = use_form(CreateProcedure::NAME, None);
     view! {
-        <Form form="CreateProcedure">
+        <Form form=CreateProcedure::NAME>
             <TextField
                 label=t(msg::working_copies::texts::name())
                 name="title"

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::{ApiError, FieldError},
+    api::{ApiError, Endpoint, FieldError},
     plans::MAX_PLAN_BYTES,
-    procedures::WorkingCopy,
+    procedures::{EditSection, ImportPlan, WorkingCopy},
 };
 
 use super::{
@@ -25,8 +25,8 @@ use crate::{
 
 /// The plan with its sections, and the form that reads a file.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let editing = use_form("EditSection", None);
-    let importing = use_form("ImportPlan", None).worded(finding_message);
+    let editing = use_form(EditSection::NAME, None);
+    let importing = use_form(ImportPlan::NAME, None).worded(finding_message);
     let (form, prefix) = if editing.has_failed() {
         let id = editing.value("section", "");
         (editing, format!("{id}-"))
@@ -98,7 +98,7 @@ pub fn ImportForm(
     /// The procedure's slug, or `new`.
     slug: String,
 ) -> impl IntoView {
-    let form = use_form("ImportPlan", None).worded(finding_message);
+    let form = use_form(ImportPlan::NAME, None).worded(finding_message);
     let plans = refused("errors.plan_choice")
         .iter()
         .filter_map(plan_choice)
@@ -134,7 +134,7 @@ pub fn ImportForm(
     let hidden = vec![("procedure", slug)];
     let bytes = u64::try_from(MAX_PLAN_BYTES).unwrap_or(u64::MAX);
     view! {
-        <Form form="ImportPlan" hidden files=true>
+        <Form form=ImportPlan::NAME hidden files=true>
             {choice}
             {system}
             <FileField
@@ -211,7 +211,7 @@ fn suspects(copy: &WorkingCopy) -> Option<AnyView> {
         view! {
             <Notice title=t(msg::working_copies::plan::suspect()) tone=Tone::Warning>
                 <p>{t(msg::working_copies::plan::suspect_text())}</p>
-                <Form form="ImportPlan" hidden><ButtonGroup>{offers}</ButtonGroup></Form>
+                <Form form=ImportPlan::NAME hidden><ButtonGroup>{offers}</ButtonGroup></Form>
             </Notice>
         }
         .into_any()

@@ -1,7 +1,10 @@
 //! Publishing the working copy as the next version.
 
 use leptos::prelude::*;
-use shared::procedures::WorkingCopy;
+use shared::{
+    api::Endpoint,
+    procedures::{PublishProcedure, WorkingCopy},
+};
 
 use super::{
     overview::{missing, round_list},
@@ -16,7 +19,7 @@ use crate::{
 
 /// What will be published, and the button that does it.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form("PublishProcedure", None);
+    let form = use_form(PublishProcedure::NAME, None);
     let preview = procedure_path(&copy.slug, Part::Preview.word());
     let body = match missing(&copy) {
         Some(missing) => missing,
@@ -30,7 +33,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
 }
 
 fn publish_form(copy: &WorkingCopy, preview: String) -> AnyView {
-    let form = use_form("PublishProcedure", None);
+    let form = use_form(PublishProcedure::NAME, None);
     let hidden = vec![
         ("procedure", copy.slug.clone()),
         page_revision(copy.revision),
@@ -51,7 +54,7 @@ fn publish_form(copy: &WorkingCopy, preview: String) -> AnyView {
     });
     view! {
         {round_list(copy)}
-        <Form form="PublishProcedure" hidden>
+        <Form form=PublishProcedure::NAME hidden>
             {reason}
             <ButtonGroup>
                 <Button>{t(msg::working_copies::publish::act())}</Button>

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use shared::{
-    procedures::{Round, Step, WorkingCopy},
+    api::Endpoint,
+    procedures::{Round, SetRound, Step, WorkingCopy},
     time::{Day, Period, Phase},
 };
 
@@ -22,7 +23,7 @@ const MIN_DAYS: i64 = 30;
 
 /// The rounds of a procedure.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form("SetRound", None).labelled(vec![
+    let form = use_form(SetRound::NAME, None).labelled(vec![
         ("start", t(msg::working_copies::rounds::start())),
         ("end", t(msg::working_copies::rounds::end())),
     ]);
@@ -57,7 +58,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
 
 fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
     let id = round.id.to_string();
-    let failed = use_form("SetRound", Some(("round", &id))).unless("remove", "1");
+    let failed = use_form(SetRound::NAME, Some(("round", &id))).unless("remove", "1");
     let fold = failed.fold();
     let days = t(msg::working_copies::rounds::days(
         u64::try_from(round.period.days()).unwrap_or(0),
@@ -74,7 +75,7 @@ fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
             ("pass", round.pass.to_string()),
         ]);
         let about = round_name(round);
-        view! { <Removal form="SetRound" fields label=t(msg::working_copies::remove()) about/> }
+        view! { <Removal form=SetRound::NAME fields label=t(msg::working_copies::remove()) about/> }
     });
     view! {
         <li class="staff-row">
@@ -91,9 +92,10 @@ fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
 /// A hint where a display is shorter than the law asks for.
 fn short(step: Step, period: Period) -> Option<AnyView> {
     let is_short = step == Step::PublicDisplay && period.days() < MIN_DAYS;
+    let days = u64::try_from(period.days()).unwrap_or(0);
     is_short.then(|| {
         view! {
-            <Notice title=t(msg::working_copies::rounds::short(period.days())) tone=Tone::Warning>
+            <Notice title=t(msg::working_copies::rounds::short(days)) tone=Tone::Warning>
                 <p>{t(msg::working_copies::rounds::short_text())}</p>
             </Notice>
         }
@@ -104,7 +106,7 @@ fn short(step: Step, period: Period) -> Option<AnyView> {
 fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
     let id = round.map(|round| round.id.to_string()).unwrap_or_default();
     // Nothing was typed into the form that takes it away.
-    let form = use_form("SetRound", Some(("round", &id))).unless("remove", "1");
+    let form = use_form(SetRound::NAME, Some(("round", &id))).unless("remove", "1");
     let prefix = if id.is_empty() {
         "new".to_owned()
     } else {
@@ -141,7 +143,7 @@ fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
         ButtonKind::Primary
     };
     view! {
-        <Form form="SetRound" hidden=fields>
+        <Form form=SetRound::NAME hidden=fields>
             <div class="staff-trio">
                 <Select
                     label=t(msg::working_copies::rounds::step())

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use shared::{
+    api::Endpoint,
     plans::{Drawing, Section},
-    procedures::WorkingCopy,
+    procedures::{EditSection, WorkingCopy},
 };
 
 use super::{part::position_field, plan::after_section};
@@ -78,7 +79,7 @@ fn merge(form: &FormState, drawing: &Drawing, section: &Section) -> AnyView {
 
 fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -> AnyView {
     let id = section.id.to_string();
-    let form = use_form("EditSection", Some(("section", &id)));
+    let form = use_form(EditSection::NAME, Some(("section", &id)));
     let fold = form.fold();
     let hidden_now = if form.has_failed() {
         form.value("hidden", "") == "true"
@@ -98,7 +99,7 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
         fields.push(("split", "true".to_owned()));
         let (count, about) = (section.keys.len(), section.label.clone());
         view! {
-            <Form form="EditSection" hidden=fields>
+            <Form form=EditSection::NAME hidden=fields>
                 <p class="muted">{t(msg::working_copies::plan::split_text(u64::try_from(count).unwrap_or(u64::MAX)))}</p>
                 <Button kind=ButtonKind::Secondary about>{t(msg::working_copies::plan::split())}</Button>
             </Form>
@@ -116,7 +117,7 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
     view! {
         <li class="staff-row" id=anchor>
             <Details summary lang=german() fold>
-                <Form form="EditSection" hidden>
+                <Form form=EditSection::NAME hidden>
                     <TextField
                         label=t(msg::working_copies::plan::label())
                         name="label"

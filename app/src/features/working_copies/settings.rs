@@ -1,7 +1,11 @@
 //! Slug, kind and the day on which names and addresses are deleted.
 
 use leptos::prelude::*;
-use shared::{access::Action, procedures::WorkingCopy};
+use shared::{
+    access::Action,
+    api::Endpoint,
+    procedures::{EditSettings, WorkingCopy},
+};
 
 use super::{
     part::{Part, frame, hidden},
@@ -16,7 +20,7 @@ use crate::{
 
 /// The form of the settings.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form("EditSettings", None);
+    let form = use_form(EditSettings::NAME, None);
     let deletion = deletion(&copy, &form);
     let (fields, inputs, slug, kind) = (
         hidden(&copy, Part::Settings),
@@ -25,7 +29,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         copy.kind,
     );
     let body = view! {
-        <Form form="EditSettings" hidden=fields>
+        <Form form=EditSettings::NAME hidden=fields>
             <TextField
                 label=t(msg::working_copies::settings::slug())
                 name="slug"

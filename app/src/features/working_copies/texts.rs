@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use shared::{
+    api::Endpoint,
     language::Language,
     procedures::{
-        Content, MAX_SHORT, MAX_TITLE, WorkingCopy,
+        Content, EditTexts, MAX_SHORT, MAX_TITLE, WorkingCopy,
         translations::{TextState, TextStatus},
     },
 };
@@ -27,7 +28,7 @@ use crate::{
 pub fn view(copy: WorkingCopy) -> AnyView {
     let language = edited_language();
     let code = language.code();
-    let form = use_form("EditTexts", Some(("language", code))).worded(easy_language::mistake);
+    let form = use_form(EditTexts::NAME, Some(("language", code))).worded(easy_language::mistake);
     let content = copy.content.clone();
     let own = move |texts: &shared::organisations::Localized| texts.0.get(code).cloned().unwrap_or_default();
     let path = procedure_path(&copy.slug, Part::Texts.word());
@@ -83,7 +84,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     let body = view! {
         {language_tabs(&path, language, |language| text_state(&states, language))}
         {stored}
-        <Form form="EditTexts" hidden=fields>
+        <Form form=EditTexts::NAME hidden=fields>
             {panel}
             <TextField
                 label=t(msg::working_copies::texts::name())

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use shared::{
+    api::Endpoint,
     procedures::WorkingCopy,
-    videos::{SiteVideos, Video},
+    videos::{EditVideo, SiteVideos, Video},
 };
 
 use super::part::{Part, frame, hidden};
@@ -23,7 +24,7 @@ pub fn view(copy: WorkingCopy, files: Option<SiteVideos>) -> AnyView {
     let Some(files) = files else {
         return ().into_any();
     };
-    let form = use_form("EditVideo", None).labelled(labels());
+    let form = use_form(EditVideo::NAME, None).labelled(labels());
     let failed = form.value("video", "");
     let prefix = if failed.is_empty() {
         "new-".to_owned()
@@ -58,7 +59,7 @@ pub fn view(copy: WorkingCopy, files: Option<SiteVideos>) -> AnyView {
 fn existing(copy: &WorkingCopy, video: &Video, files: &SiteVideos) -> AnyView {
     use msg::videos::staff as words;
     let id = video.id.to_string();
-    let form = use_form("EditVideo", Some(("video", &id)));
+    let form = use_form(EditVideo::NAME, Some(("video", &id)));
     let fold = if form.has_failed() || !video.is_complete() {
         Fold::Open
     } else {
@@ -77,7 +78,7 @@ fn existing(copy: &WorkingCopy, video: &Video, files: &SiteVideos) -> AnyView {
         <Details summary=title lang=german() fold>
             <p><Badge text tone/></p>
             {edit}
-            <Removal form="EditVideo" fields=which label=t(msg::working_copies::remove()) about/>
+            <Removal form=EditVideo::NAME fields=which label=t(msg::working_copies::remove()) about/>
         </Details>
     }
     .into_any()
@@ -85,7 +86,7 @@ fn existing(copy: &WorkingCopy, video: &Video, files: &SiteVideos) -> AnyView {
 
 fn video_form(copy: &WorkingCopy, video: Option<&Video>, files: &SiteVideos) -> AnyView {
     let id = video.map(|video| video.id.to_string()).unwrap_or_default();
-    let form = use_form("EditVideo", Some(("video", &id)));
+    let form = use_form(EditVideo::NAME, Some(("video", &id)));
     let prefix = if id.is_empty() {
         "new-".to_owned()
     } else {
@@ -98,7 +99,7 @@ fn video_form(copy: &WorkingCopy, video: Option<&Video>, files: &SiteVideos) -> 
         fields(&form, &prefix, video),
     ];
     view! {
-        <Form form="EditVideo" hidden=hidden>
+        <Form form=EditVideo::NAME hidden=hidden>
             {controls}
             <Button kind=ButtonKind::Secondary>{t(msg::common::save())}</Button>
         </Form>

@@ -56,15 +56,25 @@ pub fn number(number: i64, language: Language) -> String {
     platform::decimal(number, 0, language)
 }
 
+/// Units of size from one byte on, as a language abbreviates them: French counts octets, Russian and Ukrainian write their
+/// own letters. The limits in `locales/` are written alike.
+fn units(language: Language) -> [&'static str; 5] {
+    match language {
+        Language::French => ["o", "ko", "Mo", "Go", "To"],
+        Language::Russian | Language::Ukrainian => ["Б", "КБ", "МБ", "ГБ", "ТБ"],
+        _ => ["B", "kB", "MB", "GB", "TB"],
+    }
+}
+
 /// A size in bytes with a unit that fits (powers of 1000, as in the SI): "1,5 MB". One digit after the
 /// separator below a hundred units. Limits shown to residents should be round in powers of 1000.
 pub fn file_size(bytes: u64, language: Language) -> String {
-    const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];
+    let units = units(language);
     let bytes = u128::from(bytes);
     let mut unit = 0;
     let mut scale: u128 = 1;
     // 999.5 of a unit would be rounded to 1000: that is one of the next unit.
-    while unit + 1 < UNITS.len() && bytes * 2 >= scale * 1_999 {
+    while unit + 1 < units.len() && bytes * 2 >= scale * 1_999 {
         scale *= 1_000;
         unit += 1;
     }
@@ -76,7 +86,7 @@ pub fn file_size(bytes: u64, language: Language) -> String {
         platform::decimal(tenths, 1, language)
     };
     // No-break space, so that number and unit stay on one line.
-    format!("{text}\u{a0}{}", UNITS.get(unit).copied().unwrap_or_default())
+    format!("{text}\u{a0}{}", units.get(unit).copied().unwrap_or_default())
 }
 
 /// The slot of the plural category of a count: zero, one, two, few, many, other.

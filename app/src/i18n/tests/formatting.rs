@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use shared::language::Language;
 
-use crate::i18n::format;
+use crate::i18n::{format, msg};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -80,6 +80,24 @@ fn sizes_get_the_unit_that_fits() {
     assert_eq!(write(10_485_760), "10,5\u{a0}MB");
     assert_eq!(write(u64::MAX), "18.446.744\u{a0}TB");
     assert_eq!(format::file_size(1_500_000, Language::English), "1.5\u{a0}MB");
+}
+
+#[test]
+fn sizes_have_the_units_of_the_language() {
+    let write = format::file_size;
+    assert_eq!(write(20_000_000, Language::French), "20\u{a0}Mo");
+    assert_eq!(write(1_000, Language::French), "1\u{a0}ko");
+    assert_eq!(write(1_500_000, Language::Russian), "1,5\u{a0}МБ");
+    assert_eq!(write(999, Language::Ukrainian), "999\u{a0}Б");
+    for (language, limit) in [
+        (Language::German, "10 MB"),
+        (Language::French, "10 Mo"),
+        (Language::Russian, "10 МБ"),
+        (Language::Ukrainian, "10 МБ"),
+    ] {
+        let hint = msg::statements::files::hint().text(language);
+        assert!(hint.contains(limit), "{hint}");
+    }
 }
 
 #[test]

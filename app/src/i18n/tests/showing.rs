@@ -96,6 +96,53 @@ fn counts_choose_the_form_and_zero_has_its_own_words() {
 }
 
 #[test]
+fn a_number_that_can_be_one_has_its_own_form() {
+    use msg::{accessibility::report, easy_language::glossary, working_copies::rounds};
+    let short = |days, language| rounds::short(days).text(language);
+    assert_eq!(short(1, Language::German), "Nur 1 Tag");
+    assert_eq!(short(7, Language::English), "Only 7 days");
+    assert_eq!(short(1, Language::French), "Seulement 1 jour");
+    let russian = [1, 3, 7, 21].map(|days| short(days, Language::Russian));
+    assert_eq!(
+        russian,
+        ["Только 1 день", "Только 3 дня", "Только 7 дней", "Только 21 день"]
+    );
+    assert_eq!(short(2, Language::Arabic), "يومان فقط");
+    for (days, language, part) in [
+        (1, Language::German, "löschen sie 1 Tag nach unserer Antwort"),
+        (90, Language::German, "löschen sie 90 Tage nach unserer Antwort"),
+        (31, Language::Ukrainian, "через 31 день після"),
+        (22, Language::Polish, "22 dni po naszej odpowiedzi"),
+        (90, Language::Romanian, "la 90 de zile după"),
+        (12, Language::Romanian, "la 12 zile după"),
+    ] {
+        let text = report::privacy(days).text(language);
+        assert!(text.contains(part), "{text}");
+    }
+    let agreed = |count| glossary::lead(count, 487).text(Language::German);
+    assert_eq!(
+        agreed(1),
+        "1 von 487 Erklärungen ist mit einer Prüfgruppe abgestimmt."
+    );
+    assert_eq!(
+        agreed(2),
+        "2 von 487 Erklärungen sind mit einer Prüfgruppe abgestimmt."
+    );
+}
+
+#[test]
+fn a_video_of_one_minute_is_as_long_as_it_is_written() {
+    let length = |minutes, seconds, language| {
+        let (minutes, seconds) = (msg::videos::minutes(minutes), msg::videos::seconds(seconds));
+        msg::videos::facts(minutes, seconds, 3_000_000).text(language)
+    };
+    assert_eq!(length(1, 35, Language::German), "1 Min. 35 Sek., 3\u{a0}MB");
+    let simple = |minutes, seconds| length(minutes, seconds, Language::SimpleGerman);
+    assert_eq!(simple(1, 1), "1 Minute und 1 Sekunde, 3\u{a0}MB");
+    assert_eq!(simple(2, 0), "2 Minuten und 0 Sekunden, 3\u{a0}MB");
+}
+
+#[test]
 fn arguments_are_written_as_the_language_writes_them() {
     assert_eq!(
         msg::errors::too_long(20_000).text(Language::German),

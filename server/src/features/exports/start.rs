@@ -1,7 +1,7 @@
 //! Asking for an export: a row and a job; nobody waits for the file.
 //!
 //! Invariant: whoever asks for what is under way already is answered with that, so that no account makes the same file
-//! over and over.
+//! over and over; not even two who ask at the same instant get two.
 
 use serde_json::json;
 use shared::{
@@ -54,6 +54,8 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     check(input.format, input.variant)?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
+    // Of two who ask at the same instant the second one waits, and is answered with what the first one began.
+    procedures::lock(&mut tx, procedure.id).await?;
     let since = cx.now() - chrono::Duration::minutes(UNDER_WAY_MINUTES);
     let under_way = store::under_way(&mut tx, procedure.id, input.format, input.variant, since).await?;
     if let Some(export) = under_way {

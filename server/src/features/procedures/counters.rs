@@ -1,4 +1,5 @@
-//! What other features write on a procedure: statement numbers and counts, the decision, the deletion of names.
+//! What other features write on a procedure: statement numbers and counts, the decision, the deletion of names; and how
+//! they wait for each other at it.
 
 use shared::{
     api::ApiError,
@@ -21,6 +22,14 @@ pub async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Result<u32> 
     Ok(store::take_statement_number(tx, id)
         .await?
         .ok_or(ApiError::NotFound)?)
+}
+
+/// Makes those who decide something by what else is there of a procedure wait for each other, until the transaction ends.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn lock(tx: &mut Tx, id: ProcedureId) -> Result<()> {
+    store::lock(tx, id).await
 }
 
 /// Counts published statements up or down.

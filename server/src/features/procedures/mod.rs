@@ -27,7 +27,7 @@ mod store;
 mod working;
 
 pub use counters::{
-    change_published_count, correct_decision, due_for_deletion, expect_persons, set_decision,
+    change_published_count, correct_decision, due_for_deletion, expect_persons, lock, set_decision,
     set_persons_deleted, take_statement_number,
 };
 pub use create::create_procedure;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: both lead to the simplified view, and only to what is published.
 
-use app::routes;
+use app::{context::View, routes};
 use axum::{
     Extension,
     extract::Path,
@@ -27,7 +27,7 @@ pub async fn short_address(Extension(cx): Extension<Cx>, Path(slug): Path<String
     match current_slug(&cx, &slug).await {
         Ok(slug) => {
             let language = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
-            let to = format!("{}?ansicht=einfach", routes::procedure(language, &slug));
+            let to = routes::in_view(&routes::procedure(language, &slug), View::Simple);
             pages::see(StatusCode::FOUND, &to)
         }
         // The page for what is not there, with its way on.

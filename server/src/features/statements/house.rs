@@ -13,6 +13,11 @@ const STREET_WORDS: usize = 10;
 const NUMBER_WORDS: [&str; 3] = ["nr", "no", "hausnummer"];
 /// Words that say that the name of a part of the town follows.
 const DISTRICT_WORDS: [&str; 2] = ["ot", "ortsteil"];
+/// Words with which the name of a part of the town begins that has two: `Groß Neudorf`.
+const DISTRICT_BEGINS: [&str; 14] = [
+    "alt", "am", "bad", "gross", "hinter", "im", "klein", "neu", "nieder", "ober", "sankt", "st", "unter",
+    "vorder",
+];
 /// Words that number something within a house: `Aufgang 2` is nobody's street.
 const NO_STREETS: [&str; 17] = [
     "apartment",
@@ -87,23 +92,38 @@ pub(super) fn street(words: &[Word<'_>], own: &str) -> Vec<Span> {
 }
 
 /// The keys of a line that holds a street: of each part between commas up to the house number, then the whole line. People
-/// write before the street to whom or where it is: `c/o Meier, Dorfstr. 5`, `OT Neudorf, Dorfstr. 5`. None for what is too
-/// short to be one.
+/// write before the street to whom or where it is: `c/o Meier, Dorfstr. 5`, `OT Neudorf, Dorfstr. 5`; some without the
+/// comma. None for what is too short to be one.
 fn street_keys(line: &str) -> Vec<String> {
-    let mut keys: Vec<String> = line.split([',', ';', '\n']).filter_map(house_key).collect();
+    let mut keys: Vec<String> = line.split([',', ';', '\n']).flat_map(house_keys).collect();
     keys.push(joined(&street_words(line)));
     keys.retain(|key| key.chars().count() >= LONG_ENOUGH);
     keys
 }
 
-/// The key of a part up to its house number; `None` where it names no house.
-fn house_key(part: &str) -> Option<String> {
+/// The keys of a part up to its house number; none where it names no house. Behind a part of the town it may be that part
+/// which is numbered (`OT Neudorf 5`), or a street in it (`OT Neudorf Dorfstr. 5`).
+fn house_keys(part: &str) -> Vec<String> {
     let words = street_words(part);
-    let begin = usize::from(
+    let is_one_of = |at: usize, these: &[&str]| {
         words
-            .first()
-            .is_some_and(|word| DISTRICT_WORDS.contains(&word.key.as_str())),
-    );
+            .get(at)
+            .is_some_and(|word| these.contains(&word.key.as_str()))
+    };
+    let mut begins = vec![0];
+    if is_one_of(0, &DISTRICT_WORDS) {
+        // No more than the name is left out: `Dorfstr. 5` is somebody else's where one's own is `Alte Dorfstr. 5`.
+        let behind_name = 2 + usize::from(is_one_of(1, &DISTRICT_BEGINS));
+        begins = vec![1, behind_name];
+    }
+    begins
+        .into_iter()
+        .filter_map(|begin| house_key(part, &words, begin))
+        .collect()
+}
+
+/// The key of the words from one on up to the house number.
+fn house_key(part: &str, words: &[Word<'_>], begin: usize) -> Option<String> {
     // `Straße des 17. Juni` has a number in its name.
     let is_in_name = |at: usize, word: &Word<'_>| {
         part.get(word.to..).is_some_and(|behind| behind.starts_with('.')) && words.len() > at + 1
@@ -215,6 +235,8 @@ mod tests {
     fn a_street_is_found_whatever_stands_around_it_in_its_field() {
         for own in [
             "OT Neudorf, Dorfstr. 5",
+            "OT Neudorf Dorfstr. 5",
+            "Ortsteil Groß Neudorf Dorfstraße Nr. 5",
             "c/o Meier, Dorfstr. 5",
             "Dorfstr. Nr. 5, OT Neudorf",
             "Dorfstr. 5, Haus 2",
@@ -232,5 +254,22 @@ mod tests {
             );
         }
         assert!(is_own_address("Neudorf 5", "OT Neudorf 5"));
+        for (own, place, expected) in [
+            ("OT Neudorf Am Anger 5", "Am Anger 5", true),
+            (
+                "OT Neudorf Straße des 17. Juni 135",
+                "Str. des 17. Juni 135",
+                true,
+            ),
+            ("OT Neudorf Alte Dorfstr. 5", "Alte Dorfstraße 5", true),
+            ("OT Neudorf Alte Dorfstr. 5", "Dorfstraße 5", false),
+            ("OT Neudorf Dorfstr. 5", "Dorfstraße 5 a", false),
+            ("OT Neudorf Haus 2", "Haus 2", false),
+            ("OT Am Berg 5", "Am Berg 5", true),
+            ("OT Am Berg 5", "Berg 5", false),
+            ("Neudorf Dorfstr. 5", "Dorfstraße 5", false),
+        ] {
+            assert_eq!(is_own_address(place, own), expected, "{own} / {place}");
+        }
     }
 }

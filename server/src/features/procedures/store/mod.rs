@@ -98,6 +98,19 @@ pub(super) async fn slug_of(db: &mut impl Statements, id: ProcedureId) -> Result
     Ok(found.map(|(slug,)| slug))
 }
 
+/// Writes nothing new, but holds the row: PostgreSQL has the next one wait here, SQLite has one writer anyway.
+pub(super) async fn lock(tx: &mut Tx, id: ProcedureId) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update procedure set created_at = created_at where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+    )?;
+    Ok(())
+}
+
 /// Whoever takes a number may bring a name: whether everything is deleted is looked at again.
 pub(super) async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Result<Option<u32>> {
     let municipality = tx.municipality();
