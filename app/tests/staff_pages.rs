@@ -37,6 +37,15 @@ impl Table {
                 shared::assessment::TOPICS.map(|(code, label)| json!({"code": code, "label": label}))
             );
         }
+        if path.ends_with("/statements/8") {
+            let mut divided = self.answer("/statements/7");
+            divided["number"] = json!(8);
+            divided["proposal"] = Value::Null;
+            divided["points"] = json!([
+                {"number": 1, "start": 0, "label": "Schulweg", "passage": "Der Schulweg kreuzt die Zufahrt.\n\n", "reply": "Er wird verlegt.", "proposal": "followed", "result": null},
+                {"number": 2, "start": 34, "label": "", "passage": "Erika Muster, Uferweg 3", "reply": "", "proposal": null, "result": null}]);
+            return divided;
+        }
         if path.ends_with("/statements/7") {
             return json!({"procedure": "ufer", "number": 7, "revision": 3,
                 "body": "Der Schulweg kreuzt die Zufahrt.\n\nErika Muster, Uferweg 3", "body_sha256": "ab".repeat(32),
@@ -154,6 +163,10 @@ async fn every_page_of_staff_has_one_heading_and_no_problem() {
         "/procedures/ufer/statements/bulk?step=correct",
         "/procedures/ufer/statements/bulk?step=answer",
         "/procedures/ufer/statements/7",
+        "/procedures/ufer/statements/7/points",
+        "/procedures/ufer/statements/8",
+        "/procedures/ufer/statements/8/points",
+        "/procedures/ufer/statements/8/points/2",
         "/procedures/ufer/exports",
     ] {
         let html = render(&format!("/de/staff{path}"), "administrator", None).await;
@@ -179,6 +192,49 @@ async fn a_reader_gets_no_form_to_assess_and_no_accounts() {
         accounts.contains("<h1") && !accounts.contains("AddStaff"),
         "{accounts}"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_is_divided_by_ticking_its_sentences() {
+    let html = render("/de/staff/procedures/ufer/statements/8/points", "clerk", None).await;
+    assert_eq!(
+        html.matches("type=\"checkbox\"").count(),
+        1,
+        "the first sentence begins point 1 anyway: {html}"
+    );
+    let (before, after) = html.split_once("value=\"34\"").unwrap();
+    assert!(
+        before.contains("Der Schulweg kreuzt") && after.contains("Erika Muster, Uferweg 3"),
+        "{html}"
+    );
+    assert!(html.contains(" checked"), "what begins a point is ticked: {html}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_divided_statement_says_what_is_open_and_proposes_nothing_of_its_own() {
+    let html = render("/de/staff/procedures/ufer/statements/8", "clerk", None).await;
+    for part in [
+        "Punkt 8.1: Schulweg",
+        "Punkt 8.2: Erika Muster, Uferweg 3",
+        "Antwort fehlt",
+        "Allgemeine Antwort (vor den Punkten)",
+        "1 von 2 Punkten",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+    assert!(!html.contains("name=\"proposal\""), "{html}");
+    let last = render("/de/staff/procedures/ufer/statements/8/points/2", "clerk", None).await;
+    assert!(
+        last.contains("AssessPoint") && last.contains("TakeOverAnswer") && last.contains("Punkt 8.1"),
+        "{last}"
+    );
+    let reader = render("/de/staff/procedures/ufer/statements/8/points/1", "reader", None).await;
+    assert!(
+        reader.contains("Er wird verlegt.") && !reader.contains("AssessPoint"),
+        "{reader}"
+    );
+    let gone = render("/de/staff/procedures/ufer/statements/8/points/3", "clerk", None).await;
+    assert!(!gone.contains("AssessPoint"), "{gone}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -210,6 +266,9 @@ async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form(
     let cases = [
         ("AssessStatement", "statements/7", "reply"),
         ("DecidePublication", "statements/7", "passages"),
+        ("DivideStatement", "statements/8/points", "starts"),
+        ("AssessPoint", "statements/8/points/1", "reply"),
+        ("TakeOverAnswer", "statements/8/points/1", "from"),
         ("EditTexts", "texts", "title"),
         ("EditSettings", "settings", "slug"),
         ("SetRound", "rounds", "start"),

@@ -128,6 +128,11 @@ fn the_demo_with_20000_statements_moves_from_sqlite_to_postgresql_and_back() {
         let from_sqlite = write(&first).await;
         assert!(content(&from_sqlite)["tables/statement.jsonl"].len() > 20_000);
         assert_eq!(content(&from_sqlite)["tables/glossary_term.jsonl"].len(), 1);
+        assert_eq!(
+            content(&from_sqlite)["tables/segment.jsonl"].len(),
+            13,
+            "points travel along"
+        );
 
         let Some(second) = empty_postgres("t_archive_move").await else {
             println!("PostgreSQL is not there (TEST_POSTGRES_URL): the move is not tested");

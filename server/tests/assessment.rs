@@ -141,6 +141,7 @@ pub fn decide(n: Option<u32>) -> RecordDecision {
         committee: "Rat der Stadt".into(),
         decided_on: Some(day(24)),
         result: None,
+        point_results: Vec::new(),
         remark: String::new(),
     }
 }
@@ -368,7 +369,7 @@ both_databases! {
         assert_eq!(site.call_as(Role::Clerk, decide(None)).await.unwrap().statements, 1);
         let results: Vec<_> = [file(&site, Role::Clerk, 1).await, file(&site, Role::Clerk, 2).await]
             .into_iter()
-            .map(|file| (file.state, file.decision.unwrap().result))
+            .map(|file| (file.state, file.decision.unwrap().result.unwrap()))
             .collect();
         assert_eq!(results, [(State::Decided, Proposal::Followed), (State::Decided, Proposal::Noted)]);
         assert_eq!(file(&site, Role::Clerk, 3).await.state, State::InWork);

@@ -170,7 +170,7 @@ both_databases! {
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/de/staff"), "{}", answer.text);
         let fate = site.visitor().call(ShowReceipt { code: receipt.code.clone() }).await.unwrap().fate;
         let shown = fate.decision.unwrap();
-        assert_eq!((shown.committee.as_str(), shown.decided_on, shown.result, shown.remark.as_str()), ("Bauausschuss", day(23), Proposal::Noted, ""));
+        assert_eq!((shown.committee.as_str(), shown.decided_on, shown.result, shown.remark.as_str()), ("Bauausschuss", day(23), Some(Proposal::Noted), ""));
         assert_eq!(fate.state, State::Decided);
         assert_eq!(public_decision(&site).await, Some(("Bauausschuss".into(), day(23))));
         // What stood there before stays in the record, of the statement and of the procedure.
@@ -220,7 +220,7 @@ both_databases! {
         let mut seen = Vec::new();
         for n in 1..=4 {
             let decision = file(&site, Role::Clerk, n).await.decision.unwrap();
-            seen.push((decision.committee, decision.decided_on, decision.result, decision.remark));
+            seen.push((decision.committee, decision.decided_on, decision.result.unwrap(), decision.remark));
         }
         let council = |result, remark: &str| ("Rat der Stadt".to_owned(), day(23), result, remark.to_owned());
         assert_eq!(seen, [

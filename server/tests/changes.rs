@@ -161,6 +161,22 @@ fn deeds() -> Vec<(&'static str, Ask)> {
             "reply": "Der Weg bleibt.", "proposal": "followed" })
         }),
         (
+            "DivideStatement",
+            |now| json!({ "procedure": SLUG, "number": now.letter, "revision": now.letter_revision, "starts": [2] }),
+        ),
+        ("AssessPoint", |now| {
+            json!({ "procedure": SLUG, "number": now.letter, "point": 1, "revision": now.letter_revision,
+            "reply": "Der Weg bleibt.", "proposal": "followed" })
+        }),
+        (
+            "TakeOverAnswer",
+            |now| json!({ "procedure": SLUG, "number": now.letter, "point": 2, "revision": now.letter_revision, "from": format!("{}.1", now.letter) }),
+        ),
+        (
+            "DivideStatement",
+            |now| json!({ "procedure": SLUG, "number": now.letter, "revision": now.letter_revision }),
+        ),
+        (
             "MoveStatements",
             |_| json!({ "procedure": SLUG, "from": "received", "to": "in_work" }),
         ),

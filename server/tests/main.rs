@@ -39,6 +39,7 @@ mod plans_again;
 mod plans_documents;
 mod plans_findings;
 mod plans_geojson;
+mod points;
 mod privacy;
 mod procedures;
 mod procedures_rounds;

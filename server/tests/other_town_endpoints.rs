@@ -231,6 +231,24 @@ pub fn cases() -> BTreeMap<&'static str, Case> {
             ),
         ),
         (
+            "DivideStatement",
+            N(
+                |names| json!({ "procedure": names.slug, "number": names.number, "revision": 1, "starts": [3] }),
+            ),
+        ),
+        (
+            "AssessPoint",
+            N(
+                |names| json!({ "procedure": names.slug, "number": names.number, "point": 1, "revision": 1, "reply": "Gekapert" }),
+            ),
+        ),
+        (
+            "TakeOverAnswer",
+            N(
+                |names| json!({ "procedure": names.slug, "number": names.number, "point": 1, "revision": 1, "from": "1.1" }),
+            ),
+        ),
+        (
             "MoveStatements",
             N(|names| json!({ "procedure": names.slug, "from": "received", "to": "in_work" })),
         ),

@@ -161,6 +161,7 @@ fn decision(on: Day) -> RecordDecision {
         committee: "Rat".into(),
         decided_on: Some(on),
         result: None,
+        point_results: Vec::new(),
         remark: String::new(),
     }
 }

@@ -301,7 +301,7 @@ both_databases! {
             reply(&site, 1, "Sehr geehrte Frau Grünkohl, Sie in der Hafenstr. 12 haben recht.", Some(state)).await;
         }
         site.call_as(CLERK, shared::assessment::RecordDecision {
-            procedure: SLUG.into(), number: Some(StatementNumber(1)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None,
+            procedure: SLUG.into(), number: Some(StatementNumber(1)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(),
             remark: "Frau Grünkohl war da.".into(),
         }).await.unwrap();
         reply(&site, 1, "Sehr geehrte Frau Grünkohl, Sie in der Hafenstr. 12 haben recht.", Some(State::Answered)).await;
@@ -336,12 +336,12 @@ both_databases! {
         reply(&site, 2, "Guten Tag, liebe Frau Grünkohl.", Some(State::ProposalReady)).await;
         reply(&site, 2, "Guten Tag, liebe Frau Grünkohl.", Some(State::BeforeCouncil)).await;
         let decision = |remark: &str| shared::assessment::RecordDecision {
-            procedure: SLUG.into(), number: Some(StatementNumber(2)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, remark: remark.into(),
+            procedure: SLUG.into(), number: Some(StatementNumber(2)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(), remark: remark.into(),
         };
         site.call_as(CLERK, decision("Grünkohl sprach.")).await.unwrap();
         let corrected = shared::assessment::CorrectDecision {
             procedure: SLUG.into(), number: Some(StatementNumber(2)), revision: Some(file(&site, 2).await.revision), was_committee: String::new(), was_on: None,
-            committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, remark: "Frau Grünkohl sprach lange.".into(),
+            committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(), remark: "Frau Grünkohl sprach lange.".into(),
         };
         site.call_as(CLERK, corrected).await.unwrap();
         reply(&site, 2, "Guten Tag, liebe Frau Grünkohl.", Some(State::Answered)).await;
@@ -463,7 +463,7 @@ both_databases! {
             reply(&site, 1, letter, Some(state)).await;
         }
         site.call_as(CLERK, shared::assessment::RecordDecision {
-            procedure: SLUG.into(), number: Some(StatementNumber(1)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None,
+            procedure: SLUG.into(), number: Some(StatementNumber(1)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(),
             remark: "Frau Grünkohl (Hafenstraße 12, Tel. 0171 123 45 67) war da.".into(),
         }).await.unwrap();
         reply(&site, 1, letter, Some(State::Answered)).await;

@@ -54,36 +54,50 @@ ids! {
     VideoId
 }
 
-/// The number of a statement within its procedure, from 1. Read from texts as well, because it travels in paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(transparent)]
-pub struct StatementNumber(pub u32);
+/// Numbers that people say. Read from texts as well, because they travel in paths.
+macro_rules! numbers {
+    ($($(#[$meta:meta])* $name:ident $expecting:literal)*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+            #[serde(transparent)]
+            pub struct $name(pub u32);
 
-impl<'de> Deserialize<'de> for StatementNumber {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = StatementNumber;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a statement number")
+            impl<'de> Deserialize<'de> for $name {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    struct Visitor;
+                    impl serde::de::Visitor<'_> for Visitor {
+                        type Value = $name;
+                        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                            f.write_str($expecting)
+                        }
+                        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
+                            u32::try_from(value).map($name).map_err(E::custom)
+                        }
+                        fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
+                            u32::try_from(value).map($name).map_err(E::custom)
+                        }
+                        fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Self::Value, E> {
+                            value.parse().map($name).map_err(E::custom)
+                        }
+                    }
+                    deserializer.deserialize_any(Visitor)
+                }
             }
-            fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Self::Value, E> {
-                u32::try_from(value).map(StatementNumber).map_err(E::custom)
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    self.0.fmt(f)
+                }
             }
-            fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Self::Value, E> {
-                u32::try_from(value).map(StatementNumber).map_err(E::custom)
-            }
-            fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Self::Value, E> {
-                value.parse().map(StatementNumber).map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_any(Visitor)
-    }
+        )*
+    };
 }
 
-impl fmt::Display for StatementNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
+numbers! {
+    /// The number of a statement within its procedure, from 1.
+    StatementNumber "a statement number"
+    /// The number of a point within its statement, from 1.
+    PointNumber "a point's number"
 }

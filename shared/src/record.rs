@@ -90,6 +90,10 @@ kinds! {
     StatementWithdrawn "statement_withdrawn"
     /// Note, topics, reply or proposal were written.
     StatementAssessed "statement_assessed"
+    /// A statement was divided into points, or divided anew.
+    StatementDivided "statement_divided"
+    /// Heading, reply or proposal of one point were written.
+    PointAssessed "point_assessed"
     /// One statement reached another state.
     StateChanged "state_changed"
     /// Several statements reached another state together.

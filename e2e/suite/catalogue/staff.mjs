@@ -121,6 +121,30 @@ export const STAFF = [
     ],
   },
   {
+    route: "staff/procedures/:slug/statements/:number/points",
+    states: [
+      // From the statement's own page, which is on a later page of the list.
+      state("filled", at("/statements/57/points"), { step: true }),
+      state("filled and divided", at("/statements/25/points", "radweg-muehlenstrasse"), { step: true }),
+      state("closed", at("/statements/11/points", "solarpark-am-galgenberg"), { linked: false }),
+      state("not found", at("/statements/999999/points"), { expect: [404], linked: false }),
+    ],
+  },
+  {
+    route: "staff/procedures/:slug/statements/:number/points/:point",
+    states: [
+      state("filled", at("/statements/25/points/1", "radweg-muehlenstrasse"), { step: true }),
+      state("filled and decided", at("/statements/11/points/5", "solarpark-am-galgenberg"), { linked: false }),
+      // Taking over an answer that is nowhere: the form before the one that saves.
+      state("error", at("/statements/25/points/3", "radweg-muehlenstrasse"), {
+        step: true, expect: [422], typed: { '[name="from"]': "9999.1" },
+        reach: mistaken("main details form", { '[name="from"]': "9999.1" }),
+      }),
+      state("not found", at("/statements/25/points/99", "radweg-muehlenstrasse"), { expect: [404], linked: false }),
+      { ...state("filled for readers", at("/statements/25/points/1", "radweg-muehlenstrasse")), who: "reader", linked: false },
+    ],
+  },
+  {
     route: "staff/procedures/:slug/statements/:number/receipt",
     states: [{ ...state("filled", "", { step: true }), path: ({ captured }) => `/staff${at(`/statements/${captured}/receipt`)}` }],
   },

@@ -1,6 +1,6 @@
 //! What staff do with statements that arrived: reading, assessing, moving them on, entering the council's decision.
 
-use super::{Decision, Proposal, StatementState};
+use super::{Decision, Point, Proposal, StatementState};
 use crate::{
     api::{Cursor, Page},
     endpoint,
@@ -64,10 +64,16 @@ wire! {
         pub reply: ReplyWish,
         /// Where it stands.
         pub state: StatementState,
-        /// The proposal so far.
+        /// The proposal so far; of a divided one what its points agree on.
         pub proposal: Option<Proposal>,
         /// Whether it arrived after the round's last day.
         pub late: bool,
+        /// How many points it was divided into; 0 where it was not.
+        #[serde(default)]
+        pub points: u32,
+        /// How many of them lack reply or proposal.
+        #[serde(default)]
+        pub points_open: u32,
     }
     /// Asks for everything about a statement.
     pub struct ShowStatement {
@@ -138,8 +144,11 @@ wire! {
         pub note: String,
         /// The reply so far.
         pub reply: String,
-        /// The proposal so far.
+        /// The proposal so far; of a divided one what its points agree on.
         pub proposal: Option<Proposal>,
+        /// Its points; none where it was not divided.
+        #[serde(default)]
+        pub points: Vec<Point>,
         /// The council's decision.
         pub decision: Option<Decision>,
         /// What happened, newest first.
@@ -177,7 +186,7 @@ wire! {
         /// The reply.
         #[serde(default)]
         pub reply: String,
-        /// The proposal.
+        /// The proposal; of a divided statement it follows from its points and is not written here.
         #[serde(default)]
         pub proposal: Option<Proposal>,
         /// The state to move to; stays when absent.
@@ -185,6 +194,7 @@ wire! {
         pub state: Option<StatementState>,
     }
     /// Enters the council's decision for statements before the council: one, or all of a procedure.
+    #[derive(Default)]
     pub struct RecordDecision {
         /// The procedure's slug.
         pub procedure: String,
@@ -195,9 +205,12 @@ wire! {
         pub committee: String,
         /// When.
         pub decided_on: Option<Day>,
-        /// How; absent follows the proposal.
+        /// How; absent follows the proposal, of a divided statement that of each point.
         #[serde(default)]
         pub result: Option<Proposal>,
+        /// How on each point of the one divided statement, in their order; an absent one follows `result` or its proposal.
+        #[serde(default)]
+        pub point_results: Vec<Option<Proposal>>,
         /// Words of the minutes.
         #[serde(default)]
         pub remark: String,
@@ -227,6 +240,9 @@ wire! {
         /// How; absent leaves each as it is.
         #[serde(default)]
         pub result: Option<Proposal>,
+        /// How on each point of the one divided statement, in their order; an absent one follows `result` or stays.
+        #[serde(default)]
+        pub point_results: Vec<Option<Proposal>>,
         /// Words of the minutes. Of one statement they replace those that are there, of many only where there are any.
         #[serde(default)]
         pub remark: String,

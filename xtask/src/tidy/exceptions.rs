@@ -71,7 +71,7 @@ pub const FORBIDDEN: [(&str, &[&str]); 6] = [
 
 /// Tables whose name does not begin with a feature's: table or prefix ending in `_` → where it may be written, as a path
 /// below `server/src/`.
-pub const OWNERS: [(&str, &str); 13] = [
+pub const OWNERS: [(&str, &str); 14] = [
     // The log and the outbox are infrastructure: features write through `events::record`.
     ("event", "events"),
     ("event_", "events"),
@@ -85,6 +85,7 @@ pub const OWNERS: [(&str, &str); 13] = [
     ("staff", "features/identity"),
     ("staff_", "features/identity"),
     ("address", "features/addresses"),
+    ("segment", "features/assessment"),
     ("barrier", "features/accessibility"),
     ("barrier_", "features/accessibility"),
     ("glossary_", "features/easy_language"),

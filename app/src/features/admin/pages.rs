@@ -12,7 +12,9 @@ use crate::{
     context::use_language,
     features::{
         accessibility::{AccessibilityPage, InboxPage, WorkPage},
-        assessment::{BulkPage, CapturePage, CapturedPage, StatementPage, StatementsPage},
+        assessment::{
+            BulkPage, CapturePage, CapturedPage, DividePage, PointPage, StatementPage, StatementsPage,
+        },
         easy_language::{TermPage, TermsPage},
         exports::ExportsPage,
         videos::SiteVideosPage,
@@ -98,6 +100,18 @@ fn procedure_page(slug: String, rest: &[&str], here: String) -> AnyView {
                 view! { <CapturedPage slug number/> }.into_any()
             }),
             Err(_) => not_found(),
+        },
+        ["statements", number, "points"] => match number.parse() {
+            Ok(number) => gate(Action::Assess, here, || {
+                view! { <DividePage slug number/> }.into_any()
+            }),
+            Err(_) => not_found(),
+        },
+        ["statements", number, "points", point] => match (number.parse(), point.parse()) {
+            (Ok(number), Ok(point)) => gate(Action::ReadStatements, here, || {
+                view! { <PointPage slug number point/> }.into_any()
+            }),
+            _ => not_found(),
         },
         ["statements", number] => match number.parse() {
             Ok(number) => gate(Action::ReadStatements, here, || {

@@ -3,13 +3,17 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    api::ApiError,
+    api::{ApiError, Endpoint},
     assessment::{
-        Decision, EnteredDecision, ListDecisions, ListStatements, MovesPreview, PreviewMoves, StatementState,
+        CorrectDecision, EnteredDecision, ListDecisions, ListStatements, MoveStatements, MovesPreview,
+        PreviewMoves, RecordDecision, StatementState,
     },
 };
 
-use super::words::{outside_text, proposals, state_name};
+use super::{
+    decision::{decision_fields, who_and_when},
+    words::{outside_text, state_name},
+};
 use crate::{
     context::use_site,
     features::{
@@ -18,10 +22,10 @@ use crate::{
         },
         procedures::words::german,
     },
-    forms::{Form, FormState, use_form},
+    forms::{Form, use_form},
     i18n::{msg, t},
     load::{load, show},
-    ui::{Button, ButtonGroup, ButtonKind, InputType, LinkButton, Notice, Select, TextArea, TextField, Tone},
+    ui::{Button, ButtonGroup, ButtonKind, LinkButton, Notice, Tone},
 };
 
 /// A step that many statements take at once.
@@ -197,12 +201,12 @@ fn confirm(
     let done = format!("{list}?state={}", to.word());
     let back = list.clone();
     let form_name = if step == Step::Decide {
-        "RecordDecision"
+        RecordDecision::NAME
     } else {
-        "MoveStatements"
+        MoveStatements::NAME
     };
     let form = use_form(form_name, None);
-    let fields = (step == Step::Decide).then(|| decision_fields("RecordDecision", "", None));
+    let fields = (step == Step::Decide).then(|| decision_fields(RecordDecision::NAME, "", None, None));
     let mut hidden = vec![("procedure", slug.to_owned()), ("next", done)];
     if step != Step::Decide {
         hidden.push(("from", from.word().to_owned()));
@@ -275,7 +279,7 @@ fn correct(slug: &str, title: &str, entered: Vec<EnteredDecision>) -> AnyView {
         .into_iter()
         .enumerate()
         .map(|(index, entered)| {
-            let form = use_form("CorrectDecision", Some(("entry", &entry(&entered))));
+            let form = use_form(CorrectDecision::NAME, Some(("entry", &entry(&entered))));
             let prefix = format!("entry-{index}-");
             if form.has_failed() {
                 failed = (Some(form), prefix.clone());
@@ -285,7 +289,7 @@ fn correct(slug: &str, title: &str, entered: Vec<EnteredDecision>) -> AnyView {
         .collect_view();
     let (form, prefix) = failed;
     // Of a decision that somebody else corrected meanwhile there is no form any more to show it with.
-    let form = form.unwrap_or_else(|| use_form("CorrectDecision", None));
+    let form = form.unwrap_or_else(|| use_form(CorrectDecision::NAME, None));
     view! {
         <StaffFrame
             above=above_statement(slug, title)
@@ -308,7 +312,7 @@ fn entry(entered: &EnteredDecision) -> String {
 
 fn correction(slug: &str, prefix: &str, entered: EnteredDecision) -> AnyView {
     let entry = entry(&entered);
-    let form = use_form("CorrectDecision", Some(("entry", &entry)));
+    let form = use_form(CorrectDecision::NAME, Some(("entry", &entry)));
     let hidden = vec![
         ("procedure", slug.to_owned()),
         ("was_committee", entered.committee.clone()),
@@ -322,80 +326,11 @@ fn correction(slug: &str, prefix: &str, entered: EnteredDecision) -> AnyView {
         <li class="staff-row">
             <h2 class="kern-title"><span lang=german()>{entered.committee}</span>", "{day(entered.decided_on)}</h2>
             <p>{count_text((count, false))}</p>
-            <Form form="CorrectDecision" hidden>
+            <Form form=CorrectDecision::NAME hidden>
                 {fields}
                 <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
             </Form>
         </li>
-    }
-    .into_any()
-}
-
-/// What is asked about a decision, filled in with what was entered. A new one without a result of its own decides each
-/// statement as proposed.
-pub(super) fn decision_fields(form: &'static str, prefix: &str, entered: Option<Decision>) -> AnyView {
-    let is_correction = entered.is_some();
-    let form = use_form(form, None);
-    let id = |name: &str| format!("{prefix}{name}");
-    let (committee, decided_on, chosen, remark) = entered.map_or_else(Default::default, |entered| {
-        (
-            entered.committee,
-            entered.decided_on.to_string(),
-            entered.result.word(),
-            entered.remark,
-        )
-    });
-    let as_proposed = (!is_correction).then(|| t(msg::assessment::decision::as_proposed()));
-    let result = (!prefix.is_empty()).then(|| {
-        view! {
-            <Select
-                label=t(msg::assessment::decision::result())
-                name="result"
-                id=id("result")
-                empty=as_proposed
-                value=form.value("result", chosen)
-                error=form.error("result")
-                choices=proposals()
-            />
-        }
-    });
-    view! {
-        {who_and_when(&form, prefix, &committee, &decided_on)}
-        {result}
-        <TextArea
-            label=t(msg::assessment::decision::remark())
-            name="remark"
-            id=id("remark")
-            hint=t(msg::assessment::decision::remark_hint())
-            mark=t(msg::common::optional())
-            value=form.value("remark", &remark)
-            error=form.error("remark")
-            rows=3
-        />
-    }
-    .into_any()
-}
-
-fn who_and_when(form: &FormState, prefix: &str, committee: &str, decided_on: &str) -> AnyView {
-    view! {
-        <TextField
-            label=t(msg::assessment::decision::committee())
-            name="committee"
-            id=format!("{prefix}committee")
-            value=form.value("committee", committee)
-            error=form.error("committee")
-            required=true
-        />
-        <TextField
-            label=t(msg::assessment::decision::on())
-            name="decided_on"
-            id=format!("{prefix}decided_on")
-            input_type=InputType::Date
-            width=crate::ui::FieldWidth::Medium
-            value=form.value("decided_on", decided_on)
-            error=form.error("decided_on")
-            required=true
-        />
     }
     .into_any()
 }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::ApiError,
+    api::{ApiError, Endpoint},
     language::Language,
     procedures::WorkingCopy,
-    statements::{BeginCapture, CaptureKey, Channel, MayPublish, ReplyWish},
+    statements::{BeginCapture, CaptureKey, CaptureStatement, Channel, MayPublish, ReplyWish},
 };
 
 use super::words::{channel_name, may_publish_name, replies};
@@ -39,7 +39,7 @@ pub fn CapturePage(slug: String) -> impl IntoView {
         },
     );
     show(read, |(slug, copy, submission_key)| {
-        let form = use_form("CaptureStatement", None).labelled(vec![
+        let form = use_form(CaptureStatement::NAME, None).labelled(vec![
             ("received_on", t(msg::assessment::capture::received_on())),
             ("body", t(msg::assessment::capture::body())),
             ("name", t(msg::assessment::person::name())),
@@ -61,7 +61,7 @@ pub fn CapturePage(slug: String) -> impl IntoView {
                 lead=t(msg::assessment::capture::lead())
                 form=form.clone()
             >
-                <Form form="CaptureStatement" hidden files=true>
+                <Form form=CaptureStatement::NAME hidden files=true>
                     <div class="staff-split">
                         <div class="stack">
                             <Arrival form=form.clone()/>

@@ -70,6 +70,13 @@ fn text(entry: &HistoryEntry) -> String {
             .map(state_name)
             .unwrap_or_default()
     };
+    let count = |name: &str| {
+        entry
+            .data
+            .get(name)
+            .and_then(serde_json::Value::as_i64)
+            .unwrap_or_default()
+    };
     t(match kind {
         E::StatementSubmitted if word("channel").is_some_and(|channel| channel != Channel::Web.word()) => {
             h::captured()
@@ -79,6 +86,9 @@ fn text(entry: &HistoryEntry) -> String {
         E::StatementHeld => h::held(),
         E::StateChanged | E::StatementsMoved => h::moved(state()),
         E::StatementAssessed => h::assessed(),
+        E::StatementDivided if count("points") == 0 => h::undivided(),
+        E::StatementDivided => h::divided(count("points")),
+        E::PointAssessed => h::point(count("point")),
         E::PublicationDecided => h::publication(),
         E::DecisionRecorded => h::decided(),
         E::DecisionCorrected => h::corrected(was(entry)),

@@ -266,6 +266,15 @@ fn row(item: StatementSummary, path: &str) -> impl IntoView + use<> {
         .collect();
     let class = (item.state == StatementState::Held).then_some("staff-row--held");
     let number = item.number.to_string();
+    let proposal = match (item.proposal, item.points) {
+        (_, points) if item.points_open > 0 => t(msg::assessment::points::progress(
+            i64::from(points.saturating_sub(item.points_open)),
+            i64::from(points),
+        )),
+        (Some(proposal), _) => proposal_name(proposal),
+        (None, 0) => "–".to_owned(),
+        (None, _) => t(msg::assessment::points::differs()),
+    };
     view! {
         <tr class=class>
             <td class="kern-table__cell--numeric" data-label=t(msg::assessment::list::number())>{number}</td>
@@ -278,7 +287,7 @@ fn row(item: StatementSummary, path: &str) -> impl IntoView + use<> {
             </td>
             <td data-label=t(msg::assessment::list::reply())>{reply_name(item.reply)}</td>
             <td data-label=t(msg::assessment::list::state())><Badge text=state_name(item.state) tone=state_tone(item.state)/></td>
-            <td data-label=t(msg::assessment::list::proposal())>{item.proposal.map_or_else(|| "–".to_owned(), proposal_name)}</td>
+            <td data-label=t(msg::assessment::list::proposal())>{proposal}</td>
         </tr>
     }
 }

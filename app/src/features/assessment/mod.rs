@@ -1,13 +1,17 @@
-//! Working on statements: the list, the working page of one, entering letters, moving many at once.
+//! Working on statements: the list, the working page of one and of each of its points, entering letters, moving many at once.
 //!
 //! Invariant: what becomes visible outside is said before a state is changed, from the table that decides it.
 
 mod bulk;
 mod capture;
 mod captured;
+mod decision;
+mod divide;
 mod history;
 mod list;
 mod opinion;
+mod point;
+mod point_words;
 mod publication;
 mod statement;
 mod topic_words;
@@ -16,5 +20,7 @@ pub mod words;
 pub use bulk::BulkPage;
 pub use capture::CapturePage;
 pub use captured::CapturedPage;
+pub use divide::DividePage;
 pub use list::StatementsPage;
+pub use point::PointPage;
 pub use statement::StatementPage;

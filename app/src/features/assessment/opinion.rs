@@ -3,12 +3,17 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    assessment::{Decision, Proposal, StatementFile, StatementState, Topic},
+    api::Endpoint,
+    assessment::{
+        AssessStatement, CorrectDecision, Decision, Proposal, RecordDecision, StatementFile, StatementState,
+        Topic,
+    },
     statements::{Person, ReplyWish},
 };
 
 use super::{
-    bulk::decision_fields,
+    decision::decision_fields,
+    point_words::{PointList, proposal_text},
     topic_words::topic_name,
     words::{outside_text, proposal_name, proposals, state_name},
 };
@@ -33,6 +38,7 @@ pub fn Opinion(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
         .decision
         .clone()
         .map(|decision| view! { <Decided decision/> });
+    let points = view! { <PointList file=file.clone()/> };
     let work = if may(Action::Assess) && file.state != StatementState::Withdrawn {
         view! { <Work file topics/> }.into_any()
     } else {
@@ -42,9 +48,19 @@ pub fn Opinion(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
         <section class="stack" aria-labelledby="opinion">
             <h2 id="opinion">{t(msg::assessment::work::opinion())}</h2>
             {decision}
+            {points}
             {work}
         </section>
     }
+}
+
+/// What the reply of a statement is called: what is said before the points, where there are any.
+fn reply_title(file: &StatementFile) -> String {
+    t(if file.points.is_empty() {
+        msg::assessment::work::reply()
+    } else {
+        msg::assessment::points::general()
+    })
 }
 
 fn topic_names(codes: &[String], topics: &[Topic]) -> String {
@@ -60,10 +76,10 @@ fn reading(file: StatementFile, topics: &[Topic]) -> AnyView {
     let rows = vec![
         SummaryRow::view(
             t(msg::assessment::list::proposal()),
-            or_dash(file.proposal.map(proposal_name).unwrap_or_default()),
+            or_dash(proposal_text(&file)),
         ),
         SummaryRow::view(
-            t(msg::assessment::work::reply()),
+            reply_title(&file),
             view! { <UserText text=file.reply/> }.into_any(),
         ),
         SummaryRow::view(
@@ -91,7 +107,7 @@ pub(super) fn which(form: &FormState, file: &StatementFile) -> Vec<(&'static str
 
 #[component]
 fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
-    let form = use_form("AssessStatement", None);
+    let form = use_form(AssessStatement::NAME, None);
     let hidden = which(&form, &file);
     let chosen = form.values("topics", &file.topics);
     let summary = match chosen.len() {
@@ -108,7 +124,25 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
         .map(|topic| Choice::new(topic.code.clone(), topic_name(topic)))
         .collect();
     let wrong_topics = form.error("topics");
-    let proposal = file.proposal.map(Proposal::word).unwrap_or_default();
+    let proposal = if file.points.is_empty() {
+        let stored = file.proposal.map(Proposal::word).unwrap_or_default();
+        view! {
+            <RadioGroup
+                legend=t(msg::assessment::list::proposal())
+                name="proposal"
+                value=form.value("proposal", stored)
+                error=form.error("proposal")
+                choices=proposals()
+            />
+        }
+        .into_any()
+    } else {
+        let rows = vec![SummaryRow::text(
+            t(msg::assessment::list::proposal()),
+            proposal_text(&file),
+        )];
+        view! { <SummaryList rows/> }.into_any()
+    };
     let stored = stored(&form, &file, topic_names(&file.topics, &all));
     let answering = answering_text(file.reply_wish, file.person.as_ref());
     let onward = file.following.map(|number| {
@@ -117,22 +151,16 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     });
     view! {
         {stored}
-        <Form form="AssessStatement" hidden id="assessment">
+        <Form form=AssessStatement::NAME hidden id="assessment">
             <TextArea
-                label=t(msg::assessment::work::reply())
+                label=reply_title(&file)
                 name="reply"
                 hint=t(msg::assessment::work::reply_hint())
                 value=form.value("reply", &file.reply)
                 error=form.error("reply")
                 rows=10
             />
-            <RadioGroup
-                legend=t(msg::assessment::list::proposal())
-                name="proposal"
-                value=form.value("proposal", proposal)
-                error=form.error("proposal")
-                choices=proposals()
-            />
+            {proposal}
             <div class="staff-topics">
                 <Details summary fold=Fold::Closed>
                     <CheckboxGroup
@@ -176,8 +204,8 @@ fn stored(form: &FormState, file: &StatementFile, topics: String) -> Option<AnyV
     conflict.then(|| {
         let rows = vec![
             SummaryRow::text(t(msg::assessment::list::state()), state_name(file.state)),
-            SummaryRow::text(t(msg::assessment::work::reply()), or_empty(&file.reply)),
-            SummaryRow::text(t(msg::assessment::list::proposal()), or_empty(&file.proposal.map(proposal_name).unwrap_or_default())),
+            SummaryRow::text(reply_title(file), or_empty(&file.reply)),
+            SummaryRow::text(t(msg::assessment::list::proposal()), or_empty(&proposal_text(file))),
             SummaryRow::text(t(msg::assessment::work::topics()), or_empty(&topics)),
             SummaryRow::text(t(msg::assessment::work::note()), or_empty(&file.note)),
         ];
@@ -238,7 +266,9 @@ fn Decided(decision: Decision) -> impl IntoView {
         SummaryRow::view(t(msg::assessment::decision::on()), day(decision.decided_on)),
         SummaryRow::text(
             t(msg::assessment::decision::result()),
-            proposal_name(decision.result),
+            decision
+                .result
+                .map_or_else(|| t(msg::assessment::points::differs()), proposal_name),
         ),
     ];
     if !decision.remark.is_empty() {
@@ -257,7 +287,7 @@ fn Decided(decision: Decision) -> impl IntoView {
 /// The council's decision on this statement.
 #[component]
 pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
-    let fold = use_form("RecordDecision", None).fold();
+    let fold = use_form(RecordDecision::NAME, None).fold();
     let next = saved_path(&file.procedure, &format!("statements/{}", file.number));
     let hidden = vec![
         ("procedure", file.procedure.clone()),
@@ -266,8 +296,8 @@ pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
     ];
     view! {
         <Details summary=t(msg::assessment::decision::enter()) fold>
-            <Form form="RecordDecision" hidden>
-                {decision_fields("RecordDecision", "decision-", None)}
+            <Form form=RecordDecision::NAME hidden>
+                {decision_fields(RecordDecision::NAME, "decision-", None, Some(&file))}
                 <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
                 <p class="muted">{outside_text(StatementState::Decided)}</p>
             </Form>
@@ -278,14 +308,14 @@ pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
 /// Correcting the decision on this statement, until its author was answered with it.
 #[component]
 pub fn DecisionCorrection(file: StatementFile) -> impl IntoView {
-    let form = use_form("CorrectDecision", None);
+    let form = use_form(CorrectDecision::NAME, None);
     let hidden = which(&form, &file);
     let fold = form.fold();
     view! {
         <Details summary=t(msg::assessment::decision::correct()) fold>
             <p>{t(msg::assessment::decision::correct_text())}</p>
-            <Form form="CorrectDecision" hidden>
-                {decision_fields("CorrectDecision", "decision-", file.decision)}
+            <Form form=CorrectDecision::NAME hidden>
+                {decision_fields(CorrectDecision::NAME, "decision-", file.decision.clone(), Some(&file))}
                 <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
             </Form>
         </Details>

@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 use shared::{
+    api::Endpoint,
     assessment::StatementFile,
-    statements::{MayPublish, PlaceKind, Publication, redact},
+    statements::{DecidePublication, MayPublish, PlaceKind, Publication, redact},
 };
 
 use super::{
@@ -24,7 +25,7 @@ use crate::{
 /// The decision on publication.
 #[component]
 pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
-    let form = use_form("DecidePublication", None);
+    let form = use_form(DecidePublication::NAME, None);
     let summary = format!(
         "{}: {}",
         t(msg::assessment::publication::title()),
@@ -43,7 +44,7 @@ pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
 
 #[component]
 fn Entry(file: StatementFile) -> impl IntoView {
-    let form = use_form("DecidePublication", None);
+    let form = use_form(DecidePublication::NAME, None);
     let hidden = which(&form, &file);
     let typed = form.value("passages", &file.passages);
     let passages: Vec<String> = typed
@@ -105,7 +106,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
     view! {
         <p>{about}</p>
         {stored(&form, &file)}
-        <Form form="DecidePublication" hidden>
+        <Form form=DecidePublication::NAME hidden>
             <RadioGroup
                 legend=t(msg::assessment::publication::title())
                 name="publication"

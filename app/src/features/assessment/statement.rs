@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    api::ApiError,
-    assessment::{ListTopics, ShowStatement, StatementFile, StatementState, Topic},
+    api::{ApiError, Endpoint},
+    assessment::{
+        AssessStatement, CorrectDecision, ListTopics, RecordDecision, ShowStatement, StatementFile,
+        StatementState, Topic,
+    },
     ids::StatementNumber,
-    statements::{Channel, PlaceKind},
+    statements::{Channel, DecidePublication, PlaceKind},
 };
 
 use super::{
@@ -55,10 +58,10 @@ pub fn StatementPage(slug: String, number: u32) -> impl IntoView {
 fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     let slug = file.procedure.clone();
     let (assess, publish, decide, correct) = (
-        use_form("AssessStatement", None),
-        use_form("DecidePublication", None),
-        use_form("RecordDecision", None),
-        use_form("CorrectDecision", None),
+        use_form(AssessStatement::NAME, None),
+        use_form(DecidePublication::NAME, None),
+        use_form(RecordDecision::NAME, None),
+        use_form(CorrectDecision::NAME, None),
     );
     let (form, prefix) = if publish.has_failed() {
         (publish, "publication-")

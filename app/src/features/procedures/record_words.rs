@@ -45,6 +45,8 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
         E::StatementHeld => record::statement_held(),
         E::StatementWithdrawn => record::statement_withdrawn(),
         E::StatementAssessed => record::statement_assessed(),
+        E::StatementDivided => record::statement_divided(),
+        E::PointAssessed => record::point_assessed(),
         E::StateChanged => match StatementState::from_word(text("to")) {
             Some(StatementState::Decided) => record::statement_decided(),
             Some(StatementState::Answered) => record::statement_answered(),

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    assessment::{Fate, StatementState},
+    assessment::{Fate, FatePoint, Proposal, StatementState},
     statements::ReplyWish,
 };
 
@@ -12,7 +12,7 @@ use super::words;
 use crate::{
     features::procedures::words::{day, foreign, german},
     i18n::{SLOT, around_slot, msg, t},
-    ui::{EventState, Notice, Timeline, TimelineEvent, Tone, UserText},
+    ui::{EventState, Notice, SummaryList, SummaryRow, Timeline, TimelineEvent, Tone, UserText},
 };
 
 /// States that everybody can expect, in order; the last only where an answer was wished.
@@ -60,10 +60,13 @@ pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
 /// Proposal, decision and answer, as far as they are released. `language` is that of the comment: an answer to one in
 /// another language than the page may be in either.
 pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
-    let proposal = fate.proposal.filter(|_| fate.decision.is_none()).map(|proposal| {
+    let is_divided = !fate.points.is_empty();
+    let is_proposed = fate.decision.is_none() && (is_divided || fate.proposal.is_some());
+    let proposed = fate.proposal;
+    let proposal = is_proposed.then(|| {
         view! {
             <Notice title=t(msg::statements::proposal::title())>
-                <p><strong>{words::proposal(proposal)}</strong></p>
+                <p><strong>{whole(proposed)}</strong></p>
                 <p>{t(msg::statements::proposal::note())}</p>
             </Notice>
         }
@@ -74,7 +77,7 @@ pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
         let (before, after) = around_slot(&t(msg::statements::decision::by(SLOT, decision.decided_on)));
         view! {
             <Notice title=t(msg::statements::decision::title()) tone=Tone::Success>
-                <p><strong>{words::proposal(decision.result)}</strong></p>
+                <p><strong>{whole(decision.result)}</strong></p>
                 <p>{before}<bdi lang=german()>{decision.committee}</bdi>{after}</p>
                 {remark}
             </Notice>
@@ -91,5 +94,57 @@ pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
                 <div class="panel" lang=unknown><UserText text=reply/></div>
             }
         });
-    view! { {proposal} {decision} {answer} }.into_any()
+    let points = is_divided.then(|| points(&fate.points, language));
+    view! { {proposal} {decision} {answer} {points} }.into_any()
+}
+
+/// What is proposed or decided on all of it; points may differ.
+fn whole(proposal: Option<Proposal>) -> String {
+    proposal.map_or_else(|| t(msg::statements::points::differs()), words::proposal)
+}
+
+/// Each point with its passage and what becomes of it. `language` is that of the comment.
+fn points(points: &[FatePoint], language: &str) -> AnyView {
+    use msg::statements::points as text;
+    let items = points
+        .iter()
+        .map(|point| {
+            let id = format!("point-{}", point.number);
+            let lang = foreign(language);
+            let unknown = lang.as_ref().map(|_| "");
+            let heading = if point.label.is_empty() {
+                t(text::one(point.number.to_string())).into_any()
+            } else {
+                let named = t(text::one_named(point.number.to_string(), SLOT));
+                let (before, after) = around_slot(&named);
+                let label = point.label.clone();
+                view! { {before}<bdi lang=unknown>{label}</bdi>{after} }.into_any()
+            };
+            let mut rows = Vec::new();
+            if let Some(proposal) = point.proposal {
+                let name = t(words::point_proposal(proposal));
+                rows.push(SummaryRow::text(t(msg::statements::proposal::title()), name));
+            }
+            if let Some(result) = point.result {
+                let name = t(words::point_proposal(result));
+                rows.push(SummaryRow::text(t(msg::statements::decision::title()), name));
+            }
+            if let Some(reply) = point.reply.clone() {
+                let reply = view! { <div lang=unknown><UserText text=reply/></div> }.into_any();
+                rows.push(SummaryRow::view(t(msg::statements::answer()), reply));
+            }
+            view! {
+                <li class="stack stack--small" id=id>
+                    <h3>{heading}</h3>
+                    <blockquote lang=lang><UserText text=point.passage.clone()/></blockquote>
+                    <SummaryList rows/>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <h2>{t(text::title())}</h2>
+        <ol class="points">{items}</ol>
+    }
+    .into_any()
 }

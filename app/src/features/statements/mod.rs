@@ -28,6 +28,7 @@ pub use find_receipt_page::FindReceiptPage;
 pub use receipt_page::ReceiptPage;
 pub use sent_page::SentPage;
 pub use withdraw_page::WithdrawPage;
+pub use words::point_proposal;
 
 use shared::{
     api::{Api, ApiError},

@@ -7,7 +7,7 @@ use shared::{
 };
 
 use crate::{
-    i18n::{msg, t},
+    i18n::{Msg, msg, t},
     ui::Tone,
 };
 
@@ -100,4 +100,15 @@ pub fn proposal(proposal: Proposal) -> String {
         Proposal::WorkingGroup => msg::statements::proposal::working_group(),
         Proposal::Noted => msg::statements::proposal::noted(),
     })
+}
+
+/// A proposal on a point or a decision's result, short.
+pub fn point_proposal(proposal: Proposal) -> Msg {
+    match proposal {
+        Proposal::Followed => msg::statements::points::followed(),
+        Proposal::AlreadyFollowed => msg::statements::points::already_followed(),
+        Proposal::NotFollowed => msg::statements::points::not_followed(),
+        Proposal::WorkingGroup => msg::statements::points::working_group(),
+        Proposal::Noted => msg::statements::points::noted(),
+    }
 }

@@ -402,10 +402,11 @@ fn fate(world: World) -> Fate {
         decision: decided.then(|| Decision {
             committee: "Rat der Stadt".into(),
             decided_on: day("2027-03-11"),
-            result: Proposal::Followed,
+            result: Some(Proposal::Followed),
             remark: String::new(),
         }),
         reply: decided.then(|| "Vielen Dank. Am Ufer werden zwölf Linden gepflanzt.".into()),
+        points: Vec::new(),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
     events::{self, Event, EventKind, Visibility},
     features::{
         procedures,
-        statements::{self, Statement, Written},
+        statements::{self, Statement},
     },
     site::Cx,
 };
@@ -45,15 +45,26 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
         reply: &before.reply,
         proposal: before.proposal,
     };
-    policy::may_rewrite(standing, &reply, input.proposal)?;
-    store::write(&mut tx, statement.id, &note, &reply, input.proposal).await?;
-    carry_hidden(&mut tx, &statement, &before, &reply, before.remark()).await?;
+    let proposal = if before.points.is_empty() {
+        policy::may_rewrite(standing, &reply, input.proposal)?;
+        input.proposal
+    } else {
+        policy::may_rewrite_divided(standing, &reply, input.proposal)?;
+        before.proposal
+    };
+    store::write(&mut tx, statement.id, &note, &reply, proposal).await?;
+    let after = Assessed {
+        reply,
+        proposal,
+        ..before.clone()
+    };
+    carry_hidden(&mut tx, &statement, &before, &after).await?;
     store::write_topics(&mut tx, statement.id, &input.topics).await?;
     let changed: Vec<&str> = [
         ("note", note != before.note),
         ("topics", input.topics != before.topics),
-        ("reply", reply != before.reply),
-        ("proposal", input.proposal != before.proposal),
+        ("reply", after.reply != before.reply),
+        ("proposal", after.proposal != before.proposal),
     ]
     .into_iter()
     .filter_map(|(name, is_changed)| is_changed.then_some(name))
@@ -64,12 +75,7 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
         .data(json!({ "changed": changed }));
     events::record(&mut tx, &cx, event).await?;
     if let Some(to) = input.state.filter(|to| *to != statement.state) {
-        let standing = Standing {
-            state: statement.state,
-            reply: &reply,
-            proposal: input.proposal,
-        };
-        policy::may_move(standing, to, before.decision.is_some())?;
+        policy::may_move(statement.state, to, after.progress(), before.decision.is_some())?;
         moves::move_one(&mut tx, &cx, &statement, to).await?;
     }
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
@@ -77,25 +83,18 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
     Ok(file)
 }
 
-/// After the deletion date: names that public texts hid are hidden where they stand in a rewritten reply or remark.
+/// After the deletion date: names that public texts hid are hidden where they stand in what was rewritten.
 pub(super) async fn carry_hidden(
     tx: &mut Tx,
     statement: &Statement,
     before: &Assessed,
-    reply: &str,
-    remark: &str,
+    after: &Assessed,
 ) -> Result<()> {
     let Some(hidden) = &statement.hidden else {
         return Ok(());
     };
-    let (old, new) = (
-        Written {
-            reply: &before.reply,
-            remark: before.remark(),
-        },
-        Written { reply, remark },
-    );
-    statements::set_hidden(tx, statement.id, &hidden.carried(&statement.body, old, new)).await
+    let carried = hidden.carried(&statement.body, &before.texts(), &after.texts());
+    statements::set_hidden(tx, statement.id, &carried).await
 }
 
 fn check(input: &AssessStatement) -> Result<()> {

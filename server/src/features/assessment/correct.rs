@@ -7,14 +7,18 @@ use shared::{
     access::Action,
     api::ApiError,
     assessment::{
-        CorrectDecision, Decision, EnteredDecision, ListDecisions, StatementState, Touched, check_correction,
+        CorrectDecision, Decision, EnteredDecision, ListDecisions, Proposal, StatementState, Touched,
+        check_correction, common,
     },
     ids::StatementId,
     text,
     time::Day,
 };
 
-use super::{assess::carry_hidden, decide, store};
+use super::{
+    decide,
+    store::{self, Assessed, Segment},
+};
 use crate::{
     db::Tx,
     error::Result,
@@ -38,6 +42,7 @@ pub async fn list_decisions(cx: Cx, input: ListDecisions) -> Result<Vec<EnteredD
 pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched> {
     cx.viewer.may(Action::RecordDecision)?;
     let decided_on = decide::check(&input.committee, input.decided_on, &input.remark, cx.today())?;
+    decide::check_points(input.number, &input.point_results)?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
     let ids = match input.number {
@@ -69,23 +74,42 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
             .decision
             .clone()
             .ok_or_else(|| ApiError::refused("decision_missing"))?;
+        let points = decide::each(&before.points, input.result, &input.point_results, |point| {
+            point.result
+        })?;
         let now = Decision {
             committee: committee.to_owned(),
             decided_on,
-            result: input.result.unwrap_or(was.result),
+            result: if points.is_empty() {
+                input.result.or(was.result)
+            } else {
+                common(points.iter().map(|point| point.result))
+            },
             remark: if input.number.is_none() && remark.is_empty() {
                 was.remark.clone()
             } else {
                 remark.clone()
             },
         };
-        if now == was {
+        if now == was && points == before.points {
             continue;
         }
-        store::write_decision(&mut tx, id, &now).await?;
         let statement = statements::find(&mut tx, id).await?.ok_or(ApiError::NotFound)?;
-        carry_hidden(&mut tx, &statement, &before, &before.reply, &now.remark).await?;
-        record(&mut tx, &cx, &procedure, id, &was, &now).await?;
+        let after = Assessed {
+            decision: Some(now.clone()),
+            points,
+            ..before.clone()
+        };
+        decide::write(&mut tx, &statement, &before, &after).await?;
+        record(
+            &mut tx,
+            &cx,
+            &procedure,
+            id,
+            (&was, &before.points),
+            (&now, &after.points),
+        )
+        .await?;
         touched = touched.saturating_add(1);
         let bore = (was.committee, was.decided_on);
         if !corrected.contains(&bore) {
@@ -131,14 +155,24 @@ async fn record(
     cx: &Cx,
     procedure: &ProcedureRef,
     id: StatementId,
-    was: &Decision,
-    now: &Decision,
+    (was, points_were): (&Decision, &[Segment]),
+    (now, points): (&Decision, &[Segment]),
 ) -> Result<()> {
-    let data = json!({
-        "committee": now.committee, "decided_on": now.decided_on, "result": now.result.word(),
-        "was_committee": was.committee, "was_on": was.decided_on, "was_result": was.result.word(),
+    let words = |points: &[Segment]| -> Vec<Option<&'static str>> {
+        points
+            .iter()
+            .map(|point| point.result.map(Proposal::word))
+            .collect()
+    };
+    let mut data = json!({
+        "committee": now.committee, "decided_on": now.decided_on, "result": now.result.map(Proposal::word),
+        "was_committee": was.committee, "was_on": was.decided_on, "was_result": was.result.map(Proposal::word),
         "remark_changed": was.remark != now.remark,
     });
+    if let (Some(data), false) = (data.as_object_mut(), points.is_empty()) {
+        data.insert("point_results".into(), json!(words(points)));
+        data.insert("was_point_results".into(), json!(words(points_were)));
+    }
     let event = Event::new(EventKind::DecisionCorrected, Visibility::Parties)
         .procedure(procedure.id)
         .statement(id)

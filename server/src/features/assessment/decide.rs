@@ -4,17 +4,26 @@ use serde_json::json;
 use shared::{
     access::Action,
     api::{ApiError, Invalid},
-    assessment::{Decision, RecordDecision, StatementState, Touched},
+    assessment::{Decision, Proposal, RecordDecision, StatementState, Touched, common},
+    ids::StatementNumber,
     statements::MAX_LINE,
     text,
     time::Day,
 };
 
-use super::{assess::carry_hidden, moves, store};
+use super::{
+    assess::carry_hidden,
+    moves,
+    store::{self, Assessed, Segment},
+};
 use crate::{
+    db::Tx,
     error::Result,
     events::{self, Event, EventKind, Visibility},
-    features::{procedures, statements},
+    features::{
+        procedures,
+        statements::{self, Statement},
+    },
     site::Cx,
 };
 
@@ -25,6 +34,7 @@ const MAX_REMARK: usize = 5_000;
 pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     cx.viewer.may(Action::RecordDecision)?;
     let decided_on = check(&input.committee, input.decided_on, &input.remark, cx.today())?;
+    check_points(input.number, &input.point_results)?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
     let ids = match input.number {
@@ -45,18 +55,27 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     for id in &ids {
         let statement = statements::find(&mut tx, *id).await?.ok_or(ApiError::NotFound)?;
         let before = store::of(&mut tx, *id).await?;
-        let result = input
-            .result
-            .or(before.proposal)
-            .ok_or_else(|| ApiError::refused("proposal_missing"))?;
+        let points = each(&before.points, input.result, &input.point_results, |point| {
+            point.proposal
+        })?;
+        let result = if points.is_empty() {
+            let result = input.result.or(before.proposal);
+            Some(result.ok_or_else(|| ApiError::refused("proposal_missing"))?)
+        } else {
+            common(points.iter().map(|point| point.result))
+        };
         let decision = Decision {
             committee: committee.to_owned(),
             decided_on,
             result,
             remark: remark.clone(),
         };
-        store::write_decision(&mut tx, *id, &decision).await?;
-        carry_hidden(&mut tx, &statement, &before, &before.reply, &remark).await?;
+        let after = Assessed {
+            decision: Some(decision),
+            points,
+            ..before.clone()
+        };
+        write(&mut tx, &statement, &before, &after).await?;
         moves::move_one(&mut tx, &cx, &statement, StatementState::Decided).await?;
     }
     procedures::set_decision(&mut tx, procedure.id, committee, decided_on).await?;
@@ -67,6 +86,57 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     events::record(&mut tx, &cx, event).await?;
     cx.commit(tx).await?;
     Ok(Touched { statements: touched })
+}
+
+/// Results of points belong to one statement.
+pub(super) fn check_points(number: Option<StatementNumber>, results: &[Option<Proposal>]) -> Result<()> {
+    if number.is_none() && !results.is_empty() {
+        return Err(ApiError::invalid("point_results", "errors.invalid_choice").into());
+    }
+    Ok(())
+}
+
+/// Points as they are decided: as said of each, else of all, else as it follows from the point itself.
+///
+/// # Errors
+/// A mistake of the field where results are not one for each point; `points_incomplete` where one would have none.
+pub(super) fn each(
+    points: &[Segment],
+    all: Option<Proposal>,
+    results: &[Option<Proposal>],
+    otherwise: impl Fn(&Segment) -> Option<Proposal>,
+) -> Result<Vec<Segment>> {
+    if !results.is_empty() && results.len() != points.len() {
+        return Err(ApiError::invalid("point_results", "errors.invalid_choice").into());
+    }
+    points
+        .iter()
+        .enumerate()
+        .map(|(at, point)| {
+            let said = results.get(at).copied().flatten();
+            let result = said.or(all).or_else(|| otherwise(point));
+            Ok(Segment {
+                result: Some(result.ok_or_else(|| ApiError::refused("points_incomplete"))?),
+                ..point.clone()
+            })
+        })
+        .collect()
+}
+
+/// Stores a decision with what was decided on each point.
+pub(super) async fn write(
+    tx: &mut Tx,
+    statement: &Statement,
+    before: &Assessed,
+    after: &Assessed,
+) -> Result<()> {
+    if let Some(decision) = &after.decision {
+        store::write_decision(tx, statement.id, decision).await?;
+    }
+    if !after.points.is_empty() {
+        store::write_points(tx, statement.id, &after.points).await?;
+    }
+    carry_hidden(tx, statement, before, after).await
 }
 
 /// Checks who decided, when, and the words of the minutes; answers the day.

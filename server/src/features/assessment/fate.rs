@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 
 use shared::{
-    assessment::{Fate, StatementState},
-    ids::StatementId,
+    assessment::{Fate, FatePoint, StatementState, passages},
+    ids::{PointNumber, StatementId},
     time::Day,
 };
 use sqlx::types::Json;
@@ -75,8 +75,9 @@ pub async fn dates_of_many(
 }
 
 /// What may be known of a statement's fate: a held one shows as received, a step that was taken back shows no day, and
-/// proposal, decision and reply show only from the state that releases them.
-pub fn fate(statement: &Statement, assessed: &Assessed, dates: &Dates) -> Fate {
+/// proposal, decision and reply show only from the state that releases them, of points too, which are seen at all from the
+/// first of these on. `passages` are their parts of the text, as the reader may know it.
+pub fn fate(statement: &Statement, assessed: &Assessed, dates: &Dates, passages: Vec<String>) -> Fate {
     let state = if statement.state == StatementState::Held {
         StatementState::Received
     } else {
@@ -88,11 +89,35 @@ pub fn fate(statement: &Statement, assessed: &Assessed, dates: &Dates) -> Fate {
     let later = |reached: &&(StatementState, Day)| reached.0 > StatementState::Received && reached.0 <= state;
     shown.extend(dates.iter().filter(later));
     shown.sort_by_key(|(reached, _)| *reached);
+    let answer =
+        |reply: &String| Some(reply.clone()).filter(|reply| released.reply && !reply.trim().is_empty());
+    let points = (1_u32..).zip(assessed.points.iter().zip(passages));
+    let points = points.map(|(number, (point, passage))| FatePoint {
+        number: PointNumber(number),
+        label: point.label.clone(),
+        passage,
+        proposal: point.proposal.filter(|_| released.proposal),
+        result: point.result.filter(|_| released.decision),
+        reply: answer(&point.reply),
+    });
     Fate {
         state,
         dates: shown,
         proposal: assessed.proposal.filter(|_| released.proposal),
         decision: assessed.decision.clone().filter(|_| released.decision),
-        reply: Some(assessed.reply.clone()).filter(|reply| released.reply && !reply.trim().is_empty()),
+        reply: answer(&assessed.reply),
+        points: if released.proposal {
+            points.collect()
+        } else {
+            Vec::new()
+        },
     }
+}
+
+/// The parts of a statement's own text, as its author may read them.
+pub fn own_passages(statement: &Statement, assessed: &Assessed) -> Vec<String> {
+    passages(&statement.body, &assessed.starts())
+        .into_iter()
+        .map(|part| statement.body.get(part).unwrap_or_default().to_owned())
+        .collect()
 }

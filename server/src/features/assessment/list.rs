@@ -37,6 +37,8 @@ struct Row {
     state: String,
     late: bool,
     proposal: Option<i64>,
+    points: i64,
+    points_open: i64,
     name: Option<String>,
     organisation: Option<String>,
 }
@@ -96,7 +98,7 @@ async fn rows(
     let list = list.within(
         "with page as (",
         ") select s.number, substr(s.body, 1, 400) as beginning, s.language, s.place_label, s.received_on, s.channel, \
-         s.reply_wish, s.state, s.late, a.proposal, p.name, p.organisation \
+         s.reply_wish, s.state, s.late, a.proposal, coalesce(a.points, 0) as points, coalesce(a.points_open, 0) as points_open, p.name, p.organisation \
          from page join statement s on s.municipality_id = ? and s.id = page.id \
          left join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
          left join statement_person p on ? and p.municipality_id = s.municipality_id and p.statement_id = s.id \
@@ -125,6 +127,8 @@ fn summary(row: Row) -> Result<StatementSummary> {
         state: StatementState::from_word(&row.state).ok_or_else(unknown)?,
         proposal: row.proposal.and_then(Proposal::from_code),
         late: row.late,
+        points: u32::try_from(row.points).map_err(|_| unknown())?,
+        points_open: u32::try_from(row.points_open).map_err(|_| unknown())?,
     })
 }
 

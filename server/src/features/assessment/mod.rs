@@ -5,8 +5,10 @@
 //! a save on top of somebody else's is refused. Not here: storing statements (`statements`), documents (`exports`).
 
 mod assess;
+mod assess_point;
 mod correct;
 mod decide;
+mod divide;
 mod fate;
 mod list;
 mod moves;
@@ -21,7 +23,7 @@ mod store;
 mod topics;
 
 pub use fate::{Dates, dates_of, dates_of_many, fate};
-pub use store::{Assessed, of, of_many};
+pub use store::{Assessed, Segment, of, of_many};
 pub use topics::topic_label;
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
@@ -33,6 +35,9 @@ pub fn mount(mount: Mount) -> Mount {
         .on(list::list_statements)
         .on(show::show_statement)
         .on(assess::assess_statement)
+        .on(divide::divide_statement)
+        .on(assess_point::assess_point)
+        .on(assess_point::take_over_answer)
         .on(moves::move_statements)
         .on(preview::preview_moves)
         .on(decide::record_decision)

@@ -7,10 +7,7 @@ use shared::{
     assessment::{MoveStatements, StatementState, Touched},
 };
 
-use super::{
-    policy::{self, Standing},
-    reply_mail, store,
-};
+use super::{policy, reply_mail, store};
 use crate::{
     db::Tx,
     error::Result,
@@ -43,12 +40,8 @@ pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
                 continue;
             };
             let about = assessed.get(id).cloned().unwrap_or_default();
-            let standing = Standing {
-                state: statement.state,
-                reply: &about.reply,
-                proposal: about.proposal,
-            };
-            if policy::may_move(standing, input.to, about.decision.is_some()).is_ok() {
+            let is_decided = about.decision.is_some();
+            if policy::may_move(statement.state, input.to, about.progress(), is_decided).is_ok() {
                 move_one(&mut tx, &cx, &statement, input.to).await?;
                 touched += 1;
             }

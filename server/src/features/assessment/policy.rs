@@ -2,10 +2,10 @@
 
 use shared::{
     api::ApiError,
-    assessment::{Proposal, StatementState, check_move},
+    assessment::{Progress, Proposal, StatementState, check_move},
 };
 
-/// What is written about a statement and where it stands or is to stand.
+/// What is written about a statement or one of its points, and where it stands or is to stand.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing<'a> {
     /// The state.
@@ -29,10 +29,51 @@ pub fn may_rewrite(before: Standing<'_>, reply: &str, proposal: Option<Proposal>
     if before.state == S::Answered && reply != before.reply {
         return Err(ApiError::refused("reply_sent"));
     }
-    if before.state == S::BeforeCouncil && !is_complete(reply, proposal) {
-        return Err(ApiError::refused("proposal_missing"));
+    if before.state == S::BeforeCouncil {
+        Progress::of(reply, proposal).check()?;
     }
     Ok(())
+}
+
+/// The same for what a divided statement says before its points, which may say nothing: its proposal follows from them.
+///
+/// # Errors
+/// `reply_sent`; a proposal of its own is a mistake of the field.
+pub fn may_rewrite_divided(
+    before: Standing<'_>,
+    reply: &str,
+    proposal: Option<Proposal>,
+) -> Result<(), ApiError> {
+    if proposal.is_some() && proposal != before.proposal {
+        return Err(ApiError::invalid("proposal", "errors.proposal_by_points"));
+    }
+    if before.state == StatementState::Answered && reply != before.reply {
+        return Err(ApiError::refused("reply_sent"));
+    }
+    Ok(())
+}
+
+/// The same for a point: its heading is sent with its reply.
+///
+/// # Errors
+/// As [`may_rewrite`]; `points_incomplete` where a complete one would become incomplete.
+pub fn may_rewrite_point(
+    before: Standing<'_>,
+    old_label: &str,
+    label: &str,
+    reply: &str,
+    proposal: Option<Proposal>,
+) -> Result<(), ApiError> {
+    if before.state == StatementState::Answered && label != old_label {
+        return Err(ApiError::refused("reply_sent"));
+    }
+    may_rewrite(before, reply, proposal).map_err(|error| {
+        if error == ApiError::refused("proposal_missing") {
+            ApiError::refused("points_incomplete")
+        } else {
+            error
+        }
+    })
 }
 
 /// Whether a statement may be moved, given what is written about it.
@@ -40,18 +81,18 @@ pub fn may_rewrite(before: Standing<'_>, reply: &str, proposal: Option<Proposal>
 /// # Errors
 /// As [`check_move`]; `decision_missing` where nobody has entered the decision, `reply_missing` where the author would
 /// be answered with nothing.
-pub fn may_move(now: Standing<'_>, to: StatementState, is_decided: bool) -> Result<(), ApiError> {
-    check_move(now.state, to, now.reply, now.proposal)?;
+pub fn may_move(
+    from: StatementState,
+    to: StatementState,
+    written: Progress,
+    is_decided: bool,
+) -> Result<(), ApiError> {
+    check_move(from, to, written)?;
     match to {
         StatementState::Decided if !is_decided => Err(ApiError::refused("decision_missing")),
-        StatementState::Answered if now.reply.trim().is_empty() => Err(ApiError::refused("reply_missing")),
+        StatementState::Answered if !written.is_answered() => Err(ApiError::refused("reply_missing")),
         _ => Ok(()),
     }
-}
-
-/// Whether reply and proposal are both there.
-pub fn is_complete(reply: &str, proposal: Option<Proposal>) -> bool {
-    proposal.is_some() && !reply.trim().is_empty()
 }
 
 #[cfg(test)]
@@ -92,21 +133,23 @@ mod tests {
 
     #[test]
     fn nothing_is_decided_by_a_move_alone_and_nobody_answered_with_nothing() {
-        let before = Standing {
-            state: S::BeforeCouncil,
-            ..WRITTEN
-        };
+        let written = Progress::of(WRITTEN.reply, WRITTEN.proposal);
         assert_eq!(
-            may_move(before, S::Decided, false),
+            may_move(S::BeforeCouncil, S::Decided, written, false),
             Err(ApiError::refused("decision_missing"))
         );
-        let empty = Standing {
-            reply: " ",
-            ..WRITTEN
-        };
-        assert_eq!(
-            may_move(empty, S::Answered, true),
-            Err(ApiError::refused("reply_missing"))
-        );
+        for empty in [
+            Progress::of(" ", WRITTEN.proposal),
+            Progress {
+                points: 2,
+                open: 1,
+                ..written
+            },
+        ] {
+            assert_eq!(
+                may_move(S::Decided, S::Answered, empty, true),
+                Err(ApiError::refused("reply_missing"))
+            );
+        }
     }
 }

@@ -2,14 +2,11 @@
 
 use shared::{
     access::Action,
-    assessment::{MovesPreview, PreviewMoves, Proposal, StatementState},
+    assessment::{MovesPreview, PreviewMoves, Progress, StatementState},
     statements::ReplyWish,
 };
 
-use super::{
-    policy::{self, Standing},
-    store,
-};
+use super::{policy, store};
 use crate::{error::Result, features::procedures, site::Cx};
 
 /// Counts, by the rules that decide about the step itself.
@@ -20,12 +17,13 @@ pub async fn preview_moves(cx: Cx, input: PreviewMoves) -> Result<MovesPreview> 
     let mut preview = MovesPreview::default();
     for alike in store::alike(&mut db, procedure.id.0, input.from.word()).await? {
         let count = u32::try_from(alike.statements).unwrap_or(u32::MAX);
-        let standing = Standing {
-            state: input.from,
-            reply: if alike.has_reply == 1 { "written" } else { "" },
-            proposal: (alike.has_proposal == 1).then_some(Proposal::Noted),
+        let written = Progress {
+            has_reply: alike.has_reply == 1,
+            has_proposal: alike.has_proposal == 1,
+            points: u32::from(alike.is_divided == 1),
+            open: u32::from(alike.has_open == 1),
         };
-        if policy::may_move(standing, input.to, alike.has_decision == 1).is_err() {
+        if policy::may_move(input.from, input.to, written, alike.has_decision == 1).is_err() {
             preview.incomplete += count;
             continue;
         }

@@ -4,7 +4,7 @@
 
 use shared::{
     api::{ApiError, Invalid, Page},
-    assessment::Fate,
+    assessment::{Fate, passages},
     ids::{ProcedureId, StatementId},
     statements::{ListPublicStatements, MayPublish, Person, PublicStatement, ShowPublicStatement},
 };
@@ -90,7 +90,10 @@ async fn public(
             let about = assessed.remove(&statement.id).unwrap_or_default();
             let mut place = places.remove(&statement.id).unwrap_or_default();
             let person = persons.get(&statement.id);
-            let mut fate = fate(&statement, &about, dates.get(&statement.id).unwrap_or(&no_dates));
+            let parts = passages(&statement.body, &about.starts());
+            let passages = statements::published_passages(&statement, person, &parts);
+            let dates = dates.get(&statement.id).unwrap_or(&no_dates);
+            let mut fate = fate(&statement, &about, dates, passages);
             without_author(&mut fate, &mut place.label, &statement, person);
             PublicStatement {
                 number: statement.number,
@@ -112,7 +115,7 @@ async fn public(
         .collect())
 }
 
-/// Takes out of reply, minutes and place where the author lives, and the name of one who did not allow it.
+/// Takes out of replies, headings, minutes and place where the author lives, and the name of one who did not allow it.
 fn without_author(fate: &mut Fate, place: &mut String, statement: &Statement, person: Option<&Person>) {
     let clean = |part: Part, text: &mut String| {
         *text = statements::published_text(statement, person, part, text);
@@ -120,6 +123,12 @@ fn without_author(fate: &mut Fate, place: &mut String, statement: &Statement, pe
     clean(Part::Place, place);
     if let Some(reply) = &mut fate.reply {
         clean(Part::Reply, reply);
+    }
+    for (at, point) in fate.points.iter_mut().enumerate() {
+        clean(Part::PointLabel(at), &mut point.label);
+        if let Some(reply) = &mut point.reply {
+            clean(Part::PointReply(at), reply);
+        }
     }
     if let Some(decision) = &mut fate.decision {
         clean(Part::Remark, &mut decision.remark);

@@ -13,7 +13,7 @@ use shared::{
 };
 
 use super::{
-    fate::{dates_of, fate},
+    fate::{dates_of, fate, own_passages},
     store,
 };
 use crate::{
@@ -79,7 +79,7 @@ async fn view(db: &mut impl Statements, cx: &Cx, statement: Statement) -> Result
         receipt: statements::receipt_of(cx, &statement, &slug),
         title,
         title_language,
-        fate: fate(&statement, &assessed, &dates),
+        fate: fate(&statement, &assessed, &dates, own_passages(&statement, &assessed)),
         can_withdraw: statement.state != StatementState::Withdrawn
             && opens(round.phase, RoundAction::Withdraw),
         step: round.step,

@@ -2,15 +2,18 @@
 //!
 //! Invariant: the job holds the statement's id alone; a reply is mailed once, which the event `reply_mailed` remembers.
 
-use app::i18n::msg;
+use app::{features::statements::point_proposal, i18n::msg};
 use shared::{
-    assessment::StatementState,
+    assessment::{FatePoint, StatementState},
     ids::StatementId,
     language::Language,
     statements::{ReplyWish, spaced_code},
 };
 
-use super::store;
+use super::{
+    fate::{Dates, fate, own_passages},
+    store,
+};
 use crate::{
     error::{Error, Result},
     events::{self, Event, EventKind, Visibility},
@@ -56,6 +59,30 @@ pub async fn send(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
     cx.commit(tx).await
 }
 
+/// A point as the mail says it: heading, passage, proposal, decision, reply.
+fn point(point: &FatePoint, language: Language) -> String {
+    let number = point.number.to_string();
+    let heading = if point.label.is_empty() {
+        msg::mail_reply::point(number)
+    } else {
+        msg::mail_reply::point_named(number, point.label.as_str())
+    };
+    let mut lines = vec![heading.text(language)];
+    lines.extend(point.passage.trim().lines().map(|line| format!("> {line}")));
+    if let Some(proposal) = point.proposal {
+        let name = point_proposal(proposal).text(language);
+        lines.push(msg::mail_reply::proposal(name).text(language));
+    }
+    if let Some(result) = point.result {
+        let name = point_proposal(result).text(language);
+        lines.push(msg::mail_reply::result(name).text(language));
+    }
+    if let Some(reply) = &point.reply {
+        lines.push(msg::mail_reply::answer(reply.as_str()).text(language));
+    }
+    lines.join("\n")
+}
+
 async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
     let mut db = cx.read().await?;
     let Some(statement) = statements::find(&mut db, id).await? else {
@@ -78,8 +105,16 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
     let mut text = vec![
         msg::mail_reply::greeting().text(language),
         msg::mail_reply::intro(statement.number.to_string(), title.as_str()).text(language),
-        assessed.reply,
+        assessed.reply.clone(),
     ];
+    let fate = fate(
+        &statement,
+        &assessed,
+        &Dates::new(),
+        own_passages(&statement, &assessed),
+    );
+    text.extend(fate.points.iter().map(|one| point(one, language)));
+    text.retain(|part| !part.trim().is_empty());
     if let Some(decision) = assessed.decision {
         text.push(msg::mail_reply::decision(decision.committee, decision.decided_on).text(language));
     }

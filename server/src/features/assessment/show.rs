@@ -2,11 +2,11 @@
 
 use shared::{
     access::Action,
-    assessment::{ShowStatement, StatementFile},
-    ids::StatementNumber,
+    assessment::{Point, ShowStatement, StatementFile},
+    ids::{PointNumber, StatementNumber},
 };
 
-use super::{publication::public_body, store};
+use super::{fate::own_passages, publication::public_body, store};
 use crate::{
     db::Statements,
     error::Result,
@@ -46,6 +46,19 @@ pub async fn file(
     files.retain(|_| sees_persons);
     let assessed = store::of(db, statement.id).await?;
     let history = store::history(db, statement.id, HISTORY).await?;
+    let passages = own_passages(&statement, &assessed);
+    let points = (1_u32..).zip(assessed.points.into_iter().zip(passages));
+    let points = points
+        .map(|(number, (point, passage))| Point {
+            number: PointNumber(number),
+            start: point.start,
+            label: point.label,
+            passage,
+            reply: point.reply,
+            proposal: point.proposal,
+            result: point.result,
+        })
+        .collect();
     let (previous, following) = store::neighbours(db, procedure.id.0, number).await?;
     Ok(StatementFile {
         procedure: procedure.slug.clone(),
@@ -85,6 +98,7 @@ pub async fn file(
         note: assessed.note,
         reply: assessed.reply,
         proposal: assessed.proposal,
+        points,
         decision: assessed.decision,
         history,
         previous,

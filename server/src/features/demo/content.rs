@@ -162,6 +162,22 @@ pub struct Statement {
     pub decision: Option<Decision>,
     pub answered_in_days: Option<i64>,
     pub withdrawn_in_days: Option<i64>,
+    /// Its points; the key is there only where it is divided.
+    #[serde(default)]
+    pub points: Vec<Point>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Point {
+    /// The first words of its passage.
+    pub begins: String,
+    #[serde(default)]
+    pub label: String,
+    #[serde(default)]
+    pub reply: String,
+    pub proposal: Option<String>,
+    /// How the council decided, where not as proposed.
+    pub result: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -2,8 +2,11 @@
 
 use shared::{
     access::Role,
-    assessment::{AssessStatement, Proposal, RecordDecision, ShowStatement, StatementFile, StatementState},
-    ids::StatementNumber,
+    assessment::{
+        AssessPoint, AssessStatement, DivideStatement, Proposal, RecordDecision, ShowStatement,
+        StatementFile, StatementState,
+    },
+    ids::{PointNumber, StatementNumber},
     statements::{DecidePublication, Publication},
     time::Timestamp,
 };
@@ -14,7 +17,7 @@ use super::{
     residents::{Receipts, arrival},
     stage::Stage,
 };
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What staff do with the statement at a place in the file.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +30,7 @@ pub struct Task {
 enum Deed {
     Sort,
     Publish,
+    Divide,
     Reply,
     Hand,
     Decide,
@@ -65,6 +69,9 @@ pub fn steps(stage: &Stage, at: usize, statement: &Statement) -> Vec<(Timestamp,
         }
     }
     let reached = |state| statement.state >= state && statement.state != S::Withdrawn;
+    if !statement.points.is_empty() && reached(S::InWork) {
+        deeds.push((after(10, minutes), Deed::Divide));
+    }
     if reached(S::ProposalReady) || (statement.reply.is_some() && reached(S::InWork)) {
         deeds.push((after(12, minutes), Deed::Reply));
     }
@@ -100,6 +107,7 @@ pub async fn act(stage: &Stage, statements: &[Statement], receipts: &Receipts, t
     let state = match task.deed {
         Deed::Decide => return decide(stage, statement, number).await,
         Deed::Publish => return publish(stage, statement, number).await,
+        Deed::Divide => return divide(stage, statement, number).await,
         // One that its author took back is sorted and stays where it is.
         Deed::Sort
             if matches!(
@@ -124,7 +132,7 @@ pub async fn act(stage: &Stage, statements: &[Statement], receipts: &Receipts, t
         note: statement.internal_note.clone().unwrap_or_default(),
         topics: statement.topics.clone(),
         reply: statement.reply.clone().filter(|_| has_reply).unwrap_or_default(),
-        proposal: proposal(statement).filter(|_| has_reply),
+        proposal: proposal(statement).filter(|_| has_reply && statement.points.is_empty()),
         state,
     };
     stage
@@ -142,11 +150,54 @@ async fn file(stage: &Stage, statement: &Statement, number: StatementNumber) -> 
 }
 
 fn proposal(statement: &Statement) -> Option<Proposal> {
-    statement
-        .proposal
-        .as_deref()
-        .and_then(|code| code.parse().ok())
+    coded(statement.proposal.as_ref())
+}
+
+fn coded(code: Option<&String>) -> Option<Proposal> {
+    code.and_then(|code| code.parse().ok())
         .and_then(Proposal::from_code)
+}
+
+/// Divides a statement and writes what there is to say about each point.
+async fn divide(stage: &Stage, statement: &Statement, number: StatementNumber) -> Result<()> {
+    let mut starts = Vec::new();
+    for point in statement.points.iter().skip(1) {
+        let at = statement
+            .body
+            .find(&point.begins)
+            .and_then(|at| statement.body.get(..at));
+        let at = at.and_then(|before| u32::try_from(before.chars().count()).ok());
+        starts.push(at.ok_or_else(|| {
+            Error::internal(format!(
+                "demo: {}: no point begins with {}",
+                statement.id, point.begins
+            ))
+        })?);
+    }
+    let divide = DivideStatement {
+        procedure: statement.procedure.clone(),
+        number,
+        revision: file(stage, statement, number).await?.revision,
+        starts,
+    };
+    let mut now = stage
+        .call(stage.staff(Role::Clerk), divide, &statement.id)
+        .await?;
+    for (point, at) in statement.points.iter().zip(1..) {
+        let assess = AssessPoint {
+            procedure: statement.procedure.clone(),
+            number,
+            point: PointNumber(at),
+            revision: now.revision,
+            label: point.label.clone(),
+            reply: point.reply.clone(),
+            proposal: coded(point.proposal.as_ref()),
+        };
+        now = stage
+            .call(stage.staff(Role::Clerk), assess, &statement.id)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn publish(stage: &Stage, statement: &Statement, number: StatementNumber) -> Result<()> {
@@ -180,7 +231,12 @@ async fn decide(stage: &Stage, statement: &Statement, number: StatementNumber) -
         number: Some(number),
         committee: decision.committee.clone(),
         decided_on: Some(stage.days.day(decision.in_days)),
-        result: proposal(statement),
+        result: proposal(statement).filter(|_| statement.points.is_empty()),
+        point_results: statement
+            .points
+            .iter()
+            .map(|point| coded(point.result.as_ref()))
+            .collect(),
         remark: decision.result.clone(),
     };
     stage

@@ -8,7 +8,7 @@ use chrono::Datelike as _;
 use formats::document::{Date, Synopsis, SynopsisEntry, Variant as Eyes, synopsis::Proposal as Words};
 use serde_json::{Map, Value, json};
 use shared::{
-    assessment::StatementState,
+    assessment::{Proposal, StatementState, passages},
     exports::Variant,
     ids::{RoundId, StatementId},
     procedures::Round,
@@ -146,9 +146,22 @@ impl Collected {
         if self.variant == Variant::Public {
             let released = statement.state.released();
             let hides = |is_released: bool, is_there: bool| !is_released && is_there;
-            if hides(released.reply, !known.about.reply.trim().is_empty())
-                || hides(released.proposal, known.about.proposal.is_some())
-            {
+            let points = &known.about.points;
+            let replies = points
+                .iter()
+                .map(|point| &point.reply)
+                .chain([&known.about.reply]);
+            let proposals = points
+                .iter()
+                .map(|point| point.proposal)
+                .chain([known.about.proposal]);
+            if hides(
+                released.reply,
+                replies.into_iter().any(|reply| !reply.trim().is_empty()),
+            ) || hides(
+                released.proposal,
+                proposals.into_iter().any(|proposal| proposal.is_some()),
+            ) {
                 self.unreleased.push(number);
             }
             if statement.publication == Publication::Undecided {
@@ -156,9 +169,9 @@ impl Collected {
             }
         }
         self.locate(&known);
-        self.synopsis.entries.push(match self.variant {
-            Variant::Internal => internal(known),
-            Variant::Public => public(known),
+        self.synopsis.entries.extend(match self.variant {
+            Variant::Internal => internal(&known),
+            Variant::Public => public(&known),
         });
     }
 
@@ -187,11 +200,16 @@ impl Collected {
             properties.insert("proposal".into(), json!(proposal.code()));
         }
         if let Some(decision) = about.decision.as_ref().filter(|_| released.decision) {
-            properties.insert("decision".into(), json!(decision.result.code()));
+            if let Some(result) = decision.result {
+                properties.insert("decision".into(), json!(result.code()));
+            }
             properties.insert("decided_on".into(), json!(decision.decided_on));
         }
         if released.reply && !about.reply.trim().is_empty() {
             properties.insert("reply".into(), json!(known.clean(Part::Reply, &about.reply)));
+        }
+        if released.proposal && !about.points.is_empty() {
+            properties.insert("points".into(), located_points(about, released.decision));
         }
         self.located.push((point, properties));
     }
@@ -269,8 +287,24 @@ async fn public_place(
     Ok(place)
 }
 
-/// An entry as the administration reads it.
-fn internal(known: Known<'_>) -> SynopsisEntry {
+/// The proposal on each point, and the decision where it is released.
+fn located_points(about: &Assessed, is_decided: bool) -> Value {
+    (1_u32..)
+        .zip(&about.points)
+        .map(|(number, point)| {
+            let mut properties = Map::new();
+            properties.insert("number".into(), json!(number));
+            properties.insert("proposal".into(), json!(point.proposal.map(Proposal::code)));
+            if is_decided {
+                properties.insert("decision".into(), json!(point.result.map(Proposal::code)));
+            }
+            Value::Object(properties)
+        })
+        .collect()
+}
+
+/// The rows of a statement as the administration reads it: one, or one for each of its points.
+fn internal(known: &Known<'_>) -> Vec<SynopsisEntry> {
     let Known {
         statement,
         person,
@@ -278,17 +312,16 @@ fn internal(known: Known<'_>) -> SynopsisEntry {
         files,
         ..
     } = known;
-    let remark = about.remark().to_owned();
     let mut place = statement.place_label.clone();
     if let (PlaceKind::Point, Some([lon, lat])) = (statement.place_kind, statement.point) {
         place = format!("{place} ({lat:.6}, {lon:.6})");
     }
-    SynopsisEntry {
+    let entry = SynopsisEntry {
         number: statement.number.to_string(),
         segment: None,
         received: statement.received_on.format("%d.%m.%Y").to_string(),
         channel: labels::channel(statement.channel),
-        author: author(person),
+        author: author(*person),
         place: place_line(statement, place),
         topics: about
             .topics
@@ -296,18 +329,23 @@ fn internal(known: Known<'_>) -> SynopsisEntry {
             .map(|code| assessment::topic_label(code).to_owned())
             .collect(),
         statement: statement.body.clone(),
-        attachments: files,
-        proposal: about.proposal.map(|p| Words {
-            code: p.code().to_string(),
-            label: labels::proposal(p),
-        }),
-        decision: decision_line(&about, &remark),
-        reply: about.reply,
-    }
+        attachments: files.clone(),
+        proposal: about.proposal.map(words),
+        decision: decision_line(
+            about,
+            about.decision.as_ref().and_then(|d| d.result),
+            about.remark(),
+        ),
+        reply: about.reply.clone(),
+    };
+    let passages = parts(known)
+        .into_iter()
+        .map(|part| statement.body.get(part).unwrap_or_default().to_owned());
+    by_point(entry, about, passages, |_, reply| reply.to_owned())
 }
 
-/// An entry without what only the administration may read.
-fn public(known: Known<'_>) -> SynopsisEntry {
+/// The rows of a statement without what only the administration may read. How it is divided is seen with the proposal.
+fn public(known: &Known<'_>) -> Vec<SynopsisEntry> {
     use msg::exports_documents as words;
     let (statement, hidden) = (known.statement, known.statement.hidden.as_ref());
     let released = statement.state.released();
@@ -320,36 +358,110 @@ fn public(known: Known<'_>) -> SynopsisEntry {
     };
     let files = u64::try_from(known.files.len()).unwrap_or(u64::MAX)
         + hidden.map_or(0, |hidden| u64::from(hidden.files));
-    let (reply, remark) = (
-        known.clean(Part::Reply, &known.about.reply),
-        known.clean(Part::Remark, known.about.remark()),
-    );
-    let body = known.clean(Part::Body, &statement.body);
-    let place = known.clean(Part::Place, &known.place.label);
-    let decision = decision_line(&known.about, &remark);
-    let mut entry = internal(known);
-    entry.author = author.text(LANGUAGE);
-    // What the administration sorts by is nobody's business outside.
-    entry.topics = Vec::new();
-    entry.statement = body;
-    entry.attachments = match files {
-        0 => Vec::new(),
-        files => vec![words::files_kept_back(files).text(LANGUAGE)],
+    let remark = known.clean(Part::Remark, known.about.remark());
+    let mut about = known.about.clone();
+    if !released.reply {
+        about.reply = String::new();
+        about
+            .points
+            .iter_mut()
+            .for_each(|point| point.reply = String::new());
+    }
+    if !released.decision {
+        about.decision = None;
+    } else if let Some(decision) = &mut about.decision {
+        decision.remark = remark;
+    }
+    if !released.proposal {
+        about.proposal = None;
+        about.points = Vec::new();
+    }
+    let entry = SynopsisEntry {
+        number: statement.number.to_string(),
+        segment: None,
+        received: statement.received_on.format("%d.%m.%Y").to_string(),
+        channel: labels::channel(statement.channel),
+        author: author.text(LANGUAGE),
+        place: place_line(statement, known.clean(Part::Place, &known.place.label)),
+        // What the administration sorts by is nobody's business outside.
+        topics: Vec::new(),
+        statement: known.clean(Part::Body, &statement.body),
+        attachments: match files {
+            0 => Vec::new(),
+            files => vec![words::files_kept_back(files).text(LANGUAGE)],
+        },
+        proposal: about.proposal.map(self::words),
+        decision: decision_line(
+            &about,
+            about.decision.as_ref().and_then(|d| d.result),
+            about.remark(),
+        ),
+        reply: known.clean(Part::Reply, &about.reply),
     };
-    entry.place = place_line(statement, place);
-    entry.reply = if released.reply { reply } else { String::new() };
-    entry.proposal = entry.proposal.take().filter(|_| released.proposal);
-    entry.decision = if released.decision {
-        decision
-    } else {
-        String::new()
-    };
-    entry
+    let passages = statements::public_passages(statement, known.person, &parts(known));
+    by_point(entry, &about, passages, |at, reply| {
+        known.clean(Part::PointReply(at), reply)
+    })
 }
 
-fn decision_line(about: &Assessed, remark: &str) -> String {
-    about.decision.as_ref().map_or_else(String::new, |decision| {
-        let result = labels::proposal(decision.result);
+/// Where the points of a statement lie in its text.
+fn parts(known: &Known<'_>) -> Vec<std::ops::Range<usize>> {
+    passages(&known.statement.body, &known.about.starts())
+}
+
+/// A row for each point with its part of the text; where the statement is not divided, its own. What is answered before the
+/// points, the words of the minutes and the files stand at the first.
+fn by_point(
+    whole: SynopsisEntry,
+    about: &Assessed,
+    passages: impl IntoIterator<Item = String>,
+    clean: impl Fn(usize, &str) -> String,
+) -> Vec<SynopsisEntry> {
+    if about.points.is_empty() {
+        return vec![whole];
+    }
+    let points = (1_u32..).zip(about.points.iter().zip(passages)).enumerate();
+    points
+        .map(|(at, (number, (point, passage)))| {
+            let (before, remark) = if at == 0 {
+                (whole.reply.as_str(), about.remark())
+            } else {
+                ("", "")
+            };
+            let reply = clean(at, &point.reply);
+            let replies: Vec<&str> = [before, &reply]
+                .into_iter()
+                .filter(|text| !text.trim().is_empty())
+                .collect();
+            SynopsisEntry {
+                segment: Some(number),
+                statement: passage,
+                attachments: if at == 0 {
+                    whole.attachments.clone()
+                } else {
+                    Vec::new()
+                },
+                reply: replies.join("\n\n"),
+                proposal: point.proposal.map(words),
+                decision: decision_line(about, point.result, remark),
+                ..whole.clone()
+            }
+        })
+        .collect()
+}
+
+fn words(proposal: Proposal) -> Words {
+    Words {
+        code: proposal.code().to_string(),
+        label: labels::proposal(proposal),
+    }
+}
+
+/// Who decided what when, with the words of the minutes.
+fn decision_line(about: &Assessed, result: Option<Proposal>, remark: &str) -> String {
+    let decided = about.decision.as_ref().zip(result);
+    decided.map_or_else(String::new, |(decision, result)| {
+        let result = labels::proposal(result);
         let line = msg::exports_documents::decided(result, decision.committee.as_str(), decision.decided_on)
             .text(LANGUAGE);
         if remark.is_empty() {

@@ -13,7 +13,8 @@ use crate::{
     error::Result,
     events::{self, Event, EventKind, Visibility},
     features::{
-        assessment, procedures,
+        assessment::{self, Assessed},
+        procedures,
         statements::{self, Written},
     },
     jobs,
@@ -64,12 +65,7 @@ async fn hide_for_good(tx: &mut Tx, procedure: ProcedureId) -> Result<()> {
         after = last.number.0;
         let ids: Vec<StatementId> = page.iter().map(|statement| statement.id).collect();
         let assessed = assessment::of_many(tx, &ids).await?;
-        let written = |id| {
-            assessed.get(&id).map_or_else(Written::default, |about| Written {
-                reply: &about.reply,
-                remark: about.remark(),
-            })
-        };
+        let written = |id| assessed.get(&id).map_or_else(Written::default, Assessed::texts);
         statements::hide_for_good(tx, procedure, page, written).await?;
     }
 }

@@ -60,7 +60,7 @@ pub async fn hide_for_good<'a>(
         }
         // A statement about the house of its own author would still tell who that is.
         sections.forget_own(tx, &mut statement, person).await?;
-        let hidden = Hidden::of(person, files.unwrap_or(0), &statement, written(statement.id));
+        let hidden = Hidden::of(person, files.unwrap_or(0), &statement, &written(statement.id));
         store::set_hidden(tx, statement.id, &hidden).await?;
     }
     Ok(())

@@ -27,7 +27,9 @@ mod withdraw;
 pub use deletion::{Deleted, delete_old_drafts, delete_persons, hide_for_good};
 pub use draft::is_draft_cookie;
 pub use files::redirect_code;
-pub use hidden::{Hidden, Part, Written, public_text, published_text};
+pub use hidden::{
+    Hidden, Part, Written, public_passages, public_text, published_passages, published_text, without_author,
+};
 pub use public_place::{PublicPlace, Sections, is_own, public_places};
 pub use receipt::{find_by_code, receipt_of};
 pub use room::STORED;

@@ -1,0 +1,137 @@
+//! Points as staff read them in lists: their name, how far they are.
+
+use leptos::prelude::*;
+use shared::{
+    access::Action,
+    assessment::{Point, StatementFile, check_division},
+};
+
+use super::words::proposal_name;
+use crate::{
+    features::admin::parts::{may, procedure_path},
+    i18n::{msg, t},
+    ui::{ButtonKind, LinkButton, Task, TaskList, Tone},
+};
+
+/// Characters of a passage that stand for a missing heading.
+const BEGINNING: usize = 60;
+
+/// The number as people say it: `17.2`.
+pub(super) fn full_number(file: &StatementFile, point: &Point) -> String {
+    format!("{}.{}", file.number, point.number)
+}
+
+/// „Punkt 17.2: Lärm“, without heading the first words.
+pub(super) fn point_name(file: &StatementFile, point: &Point) -> String {
+    let label = if point.label.is_empty() {
+        beginning(&point.passage)
+    } else {
+        point.label.clone()
+    };
+    t(msg::assessment::points::one_named(
+        full_number(file, point),
+        label,
+    ))
+}
+
+/// The first words of a passage on one line.
+fn beginning(passage: &str) -> String {
+    let line = passage.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(BEGINNING) {
+        None => line,
+        Some((end, _)) => {
+            let cut = line.get(..end).unwrap_or_default();
+            let end = cut.rfind(' ').unwrap_or(end);
+            format!("{} …", line.get(..end).unwrap_or_default())
+        }
+    }
+}
+
+/// Whether reply or proposal of a point are missing.
+fn is_open(point: &Point) -> bool {
+    point.proposal.is_none() || point.reply.trim().is_empty()
+}
+
+/// The proposal of a statement; of a divided one how far its points are, what they agree on, or that they differ.
+pub(super) fn proposal_text(file: &StatementFile) -> String {
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let open = file.points.iter().filter(|point| is_open(point)).count();
+    match file.proposal {
+        _ if open > 0 => t(msg::assessment::points::progress(
+            count(file.points.len().saturating_sub(open)),
+            count(file.points.len()),
+        )),
+        Some(proposal) => proposal_name(proposal),
+        None if file.points.is_empty() => String::new(),
+        None => t(msg::assessment::points::differs()),
+    }
+}
+
+/// Where a point is worked on.
+pub(super) fn point_path(file: &StatementFile, point: u32) -> String {
+    procedure_path(
+        &file.procedure,
+        &format!("statements/{}/points/{point}", file.number),
+    )
+}
+
+/// The points of a statement with what is open, and the way to dividing it.
+#[component]
+pub(super) fn PointList(file: StatementFile) -> impl IntoView {
+    let divides = may(Action::Assess) && check_division(file.state).is_ok();
+    if file.points.is_empty() && !divides {
+        return ().into_any();
+    }
+    let tasks = file.points.iter().map(|point| task(&file, point)).collect();
+    let list = (!file.points.is_empty()).then(|| view! { <TaskList id="points" tasks/> });
+    let act = divides.then(|| {
+        let href = procedure_path(&file.procedure, &format!("statements/{}/points", file.number));
+        let (text, hint) = if file.points.is_empty() {
+            (
+                msg::assessment::points::divide(),
+                Some(msg::assessment::points::divide_hint()),
+            )
+        } else {
+            (msg::assessment::points::divide_again(), None)
+        };
+        view! {
+            {hint.map(|hint| view! { <p class="muted">{t(hint)}</p> })}
+            <p><LinkButton href kind=ButtonKind::Secondary>{t(text)}</LinkButton></p>
+        }
+    });
+    view! {
+        <section class="stack stack--small" aria-labelledby="points">
+            <h3 id="points">{t(msg::assessment::points::title())}</h3>
+            {list}
+            {act}
+        </section>
+    }
+    .into_any()
+}
+
+fn task(file: &StatementFile, point: &Point) -> Task {
+    use msg::assessment::points;
+    let has_reply = !point.reply.trim().is_empty();
+    let is_done = !is_open(point);
+    let proposal = point
+        .proposal
+        .map_or_else(|| t(points::no_proposal()), proposal_name);
+    let result = point
+        .result
+        .map(|result| t(points::decided(proposal_name(result))));
+    let hint: Vec<String> = [
+        Some(proposal),
+        (!has_reply).then(|| t(points::no_reply())),
+        result,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    Task {
+        title: point_name(file, point),
+        href: Some(point_path(file, point.number.0)),
+        hint: hint.join(" · ").into(),
+        state: t(if is_done { points::done() } else { points::open() }),
+        tone: if is_done { Tone::Success } else { Tone::Warning },
+    }
+}

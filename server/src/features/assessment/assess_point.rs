@@ -1,0 +1,181 @@
+//! Writing heading, reply and proposal of one point, and taking them over from another one.
+//!
+//! Invariants: a point follows the rules of a statement that is not divided; the name of another author never travels along
+//! with an answer.
+
+use serde_json::json;
+use shared::{
+    access::Action,
+    api::{ApiError, Invalid},
+    assessment::{AssessPoint, MAX_LABEL, MAX_REPLY, StatementFile, TakeOverAnswer, common, source},
+    ids::PointNumber,
+    text,
+};
+
+use super::{
+    assess::carry_hidden,
+    policy::{self, Standing},
+    show,
+    store::{self, Assessed, Segment},
+};
+use crate::{
+    db::Tx,
+    error::{Error, Result},
+    events::{self, Event, EventKind, Visibility},
+    features::{
+        procedures::{self, ProcedureRef},
+        statements::{self, Part, Statement},
+    },
+    site::Cx,
+};
+
+/// Saves what was written about a point.
+pub async fn assess_point(cx: Cx, input: AssessPoint) -> Result<StatementFile> {
+    cx.viewer.may(Action::Assess)?;
+    let mut tx = cx.begin().await?;
+    let procedure = procedures::find(&mut tx, &input.procedure).await?;
+    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
+    statements::take_revision(&mut tx, statement.id, input.revision).await?;
+    // After the revision: who mends a mistake shall have seen what somebody else saved in between.
+    let before = store::of(&mut tx, statement.id).await?;
+    let at = place(&before, input.point)?;
+    let label = input.label.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "label", &label, false, MAX_LABEL);
+    text::check_text(&mut invalid, "reply", &input.reply, false, MAX_REPLY);
+    invalid.finish()?;
+    let now = Segment {
+        label,
+        reply: text::unify_line_ends(&input.reply),
+        proposal: input.proposal,
+        ..before.points.get(at).cloned().unwrap_or_default()
+    };
+    write(&mut tx, &cx, &statement, &before, at, now, None).await?;
+    let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
+    cx.commit(tx).await?;
+    Ok(file)
+}
+
+/// Takes over reply and proposal from another point or statement of the procedure.
+pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<StatementFile> {
+    cx.viewer.may(Action::Assess)?;
+    let mut tx = cx.begin().await?;
+    let procedure = procedures::find(&mut tx, &input.procedure).await?;
+    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
+    statements::take_revision(&mut tx, statement.id, input.revision).await?;
+    let before = store::of(&mut tx, statement.id).await?;
+    let at = place(&before, input.point)?;
+    let (reply, proposal) = answer(&mut tx, &procedure, &statement, &input.from).await?;
+    let own = before.points.get(at).cloned().unwrap_or_default();
+    let now = Segment {
+        reply,
+        proposal: proposal.or(own.proposal),
+        ..own
+    };
+    write(
+        &mut tx,
+        &cx,
+        &statement,
+        &before,
+        at,
+        now,
+        Some(input.from.trim()),
+    )
+    .await?;
+    let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
+    cx.commit(tx).await?;
+    Ok(file)
+}
+
+/// Where a point stands in the order.
+fn place(about: &Assessed, number: PointNumber) -> Result<usize> {
+    let at = usize::try_from(number.0)
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    Ok(at
+        .filter(|at| *at < about.points.len())
+        .ok_or(ApiError::NotFound)?)
+}
+
+/// Stores a point after the rules, with its event.
+async fn write(
+    tx: &mut Tx,
+    cx: &Cx,
+    statement: &Statement,
+    before: &Assessed,
+    at: usize,
+    now: Segment,
+    from: Option<&str>,
+) -> Result<()> {
+    let mut points = before.points.clone();
+    let Some(point) = points.get_mut(at) else {
+        return Err(ApiError::NotFound.into());
+    };
+    let standing = Standing {
+        state: statement.state,
+        reply: &point.reply,
+        proposal: point.proposal,
+    };
+    policy::may_rewrite_point(standing, &point.label, &now.label, &now.reply, now.proposal)?;
+    let changed: Vec<&str> = [
+        ("label", now.label != point.label),
+        ("reply", now.reply != point.reply),
+        ("proposal", now.proposal != point.proposal),
+    ]
+    .into_iter()
+    .filter_map(|(name, is_changed)| is_changed.then_some(name))
+    .collect();
+    *point = now;
+    let after = Assessed {
+        proposal: common(points.iter().map(|point| point.proposal)),
+        points,
+        ..before.clone()
+    };
+    store::write_points(tx, statement.id, &after.points).await?;
+    carry_hidden(tx, statement, before, &after).await?;
+    let event = Event::new(EventKind::PointAssessed, Visibility::Staff)
+        .procedure(statement.procedure)
+        .statement(statement.id)
+        .data(json!({ "point": at + 1, "changed": changed, "from": from }));
+    events::record(tx, cx, event).await
+}
+
+/// Reply and proposal from where somebody typed, without the name of who is answered there.
+async fn answer(
+    tx: &mut Tx,
+    procedure: &ProcedureRef,
+    own: &Statement,
+    from: &str,
+) -> Result<(String, Option<shared::assessment::Proposal>)> {
+    let wrong = |key: &str| Error::from(ApiError::invalid("from", key));
+    let (number, point) = source(from).ok_or_else(|| wrong("errors.answer_source"))?;
+    let other = match statements::find_by_number(tx, procedure.id, number).await {
+        Ok(other) => other,
+        Err(Error::Api(ApiError::NotFound)) => return Err(wrong("errors.answer_unknown")),
+        Err(error) => return Err(error),
+    };
+    let about = store::of(tx, other.id).await?;
+    let (part, reply, proposal) = match point {
+        None if !about.points.is_empty() => return Err(wrong("errors.answer_which_point")),
+        None => (Part::Reply, about.reply.as_str(), about.proposal),
+        Some(number) => {
+            let at = place(&about, number).map_err(|_| wrong("errors.answer_unknown"))?;
+            let point = about
+                .points
+                .get(at)
+                .ok_or_else(|| wrong("errors.answer_unknown"))?;
+            (Part::PointReply(at), point.reply.as_str(), point.proposal)
+        }
+    };
+    if reply.trim().is_empty() {
+        return Err(wrong("errors.answer_empty"));
+    }
+    if other.id == own.id {
+        return Ok((reply.to_owned(), proposal));
+    }
+    let person = statements::person(tx, other.id).await?;
+    Ok((
+        statements::without_author(&other, person.as_ref(), part, reply),
+        proposal,
+    ))
+}
