@@ -44,7 +44,16 @@ impl Table {
             divided["points"] = json!([
                 {"number": 1, "start": 0, "label": "Schulweg", "passage": "Der Schulweg kreuzt die Zufahrt.\n\n", "reply": "Er wird verlegt.", "proposal": "followed", "result": null},
                 {"number": 2, "start": 34, "label": "", "passage": "Erika Muster, Uferweg 3", "reply": "", "proposal": null, "result": null}]);
+            divided["history"] = json!([{"at": "2026-11-24T10:00:00Z", "kind": "decision_corrected", "actor": "Petra Plan",
+                "data": {"was_committee": "Rat der Stadt", "was_on": "2026-11-20", "was_result": null,
+                    "point_results": ["followed", "noted"], "was_point_results": ["followed", "not_followed"]}}]);
             return divided;
+        }
+        if path.ends_with("/statements/9") {
+            let mut before = self.answer("/statements/7");
+            before["number"] = json!(9);
+            before["state"] = json!("before_council");
+            return before;
         }
         if path.ends_with("/statements/7") {
             return json!({"procedure": "ufer", "number": 7, "revision": 3,
@@ -269,6 +278,7 @@ async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form(
         ("DivideStatement", "statements/8/points", "starts"),
         ("AssessPoint", "statements/8/points/1", "reply"),
         ("TakeOverAnswer", "statements/8/points/1", "from"),
+        ("RecordDecision", "statements/9", "committee"),
         ("EditTexts", "texts", "title"),
         ("EditSettings", "settings", "slug"),
         ("SetRound", "rounds", "start"),
@@ -293,7 +303,13 @@ async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form(
                 Some(kept),
             )
             .await;
-            let Some(shown) = html.split(&format!("value=\"{form}\"")).nth(1) else {
+            // Taking over an answer is a button of the form that saves.
+            let own = if form == "TakeOverAnswer" {
+                "AssessPoint"
+            } else {
+                form
+            };
+            let Some(shown) = html.split(&format!("value=\"{own}\"")).nth(1) else {
                 // What is missing stands in the form's place.
                 assert_eq!(form, "PublishProcedure", "{html}");
                 continue;
@@ -301,5 +317,125 @@ async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form(
             let revision = shown.split("name=\"revision\" value=\"").nth(1).unwrap();
             assert!(revision.starts_with(&format!("{sent}\"")), "{form}: {html}");
         }
+    }
+}
+
+/// What is shown after this was sent about statement 8.
+async fn after_sending(part: &str, error: ApiError, fields: &[(&str, &str)]) -> String {
+    let kept = Kept {
+        form: fields[0].1.to_owned(),
+        fields: fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        error,
+    };
+    let path = format!("/de/staff/procedures/ufer/statements/8/{part}");
+    render(&path, "clerk", Some(kept)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_about_a_point_that_is_no_more_can_still_be_read() {
+    let fields = [
+        ("form", "AssessPoint"),
+        ("revision", "2"),
+        ("start", "50"),
+        ("label", "Mein Titel"),
+        ("reply", "Mein Entwurf."),
+        ("proposal", "noted"),
+    ];
+    let html = after_sending("points/3", ApiError::Conflict, &fields).await;
+    for part in [
+        "Mein Titel",
+        "Mein Entwurf.",
+        "Diesen Punkt gibt es nicht mehr.",
+        "error-summary",
+        "href=\"/de/staff/procedures/ufer/statements/8\"",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_conflict_a_reply_beside_another_passage_is_noticed() {
+    let notice = "Punkt 8.1 hat jetzt einen anderen Wortlaut.";
+    for (start, is_other) in [("34", true), ("0", false)] {
+        let fields = [
+            ("form", "AssessPoint"),
+            ("revision", "2"),
+            ("start", start),
+            ("reply", "Mein Entwurf."),
+        ];
+        let html = after_sending("points/1", ApiError::Conflict, &fields).await;
+        assert!(html.contains("Mein Entwurf."), "{html}");
+        assert_eq!(html.contains(notice), is_other, "{html}");
+        assert!(
+            html.contains("name=\"start\" value=\"0\""),
+            "the next time it belongs to what is shown: {html}"
+        );
+        let (_, after) = html.split_once("Mein Entwurf.").unwrap();
+        assert!(
+            !after.contains(notice),
+            "the notice stands above the form: {html}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_conflict_the_stored_division_is_shown() {
+    let fields = [("form", "DivideStatement"), ("revision", "2")];
+    let html = after_sending("points", ApiError::Conflict, &fields).await;
+    assert!(
+        html.contains("Gespeicherter Stand") && html.contains("Punkt 8.2: Erika Muster, Uferweg 3"),
+        "{html}"
+    );
+    let fresh = render("/de/staff/procedures/ufer/statements/8/points", "clerk", None).await;
+    assert!(!fresh.contains("Gespeicherter Stand"), "{fresh}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mistake_in_what_to_take_over_keeps_what_was_typed_beside_it() {
+    let error = || ApiError::invalid("from", "errors.answer_source");
+    // Without script the page knows the form by its own endpoint, with script by the button's.
+    for form in ["AssessPoint", "TakeOverAnswer"] {
+        let fields = [
+            ("form", form),
+            ("form", "TakeOverAnswer"),
+            ("revision", "3"),
+            ("from", "Lärm"),
+            ("label", "Mein Titel"),
+            ("reply", "Mein Entwurf."),
+            ("proposal", "noted"),
+        ];
+        let html = after_sending("points/1", error(), &fields).await;
+        for part in [
+            "value=\"Lärm\"",
+            "value=\"Mein Titel\"",
+            "Mein Entwurf.",
+            "href=\"#from\"",
+        ] {
+            assert!(html.contains(part), "{form}: {part} is missing in {html}");
+        }
+        assert!(!html.contains("Er wird verlegt."), "{html}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_says_how_a_corrected_point_was_decided() {
+    let html = render("/de/staff/procedures/ufer/statements/8", "clerk", None).await;
+    assert!(html.contains("2: Wird nicht gefolgt"), "{html}");
+    assert!(!html.contains("1: Wird gefolgt"), "only what was changed: {html}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_a_statement_is_not_divided_now_the_states_are_named_in_which_it_is() {
+    let html = render("/de/staff/procedures/ufer/statements/9/points", "clerk", None).await;
+    for part in [
+        "lässt sich jetzt nicht teilen",
+        "„Eingegangen“",
+        "„In Bearbeitung“",
+        "„Vorschlag fertig“",
+    ] {
+        assert!(html.contains(part), "{part} is missing in {html}");
     }
 }

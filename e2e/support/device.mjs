@@ -49,9 +49,9 @@ export async function read(page, path, kept = true) {
   await until(() => page.evaluate((wanted) => caches.match(wanted).then(Boolean), wanted), `${wanted} is kept`);
 }
 
-/** Waits until something holds. */
-export async function until(holds, what) {
-  const end = Date.now() + 20_000;
+/** Waits until something holds, at most so many milliseconds. */
+export async function until(holds, what, patience = 20_000) {
+  const end = Date.now() + patience;
   while (!(await holds())) {
     assert.ok(Date.now() < end, what);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -72,13 +72,17 @@ tools.both("a comment is divided into points, answered point by point, and its a
   await visitor.live();
   await page.locator("main details summary").click();
   const from = page.getByLabel(t("assessment.points.take_over_from"), { exact: true });
+  await write("Auch Lärm", "Guten Tag!", "noted");
   await from.fill(`${first.number}.9`);
   await page.getByRole("button", { name: t("assessment.points.take_over"), exact: true }).click();
   await page.locator(".error-summary", { hasText: t("errors.answer_unknown") }).waitFor();
+  const reply = page.getByLabel(t("assessment.points.reply"), { exact: true });
+  assert.equal(await reply.inputValue(), "Guten Tag!", "a mistake keeps what was typed");
   await from.fill(`${first.number}.1`);
   await page.getByRole("button", { name: t("assessment.points.take_over"), exact: true }).click();
   await visitor.sees(t("common.saved"));
-  assert.equal(await page.getByLabel(t("assessment.points.reply"), { exact: true }).inputValue(), "Eine Wand wird gebaut.");
+  assert.equal(await reply.inputValue(), "Guten Tag!\n\nEine Wand wird gebaut.");
+  assert.equal(await page.getByLabel(t("assessment.points.label"), { exact: false }).inputValue(), "Auch Lärm");
 
   // The council follows one proposal and not the other.
   await visitor.open(`${STATEMENTS}/${first.number}`);

@@ -138,6 +138,7 @@ pub fn decide(n: Option<u32>) -> RecordDecision {
     RecordDecision {
         procedure: SLUG.into(),
         number: n.map(number),
+        revision: None,
         committee: "Rat der Stadt".into(),
         decided_on: Some(day(24)),
         result: None,

@@ -40,6 +40,7 @@ mod plans_documents;
 mod plans_findings;
 mod plans_geojson;
 mod points;
+mod points_kept;
 mod privacy;
 mod procedures;
 mod procedures_rounds;

@@ -158,6 +158,7 @@ fn decision(on: Day) -> RecordDecision {
     RecordDecision {
         procedure: SLUG.into(),
         number: Some(StatementNumber(1)),
+        revision: None,
         committee: "Rat".into(),
         decided_on: Some(on),
         result: None,

@@ -29,19 +29,19 @@ use crate::{
 };
 
 /// Three concerns, with letters of several bytes before each.
-const BODY: &str = "Ich wohne in der Mühlenstraße.\nDer Lärm ist zu groß.\n\nDie Bäume müssen bleiben 🌳. Grüße von Anna Grünkohl\n\nUnd der Radweg?";
+pub const BODY: &str = "Ich wohne in der Mühlenstraße.\nDer Lärm ist zu groß.\n\nDie Bäume müssen bleiben 🌳. Grüße von Anna Grünkohl\n\nUnd der Radweg?";
 
 /// Where a passage begins, in characters.
-fn at(words: &str) -> u32 {
+pub fn at(words: &str) -> u32 {
     let byte = BODY.find(words).unwrap();
     u32::try_from(BODY[..byte].chars().count()).unwrap()
 }
 
-fn starts() -> Vec<u32> {
+pub fn starts() -> Vec<u32> {
     vec![at("Die Bäume"), at("Und der")]
 }
 
-async fn divide(site: &TestSite, n: u32, starts: Vec<u32>) -> Result<StatementFile, ApiError> {
+pub async fn divide(site: &TestSite, n: u32, starts: Vec<u32>) -> Result<StatementFile, ApiError> {
     let revision = file(site, Role::Clerk, n).await.revision;
     let call = DivideStatement {
         procedure: SLUG.into(),
@@ -52,7 +52,7 @@ async fn divide(site: &TestSite, n: u32, starts: Vec<u32>) -> Result<StatementFi
     site.call_as(Role::Clerk, call).await
 }
 
-async fn point(
+pub async fn point(
     site: &TestSite,
     n: u32,
     point: u32,
@@ -71,13 +71,16 @@ async fn point(
     site.call_as(Role::Clerk, call).await
 }
 
-async fn take_over(site: &TestSite, n: u32, point: u32, from: &str) -> Result<StatementFile, ApiError> {
+pub async fn take_over(site: &TestSite, n: u32, point: u32, from: &str) -> Result<StatementFile, ApiError> {
     let call = TakeOverAnswer {
         procedure: SLUG.into(),
         number: number(n),
         point: PointNumber(point),
         revision: file(site, Role::Clerk, n).await.revision,
         from: from.into(),
+        label: None,
+        reply: None,
+        proposal: None,
     };
     site.call_as(Role::Clerk, call).await
 }
@@ -98,7 +101,7 @@ async fn go(site: &TestSite, n: u32, reply: &str, state: Option<State>) -> Resul
 }
 
 /// A statement of three points that is before the council.
-async fn before_council(site: &TestSite, n: u32) {
+pub async fn before_council(site: &TestSite, n: u32) {
     divide(site, n, starts()).await.unwrap();
     point(site, n, 1, "Eine Wand kommt.", Some(Proposal::Followed))
         .await
@@ -120,7 +123,7 @@ async fn before_council(site: &TestSite, n: u32) {
     }
 }
 
-fn anna() -> StatementInput {
+pub fn anna() -> StatementInput {
     StatementInput {
         name: "Anna Grünkohl".into(),
         may_publish: MayPublish::Anonymous,
@@ -144,7 +147,7 @@ async fn exported(site: &TestSite, format: ExportFormat, variant: Variant) -> St
     std::fs::read_to_string(&paths[0]).unwrap()
 }
 
-fn key(result: Result<StatementFile, ApiError>) -> String {
+pub fn key(result: Result<StatementFile, ApiError>) -> String {
     match result.unwrap_err() {
         ApiError::Invalid(invalid) => format!("{} {}", invalid.0[0].field, invalid.0[0].key),
         other => other.code().to_owned(),
@@ -214,7 +217,7 @@ both_databases! {
         assert_eq!((anew.reply.as_str(), anew.proposal), ("Vielen Dank.", None));
         // Not divided any more: nothing that was written is lost.
         let whole = divide(&site, 1, Vec::new()).await.unwrap();
-        assert_eq!(whole.reply, "Vielen Dank.\n\nEine Wand kommt.\n\nBäume bleiben.\n\nEr kommt.");
+        assert_eq!(whole.reply, "Vielen Dank.\n\nÜberschrift 1 / Überschrift 2\nEine Wand kommt.\n\nBäume bleiben.\n\nÜberschrift 3\nEr kommt.");
     }
 
     async fn a_statement_is_complete_when_each_of_its_points_is(site: TestSite) {
@@ -282,7 +285,7 @@ both_databases! {
             label: "x".repeat(121), reply: "Spät.".into(), proposal: None,
         };
         assert_eq!(site.call_as(Role::Clerk, late.clone()).await, Err(ApiError::Conflict));
-        let take = TakeOverAnswer { procedure: SLUG.into(), number: number(1), point: PointNumber(2), revision: before.revision, from: "1.1".into() };
+        let take = TakeOverAnswer { procedure: SLUG.into(), number: number(1), point: PointNumber(2), revision: before.revision, from: "1.1".into(), label: None, reply: None, proposal: None };
         assert_eq!(site.call_as(Role::Clerk, take).await, Err(ApiError::Conflict));
         let again = DivideStatement { procedure: SLUG.into(), number: number(1), revision: before.revision, starts: Vec::new() };
         assert_eq!(site.call_as(Role::Clerk, again).await, Err(ApiError::Conflict));
@@ -317,6 +320,25 @@ both_databases! {
         }
         crate::assessment::assess(&site, 3, None).await.unwrap();
         assert_eq!(take_over(&site, 2, 1, "3").await.unwrap().points[0].reply, "Der Weg bleibt erhalten.");
+    }
+
+    async fn what_was_typed_stays_when_an_answer_is_taken_over(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, text(BODY)).await;
+        divide(&site, 1, starts()).await.unwrap();
+        let revision = point(&site, 1, 1, "Eine Wand kommt.", None).await.unwrap().revision;
+        let typed = TakeOverAnswer {
+            procedure: SLUG.into(), number: number(1), point: PointNumber(3), revision, from: "1.1".into(),
+            label: Some(" Rad  weg ".into()), reply: Some("Guten Tag!\r\n".into()), proposal: Some(Proposal::Noted),
+        };
+        let long = TakeOverAnswer { label: Some("x".repeat(121)), ..typed.clone() };
+        assert_eq!(key(site.call_as(Role::Clerk, long).await), "label errors.too_long");
+        let long = TakeOverAnswer { reply: Some("x".repeat(49_990)), ..typed.clone() };
+        assert_eq!(key(site.call_as(Role::Clerk, long).await), "reply errors.too_long");
+        let taken = site.call_as(Role::Clerk, typed).await.unwrap();
+        let now = &taken.points[2];
+        assert_eq!((now.label.as_str(), now.reply.as_str(), now.proposal), ("Rad weg", "Guten Tag!\n\nEine Wand kommt.", Some(Proposal::Noted)));
+        assert_eq!(take_over(&site, 1, 3, "1.1").await.unwrap().points[2].reply, "Eine Wand kommt.", "without a reply of its own it is replaced");
     }
 
     async fn points_are_decided_as_proposed_or_each_otherwise(site: TestSite) {
@@ -496,7 +518,7 @@ both_databases! {
         for role in [Role::Editor, Role::Reader] {
             let divide = DivideStatement { procedure: SLUG.into(), number: number(1), revision, starts: Vec::new() };
             assert_eq!(site.call_as(role, divide).await, Err(ApiError::Forbidden));
-            let take = TakeOverAnswer { procedure: SLUG.into(), number: number(1), point: PointNumber(1), revision, from: "1.2".into() };
+            let take = TakeOverAnswer { procedure: SLUG.into(), number: number(1), point: PointNumber(1), revision, from: "1.2".into(), label: None, reply: None, proposal: None };
             assert_eq!(site.call_as(role, take).await, Err(ApiError::Forbidden));
             let show = ShowStatement { procedure: SLUG.into(), number: number(1) };
             assert_eq!(site.call_as(role, show).await.unwrap().points.len(), 3);

@@ -301,7 +301,7 @@ both_databases! {
             reply(&site, 1, "Sehr geehrte Frau Grünkohl, Sie in der Hafenstr. 12 haben recht.", Some(state)).await;
         }
         site.call_as(CLERK, shared::assessment::RecordDecision {
-            procedure: SLUG.into(), number: Some(StatementNumber(1)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(),
+            procedure: SLUG.into(), number: Some(StatementNumber(1)), revision: None, committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(),
             remark: "Frau Grünkohl war da.".into(),
         }).await.unwrap();
         reply(&site, 1, "Sehr geehrte Frau Grünkohl, Sie in der Hafenstr. 12 haben recht.", Some(State::Answered)).await;
@@ -336,7 +336,7 @@ both_databases! {
         reply(&site, 2, "Guten Tag, liebe Frau Grünkohl.", Some(State::ProposalReady)).await;
         reply(&site, 2, "Guten Tag, liebe Frau Grünkohl.", Some(State::BeforeCouncil)).await;
         let decision = |remark: &str| shared::assessment::RecordDecision {
-            procedure: SLUG.into(), number: Some(StatementNumber(2)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(), remark: remark.into(),
+            procedure: SLUG.into(), number: Some(StatementNumber(2)), revision: None, committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(), remark: remark.into(),
         };
         site.call_as(CLERK, decision("Grünkohl sprach.")).await.unwrap();
         let corrected = shared::assessment::CorrectDecision {
@@ -463,7 +463,7 @@ both_databases! {
             reply(&site, 1, letter, Some(state)).await;
         }
         site.call_as(CLERK, shared::assessment::RecordDecision {
-            procedure: SLUG.into(), number: Some(StatementNumber(1)), committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(),
+            procedure: SLUG.into(), number: Some(StatementNumber(1)), revision: None, committee: "Rat".into(), decided_on: Some(day(11, 24)), result: None, point_results: Vec::new(),
             remark: "Frau Grünkohl (Hafenstraße 12, Tel. 0171 123 45 67) war da.".into(),
         }).await.unwrap();
         reply(&site, 1, letter, Some(State::Answered)).await;

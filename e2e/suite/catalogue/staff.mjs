@@ -135,10 +135,10 @@ export const STAFF = [
     states: [
       state("filled", at("/statements/25/points/1", "radweg-muehlenstrasse"), { step: true }),
       state("filled and decided", at("/statements/11/points/5", "solarpark-am-galgenberg"), { linked: false }),
-      // Taking over an answer that is nowhere: the form before the one that saves.
+      // Taking over an answer that is nowhere: a button of the form that saves.
       state("error", at("/statements/25/points/3", "radweg-muehlenstrasse"), {
         step: true, expect: [422], typed: { '[name="from"]': "9999.1" },
-        reach: mistaken("main details form", { '[name="from"]': "9999.1" }),
+        reach: mistaken("main form", { '[name="from"]': "9999.1" }, [], "details button[type=submit]"),
       }),
       state("not found", at("/statements/25/points/99", "radweg-muehlenstrasse"), { expect: [404], linked: false }),
       { ...state("filled for readers", at("/statements/25/points/1", "radweg-muehlenstrasse")), who: "reader", linked: false },

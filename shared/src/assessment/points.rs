@@ -84,7 +84,8 @@ wire! {
         #[serde(default)]
         pub proposal: Option<Proposal>,
     }
-    /// Takes over reply and proposal from another point or statement of the same procedure.
+    /// Takes over reply and proposal from another point or statement of the same procedure. What was typed beside it is saved
+    /// along: a heading, and a reply, which the one that is taken over follows.
     pub struct TakeOverAnswer {
         /// The procedure's slug.
         pub procedure: String,
@@ -97,6 +98,15 @@ wire! {
         /// From where: `17.2` is point 2 of statement 17, `17` a statement without points.
         #[serde(default)]
         pub from: String,
+        /// A short heading; absent leaves it as it is.
+        #[serde(default)]
+        pub label: Option<String>,
+        /// What stays above the reply that is taken over; absent replaces the stored one.
+        #[serde(default)]
+        pub reply: Option<String>,
+        /// The proposal where none is taken over; absent leaves it as it is.
+        #[serde(default)]
+        pub proposal: Option<Proposal>,
     }
 }
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/points" Staff DivideStatement => super::StatementFile);
@@ -292,6 +302,16 @@ mod tests {
         let form = "procedure=p&number=1&committee=Rat&decided_on=2026-11-24&point_results=&point_results=noted&point_results=";
         let decide: crate::assessment::RecordDecision = serde_html_form::from_str(form).unwrap();
         assert_eq!(decide.point_results, [None, Some(Proposal::Noted), None]);
+    }
+
+    #[test]
+    fn what_was_typed_travels_with_an_answer_that_is_taken_over() {
+        let form = "procedure=p&number=1&point=2&revision=2&form=AssessPoint&start=8&from=17.2&label=Wege&reply=&proposal=&form=TakeOverAnswer";
+        let take: TakeOverAnswer = serde_html_form::from_str(form).unwrap();
+        assert_eq!(take.from, "17.2");
+        assert_eq!(take.label.as_deref(), Some("Wege"));
+        assert_eq!(take.reply.unwrap_or_default(), "");
+        assert_eq!(take.proposal, None);
     }
 
     #[test]

@@ -201,6 +201,9 @@ wire! {
         /// The statement's number; absent decides all that are before the council as proposed.
         #[serde(default)]
         pub number: Option<StatementNumber>,
+        /// Of one statement: for noticing that somebody else saved in between; absent decides on what stands there.
+        #[serde(default)]
+        pub revision: Option<u32>,
         /// Who decided.
         pub committee: String,
         /// When.

@@ -9,16 +9,18 @@ use shared::{
     ids::StatementNumber,
 };
 
-use super::opinion::which;
+use super::{opinion::which, point_words::point_name};
 use crate::{
     features::{
         admin::parts::{StaffFrame, above_statement, conflict, procedure_path, procedure_title},
         procedures::words::foreign,
     },
-    forms::{Form, use_form},
+    forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, show},
-    ui::{Button, ButtonGroup, ButtonKind, Checkbox, Fieldset, LinkButton, NavLink, Notice, Tone},
+    ui::{
+        Button, ButtonGroup, ButtonKind, Checkbox, Details, Fieldset, Fold, LinkButton, NavLink, Notice, Tone,
+    },
 };
 
 /// Where the points of a statement begin.
@@ -72,12 +74,14 @@ fn page(file: StatementFile, title: &str) -> AnyView {
     let back = (file.state == StatementState::ProposalReady)
         .then(|| view! { <Notice title=t(points::ready_back()) tone=Tone::Warning/> });
     let error = form.error("starts");
+    let stored = stored(&form, &file);
     let paragraphs = paragraphs(sentences(&file.body, &starts), &chosen);
     let lang = foreign(&file.language);
     view! {
         <StaffFrame above title=t(points::divide()) preline=title lead=t(points::divide_lead()) form>
             {keeps}
             {back}
+            {stored}
             <Form form=DivideStatement::NAME hidden>
                 <Fieldset legend=t(points::begins()) id="starts" hint=t(points::first()) error>
                     <div class="points-text" lang=lang>{paragraphs}</div>
@@ -90,6 +94,25 @@ fn page(file: StatementFile, title: &str) -> AnyView {
         </StaffFrame>
     }
     .into_any()
+}
+
+/// After a conflict: how it is divided now, to compare with what was ticked.
+fn stored(form: &FormState, file: &StatementFile) -> Option<AnyView> {
+    let conflict = form.has_failed() && conflict().is_some();
+    conflict.then(|| {
+        let points = if file.points.is_empty() {
+            view! { <p>{t(msg::assessment::points::undivided())}</p> }.into_any()
+        } else {
+            let names = file
+                .points
+                .iter()
+                .map(|point| view! { <li dir="auto">{point_name(file, point)}</li> })
+                .collect_view();
+            view! { <ul>{names}</ul> }.into_any()
+        };
+        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open>{points}</Details> }
+            .into_any()
+    })
 }
 
 /// The sentences line by line, as their author parted them. The first box bears the field's id, so that a mistake leads to it.

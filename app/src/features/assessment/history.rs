@@ -52,8 +52,27 @@ fn was(entry: &HistoryEntry) -> String {
     [text("was_committee").map(str::to_owned), on, result]
         .into_iter()
         .flatten()
+        .chain(points_were(entry))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// How those points were decided whose result was corrected: „2: Wird nicht gefolgt“.
+fn points_were(entry: &HistoryEntry) -> Vec<String> {
+    let results = |name: &str| -> Vec<Option<Proposal>> {
+        let all = entry.data.get(name).and_then(serde_json::Value::as_array);
+        all.into_iter()
+            .flatten()
+            .map(|result| result.as_str().and_then(Proposal::from_word))
+            .collect()
+    };
+    let now = results("point_results");
+    results("was_point_results")
+        .into_iter()
+        .enumerate()
+        .filter(|(at, was)| now.get(*at) != Some(was))
+        .filter_map(|(at, was)| Some(format!("{}: {}", at + 1, proposal_name(was?))))
+        .collect()
 }
 
 /// An event in words; one that a newer program recorded keeps its own name, so that nothing is hidden.

@@ -287,13 +287,9 @@ fn Decided(decision: Decision) -> impl IntoView {
 /// The council's decision on this statement.
 #[component]
 pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
-    let fold = use_form(RecordDecision::NAME, None).fold();
-    let next = saved_path(&file.procedure, &format!("statements/{}", file.number));
-    let hidden = vec![
-        ("procedure", file.procedure.clone()),
-        ("number", file.number.to_string()),
-        ("next", next),
-    ];
+    let form = use_form(RecordDecision::NAME, None);
+    let hidden = which(&form, &file);
+    let fold = form.fold();
     view! {
         <Details summary=t(msg::assessment::decision::enter()) fold>
             <Form form=RecordDecision::NAME hidden>

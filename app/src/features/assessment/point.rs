@@ -13,27 +13,30 @@ use shared::{
 use super::{
     divide::above_points,
     opinion::or_empty,
-    point_words::{full_number, point_path},
+    point_words::{full_number, point_name, point_path},
     words::{proposal_name, proposals, state_name, state_tone},
 };
 use crate::{
     features::{
-        admin::parts::{StaffFrame, conflict, may, or_dash, page_revision, procedure_title, saved_path},
+        admin::parts::{
+            StaffFrame, conflict, may, or_dash, page_revision, procedure_path, procedure_title, saved_path,
+        },
         procedures::words::foreign,
     },
-    forms::{Form, FormState, use_form},
+    forms::{FORM, Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, show},
     ui::{
-        Badge, Button, ButtonGroup, ButtonKind, Details, FieldWidth, Fold, Icon, IconView, Lang, RadioGroup,
-        SummaryList, SummaryRow, TextArea, TextField, UserText,
+        Badge, Button, ButtonGroup, ButtonKind, Details, ErrorSummary, FieldProblem, FieldWidth, Fold, Icon,
+        IconView, Lang, LinkButton, Notice, RadioGroup, SummaryList, SummaryRow, TextArea, TextField, Tone,
+        UserText,
     },
 };
 
 /// One point of a statement.
 #[component]
 pub fn PointPage(slug: String, number: u32, point: u32) -> impl IntoView {
-    let read = load(conflict, move |api, _| {
+    let read = load(conflict, move |api, clash| {
         let slug = slug.clone();
         async move {
             let file = api
@@ -43,21 +46,58 @@ pub fn PointPage(slug: String, number: u32, point: u32) -> impl IntoView {
                 })
                 .await?;
             let found = file.points.iter().find(|known| known.number.0 == point).cloned();
-            let found = found.ok_or(ApiError::NotFound)?;
+            // Somebody took the point away while this was typed: what was typed is shown without it.
+            if found.is_none() && clash.is_none() {
+                return Err(ApiError::NotFound);
+            }
             let title = procedure_title(&api, &slug).await?;
             Ok::<_, ApiError>((file, found, title))
         }
     });
-    show(read, |(file, point, title)| page(&file, point, &title))
+    show(read, move |(file, found, title)| match found {
+        Some(found) => page(&file, found, &title),
+        None => gone(&file, point, &title),
+    })
+}
+
+/// The form as it was sent: each of its buttons sends all of it, to an endpoint of its own.
+fn sent() -> FormState {
+    let take = use_form(TakeOverAnswer::NAME, None);
+    if take.value(FORM, "").is_empty() {
+        use_form(AssessPoint::NAME, None)
+    } else {
+        take
+    }
+}
+
+/// What was typed about a point that is no more, to copy it from here.
+fn gone(file: &StatementFile, point: u32, title: &str) -> AnyView {
+    use msg::assessment::points;
+    let form = sent();
+    let proposal = Proposal::from_word(&form.value("proposal", ""))
+        .map(proposal_name)
+        .unwrap_or_default();
+    let rows = vec![
+        SummaryRow::text(t(points::label()), or_empty(&form.value("label", ""))),
+        SummaryRow::text(t(points::reply()), or_empty(&form.value("reply", ""))),
+        SummaryRow::text(t(msg::assessment::list::proposal()), or_empty(&proposal)),
+    ];
+    let problems = vec![FieldProblem::new(String::new(), t(points::gone()))];
+    let heading = t(points::one(format!("{}.{point}", file.number)));
+    let statement = procedure_path(&file.procedure, &format!("statements/{}", file.number));
+    view! {
+        <StaffFrame above=above_points(file, title) title=heading preline=title>
+            <ErrorSummary title=t(points::changed()) problems/>
+            <SummaryList rows/>
+            <p><LinkButton href=statement kind=ButtonKind::Secondary>{t(msg::assessment::captured::open())}</LinkButton></p>
+        </StaffFrame>
+    }
+    .into_any()
 }
 
 fn page(file: &StatementFile, point: Point, title: &str) -> AnyView {
     use msg::assessment::points;
-    let (assess, take) = (
-        use_form(AssessPoint::NAME, None),
-        use_form(TakeOverAnswer::NAME, None),
-    );
-    let form = if take.has_failed() { take } else { assess };
+    let form = sent();
     let heading = t(points::one(full_number(file, &point)));
     let works = may(Action::Assess) && file.state != StatementState::Withdrawn;
     let lang = Lang {
@@ -71,11 +111,7 @@ fn page(file: &StatementFile, point: Point, title: &str) -> AnyView {
     let state = file.state;
     let neighbours = view! { <Neighbours file=file.clone() point=number/> };
     let work = if works {
-        view! {
-            <TakeOver file=file.clone() point=point.clone()/>
-            <Work file=file.clone() point/>
-        }
-        .into_any()
+        view! { <Work file=file.clone() point/> }.into_any()
     } else {
         reading(point)
     };
@@ -140,28 +176,41 @@ fn reading(point: Point) -> AnyView {
     view! { <SummaryList rows/> }.into_any()
 }
 
-/// What a form about one point carries hidden.
-fn which(file: &StatementFile, point: u32) -> Vec<(&'static str, String)> {
+/// What the form about one point carries hidden; where the point began tells after a conflict whether it is still the one
+/// that was written about.
+fn which(form: &FormState, file: &StatementFile, point: &Point) -> Vec<(&'static str, String)> {
     let next = saved_path(
         &file.procedure,
-        &format!("statements/{}/points/{point}", file.number),
+        &format!("statements/{}/points/{}", file.number, point.number),
     );
+    let fresh = point.start.to_string();
+    let start = match conflict() {
+        Some(_) => fresh,
+        None => form.value("start", &fresh),
+    };
     vec![
         ("procedure", file.procedure.clone()),
         ("number", file.number.to_string()),
-        ("point", point.to_string()),
+        ("point", point.number.to_string()),
         page_revision(file.revision),
+        ("start", start),
         ("next", next),
     ]
 }
 
+/// Heading, reply and proposal, and taking over what was answered to the same concern elsewhere: one form, so that neither
+/// button throws away what was typed for the other.
+///
+/// The Enter key presses the first button of a form, which saves and stays here; else it would take over an answer.
 #[component]
 fn Work(file: StatementFile, point: Point) -> impl IntoView {
     use msg::assessment::points;
-    let form = use_form(AssessPoint::NAME, None);
+    let form = sent();
     let number = point.number.0;
-    let hidden = which(&file, number);
+    let hidden = which(&form, &file, &point);
+    let moved = moved(&form, &file, &point);
     let stored = stored(&form, &point);
+    let take = take_over(&form);
     let (onward, to) = match file.points.iter().find(|next| next.number.0 == number + 1) {
         Some(next) => (
             points::save_and_next(),
@@ -174,8 +223,11 @@ fn Work(file: StatementFile, point: Point) -> impl IntoView {
     };
     let to = saved_path(&file.procedure, &to);
     view! {
+        {moved}
         {stored}
         <Form form=AssessPoint::NAME hidden>
+            <button class="kern-sr-only" type="submit" tabindex="-1" aria-hidden="true">{t(msg::common::save())}</button>
+            {take}
             <TextField
                 label=t(points::label())
                 name="label"
@@ -208,27 +260,51 @@ fn Work(file: StatementFile, point: Point) -> impl IntoView {
     }
 }
 
-/// Taking over what was answered to the same concern elsewhere.
-#[component]
-fn TakeOver(file: StatementFile, point: Point) -> impl IntoView {
+/// From where an answer is taken over: a button of the same form with an endpoint of its own.
+fn take_over(form: &FormState) -> AnyView {
     use msg::assessment::points;
-    let form = use_form(TakeOverAnswer::NAME, None);
-    let hidden = which(&file, point.number.0);
+    let (from, error) = (form.value("from", ""), form.error("from"));
+    let fold = if from.is_empty() && error.is_none() {
+        Fold::Closed
+    } else {
+        Fold::Open
+    };
     view! {
-        <Details summary=t(points::take_over()) fold=form.fold()>
-            <Form form=TakeOverAnswer::NAME hidden>
-                <TextField
-                    label=t(points::take_over_from())
-                    name="from"
-                    hint=t(points::take_over_hint())
-                    value=form.value("from", "")
-                    error=form.error("from")
-                    width=FieldWidth::Short
-                />
-                <Button kind=ButtonKind::Secondary>{t(points::take_over())}</Button>
-            </Form>
+        <Details summary=t(points::take_over()) fold>
+            <TextField
+                label=t(points::take_over_from())
+                name="from"
+                hint=t(points::take_over_hint())
+                value=from
+                error
+                width=FieldWidth::Short
+            />
+            <Button kind=ButtonKind::Secondary name=FORM value=TakeOverAnswer::NAME>{t(points::take_over())}</Button>
         </Details>
     }
+    .into_any()
+}
+
+/// After a conflict: that another passage bears the number now, and where the one is that was written about.
+fn moved(form: &FormState, file: &StatementFile, point: &Point) -> Option<AnyView> {
+    use msg::assessment::points;
+    let start = form.value("start", "");
+    let clash = form.has_failed() && conflict().is_some();
+    let is_other = clash && !start.is_empty() && start != point.start.to_string();
+    is_other.then(|| {
+        let other = file.points.iter().find(|other| other.start.to_string() == start);
+        let there = other.map(|other| {
+            view! { <p><a href=point_path(file, other.number.0)>{point_name(file, other)}</a></p> }
+        });
+        let text = t(points::moved(full_number(file, point)));
+        view! {
+            <Notice title=t(points::changed()) tone=Tone::Warning>
+                <p>{text}</p>
+                {there}
+            </Notice>
+        }
+        .into_any()
+    })
 }
 
 /// After a conflict: what is stored now, to compare with what was typed.

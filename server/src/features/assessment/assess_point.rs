@@ -1,7 +1,7 @@
 //! Writing heading, reply and proposal of one point, and taking them over from another one.
 //!
-//! Invariants: a point follows the rules of a statement that is not divided; the name of another author never travels along
-//! with an answer.
+//! Invariants: a point follows the rules of a statement that is not divided; neither the name of another author nor what was
+//! redacted of their statement travels along with an answer.
 
 use serde_json::json;
 use shared::{
@@ -39,7 +39,7 @@ pub async fn assess_point(cx: Cx, input: AssessPoint) -> Result<StatementFile> {
     // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     let before = store::of(&mut tx, statement.id).await?;
     let at = place(&before, input.point)?;
-    let label = input.label.split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = one_line(&input.label);
     let mut invalid = Invalid::default();
     text::check_text(&mut invalid, "label", &label, false, MAX_LABEL);
     text::check_text(&mut invalid, "reply", &input.reply, false, MAX_REPLY);
@@ -56,7 +56,7 @@ pub async fn assess_point(cx: Cx, input: AssessPoint) -> Result<StatementFile> {
     Ok(file)
 }
 
-/// Takes over reply and proposal from another point or statement of the procedure.
+/// Takes over reply and proposal from another point or statement of the procedure, below what was typed.
 pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<StatementFile> {
     cx.viewer.may(Action::Assess)?;
     let mut tx = cx.begin().await?;
@@ -65,11 +65,20 @@ pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<Statement
     statements::take_revision(&mut tx, statement.id, input.revision).await?;
     let before = store::of(&mut tx, statement.id).await?;
     let at = place(&before, input.point)?;
-    let (reply, proposal) = answer(&mut tx, &procedure, &statement, &input.from).await?;
     let own = before.points.get(at).cloned().unwrap_or_default();
+    let label = input.label.as_deref().map_or_else(|| own.label.clone(), one_line);
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "label", &label, false, MAX_LABEL);
+    invalid.finish()?;
+    let (taken, proposal) = answer(&mut tx, &procedure, &statement, &input.from).await?;
+    let reply = below(input.reply.as_deref().unwrap_or_default(), &taken);
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "reply", &reply, false, MAX_REPLY);
+    invalid.finish()?;
     let now = Segment {
+        label,
         reply,
-        proposal: proposal.or(own.proposal),
+        proposal: proposal.or(input.proposal).or(own.proposal),
         ..own
     };
     write(
@@ -85,6 +94,22 @@ pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<Statement
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
     cx.commit(tx).await?;
     Ok(file)
+}
+
+/// A heading as it is stored.
+fn one_line(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An answer below what was already written.
+fn below(written: &str, taken: &str) -> String {
+    let written = text::unify_line_ends(written);
+    let written = written.trim_end();
+    if written.is_empty() {
+        taken.to_owned()
+    } else {
+        format!("{written}\n\n{taken}")
+    }
 }
 
 /// Where a point stands in the order.
@@ -140,7 +165,7 @@ async fn write(
     events::record(tx, cx, event).await
 }
 
-/// Reply and proposal from where somebody typed, without the name of who is answered there.
+/// Reply and proposal from where somebody typed, without the name of who is answered and what is redacted there.
 async fn answer(
     tx: &mut Tx,
     procedure: &ProcedureRef,

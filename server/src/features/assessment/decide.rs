@@ -44,11 +44,22 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
             if found.state != StatementState::BeforeCouncil {
                 return Err(ApiError::refused("not_before_council").into());
             }
+            if let Some(revision) = input.revision {
+                statements::take_revision(&mut tx, found.id, revision).await?;
+            }
             vec![found.id]
         }
     };
     if ids.is_empty() {
         return Err(ApiError::refused("not_before_council").into());
+    }
+    // Held in their state before anything of them is read: a reply that is saved meanwhile would be undone else. All of them
+    // before the first is changed, so that whoever saves one waits for nothing that waits for them.
+    let waiting = StatementState::BeforeCouncil;
+    for id in &ids {
+        statements::set_state(&mut tx, *id, &[waiting], waiting)
+            .await?
+            .ok_or(ApiError::Conflict)?;
     }
     let committee = input.committee.trim();
     let remark = text::unify_line_ends(input.remark.trim());

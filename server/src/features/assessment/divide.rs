@@ -1,13 +1,16 @@
 //! Dividing a statement into points (BauGB § 3 (2): each argument is examined), and dividing it anew.
 //!
 //! Invariants: what was written is kept: a point whose start stays keeps it, one whose start goes is joined to the one that
-//! now holds its words; nothing is divided once the council was shown it.
+//! now holds its words, and a heading without a place stands above its reply; nothing is divided once the council was shown
+//! it.
 
 use serde_json::json;
 use shared::{
     access::Action,
+    api::Invalid,
     assessment::{
-        DivideStatement, MAX_LABEL, Proposal, StatementFile, StatementState, check_division, check_starts,
+        DivideStatement, MAX_LABEL, MAX_REPLY, Proposal, StatementFile, StatementState, check_division,
+        check_starts,
     },
     text,
 };
@@ -36,6 +39,7 @@ pub async fn divide_statement(cx: Cx, input: DivideStatement) -> Result<Statemen
     check_starts(&statement.body, &input.starts)?;
     let before = store::of(&mut tx, statement.id).await?;
     let after = divided(&before, &input.starts);
+    check_replies(&after)?;
     store::write(&mut tx, statement.id, &after.note, &after.reply, after.proposal).await?;
     store::write_points(&mut tx, statement.id, &after.points).await?;
     carry_hidden(&mut tx, &statement, &before, &after).await?;
@@ -52,15 +56,35 @@ pub async fn divide_statement(cx: Cx, input: DivideStatement) -> Result<Statemen
     Ok(file)
 }
 
+/// Whether each reply can still be saved: joined ones may be longer than any that somebody writes.
+fn check_replies(after: &Assessed) -> Result<()> {
+    let points = after.points.iter().map(|point| &point.reply);
+    let is_too_long = std::iter::once(&after.reply).chain(points).any(|reply| {
+        let mut found = Invalid::default();
+        text::check_text(&mut found, "starts", reply, false, MAX_REPLY);
+        found.finish().is_err()
+    });
+    let mut invalid = Invalid::default();
+    if is_too_long {
+        invalid.add_with(
+            "starts",
+            "errors.points_too_long",
+            &[("max", MAX_REPLY.to_string())],
+        );
+    }
+    Ok(invalid.finish()?)
+}
+
 /// What is written once points begin at these places as well.
 fn divided(before: &Assessed, starts: &[u32]) -> Assessed {
     let all: Vec<u32> = std::iter::once(0).chain(starts.iter().copied()).collect();
     if starts.is_empty() {
-        let joined = join(&before.points, &all).pop().unwrap_or_default();
+        let said = before.points.iter();
         return Assessed {
-            reply: below(&before.reply, &joined.reply),
-            proposal: joined
-                .proposal
+            reply: said
+                .clone()
+                .fold(before.reply.clone(), |reply, old| below(&reply, &titled(old))),
+            proposal: agreed(said.filter_map(|old| old.proposal))
                 .or(before.proposal.filter(|_| before.points.is_empty())),
             points: Vec::new(),
             ..before.clone()
@@ -97,12 +121,11 @@ fn join(before: &[Segment], starts: &[u32]) -> Vec<Segment> {
                 .iter()
                 .filter(|old| (*start..end).contains(&old.start))
                 .collect();
+            let (label, reply) = texts(&held);
             Segment {
                 start: *start,
-                label: heading(&held),
-                reply: held
-                    .iter()
-                    .fold(String::new(), |reply, old| below(&reply, &old.reply)),
+                label,
+                reply,
                 proposal: agreed(held.iter().filter_map(|old| old.proposal)),
                 result: None,
             }
@@ -119,18 +142,38 @@ fn below(above: &str, text: &str) -> String {
     }
 }
 
-/// All headings, where they are short enough, else the first.
-fn heading(points: &[&Segment]) -> String {
+/// Heading and reply of joined points: all headings, where they are short enough together, else the first of them, and each
+/// other one above its reply.
+fn texts(points: &[&Segment]) -> (String, String) {
     let labels: Vec<&str> = points
         .iter()
         .map(|point| point.label.as_str())
         .filter(|label| !label.is_empty())
         .collect();
     let all = labels.join(" / ");
-    if text::length(&all) <= MAX_LABEL {
-        all
+    let (label, mut placed) = if text::length(&all) <= MAX_LABEL {
+        (all, labels.len())
     } else {
-        labels.first().copied().unwrap_or_default().to_owned()
+        (labels.first().copied().unwrap_or_default().to_owned(), 1)
+    };
+    let mut reply = String::new();
+    for point in points {
+        if point.label.is_empty() || placed > 0 {
+            placed = placed.saturating_sub(usize::from(!point.label.is_empty()));
+            reply = below(&reply, &point.reply);
+        } else {
+            reply = below(&reply, &titled(point));
+        }
+    }
+    (label, reply)
+}
+
+/// A reply below its heading.
+fn titled(point: &Segment) -> String {
+    match (point.label.is_empty(), point.reply.trim().is_empty()) {
+        (true, _) => point.reply.clone(),
+        (false, true) => point.label.clone(),
+        (false, false) => format!("{}\n{}", point.label, point.reply),
     }
 }
 
@@ -186,8 +229,44 @@ mod tests {
             ]
         );
         let whole = divided(&before, &[]);
-        assert_eq!(whole.reply, "Danke.\n\nEine Wand.\n\nBäume.\n\nNein.");
+        assert_eq!(whole.reply, "Danke.\n\nLärm\nEine Wand.\n\nGrün\nBäume.\n\nNein.");
         assert_eq!((whole.points.len(), whole.proposal), (0, None));
+    }
+
+    #[test]
+    fn a_heading_that_finds_no_place_stands_above_its_reply() {
+        let (noise, trees) = ("L".repeat(70), "B".repeat(70));
+        let before = Assessed {
+            points: vec![
+                point(0, "", "Vorab.", YES),
+                point(5, &noise, "Eine Wand.", YES),
+                point(10, &trees, "Bäume.", YES),
+                point(20, "Radweg", "", YES),
+            ],
+            ..Assessed::default()
+        };
+        let joined = divided(&before, &[30]);
+        let reply = format!("Vorab.\n\nEine Wand.\n\n{trees}\nBäume.\n\nRadweg");
+        assert_eq!(
+            joined.points,
+            [point(0, &noise, &reply, YES), point(30, "", "", None)]
+        );
+    }
+
+    #[test]
+    fn joined_replies_that_nobody_could_save_are_a_mistake() {
+        let half = "ä".repeat(MAX_REPLY / 2);
+        let before = |label: &str| Assessed {
+            points: vec![point(0, "", &half, YES), point(10, label, &half, YES)],
+            ..Assessed::default()
+        };
+        // Nothing but the empty line between them is too much.
+        let whole = divided(&before(""), &[]);
+        assert_eq!(text::length(&whole.reply), MAX_REPLY + 2);
+        assert!(check_replies(&whole).is_err());
+        assert!(check_replies(&divided(&before(""), &[30])).is_err());
+        assert!(check_replies(&divided(&before(""), &[5])).is_ok());
+        assert!(check_replies(&before("Lärm")).is_ok());
     }
 
     #[test]

@@ -229,6 +229,7 @@ async fn decide(stage: &Stage, statement: &Statement, number: StatementNumber) -
     let record = RecordDecision {
         procedure: statement.procedure.clone(),
         number: Some(number),
+        revision: None,
         committee: decision.committee.clone(),
         decided_on: Some(stage.days.day(decision.in_days)),
         result: proposal(statement).filter(|_| statement.points.is_empty()),

@@ -90,17 +90,19 @@ pub fn mask(text: &str, mut spans: Vec<Span>) -> String {
 pub fn whoever(text: &str, passages: &[String]) -> Vec<Span> {
     let mut spans = mail_addresses(text);
     spans.extend(telephones(text, &words(text)));
-    for passage in passages
+    spans.extend(redacted(text, passages));
+    spans
+}
+
+/// Every occurrence of redacted passages.
+pub fn redacted(text: &str, passages: &[String]) -> Vec<Span> {
+    passages
         .iter()
         .map(|passage| passage.trim())
-        .filter(|p| !p.is_empty())
-    {
-        spans.extend(
-            text.match_indices(passage)
-                .map(|(at, found)| (at, at + found.len())),
-        );
-    }
-    spans
+        .filter(|passage| !passage.is_empty())
+        .flat_map(|passage| text.match_indices(passage))
+        .map(|(at, found)| (at, at + found.len()))
+        .collect()
 }
 
 /// Whatever names this author: name, organisation, address, e-mail address.

@@ -184,10 +184,13 @@ fn author_spans(statement: &Statement, person: Option<&Person>, part: Part, text
     spans
 }
 
-/// One of a statement's texts without what names its author, as it may be said to the author of another one.
+/// One of a statement's texts without what names its author and without redacted passages, as it may be said to the author
+/// of another one. The telephone number of the office stays.
 #[must_use]
 pub fn without_author(statement: &Statement, person: Option<&Person>, part: Part, text: &str) -> String {
-    anonymous::mask(text, author_spans(statement, person, part, text))
+    let mut spans = author_spans(statement, person, part, text);
+    spans.extend(anonymous::redacted(text, &statement.passages));
+    anonymous::mask(text, spans)
 }
 
 /// Parts of the statement's own text as everybody may read them. What is hidden is found in the whole text: a name that
