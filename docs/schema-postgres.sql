@@ -35,6 +35,8 @@ CREATE TABLE assessment (
     decision_on date,
     decision_result bigint,
     decision_remark text DEFAULT ''::text NOT NULL,
+    points bigint DEFAULT 0 NOT NULL,
+    points_open bigint DEFAULT 0 NOT NULL,
     PRIMARY KEY (municipality_id, statement_id),
     FOREIGN KEY (municipality_id, statement_id) REFERENCES statement(municipality_id, id)
 );
@@ -295,6 +297,19 @@ CREATE TABLE procedure_version (
     published_at timestamp with time zone NOT NULL,
     PRIMARY KEY (municipality_id, procedure_id, version),
     FOREIGN KEY (municipality_id, procedure_id) REFERENCES procedure(municipality_id, id)
+);
+
+CREATE TABLE segment (
+    municipality_id uuid NOT NULL,
+    statement_id uuid NOT NULL,
+    number bigint NOT NULL,
+    start_at bigint NOT NULL,
+    label text NOT NULL,
+    reply text NOT NULL,
+    proposal bigint,
+    decision_result bigint,
+    PRIMARY KEY (municipality_id, statement_id, number),
+    FOREIGN KEY (municipality_id, statement_id) REFERENCES statement(municipality_id, id)
 );
 
 CREATE TABLE staff (

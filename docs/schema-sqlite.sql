@@ -31,7 +31,7 @@ CREATE TABLE assessment (
     decision_committee text,
     decision_on text,
     decision_result integer,
-    decision_remark text not null default '',
+    decision_remark text not null default '', points integer not null default 0, points_open integer not null default 0,
     primary key (municipality_id, statement_id),
     foreign key (municipality_id, statement_id) references statement (municipality_id, id)
 ) strict;
@@ -270,6 +270,19 @@ CREATE TABLE procedure_version (
     published_at text not null,
     primary key (municipality_id, procedure_id, version),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
+) strict;
+
+CREATE TABLE segment (
+    municipality_id blob not null,
+    statement_id blob not null,
+    number integer not null,
+    start_at integer not null,
+    label text not null,
+    reply text not null,
+    proposal integer,
+    decision_result integer,
+    primary key (municipality_id, statement_id, number),
+    foreign key (municipality_id, statement_id) references statement (municipality_id, id)
 ) strict;
 
 CREATE TABLE staff (

@@ -32,8 +32,12 @@ pub enum Task {
     Withdraw(usize),
 }
 
-/// The moment at which a statement arrives: spread over the day.
+/// The moment at which a statement arrives: spread over the day. Those of today have just arrived, in their order at
+/// whatever hour the demonstration is loaded.
 pub fn arrival(stage: &Stage, at: usize, statement: &Statement) -> Timestamp {
+    if statement.received_in_days >= 0 {
+        return stage.days.now;
+    }
     let minutes = i64::try_from(at * 97 % 660).unwrap_or(0);
     stage
         .days
