@@ -3,13 +3,10 @@
 use leptos::prelude::*;
 use shared::{
     api::{ApiError, Endpoint},
-    assessment::{
-        DivideStatement, Sentence, ShowStatement, StatementFile, StatementState, check_division, sentences,
-    },
-    ids::StatementNumber,
+    assessment::{DivideStatement, Sentence, StatementFile, StatementState, check_division, sentences},
 };
 
-use super::{opinion::which, point_words::point_name};
+use super::{opinion::which, point_words::point_name, words::statement_file};
 use crate::{
     features::{
         admin::parts::{StaffFrame, above_statement, conflict, procedure_path, procedure_title},
@@ -29,12 +26,7 @@ pub fn DividePage(slug: String, number: u32) -> impl IntoView {
     let read = load(conflict, move |api, _| {
         let slug = slug.clone();
         async move {
-            let file = api
-                .call(ShowStatement {
-                    procedure: slug.clone(),
-                    number: StatementNumber(number),
-                })
-                .await?;
+            let file = statement_file(&api, &slug, number).await?;
             let title = procedure_title(&api, &slug).await?;
             Ok::<_, ApiError>((file, title))
         }

@@ -4,17 +4,14 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     api::{ApiError, Endpoint},
-    assessment::{
-        AssessPoint, Point, Proposal, ShowStatement, StatementFile, StatementState, TakeOverAnswer,
-    },
-    ids::StatementNumber,
+    assessment::{AssessPoint, Point, Proposal, StatementFile, StatementState, TakeOverAnswer},
 };
 
 use super::{
     divide::above_points,
     opinion::or_empty,
     point_words::{full_number, point_name, point_path},
-    words::{proposal_name, proposals, state_name, state_tone},
+    words::{proposal_name, proposals, state_name, state_tone, statement_file},
 };
 use crate::{
     features::{
@@ -39,12 +36,7 @@ pub fn PointPage(slug: String, number: u32, point: u32) -> impl IntoView {
     let read = load(conflict, move |api, clash| {
         let slug = slug.clone();
         async move {
-            let file = api
-                .call(ShowStatement {
-                    procedure: slug.clone(),
-                    number: StatementNumber(number),
-                })
-                .await?;
+            let file = statement_file(&api, &slug, number).await?;
             let found = file.points.iter().find(|known| known.number.0 == point).cloned();
             // Somebody took the point away while this was typed: what was typed is shown without it.
             if found.is_none() && clash.is_none() {

@@ -5,10 +5,8 @@ use shared::{
     access::Action,
     api::{ApiError, Endpoint},
     assessment::{
-        AssessStatement, CorrectDecision, ListTopics, RecordDecision, ShowStatement, StatementFile,
-        StatementState, Topic,
+        AssessStatement, CorrectDecision, ListTopics, RecordDecision, StatementFile, StatementState, Topic,
     },
-    ids::StatementNumber,
     statements::{Channel, DecidePublication, PlaceKind},
 };
 
@@ -16,7 +14,7 @@ use super::{
     history::History,
     opinion::{DecisionCorrection, DecisionEntry, Opinion},
     publication::PublicationEntry,
-    words::{channel_name, may_publish_name, place_name, reply_name, state_name, state_tone},
+    words::{channel_name, may_publish_name, place_name, reply_name, state_name, state_tone, statement_file},
 };
 use crate::{
     context::use_language,
@@ -41,12 +39,7 @@ pub fn StatementPage(slug: String, number: u32) -> impl IntoView {
     let read = load(conflict, move |api, _| {
         let slug = slug.clone();
         async move {
-            let file = api
-                .call(ShowStatement {
-                    procedure: slug.clone(),
-                    number: StatementNumber(number),
-                })
-                .await?;
+            let file = statement_file(&api, &slug, number).await?;
             let title = procedure_title(&api, &slug).await?;
             let topics = api.call(ListTopics {}).await?;
             Ok::<_, ApiError>((file, title, topics))

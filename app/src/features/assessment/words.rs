@@ -1,7 +1,9 @@
-//! Names of states, proposals, channels and wishes, as staff read them.
+//! Names of states, proposals, channels and wishes, as staff read them; and the reading of a statement for its pages.
 
 use shared::{
-    assessment::{Proposal, StatementState},
+    api::{Api, ApiError},
+    assessment::{Proposal, ShowStatement, StatementFile, StatementState},
+    ids::StatementNumber,
     statements::{Channel, MayPublish, PlaceKind, Publication, ReplyWish},
 };
 
@@ -132,4 +134,13 @@ pub fn place_name(kind: PlaceKind, place: &str) -> String {
     } else {
         place.to_owned()
     }
+}
+
+/// Everything about a statement, as its pages read it.
+pub(super) async fn statement_file(api: &Api, slug: &str, number: u32) -> Result<StatementFile, ApiError> {
+    let asked = ShowStatement {
+        procedure: slug.to_owned(),
+        number: StatementNumber(number),
+    };
+    api.call(asked).await
 }

@@ -14,6 +14,7 @@ use shared::{
 
 use super::{
     assess::carry_hidden,
+    divide::below,
     policy::{self, Standing},
     show,
     store::{self, Assessed, Segment},
@@ -71,7 +72,10 @@ pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<Statement
     text::check_text(&mut invalid, "label", &label, false, MAX_LABEL);
     invalid.finish()?;
     let (taken, proposal) = answer(&mut tx, &procedure, &statement, &input.from).await?;
-    let reply = below(input.reply.as_deref().unwrap_or_default(), &taken);
+    let reply = below(
+        &text::unify_line_ends(input.reply.as_deref().unwrap_or_default()),
+        &taken,
+    );
     let mut invalid = Invalid::default();
     text::check_text(&mut invalid, "reply", &reply, false, MAX_REPLY);
     invalid.finish()?;
@@ -99,17 +103,6 @@ pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<Statement
 /// A heading as it is stored.
 fn one_line(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// An answer below what was already written.
-fn below(written: &str, taken: &str) -> String {
-    let written = text::unify_line_ends(written);
-    let written = written.trim_end();
-    if written.is_empty() {
-        taken.to_owned()
-    } else {
-        format!("{written}\n\n{taken}")
-    }
 }
 
 /// Where a point stands in the order.

@@ -134,7 +134,7 @@ fn join(before: &[Segment], starts: &[u32]) -> Vec<Segment> {
 }
 
 /// Both texts, one below the other.
-fn below(above: &str, text: &str) -> String {
+pub(super) fn below(above: &str, text: &str) -> String {
     match (above.trim().is_empty(), text.trim().is_empty()) {
         (_, true) => above.to_owned(),
         (true, _) => text.to_owned(),
