@@ -48,8 +48,21 @@ shown.then(() => {
 
 const worker = meta("worker");
 if (worker && !saving && "serviceWorker" in navigator) {
+  /** A new version that waited for the next page: this one. @type {ServiceWorker | null | undefined} */
+  let successor;
+  let timer;
+  /** Once what the page needs at first has come, and again at each change of the page or of the worker. */
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(keep, 1500);
+  };
   /** Tells the worker which page is read and what it is made of, so that it keeps both. */
   const keep = async () => {
+    // Asked while the old one is at work, Chromium forgets it until that has rested for half a minute.
+    if (successor?.state === "installed") {
+      successor.postMessage("activate");
+      return later();
+    }
     const { active } = await navigator.serviceWorker.ready;
     const used = performance
       .getEntriesByType("resource")
@@ -59,15 +72,14 @@ if (worker && !saving && "serviceWorker" in navigator) {
     // Who forgets everything leaves nothing behind.
     if (!location.pathname.endsWith("/forget")) active.postMessage({ keep: location.href, used: [...new Set(used)] });
   };
-  const later = () => setTimeout(keep, 1500);
   navigator.serviceWorker
     .register(worker)
     .then((registration) => {
-      // A new version waited for the next page: this one.
-      registration?.waiting?.postMessage("activate");
+      successor = registration?.waiting;
       later();
     })
     .catch(goOn);
+  navigator.serviceWorker.addEventListener("controllerchange", later);
 
   // Pages to which the program goes without loading them.
   const push = history.pushState;

@@ -496,8 +496,8 @@ storyBehind("a new version takes over at the next page and lets go of what the o
   await until(waits, "the new worker waits");
   assert.ok((await names()).some((name) => old.includes(name)), "the page that is open keeps its worker");
   await page.goto("/de/procedures");
-  // Chromium lets the old worker finish what it does, and now and then rest for half a minute after that.
-  await until(async () => (await names()).every((name) => name.endsWith(version)), "the old caches are gone", 75_000);
+  await until(async () => (await names()).every((name) => name.endsWith(version)), "the old caches are gone");
+  await until(() => page.evaluate(() => caches.match("/de/procedures").then(Boolean)), "the page that is open is kept by the new one");
 });
 
 story("switched off by the operator, the worker leaves and forgets", async ({ page }) => {
