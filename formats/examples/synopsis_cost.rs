@@ -46,7 +46,8 @@ fn labels() -> SynopsisLabels {
         left_out: word("Nicht enthalten"),
         entry: word("Nr. {number}"),
         number: word("Nr."),
-        segment: word("Abschnitt"),
+        segment: word("Punkt"),
+        heading: word("Überschrift"),
         received: word("Eingang"),
         channel: word("Weg"),
         author: word("Verfasserin oder Verfasser"),
@@ -67,6 +68,7 @@ fn synopsis(count: usize) -> Synopsis {
     let entries = (1..=count).map(|number| SynopsisEntry {
         number: number.to_string(),
         segment: None,
+        heading: String::new(),
         received: format!("{:02}.03.2027", number % 28 + 1),
         channel: if number % 3 == 0 {
             "Brief".into()

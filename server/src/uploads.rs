@@ -258,6 +258,14 @@ pub async fn delete(site: &Site, names: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// Deletes files that nothing names, where somebody waits for an answer that does not hang on it: what the store refuses
+/// now is found once a day by the job that looks for such files.
+pub async fn discard(site: &Site, names: &[String]) {
+    if let Err(error) = delete(site, names).await {
+        tracing::warn!(%error, "files that nothing names are left for the daily search");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

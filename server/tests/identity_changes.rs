@@ -146,6 +146,12 @@ both_databases! {
         assert_eq!(who(&browser).await, Some(Role::Clerk));
     }
 
+    async fn signing_in_leads_to_the_page_that_was_asked_for_with_its_query(site: TestSite) {
+        let asked = site.visitor().get("/de/staff/procedures/hafen/statements?state=received&q=L%C3%A4rm").await;
+        assert_eq!(asked.status.as_u16(), 401);
+        assert!(asked.text.contains("value=\"/de/staff/procedures/hafen/statements?state=received&amp;q=L%C3%A4rm\""), "{}", asked.text);
+    }
+
     async fn a_second_factor_is_reset_with_a_new_password_alone(site: TestSite) {
         add(&site, EMAIL, Role::Clerk).await;
         let clerk = site.visitor();

@@ -487,6 +487,8 @@ both_databases! {
         let column = inside[0].iter().position(|head| head == "Stellungnahme").unwrap();
         let joined: String = of_first.iter().map(|row| row[column].as_str()).collect();
         assert_eq!(joined.replace("\r\n", "\n"), BODY);
+        let heading = inside[0].iter().position(|head| head == "Überschrift").unwrap();
+        assert_eq!(of_first.iter().map(|row| row[heading].as_str()).collect::<Vec<_>>(), ["Überschrift 1", "Überschrift 2", "Überschrift 3"]);
         let text = of_first.iter().map(|row| row.join("|")).collect::<Vec<_>>();
         assert!(text[0].contains("Danke, Anna Grünkohl.\n\nEine Wand kommt.") && text[0].contains("Wird gefolgt"), "{}", text[0]);
         assert!(text[1].contains("zwei Bäume fallen.") && text[1].contains("Wird nicht gefolgt") && !text[1].contains("Danke"), "{}", text[1]);

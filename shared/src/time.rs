@@ -9,6 +9,22 @@ pub type Timestamp = chrono::DateTime<chrono::Utc>;
 /// A civil day in the municipality's calendar.
 pub type Day = NaiveDate;
 
+/// The months as German writes them, for what reads and mends German texts; dates are written by ICU4X.
+pub const GERMAN_MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
 /// Two local days, both inclusive: it opens at the first day's 00:00 and closes when the last day has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -42,6 +42,8 @@ pub struct SynopsisEntry {
     pub number: String,
     /// The segment's number in its statement.
     pub segment: Option<u32>,
+    /// What the segment is about, in few words.
+    pub heading: String,
     /// Day of receipt, in words.
     pub received: String,
     /// How it arrived ("Online", "Brief").
@@ -101,8 +103,10 @@ pub struct SynopsisLabels {
     pub entry: String,
     /// Column "Nr.".
     pub number: String,
-    /// Column "Abschnitt".
+    /// Column "Punkt".
     pub segment: String,
+    /// Column "Überschrift", of segments.
+    pub heading: String,
     /// Column "Eingang".
     pub received: String,
     /// Column "Weg".
@@ -255,6 +259,9 @@ impl Synopsis {
         } else if !topics.is_empty() {
             paragraphs.push(Paragraph::quiet(topics));
         }
+        if !entry.heading.trim().is_empty() {
+            paragraphs.push(Paragraph::bold(&entry.heading));
+        }
         paragraphs.extend(Paragraph::from_text(&entry.statement));
         if first && !entry.attachments.is_empty() {
             let files = entry.attachments.join(", ");
@@ -318,6 +325,10 @@ impl Synopsis {
         self.variant == Variant::Internal || self.entries.iter().any(|entry| !entry.topics.is_empty())
     }
 
+    fn has_headings(&self) -> bool {
+        self.entries.iter().any(|entry| !entry.heading.trim().is_empty())
+    }
+
     /// The columns of the workbook.
     fn columns(&self) -> Vec<EntryColumn<'_>> {
         let labels = &self.labels;
@@ -332,6 +343,7 @@ impl Synopsis {
             (&labels.place, 20, |entry| Value::text(&entry.place)),
         ];
         let topics: EntryColumn<'_> = (&labels.topics, 22, |entry| Value::text(entry.topics.join(", ")));
+        let heading: EntryColumn<'_> = (&labels.heading, 28, |entry| Value::text(&entry.heading));
         let what: [EntryColumn<'_>; 6] = [
             (&labels.statement, 70, |entry| Value::text(&entry.statement)),
             (&labels.attachments, 24, |entry| {
@@ -349,6 +361,7 @@ impl Synopsis {
         where_from
             .into_iter()
             .chain(self.shows_topics().then_some(topics))
+            .chain(self.has_headings().then_some(heading))
             .chain(what)
             .collect()
     }

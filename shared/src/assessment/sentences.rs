@@ -5,6 +5,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::time::GERMAN_MONTHS;
+
 /// A sentence with what follows it up to the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -22,20 +24,32 @@ const ABBREVIATIONS: [&str; 38] = [
     "ing", "inkl", "insb", "lfd", "max", "mind", "min", "mr", "mrs", "ms", "nr", "prof", "rd", "sog", "st",
     "str", "tel", "vgl", "vs", "zb", "ziff", "zzgl", "sec", "no",
 ];
-/// Months, behind whose day a full stop ends no sentence.
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
+/// What is called by a letter, so that a capital letter behind it is no initial: "Nur Stufe C. Wer zahlt das?"
+const LETTERED: [&str; 24] = [
+    "abschnitt",
+    "alternative",
+    "anhang",
+    "anlage",
+    "baufeld",
+    "bereich",
+    "block",
+    "buchstabe",
+    "fläche",
+    "gebäude",
+    "gebiet",
+    "gruppe",
+    "haus",
+    "klasse",
+    "linie",
+    "plan",
+    "punkt",
+    "stufe",
+    "teil",
+    "teilfläche",
+    "trakt",
+    "typ",
+    "variante",
+    "zone",
 ];
 
 /// The sentences of a text; places where a point begins already are bounds as well.
@@ -111,9 +125,16 @@ fn belongs(before: &str, piece: &str) -> bool {
             .split(|c: char| !c.is_alphabetic())
             .next()
             .unwrap_or_default();
-        return word == said || MONTHS.contains(&month.to_lowercase().as_str());
+        return word == said || GERMAN_MONTHS.iter().any(|name| name.eq_ignore_ascii_case(month));
     }
-    stem.chars().count() == 1 || stem.contains('.') || ABBREVIATIONS.contains(&stem.as_str())
+    let named = said
+        .split_whitespace()
+        .rev()
+        .nth(1)
+        .unwrap_or_default()
+        .to_lowercase();
+    let is_letter = stem.chars().count() == 1 && !LETTERED.contains(&named.as_str());
+    is_letter || stem.contains('.') || ABBREVIATIONS.contains(&stem.as_str())
 }
 
 #[cfg(test)]
@@ -140,6 +161,15 @@ mod tests {
             (
                 "Dr. Meier und A. Schulz sagen ja. Gut.",
                 vec!["Dr. Meier und A. Schulz sagen ja. ", "Gut."],
+            ),
+            (
+                "Nur Variante B. Wer zahlt? Für H. Maier Stufe C. Wir nicht.",
+                vec![
+                    "Nur Variante B. ",
+                    "Wer zahlt? ",
+                    "Für H. Maier Stufe C. ",
+                    "Wir nicht.",
+                ],
             ),
         ] {
             assert_eq!(texts(body), expected, "{body}");

@@ -1,6 +1,8 @@
 //! The closed classes of German that the rules need: articles, prepositions, conjunctions, forms of *werden*, months,
 //! numbers. What is open (verbs, foreign words, abbreviations) is data in [`super::Words`].
 
+use crate::time::GERMAN_MONTHS;
+
 /// Whether a text begins with a capital letter.
 pub(super) fn is_capital(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_uppercase)
@@ -11,55 +13,24 @@ pub(super) fn is_lower(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_lowercase)
 }
 
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-];
-
-/// Names as they are written.
-pub(super) const MONTH_NAMES: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-
 /// The number of a month from its name or a usual abbreviation, in lower case.
 pub(super) fn month(lower: &str) -> Option<usize> {
     let word = lower.trim_end_matches('.');
-    MONTHS.iter().position(|month| {
-        *month == word
+    GERMAN_MONTHS.iter().position(|month| {
+        month.eq_ignore_ascii_case(word)
             || matches!(
                 (*month, word),
-                ("januar", "jan" | "jänner")
-                    | ("februar", "feb")
-                    | ("märz", "mär" | "mrz")
-                    | ("april", "apr")
-                    | ("juni", "jun")
-                    | ("juli", "jul")
-                    | ("august", "aug")
-                    | ("september", "sep" | "sept")
-                    | ("oktober", "okt")
-                    | ("november", "nov")
-                    | ("dezember", "dez")
+                ("Januar", "jan" | "jänner")
+                    | ("Februar", "feb")
+                    | ("März", "mär" | "mrz")
+                    | ("April", "apr")
+                    | ("Juni", "jun")
+                    | ("Juli", "jul")
+                    | ("August", "aug")
+                    | ("September", "sep" | "sept")
+                    | ("Oktober", "okt")
+                    | ("November", "nov")
+                    | ("Dezember", "dez")
             )
     })
 }

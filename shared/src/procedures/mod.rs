@@ -298,6 +298,9 @@ wire! {
     pub struct ShowRecord {
         /// The procedure's slug.
         pub procedure: String,
+        /// Only what is about the procedure as a whole: entries about one statement are left out.
+        #[serde(default)]
+        pub only_procedure: bool,
         /// At most this many, 1 to 100.
         #[serde(default)]
         pub limit: Option<u32>,

@@ -456,6 +456,9 @@ wire! {
         pub can_withdraw: bool,
         /// The last day on which it can be withdrawn.
         pub round_ends: Day,
+        /// Whether its round is open, so that another one can be written.
+        #[serde(default)]
+        pub can_write: bool,
         /// Who answers questions.
         pub contact: crate::organisations::Contact,
     }

@@ -1,6 +1,7 @@
 //! What pages of staff share: the gate, the frame, the error summary, the notice after saving, days and moments.
 
 use leptos::{either::Either, prelude::*};
+use leptos_router::hooks::use_url;
 use shared::{
     access::Action,
     api::{Api, ApiError},
@@ -35,11 +36,21 @@ pub fn gate(action: Action, here: String, page: impl FnOnce() -> AnyView) -> Any
             set_status(401);
             match typed() {
                 Some(kept) => view! { <ExpiredPage kept/> }.into_any(),
-                None => view! { <SignInForm next=here needed=true/> }.into_any(),
+                None => view! { <SignInForm next=with_search(here) needed=true/> }.into_any(),
             }
         }
         Some(me) if me.role.may(action) => page(),
         Some(_) => view! { <ProblemPage error=ApiError::Forbidden/> }.into_any(),
+    }
+}
+
+/// The page that was asked for with its query: a filtered list is shown as such after signing in.
+fn with_search(path: String) -> String {
+    let search = use_url().with_untracked(|url| url.search().trim_start_matches('?').to_owned());
+    if search.is_empty() {
+        path
+    } else {
+        format!("{path}?{search}")
     }
 }
 
@@ -179,6 +190,9 @@ pub fn StaffFrame(
     /// What stands before the ids of its fields.
     #[prop(optional, into)]
     prefix: String,
+    /// Whether the page says what went wrong without the form.
+    #[prop(optional)]
+    went_wrong: bool,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -195,7 +209,7 @@ pub fn StaffFrame(
         links.extend(above);
         view! { <Breadcrumbs label=t(msg::common::breadcrumbs()) links here=title.clone()/> }
     });
-    let failed = form.as_ref().is_some_and(FormState::has_failed);
+    let failed = went_wrong || form.as_ref().is_some_and(FormState::has_failed);
     // Said of which procedure, and that it is staff's: the public page of the same name is often open beside it.
     let own = [title.as_str(), preline.as_str()]
         .into_iter()

@@ -6,7 +6,7 @@ use shared::{
     assessment::{DivideStatement, Sentence, StatementFile, StatementState, check_division, sentences},
 };
 
-use super::{opinion::which, point_words::point_name, words::statement_file};
+use super::{assess::which, point_words::point_name, words::statement_file};
 use crate::{
     features::{
         admin::parts::{StaffFrame, above_statement, conflict, procedure_path, procedure_title},

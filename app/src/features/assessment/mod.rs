@@ -2,6 +2,7 @@
 //!
 //! Invariant: what becomes visible outside is said before a state is changed, from the table that decides it.
 
+mod assess;
 mod bulk;
 mod capture;
 mod captured;
@@ -9,7 +10,6 @@ mod decision;
 mod divide;
 mod history;
 mod list;
-mod opinion;
 mod point;
 mod point_words;
 mod publication;

@@ -8,8 +8,8 @@ use shared::{
 };
 
 use super::{
+    assess::or_empty,
     divide::above_points,
-    opinion::or_empty,
     point_words::{full_number, point_name, point_path},
     words::{proposal_name, proposals, state_name, state_tone, statement_file},
 };
@@ -78,7 +78,7 @@ fn gone(file: &StatementFile, point: u32, title: &str) -> AnyView {
     let heading = t(points::one(format!("{}.{point}", file.number)));
     let statement = procedure_path(&file.procedure, &format!("statements/{}", file.number));
     view! {
-        <StaffFrame above=above_points(file, title) title=heading preline=title>
+        <StaffFrame above=above_points(file, title) title=heading preline=title went_wrong=true>
             <ErrorSummary title=t(points::changed()) problems/>
             <SummaryList rows/>
             <p><LinkButton href=statement kind=ButtonKind::Secondary>{t(msg::assessment::captured::open())}</LinkButton></p>
@@ -123,8 +123,8 @@ fn page(file: &StatementFile, point: Point, title: &str) -> AnyView {
                     <h2 id="passage">{t(points::passage())}</h2>
                     {text}
                 </section>
-                <section class="stack" aria-labelledby="opinion">
-                    <h2 id="opinion">{t(msg::assessment::work::opinion())}</h2>
+                <section class="stack" aria-labelledby="assess">
+                    <h2 id="assess">{t(msg::assessment::work::assessment())}</h2>
                     {decided}
                     {work}
                 </section>

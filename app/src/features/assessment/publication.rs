@@ -9,7 +9,7 @@ use shared::{
 };
 
 use super::{
-    opinion::{or_empty, which},
+    assess::{or_empty, which},
     words::{may_publish_name, publication_name},
 };
 use crate::{

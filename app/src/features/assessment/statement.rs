@@ -11,8 +11,8 @@ use shared::{
 };
 
 use super::{
+    assess::{Assess, DecisionCorrection, DecisionEntry},
     history::History,
-    opinion::{DecisionCorrection, DecisionEntry, Opinion},
     publication::PublicationEntry,
     words::{channel_name, may_publish_name, place_name, reply_name, state_name, state_tone, statement_file},
 };
@@ -100,7 +100,7 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
                 </div>
                 <div class="stack">
                     {decision}
-                    <Opinion file topics/>
+                    <Assess file topics/>
                 </div>
             </div>
         </StaffFrame>

@@ -34,14 +34,17 @@ pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
     let mut touched = 0;
     let all = store::in_state(&mut tx, procedure.id.0, input.from.word()).await?;
     for ids in all.chunks(TOGETHER) {
-        let assessed = store::of_many(&mut tx, ids).await?;
+        // Statements before their answers: whoever writes in between raises the revision that is taken below.
+        let mut statements = Vec::with_capacity(ids.len());
         for id in ids {
-            let Some(statement) = statements::find(&mut tx, *id).await? else {
-                continue;
-            };
-            let about = assessed.get(id).cloned().unwrap_or_default();
+            statements.extend(statements::find(&mut tx, *id).await?);
+        }
+        let assessed = store::of_many(&mut tx, ids).await?;
+        for statement in statements {
+            let about = assessed.get(&statement.id).cloned().unwrap_or_default();
             let is_decided = about.decision.is_some();
             if policy::may_move(statement.state, input.to, about.progress(), is_decided).is_ok() {
+                statements::take_revision(&mut tx, statement.id, statement.revision).await?;
                 move_one(&mut tx, &cx, &statement, input.to).await?;
                 touched += 1;
             }

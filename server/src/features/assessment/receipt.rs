@@ -82,6 +82,7 @@ async fn view(db: &mut impl Statements, cx: &Cx, statement: Statement) -> Result
         fate: fate(&statement, &assessed, &dates, own_passages(&statement, &assessed)),
         can_withdraw: statement.state != StatementState::Withdrawn
             && opens(round.phase, RoundAction::Withdraw),
+        can_write: opens(round.phase, RoundAction::Submit),
         step: round.step,
         round_ends: round.period.end,
         contact: if has_contact {

@@ -319,6 +319,7 @@ fn internal(known: &Known<'_>) -> Vec<SynopsisEntry> {
     let entry = SynopsisEntry {
         number: statement.number.to_string(),
         segment: None,
+        heading: String::new(),
         received: statement.received_on.format("%d.%m.%Y").to_string(),
         channel: labels::channel(statement.channel),
         author: author(*person),
@@ -341,7 +342,7 @@ fn internal(known: &Known<'_>) -> Vec<SynopsisEntry> {
     let passages = parts(known)
         .into_iter()
         .map(|part| statement.body.get(part).unwrap_or_default().to_owned());
-    by_point(entry, about, passages, |_, reply| reply.to_owned())
+    by_point(entry, about, passages, |_, text| text.to_owned())
 }
 
 /// The rows of a statement without what only the administration may read. How it is divided is seen with the proposal.
@@ -379,6 +380,7 @@ fn public(known: &Known<'_>) -> Vec<SynopsisEntry> {
     let entry = SynopsisEntry {
         number: statement.number.to_string(),
         segment: None,
+        heading: String::new(),
         received: statement.received_on.format("%d.%m.%Y").to_string(),
         channel: labels::channel(statement.channel),
         author: author.text(LANGUAGE),
@@ -399,9 +401,7 @@ fn public(known: &Known<'_>) -> Vec<SynopsisEntry> {
         reply: known.clean(Part::Reply, &about.reply),
     };
     let passages = statements::public_passages(statement, known.person, &parts(known));
-    by_point(entry, &about, passages, |at, reply| {
-        known.clean(Part::PointReply(at), reply)
-    })
+    by_point(entry, &about, passages, |part, text| known.clean(part, text))
 }
 
 /// Where the points of a statement lie in its text.
@@ -415,7 +415,7 @@ fn by_point(
     whole: SynopsisEntry,
     about: &Assessed,
     passages: impl IntoIterator<Item = String>,
-    clean: impl Fn(usize, &str) -> String,
+    clean: impl Fn(Part, &str) -> String,
 ) -> Vec<SynopsisEntry> {
     if about.points.is_empty() {
         return vec![whole];
@@ -428,13 +428,14 @@ fn by_point(
             } else {
                 ("", "")
             };
-            let reply = clean(at, &point.reply);
+            let reply = clean(Part::PointReply(at), &point.reply);
             let replies: Vec<&str> = [before, &reply]
                 .into_iter()
                 .filter(|text| !text.trim().is_empty())
                 .collect();
             SynopsisEntry {
                 segment: Some(number),
+                heading: clean(Part::PointLabel(at), &point.label),
                 statement: passage,
                 attachments: if at == 0 {
                     whole.attachments.clone()

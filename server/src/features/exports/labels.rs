@@ -27,6 +27,7 @@ pub fn labels() -> SynopsisLabels {
         entry: de(words::entry("{number}")),
         number: de(words::number()),
         segment: de(words::segment()),
+        heading: de(msg::assessment::points::label()),
         received: de(words::received()),
         channel: de(words::channel()),
         author: de(words::author()),

@@ -130,7 +130,7 @@ async fn take(cx: &Cx, input: &CaptureStatement, uploads: Vec<Upload>) -> Result
     };
     // Nobody would ever find them again.
     let stored: Vec<_> = stored.iter().map(|file| file.file.clone()).collect();
-    uploads::delete(&cx.site, &stored).await?;
+    uploads::discard(&cx.site, &stored).await;
     // The button was pressed twice: the other press was a moment faster.
     match store::find_by_key(&mut cx.read().await?, &key).await? {
         Some(known) => Ok(receipt_of(cx, &known, &procedure.slug)),

@@ -181,7 +181,7 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         Ok(unwanted) => unwanted,
         Err(error) => {
             // Nobody would ever find them again.
-            uploads::delete(&cx.site, &names(&added)).await?;
+            uploads::discard(&cx.site, &names(&added)).await;
             return Err(error);
         }
     };
@@ -189,7 +189,7 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     if let Some(room) = text_room {
         room.keep();
     }
-    uploads::delete(&cx.site, &unwanted).await?;
+    uploads::discard(&cx.site, &unwanted).await;
     if action == "check" {
         check(&cx, &procedure, &draft, invalid).await?;
     } else {

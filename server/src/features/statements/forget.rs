@@ -27,7 +27,7 @@ pub async fn forget_drafts(cx: Cx, _: ForgetDrafts) -> Result<Forgotten> {
         }
     }
     cx.commit(tx).await?;
-    uploads::delete(&cx.site, &files).await?;
+    uploads::discard(&cx.site, &files).await;
     for (name, _) in &cx.exchange.cookies {
         if draft::is_draft_cookie(name) || CHOICES.contains(&name.as_str()) {
             cx.set_cookie(name, "", Some(0));

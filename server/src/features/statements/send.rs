@@ -156,7 +156,7 @@ async fn sent_otherwise(cx: &Cx, id: &[u8], new: &New<'_>, known: &Statement) ->
     if claimed {
         // The statement has files of its own.
         let files: Vec<_> = new.files.iter().map(|file| file.file.clone()).collect();
-        uploads::delete(&cx.site, &files).await?;
+        uploads::discard(&cx.site, &files).await;
     }
     Ok(receipt_of(cx, known, &new.procedure.slug))
 }

@@ -102,7 +102,7 @@ async fn take(
         Err(error) => {
             // Nobody would ever find them again.
             let stored: Vec<_> = files.into_iter().map(|file| file.file).collect();
-            uploads::delete(&cx.site, &stored).await?;
+            uploads::discard(&cx.site, &stored).await;
             Err(error)
         }
     }

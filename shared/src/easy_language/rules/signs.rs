@@ -4,6 +4,7 @@ use super::super::document::{Kind, Token};
 use super::super::grammar;
 use super::super::{Draft, Level, Note, RemedyKind, Rule};
 use super::View;
+use crate::time::GERMAN_MONTHS;
 
 pub(super) fn apply(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
     signs(draft, view);
@@ -213,7 +214,7 @@ fn date_in_digits(view: &View<'_, '_>, at: usize) -> Option<Found> {
     if day.len() > 2 {
         return None;
     }
-    let name = grammar::MONTH_NAMES.get(month_number - 1)?;
+    let name = GERMAN_MONTHS.get(month_number - 1)?;
     match year {
         Some(year) if matches!(year.len(), 2 | 4) => {
             let century = if year.len() == 2 { "20" } else { "" };
@@ -255,7 +256,7 @@ fn date_with_month(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let month_at = if dotted { at + 2 } else { at + 1 };
     let month = view.at(month_at)?;
     let number = grammar::month(&month.lower)?;
-    let name = grammar::MONTH_NAMES.get(number)?;
+    let name = GERMAN_MONTHS.get(number)?;
     let in_full = month.text == *name;
     if !month.is_noun() || (dotted && in_full && !token.text.starts_with('0')) {
         return None;
@@ -311,7 +312,7 @@ fn iso_date(lower: &str) -> Option<(&'static str, Option<String>)> {
     if parts.next().is_some() || year.len() != 4 || !digits {
         return None;
     }
-    let name = grammar::MONTH_NAMES.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    let name = GERMAN_MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
     let day = day.parse::<u32>().ok()?;
     Some(("date", Some(format!("{day}. {name} {year}"))))
 }

@@ -33,7 +33,7 @@ use crate::{
 
 /// Note, topics, reply and proposal: a form for those who assess, a reading view for the others.
 #[component]
-pub fn Opinion(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
+pub fn Assess(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let decision = file
         .decision
         .clone()
@@ -45,8 +45,8 @@ pub fn Opinion(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
         reading(file, &topics)
     };
     view! {
-        <section class="stack" aria-labelledby="opinion">
-            <h2 id="opinion">{t(msg::assessment::work::opinion())}</h2>
+        <section class="stack" aria-labelledby="assess">
+            <h2 id="assess">{t(msg::assessment::work::assessment())}</h2>
             {decision}
             {points}
             {work}
