@@ -146,6 +146,11 @@ function outOfReach() {
   // A comment whose files lie on the server has no queue here: they would be missing.
   const queue = id("device-queue");
   if (queue) queue.hidden = !fields.body?.trim();
+  // In the simplified view some answers stand on pages that nobody may have seen yet.
+  for (const line of panel.querySelectorAll("[data-answer]")) {
+    const [name, value] = line.dataset.answer.split("=");
+    line.hidden = fields[name] !== value;
+  }
   const button = queue?.querySelector("button");
   if (button) button.onclick = async () => {
     const { procedure, key, files } = panel.dataset;
@@ -187,6 +192,8 @@ function restore(form, { fields, place }) {
   }
   const chosen = form.querySelector(".place__chosen strong");
   if (chosen && place) chosen.textContent = place;
+  const whole = id("place-whole");
+  if (whole && fields.place) whole.hidden = fields.place === "whole";
 }
 
 /** Looks after a comment's form, once. */
@@ -245,26 +252,71 @@ async function tend(form) {
 
 // --- Forgetting everything.
 
-async function forget() {
-  for (const name of await caches.keys()) await caches.delete(name);
+/** How long the server may take to forget as well before the page says what is done, in milliseconds. */
+const PATIENCE = 5000;
+
+/**
+ * Empties the device. Unless all of it goes, what is shown without network stays: the page that lists the others, and
+ * the files that every page is made of.
+ * @param {boolean} all
+ */
+async function forget(all) {
+  sessionStorage.clear();
   await new Promise((resolve) => {
     const deleting = indexedDB.deleteDatabase("teilhabe");
     deleting.onsuccess = deleting.onerror = deleting.onblocked = resolve;
   });
-  sessionStorage.clear();
+  for (const name of await caches.keys()) {
+    if (all) await caches.delete(name);
+    else if (name.startsWith("pages-")) {
+      const pages = await caches.open(name);
+      for (const request of await pages.keys()) if (!request.url.endsWith("/offline")) await pages.delete(request);
+    }
+  }
+}
+
+/** Says that the device is empty, on the page on which that was asked for. */
+function sayForgotten() {
+  clearTimeout(again);
+  for (const message of [...id("device").children]) message.remove();
+  id("device-pages")?.replaceChildren();
+  const none = id("device-no-pages");
+  if (none) none.hidden = false;
+  const done = id("device-forgotten");
+  done.hidden = false;
+  done.focus();
+}
+
+/**
+ * Forgets here at once and on the server if it can be reached: who leaves a device to others does not wait for a network.
+ * @param {HTMLFormElement} form
+ */
+async function forgetAll(form) {
+  await forget(false).catch(() => {});
+  const there = `${root}/forget`;
+  const body = new URLSearchParams(new FormData(form));
+  const asking = fetch(there, { method: "POST", headers: { accept: "application/json" }, body }).catch(() => undefined);
+  const answer = await Promise.race([asking, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  // 502 to 504 is a proxy whose server is away; a page that asks to sign in to a network is no answer at all.
+  const isAnswered = answer?.status < 502 && answer.headers.get("content-type")?.includes("json");
+  if (!isAnswered) sayForgotten();
+  else if (answer.ok) {
+    await forget(true).catch(() => {});
+    location.assign(form.elements.next.value);
+  } else {
+    // The server's own page says why.
+    form.action = there;
+    form.submit();
+  }
 }
 
 document.addEventListener(
   "submit",
   (event) => {
-    const form = event.target;
-    if (form.id !== "forget" || form.dataset.forgotten) return;
+    if (event.target.id !== "forget") return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    forget().finally(() => {
-      form.dataset.forgotten = "1";
-      form.requestSubmit();
-    });
+    void forgetAll(event.target);
   },
   true,
 );
@@ -288,9 +340,13 @@ async function list() {
   const from = new URLSearchParams(location.search).get("from");
   let asked;
   if (isOwn(from)) {
-    id("device-asked").querySelector("a").href = from;
-    id("device-asked").hidden = false;
     asked = new URL(from, location.href).pathname;
+    // What that page does can be done here.
+    if (asked.endsWith("/forget")) id("forget-title").focus();
+    else {
+      id("device-asked").querySelector("a").href = from;
+      id("device-asked").hidden = false;
+    }
   }
   const names = await caches.keys();
   const cache = await caches.open(names.find((name) => name.startsWith("pages-")) ?? "pages");

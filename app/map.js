@@ -104,18 +104,34 @@ export async function enhance(root) {
   }
   if (root.dataset.map === "point") point(root, map, button("take"));
   else markers(root, map, L);
-  // Opened on purpose, the map is where the reader goes on.
-  if (location.hash === `#${root.id}`) root.focus();
+  // Opened on purpose, the map is where the reader goes on; else what was wrong is.
+  if (location.hash === `#${root.id}` && !document.querySelector(".error-summary")) root.focus();
 }
 
 /** Choosing the point below the cross. */
 function point(root, map, take) {
-  const status = root.querySelector("[role=status]");
-  const words = status.firstElementChild ?? status;
-  const say = (template, found) => {
+  const [middle, taken] = ["middle", "taken"].map((name) => root.querySelector(`.map__${name}`).firstElementChild);
+  const say = (words, template, found) => {
     const outside = found.inside === false ? ` – ${root.dataset.outside}` : "";
-    words.textContent = template.replace("%", found.label + outside);
+    words.textContent = template.replace("%", () => found.label + outside);
   };
+  // By attribute: the fieldset around has the id of one of them.
+  const field = (name) => take.form.querySelector(`input[name="${name}"]`);
+  const send = ({ lat, lng }) => {
+    // What the button sends should the program not be there when it is pressed.
+    take.value = `place:point:${six(lat)},${six(lng)}`;
+  };
+  // A page that comes again, because something else was wrong, shows the point that was chosen on the one before. The server
+  // knows only where its picture looked.
+  const [lat, lng] = field("place").value === "point" ? numbers(field("place_ref").value) : [];
+  if (Number.isFinite(lat) && Number.isFinite(lng)) {
+    const [west, , east] = numbers(root.dataset.bounds);
+    const [left, , right] = numbers(root.dataset.view);
+    const nearer = right - left > (east - west) * 0.75 ? 1 : 0;
+    map.setView([lat, lng], map.getZoom() + nearer, { animate: false });
+    send({ lat, lng });
+    say(middle, root.dataset.middle, { label: field("place_label").value });
+  }
   const find = async ({ lat, lng }) => {
     const answer = await fetch(`${root.dataset.find}&lat=${six(lat)}&lon=${six(lng)}`);
     if (!answer.ok) throw new Error(`status ${answer.status}`);
@@ -125,14 +141,13 @@ function point(root, map, take) {
   let asked = 0;
   map.on("click", (event) => map.panTo(event.latlng));
   map.on("moveend", () => {
-    const middle = map.getCenter().wrap();
-    // What the button sends should the program not be there when it is pressed.
-    take.value = `place:point:${six(middle.lat)},${six(middle.lng)}`;
+    const center = map.getCenter().wrap();
+    send(center);
     clearTimeout(resting);
     resting = setTimeout(async () => {
       const turn = ++asked;
-      const found = await find(middle).catch(() => undefined);
-      if (found && turn === asked) say(root.dataset.middle, found);
+      const found = await find(center).catch(() => undefined);
+      if (found && turn === asked) say(middle, root.dataset.middle, found);
     }, REST);
   });
   take.addEventListener("click", async (event) => {
@@ -140,17 +155,16 @@ function point(root, map, take) {
     event.preventDefault();
     clearTimeout(resting);
     asked += 1;
-    const form = take.form;
     try {
       const found = await find(map.getCenter().wrap());
-      // By attribute: the fieldset around has the id of one of them.
-      const field = (name) => form.querySelector(`input[name="${name}"]`);
       field("place").value = "point";
       field("place_ref").value = `${six(found.lat)},${six(found.lon)}`;
       field("place_label").value = found.label;
       const chosen = document.querySelector(".place__chosen strong");
-      if (chosen) chosen.textContent = root.dataset.chosen.replace("%", found.label);
-      say(root.dataset.chosen, found);
+      if (chosen) chosen.textContent = root.dataset.chosen.replace("%", () => found.label);
+      say(taken, root.dataset.chosen, found);
+      // It can be taken back.
+      document.getElementById("place-whole").hidden = false;
     } catch {
       // The server finds out itself when it stores the draft.
       take.isGivenUp = true;

@@ -7,8 +7,14 @@
 const RATE = 0.9;
 /// What is read as one piece, so that a sentence never runs from a heading into a paragraph.
 const PIECES = "h1, h2, h3, h4, p, li, dt, dd, legend, label, caption, th, td, summary, blockquote, figcaption, address";
+/// Buttons that answer the question of the page: they are read like the answers beside them.
+const ANSWERS = ".place__whole button, .place__map button, .plan__choice";
 /// What is operated and not read, and what only listeners of a screen reader are told.
-const SILENT = "[data-read-aloud], nav, button, select, textarea, svg, script, style, [hidden], [aria-hidden=true], .kern-sr-only, .kern-btn";
+const SILENT = `[data-read-aloud], nav, button:not(${ANSWERS}), select, textarea, svg, script, style, [hidden], [aria-hidden=true], .kern-sr-only, .kern-btn:not(${ANSWERS})`;
+/// A full stop that ends no sentence: behind an abbreviation, a letter alone, the number of a day. What is joined too much is
+/// only read in one breath.
+const NO_END =
+  /(?:^|[^\p{L}\p{N}])(?:nr|no|núm|abs|art|ziff|ust|alin|bzw|ca|vgl|ggf|gem|inkl|einschl|tel|str|st|dr|prof|ul|al|av|ул|ст|вул|\p{L}|\d{1,2})\.\s*$/iu;
 
 const speech = window.speechSynthesis;
 const marks = window.CSS && CSS.highlights && typeof Highlight === "function" ? CSS.highlights : null;
@@ -53,6 +59,17 @@ function textsOf(piece) {
 
 /** Where sentences begin and end. */
 function cut(text, language) {
+  const whole = [];
+  for (const [start, end] of parts(text, language)) {
+    const before = whole.at(-1);
+    if (before && NO_END.test(text.slice(...before))) before[1] = end;
+    else whole.push([start, end]);
+  }
+  return whole;
+}
+
+/** Where the browser takes sentences to begin and end: „Nr.“ and „21.“ end one for it. */
+function parts(text, language) {
   if (typeof Intl.Segmenter === "function") {
     const parts = new Intl.Segmenter(primary(language) || "de", { granularity: "sentence" }).segment(text);
     return [...parts].map(({ index, segment }) => [index, index + segment.length]);

@@ -115,3 +115,17 @@ const easy = () => {
 };
 easy();
 document.addEventListener("focusin", easy);
+
+// What is under way on a page of staff, such as an export, is read again until it is done.
+const again = () => {
+  if (document.querySelector("[data-again]")) import("./again.js").then((script) => script.follow()).catch(goOn);
+};
+again();
+document.addEventListener("focusin", again);
+
+// What staff typed and did not save is not lost without a question.
+const unsaved = () => {
+  if (document.querySelector("[data-unsaved]")) import("./unsaved.js").catch(goOn);
+};
+unsaved();
+document.addEventListener("focusin", unsaved);

@@ -163,6 +163,14 @@ pub fn use_origin() -> String {
         .unwrap_or_default()
 }
 
+/// The host of this site, as people write it down: without what browsers put before it.
+pub fn use_host() -> String {
+    let origin = use_origin();
+    origin
+        .split_once("://")
+        .map_or_else(|| origin.clone(), |(_, host)| host.to_owned())
+}
+
 /// Sets the status of the answer; does nothing in the browser.
 pub fn set_status(status: u16) {
     if let Some(page) = use_context::<PageStatus>() {

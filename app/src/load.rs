@@ -11,7 +11,10 @@
 use std::{any::Any, fmt, future::Future, marker::PhantomData, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_url};
+use leptos_router::{
+    hooks::{use_location, use_matched, use_params_map},
+    location::Location,
+};
 use shared::api::{Api, ApiError};
 
 use crate::{
@@ -227,16 +230,51 @@ impl Query {
     }
 }
 
+/// The path of a page where one route has many: what the address asks for is this page's only as long as that is there.
+#[derive(Clone, Debug)]
+struct PagePath(String);
+
+/// Tells the pages below which path they are for. Called each time a route with many pages shows another one.
+pub fn provide_page_path() {
+    provide_context(PagePath(use_matched().get_untracked()));
+}
+
 /// The query of the page. Tracks.
+///
+/// A page that is left keeps its own, so that it does not read anew what the next one asks for. The route's own address
+/// would not do: the router leaves it as it was where another page of the same route is opened.
 pub fn use_query() -> Memo<Query> {
-    let url = use_url();
-    Memo::new(move |_| url.with(|url| Query::of(url.search())))
+    let Location { pathname, search, .. } = use_location();
+    let (route, page) = (use_matched(), use_context::<PagePath>());
+    Memo::new(move |before: Option<&Query>| {
+        let now = pathname.get();
+        let own = page
+            .as_ref()
+            .map_or_else(|| route.get(), |PagePath(own)| own.clone());
+        match before {
+            Some(before) if own.trim_end_matches('/') != now.trim_end_matches('/') => before.clone(),
+            _ => search.with(|search| Query::of(search)),
+        }
+    })
 }
 
 /// A field of the page's query; `None` when it is absent or empty. Tracks.
 pub fn query_field(name: &'static str) -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
     let fields = use_query();
     move || fields.read().get(name).filter(|value| !value.is_empty())
+}
+
+/// The address of the page without its fragment: path and query. Tracks.
+pub fn use_address() -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    // Not the route's own address, which stays behind where another page of the same route is opened.
+    let Location { pathname, search, .. } = use_location();
+    move || {
+        let path = pathname.get();
+        search.with(|search| match search.trim_start_matches('?') {
+            "" => path.clone(),
+            search => format!("{path}?{search}"),
+        })
+    }
 }
 
 /// Tells the page's scripts that a `form` could not be sent or a `page` not be read, because the server is out of

@@ -191,12 +191,14 @@ mod browser {
     use send_wrapper::SendWrapper;
 
     use super::Open;
-    use crate::untouched::Untouched;
+    use crate::{forms::Typed, untouched::Untouched};
 
-    /// A page whose part was fetched; where that costs more than the page itself, the server is asked for the page.
+    /// A page whose part was fetched; where that costs more than the page itself, the server is asked for the page, unless
+    /// something was typed that only the program knows.
     pub async fn fetched(open: Open) -> AnyView {
         let here = here();
-        if !is_slow()
+        let is_needed = use_context::<Typed>().is_some_and(|typed| !typed.is_empty());
+        if (is_needed || !is_slow())
             && let Ok(view) = open.view().await
         {
             return view;
@@ -248,10 +250,17 @@ mod browser {
         let location = use_location();
         let search = location.search.get_untracked();
         let path = location.pathname.get_untracked();
-        if search.is_empty() {
-            path
+        // Going back the browser is there already, and with a fragment it would load nothing.
+        let is_there = window().location().pathname().is_ok_and(|there| there == path);
+        let fragment = if is_there {
+            String::new()
         } else {
-            format!("{path}?{}", search.trim_start_matches('?'))
+            location.hash.get_untracked()
+        };
+        if search.is_empty() {
+            path + &fragment
+        } else {
+            format!("{path}?{}{fragment}", search.trim_start_matches('?'))
         }
     }
 

@@ -77,6 +77,7 @@ pub fn HydratedApp() -> impl IntoView {
     provide_context(crate::context::view_of_document());
     provide_context(crate::context::site_of_document());
     provide_context(shared::api::Api::new(crate::context::Network));
+    crate::forms::remember(crate::features::statements::COMMENT_FORM);
     view! { <App/> }
 }
 

@@ -74,6 +74,14 @@ export async function visit(browser, origin, { script = true, ...options } = {})
     if (response.status() >= 400 && !expected.has(response.status())) note(`status ${response.status()}`, response.url());
   });
 
+  // Questions of the page itself: answered with yes unless the test says otherwise.
+  const questions = [];
+  let answer = true;
+  page.on("dialog", (dialog) => {
+    questions.push(dialog.message());
+    return answer ? dialog.accept() : dialog.dismiss();
+  });
+
   /** Waits until the program of the page runs; at once without script. */
   const live = async () => {
     if (!script) return;
@@ -89,6 +97,9 @@ export async function visit(browser, origin, { script = true, ...options } = {})
     script,
     live,
     problems,
+    questions,
+    /** How questions of the page are answered from now on. */
+    answer: (yes) => (answer = yes),
     /** Says that answers with a status, such as 422, are part of the test. */
     expect: (...statuses) => statuses.forEach((status) => expected.add(status)),
     /** Opens a path of the site and waits until it is live. */

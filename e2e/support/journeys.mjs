@@ -18,7 +18,7 @@ export async function comment(visitor, body, { publish = "statements.publish.no"
   await visitor.arrive(t("statements.check.title"));
   await visitor.press(t("statements.check.send"));
   await visitor.arrive(t("receipts.sent.title"));
-  const code = (await page.locator(".receipt-code__code").innerText()).replace(/\s/g, "");
+  const code = (await page.locator(".receipt-code__code").innerText()).replace(/[\s-]/g, "");
   const [, number] = (await page.locator("main").innerText()).match(/Nummer ([0-9.]+)/);
   return { code, number: Number(number.replace(/\D/g, "")) };
 }

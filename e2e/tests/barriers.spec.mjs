@@ -26,6 +26,7 @@ tools.both("a barrier is reported from the page where it was met, after a mistak
   await summary.waitFor();
   const links = await summary.locator("a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.deepEqual(links, ["#problem", "#email"]);
+  assert.equal(await summary.locator("a").first().innerText(), t("errors.required_in", { label: t("accessibility.report.problem") }));
   if (script) await page.waitForFunction(() => document.activeElement?.closest(".error-summary"));
   assert.equal(await page.getByLabel(t("accessibility.report.email")).inputValue(), "erika");
   assert.equal(await page.getByLabel(t("accessibility.report.page")).inputValue(), "/de/procedures");
@@ -41,7 +42,7 @@ tools.both("the start page links itself in easy language, which links the statem
   const { page } = visitor;
   const simple = texts("de-simple");
   await visitor.open("/de");
-  await visitor.press(t("layout.footer.simple_language"), { role: "link", within: page.locator("main") });
+  await visitor.press(t("procedures.start.easy"), { role: "link", within: page.locator("main") });
   await visitor.arrive(simple("procedures.start.title"));
   await visitor.press(simple("layout.footer.accessibility"), { role: "link", within: page.locator("footer") });
   await visitor.arrive(simple("accessibility.easy.title"));

@@ -1,6 +1,7 @@
 // A clerk finds a comment, assesses it, takes it through the council, and its author sees each step.
 
 import assert from "node:assert/strict";
+import { test } from "node:test";
 
 import { OPEN, comment, signIn } from "../support/journeys.mjs";
 import { suite } from "../support/suite.mjs";
@@ -177,4 +178,70 @@ tools.both("two clerks save at once: the second is told and keeps the text", asy
   await visitor.sees(t("common.saved"));
   assert.equal(await field(visitor).inputValue(), "Die zweite Antwort.");
   await other.leave();
+});
+
+test("a page of staff asks for nothing that the page before it asked for", async () => {
+  const visitor = await tools.visitor({ script: true });
+  const { page } = visitor;
+  await signIn(visitor);
+  await visitor.open(`${STATEMENTS}?search=gibtesnichtundnirgends`);
+  await visitor.live();
+  await page.getByText(t("assessment.list.nothing_found"), { exact: true }).waitFor();
+  /** Goes on by a link, as a hand does, without loading anything. */
+  const follow = async (href) => {
+    await page.evaluate((to) => {
+      const link = Object.assign(document.createElement("a"), { href: to });
+      document.querySelector("main").append(link);
+      link.click();
+      link.remove();
+    }, href);
+    await page.waitForURL((url) => url.pathname + url.search === href);
+  };
+  await follow(`/de/staff/procedures/${OPEN}`);
+  await page.locator("h1").waitFor();
+  await follow(STATEMENTS);
+  await page.locator("#statements tbody tr, table tbody tr").first().waitFor();
+  assert.equal(await page.getByText(t("assessment.list.nothing_found"), { exact: true }).count(), 0);
+
+  const texts = `/de/staff/procedures/${OPEN}/texts`;
+  await follow(`${texts}?language=en`);
+  await page.locator('form input[name="language"][value="en"]').first().waitFor({ state: "attached" });
+  await follow(`/de/staff/procedures/${OPEN}/chapters`);
+  await page.locator("h1").waitFor();
+  await follow(texts);
+  await page.locator('form input[name="language"][value="de"]').first().waitFor({ state: "attached" });
+  assert.equal(await page.locator('form input[name="language"][value="en"]').count(), 0);
+
+  await follow(`${texts}?saved=1`);
+  await visitor.sees(t("common.saved"));
+  await follow(`/de/staff/procedures/${OPEN}/settings`);
+  await page.getByText(t("common.saved"), { exact: true }).waitFor({ state: "detached" });
+  await visitor.leave();
+});
+
+test("what was typed is not lost without a question when another form is sent or the page is left", async () => {
+  const visitor = await tools.visitor({ script: true });
+  const { page } = visitor;
+  const resident = await tools.visitor({ script: false });
+  const { number } = await comment(resident, "Der Spielplatz braucht Schatten.");
+  await resident.leave();
+  await signIn(visitor);
+  await visitor.open(`${STATEMENTS}/${number}`);
+  await visitor.live();
+  const note = page.getByLabel(t("assessment.work.note"), { exact: true });
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/unsaved.js")));
+  await page.waitForTimeout(200);
+  await note.fill("Mit dem Grünamt sprechen.");
+  visitor.answer(false);
+  await page.locator("summary", { hasText: t("assessment.publication.title") }).first().click();
+  await visitor.press(t("assessment.publication.act"));
+  await page.locator(".breadcrumbs a").last().click();
+  assert.deepEqual(visitor.questions, [t("admin.conflict.unsaved"), t("admin.conflict.unsaved")]);
+  assert.equal(await note.inputValue(), "Mit dem Grünamt sprechen.", "the page is still there");
+  // Its own form is sent without a question.
+  await page.locator("#assessment").getByRole("button", { name: t("common.save"), exact: true }).click();
+  await visitor.sees(t("common.saved"));
+  assert.equal(visitor.questions.length, 2);
+  assert.equal(await note.inputValue(), "Mit dem Grünamt sprechen.");
+  await visitor.leave();
 });

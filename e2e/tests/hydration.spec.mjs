@@ -60,6 +60,26 @@ test("a link followed in the page moves the focus to the new heading, and back a
   await visitor.leave();
 });
 
+test("a form that a link led to keeps a text as it was typed, however often it is changed", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  const field = page.getByLabel(t("statements.body.label"));
+  await visitor.open(`/de/procedures/${OPEN}`);
+  await page.getByRole("link", { name: t("procedures.comment"), exact: true }).first().click();
+  await visitor.arrive(t("statements.title"));
+  assert.equal(await field.inputValue(), "");
+  const text = "\nErst eine leere Zeile.\n\nDann Schluss.";
+  await field.fill(text);
+  for (const _ of ["once", "twice"]) {
+    await visitor.press(t("statements.check_act"));
+    await visitor.arrive(t("statements.check.title"));
+    await visitor.press(t("statements.check.edit"), { role: "link" });
+    await visitor.arrive(t("statements.title"));
+    assert.equal(await field.inputValue(), text);
+  }
+  await visitor.leave();
+});
+
 test("what was wrong on one page is not said on the next", async () => {
   const visitor = await tools.visitor();
   const { page } = visitor;

@@ -142,7 +142,8 @@ test("the live map is a named group, moved by keys and buttons, and says what li
     "nobody else is asked",
   );
   const take = page.locator("#map-take");
-  const status = page.locator("#map [role=status]");
+  const status = page.locator("#map .map__middle[role=status]");
+  const taken = page.locator("#map .map__taken[role=status]");
   const value = () => take.getAttribute("value");
   const changed = async (act) => {
     const before = await value();
@@ -171,15 +172,78 @@ test("the live map is a named group, moved by keys and buttons, and says what li
   assert.equal(await value(), before);
   await page.evaluate(() => {
     window.isSamePage = true;
-    window.statusBefore = document.querySelector("#map [role=status]");
+    window.statusBefore = document.querySelector("#map .map__taken");
   });
+  const whole = page.getByRole("button", { name: t("statements.place.whole_act") });
+  assert.equal(await whole.isVisible(), false, "the whole plan is chosen already");
   await take.click();
-  await status.getByText(pattern(t("statements.place.chosen"))).waitFor();
+  await taken.getByText(pattern(t("statements.place.chosen"))).waitFor();
+  assert.ok(await whole.isVisible(), "the whole plan can be chosen again");
   assert.ok(await page.evaluate(() => window.isSamePage), "the page stays");
-  assert.ok(await status.evaluate((element) => element === window.statusBefore), "the live region was there before");
+  assert.ok(await taken.evaluate((element) => element === window.statusBefore), "the live region was there before");
   assert.ok(await take.evaluate((element) => element === document.activeElement), "the focus stays");
   assert.deepEqual(await accessibility(page), []);
   await visitor.leave();
+});
+
+test("on a telephone what was chosen is said beside the button that was pressed", async () => {
+  const visitor = await tools.visitor({ viewport: { width: 390, height: 844 } });
+  const { page } = visitor;
+  await visitor.open(`/de/procedures/${OPEN}?ansicht=einfach`);
+  await visitor.open(FORM);
+  await visitor.press(t("statements.map.open"));
+  await page.locator("#map.map--live .leaflet-container").waitFor();
+  await page.locator("#map-take").click();
+  const taken = page.locator("#map .map__taken");
+  await taken.getByText(pattern(t("statements.place.chosen"))).waitFor();
+  const isSeen = await taken.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  assert.ok(isSeen, "nobody has to scroll for it");
+  assert.ok(await page.getByRole("button", { name: t("statements.place.whole_act") }).isVisible());
+  await visitor.leave();
+});
+
+tools.both("a mistake after a point was chosen comes into sight, and the point stays chosen", async (visitor, script) => {
+  const { page } = visitor;
+  visitor.expect(422);
+  await visitor.open(FORM);
+  await open(page);
+  await visitor.press(t("statements.map.open"));
+  await page.locator("#map").waitFor();
+  await visitor.live();
+  if (script) await page.locator("#map.map--live .leaflet-container").waitFor();
+  const take = page.locator("#map-take");
+  const value = () => take.getAttribute("value");
+  const before = await value();
+  await page.locator("#map-west").click();
+  await until(async () => (await value()) !== before, "the map moves");
+  const point = await value();
+  await take.click();
+  await until(async () => !(await chosen(page).innerText()).includes(t("statements.place.whole")), "a point is chosen");
+  const place = await chosen(page).innerText();
+
+  // Without a text.
+  await visitor.press(t("statements.check_act"));
+  const summary = page.locator(".error-summary");
+  await summary.waitFor();
+  assert.equal(new URL(page.url()).hash, "");
+  const isFocused = () => page.evaluate(() => Boolean(document.activeElement?.closest(".error-summary")));
+  await until(isFocused, "what was wrong has the focus");
+  if (script) await page.locator("#map.map--live .leaflet-container").waitFor();
+  assert.ok(await isFocused(), "the map does not take it");
+  assert.ok(await summary.evaluate((element) => element.getBoundingClientRect().top >= 0), "and is in sight");
+  assert.equal(await chosen(page).innerText(), place);
+  await until(async () => (await value()) === point, "the map looks at the point");
+
+  await page.getByLabel(t("statements.body.label")).fill(TEXT);
+  await visitor.press(t("statements.check_act"));
+  await visitor.arrive(t("statements.check.title"));
+  assert.equal(new URL(page.url()).hash, "");
+  await visitor.press(t("statements.check.send"));
+  await visitor.arrive(t("receipts.sent.title"));
+  assert.equal(new URL(page.url()).hash, "");
 });
 
 test("where data is saved, the map stays a picture that works", async () => {

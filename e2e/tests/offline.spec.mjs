@@ -142,7 +142,7 @@ story("a whole journey leaves nothing personal on the device", async ({ page }) 
   await page.goto(`${FORM}/check`);
   await press(page, "statements.check.send");
   await page.locator("h1", { hasText: t("receipts.sent.title") }).waitFor();
-  const code = (await page.locator(".receipt-code__code").innerText()).replace(/\s/g, "");
+  const code = (await page.locator(".receipt-code__code").innerText()).replace(/[\s-]/g, "");
   await page.waitForTimeout(2500);
   await page.goto(`/de/r/${code}`);
   await page.goto(`/de/r/${code}/withdraw`);
@@ -249,6 +249,43 @@ story("forgetting everything empties the device and the drafts on the server", a
   assert.equal(await page.locator("#device [data-part=draft]").count(), 0);
 });
 
+story("on a device that others use everything is forgotten without network", async ({ page }) => {
+  const shown = (id) => until(() => page.evaluate((id) => document.activeElement?.id === id, id), `the focus is at ${id}`);
+  const pages = async () => (await leftovers(page)).kept.filter(({ cache }) => cache.startsWith("pages-")).map(({ path }) => path);
+  await read(page, PLAN);
+  await read(page, FORM);
+  await live(page);
+  await withoutNetwork(async () => {
+    await page.goto(FORM);
+    await body(page).fill("Nicht für andere.");
+    await press(page, "statements.check_act");
+    await page.getByText(t("device.no_network.title")).waitFor();
+    await press(page, "device.no_network.queue");
+    await page.locator("#device [data-part=waiting]").waitFor();
+    // Its own page is not kept; what stands for it does the same.
+    await page.goto("/de/forget");
+    await shown("forget-title");
+    assert.equal(await page.locator("#device-asked").isVisible(), false);
+    await press(page, "device.forget.act");
+    await shown("device-forgotten");
+    await page.getByText(t("device.forget.here"), { exact: true }).waitFor();
+    await page.getByText(t("device.forget.here_text"), { exact: true }).waitFor();
+    assert.equal(await page.locator("#device [data-part]").count(), 0);
+    assert.deepEqual((await leftovers(page)).stored, []);
+    assert.deepEqual((await pages()).filter((path) => !path.endsWith("/offline")), []);
+    // The page that says so is there again, and its style.
+    await page.goto(PLAN);
+    await page.locator("h1", { hasText: t("device.offline.title") }).waitFor();
+    await page.getByText(t("device.offline.no_pages")).waitFor();
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector(".site-header")).borderBlockEndStyle), "none");
+  });
+  // With network the same button forgets on the server as well.
+  await press(page, "device.forget.act");
+  await page.getByText(t("device.forget.done"), { exact: true }).waitFor();
+  assert.equal(await page.locator("form#forget").count(), 0);
+  assert.deepEqual(await pages(), []);
+});
+
 story("a comment with a file waits without network and arrives once, although two pages send it", async ({ page, context }) => {
   await read(page, FORM);
   await live(page);
@@ -279,6 +316,21 @@ story("a comment with a file waits without network and arrives once, although tw
   assert.match(await page.locator("main").innerText(), /Aus dem Funkloch\.[^]*funkloch\.pdf/);
   await until(async () => !(await leftovers(page)).stored.length, "nothing is left once the receipt was seen");
   assert.ok(!(await leftovers(page)).kept.some(({ text }) => text.includes(found.code)));
+});
+
+story("without network the simplified view says which answers go along that nobody was asked for yet", async ({ page }) => {
+  await page.goto(`${PLAN}?ansicht=einfach`);
+  await read(page, `${FORM}?step=text`);
+  await live(page);
+  await withoutNetwork(async () => {
+    await body(page).fill("Aus dem Funkloch.");
+    await press(page, "statements.step.next");
+    await page.getByText(t("device.no_network.unasked")).waitFor();
+    assert.deepEqual(await page.locator("#device-queue li:visible").allInnerTexts(), [
+      `${t("statements.check.reply")}: ${t("statements.reply.none")}`,
+      `${t("statements.check.publish")}: ${t("statements.publish.no")}`,
+    ]);
+  });
 });
 
 story("a checked comment that could not be sent is sent later, once", async ({ page }) => {

@@ -11,6 +11,8 @@ const t = texts("de");
 const tools = suite();
 /** 14 points in pixels. */
 const LEAST = (14 * 96) / 72;
+/** What of a sheet A4 is printed on, without its margins of 18 mm, in pixels. */
+const SHEET = { width: Math.floor((174 / 25.4) * 96), height: Math.floor((261 / 25.4) * 96) };
 
 test("the short address leads to the simplified view", async () => {
   const visitor = await tools.visitor({ script: false });
@@ -44,6 +46,32 @@ test("the paper form asks what the page asks and says where it goes", async () =
   }
   assert.ok(text.includes(`/p/${OPEN}`) && !text.includes("http://"));
   assert.equal(await page.locator(".paper__code").evaluate((image) => image.complete && image.naturalWidth > 0), true);
+  await visitor.leave();
+});
+
+test("the paper is three sheets, the last two with the plan's name, in every script and both views", async () => {
+  const visitor = await tools.visitor({ script: false, viewport: SHEET });
+  const { page } = visitor;
+  await page.emulateMedia({ media: "print" });
+  for (const view of ["normal", "einfach"]) {
+    await page.goto(`/de?ansicht=${view}`);
+    for (const language of ["de", "de-simple", "en", "fr", "ru", "ar"]) {
+      await page.goto(`/${language}/procedures/${OPEN}/paper`);
+      const where = `${language}, ${view}`;
+      const forms = page.locator(".paper__form");
+      const name = await forms.first().locator(":scope > p").first().innerText();
+      const sheets = await forms.evaluateAll((all) =>
+        all.map((sheet) => ({ top: sheet.getBoundingClientRect().top + scrollY, height: sheet.offsetHeight, text: sheet.innerText })),
+      );
+      assert.equal(sheets.length, 2, where);
+      // What stands above the first form is the notice.
+      for (const height of [sheets[0].top, sheets[0].height, sheets[1].height]) {
+        assert.ok(height <= SHEET.height, `${where}: ${height} of ${SHEET.height} pixels`);
+      }
+      for (const { text } of sheets) assert.ok(text.includes(name), `${where}: ${text}`);
+      assert.equal(await page.locator(".site-footer").isVisible(), false, where);
+    }
+  }
   await visitor.leave();
 });
 

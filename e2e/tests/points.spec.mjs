@@ -52,14 +52,17 @@ tools.both("a comment is divided into points, answered point by point, and its a
   await write("Lärm", "Eine Wand wird gebaut.", "followed");
   await visitor.press(t("assessment.points.save_and_next"));
   await visitor.arrive(t("assessment.points.one", { number: `${first.number}.2` }));
+  // Its first field has the focus.
+  await page.locator("#label:focus").waitFor();
 
   // One point is still open: the proposal is not ready.
   await visitor.open(`${STATEMENTS}/${first.number}`);
   await visitor.live();
-  await visitor.press(moveTo("in_work"));
+  // Whoever writes about a point works on its statement.
   await state("in_work");
   await visitor.press(moveTo("proposal_ready"));
-  await page.locator(".error-summary", { hasText: t("errors.points_incomplete") }).waitFor();
+  const lacking = t("errors.point_lacks_reply", { number: `${first.number}.2` });
+  await page.locator(".error-summary", { hasText: lacking }).waitFor();
   await visitor.open(`${STATEMENTS}/${first.number}/points/2`);
   await visitor.live();
   await write("Bäume", "Zwei Bäume fallen.", "not_followed");

@@ -151,3 +151,37 @@ test("in the simplified view each question can be read aloud", async () => {
   assert.ok(said.includes(t("statements.publish.title")) && said.includes(t("statements.publish.anonymous")), said);
   await visitor.leave();
 });
+
+test("a full stop behind an abbreviation or the number of a day ends no sentence", async () => {
+  const { page, bar, press, said, finish, leave } = await open([LOCAL]);
+  await bar.waitFor();
+  await page.evaluate(() => {
+    const text = "Der Bebauungsplan Nr. 47 liegt bis einschließlich 21. Dezember 2026 aus, z. B. im Rathaus. Er gilt seit 2026. Danach nicht.";
+    document.querySelector("main").append(Object.assign(document.createElement("p"), { id: "stops", textContent: text }));
+  });
+  await press("start");
+  for (let count = 0; count < 400 && !(await said()).some(({ text }) => text.startsWith("Danach")); count += 1) await finish();
+  const texts = (await said()).map(({ text }) => text);
+  assert.deepEqual(texts.slice(-3), [
+    "Der Bebauungsplan Nr. 47 liegt bis einschließlich 21. Dezember 2026 aus, z. B. im Rathaus.",
+    "Er gilt seit 2026.",
+    "Danach nicht.",
+  ]);
+  await leave();
+});
+
+test("of the first question every answer is read, also the one that is a button, and no button that goes on", async () => {
+  const visitor = await tools.visitor();
+  await visitor.page.addInitScript(stub, [LOCAL]);
+  await visitor.open("/de?ansicht=einfach");
+  await visitor.open(`/de/procedures/${OPEN}/comment?step=place`);
+  const bar = visitor.page.locator("[data-read-aloud]");
+  await bar.waitFor();
+  await bar.getByRole("button", { name: t("layout.read_aloud.start"), exact: true }).click();
+  for (let count = 0; count < 30; count += 1) await visitor.page.evaluate(() => window.finish());
+  const said = (await visitor.page.evaluate(() => window.said)).map(({ text }) => text);
+  for (const answer of ["section", "address", "paper"]) assert.ok(said.includes(t(`statements.place.${answer}`)), said.join(" | "));
+  assert.ok(said.includes(t("statements.map.open")), said.join(" | "));
+  assert.ok(!said.includes(t("statements.step.next")) && !said.includes(t("statements.place.whole_act")), said.join(" | "));
+  await visitor.leave();
+});

@@ -52,9 +52,22 @@ tools.both("a comment on a section is corrected, sent, found by its code and wit
   await visitor.press(t("statements.check.send"));
 
   await visitor.arrive(t("receipts.sent.title"));
-  const code = (await page.locator(".receipt-code__code").innerText()).replace(/\s/g, "");
-  assert.match(code, /^[0-9A-Z]{12}$/);
+  // As the hint beside the field writes it, on one line in a narrow window as well.
+  const shown = page.locator(".receipt-code__code");
+  assert.match((await shown.innerText()).trim(), /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const [height, width] = await shown.evaluate((element) => [element.clientHeight / parseFloat(getComputedStyle(element).lineHeight), element.scrollWidth - element.clientWidth]);
+  assert.ok(height < 1.5 && width <= 1, `${height} lines, ${width} pixels too wide`);
+  await page.setViewportSize(size);
+  const code = (await shown.innerText()).replace(/[\s-]/g, "");
   assert.match(await page.locator("main").innerText(), /Nummer [0-9.]+/);
+  // On paper: where the code is used, and nothing that paper cannot do.
+  await page.emulateMedia({ media: "print" });
+  const paper = await page.locator("main").innerText();
+  assert.match(paper, /Nachsehen unter \S+\/r/);
+  for (const key of ["receipts.sent.print", "receipts.sent.shared_device", "device.forget.title"]) assert.ok(!paper.includes(t(key)), key);
+  await page.emulateMedia({ media: "screen" });
 
   // The code as somebody types it: small letters, blanks for dashes.
   await visitor.open("/de/r");
@@ -67,8 +80,22 @@ tools.both("a comment on a section is corrected, sent, found by its code and wit
   await visitor.press(t("receipts.withdraw.act"), { role: "link" });
   await visitor.arrive(t("receipts.withdraw.title"));
   await visitor.press(t("receipts.withdraw.confirm"));
+  await visitor.sees(t("receipts.withdraw.done"));
   await visitor.sees(t("statements.state.withdrawn"));
+  await page.waitForFunction((text) => document.activeElement?.textContent === text, t("receipts.withdraw.done"));
+  assert.match(await page.getByRole("link", { name: t("receipts.withdraw.again") }).getAttribute("href"), /\/comment$/);
   assert.equal(await page.getByRole("link", { name: t("receipts.withdraw.act") }).count(), 0);
+});
+
+tools.both("no code is answered like any other mistake", async (visitor) => {
+  const { page } = visitor;
+  visitor.expect(422);
+  await visitor.open("/de/r");
+  await visitor.press(t("receipts.find.act"));
+  const link = page.locator(".error-summary a");
+  await link.waitFor();
+  assert.equal(await link.innerText(), t("receipts.find.missing"));
+  assert.equal(await link.getAttribute("href"), "#code");
 });
 
 tools.both("an unknown code is answered kindly and stays in the field", async (visitor) => {

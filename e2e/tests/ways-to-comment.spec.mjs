@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 
+import { until } from "../support/device.mjs";
 import { pdf } from "../support/pdf.mjs";
 import { suite } from "../support/suite.mjs";
 import { pattern, texts } from "../support/texts.mjs";
@@ -12,7 +13,7 @@ const tools = suite();
 const PROCEDURE = "/procedures/hafenquartier-nord";
 
 /** Reads the receipt's code from the page after sending. */
-const code = async (page) => (await page.locator(".receipt-code__code").innerText()).replace(/\s/g, "");
+const code = async (page) => (await page.locator(".receipt-code__code").innerText()).replace(/[\s-]/g, "");
 
 tools.both("a street is searched and chosen, and the text typed before is kept", async (visitor) => {
   const { page } = visitor;
@@ -122,4 +123,61 @@ tools.both("the simplified view asks one question a screen, five screens in all"
   await visitor.press(t("statements.check.send"));
   await visitor.arrive(t("receipts.sent.title"));
   assert.ok(screens <= 5);
+});
+
+tools.both("in the simplified view each question tells its own mistakes and asks only for what the answer needs", async (visitor) => {
+  const { page } = visitor;
+  visitor.expect(422);
+  await visitor.open(`/de${PROCEDURE}?ansicht=einfach`);
+  await visitor.open(`/de${PROCEDURE}/comment`);
+  const next = () => visitor.press(t("statements.step.next"));
+  const screen = (number) => visitor.sees(t("statements.step.of", { step: number, steps: 5 }));
+  /** The mistake is shown where it was made: in the summary, which has the focus, and under the address of the step. */
+  const wrong = async (number, step, field, message) => {
+    await page.locator(`.error-summary a[href="#${field}"]`, { hasText: message }).waitFor();
+    await screen(number);
+    const { search, hash } = new URL(page.url());
+    assert.deepEqual([search, hash], [`?step=${step}`, ""]);
+    await until(() => page.evaluate(() => Boolean(document.activeElement?.closest(".error-summary"))), "the summary has the focus");
+  };
+  const field = (name) => page.getByLabel(t(`statements.person.${name}`), { exact: true });
+  const visible = async () => {
+    const names = ["email", "name", "street", "postal_code", "city"];
+    const shown = await Promise.all(names.map((name) => field(name).isVisible()));
+    return names.filter((_, index) => shown[index]);
+  };
+  assert.ok((await page.locator("#place").innerText()).includes(t("statements.place.go_on", { next: t("statements.step.next") })));
+  await next();
+  await screen(2);
+  await next();
+  await wrong(2, "text", "body", t("errors.required_in", { label: t("statements.body.label") }));
+  await page.getByLabel(t("statements.body.label")).fill("Mehr Bänke.");
+  await next();
+  await screen(3);
+  assert.deepEqual(await visible(), []);
+  await page.getByLabel(t("statements.reply.post")).check();
+  assert.deepEqual(await visible(), ["name", "street", "postal_code", "city"]);
+  await page.getByLabel(t("statements.reply.email")).check();
+  assert.deepEqual(await visible(), ["email"]);
+  await next();
+  await wrong(3, "reply", "email", t("errors.email_for_reply"));
+  await field("email").fill("oma@");
+  await next();
+  await wrong(3, "reply", "email", t("errors.invalid_email"));
+  assert.equal(await field("email").inputValue(), "oma@", "nothing that was typed is lost");
+  await field("email").fill("");
+  await page.getByLabel(t("statements.reply.none")).check();
+  await next();
+  await screen(4);
+  assert.deepEqual(await visible(), []);
+  await page.getByLabel(t("statements.publish.named")).check();
+  assert.deepEqual(await visible(), ["name"]);
+  await next();
+  await wrong(4, "publish", "name", t("errors.name_for_publication"));
+  await field("name").fill("Erika Muster");
+  await next();
+  await visitor.arrive(t("statements.check.title"));
+  assert.ok((await page.locator("main").innerText()).includes("Erika Muster"));
+  await visitor.press(t("statements.check.send"));
+  await visitor.arrive(t("receipts.sent.title"));
 });

@@ -37,6 +37,7 @@ fn labels() -> SynopsisLabels {
     SynopsisLabels {
         title: word("Synopse der Stellungnahmen"),
         internal: word("Nicht öffentlich"),
+        council: word("Für den Rat"),
         public: word("Öffentliche Fassung"),
         page: word("Seite {page} von {pages}"),
         volume: word("Band {volume} von {volumes}"),
@@ -44,6 +45,7 @@ fn labels() -> SynopsisLabels {
         contents: word("Inhalt"),
         entries: word("Stellungnahmen"),
         left_out: word("Nicht enthalten"),
+        read_first: word("Vor dem Weitergeben lesen"),
         entry: word("Nr. {number}"),
         number: word("Nr."),
         segment: word("Punkt"),
@@ -70,6 +72,7 @@ fn synopsis(count: usize) -> Synopsis {
         segment: None,
         heading: String::new(),
         received: format!("{:02}.03.2027", number % 28 + 1),
+        received_on: None,
         channel: if number % 3 == 0 {
             "Brief".into()
         } else {
@@ -116,6 +119,7 @@ fn synopsis(count: usize) -> Synopsis {
                 .into(),
             "Anlagen: Sie liegen im Verfahrensordner".into(),
         ],
+        read_first: Vec::new(),
         labels: labels(),
     }
 }

@@ -189,6 +189,59 @@ fn excel_gets_a_frozen_filtered_header() {
 }
 
 #[test]
+fn excel_sorts_by_the_day_of_receipt() {
+    let day = |month, day| formats::document::Date {
+        year: 2027,
+        month,
+        day,
+    };
+    let received = |words: &str, day| SynopsisEntry {
+        received: words.into(),
+        received_on: day,
+        ..entry(1, "Text")
+    };
+    let entries = vec![
+        received("28.02.2027", Some(day(2, 28))),
+        received("01.03.2027", Some(day(3, 1))),
+        received("März", None),
+        received(
+            "vor Excel",
+            Some(formats::document::Date {
+                year: 1800,
+                month: 1,
+                day: 1,
+            }),
+        ),
+    ];
+    let book = synopsis(entries).sheets();
+    let (rows, _) = cells(&book);
+    let at = |row: usize| match &rows[row][2] {
+        Data::DateTime(day) => day.as_f64(),
+        other => panic!("{other:?} is no day"),
+    };
+    assert!(at(1) < at(2), "28 February is before 1 March");
+    assert_eq!(rows[3][2], Data::String("März".into()));
+    assert_eq!(rows[4][2], Data::String("vor Excel".into()));
+    let table = String::from_utf8(csv::write(&book.sheets[0])).unwrap();
+    assert!(table.contains(";28.02.2027;"), "{table}");
+}
+
+#[test]
+fn what_has_to_be_read_first_is_not_said_to_be_missing() {
+    let synopsis = Synopsis {
+        read_first: vec!["2 ungeprüfte Texte".into()],
+        ..synopsis(vec![entry(1, "Text")])
+    };
+    let notes = synopsis.notes();
+    let place = |line: &str| notes.iter().position(|note| note == line).unwrap();
+    assert!(place("Nicht enthalten") < place("2 zurückgezogene Stellungnahmen"));
+    assert!(place("2 zurückgezogene Stellungnahmen") < place("Vor dem Weitergeben lesen"));
+    assert!(place("Vor dem Weitergeben lesen") < place("2 ungeprüfte Texte"));
+    let page = String::from_utf8(html::render(&synopsis.document())).unwrap();
+    assert!(page.contains("Vor dem Weitergeben lesen") && page.contains("2 ungeprüfte Texte"));
+}
+
+#[test]
 fn a_text_longer_than_a_cell_goes_on_below_and_says_so() {
     let long = "🚲".repeat(20_000) + &"x".repeat(40_000);
     let book = synopsis(vec![entry(17, &long), entry(18, "kurz")]).sheets();

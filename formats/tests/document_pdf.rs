@@ -175,6 +175,23 @@ fn other_scripts_and_emoji_conform_and_keep_their_letters() {
 }
 
 #[test]
+fn a_redacted_passage_is_a_bar_and_no_number() {
+    let text = "Mein Nachbar █████ wohnt neben █████.";
+    let mut document = synopsis(vec![entry(1, text)]).document();
+    document.blocks.push(Block::Paragraph(Paragraph::bold(text)));
+    let done = pdf::render_counted(&document, &PdfOptions::default()).unwrap();
+    assert!(done.conforms);
+    let Some(read) = poppler("pdftotext", &[], &done.bytes) else {
+        return;
+    };
+    assert!(!read.contains("[U+"), "{read}");
+    // Whoever listens to the file or copies from it gets the same bar as in the other forms.
+    assert_eq!(read.matches("█████").count(), 4, "{read}");
+    let fonts = poppler("pdffonts", &[], &done.bytes).unwrap_or_default();
+    assert!(fonts.contains("TeilhabeBar"), "{fonts}");
+}
+
+#[test]
 fn hostile_texts_fit_every_other_place_too() {
     for text in HOSTILE {
         let mut synopsis = synopsis(vec![entry(1, text)]);

@@ -31,6 +31,16 @@ both_databases! {
         assert!(labels("").await.is_empty() && labels("%").await.is_empty() && labels("Nirgends 1").await.is_empty());
     }
 
+    async fn house_numbers_come_as_they_stand_in_the_street_the_number_before_its_letter(site: TestSite) {
+        let numbers = ["120", "20", "7b", "7", "12 a", "7a", "12"];
+        let lines = numbers.map(|number| format!("Hafenstraße;{number};31999;Brakenfurt;53.1;9.1"));
+        let list = format!("street;house_number;postal_code;city;lat;lon\n{}\n", lines.join("\n"));
+        addresses::import_csv(&site.system(), &list).await.unwrap().unwrap();
+        let found = site.visitor().call(typed("Hafenstrasse")).await.unwrap();
+        let labels: Vec<_> = found.iter().map(|address| address.label.trim_start_matches("Hafenstraße ")).collect();
+        assert_eq!(labels, ["7", "7a", "7b", "12", "12 a", "20", "120"]);
+    }
+
     async fn a_number_may_belong_to_the_street_and_a_town_may_follow(site: TestSite) {
         let list = "street;house_number;postal_code;city;lat;lon\n\
             Straße des 17. Juni;5;10623;Berlin;53.1;9.1\n8. Mai;3;31999;Brakenfurt;53.2;9.2\nQ 7;24;68161;Mannheim;53.3;9.3\n\
@@ -43,7 +53,19 @@ both_databases! {
             let found = site.visitor().call(typed(search)).await.unwrap();
             assert_eq!(found.iter().map(|address| address.label.as_str()).collect::<Vec<_>>(), [label], "{search}");
         }
-        assert!(site.visitor().call(typed("Hafenstr. 99, 31999 Brakenfurt")).await.unwrap().is_empty());
+    }
+
+    async fn a_street_without_such_a_number_is_answered_with_its_houses(site: TestSite) {
+        addresses::import_csv(&site.system(), LIST).await.unwrap().unwrap();
+        let labels = async |text: &str| {
+            let found = site.visitor().call(typed(text)).await.unwrap();
+            found.into_iter().map(|address| address.label).collect::<Vec<_>>()
+        };
+        for search in ["Hafenstraße 999", "hafenstr. 99, 31999 Brakenfurt"] {
+            assert_eq!(labels(search).await, ["Hafenstraße 2", "Hafenstraße 12", "Hafenstraße 12a"], "{search}");
+        }
+        // The beginning of a name alone might mean any of several streets.
+        assert!(labels("Hafen 999").await.is_empty() && labels("Nirgendsweg 1").await.is_empty());
     }
 
     async fn a_list_with_a_mistake_leaves_the_index_as_it_was(site: TestSite) {

@@ -18,7 +18,7 @@ use shared::{
     time::Day,
 };
 
-use crate::{both_databases, support::TestSite};
+use crate::{both_databases, identity::sign_in_as, support::TestSite};
 
 /// The procedure that these tests comment on.
 pub const SLUG: &str = "am-hafen";
@@ -303,6 +303,49 @@ both_databases! {
         assert_eq!((middle.previous, middle.following), (Some(4), Some(2)));
     }
 
+    async fn a_number_finds_its_statement_beside_those_whose_texts_hold_it(site: TestSite) {
+        open_procedure(&site).await;
+        for body in ["Erster Brief.", "Zweiter Brief.", "In Haus 1 ist es laut.", "Vierter Brief."] {
+            submit(&site, text(body)).await;
+        }
+        let search = |typed: &str| ListStatements { search: Some(typed.into()), ..list() };
+        for (typed, found) in [
+            ("1", &[3, 1][..]),
+            ("2", &[2]),
+            ("Nr. 2", &[2]),
+            ("2.7", &[2]),
+            ("9", &[]),
+            ("Brief 2", &[]),
+        ] {
+            assert_eq!(numbers(&site, search(typed)).await, found, "{typed}");
+        }
+        // One a page: each once, and the filters hold.
+        let first = ListStatements { limit: Some(1), ..search("1") };
+        let page = site.call_as(Role::Reader, first.clone()).await.unwrap();
+        assert_eq!(page.items[0].number.0, 3);
+        assert_eq!(numbers(&site, ListStatements { cursor: page.next, ..first }).await, [1]);
+        assert_eq!(numbers(&site, ListStatements { state: Some(State::Decided), ..search("2") }).await, Vec::<u32>::new());
+    }
+
+    async fn beside_a_statement_of_a_filtered_list_stand_others_of_that_list(site: TestSite) {
+        open_procedure(&site).await;
+        for n in 1..=6 {
+            submit(&site, text(if n % 2 == 0 { "Zum Lärm." } else { "Zu den Bäumen." })).await;
+        }
+        for search in [Some("lärm".to_owned()), None] {
+            let one = ListStatements { limit: Some(1), search: search.clone(), ..list() };
+            let (newer, older) = if search.is_some() { (6, 2) } else { (5, 3) };
+            assert_eq!(numbers(&site, ListStatements { above: Some(number(4)), ..one.clone() }).await, [newer]);
+            assert_eq!(numbers(&site, ListStatements { cursor: Some("4".into()), ..one.clone() }).await, [older]);
+            assert_eq!(numbers(&site, ListStatements { above: Some(number(6)), ..one }).await, Vec::<u32>::new());
+        }
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let page = clerk.get("/de/staff/procedures/am-hafen/statements/4?search=l%C3%A4rm").await.text;
+        for onward in ["statements/6?search=l%C3%A4rm", "statements/2?search=l%C3%A4rm"] {
+            assert!(page.contains(onward), "{onward}");
+        }
+    }
+
     async fn the_list_is_narrowed_to_a_round_and_to_a_channel(site: TestSite) {
         open_procedure(&site).await;
         let copy = async || site.call_as(Role::Clerk, ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
@@ -425,6 +468,23 @@ both_databases! {
         site.move_to(TestSite::start() + chrono::Duration::days(10));
         let late = site.visitor().call(WithdrawStatement { code: second.code }).await;
         assert!(matches!(late, Err(ApiError::Refused { code, .. }) if code == "period_closed"));
+    }
+
+    async fn whoever_withdraws_is_told_so_and_what_is_possible_next(site: TestSite) {
+        open_procedure(&site).await;
+        let receipt = submit(&site, text("Zu laut.")).await;
+        let visitor = site.visitor();
+        let page = format!("/de/r/{}", receipt.code);
+        let fields = [("form", "WithdrawStatement"), ("code", receipt.code.as_str())];
+        let answer = visitor.post(&format!("{page}/withdraw"), &fields).await;
+        let told = visitor.get(answer.location()).await.text;
+        let write = format!("href=\"/de/procedures/{SLUG}/comment\"");
+        assert!(told.contains("Ihre Stellungnahme ist zurückgezogen") && told.contains(" autofocus"), "{told}");
+        assert!(told.contains(&write) && told.contains("Sie können eine neue schreiben"), "{told}");
+        assert!(!visitor.get(&page).await.text.contains("Ihre Stellungnahme ist zurückgezogen"), "it is said once");
+        site.move_to(TestSite::start() + chrono::Duration::days(10));
+        let over = visitor.get(answer.location()).await.text;
+        assert!(over.contains("Zurückgezogen") && !over.contains(&write), "{over}");
     }
 
     async fn another_towns_procedures_and_codes_are_simply_not_found(site: TestSite) {

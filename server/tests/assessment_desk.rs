@@ -42,7 +42,7 @@ fn correction(n: Option<u32>) -> CorrectDecision {
         procedure: SLUG.into(),
         number: n.map(number),
         committee: "Bauausschuss".into(),
-        decided_on: Some(day(23)),
+        decided_on: Some(day(25)),
         ..CorrectDecision::default()
     }
 }
@@ -111,6 +111,7 @@ both_databases! {
         for part in ["Inzwischen hat jemand anderes gespeichert", "Gespeicherter Stand", "Karl Klein", "Gasse 4"] {
             assert!(told.contains(part), "{part} is missing in {told}");
         }
+        assert!(!told.contains("laden Sie"), "reloading would throw away what was typed: {told}");
         let now = hidden(&answer.text, "DecidePublication", "revision");
         assert_ne!(now, seen);
         // The slip alone: what was seen goes along again, whatever the page has read meanwhile.
@@ -155,6 +156,7 @@ both_databases! {
     async fn a_decision_that_was_entered_wrongly_is_corrected_until_its_author_was_answered(site: TestSite) {
         open_procedure(&site).await;
         let receipt = submit(&site, text("Zu laut.")).await;
+        site.move_to("2026-11-25T09:00:00Z".parse().unwrap());
         assert_eq!(correct(&site, correction(Some(1))).await, Err(ApiError::refused("decision_missing")));
         before_council(&site, 1).await;
         site.call_as(Role::Clerk, RecordDecision { remark: "Mehrheitlich.".into(), ..decide(Some(1)) }).await.unwrap();
@@ -164,27 +166,27 @@ both_databases! {
         let revision = hidden(&page, "CorrectDecision", "revision");
         let pairs = [
             ("form", "CorrectDecision"), ("procedure", SLUG), ("number", "1"), ("revision", revision.as_str()),
-            ("committee", "Bauausschuss"), ("decided_on", "2026-11-23"), ("result", "noted"), ("remark", ""), ("next", "/de/staff"),
+            ("committee", "Bauausschuss"), ("decided_on", "2026-11-25"), ("result", "noted"), ("remark", ""), ("next", "/de/staff"),
         ];
         let answer = clerk.post(&address(1), &pairs).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/de/staff"), "{}", answer.text);
         let fate = site.visitor().call(ShowReceipt { code: receipt.code.clone() }).await.unwrap().fate;
         let shown = fate.decision.unwrap();
-        assert_eq!((shown.committee.as_str(), shown.decided_on, shown.result, shown.remark.as_str()), ("Bauausschuss", day(23), Some(Proposal::Noted), ""));
+        assert_eq!((shown.committee.as_str(), shown.decided_on, shown.result, shown.remark.as_str()), ("Bauausschuss", day(25), Some(Proposal::Noted), ""));
         assert_eq!(fate.state, State::Decided);
-        assert_eq!(public_decision(&site).await, Some(("Bauausschuss".into(), day(23))));
+        assert_eq!(public_decision(&site).await, Some(("Bauausschuss".into(), day(25))));
         // What stood there before stays in the record, of the statement and of the procedure.
         let page = words(&clerk.get(&address(1)).await.text);
         assert!(page.contains("Beschluss berichtigt, vorher: Rat der Stadt, 24.11.2026, Wird gefolgt"), "{page}");
         let record = words(&site.visitor().get(&format!("/de/procedures/{SLUG}/record")).await.text);
-        assert!(record.contains("Bauausschuss, 23. November 2026 (vorher: Rat der Stadt, 24. November 2026)"), "{record}");
+        assert!(record.contains("Bauausschuss, 25. November 2026 (vorher: Rat der Stadt, 24. November 2026)"), "{record}");
         // A page that was opened before does not correct on top of it.
         let late = clerk.post(&address(1), &pairs).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         // Nothing changed is nothing recorded.
         let same = CorrectDecision { result: None, ..correction(Some(1)) };
         assert_eq!(correct(&site, same).await, Ok(0));
-        let entries = site.visitor().call(ShowRecord { procedure: SLUG.into(), limit: None, cursor: None }).await.unwrap().items;
+        let entries = site.visitor().call(ShowRecord { procedure: SLUG.into(), only_procedure: false, limit: None, cursor: None }).await.unwrap().items;
         assert_eq!(entries.iter().filter(|entry| entry.kind == "decision_corrected").count(), 1);
         assert_eq!(site.call_as(Role::Editor, correction(Some(1))).await.map(|t| t.statements), Err(ApiError::Forbidden));
         site.call_as(Role::Clerk, MoveStatements { procedure: SLUG.into(), from: State::Decided, to: State::Answered }).await.unwrap();
@@ -198,6 +200,7 @@ both_databases! {
             submit(&site, text(&format!("Stellungnahme {n}."))).await;
             before_council(&site, n).await;
         }
+        site.move_to("2026-11-25T09:00:00Z".parse().unwrap());
         site.call_as(Role::Clerk, RecordDecision { result: Some(Proposal::NotFollowed), remark: "Mit zwei Gegenstimmen.".into(), ..decide(Some(1)) }).await.unwrap();
         site.call_as(Role::Clerk, RecordDecision { committee: "Ortsrat".into(), ..decide(Some(2)) }).await.unwrap();
         site.call_as(Role::Clerk, decide(None)).await.unwrap();
@@ -215,23 +218,85 @@ both_databases! {
         let wrong = clerk.post(&bulk, &many).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.text.contains("href=\"#entry-1-decided_on\""), "{}", wrong.text);
-        let many = many.map(|(name, value)| (name, if name == "decided_on" { "2026-11-23" } else { value }));
+        let many = many.map(|(name, value)| (name, if name == "decided_on" { "2026-11-25" } else { value }));
         assert_eq!(clerk.post(&bulk, &many).await.status, StatusCode::SEE_OTHER);
         let mut seen = Vec::new();
         for n in 1..=4 {
             let decision = file(&site, Role::Clerk, n).await.decision.unwrap();
             seen.push((decision.committee, decision.decided_on, decision.result.unwrap(), decision.remark));
         }
-        let council = |result, remark: &str| ("Rat der Stadt".to_owned(), day(23), result, remark.to_owned());
+        let council = |result, remark: &str| ("Rat der Stadt".to_owned(), day(25), result, remark.to_owned());
         assert_eq!(seen, [
             council(Proposal::NotFollowed, "Mit zwei Gegenstimmen."),
             ("Ortsrat".to_owned(), day(24), Proposal::Followed, String::new()),
             council(Proposal::Followed, ""),
             council(Proposal::Followed, ""),
         ]);
-        assert_eq!(public_decision(&site).await, Some(("Rat der Stadt".into(), day(23))));
+        assert_eq!(public_decision(&site).await, Some(("Rat der Stadt".into(), day(25))));
         // Sent once more there is nothing that bears it.
         assert_eq!(clerk.post(&bulk, &many).await.status, StatusCode::CONFLICT);
+    }
+
+    async fn a_letter_without_an_address_is_told_so_once_and_the_next_one_begins_with_its_day(site: TestSite) {
+        open_procedure(&site).await;
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let new = format!("/de/staff/procedures/{SLUG}/statements/new");
+        let send = async |street: &str| {
+            let pairs = [
+                ("form", "CaptureStatement"), ("procedure", SLUG), ("submission_key", "0123456789abcdef0123456789abcdef"), ("channel", "letter"),
+                ("received_on", "2026-11-23"), ("written_on", ""), ("body", "Zu laut."), ("place_ref", "whole:"), ("name", street), ("street", street),
+                ("postal_code", street), ("city", street), ("reply", "post"), ("may_publish", "no"), ("language", "de"),
+            ];
+            clerk.post(&new, &pairs).await
+        };
+        let wrong = send("").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let told = words(&wrong.text);
+        // Above the page and beside the first of the fields.
+        assert_eq!(told.matches("Für eine Antwort per Post fehlen Name oder Anschrift.").count(), 2, "{told}");
+        assert!(!told.contains("damit wir Ihnen"), "{told}");
+        let stored = send("12345").await;
+        assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
+        let receipt = clerk.get(stored.location()).await.text;
+        for part in ["statements/new?received_on=2026-11-23", "autofocus", "statements/1/points\""] {
+            assert!(receipt.contains(part), "{part}");
+        }
+        let next = clerk.get(&format!("{new}?received_on=2026-11-23")).await.text;
+        assert!(next.contains("value=\"2026-11-23\""), "{next}");
+    }
+
+    async fn nobody_decides_on_a_statement_before_it_came(site: TestSite) {
+        open_procedure(&site).await;
+        for n in 1..=2 {
+            submit(&site, text(&format!("Stellungnahme {n}."))).await;
+            before_council(&site, n).await;
+        }
+        let message = |answer: Result<u32, ApiError>| match answer {
+            Err(ApiError::Invalid(invalid)) => (invalid.0[0].field.clone(), invalid.0[0].key.clone(), invalid.0[0].arguments.clone()),
+            other => panic!("{other:?}"),
+        };
+        let record = async |n: Option<u32>, on: u32| {
+            let asked = RecordDecision { decided_on: Some(day(on)), ..decide(n) };
+            site.call_as(Role::Clerk, asked).await.map(|touched| touched.statements)
+        };
+        let (field, key, _) = message(record(Some(1), 23).await);
+        assert_eq!((field.as_str(), key.as_str()), ("decided_on", "errors.decided_before_arrival"));
+        // For many the first that came later is named.
+        let (field, key, arguments) = message(record(None, 23).await);
+        assert_eq!((field.as_str(), key.as_str()), ("decided_on", "errors.decided_before_arrival_of"));
+        assert_eq!((arguments["number"].as_str(), arguments["day"].as_str()), ("1", "2026-11-24"));
+        assert_eq!(file(&site, Role::Clerk, 1).await.state, State::BeforeCouncil);
+        assert_eq!(record(Some(1), 24).await, Ok(1));
+        // Nor does a correction.
+        let (_, key, _) = message(correct(&site, CorrectDecision { decided_on: Some(day(23)), ..correction(Some(1)) }).await);
+        assert_eq!(key, "errors.decided_before_arrival");
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let revision = file(&site, Role::Clerk, 2).await.revision.to_string();
+        let answer = clerk.post(&address(2), &[
+            ("form", "RecordDecision"), ("procedure", SLUG), ("number", "2"), ("revision", revision.as_str()), ("committee", "Rat"), ("decided_on", "2026-11-01"),
+        ]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(words(&answer.text).contains("Die Stellungnahme ging erst am 24. November 2026 ein. Bitte prüfen Sie den Tag."), "{}", answer.text);
     }
 
     async fn before_many_are_answered_staff_read_who_is_mailed_and_who_needs_a_letter(site: TestSite) {

@@ -110,6 +110,10 @@ fn deeds() -> Vec<(&'static str, Ask)> {
             "CreateProcedure",
             |_| json!({ "title": "Noch ein Plan", "kind": "other" }),
         ),
+        (
+            "RemoveProcedure",
+            |_| json!({ "procedure": "noch-ein-plan", "revision": 1 }),
+        ),
         ("EditTexts", |now| {
             json!({ "procedure": SLUG, "revision": now.copy.revision, "language": "de", "title": "Hafen",
             "short": "Ein neues Viertel.", "long": "Am Hafen entstehen Wohnungen.", "contact_office": "Bauamt", "contact_phone": "030 1" })
@@ -190,11 +194,11 @@ fn deeds() -> Vec<(&'static str, Ask)> {
         ),
         (
             "RecordDecision",
-            |now| json!({ "procedure": SLUG, "number": now.letter, "committee": "Rat", "decided_on": "2026-11-23" }),
+            |now| json!({ "procedure": SLUG, "number": now.letter, "committee": "Rat", "decided_on": "2026-11-24" }),
         ),
         (
             "CorrectDecision",
-            |now| json!({ "procedure": SLUG, "number": now.letter, "revision": now.letter_revision, "committee": "Bauausschuss", "decided_on": "2026-11-22" }),
+            |now| json!({ "procedure": SLUG, "number": now.letter, "revision": now.letter_revision, "committee": "Bauausschuss", "decided_on": "2026-11-24" }),
         ),
         (
             "StartExport",
@@ -272,7 +276,7 @@ both_databases! {
         let draft = SaveDraft { procedure: SLUG.into(), input: text("Entwurf."), action: "save".into(), ..SaveDraft::default() };
         visitor.call(draft).await.unwrap();
         let before = events(&site).await;
-        visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         seen.push(counted("SendDraft", before).await);
 
         add(&site, "amt@amt.example", Role::Clerk).await;

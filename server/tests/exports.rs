@@ -15,6 +15,7 @@ use crate::{
     assessment::{SLUG, assess, at_a_point, decide, open_procedure, publish, submit, text},
     both_databases,
     identity::sign_in_as,
+    points,
     support::TestSite,
 };
 
@@ -144,7 +145,7 @@ both_databases! {
         fill(&site).await;
         for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Csv] {
             let made = export(&site, format, Variant::Public).await;
-            assert_eq!((made.state, made.done), (ExportState::Ready, 4), "{format:?}");
+            assert_eq!((made.state, made.done, made.total), (ExportState::Ready, 2, 4), "{format:?}: two of four are in it");
             let content = bytes(&site, &made, 0).await;
             let content = if format == ExportFormat::Csv { String::from_utf8(content).unwrap() } else { unzipped(content) };
             for secret in SECRETS {
@@ -157,9 +158,10 @@ both_databases! {
                 "1 zurückgezogene Stellungnahme (Nr. 3)",
                 "1 Stellungnahme, die noch auf unerwünschte Werbung geprüft wird (Nr. 4)",
                 "Erwiderung oder Vorschlag zu 1 Stellungnahme, die noch nicht freigegeben sind (Nr. 2)",
-                "Prüfung auf persönliche Angaben. Noch von niemandem geprüft: 1 (Nr. 2)",
             ]);
-            for said in ["1 zurückgezogene Stellungnahme (Nr. 3)", "Nicht enthalten", "Öffentliche Fassung ohne Namen und Anschriften"] {
+            let unchecked = "1 Text hat noch niemand auf persönliche Angaben geprüft (Nr. 2).";
+            assert_eq!(made.read_first, [unchecked], "it is there, so it is not missing");
+            for said in ["Vor dem Weitergeben lesen", unchecked, "1 zurückgezogene Stellungnahme (Nr. 3)", "Nicht enthalten", "Öffentliche Fassung ohne Namen und Anschriften"] {
                 assert!(content.contains(said), "{format:?} lacks {said}");
             }
             assert!(!content.contains(shared::assessment::TOPICS.iter().find(|(code, _)| *code == "0510").unwrap().1), "{format:?} shows topics");
@@ -182,13 +184,90 @@ both_databases! {
         }
     }
 
+    async fn the_councils_synopsis_names_nobody_and_shows_what_is_ready_to_be_decided(site: TestSite) {
+        fill(&site).await;
+        let ready = StatementInput {
+            name: "Berta Grünkohl".into(),
+            ..text("Zu hoch, sagt Berta Grünkohl.")
+        };
+        submit(&site, ready).await;
+        for state in [State::InWork, State::ProposalReady] {
+            assess(&site, 5, Some(state)).await.unwrap();
+        }
+        let divided = points::anna();
+        submit(&site, divided).await;
+        points::before_council(&site, 6).await;
+        for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Csv] {
+            let made = export(&site, format, Variant::Council).await;
+            assert_eq!((made.state, made.done, made.total), (ExportState::Ready, 4, 6), "{format:?}");
+            let content = bytes(&site, &made, 0).await;
+            let content = if format == ExportFormat::Csv { String::from_utf8(content).unwrap() } else { unzipped(content) };
+            for secret in SECRETS.into_iter().chain(["Grünkohl", "Rücksprache mit dem Tiefbauamt", "Themen"]) {
+                assert!(!content.contains(secret), "{format:?} contains {secret}");
+            }
+            for said in [
+                "Zu hoch, sagt █████.", "Der Weg bleibt erhalten.", "Eine Wand kommt.", "Frau █████, zwei Bäume fallen.", "Wird nicht gefolgt", "Privatperson", "Organisation",
+                "Für die Ausschüsse und den Rat: ohne Namen und Anschriften, enthält Vorschläge der Verwaltung", "Vor dem Weitergeben lesen",
+            ] {
+                assert!(content.contains(said), "{format:?} lacks {said}");
+            }
+            assert_eq!(made.left_out[2..], ["Erwiderung und Vorschlag zu 1 Stellungnahme, die noch nicht abgewogen ist (Nr. 2)"]);
+            assert_eq!(made.read_first, ["3 Texte hat noch niemand auf persönliche Angaben geprüft (Nr. 2, 5, 6)."]);
+        }
+        // What the council reads is not public yet.
+        let public = bytes(&site, &export(&site, ExportFormat::Csv, Variant::Public).await, 0).await;
+        assert!(!String::from_utf8(public).unwrap().contains("Eine Wand kommt."));
+    }
+
+    async fn the_councils_synopsis_is_for_all_who_sign_in_and_for_nobody_else(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, text("Zu laut.")).await;
+        for role in [Role::Administrator, Role::Clerk, Role::Editor, Role::Reader] {
+            site.call_as(role, start(ExportFormat::Csv, Variant::Council)).await.unwrap();
+        }
+        assert_eq!(site.visitor().call(start(ExportFormat::Csv, Variant::Council)).await, Err(ApiError::SignInRequired));
+        site.work().await;
+        let reader = sign_in_as(&site, Role::Reader).await;
+        let seen = site.call_as(Role::Reader, list()).await.unwrap().items;
+        assert_eq!(seen.iter().map(|export| export.variant).collect::<Vec<_>>(), [Variant::Council]);
+        let (address, name) = &seen[0].files[0];
+        assert!(name.ends_with("-synopse-rat.csv"), "{name}");
+        assert_eq!(reader.get(address).await.status, 200);
+        assert_eq!(site.visitor().get(address).await.status, 404);
+        let map = start(ExportFormat::Geojson, Variant::Council);
+        assert!(matches!(site.call_as(Role::Clerk, map).await, Err(ApiError::Invalid(_))));
+        let page = reader.get(&format!("/de/staff/procedures/{SLUG}/exports")).await.text;
+        assert!(page.contains("Für den Rat, ohne Namen") && page.contains("1 Stellungnahme"), "{page}");
+        assert!(!page.contains("value=\"internal\""), "{page}");
+    }
+
+    async fn an_export_of_before_still_says_what_it_leaves_out(site: TestSite) {
+        open_procedure(&site).await;
+        let made = export(&site, ExportFormat::Csv, Variant::Public).await;
+        let mut tx = site.system().begin().await.unwrap();
+        let municipality = site.town().id.0;
+        server::sql!(
+            &mut tx,
+            run,
+            "update export set left_out = $3 where municipality_id = $1 and id = $2",
+            municipality,
+            made.id.0,
+            sqlx::types::Json(vec!["1 zurückgezogene Stellungnahme (Nr. 3)"]),
+        )
+        .unwrap();
+        site.system().commit(tx).await.unwrap();
+        let seen = site.call_as(Role::Clerk, list()).await.unwrap().items.remove(0);
+        assert_eq!(seen.left_out, ["1 zurückgezogene Stellungnahme (Nr. 3)"]);
+        assert!(seen.read_first.is_empty());
+    }
+
     async fn what_came_along_is_listed_and_its_names_stay_inside(site: TestSite) {
         open_procedure(&site).await;
         let visitor = site.visitor();
         let pairs = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Siehe Anlagen."), ("language", "de"), ("do", "save")];
         let files: [(&str, &str, &[u8]); 2] = [("files", "Brief Familie Weidenfeld.pdf", b"%PDF-1.7 eins"), ("files", "Plan.pdf", b"%PDF-1.7 zwei")];
         visitor.post_files(&format!("/de/procedures/{SLUG}/comment"), &pairs, &files).await;
-        visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Csv] {
             let mut said = Vec::new();
             for variant in [Variant::Internal, Variant::Public] {
@@ -215,6 +294,9 @@ both_databases! {
         let content: serde_json::Value = serde_json::from_slice(&bytes(&site, &made, 0).await).unwrap();
         let features = content["features"].as_array().unwrap();
         assert_eq!(features.len(), 1);
+        assert_eq!((made.done, made.total), (1, 4), "the count is that of the file");
+        let page = sign_in_as(&site, Role::Clerk).await.get(&format!("/de/staff/procedures/{SLUG}/exports")).await.text;
+        assert!(page.contains("1 von 4 Stellungnahmen"), "{page}");
         assert_eq!(features[0]["geometry"]["coordinates"], serde_json::json!([13.4, 52.5]));
         assert_eq!(features[0]["properties"]["number"], 1);
         for secret in SECRETS {

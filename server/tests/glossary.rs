@@ -107,6 +107,11 @@ both_databases! {
         assert_eq!(events(&site).await, [("term_approved".into(), "staff".into())]);
     }
 
+    async fn the_glossary_in_easy_language_says_one_thing_about_how_far_its_explanations_are(site: TestSite) {
+        let page = site.visitor().get("/de-simple/glossary").await.text;
+        assert!(page.contains("Jetzt sind alle Erklärungen ein Vorschlag.") && !page.contains("Manche Erklärungen"), "{page}");
+    }
+
     async fn own_words_stand_below_a_procedure_in_easy_language_and_on_its_kept_page(site: TestSite) {
         let slug = procedure(&site).await;
         let visitor = site.visitor();

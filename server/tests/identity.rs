@@ -271,7 +271,7 @@ both_databases! {
         for (email, password, field, key) in [
             ("neu@musterstadt.example", PASSWORD, "email", "errors.already_taken"),
             ("neu", PASSWORD, "email", "errors.invalid_email"),
-            ("a@musterstadt.example", "kurz", "password", "errors.too_short"),
+            ("a@musterstadt.example", "kurz", "password", "errors.password_too_short"),
             ("a@musterstadt.example", "Passwort1234", "password", "errors.password_too_weak"),
             ("a@musterstadt.example", "123456789012", "password", "errors.password_too_weak"),
             ("a@musterstadt.example", "qwertzuiop12", "password", "errors.password_too_weak"),

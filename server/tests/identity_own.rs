@@ -70,7 +70,7 @@ both_databases! {
     async fn a_new_password_follows_the_rules_and_is_typed_twice(site: TestSite) {
         let (desk, home, _) = two_machines(&site).await;
         let wrong = |field: &str, key: &str| vec![(field.to_owned(), format!("errors.{key}"))];
-        assert_eq!(keys(desk.call(change(PASSWORD, "zu kurz", "zu kurz")).await), wrong("password", "too_short"));
+        assert_eq!(keys(desk.call(change(PASSWORD, "zu kurz", "zu kurz")).await), wrong("password", "password_too_short"));
         assert_eq!(keys(desk.call(change(PASSWORD, EMAIL, EMAIL)).await), wrong("password", "password_too_weak"));
         assert_eq!(keys(desk.call(change(PASSWORD, PASSWORD, PASSWORD)).await), wrong("password", "password_unchanged"));
         assert_eq!(keys(desk.call(change(PASSWORD, NEW, PASSWORD)).await), wrong("again", "password_not_same"));

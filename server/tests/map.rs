@@ -253,7 +253,7 @@ both_databases! {
         let visitor = site.visitor();
         let input = StatementInput { place: PlaceKind::Point, place_ref: "53.00110049,9.00050051".into(), place_label: "Erfunden".into(), ..press("").input };
         visitor.call(SaveDraft { input, ..press("check") }).await.unwrap();
-        let receipt = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        let receipt = visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         let shown = site.call_as(CLERK, ShowStatement { procedure: SLUG.into(), number: receipt.number }).await.unwrap();
         assert_eq!((shown.place_kind, shown.place.as_str()), (PlaceKind::Point, "bei Hafenstraße 12, WA 1"));
         assert_eq!((shown.point, shown.inside), (Some([9.000_501, 53.001_1]), Some(true)));
@@ -333,7 +333,7 @@ both_databases! {
         };
         assert_eq!(pressed(&visitor.get(&address).await.text), "enter:check");
         visitor.get(&format!("{address}?ansicht=einfach")).await;
-        assert_eq!(pressed(&visitor.get(&address).await.text), "enter:save");
+        assert_eq!(pressed(&visitor.get(&address).await.text), "enter:next");
         assert_eq!(pressed(&visitor.get(&format!("{address}?step=publish")).await.text), "enter:check");
     }
 

@@ -86,7 +86,7 @@ both_databases! {
         let draft = SaveDraft { procedure: SLUG.into(), input: says("Zu laut."), submission_key: KEY.into(), ..Default::default() };
         assert_eq!(visitor.call(draft).await.unwrap().submission_key, KEY);
         // The answer to sending the draft was lost; the device sends what it holds.
-        let sent = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        let sent = visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         let waiting = SubmitStatement { procedure: SLUG.into(), submission_key: KEY.into(), input: says("Zu laut.") };
         assert_eq!(visitor.call(waiting.clone()).await.unwrap(), sent);
         assert_eq!(count(&site).await, 1);
@@ -100,7 +100,7 @@ both_databases! {
         let key = visitor.call(draft.clone()).await.unwrap().submission_key;
         assert_eq!(key.len(), 32, "{key}");
         assert_eq!(visitor.call(draft).await.unwrap().submission_key, key, "it stays");
-        let sent = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        let sent = visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         // The device asks for the receipt by what it holds, after the server forgot the draft.
         let waiting = SubmitStatement { procedure: SLUG.into(), submission_key: key, input: says("Zu laut.") };
         assert_eq!(site.visitor().call(waiting).await.unwrap(), sent);
@@ -114,7 +114,7 @@ both_databases! {
         visitor.call(draft).await.unwrap();
         let waiting = SubmitStatement { procedure: SLUG.into(), submission_key: KEY.into(), input: says("Zu laut.") };
         let sent = site.visitor().call(waiting).await.unwrap();
-        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap(), sent);
+        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap(), sent);
         assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().sent, Some(sent));
         assert_eq!(count(&site).await, 1);
     }
@@ -138,6 +138,22 @@ both_databases! {
         assert_eq!(stored, 1, "the repetition left no file behind");
     }
 
+    async fn what_is_shown_without_network_forgets_everything_itself(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let page = visitor.get("/de/offline").await.text;
+        for part in ["id=\"forget\"", "value=\"ForgetDrafts\"", "id=\"device-forgotten\"", "Ihre Entwürfe auf unserem Server löschen wir nach 24 Stunden."] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        let main = &page[page.find("<main").unwrap()..page.find("</main>").unwrap()];
+        assert!(!main.contains("href=\"/de/forget\""), "no way into a circle: {main}");
+        // Without script it is a form like any other.
+        visitor.call(SaveDraft { procedure: SLUG.into(), input: says("Zu laut."), ..Default::default() }).await.unwrap();
+        let answer = visitor.post("/de/offline", &[("form", "ForgetDrafts"), ("next", "/de/forget?done=1")]).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/de/forget?done=1"));
+        assert_eq!(visitor.cookie(DRAFT), None);
+    }
+
     async fn what_arrives_after_the_last_day_is_refused_whatever_the_device_believes(site: TestSite) {
         open_procedure(&site).await;
         site.move_to(berlin("2026-12-17T00:00:01"));
@@ -152,7 +168,7 @@ both_databases! {
         let visitor = site.visitor();
         let draft = SaveDraft { procedure: SLUG.into(), input: says("Zu laut."), ..Default::default() };
         visitor.call(draft.clone()).await.unwrap();
-        let sent = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        let sent = visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         visitor.call(SaveDraft { input: says("Noch etwas."), ..draft }).await.unwrap();
         visitor.get("/de?ansicht=einfach").await;
         let token = visitor.cookie(DRAFT).unwrap();
@@ -161,7 +177,10 @@ both_databases! {
         let answer = visitor.post("/de/forget", &[("form", "ForgetDrafts"), ("next", "/de/forget?done=1")]).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/de/forget?done=1"));
         assert_eq!((visitor.cookie(DRAFT), visitor.cookie("view")), (None, None));
-        assert!(visitor.get("/de/forget?done=1").await.text.contains("Es ist alles vergessen"));
+        // What was done is said, and no more than that: neither what would be done nor how.
+        let done = visitor.get("/de/forget?done=1").await.text;
+        assert!(done.contains("Es ist alles vergessen") && done.contains("Den Verlauf Ihres Browsers löschen Sie bitte selbst."), "{done}");
+        assert!(!done.contains("Das wird gelöscht") && !done.contains("id=\"forget\""), "{done}");
         // Not even the token opens anything any more.
         let kept = site.visitor().with_header("cookie", &format!("{DRAFT}={token}"));
         assert_eq!(kept.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "");

@@ -143,6 +143,7 @@ pub async fn fill(site: &TestSite) -> Belongings {
     let receipt = visitor
         .call(SendDraft {
             procedure: SLUG.into(),
+            ..Default::default()
         })
         .await
         .unwrap();

@@ -155,6 +155,10 @@ pub fn cases() -> BTreeMap<&'static str, Case> {
             "CreateProcedure",
             Own(|| json!({ "title": "Eigener Plan", "kind": "other" })),
         ),
+        (
+            "RemoveProcedure",
+            N(|names| json!({ "procedure": names.slug, "revision": 1 })),
+        ),
         ("ShowWorkingCopy", N(procedure)),
         (
             "EditTexts",
@@ -257,6 +261,10 @@ pub fn cases() -> BTreeMap<&'static str, Case> {
             N(
                 |names| json!({ "procedure": names.slug, "number": names.number, "committee": "Rat", "decided_on": "2026-11-20" }),
             ),
+        ),
+        (
+            "ListAnswers",
+            N(|names| json!({ "procedure": names.slug, "number": names.number })),
         ),
         ("ListDecisions", N(procedure)),
         (

@@ -9,8 +9,8 @@ use shared::{
     access::Role,
     api::ApiError,
     assessment::{
-        AssessPoint, AssessStatement, CorrectDecision, DivideStatement, Fate, ListStatements, MoveStatements,
-        MovesPreview, PreviewMoves, Proposal, RecordDecision, ShowStatement, StatementFile,
+        AssessPoint, AssessStatement, CorrectDecision, DivideStatement, Fate, ListAnswers, ListStatements,
+        MoveStatements, MovesPreview, PreviewMoves, Proposal, RecordDecision, ShowStatement, StatementFile,
         StatementState as State, TakeOverAnswer,
     },
     exports::{ExportFormat, Variant},
@@ -24,6 +24,7 @@ use shared::{
 use crate::{
     assessment::{SLUG, at_a_point, day, decide, file, number, open_procedure, publish, submit, text},
     both_databases,
+    identity::sign_in_as,
     statements_mail::{decoded, mail_server, with_mail},
     support::{TestSite, api_of},
 };
@@ -67,6 +68,7 @@ pub async fn point(
         label: format!("Überschrift {point}"),
         reply: reply.into(),
         proposal,
+        state: None,
     };
     site.call_as(Role::Clerk, call).await
 }
@@ -225,14 +227,14 @@ both_databases! {
         submit(&site, text(BODY)).await;
         submit(&site, text("Zu laut.")).await;
         divide(&site, 1, starts()).await.unwrap();
-        go(&site, 1, "Danke.", Some(State::InWork)).await.unwrap();
         for k in 1..=2 {
             point(&site, 1, k, "Ja.", Some(Proposal::Followed)).await.unwrap();
         }
         let listed = site.call_as(Role::Reader, ListStatements { procedure: SLUG.into(), ..ListStatements::default() }).await.unwrap().items;
+        assert_eq!(file(&site, Role::Clerk, 1).await.state, State::InWork, "whoever writes about a point works on its statement");
         let counts: Vec<_> = listed.iter().map(|one| (one.number.0, one.points, one.points_open, one.proposal)).collect();
         assert_eq!(counts, [(2, 0, 0, None), (1, 3, 1, None)]);
-        assert_eq!(key(go(&site, 1, "Danke.", Some(State::ProposalReady)).await), "points_incomplete");
+        assert_eq!(key(go(&site, 1, "Danke.", Some(State::ProposalReady)).await), "point_lacks_reply");
         let preview = async |from, to| {
             site.call_as(Role::Clerk, PreviewMoves { procedure: SLUG.into(), from, to }).await.unwrap()
         };
@@ -240,6 +242,20 @@ both_databases! {
         assert_eq!(stays, MovesPreview { incomplete: 1, ..MovesPreview::default() });
         let ready = MoveStatements { procedure: SLUG.into(), from: State::InWork, to: State::ProposalReady };
         assert_eq!(site.call_as(Role::Clerk, ready.clone()).await.unwrap().statements, 0);
+        // What is missing is named by the number of its point, whoever asks.
+        let named = |answer: Result<StatementFile, ApiError>| match answer {
+            Err(ApiError::Refused { code, arguments }) => (code, arguments["number"].clone()),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(named(go(&site, 1, "Danke.", Some(State::ProposalReady)).await), ("point_lacks_reply".to_owned(), "1.3".to_owned()));
+        let last = AssessPoint {
+            procedure: SLUG.into(), number: number(1), point: PointNumber(3), revision: file(&site, Role::Clerk, 1).await.revision,
+            label: String::new(), reply: "Ja.".into(), proposal: None, state: Some(State::ProposalReady),
+        };
+        assert_eq!(named(site.call_as(Role::Clerk, last.clone()).await), ("point_lacks_proposal".to_owned(), "1.3".to_owned()));
+        let ready_at_once = AssessPoint { proposal: Some(Proposal::Followed), ..last };
+        assert_eq!(site.call_as(Role::Clerk, ready_at_once).await.unwrap().state, State::ProposalReady);
+        go(&site, 1, "", Some(State::InWork)).await.unwrap();
         // The general reply may stay empty: each point has its own.
         let full = point(&site, 1, 3, "Ja.", Some(Proposal::Followed)).await.unwrap();
         assert_eq!(full.proposal, Some(Proposal::Followed), "all points agree");
@@ -254,7 +270,7 @@ both_databases! {
             go(&site, 1, "", Some(state)).await.unwrap();
         }
         assert_eq!(key(divide(&site, 1, Vec::new()).await), "division_closed");
-        assert_eq!(key(point(&site, 1, 2, " ", Some(Proposal::Followed)).await), "points_incomplete");
+        assert_eq!(key(point(&site, 1, 2, " ", Some(Proposal::Followed)).await), "point_lacks_reply");
         point(&site, 1, 2, "Doch.", Some(Proposal::Noted)).await.unwrap();
     }
 
@@ -282,7 +298,7 @@ both_databases! {
         point(&site, 1, 1, "Ja.", None).await.unwrap();
         let late = AssessPoint {
             procedure: SLUG.into(), number: number(1), point: PointNumber(2), revision: before.revision,
-            label: "x".repeat(121), reply: "Spät.".into(), proposal: None,
+            label: "x".repeat(121), reply: "Spät.".into(), proposal: None, state: None,
         };
         assert_eq!(site.call_as(Role::Clerk, late.clone()).await, Err(ApiError::Conflict));
         let take = TakeOverAnswer { procedure: SLUG.into(), number: number(1), point: PointNumber(2), revision: before.revision, from: "1.1".into(), label: None, reply: None, proposal: None };
@@ -320,6 +336,34 @@ both_databases! {
         }
         crate::assessment::assess(&site, 3, None).await.unwrap();
         assert_eq!(take_over(&site, 2, 1, "3").await.unwrap().points[0].reply, "Der Weg bleibt erhalten.");
+    }
+
+    async fn answers_to_the_same_topics_are_offered_first(site: TestSite) {
+        open_procedure(&site).await;
+        for body in [BODY, "Zu laut.", "Zu hoch.", "Noch zu laut."] {
+            submit(&site, text(body)).await;
+        }
+        divide(&site, 1, starts()).await.unwrap();
+        point(&site, 1, 2, "Zwei Bäume fallen.", Some(Proposal::Noted)).await.unwrap();
+        crate::assessment::assess(&site, 2, None).await.unwrap();
+        go(&site, 3, "Danke.", None).await.unwrap();
+        let asked = |n: u32| ListAnswers { procedure: SLUG.into(), number: number(n) };
+        let offered = async |n: u32| {
+            let answers = site.call_as(Role::Clerk, asked(n)).await.unwrap();
+            answers.into_iter().map(|one| (one.from, one.label)).collect::<Vec<_>>()
+        };
+        let pair = |from: &str, label: &str| (from.to_owned(), label.to_owned());
+        assert_eq!(offered(4).await, [pair("3", "Zu hoch."), pair("2", "Zu laut."), pair("1.2", "Überschrift 2")]);
+        // The fourth has the topic of the second.
+        crate::assessment::assess(&site, 4, None).await.unwrap();
+        assert_eq!(offered(4).await[0], pair("2", "Zu laut."));
+        assert_eq!(offered(4).await.len(), 3, "its own answer is none to take over");
+        assert_eq!(site.call_as(Role::Reader, asked(4)).await, Err(ApiError::Forbidden));
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let page = clerk.get(&format!("/de/staff/procedures/{SLUG}/statements/1/points/1")).await.text;
+        for part in ["list=\"answers\"", "<option value=\"2\">2 – Zu laut.</option>", "<option value=\"1.2\">1.2 – Überschrift 2</option>"] {
+            assert!(page.contains(part), "{part}");
+        }
     }
 
     async fn what_was_typed_stays_when_an_answer_is_taken_over(site: TestSite) {
@@ -412,7 +456,7 @@ both_databases! {
         for (k, reply) in [(1, "Liebe Anna Grünkohl!"), (2, "Ja."), (3, "Frau Grünkohl, nein.")] {
             let call = AssessPoint {
                 procedure: SLUG.into(), number: number(1), point: PointNumber(k), revision: file(&site, Role::Clerk, 1).await.revision,
-                label: format!("Wunsch von A. Grünkohl {k}"), reply: reply.into(), proposal: Some(Proposal::Followed),
+                label: format!("Wunsch von A. Grünkohl {k}"), reply: reply.into(), proposal: Some(Proposal::Followed), state: None,
             };
             site.call_as(Role::Clerk, call).await.unwrap();
         }

@@ -23,7 +23,7 @@ both_databases! {
             let reply = format!("Zugleich gespeichert {n}.");
             let write = AssessPoint {
                 procedure: SLUG.into(), number: number(n), point: PointNumber(3), revision: file(&site, Role::Clerk, n).await.revision,
-                label: "Radweg".into(), reply: reply.clone(), proposal: Some(Proposal::Noted),
+                label: "Radweg".into(), reply: reply.clone(), proposal: Some(Proposal::Noted), state: None,
             };
             let (written, decided) = tokio::join!(site.call_as(Role::Clerk, write), site.call_as(Role::Clerk, decide(Some(n))));
             assert_eq!(decided.unwrap().statements, 1);

@@ -296,7 +296,7 @@ both_databases! {
         let visitor = site.visitor();
         let fields = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Siehe Anlage, Gruß Grünkohl"), ("name", "Anna Grünkohl"), ("do", "save")];
         visitor.post_files(&format!("/de/procedures/{SLUG}/comment"), &fields, &files).await;
-        visitor.call(shared::statements::SendDraft { procedure: SLUG.into() }).await.unwrap();
+        visitor.call(shared::statements::SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         for state in [State::InWork, State::ProposalReady, State::BeforeCouncil] {
             reply(&site, 1, "Sehr geehrte Frau Grünkohl, Sie in der Hafenstr. 12 haben recht.", Some(state)).await;
         }

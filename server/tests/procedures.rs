@@ -13,7 +13,7 @@ use shared::{
     time::Day,
 };
 
-use crate::{both_databases, support::TestSite};
+use crate::{both_databases, statements, support::TestSite};
 
 /// The staff of a test who may do everything with procedures.
 pub const CLERK: Role = Role::Clerk;
@@ -322,7 +322,7 @@ both_databases! {
         site.move_to(Utc.with_ymd_and_hms(2026, 11, 25, 9, 0, 0).unwrap());
         let copy = site.call_as(CLERK, texts(&copy, "Neuer Text.")).await.unwrap();
         publish(&site, &copy, "Gutachten ergänzt").await.unwrap();
-        let show = |limit, cursor| ShowRecord { procedure: copy.slug.clone(), limit, cursor };
+        let show = |limit, cursor| ShowRecord { procedure: copy.slug.clone(), only_procedure: false, limit, cursor };
         let page = site.visitor().call(show(Some(1), None)).await.unwrap();
         assert_eq!(page.items[0].kind, "procedure_published");
         assert_eq!(page.items[0].data["version"], 2);
@@ -331,13 +331,31 @@ both_databases! {
         assert_eq!(versions, [&serde_json::json!(1)]);
     }
 
+    async fn comments_do_not_bury_the_steps_of_the_procedure_on_its_page(site: TestSite) {
+        statements::open_procedure(&site).await;
+        for number in 1..=6 {
+            let input = statements::text(&format!("Stellungnahme {number}."));
+            site.visitor().call(statements::submission(&format!("key{number}"), input)).await.unwrap();
+        }
+        let address = format!("/de/procedures/{}", statements::SLUG);
+        let page = site.visitor().get(&address).await.text;
+        assert!(page.contains("Das Verfahren wurde veröffentlicht") && page.contains("Bisher sind 6 Stellungnahmen eingegangen."), "{page}");
+        let short = page.split_once("id=\"record\"").map_or("", |(_, rest)| rest);
+        assert!(!short.contains("Stellungnahme Nummer 6"), "{short}");
+        let show = |only_procedure| ShowRecord { procedure: statements::SLUG.into(), only_procedure, limit: Some(3), cursor: None };
+        let steps = site.visitor().call(show(true)).await.unwrap().items;
+        assert!(steps.iter().all(|entry| entry.statement.is_none()) && steps.iter().any(|entry| entry.kind == "procedure_published"), "{steps:?}");
+        let all = site.visitor().call(show(false)).await.unwrap().items;
+        assert!(all.iter().all(|entry| entry.kind == "statement_submitted"), "{all:?}");
+    }
+
     async fn another_municipalitys_procedure_is_not_found(site: TestSite) {
         let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
         let town = site.add_town("nachbar", "nachbar.example").await;
         let neighbour = Cx { municipality: town, ..site.as_role(Role::Administrator) };
         let stranger = site.visitor().on_host("nachbar.example");
         assert_eq!(stranger.call(show(&copy.slug)).await, Err(ApiError::NotFound));
-        assert_eq!(stranger.call(ShowRecord { procedure: copy.slug.clone(), limit: None, cursor: None }).await, Err(ApiError::NotFound));
+        assert_eq!(stranger.call(ShowRecord { procedure: copy.slug.clone(), only_procedure: false, limit: None, cursor: None }).await, Err(ApiError::NotFound));
         assert!(stranger.call(ListProcedures::default()).await.unwrap().items.is_empty());
         not_found(&neighbour, ShowWorkingCopy { procedure: copy.slug.clone() }).await;
         not_found(&neighbour, texts(&copy, "fremd")).await;

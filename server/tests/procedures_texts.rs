@@ -27,6 +27,47 @@ both_databases! {
         assert_eq!(public.contact.office, "Bauamt", "the contact is the same in all languages");
     }
 
+    async fn the_simplified_view_shows_the_short_text_of_its_language_and_calls_no_german_text_a_translation(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let german = EditTexts { plain: "Am Deich wird gebaut.".into(), ..texts(&copy, "Ein langer Text.") };
+        let copy = site.call_as(CLERK, german).await.unwrap();
+        let english = |copy: &WorkingCopy, short: &str| EditTexts {
+            language: "en".into(), title: "By the dyke".into(), short: short.into(), ..texts(copy, "")
+        };
+        let copy = site.call_as(CLERK, english(&copy, "")).await.unwrap();
+        publish(&site, &copy, "Titel auf Englisch").await.unwrap();
+        let visitor = site.visitor();
+        visitor.get("/en?ansicht=einfach").await;
+        let address = format!("/en/procedures/{}", copy.slug);
+        let page = visitor.get(&address).await.text;
+        assert!(page.contains("By the dyke") && page.contains("<p lang=\"de\" dir=\"auto\">Am Deich wird gebaut."), "{page}");
+        assert!(page.contains("available in German only") && !page.contains("You are reading a translation"), "{page}");
+
+        let copy = working(&site, &copy.slug).await;
+        let copy = site.call_as(CLERK, english(&copy, "New houses are planned.")).await.unwrap();
+        publish(&site, &copy, "Kurzer Text auf Englisch").await.unwrap();
+        let page = visitor.get(&address).await.text;
+        assert!(page.contains("New houses are planned.") && page.contains("You are reading a translation"), "{page}");
+        assert!(!page.contains("Am Deich wird gebaut."), "{page}");
+        // The whole page still has the German summary, and says what it is.
+        let whole = visitor.get(&format!("{address}?view=all")).await.text;
+        assert!(whole.contains("Am Deich wird gebaut.") && whole.contains("available in German only"), "{whole}");
+    }
+
+    async fn readers_of_easy_language_are_told_before_the_text_in_standard_german(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let easy = EditTexts {
+            language: "de-simple".into(), title: "Neue Häuser am Deich".into(), short: "Am Deich entstehen neue Häuser.".into(),
+            plain: "Am Deich entstehen neue Häuser.".into(), ..texts(&copy, "")
+        };
+        let copy = site.call_as(CLERK, easy).await.unwrap();
+        publish(&site, &copy, "Einfache Sprache").await.unwrap();
+        let page = site.visitor().get(&format!("/de-simple/procedures/{}?view=all", copy.slug)).await.text;
+        let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part} is missing in {page}"));
+        assert!([at("id=\"about\""), at("Dieser Teil ist in schwerer Sprache."), at("<em>langer</em>")].is_sorted(), "{page}");
+        assert!(!site.visitor().get(&format!("/de/procedures/{}", copy.slug)).await.text.contains("in schwerer Sprache"));
+    }
+
     async fn a_translation_is_public_once_it_is_edited_and_easy_language_names_who_tested_it(site: TestSite) {
         let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
         let easy = |copy: &WorkingCopy, text_state| EditTexts {

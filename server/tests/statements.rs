@@ -224,8 +224,8 @@ both_databases! {
         };
         let draft = visitor.call(complete).await.unwrap();
         assert_eq!(draft.files.len(), 1);
-        let receipt = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
-        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap(), receipt);
+        let receipt = visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
+        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap(), receipt);
         assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().sent, Some(receipt.clone()));
         let statement = stored(&site, &receipt).await;
         assert_eq!((statement.body.as_str(), statement.reply_wish, statement.may_publish), ("Der Lärm\nist zu groß.", ReplyWish::Post, MayPublish::Anonymous));
@@ -236,6 +236,49 @@ both_databases! {
         assert_eq!(count(&site).await, 1);
     }
 
+    async fn a_step_of_the_simplified_view_tells_what_is_wrong_with_its_own_answer_and_loses_nothing(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let path = format!("/de/procedures/{SLUG}/comment");
+        visitor.get(&format!("{path}?ansicht=einfach")).await;
+        let press = async |button: &str, step: &str, more: &[(&str, &str)]| {
+            let mut pairs = vec![("form", "SaveDraft"), ("procedure", SLUG), ("language", "de"), ("do", button), ("step", step), ("next", "/de/r")];
+            pairs.extend_from_slice(more);
+            visitor.post(&format!("{path}?step={step}"), &pairs).await
+        };
+        let kept = async || visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input;
+        let body = ("body", "Mehr Bänke.");
+        // Each mistake is told by the step that asks, under its own address, with the field in reach.
+        for (button, step, more, of, field, mistake) in [
+            ("next", "text", vec![("body", " "), ("name", "Oma")], "Schritt 2 von 5", "body", "Bitte füllen Sie"),
+            ("next", "reply", vec![body, ("reply", "email")], "Schritt 3 von 5", "email", "damit wir Ihnen antworten können"),
+            ("enter:next", "reply", vec![body, ("reply", "email"), ("email", "oma@")], "Schritt 3 von 5", "email", "gültige E-Mail-Adresse"),
+            ("next", "reply", vec![body, ("reply", "post"), ("name", "Oma")], "Schritt 3 von 5", "street", "Anschrift vollständig"),
+            ("check", "publish", vec![body, ("may_publish", "named")], "Schritt 4 von 5", "name", "Bitte geben Sie Ihren Namen an"),
+        ] {
+            let answer = press(button, step, &more).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{step}: {more:?}");
+            let (form, link) = (format!("action=\"{path}?step={step}\""), format!("href=\"#{field}\""));
+            for part in [of, mistake, &form, &link, "error-summary"] {
+                assert!(answer.text.contains(part), "{part} is missing for {more:?}");
+            }
+            for (name, value) in more.iter().filter(|(name, _)| ["name", "email"].contains(name)) {
+                let input = kept().await;
+                assert_eq!(if *name == "name" { input.name } else { input.email }, *value, "what was typed is stored");
+            }
+        }
+        // What another step asks for is not held against this one; what is only put aside is not checked at all.
+        for (button, step, more) in [
+            ("next", "place", vec![("reply", "email")]),
+            ("next", "text", vec![body, ("reply", "email"), ("may_publish", "named")]),
+            ("next", "reply", vec![("reply", "email"), ("email", "oma@example.org"), ("may_publish", "named")]),
+            ("save", "text", vec![("reply", "post")]),
+        ] {
+            let answer = press(button, step, &more).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/de/r"), "{step}: {more:?}");
+        }
+    }
+
     async fn a_draft_outlives_the_end_of_the_round_and_says_so(site: TestSite) {
         open_procedure(&site).await;
         let visitor = site.visitor();
@@ -244,7 +287,7 @@ both_databases! {
         visitor.call(draft.clone()).await.unwrap();
         site.move_to(berlin("2026-12-17T00:05:00"));
         let closed = ApiError::refused_with("period_closed", &[("ended", "2026-12-16".into())]);
-        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into() }).await, Err(closed.clone()));
+        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await, Err(closed.clone()));
         let changed = SaveDraft { input: text("Beinahe noch."), ..draft };
         assert_eq!(visitor.call(changed).await, Err(closed));
         assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "Beinahe noch.");
@@ -254,7 +297,7 @@ both_databases! {
         site.move_to(berlin("2026-12-18T00:05:00"));
         server::features::housekeeping(&site.site).await.unwrap();
         assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "");
-        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into() }).await, Err(ApiError::refused("draft_gone")));
+        assert_eq!(visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await, Err(ApiError::refused("draft_gone")));
     }
 
     async fn a_draft_lives_from_its_last_change_and_stays_when_the_procedure_is_renamed(site: TestSite) {
@@ -337,6 +380,17 @@ both_databases! {
         assert_eq!(pdf.status, StatusCode::OK);
         assert!(pdf.bytes.starts_with(b"%PDF-"));
         assert_eq!(pdf.headers.get("cache-control").unwrap(), "no-store");
+    }
+
+    async fn an_empty_code_is_answered_like_any_other_mistake(site: TestSite) {
+        let visitor = site.visitor();
+        assert_eq!(visitor.get("/de/r").await.status, StatusCode::OK);
+        for query in ["code=", "code=+"] {
+            let page = visitor.get(&format!("/de/r?{query}")).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{query}");
+            let said = page.text.matches("Bitte geben Sie die 12 Zeichen Ihres Quittungscodes ein.").count();
+            assert!(said == 2 && page.text.contains("href=\"#code\""), "above and beside the field: {}", page.text);
+        }
     }
 
     async fn another_towns_code_looks_like_a_wrong_one(site: TestSite) {
@@ -458,7 +512,7 @@ both_databases! {
         let pairs = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Mit Datei."), ("do", "check")];
         let answer = visitor.post_files(&path, &pairs, &[("files", "plan.pdf", b"%PDF-1.7 Plan")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
-        let receipt = visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        let receipt = visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         let statement = stored(&site, &receipt).await;
         let mut db = site.system().read().await.unwrap();
         let file = statements::attachments(&mut db, statement.id).await.unwrap().remove(0);

@@ -160,7 +160,7 @@ both_databases! {
             ("email", &input.email), ("do", "save"),
         ];
         visitor.post_files(&path, &pairs, &[("files", "Widerspruch_Familie.pdf", "%PDF-1.7 Anna Grünkohl".as_bytes())]).await;
-        visitor.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         let receipt = visitor.call(submission("program", author())).await.unwrap();
         let draft = SaveDraft { procedure: SLUG.into(), input: author(), action: "save".into(), search: "Kaistraße 7".into(), ..Default::default() };
         Browser::new(observed).call(draft).await.unwrap();

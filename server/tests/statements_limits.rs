@@ -127,11 +127,17 @@ both_databases! {
         let page = computer.get(answer.location()).await.text;
         let main = &page[page.find("<h1").unwrap()..page.find("</main>").unwrap()];
         assert!(main.contains("Benutzen auch andere dieses Gerät?") && main.contains("href=\"/de/forget\""), "{main}");
+        // On paper it says where its code is used, and nothing that paper cannot do.
+        assert!(main.contains("Nachsehen unter ") && main.contains("/r oder am Telefon: "), "{main}");
+        assert!(main.contains("<p class=\"screen-only\">") && main.contains("<div class=\"screen-only stack stack--small\">"), "{main}");
         // Its author may come back at once.
         let receipt = saved(&computer).await.sent.unwrap();
         for path in [COMMENT.to_owned(), format!("{COMMENT}/check")] {
             assert!(computer.get(&path).await.text.contains(&receipt.code), "{path}");
         }
+        // Who went back is told that a new one begins, and where.
+        let back = computer.get(&format!("{COMMENT}/check")).await.text;
+        assert!(back.contains("entsteht eine neue") && back.contains(&format!("href=\"{COMMENT}\"")), "{back}");
         site.move_to(TestSite::start() + chrono::Duration::minutes(10));
         for path in [COMMENT.to_owned(), format!("{COMMENT}/check")] {
             let page = computer.get(&path).await.text;
@@ -139,9 +145,9 @@ both_databases! {
         }
         assert_eq!(saved(&computer).await, Draft::default());
         // Whoever pressed the button and got no answer is answered still.
-        assert_eq!(computer.call(SendDraft { procedure: SLUG.into() }).await.unwrap(), receipt);
+        assert_eq!(computer.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap(), receipt);
         computer.call(draft("Von der Zweiten.")).await.unwrap();
-        let second = computer.call(SendDraft { procedure: SLUG.into() }).await.unwrap();
+        let second = computer.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         assert_ne!(second.code, receipt.code);
     }
 
@@ -185,7 +191,7 @@ both_databases! {
         for _ in 0..118 {
             site.site.limits.count(SUBMIT, &who);
         }
-        let calls = visitors.iter().map(|visitor| visitor.call(SendDraft { procedure: SLUG.into() }));
+        let calls = visitors.iter().map(|visitor| visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }));
         let answers = futures::future::join_all(calls).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 2, "{answers:?}");
     }

@@ -44,6 +44,7 @@ async fn send(visitor: &Browser) -> Result<Receipt, ApiError> {
     visitor
         .call(SendDraft {
             procedure: SLUG.into(),
+            ..Default::default()
         })
         .await
 }
@@ -252,7 +253,7 @@ both_databases! {
                 Ok(receipt) => read(&site, receipt).await.0,
                 // Somebody changed it while it was being sent: it is looked at again.
                 Err(error) => {
-                    assert_eq!(*error, ApiError::Conflict);
+                    assert_eq!(*error, ApiError::refused("draft_changed"));
                     String::new()
                 }
             };

@@ -1,4 +1,4 @@
-//! Exports: the synopsis for the council and the located public comments, made as jobs.
+//! Exports: the synopsis for the administration, the council or everybody, and the located public comments, made as jobs.
 
 use crate::{
     api::{Cursor, Page},
@@ -30,6 +30,8 @@ wire! {
     pub enum Variant {
         /// With names and addresses, for the administration and the non-public meeting.
         Internal,
+        /// For committees and council: redacted like the public one, with replies and proposals that are ready.
+        Council,
         /// Without names and addresses, redacted.
         Public,
     }
@@ -76,9 +78,9 @@ wire! {
         pub variant: Variant,
         /// Where it stands.
         pub state: ExportState,
-        /// Statements done so far.
+        /// Statements done so far; of one that is ready those that stand in its files.
         pub done: u32,
-        /// Statements in all.
+        /// Statements in all, those that were left out too.
         pub total: u32,
         /// When it was asked for.
         pub created_at: Timestamp,
@@ -86,6 +88,9 @@ wire! {
         pub files: Vec<(String, String)>,
         /// What was left out, in words.
         pub left_out: Vec<String>,
+        /// What is in it and has to be read before it is passed on, in words.
+        #[serde(default)]
+        pub read_first: Vec<String>,
     }
 }
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/exports" Staff StartExport => Export);
@@ -100,9 +105,10 @@ words! {
         Pdf = "pdf",
         Geojson = "geojson",
     }
-    /// Both, the fuller one first.
+    /// All of them, the fuller ones first.
     Variant {
         Internal = "internal",
+        Council = "council",
         Public = "public",
     }
     /// All states in the order of an export's life.

@@ -36,6 +36,8 @@ macro_rules! kinds {
 kinds! {
     /// A procedure was created.
     ProcedureCreated "procedure_created"
+    /// A procedure that was never public was removed; it belongs to the municipality's own record.
+    ProcedureRemoved "procedure_removed"
     /// A procedure, or a change of it, was published.
     ProcedurePublished "procedure_published"
     /// A working copy was edited.

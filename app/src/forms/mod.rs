@@ -4,7 +4,9 @@
 //! endpoint's type, calls the API and answers 303, or 422 with the page again and everything that was typed. With
 //! script the same request is sent in the background and only its outcome is shown.
 
+mod labels;
 mod outcome;
+mod typed;
 
 use leptos::prelude::*;
 pub use outcome::after;
@@ -14,11 +16,15 @@ use shared::{
     organisations::Site,
     statements::SaveDraft,
 };
+pub use typed::Typed;
+#[cfg(feature = "hydrate")]
+pub use typed::remember;
 
 use crate::{
     context::{Kept, KeptForm},
     features::identity::Ended,
     i18n::{Msg, msg},
+    load::use_address,
     ui::Fold,
 };
 
@@ -38,6 +44,9 @@ pub const CHECK: &str = "CheckEasyLanguage";
 /// What a button sends in place of the endpoint's name that only wants the form again as it was typed, at the address
 /// that the button names: in another language or view.
 pub const KEEP: &str = "Keep";
+
+/// What is said beside a field that must be filled in; the summary names the field.
+const REQUIRED: &str = "errors.required";
 
 /// The value of a form's field as it was sent; of several the last.
 pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
@@ -73,11 +82,31 @@ impl FormState {
         Self { labels, ..self }
     }
 
+    /// As it was typed before its page was left ([`Typed`]), where no form was sent that could not be carried out.
+    #[must_use]
+    pub fn or_typed(self, fields: Option<Vec<(String, String)>>) -> Self {
+        let typed = fields.map(|fields| Kept {
+            form: field(&fields, FORM).to_owned(),
+            fields,
+            // Nothing is wrong with it.
+            error: ApiError::Invalid(Default::default()),
+        });
+        let kept = self.kept.or(typed);
+        Self { kept, ..self }
+    }
+
     /// Fresh where a field was sent with this value, which only another form of the endpoint sends.
     #[must_use]
     pub fn unless(self, name: &str, value: &str) -> Self {
         let kept = self.kept.filter(|kept| field(&kept.fields, name) != value);
         Self { kept, ..self }
+    }
+
+    /// What a field is called: as the page says, else as its form does.
+    fn label(&self, name: &str) -> Option<String> {
+        let own = self.labels.iter().find(|(known, _)| *known == name);
+        own.map(|(_, label)| label.clone())
+            .or_else(|| labels::label(self.kept.as_ref()?, name))
     }
 
     fn message(&self, error: &FieldError) -> String {
@@ -129,23 +158,52 @@ impl FormState {
                 let errors: Vec<_> = invalid
                     .0
                     .iter()
-                    .map(|error| (error.field.clone(), self.message(error)))
+                    .map(|error| (error, self.message(error)))
                     .collect();
                 errors
                     .iter()
-                    .map(|(field, text)| {
+                    .map(|(error, text)| {
                         let is_alone = errors.iter().filter(|(_, other)| other == text).count() == 1;
-                        let label = self.labels.iter().find(|(name, _)| name == field);
-                        let text = match label {
-                            Some((_, label)) if !is_alone => format!("{label}: {text}"),
+                        let text = match self.label(&error.field) {
+                            // “This field” is nowhere near.
+                            Some(label) if error.key == REQUIRED => {
+                                crate::i18n::t(msg::errors::required_in(label))
+                            }
+                            Some(label) if !is_alone => format!("{label}: {text}"),
                             _ => text.clone(),
                         };
-                        (field.clone(), text)
+                        (error.field.clone(), text)
                     })
                     .collect()
             }
             Some(error) => vec![(String::new(), error_message(error))],
         }
+    }
+
+    /// The mistakes in fields.
+    pub fn errors(&self) -> &[FieldError] {
+        match self.kept.as_ref().map(|kept| &kept.error) {
+            Some(ApiError::Invalid(invalid)) => &invalid.0,
+            _ => &[],
+        }
+    }
+
+    /// With these mistakes alone: a page shows no others.
+    #[must_use]
+    pub fn only(mut self, shown: impl Fn(&FieldError) -> bool) -> Self {
+        if let Some(Kept {
+            error: ApiError::Invalid(invalid),
+            ..
+        }) = &mut self.kept
+        {
+            invalid.0.retain(shown);
+        }
+        self
+    }
+
+    /// Whether it shows nothing that was typed and not stored.
+    pub fn is_fresh(&self) -> bool {
+        self.kept.is_none()
     }
 
     /// Whether something was wrong; not so when the form is shown again after a check.
@@ -196,6 +254,9 @@ pub fn error_message(error: &ApiError) -> String {
 }
 
 /// A form for an endpoint. Without script it posts to the page's own address; with script it does so in the background.
+///
+/// The address is named without its fragment: a browser keeps that of a form without one, and would go there instead of to
+/// what was wrong, or take it along to the next page.
 #[component]
 pub fn Form(
     /// The endpoint's name.
@@ -209,6 +270,9 @@ pub fn Form(
     /// An id, for controls outside of it.
     #[prop(optional)]
     id: &'static str,
+    /// The address of what is shown, where it may be another one than the page's.
+    #[prop(optional)]
+    address: Option<String>,
     /// Its controls.
     children: Children,
 ) -> AnyView {
@@ -224,9 +288,12 @@ pub fn Form(
         .filter(|_| form != SignOut::NAME)
         .map(|me| view! { <input type="hidden" name=ACCOUNT value=me.account/> });
     let ended = RwSignal::new(false);
+    let here = use_address();
+    let action = move || address.clone().unwrap_or_else(here);
     view! {
         <form
             method="post"
+            action=action
             enctype=encoding
             id=id
             class="stack"
@@ -322,6 +389,10 @@ mod browser {
                 }
                 // The form stays as it is; the script says what is possible.
                 Err(ApiError::Unavailable) if crate::load::out_of_reach("form") => {}
+                // The page shows another draft than the server has by now: it is shown anew.
+                Err(ApiError::Refused { code, .. }) if code == "draft_changed" => {
+                    send_without_script(&form, button.as_ref());
+                }
                 // The page must not be replaced: what was typed stands on it alone.
                 Err(ApiError::SignInRequired) => ended.set(true),
                 Err(error) => {
@@ -347,6 +418,11 @@ mod browser {
             drop(summary.focus());
             return;
         }
+        send_without_script(form, button);
+    }
+
+    /// Sends the form as the browser does, so that the server's answer is the next page.
+    fn send_without_script(form: &HtmlFormElement, button: Option<&web_sys::HtmlButtonElement>) {
         if let Some(button) = button
             && let Ok(field) = document().create_element("input")
         {

@@ -28,7 +28,10 @@ pub fn after(
         SendDraft::NAME => format!("{}/sent", routes::receipt(language, text(output, "code"))),
         WithdrawStatement::NAME => {
             let code = output.pointer("/receipt/code").and_then(Value::as_str);
-            routes::receipt(language, code.unwrap_or_default())
+            routes::with_query(
+                &routes::receipt(language, code.unwrap_or_default()),
+                &[("withdrawn", "1")],
+            )
         }
         SignIn::NAME | GiveSecondFactor::NAME | GiveNewPassword::NAME => {
             after_signing_in(next, output, language)
@@ -104,6 +107,8 @@ fn after_draft(fields: &[(String, String)], output: &Value, language: Language) 
         ("map", button) => at(&format!("map-{button}")),
         ("remove" | "upload", _) => at("files"),
         _ if routes::is_own(next) => next.to_owned(),
+        // The page says so.
+        ("save", _) => routes::with_query(&back(language), &[("saved", "1")]),
         _ => back(language),
     }
 }

@@ -1,17 +1,20 @@
 //! What forms lead to and what they say.
 
+use leptos::prelude::Owner;
 use shared::{
+    accessibility::ReportBarrier,
     api::{ApiError, Endpoint, FieldError, Invalid},
     assessment::MoveStatements,
     identity::{GiveNewPassword, GiveSecondFactor, SignIn, SignInState, SignedIn},
     language::Language,
     procedures::{ImportFinding, ImportPlan, PlanImported, SetRound},
+    statements::WithdrawStatement,
 };
 
 #[cfg(feature = "ssr")]
 use super::CHECK;
 use super::{DRAFT, FormState, after};
-use crate::context::Kept;
+use crate::{context::Kept, i18n::provide_language};
 
 /// Where an import of so many findings about an element of this name leads.
 fn imported(count: u32, element: &str) -> String {
@@ -165,4 +168,43 @@ fn fields_that_lack_the_same_are_told_apart_by_their_labels_and_others_stay_as_t
     assert_eq!(texts, ["First day: required", "Last day: required", "too_small"]);
     // Beside the field its label stands already.
     assert_eq!(form.error("end").as_deref(), Some("required"));
+}
+
+#[test]
+fn a_field_that_must_be_filled_in_is_named_in_the_summary_and_not_beside_itself() {
+    let summary = |form: &str, field: &str| {
+        let kept = Kept {
+            form: form.into(),
+            fields: Vec::new(),
+            error: ApiError::invalid(field, "errors.required"),
+        };
+        let form = FormState {
+            kept: Some(kept),
+            words: |_| None,
+            labels: Vec::new(),
+        };
+        Owner::new().with(|| {
+            provide_language(Language::German);
+            let summary: Vec<String> = form.problems().into_iter().map(|(_, text)| text).collect();
+            (summary.join(" "), form.error(field).unwrap_or_default())
+        })
+    };
+    let beside = "Bitte füllen Sie dieses Feld aus.".to_owned();
+    for (form, field, label) in [
+        (DRAFT, "body", "Was möchten Sie uns sagen?"),
+        (ReportBarrier::NAME, "problem", "Was geht nicht?"),
+    ] {
+        let above = format!("Bitte füllen Sie das Feld „{label}“ aus.");
+        assert_eq!(summary(form, field), (above, beside.clone()));
+    }
+    assert_eq!(summary(DRAFT, "website"), (beside.clone(), beside));
+}
+
+#[test]
+fn a_withdrawn_statement_leads_to_its_receipt_which_says_so() {
+    let output = serde_json::json!({ "receipt": { "code": "K7QM-2XRD-9TPA" } });
+    assert_eq!(
+        leads(WithdrawStatement::NAME, &[], &output),
+        "/de/r/K7QM-2XRD-9TPA?withdrawn=1"
+    );
 }

@@ -28,8 +28,9 @@ pub fn Page(
 ) -> impl IntoView {
     let language = use_language();
     let site = use_site();
-    let path = use_location().pathname;
-    focus::follow_navigation(path);
+    let location = use_location();
+    let path = location.pathname;
+    focus::follow_navigation(path, location.hash);
     let reads = Memo::new(move |_| reads_aloud(&path.get()));
     let demo = site.demo.then(|| view! { <aside class="demo-banner" aria-label=t(msg::layout::demo_name())><span class="page">{t(msg::layout::demo_banner())}</span></aside> });
     let colours = site

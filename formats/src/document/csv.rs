@@ -28,6 +28,7 @@ pub fn write_with_notes(sheet: &Sheet, notes: &[String]) -> Vec<u8> {
             row.iter().map(|value| match value {
                 Value::Text(text) => text.clone(),
                 Value::Number(number) => number.to_string(),
+                Value::Day(_, words) => words.clone(),
             }),
         );
     }

@@ -43,8 +43,10 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// For whose eyes a document is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Variant {
-    /// For staff and council: with names and addresses.
+    /// For staff and the closed meeting: with names and addresses.
     Internal,
+    /// For committees and council, which meet in public: without names and addresses, with what is proposed to them.
+    Council,
     /// For everybody: anonymised by the caller; renderers never hide anything themselves.
     Public,
 }

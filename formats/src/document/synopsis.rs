@@ -31,6 +31,8 @@ pub struct Synopsis {
     pub entries: Vec<SynopsisEntry>,
     /// What is missing and why, one sentence each.
     pub left_out: Vec<String>,
+    /// What is there and has to be read before it is passed on, one sentence each.
+    pub read_first: Vec<String>,
     /// All words.
     pub labels: SynopsisLabels,
 }
@@ -46,6 +48,8 @@ pub struct SynopsisEntry {
     pub heading: String,
     /// Day of receipt, in words.
     pub received: String,
+    /// The same day, for workbooks, which sort by it.
+    pub received_on: Option<Date>,
     /// How it arrived ("Online", "Brief").
     pub channel: String,
     /// Internal: name and address. Public: "Anwohnerin/Anwohner" or the organisation.
@@ -85,6 +89,8 @@ pub struct SynopsisLabels {
     pub title: String,
     /// Shown on every page of the internal variant.
     pub internal: String,
+    /// Shown on every page of the council's variant.
+    pub council: String,
     /// Shown on every page of the public variant.
     pub public: String,
     /// "Seite {page} von {pages}".
@@ -99,6 +105,8 @@ pub struct SynopsisLabels {
     pub entries: String,
     /// "Nicht enthalten".
     pub left_out: String,
+    /// "Vor dem Weitergeben lesen".
+    pub read_first: String,
     /// "Nr. {number}".
     pub entry: String,
     /// Column "Nr.".
@@ -172,9 +180,9 @@ impl Synopsis {
     pub(super) fn frame(&self) -> Document {
         let labels = &self.labels;
         let mut notice = Vec::new();
-        if !self.left_out.is_empty() {
-            notice.push(Paragraph::bold(&labels.left_out));
-            notice.extend(self.left_out.iter().map(Paragraph::plain));
+        for (heading, lines) in self.missing() {
+            notice.push(Paragraph::bold(heading));
+            notice.extend(lines.iter().map(Paragraph::plain));
         }
         let subtitle: Vec<&str> = [&self.procedure, &self.round]
             .into_iter()
@@ -189,10 +197,7 @@ impl Synopsis {
             created: self.created.clone(),
             date: self.date,
             variant: self.variant,
-            variant_label: match self.variant {
-                Variant::Internal => labels.internal.clone(),
-                Variant::Public => labels.public.clone(),
-            },
+            variant_label: self.variant_label().to_owned(),
             notice,
             landscape: true,
             page_label: labels.page.clone(),
@@ -296,14 +301,29 @@ impl Synopsis {
         }
     }
 
+    /// For whose eyes, in words.
+    pub(super) fn variant_label(&self) -> &str {
+        match self.variant {
+            Variant::Internal => &self.labels.internal,
+            Variant::Council => &self.labels.council,
+            Variant::Public => &self.labels.public,
+        }
+    }
+
+    /// What is missing and what has to be read first, each list with its heading; no list that is empty.
+    fn missing(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
+        [
+            (&self.labels.left_out, &self.left_out),
+            (&self.labels.read_first, &self.read_first),
+        ]
+        .into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+    }
+
     /// What it is about, of when it is and for whose eyes, one line each.
     fn about(&self) -> Vec<String> {
-        let labels = &self.labels;
         let mut about = vec![self.procedure.clone(), self.round.clone(), self.created.clone()];
-        about.push(match self.variant {
-            Variant::Internal => labels.internal.clone(),
-            Variant::Public => labels.public.clone(),
-        });
+        about.push(self.variant_label().to_owned());
         about.retain(|line| !line.trim().is_empty());
         about
     }
@@ -313,9 +333,9 @@ impl Synopsis {
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let mut notes = self.about();
-        if !self.left_out.is_empty() {
-            notes.push(self.labels.left_out.clone());
-            notes.extend(self.left_out.iter().cloned());
+        for (heading, lines) in self.missing() {
+            notes.push(heading.clone());
+            notes.extend(lines.iter().cloned());
         }
         notes
     }
@@ -337,7 +357,10 @@ impl Synopsis {
             (&labels.segment, 9, |entry| {
                 entry.segment.map_or_else(Value::default, Value::Number)
             }),
-            (&labels.received, 12, |entry| Value::text(&entry.received)),
+            (&labels.received, 12, |entry| match entry.received_on {
+                Some(day) => Value::Day(day, entry.received.clone()),
+                None => Value::text(&entry.received),
+            }),
             (&labels.channel, 12, |entry| Value::text(&entry.channel)),
             (&labels.author, 28, |entry| Value::text(&entry.author)),
             (&labels.place, 20, |entry| Value::text(&entry.place)),
@@ -376,12 +399,12 @@ impl Synopsis {
             columns.iter().map(|(.., value)| value(entry)).collect()
         };
         let mut about = self.about();
-        about.extend(
-            self.left_out
-                .iter()
-                .filter(|line| !line.trim().is_empty())
-                .cloned(),
-        );
+        about.extend(self.left_out.iter().cloned());
+        if !self.read_first.is_empty() {
+            about.push(labels.read_first.clone());
+            about.extend(self.read_first.iter().cloned());
+        }
+        about.retain(|line| !line.trim().is_empty());
         SheetBook {
             title: format!("{}: {}", labels.title, self.procedure),
             author: self.municipality.clone(),

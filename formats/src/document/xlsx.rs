@@ -56,6 +56,8 @@ pub enum Value {
     Text(String),
     /// A count or a running number, so that Excel sorts it as one.
     Number(u32),
+    /// A day, so that Excel sorts it as one, and its words where a format has no days.
+    Day(Date, String),
 }
 
 impl Default for Value {
@@ -118,6 +120,7 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, book: &SheetBook) -> std::resu
         .set_align(FormatAlign::Top)
         .set_background_color(0xE6_EA_EF);
     let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let date = body.clone().set_num_format("dd.mm.yyyy");
     worksheet.set_landscape();
     worksheet.set_paper_size(9); // A4
     worksheet.set_print_fit_to_pages(1, 0);
@@ -132,7 +135,7 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, book: &SheetBook) -> std::resu
             .iter()
             .map(|value| match value {
                 Value::Text(text) => split(&clean(text)),
-                Value::Number(_) => Vec::new(),
+                Value::Number(_) | Value::Day(..) => Vec::new(),
             })
             .collect();
         let height = pieces.iter().map(Vec::len).max().unwrap_or(0).max(1);
@@ -142,6 +145,13 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, book: &SheetBook) -> std::resu
                     (Value::Number(number), _) => {
                         // Repeated in continuation rows, so that a filter on the number shows them too.
                         worksheet.write_number_with_format(row, column, *number, &body)?;
+                    }
+                    (Value::Day(day, words), _) => {
+                        match ExcelDateTime::from_ymd(day.year, day.month, day.day) {
+                            Ok(day) => worksheet.write_datetime_with_format(row, column, &day, &date)?,
+                            // Before 1900 Excel has no days.
+                            Err(_) => worksheet.write_string_with_format(row, column, clean(words), &body)?,
+                        };
                     }
                     (Value::Text(_), Some(text)) => {
                         worksheet.write_string_with_format(row, column, text, &body)?;

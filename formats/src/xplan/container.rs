@@ -99,7 +99,7 @@ impl<'a> Container<'a> {
             .map_err(|error| damaged(&error.to_string()).at(printable(name)))?
             .size();
         if size > most {
-            let message = format!("The document is larger than {} MB.", most / 1024 / 1024);
+            let message = format!("The document is larger than {} MB.", most / 1_000_000);
             let hint =
                 "Make it smaller, for example by saving it for the screen, and upload it with the documents.";
             return Err(Finding::new("document_too_large", message, hint).at(printable(name)));

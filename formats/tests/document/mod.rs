@@ -27,6 +27,7 @@ pub fn labels() -> SynopsisLabels {
     SynopsisLabels {
         title: "Synopse der Stellungnahmen".into(),
         internal: "Nicht öffentlich".into(),
+        council: "Für den Rat".into(),
         public: "Öffentliche Fassung".into(),
         page: "Seite {page} von {pages}".into(),
         volume: "Band {volume} von {volumes}".into(),
@@ -34,6 +35,7 @@ pub fn labels() -> SynopsisLabels {
         contents: "Inhalt".into(),
         entries: "Stellungnahmen".into(),
         left_out: "Nicht enthalten".into(),
+        read_first: "Vor dem Weitergeben lesen".into(),
         entry: "Nr. {number}".into(),
         number: "Nr.".into(),
         segment: "Punkt".into(),
@@ -87,6 +89,7 @@ pub fn synopsis(entries: Vec<SynopsisEntry>) -> Synopsis {
         variant: Variant::Public,
         entries,
         left_out: vec!["2 zurückgezogene Stellungnahmen".into()],
+        read_first: Vec::new(),
         labels: labels(),
     }
 }

@@ -16,7 +16,8 @@ pub struct Export {
     /// docx, xlsx, csv, pdf or geojson.
     #[arg(long, value_parser = format)]
     format: ExportFormat,
-    /// public (anonymised) or internal (with names and addresses).
+    /// public (anonymised), council (anonymised, with replies and proposals that are ready) or internal (with names and
+    /// addresses).
     #[arg(long, value_parser = variant, default_value = "public")]
     variant: Variant,
     /// The folder to write into.
@@ -32,7 +33,7 @@ fn format(word: &str) -> Result<ExportFormat, String> {
 }
 
 fn variant(word: &str) -> Result<Variant, String> {
-    Variant::from_word(word).ok_or_else(|| "write public or internal".to_owned())
+    Variant::from_word(word).ok_or_else(|| "write public, council or internal".to_owned())
 }
 
 /// Runs the command; prints the files, and on standard error what was left out.

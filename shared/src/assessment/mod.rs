@@ -5,8 +5,8 @@ mod sentences;
 mod staff;
 
 pub use points::{
-    AssessPoint, DivideStatement, FatePoint, MAX_LABEL, MAX_POINTS, Point, Progress, TakeOverAnswer,
-    check_starts, common, passages, source,
+    AnswerSource, AssessPoint, DivideStatement, FatePoint, ListAnswers, MAX_LABEL, MAX_POINTS, Point,
+    Progress, TakeOverAnswer, check_starts, common, passages, source,
 };
 pub use sentences::{Sentence, sentences};
 pub use staff::{

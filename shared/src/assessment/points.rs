@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::Proposal;
+use super::{Proposal, StatementState};
 use crate::{
     api::{ApiError, Invalid},
     endpoint,
@@ -64,7 +64,8 @@ wire! {
         #[serde(default)]
         pub starts: Vec<u32>,
     }
-    /// Writes heading, reply and proposal of one point.
+    /// Writes heading, reply and proposal of one point, and moves the statement's state if asked to. A statement that was
+    /// only received is in work from then on.
     pub struct AssessPoint {
         /// The procedure's slug.
         pub procedure: String,
@@ -83,6 +84,24 @@ wire! {
         /// The proposal.
         #[serde(default)]
         pub proposal: Option<Proposal>,
+        /// The state to move to; else it stays, or is in work.
+        #[serde(default)]
+        pub state: Option<StatementState>,
+    }
+    /// Asks for the answers of the procedure that a point of a statement can take over: at most 50, those of statements with
+    /// the same topics first.
+    pub struct ListAnswers {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// The statement's number.
+        pub number: StatementNumber,
+    }
+    /// An answer that can be taken over.
+    pub struct AnswerSource {
+        /// Where it stands, as [`TakeOverAnswer`] wants it: `17.2` or `17`.
+        pub from: String,
+        /// What it answers: the heading, else the first words.
+        pub label: String,
     }
     /// Takes over reply and proposal from another point or statement of the same procedure. What was typed beside it is saved
     /// along: a heading, and a reply, which the one that is taken over follows.
@@ -112,6 +131,7 @@ wire! {
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/points" Staff DivideStatement => super::StatementFile);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/points/{point}" Staff AssessPoint => super::StatementFile);
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/statements/{number}/points/{point}/answer" Staff TakeOverAnswer => super::StatementFile);
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}/answers" Staff ListAnswers => Vec<AnswerSource>);
 
 /// What is written about a statement, as far as it decides about the states that it may reach.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -16,7 +16,7 @@ wire! {
     pub struct ListStatements {
         /// The procedure's slug.
         pub procedure: String,
-        /// Words that must occur.
+        /// Words that must occur; a number such as `71`, `Nr. 71` or `71.2` finds that statement as well.
         #[serde(default)]
         pub search: Option<String>,
         /// Only of this round (its id).
@@ -43,6 +43,9 @@ wire! {
         /// Where the page begins.
         #[serde(default)]
         pub cursor: Option<Cursor>,
+        /// Only those above this number: of these the nearest ones.
+        #[serde(default)]
+        pub above: Option<StatementNumber>,
     }
     /// A statement in the staff's list.
     pub struct StatementSummary {

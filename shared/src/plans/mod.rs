@@ -9,9 +9,9 @@ use crate::{
 };
 
 /// The largest document that is accepted, in bytes.
-pub const MAX_DOCUMENT_BYTES: usize = 50 * 1024 * 1024;
+pub const MAX_DOCUMENT_BYTES: usize = 50_000_000;
 /// The largest plan file that is accepted, in bytes.
-pub const MAX_PLAN_BYTES: usize = 50 * 1024 * 1024;
+pub const MAX_PLAN_BYTES: usize = 50_000_000;
 /// So many areas of a plan become sections; more, nobody finds in a list.
 pub const MAX_SECTIONS: usize = 1_000;
 

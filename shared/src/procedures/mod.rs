@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 
 pub use working_copies::{
     CreateProcedure, EditChapter, EditDocument, EditSection, EditSettings, EditTexts, ImportFinding,
-    ImportPlan, ListWorkingCopies, PlanImported, PreviewProcedure, PublishProcedure, SetRound,
-    ShowWorkingCopy, WorkingCopy, WorkingCopySummary,
+    ImportPlan, ListWorkingCopies, PlanImported, PreviewProcedure, PublishProcedure, RemoveProcedure,
+    SetRound, ShowWorkingCopy, WorkingCopy, WorkingCopySummary,
 };
 
 use self::translations::TextStatus;

@@ -25,8 +25,11 @@ wire! {
         pub round: Option<Round>,
         /// How many comments were received.
         pub statements: u32,
-        /// How many of them nobody has opened yet.
+        /// How many of them are received and not in work yet.
         pub unread: u32,
+        /// How many of them are before the council.
+        #[serde(default)]
+        pub before_council: u32,
     }
     /// Makes an empty procedure.
     pub struct CreateProcedure {
@@ -37,6 +40,13 @@ wire! {
         pub slug: String,
         /// What it makes.
         pub kind: Kind,
+    }
+    /// Removes a procedure that was made by mistake: one that was never published and has no statements.
+    pub struct RemoveProcedure {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// For noticing that somebody else saved in between.
+        pub revision: u32,
     }
     /// Asks for the working copy.
     pub struct ShowWorkingCopy {
@@ -279,6 +289,7 @@ wire! {
 endpoint!(Get "/api/v1/staff/procedures" Staff ListWorkingCopies => Vec<WorkingCopySummary>);
 endpoint!(Post "/api/v1/staff/procedures" Staff CreateProcedure => WorkingCopy);
 endpoint!(Get "/api/v1/staff/procedures/{procedure}" Staff ShowWorkingCopy => WorkingCopy);
+endpoint!(Delete "/api/v1/staff/procedures/{procedure}" Staff RemoveProcedure => ());
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/texts" Staff EditTexts => WorkingCopy);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/settings" Staff EditSettings => WorkingCopy);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/chapters" Staff EditChapter => WorkingCopy);

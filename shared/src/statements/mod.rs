@@ -3,10 +3,12 @@
 //! Invariants: a statement's text is plain text with LF line ends and is never changed afterwards; its SHA-256 seals
 //! it, and redaction replaces passages of it by their words, in a second text. Nobody outside learns name or address of an author.
 
+mod form_step;
 mod found_place;
 mod receipt_code;
 mod staff;
 
+pub use form_step::FormStep;
 pub use found_place::{FindPlace, FoundPlace};
 pub use receipt_code::{canonical_code, code_from_bits, spaced_code};
 pub use staff::{
@@ -30,7 +32,7 @@ pub const MAX_BODY: usize = 50_000;
 /// Most files with one statement.
 pub const MAX_FILES: usize = 5;
 /// Largest file, in bytes.
-pub const MAX_FILE_BYTES: usize = 10 * 1024 * 1024;
+pub const MAX_FILE_BYTES: usize = 10_000_000;
 /// Longest name or address line, in characters.
 pub const MAX_LINE: usize = 200;
 
@@ -348,6 +350,13 @@ wire! {
         /// The receipt, when the draft was sent within the last ten minutes.
         #[serde(default)]
         pub sent: Option<Receipt>,
+        /// A hash of everything that would be sent: whoever sends with it ([`SendDraft`]) sends nothing else than was read
+        /// here. Empty where there is nothing.
+        #[serde(default)]
+        pub seal: String,
+        /// When it was stored last.
+        #[serde(default)]
+        pub saved_at: Option<Timestamp>,
     }
     /// A file of a draft.
     pub struct DraftFile {
@@ -366,10 +375,10 @@ wire! {
         /// What was typed.
         #[serde(flatten)]
         pub input: StatementInput,
-        /// Which button was pressed: `check` checks everything, anything else stores what is there. Buttons:
-        /// `check`, `search`, `place:KIND:REF`, `map:MOVE`, `remove:INDEX`, `language:CODE`, `save`. `enter:BUTTON` is
-        /// the Enter key in a field: it searches where another street was typed, else it is that button. A `MOVE` is
-        /// `open`, `close`, `north`, `west`, `east`, `south`, `in` or `out`.
+        /// Which button was pressed: `check` checks everything, `next` what the `step` asks for, anything else stores
+        /// what is there. Buttons: `check`, `next`, `search`, `place:KIND:REF`, `map:MOVE`, `remove:INDEX`,
+        /// `language:CODE`, `save`. `enter:BUTTON` is the Enter key in a field: it searches where another street was
+        /// typed, else it is that button. A `MOVE` is `open`, `close`, `north`, `west`, `east`, `south`, `in` or `out`.
         #[serde(default, rename = "do")]
         pub action: String,
         /// 16 to 64 characters chosen by the browser: under the same key nothing is sent twice, whichever way it goes.
@@ -379,11 +388,19 @@ wire! {
         /// A street to look for.
         #[serde(default)]
         pub search: String,
+        /// The question that `next` leaves: `place`, `text`, `reply` or `publish`.
+        #[serde(default)]
+        pub step: String,
     }
     /// Sends the visitor's draft; repeating it answers the same receipt.
+    #[derive(Default)]
     pub struct SendDraft {
         /// The procedure's slug.
         pub procedure: String,
+        /// The seal of the draft as its author read it. Where another window changed it since, it is not sent
+        /// (`draft_changed`). Empty asks for no comparison.
+        #[serde(default)]
+        pub seal: String,
     }
     /// Submits a statement without a draft: scripts and other programs. As `multipart/form-data` the same fields may be
     /// followed by files under the name `files`.

@@ -17,16 +17,18 @@ use crate::{paths::Paths, run, setup};
 /// leptos imports its loader functions from a file of this name.
 const LINK_SCRIPT: &str = "__wasm_split.______________________.js";
 /// Scripts written by hand: the first one starts the others; the worker is served at an address of its own.
-const SCRIPTS: [&str; 6] = [
+const SCRIPTS: [&str; 8] = [
     "start.js",
     "device.js",
     "store.js",
     "worker.js",
     "map.js",
     "read-aloud.js",
+    "again.js",
+    "unsaved.js",
 ];
 /// Changes when this file changes what it makes of the same input.
-const RECIPE: &str = "7";
+const RECIPE: &str = "8";
 /// What rustc and wasm-bindgen use by default, and no more: `--all-features` lets wasm-opt write compact imports, which
 /// browsers refuse.
 const WASM_FEATURES: [&str; 8] = [

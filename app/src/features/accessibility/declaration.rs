@@ -13,7 +13,7 @@ use super::{body, easy, reach, way};
 use crate::{
     context::use_language,
     features::videos,
-    i18n::{format, msg, t},
+    i18n::{Msg, format, msg, t},
     load::{load, show},
     routes,
     shell::PageTitle,
@@ -75,7 +75,7 @@ fn page(declaration: Declaration, signed: Vec<SiteVideo>) -> AnyView {
         <p>{scope}</p>
         <p>{t(words::law())}</p>
         <h2 id="conformance">{t(words::conformance::title())}</h2>
-        {conformance(declaration.conformance)}
+        {conformance(&declaration)}
         <h2 id="barriers">{t(words::barriers::title())}</h2>
         {barriers(&declaration)}
         <h2 id="test">{t(words::test::title())}</h2>
@@ -95,19 +95,36 @@ fn page(declaration: Declaration, signed: Vec<SiteVideo>) -> AnyView {
     .into_any()
 }
 
-fn conformance(conformance: Conformance) -> AnyView {
+fn conformance(declaration: &Declaration) -> AnyView {
     use msg::accessibility::conformance as words;
-    let (title, tone) = match conformance {
+    let (title, tone) = match declaration.conformance {
         Conformance::Full => (t(words::full()), Tone::Success),
-        Conformance::Partial => (t(words::partial()), Tone::Info),
+        Conformance::Partial => (t(partial(declaration)), Tone::Info),
         Conformance::Not => (t(words::not()), Tone::Warning),
     };
     view! { <Notice title tone><p>{t(words::computed())}</p></Notice> }.into_any()
 }
 
+/// Why the site conforms in part. The page is named as the place of what is missing only where something stands on it.
+fn partial(declaration: &Declaration) -> Msg {
+    use msg::accessibility::conformance as words;
+    if is_listed(declaration) {
+        words::partial()
+    } else if declaration.evaluated_on.is_none() {
+        words::partial_unseen()
+    } else {
+        words::partial_old()
+    }
+}
+
+/// Whether anything stands on the list of what is missing.
+fn is_listed(declaration: &Declaration) -> bool {
+    !declaration.barriers.is_empty() || !declaration.failing.is_empty()
+}
+
 fn barriers(declaration: &Declaration) -> AnyView {
     use msg::accessibility::barriers as words;
-    if declaration.barriers.is_empty() && declaration.failing.is_empty() {
+    if !is_listed(declaration) {
         return view! { <p>{t(words::none())}</p> }.into_any();
     }
     let known = declaration.barriers.iter().map(barrier).collect_view();

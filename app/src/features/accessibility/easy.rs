@@ -42,6 +42,15 @@ pub(super) fn page(declaration: Declaration) -> AnyView {
         Conformance::Partial => words::partial(),
         Conformance::Not => words::not(),
     };
+    // Called as in the menu, which readers look for word by word.
+    let menu = {
+        use msg::layout::nav;
+        t(words::move_text(
+            nav::home(),
+            nav::procedures(),
+            nav::check_receipt(),
+        ))
+    };
     let tested = declaration
         .test
         .as_ref()
@@ -57,7 +66,7 @@ pub(super) fn page(declaration: Declaration) -> AnyView {
             <h2>{t(words::what())}</h2>
             {lines(t(words::what_text()))}
             <h2>{t(words::r#move())}</h2>
-            {lines(t(words::move_text()))}
+            {lines(menu)}
             <p><a class="row-link" href=routes::overview(language)>{t(msg::layout::overview::title())}</a></p>
             <p><a class="row-link" href=routes::glossary(language)>{t(msg::glossary::title())}</a></p>
             {write}

@@ -37,6 +37,12 @@ pub fn ReportPage() -> impl IntoView {
 fn form(declaration: &Declaration, page: &str) -> AnyView {
     use msg::accessibility::report as words;
     let (days, page) = (u64::from(declaration.contact_days), page.to_owned());
+    // Whoever came by another way than the foot of a page finds the field empty.
+    let page_hint = if page.is_empty() {
+        words::page_example()
+    } else {
+        words::page_hint()
+    };
     let (phone, email) = (
         phone(&declaration.feedback.phone),
         super::email(&declaration.feedback.email),
@@ -70,7 +76,7 @@ fn form(declaration: &Declaration, page: &str) -> AnyView {
                 label=t(words::page())
                 name="page"
                 mark=t(msg::common::optional())
-                hint=t(words::page_hint())
+                hint=t(page_hint)
                 value=form.value("page", &page)
                 error=form.error("page")
             />

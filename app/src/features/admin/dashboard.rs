@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
+    accessibility::{ListBarrierReports, ReportState},
+    api::ApiError,
     procedures::{ListWorkingCopies, Round, WorkingCopySummary},
     time::Phase,
 };
@@ -23,26 +25,41 @@ use crate::{
 /// The first page after signing in.
 #[component]
 pub fn DashboardPage() -> impl IntoView {
+    let reads_barriers = may(Action::ReadBarriers);
     let list = load(
         || (),
-        |api, ()| async move { api.call(ListWorkingCopies {}).await },
+        move |api, ()| async move {
+            let procedures = api.call(ListWorkingCopies {}).await?;
+            let reports = if reads_barriers {
+                api.call(ListBarrierReports {}).await?
+            } else {
+                Vec::new()
+            };
+            let open = reports
+                .iter()
+                .filter(|report| report.state == ReportState::Open)
+                .count();
+            Ok::<_, ApiError>((procedures, u64::try_from(open).unwrap_or(u64::MAX)))
+        },
     );
-    show(list, move |procedures| {
+    show(list, move |(procedures, barriers)| {
         let lead = use_site()
             .staff
             .map(|me| t(msg::identity::signed_in(me.name, role_name(me.role))))
             .unwrap_or_default();
-        let unread: u32 = procedures.iter().map(|procedure| procedure.unread).sum();
+        let waiting = may(Action::ReadStatements).then(|| waiting(&procedures));
         let new = may(Action::EditProcedure).then(|| {
             let href = routes::staff(use_language(), "procedures/new");
             view! { <LinkButton href>{t(msg::admin::dashboard::new())}</LinkButton> }
         });
-        let waiting = (unread > 0 && may(Action::ReadStatements)).then(|| {
-            view! { <p class="lead">{t(msg::admin::dashboard::unread(u64::from(unread)))}</p> }
-        });
+        let inbox = routes::staff(use_language(), "barriers");
         let links = own_pages("")
             .into_iter()
-            .map(|link| view! { <li><a class="row-link" href=link.href>{link.label}</a></li> })
+            .map(|link| {
+                let open = (barriers > 0 && link.href == inbox)
+                    .then(|| format!(" ({})", t(msg::admin::dashboard::open_barriers(barriers))));
+                view! { <li><a class="row-link" href=link.href>{link.label}{open}</a></li> }
+            })
             .collect_view();
         view! {
             <StaffFrame title=t(msg::admin::dashboard::title()) lead>
@@ -59,6 +76,34 @@ pub fn DashboardPage() -> impl IntoView {
     })
 }
 
+/// What waits, in one sentence: for those who assess what nobody works on yet, for the others what is before the council.
+/// It leads to the list where all of it is in one procedure; else the table does.
+fn waiting(procedures: &[WorkingCopySummary]) -> Option<AnyView> {
+    let assesses = may(Action::Assess);
+    let count = |procedure: &WorkingCopySummary| {
+        if assesses {
+            procedure.unread
+        } else {
+            procedure.before_council
+        }
+    };
+    let waiting: Vec<&WorkingCopySummary> = procedures.iter().filter(|one| count(one) > 0).collect();
+    let sum: u64 = waiting.iter().map(|procedure| u64::from(count(procedure))).sum();
+    let (text, state) = if assesses {
+        (msg::admin::dashboard::unread(sum), "received")
+    } else {
+        (msg::admin::dashboard::council(sum), "before_council")
+    };
+    match waiting.as_slice() {
+        [] => None,
+        [one] => {
+            let href = format!("{}?state={state}", procedure_path(&one.slug, "statements"));
+            Some(view! { <p class="lead"><a class="row-link" href=href>{t(text)}</a></p> }.into_any())
+        }
+        _ => Some(view! { <p class="lead">{t(text)}</p> }.into_any()),
+    }
+}
+
 #[component]
 fn Procedures(procedures: Vec<WorkingCopySummary>) -> impl IntoView {
     if procedures.is_empty() {
@@ -73,6 +118,7 @@ fn Procedures(procedures: Vec<WorkingCopySummary>) -> impl IntoView {
         Column::text(t(msg::admin::dashboard::deadline())),
         Column::number(t(msg::admin::dashboard::statements())),
         Column::number(t(msg::admin::dashboard::new_statements())),
+        Column::number(t(msg::admin::dashboard::before_council())),
     ];
     let reads = may(Action::ReadStatements);
     let rows = procedures
@@ -89,14 +135,26 @@ fn Procedures(procedures: Vec<WorkingCopySummary>) -> impl IntoView {
 
 fn row(procedure: WorkingCopySummary, reads: bool) -> impl IntoView {
     let statements = procedure_path(&procedure.slug, "statements");
-    let received = format!("{statements}?state=received");
-    let unread = if procedure.unread > 0 && reads {
-        let about = t(msg::admin::dashboard::unread(u64::from(procedure.unread)));
-        view! { <a class="row-link staff-count" href=received aria-label=about>{procedure.unread}</a> }
-            .into_any()
-    } else {
-        procedure.unread.into_any()
+    let linked = |count: u32, state: &str, about: String| {
+        if count > 0 && reads {
+            let href = format!("{statements}?state={state}");
+            view! { <a class="row-link staff-count" href=href aria-label=about>{count}</a> }.into_any()
+        } else {
+            count.into_any()
+        }
     };
+    let about = t(msg::admin::dashboard::unread(u64::from(procedure.unread)));
+    let unread = linked(procedure.unread, "received", about);
+    let about = t(msg::admin::dashboard::council(u64::from(
+        procedure.before_council,
+    )));
+    let council = linked(procedure.before_council, "before_council", about);
+    // Whoever prepares a meeting and does not assess finds what to read there at once.
+    let is_prepared = procedure.before_council > 0 && may(Action::ExportPublic) && !may(Action::Assess);
+    let synopsis = is_prepared.then(|| {
+        let href = procedure_path(&procedure.slug, "exports");
+        view! { <br/><a class="row-link" href=href>{t(msg::admin::dashboard::synopsis())}</a> }
+    });
     let count = procedure.statements;
     let count = if reads {
         view! { <a class="row-link" href=statements>{count}<span class="kern-sr-only">" "{t(msg::admin::dashboard::to_statements())}</span></a> }.into_any()
@@ -110,6 +168,7 @@ fn row(procedure: WorkingCopySummary, reads: bool) -> impl IntoView {
             <td data-label=t(msg::admin::dashboard::deadline())>{deadline(procedure.round)}</td>
             <td class="kern-table__cell--numeric" data-label=t(msg::admin::dashboard::statements())>{count}</td>
             <td class="kern-table__cell--numeric" data-label=t(msg::admin::dashboard::new_statements())>{unread}</td>
+            <td class="kern-table__cell--numeric" data-label=t(msg::admin::dashboard::before_council())>{council}{synopsis}</td>
         </tr>
     }
 }

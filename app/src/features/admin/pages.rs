@@ -21,6 +21,7 @@ use crate::{
         working_copies::{NewProcedurePage, OverviewPage, Part, PartPage},
     },
     layout::problem_page::ProblemPage,
+    load::provide_page_path,
     routes,
 };
 
@@ -29,7 +30,11 @@ use crate::{
 pub fn StaffPages() -> impl IntoView {
     let params = use_params_map();
     let rest = Memo::new(move |_| params.with(|params| params.get("rest").unwrap_or_default()));
-    move || page(&rest.get())
+    move || {
+        let rest = rest.get();
+        provide_page_path();
+        page(&rest)
+    }
 }
 
 /// The page at an address below `/staff`.

@@ -1,7 +1,7 @@
 //! What pages of staff share: the gate, the frame, the error summary, the notice after saving, days and moments.
 
 use leptos::{either::Either, prelude::*};
-use leptos_router::hooks::use_url;
+use leptos_router::hooks::use_location;
 use shared::{
     access::Action,
     api::{Api, ApiError},
@@ -46,7 +46,8 @@ pub fn gate(action: Action, here: String, page: impl FnOnce() -> AnyView) -> Any
 
 /// The page that was asked for with its query: a filtered list is shown as such after signing in.
 fn with_search(path: String) -> String {
-    let search = use_url().with_untracked(|url| url.search().trim_start_matches('?').to_owned());
+    let search = use_location().search.get_untracked();
+    let search = search.trim_start_matches('?');
     if search.is_empty() {
         path
     } else {
@@ -235,6 +236,8 @@ pub fn StaffFrame(
         <PageHeading title lang preline preline_lang lead/>
         {children()}
         {others}
+        // The question of `app/unsaved.js`.
+        <span hidden data-unsaved=t(msg::admin::conflict::unsaved())></span>
     }
 }
 

@@ -14,13 +14,14 @@ use shared::{
 use super::{
     decision::decision_fields,
     point_words::{PointList, proposal_text},
+    selection::Selection,
     topic_words::topic_name,
     words::{outside_text, proposal_name, proposals, state_name},
 };
 use crate::{
     context::use_site,
     features::{
-        admin::parts::{conflict, day, may, or_dash, revision, saved_path},
+        admin::parts::{conflict, day, may, or_dash, revision},
         procedures::words::german,
     },
     forms::{Form, FormState, use_form},
@@ -73,30 +74,38 @@ fn topic_names(codes: &[String], topics: &[Topic]) -> String {
 }
 
 fn reading(file: StatementFile, topics: &[Topic]) -> AnyView {
-    let rows = vec![
+    let mut rows = vec![
         SummaryRow::view(
             t(msg::assessment::list::proposal()),
             or_dash(proposal_text(&file)),
         ),
-        SummaryRow::view(
-            reply_title(&file),
-            view! { <UserText text=file.reply/> }.into_any(),
-        ),
+        SummaryRow::view(reply_title(&file), text_or_dash(file.reply)),
         SummaryRow::view(
             t(msg::assessment::work::topics()),
             or_dash(topic_names(&file.topics, topics)),
         ),
-        SummaryRow::view(
-            t(msg::assessment::work::note()),
-            view! { <UserText text=file.note/> }.into_any(),
-        ),
     ];
+    // The others are not given it.
+    if may(Action::Assess) {
+        rows.push(SummaryRow::view(
+            t(msg::assessment::work::note()),
+            text_or_dash(file.note),
+        ));
+    }
     view! { <SummaryList rows/> }.into_any()
+}
+
+/// What somebody wrote with its paragraphs, or a dash where there is nothing.
+fn text_or_dash(text: String) -> AnyView {
+    if text.trim().is_empty() {
+        return or_dash(String::new());
+    }
+    view! { <UserText text/> }.into_any()
 }
 
 /// What a form about one statement carries hidden: which one, as it was seen, and where to go on.
 pub(super) fn which(form: &FormState, file: &StatementFile) -> Vec<(&'static str, String)> {
-    let next = saved_path(&file.procedure, &format!("statements/{}", file.number));
+    let next = Selection::here().saved(&file.procedure, file.number.0);
     vec![
         ("procedure", file.procedure.clone()),
         ("number", file.number.to_string()),
@@ -146,7 +155,7 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let stored = stored(&form, &file, topic_names(&file.topics, &all));
     let answering = answering_text(file.reply_wish, file.person.as_ref());
     let onward = file.following.map(|number| {
-        let to = saved_path(&file.procedure, &format!("statements/{number}"));
+        let to = Selection::here().saved(&file.procedure, number);
         view! { <Button kind=ButtonKind::Secondary name="next" value=to>{t(msg::assessment::work::save_and_next())}</Button> }
     });
     view! {
@@ -295,6 +304,7 @@ pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
             <Form form=RecordDecision::NAME hidden>
                 {decision_fields(RecordDecision::NAME, "decision-", None, Some(&file))}
                 <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
+                <p class="muted">{t(msg::assessment::work::this_form_only())}</p>
                 <p class="muted">{outside_text(StatementState::Decided)}</p>
             </Form>
         </Details>
@@ -313,6 +323,7 @@ pub fn DecisionCorrection(file: StatementFile) -> impl IntoView {
             <Form form=CorrectDecision::NAME hidden>
                 {decision_fields(CorrectDecision::NAME, "decision-", file.decision.clone(), Some(&file))}
                 <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
+                <p class="muted">{t(msg::assessment::work::this_form_only())}</p>
             </Form>
         </Details>
     }

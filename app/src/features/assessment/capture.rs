@@ -6,6 +6,7 @@ use shared::{
     language::Language,
     procedures::WorkingCopy,
     statements::{BeginCapture, CaptureKey, CaptureStatement, Channel, MayPublish, ReplyWish},
+    time::Day,
 };
 
 use super::words::{channel_name, may_publish_name, replies};
@@ -13,12 +14,32 @@ use crate::{
     features::admin::parts::{StaffFrame, above_statement, working_copy},
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
-    load::{load, show},
+    load::{load, query_field, show},
     ui::{
         Button, ButtonGroup, Choice, FieldWidth, Fieldset, FileCount, FileField, InputType, RadioGroup,
         Select, TextArea, TextField,
     },
 };
+
+/// The field of the address that names the day of the letter before.
+pub(super) const LAST_DAY: &str = "received_on";
+
+/// The keys of what is missing for the reply that is wished for; they are worded for the author, who is not the one who
+/// reads them here.
+const ADDRESS: &str = "errors.address_for_reply";
+const EMAIL: &str = "errors.email_for_reply";
+
+/// The mistakes as a clerk reads them: what is missing of an address is said once, at the first field that it is about.
+fn for_clerks(form: FormState) -> FormState {
+    let missing = form.errors().iter().find(|error| error.key == ADDRESS);
+    let first = missing.map(|error| error.field.clone());
+    form.only(|error| error.key != ADDRESS || Some(&error.field) == first.as_ref())
+        .worded(|error| match error.key.as_str() {
+            ADDRESS => Some(t(msg::assessment::capture::address_missing())),
+            EMAIL => Some(t(msg::assessment::capture::email_missing())),
+            _ => None,
+        })
+}
 
 /// The form for a letter.
 #[component]
@@ -38,8 +59,12 @@ pub fn CapturePage(slug: String) -> impl IntoView {
             }
         },
     );
-    show(read, |(slug, copy, submission_key)| {
-        let form = use_form(CaptureStatement::NAME, None).labelled(vec![
+    // A pile of letters came on one day: the next one begins with that of the last.
+    let day = query_field(LAST_DAY);
+    show(read, move |(slug, copy, submission_key)| {
+        let day = day().and_then(|day| day.parse::<Day>().ok());
+        let day = day.map(|day| day.to_string()).unwrap_or_default();
+        let form = for_clerks(use_form(CaptureStatement::NAME, None)).labelled(vec![
             ("received_on", t(msg::assessment::capture::received_on())),
             ("body", t(msg::assessment::capture::body())),
             ("name", t(msg::assessment::person::name())),
@@ -64,7 +89,7 @@ pub fn CapturePage(slug: String) -> impl IntoView {
                 <Form form=CaptureStatement::NAME hidden files=true>
                     <div class="staff-split">
                         <div class="stack">
-                            <Arrival form=form.clone()/>
+                            <Arrival form=form.clone() day/>
                             <TextArea
                                 label=t(msg::assessment::capture::body())
                                 name="body"
@@ -100,7 +125,7 @@ pub fn CapturePage(slug: String) -> impl IntoView {
 }
 
 #[component]
-fn Arrival(form: FormState) -> impl IntoView {
+fn Arrival(form: FormState, day: String) -> impl IntoView {
     let channels = Channel::ALL
         .into_iter()
         .filter(|channel| *channel != Channel::Web)
@@ -119,7 +144,7 @@ fn Arrival(form: FormState) -> impl IntoView {
                 label=t(msg::assessment::capture::received_on())
                 name="received_on"
                 input_type=InputType::Date
-                value=form.value("received_on", "")
+                value=form.value("received_on", &day)
                 error=form.error("received_on")
                 required=true
             />

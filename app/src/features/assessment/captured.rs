@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 use shared::{
+    access::Action,
     api::ApiError,
     ids::StatementNumber,
     statements::{Receipt, ShowCapturedReceipt},
 };
 
+use super::capture::LAST_DAY;
 use crate::{
-    features::admin::parts::{StaffFrame, above_statement, procedure_path, procedure_title},
+    features::admin::parts::{StaffFrame, above_statement, may, procedure_path, procedure_title},
     i18n::{msg, t},
     load::{load, show},
     local_time::local,
+    routes,
     ui::{ButtonGroup, ButtonKind, LinkButton, ReceiptCode},
 };
 
@@ -46,7 +49,17 @@ fn receipt_page(receipt: Receipt, title: String) -> AnyView {
     use msg::assessment::captured;
     let number = receipt.number.0;
     let statements = |part: &str| procedure_path(&receipt.procedure, &format!("statements/{part}"));
-    let (open, next) = (statements(&number.to_string()), statements("new"));
+    let (open, divide) = (
+        statements(&number.to_string()),
+        may(Action::Assess).then(|| statements(&format!("{number}/points"))),
+    );
+    let next = routes::with_query(
+        &statements("new"),
+        &[(LAST_DAY, receipt.received_on.to_string().as_str())],
+    );
+    let divide = divide.map(|href| {
+        view! { <LinkButton href kind=ButtonKind::Secondary>{t(msg::assessment::points::divide())}</LinkButton> }
+    });
     let captured = local(receipt.received_at);
     let code = receipt.code.clone();
     let pdf = format!("/files/receipts/{code}.pdf");
@@ -60,9 +73,11 @@ fn receipt_page(receipt: Receipt, title: String) -> AnyView {
             <ReceiptCode label=t(captured::code()) code=code.clone()/>
             <p>{t(msg::receipts::sent::on_paper(receipt.received_on, captured))}</p>
             <ButtonGroup>
-                <LinkButton href=pdf download=format!("{code}.pdf")>{t(captured::pdf())}</LinkButton>
+                // Letters come in piles: the next one is one press away.
+                <LinkButton href=next focused=true>{t(captured::next())}</LinkButton>
+                <LinkButton href=pdf kind=ButtonKind::Secondary download=format!("{code}.pdf")>{t(captured::pdf())}</LinkButton>
+                {divide}
                 <LinkButton href=open kind=ButtonKind::Secondary>{t(captured::open())}</LinkButton>
-                <LinkButton href=next kind=ButtonKind::Secondary>{t(captured::next())}</LinkButton>
             </ButtonGroup>
         </StaffFrame>
     }

@@ -6,10 +6,11 @@ use shared::{
     api::{ApiError, Page},
     assessment::{ListStatements, ListTopics, StatementState, StatementSummary, Topic},
     procedures::WorkingCopy,
-    statements::{Channel, ReplyWish},
+    statements::Channel,
 };
 
 use super::{
+    selection::Selection,
     topic_words::topic_name,
     words::{channel_name, proposal_name, replies, reply_name, state_name, state_tone},
 };
@@ -23,6 +24,7 @@ use crate::{
     },
     i18n::{msg, t},
     load::{load, show, use_query},
+    routes,
     ui::{
         Badge, ButtonGroup, ButtonKind, Choice, Column, FilterBar, InputType, LinkButton, Notice, Pagination,
         Select, Table, TextField, Tone,
@@ -32,110 +34,42 @@ use crate::{
 /// Entries on one page: a screen or two, read in one go.
 const LIMIT: u32 = 50;
 
-/// What the address asks for, as it was typed.
-#[derive(Clone, Default, PartialEq)]
-struct Asked {
-    search: String,
-    round: String,
-    topic: String,
-    place: String,
-    state: String,
-    channel: String,
-    reply: String,
-    cursor: String,
-}
-
-impl Asked {
-    fn endpoint(&self, procedure: &str) -> ListStatements {
-        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
-        ListStatements {
-            procedure: procedure.to_owned(),
-            search: some(&self.search),
-            round: some(&self.round),
-            topic: some(&self.topic),
-            place: some(&self.place),
-            state: StatementState::from_word(&self.state),
-            channel: Channel::from_word(&self.channel),
-            reply: ReplyWish::from_word(&self.reply),
-            limit: Some(LIMIT),
-            cursor: some(&self.cursor),
-        }
-    }
-
-    fn fields(&self) -> [(&'static str, &String); 7] {
-        [
-            ("search", &self.search),
-            ("round", &self.round),
-            ("topic", &self.topic),
-            ("place", &self.place),
-            ("state", &self.state),
-            ("channel", &self.channel),
-            ("reply", &self.reply),
-        ]
-    }
-
-    /// The address of a page of the same selection.
-    fn address(&self, path: &str, cursor: &str) -> String {
-        let mut pairs: Vec<(&str, &str)> = self
-            .fields()
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| (name, value.as_str()))
-            .collect();
-        if !cursor.is_empty() {
-            pairs.push(("cursor", cursor));
-        }
-        match serde_html_form::to_string(&pairs) {
-            Ok(query) if !query.is_empty() => format!("{path}?{query}"),
-            _ => path.to_owned(),
-        }
-    }
-
-    fn is_narrowed(&self) -> bool {
-        self.fields().into_iter().any(|(_, value)| !value.is_empty())
-    }
-}
-
 type Read = (WorkingCopy, Vec<Topic>, Page<StatementSummary>, String);
 
 /// The statements of a procedure.
 #[component]
 pub fn StatementsPage(slug: String) -> impl IntoView {
     let map = use_query();
-    let asked = Memo::new(move |_| {
-        map.with(|map| {
-            let text = |name: &str| map.get(name).unwrap_or_default();
-            Asked {
-                search: text("search"),
-                round: text("round"),
-                topic: text("topic"),
-                place: text("place"),
-                state: text("state"),
-                channel: text("channel"),
-                reply: text("reply"),
-                cursor: text("cursor"),
-            }
-        })
-    });
+    let asked =
+        Memo::new(move |_| map.with(|map| (Selection::of(map), map.get("cursor").unwrap_or_default())));
     let touched = move || map.with(|map| map.get("touched").and_then(|count| count.parse::<u64>().ok()));
     let read = load(
         move || asked.get(),
-        move |api, asked| {
+        move |api, (asked, cursor)| {
             let slug = slug.clone();
             async move {
                 let copy = working_copy(&api, &slug).await?;
                 let topics = api.call(ListTopics {}).await?;
-                let list = api.call(asked.endpoint(&slug)).await?;
+                let list = ListStatements {
+                    limit: Some(LIMIT),
+                    cursor: (!cursor.is_empty()).then_some(cursor),
+                    ..asked.endpoint(&slug)
+                };
+                let list = api.call(list).await?;
                 Ok::<Read, ApiError>((copy, topics, list, slug))
             }
         },
     );
     show(read, move |(copy, topics, list, slug)| {
-        let asked = asked.get();
+        let (asked, cursor) = asked.get();
         let title = copy.content.title.de().to_owned();
         let path = procedure_path(&slug, "statements");
-        let next = list.next.as_deref().map(|cursor| asked.address(&path, cursor));
-        let first = (!asked.cursor.is_empty()).then(|| asked.address(&path, ""));
+        let first = asked.address(&path);
+        let next = list
+            .next
+            .as_deref()
+            .map(|cursor| routes::with_query(&first, &[("cursor", cursor)]));
+        let first = (!cursor.is_empty()).then_some(first);
         let moved = move || {
             touched().map(|count| {
                 view! { <Notice title=t(msg::assessment::bulk::done(count)) tone=Tone::Success live=crate::ui::Live::Polite/> }
@@ -147,7 +81,7 @@ pub fn StatementsPage(slug: String) -> impl IntoView {
                 <ProcedureTabs slug=slug.clone() here=ProcedureTab::Statements/>
                 <Acts slug=slug.clone()/>
                 <Filters path=path.clone() asked=asked.clone() copy topics/>
-                {entries(list.items, &path, asked.is_narrowed())}
+                {entries(list.items, &slug, &asked)}
                 <Pagination
                     label=t(msg::assessment::list::pages())
                     previous=first
@@ -174,7 +108,7 @@ fn Acts(slug: String) -> impl IntoView {
 }
 
 #[component]
-fn Filters(path: String, asked: Asked, copy: WorkingCopy, topics: Vec<Topic>) -> impl IntoView {
+fn Filters(path: String, asked: Selection, copy: WorkingCopy, topics: Vec<Topic>) -> impl IntoView {
     let all = || t(msg::assessment::list::all());
     let states = StatementState::ALL
         .into_iter()
@@ -223,9 +157,9 @@ fn Filters(path: String, asked: Asked, copy: WorkingCopy, topics: Vec<Topic>) ->
     }
 }
 
-fn entries(items: Vec<StatementSummary>, path: &str, narrowed: bool) -> AnyView {
+fn entries(items: Vec<StatementSummary>, slug: &str, asked: &Selection) -> AnyView {
     if items.is_empty() {
-        let (title, text) = if narrowed {
+        let (title, text) = if asked.is_narrowed() {
             (
                 msg::assessment::list::nothing_found(),
                 msg::assessment::list::nothing_found_text(),
@@ -246,7 +180,13 @@ fn entries(items: Vec<StatementSummary>, path: &str, narrowed: bool) -> AnyView 
         Column::text(t(msg::assessment::list::state())),
         Column::text(t(msg::assessment::list::proposal())),
     ];
-    let rows = items.into_iter().map(|item| row(item, path)).collect_view();
+    let rows = items
+        .into_iter()
+        .map(|item| {
+            let href = asked.statement(slug, item.number.0);
+            row(item, href)
+        })
+        .collect_view();
     view! {
         <div class="staff-table staff-table--statements">
             <Table caption=t(msg::assessment::list::caption()) id="statements" columns>{rows}</Table>
@@ -255,8 +195,7 @@ fn entries(items: Vec<StatementSummary>, path: &str, narrowed: bool) -> AnyView 
     .into_any()
 }
 
-fn row(item: StatementSummary, path: &str) -> impl IntoView + use<> {
-    let href = format!("{path}/{}", item.number);
+fn row(item: StatementSummary, href: String) -> impl IntoView + use<> {
     let late = item
         .late
         .then(|| view! { " " <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });

@@ -13,6 +13,7 @@ mod list;
 mod point;
 mod point_words;
 mod publication;
+mod selection;
 mod statement;
 mod topic_words;
 pub mod words;

@@ -4,7 +4,11 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     api::{ApiError, Endpoint},
-    assessment::{AssessPoint, Point, Proposal, StatementFile, StatementState, TakeOverAnswer},
+    assessment::{
+        AnswerSource, AssessPoint, ListAnswers, Point, Proposal, StatementFile, StatementState,
+        TakeOverAnswer,
+    },
+    ids::StatementNumber,
 };
 
 use super::{
@@ -33,6 +37,7 @@ use crate::{
 /// One point of a statement.
 #[component]
 pub fn PointPage(slug: String, number: u32, point: u32) -> impl IntoView {
+    let assesses = may(Action::Assess);
     let read = load(conflict, move |api, clash| {
         let slug = slug.clone();
         async move {
@@ -43,11 +48,21 @@ pub fn PointPage(slug: String, number: u32, point: u32) -> impl IntoView {
                 return Err(ApiError::NotFound);
             }
             let title = procedure_title(&api, &slug).await?;
-            Ok::<_, ApiError>((file, found, title))
+            // Only a help: without it the number is typed.
+            let answers = if assesses {
+                let asked = ListAnswers {
+                    procedure: slug.clone(),
+                    number: StatementNumber(number),
+                };
+                api.call(asked).await.unwrap_or_default()
+            } else {
+                Vec::new()
+            };
+            Ok::<_, ApiError>((file, found, title, answers))
         }
     });
-    show(read, move |(file, found, title)| match found {
-        Some(found) => page(&file, found, &title),
+    show(read, move |(file, found, title, answers)| match found {
+        Some(found) => page(&file, found, answers, &title),
         None => gone(&file, point, &title),
     })
 }
@@ -87,7 +102,7 @@ fn gone(file: &StatementFile, point: u32, title: &str) -> AnyView {
     .into_any()
 }
 
-fn page(file: &StatementFile, point: Point, title: &str) -> AnyView {
+fn page(file: &StatementFile, point: Point, answers: Vec<AnswerSource>, title: &str) -> AnyView {
     use msg::assessment::points;
     let form = sent();
     let heading = t(points::one(full_number(file, &point)));
@@ -103,7 +118,7 @@ fn page(file: &StatementFile, point: Point, title: &str) -> AnyView {
     let state = file.state;
     let neighbours = view! { <Neighbours file=file.clone() point=number/> };
     let work = if works {
-        view! { <Work file=file.clone() point/> }.into_any()
+        view! { <Work file=file.clone() point answers/> }.into_any()
     } else {
         reading(point)
     };
@@ -195,25 +210,35 @@ fn which(form: &FormState, file: &StatementFile, point: &Point) -> Vec<(&'static
 ///
 /// The Enter key presses the first button of a form, which saves and stays here; else it would take over an answer.
 #[component]
-fn Work(file: StatementFile, point: Point) -> impl IntoView {
+fn Work(file: StatementFile, point: Point, answers: Vec<AnswerSource>) -> impl IntoView {
     use msg::assessment::points;
     let form = sent();
     let number = point.number.0;
     let hidden = which(&form, &file, &point);
     let moved = moved(&form, &file, &point);
     let stored = stored(&form, &point);
-    let take = take_over(&form);
-    let (onward, to) = match file.points.iter().find(|next| next.number.0 == number + 1) {
+    let own = full_number(&file, &point);
+    let others = answers.into_iter().filter(|answer| answer.from != own).collect();
+    let take = take_over(&form, others);
+    // The next point is opened at its first field, which has the focus there.
+    let (onward, to, at) = match file.points.iter().find(|next| next.number.0 == number + 1) {
         Some(next) => (
             points::save_and_next(),
             format!("statements/{}/points/{}", file.number, next.number),
+            "#label",
         ),
         None => (
             msg::assessment::work::save_and_next(),
             format!("statements/{}", file.number),
+            "",
         ),
     };
-    let to = saved_path(&file.procedure, &to);
+    let to = format!("{}{at}", saved_path(&file.procedure, &to));
+    let is_worked_on = matches!(file.state, StatementState::Received | StatementState::InWork);
+    let ready = (at.is_empty() && is_worked_on).then(|| {
+        let state = StatementState::ProposalReady.word();
+        view! { <Button kind=ButtonKind::Secondary name="state" value=state>{t(points::save_and_ready())}</Button> }
+    });
     view! {
         {moved}
         {stored}
@@ -246,6 +271,7 @@ fn Work(file: StatementFile, point: Point) -> impl IntoView {
             />
             <ButtonGroup>
                 <Button name="next" value=to>{t(onward)}</Button>
+                {ready}
                 <Button kind=ButtonKind::Secondary>{t(msg::common::save())}</Button>
             </ButtonGroup>
         </Form>
@@ -253,7 +279,7 @@ fn Work(file: StatementFile, point: Point) -> impl IntoView {
 }
 
 /// From where an answer is taken over: a button of the same form with an endpoint of its own.
-fn take_over(form: &FormState) -> AnyView {
+fn take_over(form: &FormState, answers: Vec<AnswerSource>) -> AnyView {
     use msg::assessment::points;
     let (from, error) = (form.value("from", ""), form.error("from"));
     let fold = if from.is_empty() && error.is_none() {
@@ -261,15 +287,24 @@ fn take_over(form: &FormState) -> AnyView {
     } else {
         Fold::Open
     };
+    let answers = answers
+        .into_iter()
+        .map(|AnswerSource { from, label }| {
+            let text = format!("{from} – {label}");
+            view! { <option value=from>{text}</option> }
+        })
+        .collect_view();
     view! {
         <Details summary=t(points::take_over()) fold>
+            <datalist id="answers">{answers}</datalist>
             <TextField
                 label=t(points::take_over_from())
                 name="from"
                 hint=t(points::take_over_hint())
                 value=from
                 error
-                width=FieldWidth::Short
+                width=FieldWidth::Medium
+                list="answers"
             />
             <Button kind=ButtonKind::Secondary name=FORM value=TakeOverAnswer::NAME>{t(points::take_over())}</Button>
         </Details>

@@ -127,6 +127,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
             {absent}
             {place}
             <Button kind=ButtonKind::Secondary>{t(msg::assessment::publication::act())}</Button>
+            <p class="muted">{t(msg::assessment::work::this_form_only())}</p>
         </Form>
         <div class="staff-preview stack stack--small">
             <h3>{t(msg::assessment::publication::preview())}</h3>

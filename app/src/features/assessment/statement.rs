@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    api::{ApiError, Endpoint},
+    api::{Api, ApiError, Endpoint, Page},
     assessment::{
-        AssessStatement, CorrectDecision, ListTopics, RecordDecision, StatementFile, StatementState, Topic,
+        AssessStatement, CorrectDecision, ListStatements, ListTopics, RecordDecision, StatementFile,
+        StatementState, StatementSummary, Topic,
     },
+    ids::StatementNumber,
     statements::{Channel, DecidePublication, PlaceKind},
 };
 
@@ -14,6 +16,7 @@ use super::{
     assess::{Assess, DecisionCorrection, DecisionEntry},
     history::History,
     publication::PublicationEntry,
+    selection::Selection,
     words::{channel_name, may_publish_name, place_name, reply_name, state_name, state_tone, statement_file},
 };
 use crate::{
@@ -26,7 +29,7 @@ use crate::{
     },
     forms::use_form,
     i18n::{format, msg, t},
-    load::{load, show},
+    load::{load, show, use_query},
     ui::{Badge, Details, Fold, Icon, IconView, Lang, Notice, SummaryList, SummaryRow, Tone, UserText},
 };
 
@@ -36,16 +39,47 @@ const SHORT_SEAL: usize = 16;
 /// One statement.
 #[component]
 pub fn StatementPage(slug: String, number: u32) -> impl IntoView {
-    let read = load(conflict, move |api, _| {
+    let query = use_query();
+    let key = move || (conflict(), query.with(Selection::of));
+    let read = load(key, move |api, (_, among)| {
         let slug = slug.clone();
         async move {
-            let file = statement_file(&api, &slug, number).await?;
+            let mut file = statement_file(&api, &slug, number).await?;
+            // What nobody can ask for is no reason not to show the statement.
+            if among.is_narrowed()
+                && let Ok(found) = beside(&api, &among, &slug, number).await
+            {
+                (file.previous, file.following) = found;
+            }
             let title = procedure_title(&api, &slug).await?;
             let topics = api.call(ListTopics {}).await?;
             Ok::<_, ApiError>((file, title, topics))
         }
     });
     show(read, |(file, title, topics)| page(file, &title, topics))
+}
+
+/// The statements before and after one in a filtered list.
+async fn beside(
+    api: &Api,
+    among: &Selection,
+    slug: &str,
+    number: u32,
+) -> Result<(Option<u32>, Option<u32>), ApiError> {
+    let one = ListStatements {
+        limit: Some(1),
+        ..among.endpoint(slug)
+    };
+    let above = ListStatements {
+        above: Some(StatementNumber(number)),
+        ..one.clone()
+    };
+    let below = ListStatements {
+        cursor: Some(number.to_string()),
+        ..one
+    };
+    let first = |page: Page<StatementSummary>| page.items.first().map(|found| found.number.0);
+    Ok((first(api.call(above).await?), first(api.call(below).await?)))
 }
 
 fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
@@ -69,9 +103,12 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
         .late
         .then(|| view! { <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });
     let held = (file.state == StatementState::Held).then(|| {
-        view! {
-            <Notice title=t(msg::assessment::work::held()) tone=Tone::Danger><p>{t(msg::assessment::work::held_text())}</p></Notice>
-        }
+        let text = if may(Action::Assess) {
+            msg::assessment::work::held_text()
+        } else {
+            msg::assessment::work::held_reads()
+        };
+        view! { <Notice title=t(msg::assessment::work::held()) tone=Tone::Danger><p>{t(text)}</p></Notice> }
     });
     let withdrawn = (file.state == StatementState::Withdrawn).then(|| {
         view! { <Notice title=t(msg::assessment::work::withdrawn()) tone=Tone::Warning/> }
@@ -83,8 +120,12 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     });
     let publication = may(Action::DecidePublication).then(|| view! { <PublicationEntry file=file.clone()/> });
     let heading = t(msg::assessment::work::title(i64::from(file.number.0)));
+    let mut above = above_statement(&slug, title);
+    if let Some(list) = above.last_mut() {
+        list.href = Selection::here().address(&list.href);
+    }
     view! {
-        <StaffFrame above=above_statement(&slug, title) title=heading preline=title form prefix>
+        <StaffFrame above=above title=heading preline=title form prefix>
             <div class="staff-bar">
                 <p class="cluster"><Badge text=state_name(file.state) tone=state_tone(file.state)/>{late}</p>
                 <Neighbours slug=slug.clone() previous=file.previous following=file.following/>
@@ -111,7 +152,8 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
 /// Links to the statements before and after in the list.
 #[component]
 fn Neighbours(slug: String, previous: Option<u32>, following: Option<u32>) -> impl IntoView {
-    let link = |number: u32| procedure_path(&slug, &format!("statements/{number}"));
+    let among = Selection::here();
+    let link = |number: u32| among.statement(&slug, number);
     let previous = previous.map(|number| {
         let text = t(msg::assessment::work::previous(i64::from(number)));
         view! { <a class="row-link" rel="prev" href=link(number)><IconView icon=Icon::Back/><span>{text}</span></a> }

@@ -32,6 +32,9 @@ pub(in crate::features) fn NoNetwork(
     /// Whether the page has the fields, but not the files that were sent before.
     #[prop(optional)]
     files_elsewhere: bool,
+    /// What is sent from a page that does not show it: each line with its condition, `FIELD=VALUE`.
+    #[prop(optional)]
+    unasked: Vec<(String, String)>,
 ) -> AnyView {
     use msg::device::no_network;
     let until = procedure
@@ -48,12 +51,23 @@ pub(in crate::features) fn NoNetwork(
             Some(draft.files.len().to_string()),
         )
     });
+    let unasked = (!unasked.is_empty()).then(|| {
+        let lines = unasked
+            .into_iter()
+            .map(|(answer, line)| view! { <li data-answer=answer hidden=true>{line}</li> })
+            .collect_view();
+        view! {
+            <p>{t(no_network::unasked())}</p>
+            <ul>{lines}</ul>
+        }
+    });
     let queue = if files_elsewhere {
         view! { <p>{t(no_network::files_here())}</p> }.into_any()
     } else {
         view! {
             <div id="device-queue" class="stack stack--small">
                 <p>{t(no_network::queue_text())}</p>
+                {unasked}
                 {until}
                 <p>{t(no_network::arrival())}</p>
                 <Button kind=ButtonKind::Secondary button_type=ButtonType::Button>{t(no_network::queue())}</Button>

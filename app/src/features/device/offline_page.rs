@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 
-use super::Parts;
+use super::{Parts, forget_page::ForgetForm};
 use crate::{
     context::{use_language, use_site},
     i18n::{msg, t},
@@ -12,7 +12,8 @@ use crate::{
     ui::{ButtonGroup, LinkButton, Notice, PageHeading, Tone},
 };
 
-/// The page. The script fills the list and shows what was asked for.
+/// The page. The script fills the list and shows what was asked for. Forgetting everything is possible here, because its
+/// own page is not kept: it needs no server.
 #[component]
 pub fn OfflinePage() -> impl IntoView {
     use msg::device::offline;
@@ -34,7 +35,11 @@ pub fn OfflinePage() -> impl IntoView {
         <ul id="device-pages" class="stack stack--small"></ul>
         <p id="device-no-pages">{t(offline::no_pages())}</p>
         <p>{t(offline::never())}</p>
-        <p><a class="row-link" href=routes::forget(use_language())>{t(msg::device::forget::title())}</a></p>
+        <section class="panel stack stack--small" aria-labelledby="forget-title">
+            <h2 id="forget-title" tabindex="-1">{t(msg::device::forget::title())}</h2>
+            <p>{t(msg::device::forget::lead())}</p>
+            <ForgetForm/>
+        </section>
         <Parts/>
     }
 }

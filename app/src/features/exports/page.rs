@@ -45,6 +45,7 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
             .next
             .as_ref()
             .map(|cursor| routes::with_query(&here, &[("cursor", cursor)]));
+        let council = view! { <Start slug=slug.clone() variant=Variant::Council/> };
         let internal = may(Action::ExportInternal)
             .then(|| view! { <Start slug=slug.clone() variant=Variant::Internal/> });
         view! {
@@ -56,6 +57,7 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
             >
                 <ProcedureTabs slug=slug.clone() here=ProcedureTab::Exports/>
                 <div class="staff-pair">
+                    {council}
                     <Start slug=slug.clone() variant=Variant::Public/>
                     {internal}
                 </div>
@@ -84,6 +86,7 @@ fn format_name(format: ExportFormat) -> String {
 
 fn variant_name(variant: Variant) -> String {
     t(match variant {
+        Variant::Council => msg::exports::variant::council(),
         Variant::Public => msg::exports::variant::public(),
         Variant::Internal => msg::exports::variant::internal(),
     })
@@ -93,6 +96,7 @@ fn variant_name(variant: Variant) -> String {
 #[component]
 fn Start(slug: String, variant: Variant) -> impl IntoView {
     let (text, id) = match variant {
+        Variant::Council => (msg::exports::variant::council_text(), "council"),
         Variant::Public => (msg::exports::variant::public_text(), "public"),
         Variant::Internal => (msg::exports::variant::internal_text(), "internal"),
     };
@@ -120,7 +124,8 @@ fn Start(slug: String, variant: Variant) -> impl IntoView {
     }
 }
 
-/// What was made so far; nothing before the first.
+/// What was made so far; nothing before the first. As long as something is under way `app/again.js` reads it again, and says
+/// in the status when all is done.
 fn made(slug: &str, exports: Vec<Export>) -> AnyView {
     if exports.is_empty() {
         return ().into_any();
@@ -134,11 +139,12 @@ fn made(slug: &str, exports: Vec<Export>) -> AnyView {
     });
     let items = exports.into_iter().map(row).collect_view();
     view! {
-        <section class="stack stack--small" aria-labelledby="made">
-            <h2 id="made">{t(msg::exports::made())}</h2>
+        <section class="stack stack--small" aria-labelledby="made" id="exports" data-again=waits.then_some("")>
+            <h2 id="made" tabindex="-1">{t(msg::exports::made())}</h2>
             {again}
             <ul class="staff-rows">{items}</ul>
         </section>
+        <p class="kern-sr-only" role="status" data-again-status=t(msg::exports::finished())></p>
     }
     .into_any()
 }
@@ -156,8 +162,13 @@ fn row(export: Export) -> impl IntoView {
         ExportState::Ready => (t(msg::exports::state::ready()), Tone::Success),
         ExportState::Failed => (t(msg::exports::state::failed()), Tone::Danger),
     };
-    let count =
-        (export.state == ExportState::Ready).then(|| t(msg::exports::statements(u64::from(export.total))));
+    let count = (export.state == ExportState::Ready).then(|| {
+        t(if export.done == export.total {
+            msg::exports::statements(u64::from(export.total))
+        } else {
+            msg::exports::part(u64::from(export.total), i64::from(export.done))
+        })
+    });
     let files = export
         .files
         .into_iter()
@@ -167,10 +178,8 @@ fn row(export: Export) -> impl IntoView {
             }
         })
         .collect_view();
-    let left_out = (!export.left_out.is_empty()).then(|| {
-        let items = export.left_out.into_iter().map(|text| view! { <li dir="auto">{text}</li> }).collect_view();
-        view! { <div><p><IconView icon=Icon::Warning/>" "{t(msg::exports::left_out())}</p><ul>{items}</ul></div> }
-    });
+    let left_out = notes(t(msg::exports::left_out()), export.left_out);
+    let read_first = notes(t(msg::exports::read_first()), export.read_first);
     view! {
         <li class="staff-row">
             <div class="staff-row__head">
@@ -180,6 +189,18 @@ fn row(export: Export) -> impl IntoView {
             <p class="muted">{moment(export.created_at)}{count.map(|count| format!(" · {count}"))}</p>
             <ButtonGroup>{files}</ButtonGroup>
             {left_out}
+            {read_first}
         </li>
     }
+}
+
+/// A list of what has to be known of an export; nothing where it is empty.
+fn notes(title: String, notes: Vec<String>) -> Option<AnyView> {
+    (!notes.is_empty()).then(|| {
+        let items = notes
+            .into_iter()
+            .map(|text| view! { <li dir="auto">{text}</li> })
+            .collect_view();
+        view! { <div><p><IconView icon=Icon::Warning/>" "{title}</p><ul>{items}</ul></div> }.into_any()
+    })
 }

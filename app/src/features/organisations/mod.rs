@@ -62,10 +62,17 @@ fn fixed_page(kind: PageKind) -> AnyView {
         } else {
             "prose"
         };
+        // German stands in where nobody wrote the page in this language: that is said before it, as on a plan's page.
+        let note = if words::foreign(&page.language).is_some() {
+            let only = t(msg::procedures::texts::only_german());
+            Some(view! { <p class="muted">{only}</p> }.into_any())
+        } else {
+            german_is_binding()
+        };
         view! {
             <PageTitle text=page_name(kind)/>
             <PageHeading title=page_name(kind)/>
-            {german_is_binding()}
+            {note}
             <div class=prose lang=page.language dir="auto" inner_html=page.html></div>
             {glossary::explained(page.words)}
             {videos::section(videos.into_iter().map(|one| one.video).collect())}

@@ -130,13 +130,8 @@ fn help(has_videos: bool) -> Vec<NavLink> {
     let here = routes::overview(language);
     let mut links = service(&use_site(), &here);
     links.retain(|link| link.href != here);
-    // Beside other pages it must say what is in easy language.
-    let (statement, easy) = (
-        t(msg::accessibility::title()),
-        t(msg::accessibility::easy::title()),
-    );
     links.push(NavLink::new(
-        format!("{statement} – {easy}"),
+        t(msg::accessibility::easy::title()),
         routes::accessibility(language, "easy"),
     ));
     links.push(NavLink::new(

@@ -1,24 +1,26 @@
 //! The same on paper: a sheet to hang up with the way to the simplified view, and a form to fill in by hand.
 //!
 //! Invariant: the paper asks what the page asks, in the same order, and says where it goes and until when, so that paper
-//! equals screen (BauGB § 3 (2): statements may be given in other ways than electronically).
+//! equals screen (BauGB § 3 (2): statements may be given in other ways than electronically). It says nothing that is
+//! wrong a day later, and fits on three sheets: the notice, the text, the choices with the name.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use shared::procedures::Procedure;
+use shared::{organisations::Contact, procedures::Procedure, time::Phase};
 
 use super::{follow_rename, slim_procedure, words};
 use crate::{
-    context::{use_language, use_origin, use_site},
-    i18n::{msg, t},
+    context::{use_host, use_language, use_site},
+    i18n::{SLOT, around_slot, msg, t},
+    layout::phone_link,
     load::{load, path_field, show},
     routes,
     shell::PageTitle,
     ui::{BackLink, Notice, PageHeading, TickBoxes, WritingLines},
 };
 
-/// How many lines there are for the text: what is left of two pages.
-const LINES: usize = 16;
+/// How many lines there are for the text: what is left of its sheet.
+const LINES: usize = 13;
 
 /// The sheet and the form.
 #[component]
@@ -66,36 +68,101 @@ fn paper(procedure: &Procedure) -> AnyView {
         <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{procedure.short.clone()}</p>
         {until(procedure)}
         {way_to_the_page(procedure)}
+        {on_display(procedure)}
         {form(procedure)}
     }
     .into_any()
 }
 
-/// What is possible and until when.
+/// What is possible and in which period. A notice hangs for weeks: it names both days and counts none.
 fn until(procedure: &Procedure) -> AnyView {
-    let (_, title, when, text) = words::phase(procedure);
-    let when = when.map(|when| view! { <p class="paper__until"><strong>{when.view()}</strong></p> });
-    view! { <p><strong>{title}</strong></p> {when} <p>{text}</p> }.into_any()
+    use msg::procedures::{deadline, paper, phase};
+    let (_, title, _, text) = words::phase(procedure);
+    let Some(round) = &procedure.round else {
+        return view! { <p><strong>{title}</strong></p> <p>{text}</p> }.into_any();
+    };
+    let period = round.period;
+    let (title, when, text) = match period.phase_on(procedure.today) {
+        Phase::Before | Phase::During => (
+            t(paper::can()),
+            deadline::upcoming(period.start, period.end),
+            t(phase::open_text()),
+        ),
+        Phase::After => (title, deadline::over(period.end), text),
+    };
+    view! {
+        <p><strong>{title}</strong></p>
+        <p class="paper__until"><strong>{t(when)}</strong></p>
+        <p>{text}</p>
+    }
+    .into_any()
+}
+
+/// Where letters go and who is asked: what the procedure does not say the town does, line by line, because a letter needs
+/// every line of the address. Hours belong to their address, though.
+fn office(procedure: &Procedure) -> Contact {
+    let (own, town) = (&procedure.contact, use_site().contact);
+    let pick = |own: &str, town: String| if own.is_empty() { town } else { own.to_owned() };
+    let hours = if own.address.is_empty() {
+        pick(&own.hours, town.hours)
+    } else {
+        own.hours.clone()
+    };
+    Contact {
+        office: pick(&own.office, town.office),
+        address: pick(&own.address, town.address),
+        phone: pick(&own.phone, town.phone),
+        email: pick(&own.email, town.email),
+        hours,
+    }
+}
+
+/// Lines that a town writes about itself, those that it did not write left out.
+fn german_lines(lines: impl IntoIterator<Item = String>) -> AnyView {
+    lines
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| view! { <span dir="auto">{line}</span> })
+        .collect_view()
+        .into_any()
+}
+
+/// Where and when the plan can be seen without internet.
+fn on_display(procedure: &Procedure) -> Option<AnyView> {
+    let office = office(procedure);
+    (!office.address.is_empty()).then(|| {
+        let lines = german_lines([office.office, office.address, office.hours]);
+        view! {
+            <div class="stack stack--small">
+                <p>{t(msg::procedures::paper::see())}</p>
+                <p class="paper__send" lang=words::german()>{lines}</p>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 /// The short address, without what browsers put before it.
 pub(super) fn short_address(slug: &str) -> String {
-    let origin = use_origin();
-    let host = origin.split_once("://").map_or(origin.as_str(), |(_, host)| host);
-    format!("{host}{}", routes::short(slug))
+    format!("{}{}", use_host(), routes::short(slug))
 }
 
 /// The way to the page: a picture for telephones, an address to type, a number to call.
 pub(super) fn way_to_the_page(procedure: &Procedure) -> AnyView {
     use msg::procedures::paper;
     let phone = words::phone(procedure, &use_site());
+    let help = (!phone.is_empty()).then(|| {
+        let help = t(msg::statements::step::help(SLOT));
+        let (before, after) = around_slot(&help);
+        view! { <p>{before}<a class="row-link" href=phone_link(&phone) dir="ltr">{phone.clone()}</a>{after}</p> }
+    });
     view! {
         <div class="paper__way">
             <img class="paper__code" src=routes::code(&procedure.slug) alt=t(paper::code()) width="160" height="160"/>
             <div class="stack stack--small">
                 <p>{t(paper::online())}</p>
                 <p class="paper__address" dir="ltr">{short_address(&procedure.slug)}</p>
-                {(!phone.is_empty()).then(|| view! { <p>{t(msg::statements::step::help(phone))}</p> })}
+                {help}
             </div>
         </div>
     }
@@ -105,20 +172,14 @@ pub(super) fn way_to_the_page(procedure: &Procedure) -> AnyView {
 /// The form: the same questions as on the page, in the same order.
 fn form(procedure: &Procedure) -> AnyView {
     use msg::{procedures::paper, statements};
-    let site = use_site();
-    // A letter needs every line of the address, so what the procedure does not say the town does.
-    let (own, town) = (&procedure.contact, site.contact);
-    let pick = |own: &str, town: String| if own.is_empty() { town } else { own.to_owned() };
-    let address = [
-        site.name,
-        pick(&own.office, town.office),
-        pick(&own.address, town.address),
-        pick(&own.email, town.email),
-    ]
-    .into_iter()
-    .filter(|line| !line.is_empty())
-    .map(|line| view! { <span dir="auto">{line}</span> })
-    .collect_view();
+    let office = office(procedure);
+    let address = german_lines([
+        use_site().name,
+        office.office,
+        office.address,
+        office.email,
+        office.hours,
+    ]);
     let until = procedure
         .round
         .as_ref()
@@ -126,16 +187,21 @@ fn form(procedure: &Procedure) -> AnyView {
     let deleted = procedure
         .deletion_on
         .map(|day| view! { <p>{t(statements::privacy::until(day))}</p> });
+    let lang = words::foreign(&procedure.title_language);
     view! {
         <section class="paper__form stack" aria-labelledby="paper-form">
             <h2 id="paper-form">{t(paper::form())}</h2>
-            <p lang=words::foreign(&procedure.title_language) dir="auto">{procedure.title.clone()}</p>
+            <p lang=lang.clone() dir="auto">{procedure.title.clone()}</p>
             <WritingLines label=t(statements::place::title()) hint=t(paper::place_hint())/>
             <WritingLines label=t(statements::body::label()) hint=t(statements::body::hint()) lines=LINES/>
             <TickBoxes
                 label=t(statements::reply::title())
                 choices=vec![t(paper::no_reply()), t(statements::reply::email()), t(statements::reply::post())]
             />
+        </section>
+        <div class="paper__form stack">
+            // Sheets get apart: each says which plan it is about.
+            <p class="print-only" lang=lang dir="auto"><strong>{procedure.title.clone()}</strong></p>
             <TickBoxes
                 label=t(statements::publish::title())
                 hint=t(statements::publish::hint())
@@ -154,7 +220,7 @@ fn form(procedure: &Procedure) -> AnyView {
             <address class="paper__send" lang=words::german()>{address}</address>
             {until}
             {deleted}
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -3,12 +3,9 @@
 //! Invariant: the mark in the drawing is the beginning of the section's name, or its number in the list, so that
 //! drawing and list can be matched without colours.
 
-use shared::plans::{
-    AreaKind, Drawing, Section,
-    map::{centroid, rings},
-};
+use shared::plans::{AreaKind, Drawing, Section};
 
-use super::words;
+use super::{plan_marks, words};
 use crate::ui::{Fill, PlanSection};
 
 /// Height of a mark, as a part of the drawing's width.
@@ -20,20 +17,25 @@ pub fn sections(
     key: impl Fn(&Section) -> String,
     href: impl Fn(&Section) -> String,
 ) -> Vec<PlanSection> {
-    let smallest = mark_size(drawing) * 1.6;
-    drawing
+    let shown: Vec<&Section> = drawing
         .sections
         .iter()
         .filter(|section| !section.hidden)
+        .collect();
+    let paths: Vec<&str> = shown.iter().map(|section| section.path.as_str()).collect();
+    let places = plan_marks::places(&paths, mark_size(drawing));
+    shown
+        .into_iter()
+        .zip(places)
         .enumerate()
-        .map(|(index, section)| {
+        .map(|(index, (section, at))| {
             let (mark, label) = mark_and_label(&section.label, index + 1);
             PlanSection {
                 key: key(section),
                 label,
                 mark,
                 d: section.path.clone(),
-                at: anchor(&section.path, smallest),
+                at,
                 fill: fill(section.kind),
                 href: href(section),
                 text: Default::default(),
@@ -73,47 +75,9 @@ fn fill(kind: AreaKind) -> Fill {
     }
 }
 
-/// Where a mark stands: the centroid of the largest ring, if a mark fits into it.
-fn anchor(path: &str, smallest: f64) -> Option<(f64, f64)> {
-    let rings = rings(path);
-    let (area, x, y, ring) = rings
-        .iter()
-        .map(|ring| centroid(ring))
-        .zip(&rings)
-        .map(|((a, x, y), r)| (a, x, y, r))
-        .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let extent = |pick: fn(&(f64, f64)) -> f64| {
-        let (low, high) = ring
-            .iter()
-            .map(pick)
-            .fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
-        high - low
-    };
-    (area > 0.0 && extent(|p| p.0) >= smallest && extent(|p| p.1) >= smallest)
-        .then_some((x.round(), y.round()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_mark_stands_in_the_middle_of_the_largest_ring() {
-        assert_eq!(
-            anchor("M0 2000l2000 0 0-2000-2000 0z", 50.0),
-            Some((1000.0, 1000.0))
-        );
-        assert_eq!(
-            anchor("M0 0h10v10h-10zM100 100l200 0 0 200-200 0z", 50.0),
-            Some((200.0, 200.0))
-        );
-    }
-
-    #[test]
-    fn a_section_too_small_for_a_mark_gets_none() {
-        assert_eq!(anchor("M0 0h1000v10h-1000z", 50.0), None);
-        assert_eq!(anchor("", 50.0), None);
-    }
 
     #[test]
     fn the_mark_is_the_beginning_of_the_name_or_its_number() {

@@ -7,7 +7,8 @@ use shared::{
 };
 
 use super::{
-    contact, follow_rename, outlook, paper_page, papers, plan, record_page, simple_page, way, words,
+    contact, follow_rename, outlook, paper_page, papers, plan, record_joined, record_page, simple_page, way,
+    words,
 };
 use crate::{
     context::{View, use_language, use_site, use_view},
@@ -20,8 +21,11 @@ use crate::{
     ui::{Details, LinkButton, Notice, PageHeading, PhaseBanner, PhaseState, PlanDrawing, Tone},
 };
 
-/// How many entries of the record stand on the procedure's page.
-const RECENT: u32 = 5;
+/// How many entries of the record stand on the procedure's page: its own steps, which the comments would bury. How many
+/// comments there are the page says besides.
+const RECENT: usize = 5;
+/// So many events are read for them: neighbours that say the same are one entry, whose number must be right.
+const READ: u32 = 50;
 
 /// A procedure. `?version=N` shows an older version.
 #[component]
@@ -48,10 +52,12 @@ pub fn ProcedurePage() -> impl IntoView {
             }
             let record = ShowRecord {
                 procedure: procedure.slug.clone(),
-                limit: Some(RECENT),
+                only_procedure: true,
+                limit: Some(READ),
                 cursor: None,
             };
             let record = api.call(record).await.map(|page| page.items).unwrap_or_default();
+            let record = record_joined::newest(record, RECENT);
             Ok((procedure, record, slug))
         },
     );
@@ -92,6 +98,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
     let about = (!procedure.long_html.is_empty()).then(|| {
         view! {
             <h2 id="about">{t(msg::procedures::about())}</h2>
+            {german_alone(&procedure, &procedure.long_language)}
             <div class=prose lang=words::foreign(&procedure.long_language) dir="auto" inner_html=procedure.long_html.clone()></div>
         }
     });
@@ -106,7 +113,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         {old_version(&procedure)}
         {banner(&procedure, open)}
         {short}
-        {text_note(&procedure)}
+        {text_note(&procedure, false)}
         {changed(&procedure, "#versions".to_owned())}
         {contents(&procedure)}
         {plain(&procedure)}
@@ -129,7 +136,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         })}
         {procedure.decision.clone().map(|decision| view! {
             <h2 id="decision">{t(msg::procedures::decision::title())}</h2>
-            <p>{t(msg::procedures::decision::text(decision.committee, decision.decided_on))}</p>
+            <p>{t(msg::procedures::decision::text(decision.decided_on, decision.committee))}</p>
         })}
         <h2 id="record">{t(msg::procedures::record::title())}</h2>
         {record_page::entries(record)}
@@ -235,8 +242,17 @@ pub(super) fn changed(procedure: &Procedure, versions: String) -> Option<AnyView
     )
 }
 
+/// Before a text that stands in for one in the page's language: that it is German. Where no text is in that language the
+/// note on the whole page says so already, except that readers of easy language are told before each such text.
+fn german_alone(procedure: &Procedure, text_language: &str) -> Option<AnyView> {
+    let says = procedure.text_status.is_some() || use_language() == Language::SimpleGerman;
+    (says && words::foreign(text_language).is_some())
+        .then(|| view! { <p class="muted">{t(msg::procedures::texts::only_german())}</p> }.into_any())
+}
+
 /// In what language the texts are, who checked them, and that German is binding; nothing on a German page.
-pub(super) fn text_note(procedure: &Procedure) -> Option<AnyView> {
+/// `stands_in` says that German is all the page shows of them although there are texts in its language.
+pub(super) fn text_note(procedure: &Procedure, stands_in: bool) -> Option<AnyView> {
     use msg::procedures::texts;
     let language = use_language();
     if language == Language::German {
@@ -245,6 +261,9 @@ pub(super) fn text_note(procedure: &Procedure) -> Option<AnyView> {
     let Some(status) = procedure.text_status.clone() else {
         return Some(view! { <p class="muted">{t(texts::missing())}</p> }.into_any());
     };
+    if stands_in {
+        return Some(view! { <p class="muted">{t(texts::only_german())}</p> }.into_any());
+    }
     let tested = status.state == TextState::Tested;
     let what = match (language, tested) {
         (Language::SimpleGerman, true) => vec![t(texts::easy()), t(texts::short_version())],
@@ -306,6 +325,7 @@ fn plain(procedure: &Procedure) -> Option<AnyView> {
         view! {
             <section class="panel stack stack--small" aria-labelledby="plain-words">
                 <h2 id="plain-words">{t(msg::procedures::plain_title())}</h2>
+                {german_alone(procedure, &procedure.plain_language)}
                 {lines}
             </section>
         }

@@ -6,24 +6,22 @@ use leptos::prelude::*;
 use shared::{
     api::Page,
     procedures::{Procedure, RecordEntry, ShowRecord},
-    record::EventKind,
 };
 
-use super::{follow_rename, record_words, slim_procedure, way, words};
+use super::{follow_rename, record_joined, slim_procedure, way, words};
 use crate::{
     context::{View, use_language, use_view},
-    i18n::{format, msg, t},
+    i18n::{msg, t},
     load::{load, path_field, query_field, show},
-    local_time::local,
     routes,
     shell::PageTitle,
-    ui::{EventState, Moment, PageHeading, Pagination, Timeline, TimelineEvent},
+    ui::{EventState, PageHeading, Pagination, Timeline, TimelineEvent},
 };
 
-/// How many entries stand on a page.
+/// How many events stand on a page; joined they are fewer entries.
 const LIMIT: u32 = 50;
 /// And in the simplified view.
-const SIMPLE_LIMIT: u32 = 5;
+const SIMPLE_LIMIT: u32 = 15;
 
 /// The record of a procedure.
 #[component]
@@ -42,6 +40,7 @@ pub fn RecordPage() -> impl IntoView {
             let page = api
                 .call(ShowRecord {
                     procedure: procedure.slug.clone(),
+                    only_procedure: false,
                     limit: Some(limit),
                     cursor,
                 })
@@ -88,31 +87,20 @@ pub fn RecordPage() -> impl IntoView {
     )
 }
 
-/// Entries below one another; a sentence when there are none.
+/// Entries below one another, neighbours that say the same as one; a sentence when there are none.
 pub(super) fn entries(entries: Vec<RecordEntry>) -> AnyView {
     if entries.is_empty() {
         return view! { <p>{t(msg::procedures::record::none())}</p> }.into_any();
     }
-    let events = entries
-        .into_iter()
-        .map(|entry| {
-            let at = local(entry.at);
-            let number = entry
-                .statement
-                .map(|number| t(msg::procedures::record::number(i64::from(number))));
-            let kind = EventKind::from_word(&entry.kind);
-            TimelineEvent {
-                title: t(kind.map_or_else(msg::procedures::record::other, |kind| {
-                    record_words::sentence(kind, &entry.data)
-                })),
-                when: Some(Moment::new(
-                    format::date_time(at, use_language()),
-                    entry.at.to_rfc3339(),
-                )),
-                state: EventState::Past,
-                text: number.or_else(|| record_words::detail(&entry.data).map(t)).into(),
-                ..Default::default()
-            }
+    let language = use_language();
+    let events = record_joined::joined(entries)
+        .iter()
+        .map(|entry| TimelineEvent {
+            title: t(entry.title()),
+            when: Some(entry.when(language)),
+            state: EventState::Past,
+            text: entry.text(language).map(t).into(),
+            ..Default::default()
         })
         .collect();
     view! { <Timeline events=events/> }.into_any()

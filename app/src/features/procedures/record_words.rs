@@ -15,6 +15,7 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
     let text = |name: &str| data.get(name).and_then(Value::as_str).unwrap_or_default();
     match kind {
         E::ProcedureCreated => record::procedure_created(),
+        E::ProcedureRemoved => record::procedure_removed(),
         E::ProcedurePublished if data.get("version").and_then(Value::as_u64) > Some(1) => {
             record::procedure_changed()
         }

@@ -29,20 +29,9 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
     let language = use_language();
     let (_, title, when, text) = words::phase(&procedure);
     let open = words::is_open(&procedure);
-    let mut lines: Vec<String> = procedure
-        .plain
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("## "))
-        .take(SENTENCES)
-        .map(str::to_owned)
-        .collect();
-    let mut lang = words::foreign(&procedure.plain_language);
-    if lines.is_empty() {
-        lines.push(procedure.short.clone());
-        lang = words::foreign(&procedure.short_language);
-    }
+    let (lines, lang) = sentences(&procedure);
     let opening = procedure.easy.clone().unwrap_or_default().opening;
+    let note = text_note(&procedure, opening.html.is_empty() && lang.is_some());
     let lines = if opening.html.is_empty() {
         lines
             .into_iter()
@@ -67,7 +56,6 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
     let act = open.then(|| view! {
         <LinkButton href=routes::comment(language, &procedure.slug)>{t(msg::procedures::simple::act())}</LinkButton>
     });
-    let note = text_note(&procedure);
     view! {
         <PageTitle text=procedure.title.clone()/>
         <PageHeading title=procedure.title.clone() lang=words::foreign(&procedure.title_language)/>
@@ -92,6 +80,29 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
         {more}
     }
     .into_any()
+}
+
+/// The first sentences of the summary with their language where it is not the page's; the short text where there is no
+/// summary, or where it alone is in the language of the page.
+fn sentences(procedure: &Procedure) -> (Vec<String>, Option<String>) {
+    let (plain_lang, short_lang) = (
+        words::foreign(&procedure.plain_language),
+        words::foreign(&procedure.short_language),
+    );
+    let lines: Vec<String> = procedure
+        .plain
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("## "))
+        .take(SENTENCES)
+        .map(str::to_owned)
+        .collect();
+    let short_alone = plain_lang.is_some() && short_lang.is_none() && !procedure.short.is_empty();
+    if lines.is_empty() || short_alone {
+        (vec![procedure.short.clone()], short_lang)
+    } else {
+        (lines, plain_lang)
+    }
 }
 
 /// What there is besides; at most five choices.

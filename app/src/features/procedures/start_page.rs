@@ -47,24 +47,33 @@ pub fn StartPage() -> impl IntoView {
     )
 }
 
-/// The explanations that BITV 2.0 § 4 asks for on the start page. Without a video nothing promises one.
-fn explanations(has_videos: bool) -> AnyView {
+/// The explanations that BITV 2.0 § 4 asks for on the start page. Without a video nothing promises one, and a page in
+/// easy language does not lead to itself.
+fn explanations(has_videos: bool) -> Option<AnyView> {
     let language = use_language();
     let easy = if Language::ALL.contains(&Language::SimpleGerman) {
         routes::home(Language::SimpleGerman)
     } else {
         routes::accessibility(language, "easy")
     };
+    let easy = (language != Language::SimpleGerman).then(|| {
+        view! { <li><a class="row-link" href=easy rel="external">{t(msg::procedures::start::easy())}</a></li> }
+    });
+    if easy.is_none() && !has_videos {
+        return None;
+    }
     let signed = has_videos.then(|| {
         view! { <li><a class="row-link" href=routes::sign_language(language)>{t(msg::layout::footer::sign_language())}</a></li> }
     });
-    view! {
-        <ul class="explanations">
-            <li><a class="row-link" href=easy rel="external">{t(msg::layout::footer::simple_language())}</a></li>
-            {signed}
-        </ul>
-    }
-    .into_any()
+    Some(
+        view! {
+            <ul class="explanations">
+                {easy}
+                {signed}
+            </ul>
+        }
+        .into_any(),
+    )
 }
 
 fn start(procedures: Vec<ProcedureSummary>, has_videos: bool) -> AnyView {

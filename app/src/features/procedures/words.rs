@@ -1,6 +1,6 @@
 //! Kinds, steps, states and periods in words.
 //!
-//! Invariant: both days of a period are named and belong to it.
+//! Invariant: every day of a period that is named belongs to it.
 
 use shared::{
     language::Language,

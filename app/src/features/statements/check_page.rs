@@ -4,17 +4,20 @@ use leptos::prelude::*;
 use shared::{
     api::{ApiError, Endpoint},
     procedures::Procedure,
-    statements::{Draft, SendDraft, StatementInput},
+    statements::{Draft, MayPublish, ReplyWish, SendDraft, StatementInput},
 };
 
-use super::{step::Step, with_draft, words};
+use super::{
+    step::{STEPS, Screen, Step},
+    with_draft, words,
+};
 use crate::{
     context::{KeptForm, View, use_language, use_view},
     features::{
         device::{NoNetwork, Parts},
         procedures::{follow_rename, way, words::foreign},
     },
-    forms::{Form, use_form},
+    forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, path_field, show},
     routes,
@@ -44,44 +47,53 @@ pub fn CheckPage() -> impl IntoView {
     )
 }
 
-/// Nothing to check: it was sent already, or nothing was written.
+/// Nothing to check: it was sent already, or nothing was written. Writing is possible in both cases.
 fn nothing(procedure: &Procedure, draft: &Draft) -> AnyView {
     let language = use_language();
-    let (title, text, href, act) = match &draft.sent {
+    let form = use_form(SendDraft::NAME, None);
+    let problems = problems(&form);
+    let write = routes::comment(language, &procedure.slug);
+    let (title, text, acts) = match &draft.sent {
         Some(receipt) => (
             t(msg::statements::sent_already()),
             t(msg::statements::sent_already_text(i64::from(receipt.number.0))),
-            routes::receipt(language, &receipt.code),
-            t(msg::statements::to_receipt()),
+            view! {
+                <LinkButton href=routes::receipt(language, &receipt.code)>{t(msg::statements::to_receipt())}</LinkButton>
+                <LinkButton href=write kind=ButtonKind::Secondary>{t(msg::statements::write_another())}</LinkButton>
+            }
+            .into_any(),
         ),
         None => (
             t(msg::statements::check::empty()),
             t(msg::statements::check::empty_text()),
-            routes::comment(language, &procedure.slug),
-            t(msg::statements::check::write()),
+            view! { <LinkButton href=write>{t(msg::statements::check::write())}</LinkButton> }.into_any(),
         ),
     };
     view! {
-        <PageTitle text=title.clone()/>
+        <PageTitle text=title.clone() failed=form.has_failed()/>
         {way(Some((&procedure.title, &procedure.slug)), &title)}
+        <ErrorSummary title=t(msg::common::failure::title()) problems=problems/>
         <PageHeading title=title/>
         <p>{text}</p>
-        <ButtonGroup><LinkButton href=href>{act}</LinkButton></ButtonGroup>
+        <ButtonGroup>{acts}</ButtonGroup>
     }
     .into_any()
+}
+
+/// What was wrong. The fields are on another page, so their mistakes are named without links.
+fn problems(form: &FormState) -> Vec<FieldProblem> {
+    form.problems()
+        .into_iter()
+        .map(|(_, text)| FieldProblem::new("", text))
+        .collect()
 }
 
 fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
     let language = use_language();
     let form = use_form(SendDraft::NAME, None);
     let simple = use_view() == View::Simple;
-    // The fields are on another page, so their mistakes are named without links.
-    let problems = form
-        .problems()
-        .into_iter()
-        .map(|(_, text)| FieldProblem::new("", text))
-        .collect();
-    let of = simple.then(|| t(msg::statements::step::of(Step::COUNT, Step::COUNT)));
+    let problems = problems(&form);
+    let of = simple.then(|| t(msg::statements::step::of(STEPS, STEPS)));
     let title = t(msg::statements::check::title());
     let page_title = of.as_ref().map_or_else(
         || format!("{title} {}", procedure.title),
@@ -94,7 +106,11 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
     } else {
         routes::comment(language, &procedure.slug)
     };
-    let hidden = vec![("procedure", procedure.slug.clone())];
+    // What is shown is what is sent.
+    let hidden = vec![
+        ("procedure", procedure.slug.clone()),
+        ("seal", draft.seal.clone()),
+    ];
     let missing = missing();
     let rows = rows(procedure, draft, simple);
     let no_network = view! { <NoNetwork procedure=procedure.clone() draft=draft.clone()/> };
@@ -217,7 +233,10 @@ fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {
     if !simple || has_person {
         // The box is hidden where an answer needs the fields, so the link leads to the first of them.
         let field = if has_person { "email" } else { "with_person" };
-        rows.push(row(t(check::person()), person, Step::Reply, field));
+        // A name that is only published is asked for beside that.
+        let is_published = input.reply == ReplyWish::None && input.may_publish == MayPublish::Named;
+        let step = if is_published { Step::Publish } else { Step::Reply };
+        rows.push(row(t(check::person()), person, step, field));
     }
     rows.push(row(
         t(check::publish()),

@@ -3,13 +3,17 @@
 //! Invariant: what a step does not ask for travels in hidden fields, so that storing a step never empties another.
 
 use leptos::prelude::*;
-use shared::{api::Endpoint, statements::SaveDraft};
+use shared::{
+    api::Endpoint,
+    statements::{MayPublish, ReplyWish, SaveDraft},
+};
 
 use super::{
     COMMENT_FORM,
-    controls::{self, Filled, Person},
+    controls::{self, Filled},
     place::{place, place_folded},
-    step::Step,
+    step::{Screen, Step},
+    words,
 };
 use crate::{
     context::use_language,
@@ -60,7 +64,7 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
             <div id="files-part" class="stack stack--small">{controls::files(&filled)}</div>
             {controls::reply(&filled)}
             {controls::publish(&filled)}
-            {controls::person(&filled, Person::WhenWished)}
+            {controls::person(&filled)}
             {controls::privacy(&filled.procedure)}
             {controls::decoy()}
             <KeepBox/>
@@ -74,6 +78,17 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
         <Parts/>
     }
     .into_any()
+}
+
+/// No question, when nothing can be sent any more: for the buttons of the header, so that what was written is shown in
+/// another language and view as well.
+pub(super) fn unasked_all(filled: &Filled, inside: AnyView) -> AnyView {
+    let hidden = FIELDS
+        .into_iter()
+        .chain(["procedure", "seen_version", "language", "submission_key"])
+        .map(|name| (name, filled.value(name)))
+        .collect();
+    view! { <Form form=SaveDraft::NAME id=COMMENT_FORM hidden=hidden>{inside}</Form> }.into_any()
 }
 
 /// One question.
@@ -91,28 +106,35 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
         |next| next.address(language, &slug),
     );
     hidden.push(("next", next));
-    // After a mistake it is another one than the address says.
+    // After a mistake it may be another one than the address says.
     hidden.push(("step", step.word().to_owned()));
-    let action = if step.next().is_some() { "save" } else { "check" };
+    let own = step.address(language, &slug);
+    let action = if step.next().is_some() { "next" } else { "check" };
     let question = match step {
         Step::Place => place(filled),
         Step::Text => view! { {controls::body(filled, 8)} {controls::files(filled)} }.into_any(),
         Step::Reply => view! {
             {controls::reply(filled)}
-            {controls::person(filled, Person::ForReply)}
+            {controls::for_reply(filled)}
             {controls::privacy(&filled.procedure)}
         }
         .into_any(),
-        Step::Publish => controls::publish(filled),
+        Step::Publish => view! { {controls::publish(filled)} {controls::for_publication(filled)} }.into_any(),
     };
     let back = step.before().map_or_else(
         || routes::procedure(language, &slug),
         |before| before.address(language, &slug),
     );
-    let no_network = view! { <NoNetwork procedure=filled.procedure.clone() files_elsewhere=!filled.draft.files.is_empty()/> };
+    let no_network = view! {
+        <NoNetwork
+            procedure=filled.procedure.clone()
+            files_elsewhere=!filled.draft.files.is_empty()
+            unasked=unasked(step)
+        />
+    };
     view! {
         <div class="one-question">
-        <Form form=SaveDraft::NAME id=COMMENT_FORM files=step == Step::Text hidden=hidden>
+        <Form form=SaveDraft::NAME id=COMMENT_FORM files=step == Step::Text hidden=hidden address=own>
             {question}
             {controls::decoy()}
             {(step == Step::Text).then(|| view! { <KeepBox/> })}
@@ -126,4 +148,33 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
         <Parts/>
     }
     .into_any()
+}
+
+/// The answers to the questions after this one, which are sent from here without being seen: each with the field and its
+/// value, of which the script shows those that the form holds.
+fn unasked(step: Step) -> Vec<(String, String)> {
+    use msg::statements::check;
+    let line = |question: Step, field: &str, value: &str, label: String, answer: String| {
+        (step.number() < question.number())
+            .then(|| (format!("{field}={value}"), format!("{label}: {answer}")))
+    };
+    let reply = ReplyWish::ALL.map(|wish| {
+        line(
+            Step::Reply,
+            "reply",
+            wish.word(),
+            t(check::reply()),
+            words::reply(wish),
+        )
+    });
+    let publish = MayPublish::ALL.map(|answer| {
+        line(
+            Step::Publish,
+            "may_publish",
+            answer.word(),
+            t(check::publish()),
+            words::publication(answer),
+        )
+    });
+    reply.into_iter().chain(publish).flatten().collect()
 }

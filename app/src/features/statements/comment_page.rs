@@ -14,18 +14,19 @@ use super::{
     comment_form,
     controls::{self, Filled},
     place::with_asked,
-    step::Step,
+    step::{STEPS, Screen, Step, asked},
     with_draft,
 };
 use crate::{
     context::{View, use_language, use_site, use_view},
     features::procedures::{follow_rename, words},
-    forms::use_form,
+    forms::{Typed, use_form},
     i18n::{msg, t},
     load::{load, path_field, query_field, show},
+    local_time::local,
     routes,
     shell::PageTitle,
-    ui::{BackLink, ErrorSummary, FieldProblem, Notice, PageHeading, Tone},
+    ui::{BackLink, ErrorSummary, FieldProblem, Notice, PageHeading, Tone, UserText},
 };
 
 /// The comment form.
@@ -33,6 +34,7 @@ use crate::{
 pub fn CommentPage() -> impl IntoView {
     let language = use_language();
     let (slug, place, step) = (path_field("procedure"), query_field("place"), query_field("step"));
+    let just_saved = query_field("saved");
     let loaded = load(slug, move |api, slug| with_draft(api, slug, language));
     show(
         loaded,
@@ -47,53 +49,58 @@ pub fn CommentPage() -> impl IntoView {
             } else {
                 draft
             };
-            let draft = with_asked(draft, &procedure, place().as_deref());
-            write(
-                Filled {
-                    procedure,
-                    draft,
-                    form: use_form(SaveDraft::NAME, None).labelled(controls::labels()),
-                },
-                step().as_deref(),
-            )
+            let place = place();
+            let draft = with_asked(draft, &procedure, place.as_deref());
+            let typed = typed(&routes::comment(language, &slug), &draft, place.is_some());
+            let form = use_form(SaveDraft::NAME, None)
+                .or_typed(typed)
+                .labelled(controls::labels());
+            let filled = Filled {
+                procedure,
+                draft,
+                form,
+            };
+            if is_over(&filled.procedure) {
+                over(&filled)
+            } else {
+                write(filled, step().as_deref(), just_saved().is_some())
+            }
         },
     )
 }
 
-fn write(filled: Filled, step: Option<&str>) -> AnyView {
+/// What was typed before the page was left. The place that a link asks for is chosen all the same.
+fn typed(page: &str, draft: &Draft, is_asked: bool) -> Option<Vec<(String, String)>> {
+    let mut fields = use_context::<Typed>()?.at(page)?;
+    if is_asked {
+        let input = &draft.input;
+        for (name, value) in [
+            ("place", input.place.word()),
+            ("place_ref", input.place_ref.as_str()),
+            ("place_label", input.place_label.as_str()),
+        ] {
+            // Of several the last one counts.
+            fields.push((name.to_owned(), value.to_owned()));
+        }
+    }
+    Some(fields)
+}
+
+fn write(filled: Filled, step: Option<&str>, just_saved: bool) -> AnyView {
+    if use_view() == View::Simple {
+        return write_step(filled, asked(step));
+    }
     let problems = filled.form.problems();
     let failed = filled.form.has_failed();
     let title = t(msg::statements::title());
     let procedure = &filled.procedure;
-    // The step that is shown after a mistake is the one that asks for what is wrong.
-    let step = problems
-        .iter()
-        .find_map(|(field, _)| Step::of_field(field))
-        .unwrap_or_else(|| Step::from_word(step));
-    let summary = problems
-        .into_iter()
-        .map(|(field, text)| FieldProblem::new(field, text));
+    let summary = summary(problems);
     let back = routes::procedure(use_language(), &procedure.slug);
-    if use_view() == View::Simple {
-        let summary = summary
-            .filter(|problem| Step::of_field(&problem.field).is_none_or(|of| of == step))
-            .collect();
-        let of = t(msg::statements::step::of(step.number(), Step::COUNT));
-        let question = step.question();
-        return view! {
-            <PageTitle text=format!("{of}: {question}") failed=failed/>
-            <ErrorSummary title=t(msg::common::error_summary()) problems=summary/>
-            <PageHeading preline=of title=question/>
-            {closed(procedure)}
-            {(step == Step::Place).then(|| view! { {until(procedure)} {sent(&filled)} })}
-            {comment_form::one_step(&filled, step)}
-        }
-        .into_any();
-    }
     view! {
         <PageTitle text=format!("{title}: {}", procedure.title) failed=failed/>
         <p><BackLink href=back text=t(msg::procedures::papers::back())/></p>
-        <ErrorSummary title=t(msg::common::error_summary()) problems=summary.collect()/>
+        <ErrorSummary title=t(msg::common::error_summary()) problems=summary/>
+        {just_saved.then(|| saved(&filled)).flatten()}
         <PageHeading
             preline=procedure.title.clone()
             preline_lang=words::foreign(&procedure.title_language)
@@ -101,11 +108,101 @@ fn write(filled: Filled, step: Option<&str>) -> AnyView {
             lead=t(msg::statements::lead())
         />
         {until(procedure)}
-        {closed(procedure)}
+        {closed(procedure, false)}
         {sent(&filled)}
         {comment_form::whole(&filled)}
     }
     .into_any()
+}
+
+/// One question, in the simplified view.
+fn write_step(filled: Filled, asked: Step) -> AnyView {
+    let failed = filled.form.has_failed();
+    let errors = filled.form.errors();
+    // What is wrong with the question that was answered is shown there. Only what another one asks for – the last step lets
+    // everything be checked – leads to that one.
+    let step = if errors.iter().any(|error| asked.is_about(error)) {
+        asked
+    } else {
+        errors.iter().find_map(Step::of).unwrap_or(asked)
+    };
+    let form = filled
+        .form
+        .clone()
+        .only(|error| step.is_about(error) || Step::of(error).is_none());
+    let filled = Filled { form, ..filled };
+    let procedure = &filled.procedure;
+    let summary = summary(filled.form.problems());
+    let of = t(msg::statements::step::of(step.number(), STEPS));
+    let question = step.question();
+    view! {
+        <PageTitle text=format!("{of}: {question}") failed=failed/>
+        <ErrorSummary title=t(msg::common::error_summary()) problems=summary/>
+        <PageHeading preline=of title=question/>
+        {closed(procedure, false)}
+        {(step == Step::Place).then(|| view! { {until(procedure)} {sent(&filled)} })}
+        {comment_form::one_step(&filled, step)}
+    }
+    .into_any()
+}
+
+fn summary(problems: Vec<(String, String)>) -> Vec<FieldProblem> {
+    problems
+        .into_iter()
+        .map(|(field, text)| FieldProblem::new(field, text))
+        .collect()
+}
+
+/// Whether the last round is over.
+fn is_over(procedure: &Procedure) -> bool {
+    procedure
+        .round
+        .as_ref()
+        .is_some_and(|round| round.period.phase_on(procedure.today) == Phase::After)
+}
+
+/// After the end: what is possible still, and what was written, to be copied. Nothing is asked, because nothing could come
+/// of it; who sent one that was begun before finds the reason here.
+fn over(filled: &Filled) -> AnyView {
+    let failed = filled.form.has_failed();
+    let title = t(msg::statements::title());
+    let procedure = &filled.procedure;
+    let back = routes::procedure(use_language(), &procedure.slug);
+    let body = filled.value("body");
+    let text = (!body.trim().is_empty()).then(|| {
+        view! {
+            <h2>{t(msg::statements::check::body())}</h2>
+            <p>{t(msg::statements::closed::text_stays())}</p>
+            <blockquote><UserText text=body/></blockquote>
+        }
+    });
+    let text = comment_form::unasked_all(filled, text.into_any());
+    view! {
+        <PageTitle text=format!("{title}: {}", procedure.title) failed=failed/>
+        <p><BackLink href=back text=t(msg::procedures::papers::back())/></p>
+        <PageHeading
+            preline=procedure.title.clone()
+            preline_lang=words::foreign(&procedure.title_language)
+            title=title
+        />
+        {closed(procedure, failed)}
+        {sent(filled)}
+        {text}
+    }
+    .into_any()
+}
+
+/// The answer to storing the draft. What is shown again because it was wrong, or was typed since, was not stored.
+fn saved(filled: &Filled) -> Option<AnyView> {
+    let at = filled.draft.saved_at.filter(|_| filled.form.is_fresh())?;
+    Some(
+        view! {
+            <Notice title=t(msg::statements::saved_at(local(at))) tone=Tone::Success focused=true>
+                <p>{t(msg::statements::saved_text())}</p>
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 /// Until when, while the round is open.
@@ -114,8 +211,8 @@ fn until(procedure: &Procedure) -> Option<AnyView> {
     Some(view! { <p><strong>{words::deadline_moment(round, procedure.today).view()}</strong></p> }.into_any())
 }
 
-/// What is possible when the round is not open.
-fn closed(procedure: &Procedure) -> Option<AnyView> {
+/// What is possible when the round is not open; `focused` as the answer to what was sent.
+fn closed(procedure: &Procedure, focused: bool) -> Option<AnyView> {
     use msg::statements::closed;
     let (title, text) = match &procedure.round {
         None => (t(closed::none()), t(closed::none_text())),
@@ -128,7 +225,7 @@ fn closed(procedure: &Procedure) -> Option<AnyView> {
     let phone = words::phone(procedure, &use_site());
     Some(
         view! {
-            <Notice title=title tone=Tone::Warning>
+            <Notice title=title tone=Tone::Warning focused=focused>
                 <p>{text}</p>
                 {(!phone.is_empty()).then(|| view! { <p>{t(closed::ask(phone))}</p> })}
             </Notice>

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use shared::{
     api::{ApiError, Page},
     ids::StatementNumber,
-    procedures::Procedure,
+    procedures::{Procedure, Round},
     statements::{ListPublicStatements, PublicStatement, ReplyWish, ShowPublicStatement},
+    time::Day,
 };
 
 use super::{comments_map, fate, words};
@@ -17,8 +18,8 @@ use crate::{
     routes,
     shell::PageTitle,
     ui::{
-        BackLink, Choice, CommentCard, CommentThread, FilterBar, HiddenField, Lang, Notice, PageHeading,
-        Pagination, Select, UserText,
+        BackLink, Choice, CommentCard, CommentThread, FilterBar, HiddenField, Lang, LinkButton, Notice,
+        PageHeading, Pagination, Select, UserText,
     },
 };
 
@@ -131,8 +132,14 @@ fn list(listed: Listed) -> AnyView {
         .filter(|_| simple)
         .map(|one| view! { <p dir="auto">{t(comments::about(one.label.clone()))}</p> });
     let is_filtered = !section.is_empty();
-    let all = (is_filtered && (simple || page.items.is_empty()))
-        .then(|| view! { <p><a class="row-link" href=here.clone()>{t(comments::all())}</a></p> });
+    // All of the procedure: a map or an area shows fewer.
+    let published = u64::from(procedure.published_statements);
+    let count =
+        (published > 0 && !is_filtered && !is_open).then(|| view! { <p>{t(comments::count(published))}</p> });
+    let write = procedure_words::is_open(&procedure).then(|| {
+        let href = routes::comment(language, &procedure.slug);
+        view! { <p><LinkButton href=href>{t(msg::procedures::comment())}</LinkButton></p> }
+    });
     let sections: Vec<Choice> = procedure
         .drawing
         .iter()
@@ -158,6 +165,9 @@ fn list(listed: Listed) -> AnyView {
             </FilterBar>
         }
     });
+    // A filter that is shown takes its choice back itself.
+    let all = (is_filtered && filter.is_none())
+        .then(|| view! { <p><a class="row-link" href=here.clone()>{t(comments::all())}</a></p> });
     let items = if page.items.is_empty() {
         let title = if is_open {
             t(msg::statements::map::none())
@@ -189,6 +199,8 @@ fn list(listed: Listed) -> AnyView {
             title=t(comments::title())
             lead=t(comments::lead())
         />
+        {count}
+        {write}
         {filter}
         {only}
         {all}
@@ -220,6 +232,17 @@ fn about_place(statement: &PublicStatement) -> Option<String> {
     }
 }
 
+/// The round in which a comment was received, where the procedure had several: the one that had begun last by then.
+fn round_of(procedure: &Procedure, received_on: Day) -> Option<&Round> {
+    let begun = procedure
+        .rounds
+        .iter()
+        .filter(|round| round.period.start <= received_on);
+    begun
+        .max_by_key(|round| round.period.start)
+        .filter(|_| procedure.rounds.len() > 1)
+}
+
 /// A comment in the list: its beginning, and the way to all of it.
 fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyView {
     use msg::statements::comments;
@@ -229,9 +252,14 @@ fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyV
         &format!("comments/{}", statement.number),
     );
     let place = about_place(&statement).map(|place| view! { <span class="muted" dir="auto">{place}</span> });
-    let text = match statement.body.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{} …", statement.body.get(..end).unwrap_or_default().trim_end()),
-        None => statement.body,
+    let round = round_of(procedure, statement.received_on)
+        .map(|round| view! { <span class="muted">{procedure_words::step(round)}</span> });
+    let (text, open) = match statement.body.char_indices().nth(EXCERPT) {
+        Some((end, _)) => (
+            format!("{} …", statement.body.get(..end).unwrap_or_default().trim_end()),
+            comments::open(),
+        ),
+        None => (statement.body, comments::alone()),
     };
     let author = statement.author.unwrap_or_else(|| t(comments::unnamed()));
     let number = i64::from(statement.number.0);
@@ -241,9 +269,10 @@ fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyV
         view! { <a class="row-link" href=format!("#marker-{number}")>{t(msg::statements::map::to_marker())}{about()}</a> }
     });
     let acts = view! {
-        <a class="row-link" href=href>{t(comments::open())}{about()}</a>
+        <a class="row-link" href=href>{t(open)}{about()}</a>
         {to_marker}
         {place}
+        {round}
     }
     .into_any();
     let id = format!("statement-{number}");

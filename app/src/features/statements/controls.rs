@@ -139,15 +139,6 @@ pub(super) fn reply(filled: &Filled) -> AnyView {
     .into_any()
 }
 
-/// When name and address are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Person {
-    /// Whenever somebody wishes to give them, and for what needs them.
-    WhenWished,
-    /// For the answer alone.
-    ForReply,
-}
-
 /// The fields of name and address.
 const PERSON: [&str; 6] = ["email", "name", "organisation", "street", "postal_code", "city"];
 
@@ -162,86 +153,132 @@ pub(super) fn labels() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Name and address: shown where they are wished for, needed, given already or wrong.
-pub(super) fn person(filled: &Filled, when: Person) -> AnyView {
-    let touched = |name: &&str| !filled.value(name).trim().is_empty() || filled.form.error(name).is_some();
-    let revealed = if PERSON.iter().any(touched) {
+/// Whether a field is answered or has a mistake.
+fn is_touched(filled: &Filled, name: &str) -> bool {
+    !filled.value(name).trim().is_empty() || filled.form.error(name).is_some()
+}
+
+fn revealed(at_once: bool) -> Revealed {
+    if at_once {
         Revealed::AtOnce
     } else {
         Revealed::WhenAsked
-    };
-    match when {
-        Person::WhenWished => {
-            let fields = person_fields(filled, true);
-            view! {
-                <Reveal name="with_person" label=t(msg::statements::person::wish()) revealed=revealed>
-                    <Fieldset
-                        legend=t(msg::statements::person::title())
-                        id="person"
-                        hint=t(msg::statements::person::hint())
-                    >
-                        <div class="stack">{fields}</div>
-                    </Fieldset>
-                </Reveal>
-            }
-            .into_any()
-        }
-        Person::ForReply => {
-            let fields = person_fields(filled, false);
-            view! { <Reveal name="with_person" revealed=revealed>{fields}</Reveal> }.into_any()
-        }
     }
 }
 
-fn person_fields(filled: &Filled, with_organisation: bool) -> AnyView {
-    let field = |name: &'static str| (filled.value(name), filled.form.error(name));
-    let (name, name_error) = field("name");
-    let (organisation, organisation_error) = field("organisation");
-    let (street, street_error) = field("street");
-    let (postal_code, postal_code_error) = field("postal_code");
-    let (city, city_error) = field("city");
-    let (email, email_error) = field("email");
-    let email_hint = if use_site().mail {
+/// Name and address: shown where they are wished for, needed, given already or wrong.
+pub(super) fn person(filled: &Filled) -> AnyView {
+    let at_once = PERSON.iter().any(|name| is_touched(filled, name));
+    let organisation = view! {
+        <TextField
+            label=t(msg::statements::person::organisation())
+            name="organisation"
+            hint=t(msg::statements::person::organisation_hint())
+            value=filled.value("organisation")
+            error=filled.form.error("organisation")
+            autocomplete="organization"
+        />
+    };
+    let fields = view! {
+        {email(filled, false)}
+        {name(filled, false)}
+        {organisation}
+        {address(filled, false)}
+    };
+    view! {
+        <Reveal name="with_person" label=t(msg::statements::person::wish()) revealed=revealed(at_once)>
+            <Fieldset
+                legend=t(msg::statements::person::title())
+                id="person"
+                hint=t(msg::statements::person::hint())
+            >
+                <div class="stack">{fields}</div>
+            </Fieldset>
+        </Reveal>
+    }
+    .into_any()
+}
+
+/// What an answer needs, in the simplified view: the address of e-mail for one, name and address for the other. The style
+/// sheet shows each below its choice.
+pub(super) fn for_reply(filled: &Filled) -> AnyView {
+    let by_post = ["street", "postal_code", "city"]
+        .iter()
+        .any(|name| is_touched(filled, name));
+    // A name that is only published is asked for beside that.
+    let is_named = filled.form.error("name").is_some()
+        || (!filled.value("name").is_empty() && filled.value("may_publish") != MayPublish::Named.word());
+    let email_field = email(filled, true);
+    let address_fields = view! { {name(filled, true)} {address(filled, true)} };
+    view! {
+        <Reveal name="email_reply" revealed=revealed(is_touched(filled, "email"))>{email_field}</Reveal>
+        <Reveal name="post_reply" revealed=revealed(by_post || is_named)>{address_fields}</Reveal>
+    }
+    .into_any()
+}
+
+/// The name, in the simplified view below the choice to be published with it.
+pub(super) fn for_publication(filled: &Filled) -> AnyView {
+    // An organisation that was given in the normal view will do.
+    let is_needed = filled.value("organisation").is_empty();
+    let field = name(filled, is_needed);
+    view! {
+        <Reveal name="published_name" revealed=revealed(filled.form.error("name").is_some())>{field}</Reveal>
+    }
+    .into_any()
+}
+
+fn email(filled: &Filled, required: bool) -> AnyView {
+    let hint = if use_site().mail {
         t(msg::statements::person::email_hint())
     } else {
         t(msg::statements::person::email_hint_without_mail())
     };
-    let organisation = with_organisation.then(|| {
-        view! {
-            <TextField
-                label=t(msg::statements::person::organisation())
-                name="organisation"
-                hint=t(msg::statements::person::organisation_hint())
-                value=organisation
-                error=organisation_error
-                autocomplete="organization"
-            />
-        }
-    });
     view! {
         <TextField
             label=t(msg::statements::person::email())
             name="email"
-            hint=email_hint
-            value=email
-            error=email_error
+            hint=hint
+            value=filled.value("email")
+            error=filled.form.error("email")
+            required=required
             input_type=InputType::Email
             autocomplete="email"
         />
-        <TextField label=t(msg::statements::person::name()) name="name" value=name error=name_error autocomplete="name"/>
-        {organisation}
+    }
+    .into_any()
+}
+
+fn name(filled: &Filled, required: bool) -> AnyView {
+    view! {
+        <TextField
+            label=t(msg::statements::person::name())
+            name="name"
+            value=filled.value("name")
+            error=filled.form.error("name")
+            required=required
+            autocomplete="name"
+        />
+    }
+    .into_any()
+}
+
+fn address(filled: &Filled, required: bool) -> AnyView {
+    view! {
         <TextField
             label=t(msg::statements::person::street())
             name="street"
-            value=street
-            error=street_error
+            value=filled.value("street")
+            error=filled.form.error("street")
+            required=required
             autocomplete="address-line1"
         />
         <TextField
             label=t(msg::statements::person::postal_code())
             name="postal_code"
-            value=postal_code
-            error=postal_code_error
+            value=filled.value("postal_code")
+            error=filled.form.error("postal_code")
+            required=required
             input_type=InputType::Digits
             width=FieldWidth::Short
             autocomplete="postal-code"
@@ -249,8 +286,9 @@ fn person_fields(filled: &Filled, with_organisation: bool) -> AnyView {
         <TextField
             label=t(msg::statements::person::city())
             name="city"
-            value=city
-            error=city_error
+            value=filled.value("city")
+            error=filled.form.error("city")
+            required=required
             autocomplete="address-level2"
         />
     }

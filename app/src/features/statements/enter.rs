@@ -6,7 +6,10 @@
 
 use leptos::prelude::*;
 
-use super::{COMMENT_FORM, step::Step};
+use super::{
+    COMMENT_FORM,
+    step::{Screen, asked},
+};
 use crate::{
     context::View,
     i18n::{msg, t},
@@ -32,8 +35,8 @@ pub fn Enter(
 
 fn act(view: View, search: &str) -> &'static str {
     let step = search.split('&').find_map(|field| field.strip_prefix("step="));
-    if view == View::Simple && Step::from_word(step).next().is_some() {
-        "save"
+    if view == View::Simple && asked(step).next().is_some() {
+        "next"
     } else {
         "check"
     }
@@ -46,8 +49,8 @@ mod tests {
     #[test]
     fn enter_goes_on_to_the_next_step_and_after_the_last_one_to_checking() {
         assert_eq!(act(View::Normal, "place=section:1"), "check");
-        assert_eq!(act(View::Simple, ""), "save");
-        assert_eq!(act(View::Simple, "place=whole&step=reply"), "save");
+        assert_eq!(act(View::Simple, ""), "next");
+        assert_eq!(act(View::Simple, "place=whole&step=reply"), "next");
         assert_eq!(act(View::Simple, "step=publish"), "check");
     }
 }

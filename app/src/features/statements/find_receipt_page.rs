@@ -1,4 +1,4 @@
-//! Typing a receipt's code. A wrong code is answered here, a right one leads to what it opens.
+//! Typing a receipt's code. A wrong or an empty one is answered here, a right one leads to what it opens.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
@@ -10,59 +10,83 @@ use shared::{
 use crate::{
     context::{set_status, use_language, use_site},
     forms::error_message,
-    i18n::{msg, t},
-    load::{load, query_field, redirect, show},
+    i18n::{SLOT, around_slot, msg, t},
+    layout::phone_link,
+    load::{load, redirect, show, use_query},
     routes,
     shell::PageTitle,
     ui::{Button, ButtonGroup, ErrorSummary, FieldProblem, FieldWidth, PageHeading, TextField},
 };
 
-/// What became of the code that was typed: nothing typed, found under its spelling, or not.
-type Found = (String, Option<Result<String, ApiError>>);
+/// What became of the code that was typed.
+#[derive(Clone)]
+enum Found {
+    /// The page was opened.
+    NotAsked,
+    /// The button was pressed with nothing typed.
+    Missing,
+    /// Under its spelling.
+    Opens(String),
+    /// It opens nothing, or nothing could be looked up.
+    Failed(ApiError),
+}
 
 /// Typing a receipt's code.
 #[component]
 pub fn FindReceiptPage() -> impl IntoView {
-    let code = query_field("code");
+    let fields = use_query();
+    let code = move || fields.read().get("code");
     let loaded = load(code, move |api, code| async move {
-        Ok(match code {
-            None => (String::new(), None),
-            Some(typed) => {
-                // In one spelling, because blanks cannot travel in a path.
-                let found = match canonical_code(&typed) {
-                    Some(code) => api.call(ShowReceipt { code }).await.map(|view| view.receipt.code),
-                    None => Err(ApiError::NotFound),
-                };
-                (typed, Some(found))
-            }
-        })
+        let Some(typed) = code else {
+            return Ok((String::new(), Found::NotAsked));
+        };
+        // In one spelling, because blanks cannot travel in a path.
+        let found = match canonical_code(&typed) {
+            _ if typed.trim().is_empty() => Found::Missing,
+            None => Found::Failed(ApiError::NotFound),
+            Some(code) => match api.call(ShowReceipt { code }).await {
+                Ok(view) => Found::Opens(view.receipt.code),
+                Err(error) => Found::Failed(error),
+            },
+        };
+        Ok((typed, found))
     });
     show(loaded, find)
 }
 
-fn find((typed, found): Found) -> AnyView {
+fn find((typed, found): (String, Found)) -> AnyView {
     use msg::receipts::find;
     let language = use_language();
     let error = match found {
-        Some(Ok(code)) => {
+        Found::NotAsked => None,
+        Found::Missing => {
+            set_status(422);
+            Some(t(find::missing()))
+        }
+        Found::Opens(code) => {
             redirect(routes::receipt(language, &code));
             None
         }
-        Some(Err(ApiError::NotFound)) => {
+        Found::Failed(ApiError::NotFound) => {
             set_status(404);
             Some(t(find::wrong()))
         }
-        Some(Err(error)) => {
+        Found::Failed(error) => {
             set_status(error.status());
             Some(error_message(&error))
         }
-        None => None,
     };
     let problems: Vec<_> = error
         .iter()
         .map(|text| FieldProblem::new("code", text.clone()))
         .collect();
     let phone = use_site().contact.phone;
+    // The office has no way to look a code up: it may help with questions, and says so.
+    let lost = (!phone.is_empty()).then(|| {
+        let lost = t(find::lost(SLOT));
+        let (before, after) = around_slot(&lost);
+        view! { <p class="help">{before}<a class="row-link" href=phone_link(&phone) dir="ltr">{phone.clone()}</a>{after}</p> }
+    });
     view! {
         <PageTitle text=t(find::title()) failed=error.is_some()/>
         <Meta name="robots" content="noindex"/>
@@ -81,7 +105,7 @@ fn find((typed, found): Found) -> AnyView {
             />
             <ButtonGroup><Button>{t(find::act())}</Button></ButtonGroup>
         </form>
-        {(!phone.is_empty()).then(|| view! { <p class="help">{t(find::lost(phone))}</p> })}
+        {lost}
     }
     .into_any()
 }

@@ -55,10 +55,18 @@ pub(super) fn with_asked(mut draft: Draft, procedure: &Procedure, text: Option<&
     draft
 }
 
-/// All ways to choose a place, with what is chosen.
+/// All ways to choose a place, with what is chosen, and how to go on with it.
 pub(super) fn place(filled: &Filled) -> AnyView {
     let ways = ways(filled);
-    frame(filled, view! { <div class="place__ways">{ways}</div> }.into_any())
+    let go_on = msg::statements::place::go_on(t(msg::statements::step::next()));
+    frame(
+        filled,
+        view! {
+            <p>{t(go_on)}</p>
+            <div class="place__ways">{ways}</div>
+        }
+        .into_any(),
+    )
 }
 
 /// The same, where the ways to choose another place are folded, because the whole plan is what most people mean. They
@@ -114,7 +122,7 @@ fn chosen_kind(filled: &Filled) -> PlaceKind {
 fn ways(filled: &Filled) -> AnyView {
     let kind = chosen_kind(filled);
     view! {
-        {(kind != PlaceKind::Whole).then(whole)}
+        {whole(kind)}
         {sections(filled, kind)}
         {address(filled)}
         {place_map::point(filled)}
@@ -123,9 +131,10 @@ fn ways(filled: &Filled) -> AnyView {
     .into_any()
 }
 
-fn whole() -> AnyView {
+/// The button for the whole plan; hidden while that is chosen, so that the script can show it once a point is.
+fn whole(kind: PlaceKind) -> AnyView {
     view! {
-        <p>
+        <p id="place-whole" class="place__whole" hidden=kind == PlaceKind::Whole>
             <Button kind=ButtonKind::Secondary name="do" value="place:whole:">{t(msg::statements::place::whole_act())}</Button>
         </p>
     }
@@ -275,7 +284,7 @@ fn address(filled: &Filled) -> Option<AnyView> {
             .map(|address| {
                 let value = format!("place:address:{},{}", address.lat, address.lon);
                 let label = view! {
-                    <span><span class="plan__label">{address.label}</span> <span class="plan__text">{address.town}</span></span>
+                    <span><span class="plan__label"><bdi>{address.label}</bdi></span> <span class="plan__text"><bdi>{address.town}</bdi></span></span>
                 };
                 choice(Icon::Place, value, label.into_any())
             })

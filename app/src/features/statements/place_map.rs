@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use shared::{
     plans::map::{MapMove, Plane},
-    statements::FoundPlace,
+    statements::{FoundPlace, PlaceKind},
 };
 
 use super::controls::Filled;
@@ -49,6 +49,17 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
     live.chosen = t(msg::statements::place::chosen(SLOT)).into();
     live.outside = t(msg::statements::map::outside()).into();
     let middle = filled.draft.middle.as_ref().map(words).unwrap_or_default();
+    // Beside the button that takes it: on a telephone what stands at the head of the question is out of sight then.
+    let taken = (filled.value("place") == PlaceKind::Point.word())
+        .then(|| {
+            super::words::place(
+                &filled.procedure,
+                PlaceKind::Point,
+                "",
+                &filled.value("place_label"),
+            )
+        })
+        .map(|place| t(msg::statements::place::chosen(place)));
     let take = format!("place:point:{:.6},{:.6}", view.lat, view.lon);
     Some(
         view! {
@@ -74,6 +85,7 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
                         {MapMove::ALL.into_iter().skip(4).map(step).collect_view()}
                     </div>
                 </div>
+                <p class="map__taken" role="status"><strong dir="auto">{taken}</strong></p>
                 <ButtonGroup>
                     <Button kind=ButtonKind::Secondary name="do" value=take id="map-take" icon=Icon::Check>
                         {t(msg::statements::map::take())}

@@ -12,13 +12,13 @@ use crate::{
     context::{View, use_language, use_view},
     features::procedures::{contact, words::foreign},
     i18n::{format, msg, t},
-    load::{load, path_field, show},
+    load::{load, path_field, query_field, show},
     local_time::local,
     routes,
     shell::PageTitle,
     ui::{
-        Badge, ButtonGroup, ButtonKind, Details, Lang, LinkButton, PageHeading, SummaryList, SummaryRow,
-        UserText,
+        Badge, ButtonGroup, ButtonKind, Details, Lang, LinkButton, Notice, PageHeading, SummaryList,
+        SummaryRow, Tone, UserText,
     },
 };
 
@@ -26,13 +26,24 @@ use crate::{
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
     let code = path_field("code");
+    let just = query_field("withdrawn");
     let loaded = load(code, move |api, code| async move {
         api.call(ShowReceipt { code }).await
     });
-    show(loaded, opened)
+    show(loaded, move |receipt| opened(receipt, just().is_some()))
 }
 
-fn opened(receipt: ReceiptView) -> AnyView {
+/// What was just done: it cannot be undone, but there is a next step while the round is open.
+fn withdrawn(receipt: &ReceiptView) -> AnyView {
+    use msg::receipts::withdraw;
+    let again = receipt.can_write.then(|| {
+        let href = routes::comment(use_language(), &receipt.receipt.procedure);
+        view! { <p><a class="row-link" href=href>{t(withdraw::again())}</a></p> }
+    });
+    view! { <Notice title=t(withdraw::done()) tone=Tone::Success focused=true>{again}</Notice> }.into_any()
+}
+
+fn opened(receipt: ReceiptView, just_withdrawn: bool) -> AnyView {
     use msg::receipts::view;
     let language = use_language();
     let number = i64::from(receipt.receipt.number.0);
@@ -58,13 +69,15 @@ fn opened(receipt: ReceiptView) -> AnyView {
         Some(_) => view! { <UserText text=receipt.body.clone() lang=lang/> }.into_any(),
         None => view! { <UserText text=receipt.body.clone()/> }.into_any(),
     };
+    let done = (just_withdrawn && state == StatementState::Withdrawn).then(|| withdrawn(&receipt));
     if use_view() == View::Simple {
-        return simple(&receipt, title, text);
+        return simple(&receipt, title, text, done);
     }
     view! {
         <PageTitle text=title.clone()/>
         <Meta name="robots" content="noindex"/>
         <PageHeading preline=receipt.title.clone() preline_lang=foreign(&receipt.title_language) title=title/>
+        {done}
         <p><Badge text=words::state(state) tone=words::state_tone(state)/></p>
         {fate::outcome(&receipt.fate, &receipt.language)}
         <h2>{t(view::status())}</h2>
@@ -87,7 +100,7 @@ fn opened(receipt: ReceiptView) -> AnyView {
 }
 
 /// The same in the simplified view: where it stands, what was said, one act and one more; the rest folded.
-fn simple(receipt: &ReceiptView, title: String, text: AnyView) -> AnyView {
+fn simple(receipt: &ReceiptView, title: String, text: AnyView, done: Option<AnyView>) -> AnyView {
     use msg::receipts::view;
     let language = use_language();
     let state = receipt.fate.state;
@@ -106,6 +119,7 @@ fn simple(receipt: &ReceiptView, title: String, text: AnyView) -> AnyView {
         <PageTitle text=title.clone()/>
         <Meta name="robots" content="noindex"/>
         <PageHeading preline=receipt.title.clone() preline_lang=foreign(&receipt.title_language) title=title/>
+        {done}
         <p><Badge text=words::state(state) tone=words::state_tone(state)/></p>
         {outcome}
         <h2>{t(view::text())}</h2>

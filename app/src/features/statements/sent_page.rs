@@ -1,4 +1,5 @@
-//! The receipt right after sending: number, code, what happens next. Made to be printed.
+//! The receipt right after sending: number, code, what happens next. Made to be printed: what only a screen can do stays
+//! off the paper, and the paper says where its code is used.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
@@ -8,7 +9,7 @@ use shared::{
 };
 
 use crate::{
-    context::use_language,
+    context::{use_host, use_language, use_site},
     features::procedures::words::foreign,
     i18n::{msg, t},
     load::{load, path_field, show},
@@ -31,6 +32,22 @@ pub fn SentPage() -> impl IntoView {
 /// Where the receipt is read as PDF.
 pub(super) fn pdf(code: &str) -> String {
     format!("/files/receipts/{code}.pdf")
+}
+
+/// Where the code is used, for whoever has it on paper alone.
+fn where_to_look(view: &ReceiptView) -> String {
+    use msg::receipts::sent;
+    let address = format!("{}/r", use_host());
+    let phone = if view.contact.phone.is_empty() {
+        use_site().contact.phone
+    } else {
+        view.contact.phone.clone()
+    };
+    t(if phone.is_empty() {
+        sent::where_to_look(address)
+    } else {
+        sent::where_to_look_or_call(address, phone)
+    })
 }
 
 fn receipt(view: ReceiptView) -> AnyView {
@@ -66,17 +83,20 @@ fn receipt(view: ReceiptView) -> AnyView {
             lead=t(sent::lead(number))
         />
         <ReceiptCode label=t(sent::code()) code=code.clone()/>
+        <p class="print-only"><strong>{where_to_look(&view)}</strong></p>
         <Notice title=t(sent::keep()) tone=Tone::Warning>
             <p>{mailed}</p>
-            <p>{t(sent::print())}</p>
+            <p class="screen-only">{t(sent::print())}</p>
         </Notice>
         <p>{received}</p>
         <ButtonGroup>
             <LinkButton href=pdf(&code) download=format!("{code}.pdf")>{t(sent::pdf())}</LinkButton>
             <LinkButton href=routes::receipt(language, &code) kind=ButtonKind::Secondary>{t(sent::look())}</LinkButton>
         </ButtonGroup>
-        <p>{t(sent::shared_device())}</p>
-        <p><a class="row-link" href=routes::forget(language)>{t(msg::device::forget::title())}</a></p>
+        <div class="screen-only stack stack--small">
+            <p>{t(sent::shared_device())}</p>
+            <p><a class="row-link" href=routes::forget(language)>{t(msg::device::forget::title())}</a></p>
+        </div>
         <h2>{t(sent::next())}</h2>
         <ol class="stack stack--small">
             <li>{t(sent::next_read())}</li>

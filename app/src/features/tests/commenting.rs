@@ -22,6 +22,112 @@ async fn a_mistake_in_the_simple_view_shows_the_step_that_asks_for_it() {
 }
 
 #[tokio::test]
+async fn a_form_names_its_address_so_that_a_browser_leaves_the_fragment_behind() {
+    for (name, asked) in pages() {
+        let address = asked.address.clone();
+        let page = render(asked).await.page();
+        for form in select(&page, "form[method=post]:not(#comment-form)") {
+            assert_eq!(form.attr("action"), Some(address.as_str()), "{name}");
+        }
+    }
+    // A step is shown under its own address, also where a mistake led to it from another one.
+    for (name, query) in [
+        ("comment", ""),
+        ("comment-wrong", ""),
+        ("step-place", "?step=place"),
+        ("step-publish", "?step=publish"),
+        ("comment-wrong-simple", "?step=text"),
+    ] {
+        let page = page(name).await.page();
+        let action = format!("{PROCEDURE}/comment{query}");
+        assert_eq!(
+            select(&page, "#comment-form")[0].attr("action"),
+            Some(action.as_str()),
+            "{name}"
+        );
+    }
+}
+
+/// A step of the simplified view where nothing was answered yet.
+fn empty_step(step: &str) -> Asked {
+    Asked::new(&format!("{PROCEDURE}/comment?step={step}"), World::Empty).simple()
+}
+
+#[tokio::test]
+async fn each_answer_asks_for_what_it_needs_alone() {
+    let asked = |page: &Html, answer: &str| -> Vec<String> {
+        select(page, &format!("[data-reveal={answer}] input"))
+            .iter()
+            .map(|input| input.attr("name").unwrap().to_owned())
+            .collect()
+    };
+    let reply = render(empty_step("reply")).await.page();
+    assert_eq!(asked(&reply, "email_reply"), ["email"]);
+    assert_eq!(
+        asked(&reply, "post_reply"),
+        ["name", "street", "postal_code", "city"]
+    );
+    let publish = render(empty_step("publish")).await.page();
+    assert_eq!(asked(&publish, "published_name"), ["name"]);
+    for page in [reply, publish] {
+        assert!(select(&page, ".reveal--open").is_empty());
+        assert_eq!(
+            select(&page, "[data-reveal] input:not([aria-required=true])").len(),
+            0
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_is_missing_for_publication_is_asked_for_beside_the_publication() {
+    let mut invalid = shared::api::Invalid::default();
+    invalid.add("name", "errors.name_for_publication");
+    for step in ["publish", "text"] {
+        let wrong = ApiError::Invalid(invalid.clone());
+        let fields = [("body", "Zu laut."), ("may_publish", "named")];
+        let page = render(empty_step(step).kept(SaveDraft::NAME, &fields, wrong))
+            .await
+            .page();
+        assert!(
+            words(select(&page, "h1")[0]).contains("Schritt 4 von 5"),
+            "{step}"
+        );
+        assert_eq!(select(&page, ".error-summary a[href='#name']").len(), 1, "{step}");
+        assert_eq!(
+            select(&page, ".reveal--open #name[aria-invalid=true]").len(),
+            1,
+            "{step}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn without_network_it_is_said_what_is_sent_of_the_questions_that_were_not_asked_yet() {
+    for (step, answers) in [("text", 6), ("reply", 3), ("publish", 0)] {
+        let page = render(empty_step(step)).await.page();
+        let lines = select(&page, "#device-queue li[data-answer][hidden]");
+        assert_eq!(lines.len(), answers, "{step}");
+    }
+    let page = render(empty_step("text")).await.page();
+    let line = |answer: &str| words(select(&page, &format!("[data-answer='{answer}']"))[0]);
+    assert!(line("reply=none").starts_with("Antwort: Nein"));
+    assert_eq!(line("may_publish=no"), "Veröffentlichen: Nein");
+}
+
+#[tokio::test]
+async fn the_first_step_says_how_to_go_on_and_has_the_whole_plan_at_hand() {
+    let page = render(empty_step("place")).await.page();
+    assert!(words(select(&page, "#place")[0]).contains("Dann drücken Sie „Weiter“."));
+    assert_eq!(
+        select(&page, "#place-whole[hidden] button").len(),
+        1,
+        "it is chosen already"
+    );
+    let other = super::page("step-place").await.page();
+    assert_eq!(select(&other, "#place-whole:not([hidden]) button").len(), 1);
+}
+
+#[tokio::test]
 async fn no_step_of_the_simple_view_loses_what_another_asked_for() {
     for name in ["step-place", "step-text", "step-reply", "step-publish"] {
         let page = page(name).await.page();
@@ -187,6 +293,35 @@ async fn the_paper_form_asks_every_question_of_the_page() {
         assert!(text.contains(&words(legend)), "{}", words(legend));
     }
     assert!(text.contains("/p/hafenquartier-nord"), "{text}");
+}
+
+#[tokio::test]
+async fn a_notice_names_both_days_and_where_the_plan_can_be_seen_and_nothing_that_is_wrong_tomorrow() {
+    let page = page("paper").await.page();
+    let text = words(select(&page, "main")[0]);
+    for part in [
+        "Vom 16. November 2026 bis einschließlich 15. Dezember 2026",
+        "Der letzte Tag zählt mit.",
+        "Den Plan auf Papier ansehen:",
+    ] {
+        assert!(text.contains(part), "{part} is missing in {text}");
+    }
+    assert!(!text.contains("Noch 12 Tage"), "{text}");
+    // Where letters go it says when somebody takes them.
+    for place in select(&page, ".paper__send") {
+        let lines = words(place);
+        assert!(
+            lines.contains("Am Rathaus 1") && lines.contains("Montag bis Freitag"),
+            "{lines}"
+        );
+    }
+    assert_eq!(select(&page, "main a[href^='tel:']").len(), 1);
+    let sheets = select(&page, ".paper__form");
+    assert_eq!(sheets.len(), 2);
+    for sheet in sheets {
+        assert!(words(sheet).contains("Hafenquartier Nord"), "{}", words(sheet));
+    }
+    assert!(text.contains("beide Blätter"), "{text}");
 }
 
 #[tokio::test]

@@ -66,6 +66,57 @@ async fn the_statement_says_what_was_computed_and_names_each_barrier_with_reason
 }
 
 #[tokio::test]
+async fn with_an_empty_list_the_statement_says_that_people_have_not_looked_yet_and_names_no_list() {
+    let shown = render(Asked::new("/de/accessibility", World::Empty)).await.page();
+    let text = words(select(&shown, "main")[0]);
+    assert!(
+        text.contains("teilweise vereinbar: Eine Prüfung durch Menschen steht noch aus."),
+        "{text}"
+    );
+    assert!(!text.contains("Was noch fehlt, steht auf dieser Seite"), "{text}");
+    let listed = words(select(&page("accessibility").await.page(), "main")[0]);
+    assert!(
+        listed.contains("Was noch fehlt, steht auf dieser Seite"),
+        "{listed}"
+    );
+}
+
+#[tokio::test]
+async fn the_explanation_in_easy_language_calls_the_menu_by_its_own_words() {
+    for language in ["de-simple", "de", "fr", "fa"] {
+        let address = format!("/{language}/accessibility/easy");
+        let shown = render(Asked::new(&address, World::Open)).await.page();
+        let text = words(select(&shown, ".easy")[0]);
+        let menu = select(&shown, ".site-nav a");
+        assert_eq!(menu.len(), 3);
+        for link in menu {
+            assert!(
+                text.contains(&words(link)),
+                "{} is missing in {text}",
+                words(link)
+            );
+        }
+    }
+    let shown = render(Asked::new("/de-simple/accessibility", World::Open)).await;
+    assert_eq!(
+        words(select(&shown.page(), "h1")[0]),
+        "Barriere-Freiheit in einfacher Sprache"
+    );
+}
+
+#[tokio::test]
+async fn a_report_says_that_the_address_stands_there_only_where_it_does() {
+    let empty = render(Asked::new("/de/accessibility/report", World::Open)).await;
+    let text = words(select(&empty.page(), "main")[0]);
+    assert!(
+        text.contains("Zum Beispiel die Überschrift der Seite.") && !text.contains("steht schon da"),
+        "{text}"
+    );
+    let filled = words(select(&page("report-barrier").await.page(), "main")[0]);
+    assert!(filled.contains("steht schon da"), "{filled}");
+}
+
+#[tokio::test]
 async fn sign_language_is_promised_only_where_there_is_a_video() {
     let without = page("start").await.page();
     assert_eq!(select(&without, "main a[href='/de/sign-language']").len(), 0);

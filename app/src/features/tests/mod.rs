@@ -11,6 +11,7 @@
 mod commenting;
 mod declaration;
 mod overview;
+mod reading;
 mod sample;
 
 use std::{collections::HashSet, fs, path::Path};
@@ -216,6 +217,7 @@ fn pages() -> Vec<(&'static str, Asked)> {
         ("sent", Asked::new("/de/r/K7QM-2XRD-9TPA/sent", World::Open)),
         ("find-receipt", Asked::new("/de/r", World::Open)),
         ("find-receipt-wrong", Asked::new("/de/r?code=XXXX", World::Open)),
+        ("find-receipt-missing", Asked::new("/de/r?code=", World::Open)),
         ("receipt", Asked::new("/de/r/K7QM-2XRD-9TPA", World::Open)),
         (
             "receipt-answered",
@@ -278,6 +280,7 @@ fn pages() -> Vec<(&'static str, Asked)> {
         ("sign-language-none", Asked::new("/de/sign-language", World::Open)),
         ("offline", Asked::new("/de/offline", World::Open)),
         ("forget", Asked::new("/de/forget", World::Open)),
+        ("forget-done", Asked::new("/de/forget?done=1", World::Open)),
         ("not-found", Asked::new("/de/nowhere", World::Open)),
     ]
 }
@@ -382,6 +385,7 @@ async fn pages_have_one_heading_a_title_with_the_town_and_unique_ids() {
         );
         let status = match name {
             "not-found" | "find-receipt-wrong" => 404,
+            "find-receipt-missing" => 422,
             _ => 200,
         };
         assert_eq!(shown.status, status, "{name}");

@@ -124,6 +124,24 @@ async fn a_german_name_above_an_arabic_title_is_isolated_and_german() {
 }
 
 #[tokio::test]
+async fn the_start_page_in_easy_language_does_not_lead_to_itself_and_its_switch_says_what_it_does() {
+    let simple = render(Asked::new("/de-simple", World::Open).simple())
+        .await
+        .page();
+    assert!(select(&simple, "main .explanations, main a[href='/de-simple']").is_empty());
+    let header = words(select(&simple, ".site-header")[0]);
+    assert!(header.contains("Einfache Ansicht ausschalten"), "{header}");
+    let foot = words(select(&simple, "footer")[0]);
+    assert!(
+        foot.contains("Barriere melden") && !foot.contains("Hindernis"),
+        "{foot}"
+    );
+    let german = page("start").await.page();
+    let link = select(&german, "main a[href='/de-simple']");
+    assert_eq!(words(link[0]), "Diese Seiten in einfacher Sprache lesen");
+}
+
+#[tokio::test]
 async fn a_page_in_easy_language_does_not_open_with_standard_german() {
     let shown = render(Asked::new(
         "/de-simple/procedures/hafenquartier-nord",

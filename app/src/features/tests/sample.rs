@@ -326,16 +326,20 @@ fn declaration(world: World) -> Declaration {
             passed: if decided { 54 } else { 53 },
             full: None,
         }),
-        failing: if decided {
-            vec![]
-        } else {
+        failing: if world == World::Open {
             vec![FailingCriterion {
                 id: "1.4.11".into(),
                 name: "Non-text Contrast".into(),
                 pages: 2,
             }]
+        } else {
+            vec![]
         },
-        barriers: if decided { vec![] } else { vec![barrier] },
+        barriers: if world == World::Open {
+            vec![barrier]
+        } else {
+            vec![]
+        },
         evaluated_on: decided.then(|| day("2026-10-01")),
         evaluated_by: "Prüfstelle Nord".into(),
         made_on: Some(day("2026-11-20")),
@@ -433,6 +437,7 @@ fn receipt(world: World) -> ReceiptView {
         fate: fate(world),
         step: shared::procedures::Step::PublicDisplay,
         can_withdraw: world == World::Open,
+        can_write: world == World::Open,
         round_ends: day("2026-12-15"),
         contact: contact(),
     }

@@ -54,6 +54,11 @@ fn page(copy: WorkingCopy) -> AnyView {
         view! { <LinkButton href=procedure_path(&slug, "publish")>{t(text)}</LinkButton> }
     });
     let preview = procedure_path(&slug, "preview");
+    let parts = if edits {
+        msg::working_copies::overview::parts()
+    } else {
+        msg::working_copies::overview::contents()
+    };
     let exports = may(Action::ExportPublic).then(|| {
         let href = procedure_path(&slug, "exports");
         view! { <LinkButton href kind=ButtonKind::Quiet>{t(msg::exports::title())}</LinkButton> }
@@ -71,7 +76,7 @@ fn page(copy: WorkingCopy) -> AnyView {
             </ButtonGroup>
             {missing(&copy)}
             <section class="stack stack--small" aria-labelledby="parts">
-                <h2 id="parts">{t(msg::working_copies::overview::parts())}</h2>
+                <h2 id="parts">{t(parts)}</h2>
                 <TaskList id="part" tasks/>
             </section>
         </StaffFrame>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     api::Endpoint,
-    procedures::{EditSettings, WorkingCopy},
+    procedures::{EditSettings, RemoveProcedure, WorkingCopy},
 };
 
 use super::{
@@ -12,9 +12,11 @@ use super::{
     words::kinds,
 };
 use crate::{
-    features::admin::parts::{day, may, or_dash},
+    context::use_language,
+    features::admin::parts::{Removal, day, may, or_dash, page_revision},
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
+    routes,
     ui::{Button, FieldWidth, InputType, RadioGroup, SummaryList, SummaryRow, TextField},
 };
 
@@ -48,9 +50,26 @@ pub fn view(copy: WorkingCopy) -> AnyView {
             {deletion}
             <Button>{t(msg::common::save())}</Button>
         </Form>
+        {removal(&copy)}
     }
     .into_any();
+    let removing = use_form(RemoveProcedure::NAME, None);
+    let form = if removing.has_failed() { removing } else { form };
     frame(&copy, Part::Settings, String::new(), form, String::new(), body)
+}
+
+/// Removing what was made by mistake, as long as it was never public.
+fn removal(copy: &WorkingCopy) -> Option<AnyView> {
+    copy.published_version.is_none().then(|| {
+        let fields = vec![
+            ("procedure", copy.slug.clone()),
+            page_revision(copy.revision),
+            ("next", format!("{}?saved=1", routes::staff(use_language(), ""))),
+        ];
+        let about = copy.content.title.de().to_owned();
+        view! { <Removal form=RemoveProcedure::NAME fields label=t(msg::working_copies::settings::remove()) about/> }
+        .into_any()
+    })
 }
 
 /// The day on which names and addresses are deleted: a field for those who may see them, for the others the day itself,

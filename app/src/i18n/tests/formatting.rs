@@ -101,6 +101,22 @@ fn sizes_have_the_units_of_the_language() {
 }
 
 #[test]
+fn a_limit_is_written_alike_in_its_hint_and_in_its_refusal() {
+    use shared::{
+        plans::{MAX_DOCUMENT_BYTES, MAX_PLAN_BYTES},
+        statements::MAX_FILE_BYTES,
+    };
+    for (limit, said) in [
+        (MAX_FILE_BYTES, "10\u{a0}MB"),
+        (MAX_DOCUMENT_BYTES, "50\u{a0}MB"),
+        (MAX_PLAN_BYTES, "50\u{a0}MB"),
+    ] {
+        let limit = u64::try_from(limit).unwrap();
+        assert_eq!(format::file_size(limit, Language::German), said);
+    }
+}
+
+#[test]
 fn polish_and_arabic_counts_have_their_own_categories() {
     let categories = |language, counts: &[u64]| -> Vec<usize> {
         counts

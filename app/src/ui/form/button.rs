@@ -111,6 +111,9 @@ pub fn LinkButton(
     /// The name under which the target is saved, if it is a file.
     #[prop(optional, into)]
     download: MaybeText,
+    /// Whether it has the focus when the page is opened; on a page of which this is the one thing to do next.
+    #[prop(optional)]
+    focused: bool,
     /// Adds what tells this link from others of the same text, for listeners only.
     #[prop(optional, into)]
     about: MaybeText,
@@ -118,7 +121,7 @@ pub fn LinkButton(
     children: Children,
 ) -> AnyView {
     view! {
-        <a class=kind.class() href=href download=download.get()>
+        <a class=kind.class() href=href download=download.get() autofocus=focused>
             {icon.map(|icon| view! { <IconView icon /> })}
             <span class="kern-btn__text">{children()} {about_view(about)}</span>
         </a>

@@ -13,7 +13,7 @@ use crate::ui::{Examples, Icon, IconView};
 pub struct FieldProblem {
     /// The id of the control; of the first one in a group. Empty: the mistake concerns the whole form.
     pub field: String,
-    /// The same text as beside the field.
+    /// What to do; of a field that must be filled in its name, because “this field” is far away.
     pub text: String,
 }
 

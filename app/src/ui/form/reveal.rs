@@ -21,7 +21,8 @@ pub enum Revealed {
 /// Questions that few people need.
 #[component]
 pub fn Reveal(
-    /// The name and id of the box; it is sent with the form and means nothing.
+    /// The name and id of the box; it is sent with the form and means nothing. Without a box the page's style knows the
+    /// questions by it (`data-reveal`).
     #[prop(into)]
     name: String,
     /// What ticking the box says; without it only the page's own style shows the questions.
@@ -38,6 +39,7 @@ pub fn Reveal(
         (true, false) => "reveal reveal--open",
         _ => "reveal",
     };
+    let known_by = (!label.is_some()).then(|| name.clone());
     let act = label.get().map(|label| {
         view! {
             <div class="kern-form-check">
@@ -48,7 +50,12 @@ pub fn Reveal(
             </div>
         }
     });
-    view! { <div class=class>{act} <div class="reveal__more stack">{children()}</div></div> }.into_any()
+    view! {
+        <div class=class data-reveal=known_by>
+            {act} <div class="reveal__more stack">{children()}</div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Examples of questions that few people need.

@@ -48,9 +48,14 @@ pub fn TextArea(
     let ids = FieldIds::new(id, &name);
     let limit_id = format!("{}-limit", ids.control);
     let described_by = ids.described_by(&hint, &error, limit_text.is_some().then_some(limit_id.as_str()));
-    // One piece of markup: child nodes would bring hydration markers, which a textarea shows as text. The first line
-    // break is the one that the parser drops.
-    let content = format!("\n{}", escape(&value.or_empty()));
+    // One piece of markup: child nodes would bring hydration markers, which a textarea shows as text.
+    let content = escape(&value.or_empty());
+    // The parser of documents drops the first line break behind the tag; what the browser sets by itself is kept whole.
+    let content = if cfg!(feature = "hydrate") {
+        content
+    } else {
+        format!("\n{content}")
+    };
     view! {
         <div class=class_for("kern-form-input", &error)>
             {label_view(&ids, label, mark)} {help_view(&ids, hint, error.clone())}

@@ -112,6 +112,9 @@ pub fn TextField(
     /// The HTML autofill token.
     #[prop(optional, into)]
     autocomplete: MaybeText,
+    /// The id of a list of suggestions.
+    #[prop(optional, into)]
+    list: MaybeText,
 ) -> AnyView {
     let ids = FieldIds::new(id, &name);
     let (kind, keyboard, direction) = input_type.attributes();
@@ -128,6 +131,7 @@ pub fn TextField(
                 dir=direction
                 value=value.get()
                 autocomplete=autocomplete.get()
+                list=list.get()
                 aria-required=required.then_some("true")
                 aria-invalid=invalid(&error)
                 aria-describedby=ids.described_by(&hint, &error, None)

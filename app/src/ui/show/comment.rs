@@ -93,7 +93,7 @@ pub fn CommentCard(
                 <header class="comment__head">
                     {heading}
                     {note.get().map(|note| view! { <Badge text=note tone /> })}
-                    <p class="muted">{when.view()}</p>
+                    <p class="comment__when muted">{when.view()}</p>
                 </header>
                 {lang
                     .map_or_else(

@@ -116,9 +116,10 @@ pub fn MapFrame(
         .filter(|section| !section.d.is_empty())
         .map(|section| {
             let choice = PlanChoice::Submit { name: String::new() };
-            plan_drawing::drawn_section(&id, section, &choice, None, mark_size)
+            plan_drawing::drawn_section(&id, section, &choice, None)
         })
         .collect();
+    let marks = plan_drawing::marks(&sections, mark_size);
     let tiles = tiles
         .into_iter()
         .map(|tile| {
@@ -159,6 +160,7 @@ pub fn MapFrame(
                     <g class="map__tiles" aria-hidden="true">{tiles}</g>
                     {drawn}
                     <path class="plan__boundary" d=boundary/>
+                    {marks}
                     {markers}
                 </svg>
                 <div class="map__live" role="group" aria-labelledby=live_by aria-describedby=hint_id hidden></div>

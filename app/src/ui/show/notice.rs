@@ -1,7 +1,8 @@
 //! A message in the flow of a page.
 //!
 //! Accessibility: what is there when the page loads is no alert; `role="alert"` only for a message that appears
-//! later, `role="status"` for the answer to an act that went well.
+//! later, `role="status"` for the answer to an act that went well. The answer to an act that led to another page takes
+//! the focus there, with script or without (`autofocus`), like what went wrong.
 
 use leptos::prelude::*;
 
@@ -68,6 +69,9 @@ pub fn Notice(
     /// Whether it is spoken when it appears.
     #[prop(optional)]
     live: Live,
+    /// Whether it takes the focus when the page is loaded: the answer to what was done on the page before.
+    #[prop(optional)]
+    focused: bool,
     /// The id, for links to it.
     #[prop(optional, into)]
     id: MaybeText,
@@ -84,7 +88,7 @@ pub fn Notice(
         <div class=format!("kern-alert kern-alert--{}", tone.suffix()) role=role id=id.get()>
             <div class="kern-alert__header">
                 <IconView icon=tone.icon() />
-                <p class="kern-title">{title}</p>
+                <p class="kern-title" tabindex=focused.then_some("-1") autofocus=focused>{title}</p>
             </div>
             {children.map(|children| view! { <div class="kern-alert__body stack stack--small">{children()}</div> })}
         </div>

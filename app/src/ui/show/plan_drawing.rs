@@ -2,8 +2,8 @@
 //!
 //! Accessibility: the list is complete, in reading order and large enough to touch; the drawing only adds a second
 //! way. Sections differ by pattern and by a mark that also stands in the list, not by colour alone (WCAG 1.4.1).
-//! In the drawing each section is a link with a name of its own. Inside a form a drawing cannot hold buttons, so
-//! there the drawing is a picture and the list holds the buttons.
+//! In the drawing each section is a link with a name of its own; the marks lie above all shapes, for the eyes alone.
+//! Inside a form a drawing cannot hold buttons, so there the drawing is a picture and the list holds the buttons.
 
 use leptos::prelude::*;
 
@@ -116,8 +116,9 @@ pub fn PlanDrawing(
     let drawn: Vec<_> = sections
         .iter()
         .filter(|section| !section.d.is_empty())
-        .map(|section| drawn_section(&id, section, &choice, selected.as_deref(), mark_size))
+        .map(|section| drawn_section(&id, section, &choice, selected.as_deref()))
         .collect();
+    let marks = marks(&sections, mark_size);
     let listed: Vec<_> = sections
         .into_iter()
         .map(|section| listed_section(section, &choice, selected.as_deref(), selected_text.clone()))
@@ -139,6 +140,7 @@ pub fn PlanDrawing(
                 {context.get().map(|d| view! { <path class="plan__context" d=d /> })}
                 {drawn}
                 {boundary.get().map(|d| view! { <path class="plan__boundary" d=d /> })}
+                {marks}
             </svg>
             <div class="plan__side">
                 <p class="plan__list-label" id=list_id.clone()>
@@ -158,7 +160,6 @@ pub(super) fn drawn_section(
     section: &PlanSection,
     choice: &PlanChoice,
     selected: Option<&str>,
-    mark_size: f64,
 ) -> AnyView {
     let chosen = selected == Some(section.key.as_str());
     let class = if chosen {
@@ -170,21 +171,6 @@ pub(super) fn drawn_section(
         <g>
             <path class="plan__ground" d=section.d.clone() />
             <path class="plan__pattern" d=section.d.clone() fill=format!("url(#{id}-{})", section.fill.name()) />
-            {section.at.map(|(x, y)| {
-                view! {
-                    <text
-                        class="plan__mark"
-                        x=x.to_string()
-                        y=y.to_string()
-                        font-size=mark_size.to_string()
-                        text-anchor="middle"
-                        dominant-baseline="central"
-                        aria-hidden="true"
-                    >
-                        {section.mark.clone()}
-                    </text>
-                }
-            })}
         </g>
     };
     match choice {
@@ -201,6 +187,27 @@ pub(super) fn drawn_section(
         }
         PlanChoice::Submit { .. } => view! { <g class=class>{shape}</g> }.into_any(),
     }
+}
+
+/// The marks of all sections, above all shapes: within its section's shape a mark would be painted over by the sections
+/// that come later. A pointer meets the shape beneath, whose name says the mark to listeners.
+pub(super) fn marks(sections: &[PlanSection], mark_size: f64) -> AnyView {
+    let marks: Vec<_> = sections
+        .iter()
+        .filter(|section| !section.d.is_empty())
+        .filter_map(|section| section.at.map(|at| (at, section.mark.clone())))
+        .map(|((x, y), mark)| {
+            view! {
+                <text class="plan__mark" x=x.to_string() y=y.to_string() dominant-baseline="central">
+                    {mark}
+                </text>
+            }
+        })
+        .collect();
+    view! {
+        <g font-size=mark_size.to_string() text-anchor="middle" aria-hidden="true">{marks}</g>
+    }
+    .into_any()
 }
 
 fn listed_section(

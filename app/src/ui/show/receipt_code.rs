@@ -1,6 +1,7 @@
 //! A number to keep, in groups that can be read out on the telephone.
 //!
-//! Accessibility: groups of four are separate words; the code is never translated and always reads left to right.
+//! Accessibility: groups of four are parted by dashes, as the hint beside the field promises, so that what is copied or
+//! read aloud is what is typed; the code is never translated, always reads left to right and stays on one line.
 
 use leptos::prelude::*;
 
@@ -16,15 +17,12 @@ pub fn ReceiptCode(
     #[prop(into)]
     code: String,
 ) -> AnyView {
-    let groups: Vec<_> = groups(&code)
-        .into_iter()
-        .map(|group| view! { <span class="receipt-code__group">{group}" "</span> })
-        .collect();
+    let code = groups(&code).join("-");
     view! {
         <div class="receipt-code">
             <p class="receipt-code__label">{label}</p>
             <p class="receipt-code__code" dir="ltr" translate="no">
-                {groups}
+                {code}
             </p>
         </div>
     }

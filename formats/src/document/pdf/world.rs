@@ -12,8 +12,9 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt};
 
 /// Static cuts of Noto (OFL 1.1, see `fonts/OFL.txt`): Latin, Greek, Cyrillic, Arabic, Hebrew, Armenian,
-/// Georgian, symbols and emoji in one colour.
-static FONT_FILES: [&[u8]; 10] = [
+/// Georgian, symbols and emoji in one colour. None of them has the full block (U+2588) of which the bars over redacted
+/// passages are made: `TeilhabeBar` is nothing but that rectangle, drawn for this project.
+static FONT_FILES: [&[u8]; 11] = [
     include_bytes!("fonts/NotoSans-Regular.ttf"),
     include_bytes!("fonts/NotoSans-Bold.ttf"),
     include_bytes!("fonts/NotoSans-Italic.ttf"),
@@ -24,6 +25,7 @@ static FONT_FILES: [&[u8]; 10] = [
     include_bytes!("fonts/NotoSansGeorgian-Regular.ttf"),
     include_bytes!("fonts/NotoSansSymbols-Regular.ttf"),
     include_bytes!("fonts/NotoEmoji-Regular.ttf"),
+    include_bytes!("fonts/TeilhabeBar-Regular.ttf"),
 ];
 
 struct Fonts {

@@ -20,6 +20,8 @@ pub struct Range {
     pub sequence: i64,
     /// Only statements with a smaller number.
     pub before: Option<i64>,
+    /// Only statements with a greater number, the nearest ones first.
+    pub after: Option<i64>,
 }
 
 /// Begins a list of statements `s` (id and number) that hold all words, the last one perhaps unfinished; conditions can
@@ -34,15 +36,17 @@ pub fn begin_numbers(db: &mut impl Statements, range: &Range, words: Option<&[St
         procedure,
         sequence,
         before,
+        after,
     } = *range;
     let before = before.unwrap_or(i64::from(u32::MAX));
+    let after = after.unwrap_or(0);
     let by_procedure = [Value::Id(municipality), Value::Id(procedure)];
     match (db.conn(), words) {
         (_, None) => List::new(
             "select s.id, s.number from statement s where s.municipality_id = ? and s.procedure_id = ?",
             by_procedure,
         )
-        .push("and s.number < ?", [before.into()]),
+        .push("and s.number < ? and s.number > ?", [before.into(), after.into()]),
         (Conn::Sqlite(_), Some(words)) => {
             let base = search_row(sequence, 0);
             let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
@@ -54,7 +58,7 @@ pub fn begin_numbers(db: &mut impl Statements, range: &Range, words: Option<&[St
             )
             .push(
                 "where statement_search match ? and statement_search.rowid > ? and statement_search.rowid < ?",
-                [format!("{}*", quoted.join(" ")).into(), base.into(), (base + before).into()],
+                [format!("{}*", quoted.join(" ")).into(), (base + after).into(), (base + before).into()],
             )
         }
         (Conn::Postgres(_), Some(words)) => {
@@ -64,8 +68,12 @@ pub fn begin_numbers(db: &mut impl Statements, range: &Range, words: Option<&[St
                 by_procedure,
             )
             .push(
-                "and s.number < ? and s.search @@ to_tsquery('simple', ?)",
-                [before.into(), format!("{}:*", quoted.join(" & ")).into()],
+                "and s.number < ? and s.number > ? and s.search @@ to_tsquery('simple', ?)",
+                [
+                    before.into(),
+                    after.into(),
+                    format!("{}:*", quoted.join(" & ")).into(),
+                ],
             )
             .planned_anew()
         }
@@ -73,11 +81,19 @@ pub fn begin_numbers(db: &mut impl Statements, range: &Range, words: Option<&[St
 }
 
 /// Ends what [`begin_numbers`] began.
-pub fn end_numbers(db: &mut impl Statements, list: List, words: Option<&[String]>, limit: i64) -> List {
-    match (db.conn(), words) {
-        (Conn::Sqlite(_), Some(_)) => {
-            list.push("order by statement_search.rowid desc limit ?", [limit.into()])
-        }
-        _ => list.push("order by s.number desc limit ?", [limit.into()]),
-    }
+pub fn end_numbers(
+    db: &mut impl Statements,
+    list: List,
+    range: &Range,
+    words: Option<&[String]>,
+    limit: i64,
+) -> List {
+    let is_upwards = range.after.is_some();
+    let order = match (db.conn(), words, is_upwards) {
+        (Conn::Sqlite(_), Some(_), false) => "order by statement_search.rowid desc limit ?",
+        (Conn::Sqlite(_), Some(_), true) => "order by statement_search.rowid limit ?",
+        (.., false) => "order by s.number desc limit ?",
+        (.., true) => "order by s.number limit ?",
+    };
+    list.push(order, [limit.into()])
 }

@@ -1,5 +1,6 @@
 //! Finds addresses by what was typed: the beginning of a street, then the beginning of a house number. Where it can be read in
-//! several ways, the first that finds something counts.
+//! several ways, the first that finds something counts. A street that has no such number is answered with its houses: the
+//! spelling was right.
 
 use shared::{
     addresses::{Address, FindAddresses, street_and_number, street_key},
@@ -27,19 +28,30 @@ pub async fn find_addresses(cx: Cx, input: FindAddresses) -> Result<Vec<Address>
     search(&mut db, &input.search, MAX_FOUND).await
 }
 
-/// Addresses that begin like what was typed, at most `limit`, nearest spelling first.
+/// Addresses that begin like what was typed, at most `limit`, nearest spelling first; else the houses of the street that was
+/// typed with a number it does not have.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn search(db: &mut impl Statements, typed: &str, limit: i64) -> Result<Vec<Address>> {
-    for (street, house_number) in street_and_number(typed) {
-        let key = street_key(&street);
-        if key.is_empty() {
-            continue;
-        }
-        let rows = store::find(db, &key, &house_number, limit).await?;
+    let ways: Vec<(String, String)> = street_and_number(typed)
+        .into_iter()
+        .map(|(street, house_number)| (street_key(&street), house_number))
+        .filter(|(key, _)| !key.is_empty())
+        .collect();
+    for (key, house_number) in &ways {
+        let rows = store::find(db, key, house_number, limit).await?;
         if !rows.is_empty() {
             return Ok(rows.into_iter().map(address).collect());
+        }
+    }
+    for (key, _) in ways.iter().filter(|(_, number)| !number.is_empty()) {
+        let rows = store::find(db, key, "", limit).await?;
+        // The street itself, not those that begin alike: they come behind it.
+        let of_street = rows.into_iter().filter(|row| street_key(&row.street) == *key);
+        let houses: Vec<Address> = of_street.map(address).collect();
+        if !houses.is_empty() {
+            return Ok(houses);
         }
     }
     Ok(Vec::new())

@@ -33,6 +33,8 @@ pub(super) struct AddressRow {
 /// The character after every other: closes a range of texts that begin alike.
 const LAST: char = char::MAX;
 
+/// Addresses in the order in which they stand in a street: by the number, then by what follows it. As many digits lead
+/// as are lost with them; of numbers with equally many digits the texts have their order.
 pub(super) async fn find(
     db: &mut impl Statements,
     street_key: &str,
@@ -45,7 +47,7 @@ pub(super) async fn find(
         all AddressRow,
         "select street, house_number, postal_code, city, lat, lon from address \
          where municipality_id = $1 and street_key >= $2 and street_key < $3 and substr(house_number, 1, cast($5 as integer)) = $4 \
-         order by street_key, length(house_number), house_number, postal_code limit $6",
+         order by street_key, length(house_number) - length(ltrim(house_number, '0123456789')), house_number, postal_code limit $6",
         municipality,
         street_key,
         format!("{street_key}{LAST}"),

@@ -75,7 +75,8 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
         .data(json!({ "changed": changed }));
     events::record(&mut tx, &cx, event).await?;
     if let Some(to) = input.state.filter(|to| *to != statement.state) {
-        policy::may_move(statement.state, to, after.progress(), before.decision.is_some())?;
+        policy::may_move(statement.state, to, after.progress(), before.decision.is_some())
+            .map_err(|error| policy::naming(error, statement.number, &after.points))?;
         moves::move_one(&mut tx, &cx, &statement, to).await?;
     }
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;

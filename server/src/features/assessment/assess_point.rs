@@ -7,7 +7,9 @@ use serde_json::json;
 use shared::{
     access::Action,
     api::{ApiError, Invalid},
-    assessment::{AssessPoint, MAX_LABEL, MAX_REPLY, StatementFile, TakeOverAnswer, common, source},
+    assessment::{
+        AssessPoint, MAX_LABEL, MAX_REPLY, StatementFile, StatementState, TakeOverAnswer, common, source,
+    },
     ids::PointNumber,
     text,
 };
@@ -15,6 +17,7 @@ use shared::{
 use super::{
     assess::carry_hidden,
     divide::below,
+    moves,
     policy::{self, Standing},
     show,
     store::{self, Assessed, Segment},
@@ -51,7 +54,8 @@ pub async fn assess_point(cx: Cx, input: AssessPoint) -> Result<StatementFile> {
         proposal: input.proposal,
         ..before.points.get(at).cloned().unwrap_or_default()
     };
-    write(&mut tx, &cx, &statement, &before, at, now, None).await?;
+    let after = write(&mut tx, &cx, &statement, &before, at, now, None).await?;
+    go_on(&mut tx, &cx, &statement, &after, input.state).await?;
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
     cx.commit(tx).await?;
     Ok(file)
@@ -85,7 +89,7 @@ pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<Statement
         proposal: proposal.or(input.proposal).or(own.proposal),
         ..own
     };
-    write(
+    let after = write(
         &mut tx,
         &cx,
         &statement,
@@ -95,6 +99,7 @@ pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<Statement
         Some(input.from.trim()),
     )
     .await?;
+    go_on(&mut tx, &cx, &statement, &after, None).await?;
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
     cx.commit(tx).await?;
     Ok(file)
@@ -124,7 +129,7 @@ async fn write(
     at: usize,
     now: Segment,
     from: Option<&str>,
-) -> Result<()> {
+) -> Result<Assessed> {
     let mut points = before.points.clone();
     let Some(point) = points.get_mut(at) else {
         return Err(ApiError::NotFound.into());
@@ -134,7 +139,8 @@ async fn write(
         reply: &point.reply,
         proposal: point.proposal,
     };
-    policy::may_rewrite_point(standing, &point.label, &now.label, &now.reply, now.proposal)?;
+    policy::may_rewrite_point(standing, &point.label, &now.label, &now.reply, now.proposal)
+        .map_err(|error| incomplete(error, statement, &before.points, at, &now))?;
     let changed: Vec<&str> = [
         ("label", now.label != point.label),
         ("reply", now.reply != point.reply),
@@ -155,7 +161,52 @@ async fn write(
         .procedure(statement.procedure)
         .statement(statement.id)
         .data(json!({ "point": at + 1, "changed": changed, "from": from }));
-    events::record(tx, cx, event).await
+    events::record(tx, cx, event).await?;
+    Ok(after)
+}
+
+/// Names what the points would lack with this one written so.
+fn incomplete(
+    error: ApiError,
+    statement: &Statement,
+    points: &[Segment],
+    at: usize,
+    now: &Segment,
+) -> ApiError {
+    let points: Vec<Segment> = points
+        .iter()
+        .enumerate()
+        .map(|(place, point)| {
+            let written = if place == at { now } else { point };
+            written.clone()
+        })
+        .collect();
+    policy::naming(error, statement.number, &points)
+}
+
+/// Whoever writes about a point works on its statement; then the move follows that was asked for.
+async fn go_on(
+    tx: &mut Tx,
+    cx: &Cx,
+    statement: &Statement,
+    after: &Assessed,
+    asked: Option<StatementState>,
+) -> Result<()> {
+    let mut state = statement.state;
+    let begun = (state == StatementState::Received).then_some(StatementState::InWork);
+    for to in [begun, asked].into_iter().flatten() {
+        if to == state {
+            continue;
+        }
+        policy::may_move(state, to, after.progress(), after.decision.is_some())
+            .map_err(|error| policy::naming(error, statement.number, &after.points))?;
+        let now = statements::find(tx, statement.id)
+            .await?
+            .ok_or(ApiError::NotFound)?;
+        moves::move_one(tx, cx, &now, to).await?;
+        state = to;
+    }
+    Ok(())
 }
 
 /// Reply and proposal from where somebody typed, without the name of who is answered and what is redacted there.

@@ -95,6 +95,7 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
             continue;
         }
         let statement = statements::find(&mut tx, id).await?.ok_or(ApiError::NotFound)?;
+        decide::after_arrival(&statement, decided_on, input.number)?;
         let after = Assessed {
             decision: Some(now.clone()),
             points,

@@ -65,6 +65,7 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     let remark = text::unify_line_ends(input.remark.trim());
     for id in &ids {
         let statement = statements::find(&mut tx, *id).await?.ok_or(ApiError::NotFound)?;
+        after_arrival(&statement, decided_on, input.number)?;
         let before = store::of(&mut tx, *id).await?;
         let points = each(&before.points, input.result, &input.point_results, |point| {
             point.proposal
@@ -132,6 +133,39 @@ pub(super) fn each(
             })
         })
         .collect()
+}
+
+/// A decision weighs what was there (BauGB § 3 (2)): nobody decides on a statement before it came. Where many are
+/// decided at once, the mistake names the first that came later.
+///
+/// # Errors
+/// A mistake of the field `decided_on`.
+pub(super) fn after_arrival(
+    statement: &Statement,
+    decided_on: Day,
+    asked: Option<StatementNumber>,
+) -> Result<()> {
+    let arrived = statement.received_on;
+    if decided_on >= arrived {
+        return Ok(());
+    }
+    let mut invalid = Invalid::default();
+    match asked {
+        Some(_) => invalid.add_with(
+            "decided_on",
+            "errors.decided_before_arrival",
+            &[("day", arrived.to_string())],
+        ),
+        None => invalid.add_with(
+            "decided_on",
+            "errors.decided_before_arrival_of",
+            &[
+                ("number", statement.number.to_string()),
+                ("day", arrived.to_string()),
+            ],
+        ),
+    }
+    Ok(invalid.finish()?)
 }
 
 /// Stores a decision with what was decided on each point.

@@ -1,15 +1,18 @@
 //! The staff's list: filters, search, pages by number.
 
+use std::cmp::Reverse;
+
 use shared::{
     access::Action,
     api::{Invalid, Page},
     assessment::{ListStatements, Proposal, StatementState, StatementSummary},
-    ids::{RoundId, StatementNumber},
+    ids::{RoundId, StatementId, StatementNumber},
     statements::{Channel, ReplyWish},
     time::Day,
 };
+use uuid::Uuid;
 
-use super::topics;
+use super::{nameless, topics};
 use crate::{
     db::{
         Statements,
@@ -27,6 +30,7 @@ const EXCERPT: usize = 200;
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    id: Uuid,
     number: i64,
     beginning: String,
     language: String,
@@ -55,18 +59,72 @@ pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<State
             next: None,
         });
     }
-    let rows = rows(&mut db, &procedure, &asked, cx.viewer.can(Action::SeePersons)).await?;
+    let sees_persons = cx.viewer.can(Action::SeePersons);
+    let mut rows = found(&mut db, &procedure, &asked, Find::Words, sees_persons).await?;
+    if let Some(number) = asked.number.filter(|number| asked.may_hold(*number)) {
+        // Looked up by itself: an index of words knows no numbers of statements.
+        let own = found(&mut db, &procedure, &asked, Find::Number(number), sees_persons).await?;
+        rows.retain(|row| row.number != i64::from(number));
+        rows.extend(own);
+        rows.sort_by_key(|row| Reverse(row.number));
+        if asked.above.is_some() {
+            // The nearest ones are the last.
+            rows.drain(..rows.len().saturating_sub(asked.most() as usize));
+        } else {
+            rows.truncate(asked.most() as usize);
+        }
+    }
+    // Cut before those are left out that were found by a name: the next page begins behind all that were read.
+    let Page {
+        items: mut rows,
+        next,
+    } = Page::cut(rows, asked.limit as usize, |last: &Row| last.number.to_string());
+    if !sees_persons {
+        rows = without_names(&mut db, &procedure, &asked, rows).await?;
+    }
     let items = rows.into_iter().map(summary).collect::<Result<Vec<_>>>()?;
-    Ok(Page::cut(items, asked.limit as usize, |last| {
-        last.number.to_string()
-    }))
+    Ok(Page { items, next })
 }
 
-/// The statement is read in two steps: numbers first, from an index, then the columns of that one page.
-async fn rows(
+/// The rows as those read them who may not see persons; one that holds the searched words only in what is hidden is not
+/// among them.
+async fn without_names(
     db: &mut impl Statements,
     procedure: &ProcedureRef,
     asked: &Asked,
+    rows: Vec<Row>,
+) -> Result<Vec<Row>> {
+    let ids: Vec<StatementId> = rows.iter().map(|row| StatementId(row.id)).collect();
+    let mut shown = nameless::shown(db, procedure.id, &ids).await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            let shown = shown.remove(&StatementId(row.id))?;
+            let is_number = asked.number.is_some_and(|number| i64::from(number) == row.number);
+            (is_number || shown.holds(asked.words.as_deref().unwrap_or_default())).then_some(Row {
+                beginning: shown.body,
+                place_label: shown.place,
+                ..row
+            })
+        })
+        .collect())
+}
+
+/// What is looked for among the statements that the filters leave.
+#[derive(Clone, Copy)]
+enum Find {
+    /// The words that were typed, if any.
+    Words,
+    /// The number that was typed.
+    Number(u32),
+}
+
+/// The statement is read in two steps: numbers first, from an index, then the columns of that one page.
+async fn found(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    asked: &Asked,
+    find: Find,
     persons: bool,
 ) -> Result<Vec<Row>> {
     let municipality = db.municipality();
@@ -75,9 +133,14 @@ async fn rows(
         procedure: procedure.id.0,
         sequence: procedure.sequence,
         before: asked.before.map(i64::from),
+        after: asked.above.map(i64::from),
     };
-    let words = asked.words.as_deref();
+    let (words, number) = match find {
+        Find::Words => (asked.words.as_deref(), None),
+        Find::Number(number) => (None, Some(i64::from(number))),
+    };
     let mut list = begin_numbers(db, &range, words)
+        .push_if("and s.number = ?", number)
         .push_if("and s.state = ?", asked.state.map(StatementState::word))
         .push_if("and s.round_id = ?", asked.round.map(|id| id.0))
         .push_if("and s.channel = ?", asked.channel.map(Channel::word))
@@ -94,10 +157,10 @@ async fn rows(
             [municipality.into(), topic.as_str().into()],
         );
     }
-    let list = end_numbers(db, list, words, i64::from(asked.limit) + 1);
+    let list = end_numbers(db, list, &range, words, i64::from(asked.most()));
     let list = list.within(
         "with page as (",
-        ") select s.number, substr(s.body, 1, 400) as beginning, s.language, s.place_label, s.received_on, s.channel, \
+        ") select s.id, s.number, substr(s.body, 1, 400) as beginning, s.language, s.place_label, s.received_on, s.channel, \
          s.reply_wish, s.state, s.late, a.proposal, coalesce(a.points, 0) as points, coalesce(a.points_open, 0) as points_open, p.name, p.organisation \
          from page join statement s on s.municipality_id = ? and s.id = page.id \
          left join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
@@ -153,6 +216,8 @@ enum Place {
 /// What was asked for, checked.
 struct Asked {
     words: Option<Vec<String>>,
+    /// The number of a statement, where that is what was typed.
+    number: Option<u32>,
     /// Something was typed, but nothing that a text could hold as a word.
     finds_nothing: bool,
     round: Option<RoundId>,
@@ -163,9 +228,23 @@ struct Asked {
     reply: Option<ReplyWish>,
     limit: u32,
     before: Option<u32>,
+    above: Option<u32>,
 }
 
 impl Asked {
+    /// Whether a number is on this page or a later one.
+    fn may_hold(&self, number: u32) -> bool {
+        self.before.is_none_or(|before| number < before) && self.above.is_none_or(|above| number > above)
+    }
+
+    /// How many are read: one more than shown tells that there is a next page. Upwards there is none.
+    const fn most(&self) -> u32 {
+        match self.above {
+            None => self.limit + 1,
+            Some(_) => self.limit,
+        }
+    }
+
     fn check(input: &ListStatements) -> Result<Self> {
         let mut invalid = Invalid::default();
         // An empty field of a form is no filter.
@@ -200,6 +279,7 @@ impl Asked {
         Ok(Self {
             finds_nothing: search.is_some() && words.is_none(),
             words,
+            number: search.as_deref().and_then(number_in),
             round: round.and_then(|round| round.ok()),
             topic,
             place,
@@ -208,8 +288,24 @@ impl Asked {
             reply: input.reply,
             limit,
             before,
+            above: input.above.map(|number| number.0),
         })
     }
+}
+
+/// The number of a statement as people type it: `71`, `Nr. 71`, or with a point of it, `71.2`.
+fn number_in(typed: &str) -> Option<u32> {
+    let typed = typed.to_lowercase();
+    let bare = typed
+        .strip_prefix("nr")
+        .or_else(|| typed.strip_prefix('#'))
+        .unwrap_or(&typed);
+    let bare = bare.trim_start_matches('.').trim();
+    let (number, point) = bare.split_once('.').unwrap_or((bare, "1"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(number) && is_number(point))
+        .then(|| number.parse().ok())
+        .flatten()
 }
 
 /// Limit and cursor of a list by number: 1 to 100 entries, before a number.
@@ -235,6 +331,16 @@ pub(super) fn page(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_read_as_people_type_it() {
+        for typed in ["71", "Nr. 71", "nr 71", "Nr.71", "#71", "71.2", "Nr. 71.2"] {
+            assert_eq!(number_in(typed), Some(71), "{typed}");
+        }
+        for typed in ["", "Lärm 71", "71.", "71.x", "7a", "99999999999"] {
+            assert_eq!(number_in(typed), None, "{typed}");
+        }
+    }
 
     #[test]
     fn an_excerpt_is_one_line_cut_at_a_word() {

@@ -2,8 +2,10 @@
 //!
 //! Invariants: what a state releases is one table, `shared::assessment::StatementState::released`; a proposal does not
 //! change any more once it was decided upon, nor decision and reply once the reply was sent; every step is an event in its transaction;
-//! a save on top of somebody else's is refused. Not here: storing statements (`statements`), documents (`exports`).
+//! a save on top of somebody else's is refused; who may not see persons reads no name in any text, and the internal note is
+//! for those who assess. Not here: storing statements (`statements`), documents (`exports`).
 
+mod answers;
 mod assess;
 mod assess_point;
 mod correct;
@@ -12,6 +14,7 @@ mod divide;
 mod fate;
 mod list;
 mod moves;
+mod nameless;
 mod policy;
 mod preview;
 mod public;
@@ -38,6 +41,7 @@ pub fn mount(mount: Mount) -> Mount {
         .on(divide::divide_statement)
         .on(assess_point::assess_point)
         .on(assess_point::take_over_answer)
+        .on(answers::list_answers)
         .on(moves::move_statements)
         .on(preview::preview_moves)
         .on(decide::record_decision)

@@ -3,7 +3,10 @@
 use shared::{
     api::ApiError,
     assessment::{Progress, Proposal, StatementState, check_move},
+    ids::StatementNumber,
 };
+
+use super::store::Segment;
 
 /// What is written about a statement or one of its points, and where it stands or is to stand.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +77,22 @@ pub fn may_rewrite_point(
             error
         }
     })
+}
+
+/// A refusal because of a point that is not complete, naming the first one and what it lacks; any other stays as it is.
+pub fn naming(error: ApiError, statement: StatementNumber, points: &[Segment]) -> ApiError {
+    if error != ApiError::refused("points_incomplete") {
+        return error;
+    }
+    let Some((at, point)) = (1_u32..).zip(points).find(|(_, point)| point.is_open()) else {
+        return error;
+    };
+    let code = if point.reply.trim().is_empty() {
+        "point_lacks_reply"
+    } else {
+        "point_lacks_proposal"
+    };
+    ApiError::refused_with(code, &[("number", format!("{statement}.{at}"))])
 }
 
 /// Whether a statement may be moved, given what is written about it.

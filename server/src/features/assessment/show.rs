@@ -2,11 +2,11 @@
 
 use shared::{
     access::Action,
-    assessment::{Point, ShowStatement, StatementFile},
+    assessment::{Point, ShowStatement, StatementFile, passages},
     ids::{PointNumber, StatementNumber},
 };
 
-use super::{fate::own_passages, publication::public_body, store};
+use super::{fate::own_passages, nameless::nameless, publication::public_body, store};
 use crate::{
     db::Statements,
     error::Result,
@@ -20,7 +20,8 @@ use crate::{
 /// Entries of a statement's history.
 const HISTORY: i64 = 200;
 
-/// Shows a statement with its history; its author and its files, which tell who that is, only to those who may see persons.
+/// Shows a statement with its history; its author, its files, which tell who that is, and names in its texts only to those
+/// who may see persons, and the internal note only to those who assess.
 pub async fn show_statement(cx: Cx, input: ShowStatement) -> Result<StatementFile> {
     cx.viewer.may(Action::ReadStatements)?;
     let mut db = cx.read().await?;
@@ -46,7 +47,18 @@ pub async fn file(
     files.retain(|_| sees_persons);
     let assessed = store::of(db, statement.id).await?;
     let history = store::history(db, statement.id, HISTORY).await?;
-    let passages = own_passages(&statement, &assessed);
+    let passages = if sees_persons {
+        own_passages(&statement, &assessed)
+    } else {
+        let parts = passages(&statement.body, &assessed.starts());
+        statements::public_passages(&statement, author.as_ref(), &parts)
+    };
+    let place_own = sees_persons && statements::is_own(&statement, author.as_ref());
+    let (statement, assessed) = if sees_persons {
+        (statement, assessed)
+    } else {
+        nameless(db, statement, assessed, author.as_ref()).await?
+    };
     let points = (1_u32..).zip(assessed.points.into_iter().zip(passages));
     let points = points
         .map(|(number, (point, passage))| Point {
@@ -67,9 +79,9 @@ pub async fn file(
         public_body: statement
             .public_body
             .clone()
-            .unwrap_or_else(|| public_body(&statement, author.as_ref().filter(|_| sees_persons))),
+            .unwrap_or_else(|| public_body(&statement, author.as_ref())),
         place_withheld: statement.place_withheld,
-        place_own: sees_persons && statements::is_own(&statement, author.as_ref()),
+        place_own,
         body: statement.body,
         body_sha256: statement.body_sha256,
         language: statement.language,
@@ -95,7 +107,11 @@ pub async fn file(
         file_count,
         state: statement.state,
         topics: assessed.topics,
-        note: assessed.note,
+        note: if cx.viewer.can(Action::Assess) {
+            assessed.note
+        } else {
+            String::new()
+        },
         reply: assessed.reply,
         proposal: assessed.proposal,
         points,

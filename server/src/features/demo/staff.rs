@@ -192,6 +192,7 @@ async fn divide(stage: &Stage, statement: &Statement, number: StatementNumber) -
             label: point.label.clone(),
             reply: point.reply.clone(),
             proposal: coded(point.proposal.as_ref()),
+            state: None,
         };
         now = stage
             .call(stage.staff(Role::Clerk), assess, &statement.id)

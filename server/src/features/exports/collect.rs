@@ -1,23 +1,24 @@
 //! Reads a procedure's statements page by page and turns them into what a document shows.
 //!
-//! Invariant: an internal entry holds what the administration knows; a public one only what `statements::public_text`,
-//! the place that everybody may know and the table of releases let through, the same before and after names are deleted.
+//! Invariant: an internal entry holds what the administration knows; of the other variants `statements::public_text` and the
+//! place that everybody may know leave no name, the same before and after names are deleted. The public one shows what the
+//! table of releases lets through, the council's what is ready to be decided upon.
 
 use app::i18n::msg;
 use chrono::Datelike as _;
 use formats::document::{Date, Synopsis, SynopsisEntry, Variant as Eyes, synopsis::Proposal as Words};
 use serde_json::{Map, Value, json};
 use shared::{
-    assessment::{Proposal, StatementState, passages},
+    assessment::{Proposal, Released, StatementState, passages},
     exports::Variant,
     ids::{RoundId, StatementId},
     procedures::Round,
     statements::{Person, PlaceKind, Publication},
+    time::Day,
 };
 
 use super::labels::{self, LANGUAGE};
 use crate::{
-    db::Statements,
     error::Result,
     features::{
         assessment::{self, Assessed},
@@ -45,6 +46,7 @@ pub struct Collected {
     withdrawn: Vec<u32>,
     held: Vec<u32>,
     unreleased: Vec<u32>,
+    unweighed: Vec<u32>,
     unchecked: Vec<u32>,
     unpublished: u64,
     placeless: u64,
@@ -61,11 +63,6 @@ pub async fn begin(cx: &Cx, procedure: &ProcedureRef, variant: Variant) -> Resul
         None => procedure.slug.clone(),
     };
     let today = cx.today();
-    let date = Date {
-        year: u16::try_from(today.year()).unwrap_or_default(),
-        month: u8::try_from(today.month()).unwrap_or(1),
-        day: u8::try_from(today.day()).unwrap_or(1),
-    };
     let local = cx.now().with_timezone(&cx.municipality.zone).naive_local();
     Ok(Collected {
         synopsis: Synopsis {
@@ -74,13 +71,15 @@ pub async fn begin(cx: &Cx, procedure: &ProcedureRef, variant: Variant) -> Resul
             municipality: cx.municipality.name.clone(),
             language: LANGUAGE.code().to_owned(),
             created: msg::exports_documents::created(local).text(LANGUAGE),
-            date: Some(date),
+            date: Some(date(today)),
             variant: match variant {
                 Variant::Internal => Eyes::Internal,
+                Variant::Council => Eyes::Council,
                 Variant::Public => Eyes::Public,
             },
             entries: Vec::new(),
             left_out: Vec::new(),
+            read_first: Vec::new(),
             labels: labels::labels(),
         },
         located: Vec::new(),
@@ -91,10 +90,19 @@ pub async fn begin(cx: &Cx, procedure: &ProcedureRef, variant: Variant) -> Resul
         withdrawn: Vec::new(),
         held: Vec::new(),
         unreleased: Vec::new(),
+        unweighed: Vec::new(),
         unchecked: Vec::new(),
         unpublished: 0,
         placeless: 0,
     })
+}
+
+fn date(day: Day) -> Date {
+    Date {
+        year: u16::try_from(day.year()).unwrap_or_default(),
+        month: u8::try_from(day.month()).unwrap_or(1),
+        day: u8::try_from(day.day()).unwrap_or(1),
+    }
 }
 
 impl Collected {
@@ -121,7 +129,7 @@ impl Collected {
         for statement in &page {
             let person = persons.get(&statement.id);
             let known = Known {
-                place: public_place(&mut db, &mut sections, statement, person).await?,
+                place: sections.told(&mut db, statement, person, LANGUAGE).await?,
                 about: assessed.remove(&statement.id).unwrap_or_default(),
                 files: files.remove(&statement.id).unwrap_or_default(),
                 statement,
@@ -143,35 +151,19 @@ impl Collected {
         if !self.seen_rounds.contains(&statement.round) {
             self.seen_rounds.push(statement.round);
         }
-        if self.variant == Variant::Public {
-            let released = statement.state.released();
-            let hides = |is_released: bool, is_there: bool| !is_released && is_there;
-            let points = &known.about.points;
-            let replies = points
-                .iter()
-                .map(|point| &point.reply)
-                .chain([&known.about.reply]);
-            let proposals = points
-                .iter()
-                .map(|point| point.proposal)
-                .chain([known.about.proposal]);
-            if hides(
-                released.reply,
-                replies.into_iter().any(|reply| !reply.trim().is_empty()),
-            ) || hides(
-                released.proposal,
-                proposals.into_iter().any(|proposal| proposal.is_some()),
-            ) {
-                self.unreleased.push(number);
-            }
-            if statement.publication == Publication::Undecided {
-                self.unchecked.push(number);
-            }
+        match self.variant {
+            Variant::Council if !is_weighed(statement.state) => self.unweighed.push(number),
+            Variant::Public if hides_answer(&known) => self.unreleased.push(number),
+            Variant::Internal | Variant::Council | Variant::Public => {}
+        }
+        if self.variant != Variant::Internal && statement.publication == Publication::Undecided {
+            self.unchecked.push(number);
         }
         self.locate(&known);
         self.synopsis.entries.extend(match self.variant {
             Variant::Internal => internal(&known),
-            Variant::Public => public(&known),
+            Variant::Council => nameless(&known, for_council(statement.state)),
+            Variant::Public => nameless(&known, statement.state.released()),
         });
     }
 
@@ -190,10 +182,7 @@ impl Collected {
         properties.insert("number".into(), json!(statement.number));
         properties.insert("text".into(), json!(known.clean(Part::Body, &statement.body)));
         properties.insert("language".into(), json!(statement.language));
-        properties.insert(
-            "place".into(),
-            json!(known.clean(Part::Place, &known.place.label)),
-        );
+        properties.insert("place".into(), json!(known.place.label));
         properties.insert("received_on".into(), json!(statement.received_on));
         properties.insert("state".into(), json!(statement.state));
         if let Some(proposal) = about.proposal.filter(|_| released.proposal) {
@@ -231,9 +220,12 @@ impl Collected {
                 words::left_unreleased(count(&self.unreleased), ranges(&self.unreleased)).text(LANGUAGE),
             );
         }
+        if !self.unweighed.is_empty() {
+            left.push(words::left_unweighed(count(&self.unweighed), ranges(&self.unweighed)).text(LANGUAGE));
+        }
         if !self.unchecked.is_empty() {
-            let texts = i64::try_from(self.unchecked.len()).unwrap_or(i64::MAX);
-            left.push(words::left_unchecked(texts, ranges(&self.unchecked)).text(LANGUAGE));
+            let unchecked = words::unchecked(count(&self.unchecked), ranges(&self.unchecked));
+            self.synopsis.read_first.push(unchecked.text(LANGUAGE));
         }
         if self.unpublished > 0 {
             self.not_located
@@ -270,23 +262,6 @@ impl Known<'_> {
     }
 }
 
-/// The place of a statement as a document for everybody says it: never the degrees of a point, which may be somebody's own
-/// house.
-async fn public_place(
-    db: &mut impl Statements,
-    sections: &mut Sections,
-    statement: &Statement,
-    person: Option<&Person>,
-) -> Result<PublicPlace> {
-    let mut place = sections.place(db, statement, person).await?;
-    place.label = if place.withheld {
-        msg::statements::comments::place_withheld().text(LANGUAGE)
-    } else {
-        sections.words(db, statement, place.label, LANGUAGE).await?
-    };
-    Ok(place)
-}
-
 /// The proposal on each point, and the decision where it is released.
 fn located_points(about: &Assessed, is_decided: bool) -> Value {
     (1_u32..)
@@ -321,6 +296,7 @@ fn internal(known: &Known<'_>) -> Vec<SynopsisEntry> {
         segment: None,
         heading: String::new(),
         received: statement.received_on.format("%d.%m.%Y").to_string(),
+        received_on: Some(date(statement.received_on)),
         channel: labels::channel(statement.channel),
         author: author(*person),
         place: place_line(statement, place),
@@ -345,11 +321,11 @@ fn internal(known: &Known<'_>) -> Vec<SynopsisEntry> {
     by_point(entry, about, passages, |_, text| text.to_owned())
 }
 
-/// The rows of a statement without what only the administration may read. How it is divided is seen with the proposal.
-fn public(known: &Known<'_>) -> Vec<SynopsisEntry> {
+/// The rows of a statement without names, and of what is written about it what is released. How it is divided is seen with
+/// the proposal.
+fn nameless(known: &Known<'_>, released: Released) -> Vec<SynopsisEntry> {
     use msg::exports_documents as words;
     let (statement, hidden) = (known.statement, known.statement.hidden.as_ref());
-    let released = statement.state.released();
     let spoke_for_others = known.person.is_some_and(|person| !person.organisation.is_empty())
         || hidden.is_some_and(|hidden| hidden.organisation);
     let author = if spoke_for_others {
@@ -382,9 +358,10 @@ fn public(known: &Known<'_>) -> Vec<SynopsisEntry> {
         segment: None,
         heading: String::new(),
         received: statement.received_on.format("%d.%m.%Y").to_string(),
+        received_on: Some(date(statement.received_on)),
         channel: labels::channel(statement.channel),
         author: author.text(LANGUAGE),
-        place: place_line(statement, known.clean(Part::Place, &known.place.label)),
+        place: place_line(statement, known.place.label.clone()),
         // What the administration sorts by is nobody's business outside.
         topics: Vec::new(),
         statement: known.clean(Part::Body, &statement.body),
@@ -402,6 +379,37 @@ fn public(known: &Known<'_>) -> Vec<SynopsisEntry> {
     };
     let passages = statements::public_passages(statement, known.person, &parts(known));
     by_point(entry, &about, passages, |part, text| known.clean(part, text))
+}
+
+/// Whether reply and proposal are ready to be decided upon.
+fn is_weighed(state: StatementState) -> bool {
+    (StatementState::ProposalReady..=StatementState::Answered).contains(&state)
+}
+
+/// What committees and council read of a statement in a state.
+fn for_council(state: StatementState) -> Released {
+    Released {
+        proposal: is_weighed(state),
+        decision: state.released().decision,
+        reply: is_weighed(state),
+    }
+}
+
+/// Whether there is a reply or a proposal that nobody outside may read yet.
+fn hides_answer(known: &Known<'_>) -> bool {
+    let (released, about) = (known.statement.state.released(), &known.about);
+    let mut replies = about
+        .points
+        .iter()
+        .map(|point| &point.reply)
+        .chain([&about.reply]);
+    let mut proposals = about
+        .points
+        .iter()
+        .map(|point| point.proposal)
+        .chain([about.proposal]);
+    (!released.reply && replies.any(|reply| !reply.trim().is_empty()))
+        || (!released.proposal && proposals.any(|proposal| proposal.is_some()))
 }
 
 /// Where the points of a statement lie in its text.

@@ -17,6 +17,7 @@ pub fn labels() -> SynopsisLabels {
     SynopsisLabels {
         title: de(words::title()),
         internal: de(words::internal()),
+        council: de(words::council()),
         public: de(words::public()),
         page: de(words::page("{page}", "{pages}")),
         volume: de(words::volume("{volume}", "{volumes}")),
@@ -24,6 +25,7 @@ pub fn labels() -> SynopsisLabels {
         contents: de(words::contents()),
         entries: de(words::entries()),
         left_out: de(words::left_out()),
+        read_first: de(words::read_first()),
         entry: de(words::entry("{number}")),
         number: de(words::number()),
         segment: de(words::segment()),

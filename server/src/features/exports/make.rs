@@ -6,7 +6,6 @@
 use std::path::{Path, PathBuf};
 
 use app::i18n::msg;
-use bytes::Bytes;
 use serde_json::json;
 use shared::{
     api::ApiError,
@@ -18,8 +17,8 @@ use super::{
     collect,
     labels::LANGUAGE,
     start,
-    store::{self, Stored},
-    write,
+    store::{self, Ended, Notes, Stored},
+    write::{self, Written},
 };
 use crate::{
     error::{Error, Result},
@@ -52,7 +51,17 @@ pub async fn make(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
         };
         let failed = msg::exports_documents::failed(incident).text(LANGUAGE);
         let mut tx = cx.begin().await?;
-        store::finish(&mut tx, id, ExportState::Failed, &[], &[failed]).await?;
+        let ended = Ended {
+            state: ExportState::Failed,
+            files: &[],
+            notes: &Notes {
+                left_out: vec![failed],
+                read_first: Vec::new(),
+            },
+            done: export.done,
+            total: export.total,
+        };
+        store::finish(&mut tx, id, ended).await?;
         events::record(&mut tx, cx, event(EventKind::ExportFailed, &export)).await?;
         cx.commit(tx).await?;
     }
@@ -66,13 +75,20 @@ async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
         let slug = slug.ok_or_else(|| Error::internal("an export's procedure is gone"))?;
         procedures::find(&mut db, &slug).await?
     };
-    let (made, left_out) = produce(cx, &procedure, export.format, export.variant, Some(export.id)).await?;
+    let (written, total) = produce(cx, &procedure, export.format, export.variant, Some(export.id)).await?;
     let mut stored = Vec::new();
-    for (name, bytes) in made {
+    for (name, bytes) in written.files {
         stored.push((name, files::store(&cx.site, bytes).await?));
     }
     let mut tx = cx.begin().await?;
-    if !store::finish(&mut tx, export.id, ExportState::Ready, &stored, &left_out).await? {
+    let ended = Ended {
+        state: ExportState::Ready,
+        files: &stored,
+        notes: &written.notes,
+        done: written.statements,
+        total,
+    };
+    if !store::finish(&mut tx, export.id, ended).await? {
         // Names and addresses were deleted meanwhile, and this export with them: its files may hold them.
         drop(tx);
         let names: Vec<String> = stored.into_iter().map(|(_, name)| name).collect();
@@ -88,14 +104,15 @@ fn event(kind: EventKind, export: &Stored) -> Event {
         .data(json!({ "format": export.format.word(), "variant": export.variant.word() }))
 }
 
-/// Reads everything page by page and writes the files; progress goes to the export, if there is one.
+/// Reads everything page by page and writes the files; answers too how many statements were read. Progress goes to the
+/// export, if there is one.
 async fn produce(
     cx: &Cx,
     procedure: &ProcedureRef,
     format: ExportFormat,
     variant: Variant,
     export: Option<ExportId>,
-) -> Result<(Vec<(String, Bytes)>, Vec<String>)> {
+) -> Result<(Written, u32)> {
     let mut all = collect::begin(cx, procedure, variant).await?;
     let (mut after, mut done) = (0, 0);
     let mut progress = Some(());
@@ -118,10 +135,12 @@ async fn produce(
         });
     }
     all.finish();
-    write::write(cx, &procedure.slug, format, variant, all).await
+    let written = write::write(cx, &procedure.slug, format, variant, all).await?;
+    Ok((written, done))
 }
 
-/// Writes an export into a folder at once, for the command line; answers the files and what was left out.
+/// Writes an export into a folder at once, for the command line; answers the files, and what was left out or has to be read
+/// first.
 ///
 /// # Errors
 /// No such procedure, a variant that the form does not have, or whatever disk and database say.
@@ -134,10 +153,10 @@ pub async fn write_now(
 ) -> Result<(Vec<PathBuf>, Vec<String>)> {
     start::check(format, variant)?;
     let procedure = procedures::find(&mut cx.read().await?, slug).await?;
-    let (made, left_out) = produce(cx, &procedure, format, variant, None).await?;
+    let (written, _) = produce(cx, &procedure, format, variant, None).await?;
     tokio::fs::create_dir_all(out_dir).await?;
     let mut paths = Vec::new();
-    for (name, bytes) in made {
+    for (name, bytes) in written.files {
         let path = out_dir.join(name);
         tokio::fs::write(&path, &bytes).await?;
         paths.push(path);
@@ -153,5 +172,10 @@ pub async fn write_now(
     )
     .await?;
     cx.commit(tx).await?;
+    let Notes {
+        mut left_out,
+        read_first,
+    } = written.notes;
+    left_out.extend(read_first);
     Ok((paths, left_out))
 }

@@ -1,9 +1,9 @@
-//! Exports: the synopsis for the council (statement | reply | proposal) in two variants, and the located public comments.
+//! Exports: the synopsis for the council (statement | reply | proposal) in three variants, and the located public comments.
 //!
 //! Legal basis: the council weighs the statements (BauGB § 1 (7), § 3 (2) sentence 4) and needs them before it; what is
 //! public carries neither name nor address (GDPR Art. 5 (1) c).
-//! Invariants: an export is made by a job, in pages, that nothing else waits for; the public variant passes through
-//! `statements::public_text` and the table of releases; what is missing, and for whom it is, is said in the document itself,
+//! Invariants: an export is made by a job, in pages, that nothing else waits for; the variants for council and
+//! public pass through `statements::public_text`, the public one through the table of releases as well; what is missing, and for whom it is, is said in the document itself,
 //! whatever its form; a file is handed only to those who may see its variant.
 
 mod collect;
@@ -12,6 +12,7 @@ mod download;
 mod labels;
 mod make;
 mod remove;
+mod remove_procedure;
 mod show;
 mod start;
 mod store;
@@ -26,7 +27,10 @@ use crate::{error::Result, http::mount::Mount, site::Cx};
 /// Its endpoints.
 #[must_use]
 pub fn mount(mount: Mount) -> Mount {
-    mount.on(start::start_export).on(show::list_exports)
+    mount
+        .on(start::start_export)
+        .on(show::list_exports)
+        .on(remove_procedure::remove_procedure)
 }
 
 /// Its downloads.

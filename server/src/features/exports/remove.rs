@@ -1,5 +1,5 @@
-//! Removes exports: the internal ones of a procedure whose names and addresses are deleted, with their files; and the
-//! public ones that have grown old.
+//! Removes exports: the internal ones of a procedure whose names and addresses are deleted, with their files; and those
+//! without names that have grown old.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::{
 
 /// The job's kind.
 pub const KIND: &str = "delete_exports";
-/// Public exports that are kept of a procedure, and as many that failed.
+/// Exports of a variant without names that are kept of a procedure, and as many that failed.
 const KEPT: i64 = 20;
 
 /// Does the job. Files go first: a row that stays is found again, a file without row would not be.
@@ -44,7 +44,7 @@ pub async fn remove(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
     cx.commit(tx).await
 }
 
-/// Removes the public exports of all procedures behind the newest ones. Their files are left to the daily sweep of files
+/// Removes the exports without names of all procedures behind the newest ones. Their files are left to the daily sweep of files
 /// that nothing names: the same file may have been made twice, or be a document of the procedure by now.
 ///
 /// # Errors
@@ -52,7 +52,7 @@ pub async fn remove(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
 pub async fn remove_old(cx: &Cx) -> Result<()> {
     let mut tx = cx.begin().await?;
     let mut removed: BTreeMap<ProcedureId, usize> = BTreeMap::new();
-    for (procedure, files) in store::delete_old_public(&mut tx, KEPT).await? {
+    for (procedure, files) in store::delete_old_nameless(&mut tx, KEPT).await? {
         *removed.entry(procedure).or_default() += files;
     }
     for (procedure, files) in removed {

@@ -13,7 +13,7 @@ use shared::{
 
 use super::{
     make,
-    store::{self, Stored},
+    store::{self, Notes, Stored},
 };
 use crate::{
     error::Result as Answer,
@@ -31,7 +31,8 @@ const UNDER_WAY_MINUTES: i64 = 60;
 pub const fn action(variant: Variant) -> Action {
     match variant {
         Variant::Internal => Action::ExportInternal,
-        Variant::Public => Action::ExportPublic,
+        // Without names: what is in it all who sign in may read.
+        Variant::Council | Variant::Public => Action::ExportPublic,
     }
 }
 
@@ -41,7 +42,7 @@ pub const fn action(variant: Variant) -> Action {
 /// A wrong variant.
 pub fn check(format: ExportFormat, variant: Variant) -> Result<(), ApiError> {
     match (format, variant) {
-        (ExportFormat::Geojson, Variant::Internal) => {
+        (ExportFormat::Geojson, Variant::Internal | Variant::Council) => {
             Err(ApiError::invalid("variant", "errors.invalid_choice"))
         }
         _ => Ok(()),
@@ -72,7 +73,7 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
         done: 0,
         total: procedure.statements,
         files: Vec::new(),
-        left_out: Vec::new(),
+        notes: Notes::default(),
         created_at: cx.now(),
     };
     if input.variant == Variant::Internal {

@@ -1,5 +1,6 @@
 //! Table `export`.
 
+use serde::{Deserialize, Serialize};
 use shared::{
     exports::{Export, ExportFormat, ExportState, Variant},
     ids::{ExportId, ProcedureId},
@@ -16,6 +17,38 @@ use crate::{
 
 /// A file of an export: the name under which it is downloaded, and its SHA-256 in the store.
 pub type File = (String, String);
+
+/// What a reader of an export has to know, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Notes {
+    /// What was left out.
+    pub left_out: Vec<String>,
+    /// What has to be read before it is passed on.
+    pub read_first: Vec<String>,
+}
+
+/// As the column holds them: older rows hold what was left out alone.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum StoredNotes {
+    LeftOut(Vec<String>),
+    Both {
+        left_out: Vec<String>,
+        read_first: Vec<String>,
+    },
+}
+
+impl From<StoredNotes> for Notes {
+    fn from(stored: StoredNotes) -> Self {
+        match stored {
+            StoredNotes::LeftOut(left_out) => Self {
+                left_out,
+                read_first: Vec::new(),
+            },
+            StoredNotes::Both { left_out, read_first } => Self { left_out, read_first },
+        }
+    }
+}
 
 /// An export as it is stored.
 #[derive(Clone, Debug)]
@@ -36,8 +69,8 @@ pub struct Stored {
     pub total: u32,
     /// Its files.
     pub files: Vec<File>,
-    /// What was left out, in words.
-    pub left_out: Vec<String>,
+    /// What was left out, and what has to be read first.
+    pub notes: Notes,
     /// When it was asked for.
     pub created_at: Timestamp,
 }
@@ -55,7 +88,8 @@ impl Stored {
             total: self.total,
             created_at: self.created_at,
             files: self.files.into_iter().map(address).collect(),
-            left_out: self.left_out,
+            left_out: self.notes.left_out,
+            read_first: self.notes.read_first,
         }
     }
 }
@@ -70,7 +104,7 @@ struct ExportRow {
     done: i64,
     total: i64,
     files: Json<Vec<File>>,
-    left_out: Json<Vec<String>>,
+    left_out: Json<StoredNotes>,
     created_at: At,
 }
 
@@ -88,7 +122,7 @@ impl TryFrom<ExportRow> for Stored {
             done: u32::try_from(row.done).unwrap_or(0),
             total: u32::try_from(row.total).unwrap_or(0),
             files: row.files.0,
-            left_out: row.left_out.0,
+            notes: row.left_out.0.into(),
             created_at: row.created_at.0,
         })
     }
@@ -111,7 +145,7 @@ pub async fn insert(tx: &mut Tx, export: &Stored, actor: Option<Uuid>) -> Result
         i64::from(export.done),
         i64::from(export.total),
         Json(&export.files),
-        Json(&export.left_out),
+        Json(&export.notes),
         actor,
         At::new(export.created_at),
     )?;
@@ -148,7 +182,7 @@ pub async fn newest(
     limit: i64,
 ) -> Result<Vec<Stored>> {
     let page = select(db).push(
-        "and procedure_id = ? and id < ? and (? or variant = 'public') order by id desc limit ?",
+        "and procedure_id = ? and id < ? and (? or variant <> 'internal') order by id desc limit ?",
         [procedure.0.into(), before.into(), internal.into(), limit.into()],
     );
     all(db, page).await
@@ -197,24 +231,35 @@ pub async fn set_progress(
     Ok(())
 }
 
+/// How an export ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Ended<'a> {
+    /// Ready or failed.
+    pub state: ExportState,
+    /// Its files.
+    pub files: &'a [File],
+    /// What was left out, and what has to be read first.
+    pub notes: &'a Notes,
+    /// Statements in its files.
+    pub done: u32,
+    /// Statements in all.
+    pub total: u32,
+}
+
 /// Stores how an export ended; `false` when there is none any more.
-pub async fn finish(
-    tx: &mut Tx,
-    id: ExportId,
-    state: ExportState,
-    files: &[File],
-    left_out: &[String],
-) -> Result<bool> {
+pub async fn finish(tx: &mut Tx, id: ExportId, ended: Ended<'_>) -> Result<bool> {
     let municipality = tx.municipality();
     let finished = sql!(
         tx,
         run,
-        "update export set state = $3, files = $4, left_out = $5 where municipality_id = $1 and id = $2",
+        "update export set state = $3, files = $4, left_out = $5, done = $6, total = $7 where municipality_id = $1 and id = $2",
         municipality,
         id.0,
-        state.word(),
-        Json(files),
-        Json(left_out),
+        ended.state.word(),
+        Json(ended.files),
+        Json(ended.notes),
+        i64::from(ended.done),
+        i64::from(ended.total),
     )?;
     Ok(finished == 1)
 }
@@ -232,14 +277,27 @@ pub async fn delete_internal(tx: &mut Tx, procedure: ProcedureId) -> Result<Vec<
     Ok(rows.into_iter().flat_map(|(Json(files),)| files).collect())
 }
 
-/// Removes the public exports of every procedure behind its newest ones that are ready, and behind its newest ones that
-/// failed; answers of each its procedure and how many files it had.
-pub async fn delete_old_public(tx: &mut Tx, kept: i64) -> Result<Vec<(ProcedureId, usize)>> {
+/// Removes all exports of a procedure; their files go with the daily sweep.
+pub async fn delete_all(tx: &mut Tx, procedure: ProcedureId) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "delete from export where municipality_id = $1 and procedure_id = $2",
+        municipality,
+        procedure.0,
+    )?;
+    Ok(())
+}
+
+/// Removes the exports without names of every procedure behind its newest ones of each variant that are ready, and behind
+/// its newest ones that failed; answers of each its procedure and how many files it had.
+pub async fn delete_old_nameless(tx: &mut Tx, kept: i64) -> Result<Vec<(ProcedureId, usize)>> {
     let municipality = tx.municipality();
     let rows = sql!(
         tx,
         all(Uuid, Json<Vec<File>>),
-        "delete from export where municipality_id = $1 and variant = 'public' and state in ('ready', 'failed') \
+        "delete from export where municipality_id = $1 and variant <> 'internal' and state in ('ready', 'failed') \
          and (select count(*) from export newer where newer.municipality_id = export.municipality_id \
          and newer.procedure_id = export.procedure_id and newer.variant = export.variant \
          and newer.state = export.state and newer.id > export.id) >= $2 returning procedure_id, files",

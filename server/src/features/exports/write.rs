@@ -8,7 +8,7 @@ use formats::{
 use serde_json::json;
 use shared::exports::{ExportFormat, Variant};
 
-use super::collect::Collected;
+use super::{collect::Collected, store::Notes};
 use crate::{
     error::{Error, Result},
     pdf,
@@ -18,7 +18,18 @@ use crate::{
 /// The most statements of one PDF.
 const VOLUME: usize = 500;
 
-/// The files of an export with their names; what an export of this form leaves out.
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// The files with their names.
+    pub files: Vec<(String, Bytes)>,
+    /// What an export of this form leaves out, and what has to be read first.
+    pub notes: Notes,
+    /// How many statements stand in the files.
+    pub statements: u32,
+}
+
+/// Writes the files of an export.
 ///
 /// # Errors
 /// When a file could not be written.
@@ -28,9 +39,10 @@ pub async fn write(
     format: ExportFormat,
     variant: Variant,
     all: Collected,
-) -> Result<(Vec<(String, Bytes)>, Vec<String>)> {
+) -> Result<Written> {
     let word = match variant {
         Variant::Internal => "intern",
+        Variant::Council => "rat",
         Variant::Public => "oeffentlich",
     };
     let stem = format!("{slug}-synopse-{word}");
@@ -40,22 +52,34 @@ pub async fn write(
         not_located,
         ..
     } = all;
-    let left_out = synopsis.left_out.clone();
+    let (notes, statements) = if format == ExportFormat::Geojson {
+        let notes = Notes {
+            left_out: not_located,
+            read_first: Vec::new(),
+        };
+        (notes, located.len())
+    } else {
+        let notes = Notes {
+            left_out: synopsis.left_out.clone(),
+            read_first: synopsis.read_first.clone(),
+        };
+        (notes, synopsis.statements())
+    };
     let fault = |error: formats::document::Error| Error::internal(error.to_string());
     let one = |bytes: Vec<u8>| vec![(format!("{stem}.{}", format.word()), Bytes::from(bytes))];
     // Writing takes processor time: not on the threads that answer requests.
-    Ok(match format {
+    let files = match format {
         ExportFormat::Docx => {
             let bytes = tokio::task::spawn_blocking(move || docx::render(&synopsis.document()))
                 .await?
                 .map_err(fault)?;
-            (one(bytes), left_out)
+            one(bytes)
         }
         ExportFormat::Xlsx => {
             let bytes = tokio::task::spawn_blocking(move || xlsx::render(&synopsis.sheets()))
                 .await?
                 .map_err(fault)?;
-            (one(bytes), left_out)
+            one(bytes)
         }
         ExportFormat::Csv => {
             let written = tokio::task::spawn_blocking(move || {
@@ -66,7 +90,7 @@ pub async fn write(
             let bytes = written
                 .await?
                 .ok_or_else(|| Error::internal("a synopsis without sheet"))?;
-            (one(bytes), left_out)
+            one(bytes)
         }
         ExportFormat::Pdf => {
             let documents = tokio::task::spawn_blocking(move || layout::volumes(&synopsis, VOLUME)).await?;
@@ -79,17 +103,14 @@ pub async fn write(
                     format!("{stem}-band-{}.pdf", at + 1)
                 }
             };
-            (
-                rendered
-                    .into_iter()
-                    .enumerate()
-                    .map(|(at, file)| (name(at), file.bytes))
-                    .collect(),
-                left_out,
-            )
+            rendered
+                .into_iter()
+                .enumerate()
+                .map(|(at, file)| (name(at), file.bytes))
+                .collect()
         }
         ExportFormat::Geojson => {
-            let (title, note, missing) = (synopsis.procedure, synopsis.labels.public, not_located.clone());
+            let (title, note, missing) = (synopsis.procedure, synopsis.labels.public, notes.left_out.clone());
             let written = tokio::task::spawn_blocking(move || {
                 let features = located
                     .into_iter()
@@ -104,10 +125,12 @@ pub async fn write(
                 serde_json::to_vec(&collection)
             });
             let bytes = written.await??;
-            (
-                vec![(format!("{slug}-stellungnahmen.geojson"), Bytes::from(bytes))],
-                not_located,
-            )
+            vec![(format!("{slug}-stellungnahmen.geojson"), Bytes::from(bytes))]
         }
+    };
+    Ok(Written {
+        files,
+        notes,
+        statements: u32::try_from(statements).unwrap_or(u32::MAX),
     })
 }

@@ -49,7 +49,7 @@ pub(super) fn check_length(invalid: &mut Invalid, password: &str) -> bool {
     if length < MIN_PASSWORD {
         invalid.add_with(
             "password",
-            "errors.too_short",
+            "errors.password_too_short",
             &[("min", MIN_PASSWORD.to_string())],
         );
     } else if length > MAX_PASSWORD {
@@ -112,7 +112,7 @@ mod tests {
             );
             invalid.0.first().map(|error| error.key.clone())
         };
-        assert_eq!(wrong("elf zeichen").as_deref(), Some("errors.too_short"));
+        assert_eq!(wrong("elf zeichen").as_deref(), Some("errors.password_too_short"));
         assert_eq!(
             wrong("Erika.Mustermann@amt.example").as_deref(),
             Some("errors.password_too_weak")

@@ -19,7 +19,7 @@ pub use drawing::{Made, draw};
 pub use inspect::inspect_files;
 pub use place::{inside, section_point};
 pub use read::{PlanChoice, PlanFile, ReadPlan, WGS84, Wish, noticed, read_file};
-pub use store::{Departed, StoredPart, StoredPlan, StoredSection, of, publish_for, save};
+pub use store::{Departed, StoredPart, StoredPlan, StoredSection, of, publish_for, remove, save};
 
 use crate::http::mount::Mount;
 

@@ -106,7 +106,7 @@ pub struct ReadPlan {
 /// Reads a file: XPlanGML as `.gml` or `.zip`, or GeoJSON; which of them it is shows in its content.
 pub fn read_file(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
     if bytes.len() > MAX_PLAN_BYTES {
-        let message = format!("The file is larger than {} MB.", MAX_PLAN_BYTES / 1024 / 1024);
+        let message = format!("The file is larger than {} MB.", MAX_PLAN_BYTES / 1_000_000);
         return failed(&Finding::new(
             "too_large",
             message,

@@ -255,3 +255,19 @@ pub async fn publish_for(tx: &mut Tx, procedure: ProcedureId) -> Result<()> {
     )?;
     Ok(())
 }
+
+/// Removes the plans of a procedure with their sections.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn remove(tx: &mut Tx, procedure: ProcedureId) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "delete from plan where municipality_id = $1 and procedure_id = $2",
+        municipality,
+        procedure.0,
+    )?;
+    Ok(())
+}

@@ -20,7 +20,8 @@ pub async fn show_record(cx: Cx, input: ShowRecord) -> Result<Page<RecordEntry>>
     invalid.finish()?;
     let mut db = cx.read().await?;
     let procedure = find_published(&mut db, &input.procedure).await?;
-    let rows = store::record(&mut db, procedure.id, before, i64::from(limit) + 1).await?;
+    let most = i64::from(limit) + 1;
+    let rows = store::record(&mut db, procedure.id, input.only_procedure, before, most).await?;
     let page = Page::cut(
         rows,
         usize::try_from(limit).unwrap_or(usize::MAX),

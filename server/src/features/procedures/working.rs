@@ -35,6 +35,7 @@ pub async fn list_working_copies(cx: Cx, _: ListWorkingCopies) -> Result<Vec<Wor
             .cloned(),
         statements: row.statements(),
         unread: row.unread(),
+        before_council: row.before_council(),
         slug: row.slug,
     };
     Ok(rows.into_iter().map(summary).collect())

@@ -38,6 +38,14 @@ pub async fn delete_old_drafts(cx: &Cx) -> Result<()> {
     .await
 }
 
+/// Deletes what visitors typed for a procedure and never sent; its files go with the daily sweep.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn delete_drafts_of(tx: &mut Tx, procedure: ProcedureId) -> Result<()> {
+    store::delete_drafts_of(tx, procedure).await.map(drop)
+}
+
 /// Makes lasting what hides the authors of these statements, all of one procedure: where their names stand in the texts,
 /// and places that are their own addresses. Those without author and files are left as they are.
 ///

@@ -10,7 +10,8 @@ use shared::{
     language::Language,
     plans::map::{MapMove, MapView, Plane},
     statements::{
-        Draft, DraftFile, FoundPlace, MAX_FILES, MAX_LINE, PlaceKind, SaveDraft, ShowDraft, StatementInput,
+        Draft, DraftFile, FormStep, FoundPlace, MAX_FILES, MAX_LINE, PlaceKind, SaveDraft, ShowDraft,
+        StatementInput,
     },
     text,
 };
@@ -30,7 +31,7 @@ use crate::{
         procedures::{self, ProcedureRef},
     },
     http::limits::DRAFT,
-    secret::to_hex,
+    secret::{sha256, to_hex},
     site::{Cx, Upload, unbound_cookie},
     uploads,
 };
@@ -86,9 +87,11 @@ pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
         Some(view) => Some(middle(&mut db, &procedure, &row.draft, view).await?),
         None => None,
     };
+    let saved_at = row.statement.is_none().then_some(row.changed_at);
     Ok(Draft {
         sent,
         middle,
+        saved_at,
         ..shown(row.draft)
     })
 }
@@ -104,7 +107,36 @@ async fn middle(
     place::found(db, procedure, view.lat, view.lon, language).await
 }
 
+/// A hash of everything of a draft that is sent and that its author reads before; empty where there is nothing. The
+/// language of the page and the version that was seen are no part of it: opening the same draft elsewhere changes them.
+pub(super) fn seal(draft: &StoredDraft) -> String {
+    if *draft == StoredDraft::default() {
+        return String::new();
+    }
+    let input = &draft.input;
+    let mut parts = vec![
+        input.body.as_str(),
+        input.place.word(),
+        &input.place_ref,
+        &input.place_label,
+        input.reply.word(),
+        input.may_publish.word(),
+        &input.name,
+        &input.organisation,
+        &input.street,
+        &input.postal_code,
+        &input.city,
+        &input.email,
+    ];
+    for file in &draft.files {
+        parts.extend([file.file.as_str(), &file.name]);
+    }
+    // No field has this character ([`StatementInput::tidy`]).
+    to_hex(&sha256(parts.join("\0").as_bytes()))
+}
+
 fn shown(draft: StoredDraft) -> Draft {
+    let seal = seal(&draft);
     let files = (0_u32..)
         .zip(draft.files)
         .map(|(index, file)| DraftFile {
@@ -123,6 +155,8 @@ fn shown(draft: StoredDraft) -> Draft {
         map: draft.map,
         middle: None,
         sent: None,
+        seal,
+        saved_at: None,
     }
 }
 
@@ -190,10 +224,10 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         room.keep();
     }
     uploads::discard(&cx.site, &unwanted).await;
-    if action == "check" {
-        check(&cx, &procedure, &draft, invalid).await?;
-    } else {
-        invalid.finish()?;
+    match action {
+        "check" => check(&cx, &procedure, &draft, invalid).await?,
+        "next" => check_step(&cx, &procedure, &draft, &input.step, invalid).await?,
+        _ => invalid.finish()?,
     }
     Ok(Draft {
         did: match action {
@@ -452,12 +486,44 @@ pub(super) async fn check(
     let mut db = cx.read().await?;
     let rounds = procedures::rounds(&mut db, procedure.id, cx.today()).await?;
     policy::open_round(&rounds)?;
+    find_mistakes(&mut db, cx, procedure, draft, &mut invalid).await?;
+    invalid.finish()?;
+    Ok(())
+}
+
+/// What is wrong with the answer to one question, by the rules for the whole: so that a mistake is told where it was made,
+/// and never what was not asked yet.
+async fn check_step(
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    draft: &StoredDraft,
+    step: &str,
+    mut invalid: Invalid,
+) -> Result<()> {
+    if let Some(step) = FormStep::from_word(step) {
+        let mut mistakes = Invalid::default();
+        find_mistakes(&mut cx.read().await?, cx, procedure, draft, &mut mistakes).await?;
+        let own = mistakes.0.into_iter().filter(|error| step.is_about(error));
+        invalid.0.extend(own);
+    }
+    invalid.finish()?;
+    Ok(())
+}
+
+/// What is wrong with a draft whatever the day is, behind what was found before.
+async fn find_mistakes(
+    db: &mut impl Statements,
+    cx: &Cx,
+    procedure: &ProcedureRef,
+    draft: &StoredDraft,
+    invalid: &mut Invalid,
+) -> Result<()> {
     match draft.input.check() {
         Err(ApiError::Invalid(wrong)) => invalid.0.extend(wrong.0),
         Err(other) => return Err(other.into()),
         Ok(()) => {}
     }
-    match place::resolve(&mut db, procedure, &draft.input, place::language_of_staff(cx)).await {
+    match place::resolve(db, procedure, &draft.input, place::language_of_staff(cx)).await {
         Err(crate::error::Error::Api(ApiError::Invalid(wrong))) => {
             // The same field is named once.
             invalid.0.extend(
@@ -471,6 +537,5 @@ pub(super) async fn check(
         Err(other) => return Err(other),
         Ok(_) => {}
     }
-    invalid.finish()?;
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! Downloads: the receipt as PDF for whoever has the code, so many in an hour, attachments for staff who may see persons.
 
-use app::{i18n::msg, routes};
+use app::{
+    i18n::{Msg, msg},
+    routes,
+};
 use axum::{
     Extension, Router,
     extract::Path,
@@ -13,8 +16,11 @@ use formats::document::{Block, Document, Paragraph};
 use shared::{
     access::Action,
     api::ApiError,
+    assessment::StatementState,
     ids::AttachmentId,
     language::Language,
+    organisations::Localized,
+    procedures::Content,
     statements::{Channel, canonical_code, spaced_code},
     time::Day,
 };
@@ -101,11 +107,10 @@ async fn receipt_pdf(cx: &Cx, code: &str) -> Result<(String, bytes::Bytes)> {
     let language = Language::from_code(&statement.language)
         .filter(|l| Language::ALL.contains(l))
         .unwrap_or_default();
-    let title = content.title.best(language.code()).0;
     let document = paper(
         cx,
         &statement,
-        title,
+        &content,
         &files
             .iter()
             .map(|file| file.file_name.as_str())
@@ -124,15 +129,15 @@ async fn receipt_pdf(cx: &Cx, code: &str) -> Result<(String, bytes::Bytes)> {
 }
 
 /// What stands on the receipt: never name or address.
-fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: Language) -> Document {
+fn paper(cx: &Cx, statement: &Statement, content: &Content, files: &[&str], language: Language) -> Document {
     let receipt = receipt_of(cx, statement, "");
-    let text = |message: app::i18n::Msg| message.text(language);
+    let text = |message: Msg| message.text(language);
     let received = statement
         .submitted_at
         .with_timezone(&cx.municipality.zone)
         .naive_local();
     let mut document = Document::new(text(msg::mail::paper_title()), language.code());
-    document.subtitle = title.to_owned();
+    document.subtitle = names(&content.title, language);
     document.municipality.clone_from(&cx.municipality.name);
     let mut values = vec![
         (
@@ -153,6 +158,9 @@ fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: 
             )),
         ),
     ];
+    if let Some(state) = lasting_state(statement.state) {
+        values.push((text(msg::receipts::view::status()), Paragraph::bold(text(state))));
+    }
     if !statement.place_label.is_empty() {
         values.push((
             text(msg::mail::paper_place()),
@@ -167,6 +175,12 @@ fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: 
         Paragraph::plain(statement.body_sha256.clone()),
     ));
     document.blocks.push(Block::KeyValues(values));
+    let origin = cx.site.origin(&cx.municipality, &cx.host);
+    let phones = [content.contact.phone.as_str(), &cx.municipality.contact.phone];
+    let phone = phones.into_iter().find(|phone| !phone.is_empty());
+    document
+        .blocks
+        .push(Block::paragraph(text(where_to_look(&origin, phone))));
     document
         .blocks
         .push(Block::paragraph(text(msg::mail::keep_code())));
@@ -179,6 +193,32 @@ fn paper(cx: &Cx, statement: &Statement, title: &str, files: &[&str], language: 
             .map(Block::Paragraph),
     );
     document
+}
+
+/// What the procedure is called: in the language of the statement, and below by its official name, which is German.
+fn names(title: &Localized, language: Language) -> String {
+    let (shown, official) = (title.best(language.code()).0, title.de());
+    if shown == official || official.is_empty() {
+        shown.to_owned()
+    } else {
+        format!("{shown}\n{official}")
+    }
+}
+
+/// What a receipt says of the statement's state: that it was withdrawn, which nothing changes any more. Whatever else it
+/// is in now it may have left when the paper is read.
+fn lasting_state(state: StatementState) -> Option<Msg> {
+    (state == StatementState::Withdrawn).then(msg::statements::state::withdrawn)
+}
+
+/// Where the code is used, for whoever has it on paper alone.
+fn where_to_look(origin: &str, phone: Option<&str>) -> Msg {
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let address = format!("{host}/r");
+    match phone {
+        Some(phone) => msg::receipts::sent::where_to_look_or_call(address, phone.to_owned()),
+        None => msg::receipts::sent::where_to_look(address),
+    }
 }
 
 /// When a statement was received. Of a letter the day that counts for the period is proved, and beside it when somebody
@@ -223,6 +263,38 @@ async fn attachment_bytes(cx: &Cx, id: &str) -> Result<(String, &'static str, by
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_receipt_says_where_its_code_is_used() {
+        let text = |origin, phone| where_to_look(origin, phone).text(Language::German);
+        assert_eq!(
+            text("https://beteiligung.example", Some("030 23125 100")),
+            "Nachsehen unter beteiligung.example/r oder am Telefon: 030 23125 100"
+        );
+        assert_eq!(
+            text("http://localhost:3000", None),
+            "Nachsehen unter localhost:3000/r"
+        );
+    }
+
+    #[test]
+    fn a_receipt_in_another_language_keeps_the_official_name() {
+        let mut title = Localized::german("Bebauungsplan Nr. 47");
+        assert_eq!(names(&title, Language::SimpleGerman), "Bebauungsplan Nr. 47");
+        title.0.insert("de-simple".into(), "Neue Häuser am Hafen".into());
+        assert_eq!(
+            names(&title, Language::SimpleGerman),
+            "Neue Häuser am Hafen\nBebauungsplan Nr. 47"
+        );
+        assert_eq!(names(&title, Language::German), "Bebauungsplan Nr. 47");
+    }
+
+    #[test]
+    fn the_receipt_of_a_withdrawn_statement_says_so() {
+        let text = |state| lasting_state(state).map(|state| state.text(Language::German));
+        assert_eq!(text(StatementState::Withdrawn).as_deref(), Some("Zurückgezogen"));
+        assert_eq!(text(StatementState::InWork), None);
+    }
 
     #[test]
     fn the_receipt_of_a_letter_proves_the_day_on_which_it_came_in() {

@@ -24,7 +24,7 @@ mod store;
 mod submit;
 mod withdraw;
 
-pub use deletion::{Deleted, delete_old_drafts, delete_persons, hide_for_good};
+pub use deletion::{Deleted, delete_drafts_of, delete_old_drafts, delete_persons, hide_for_good};
 pub use draft::is_draft_cookie;
 pub use files::redirect_code;
 pub use hidden::{

@@ -14,6 +14,7 @@ use shared::{
 };
 
 use super::{
+    hidden::{Part, public_text},
     house::is_own_address,
     place,
     store::{self, Statement},
@@ -140,6 +141,28 @@ impl Sections {
             || msg::exports_documents::some_point().text(language),
             |(label, _)| label,
         ))
+    }
+
+    /// The place of a statement as a document for everybody says it, or a desk that may not know its author: never the
+    /// degrees of a point, which may be somebody's own house, and that there is one where it is withheld.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn told(
+        &mut self,
+        db: &mut impl Statements,
+        statement: &Statement,
+        person: Option<&Person>,
+        language: Language,
+    ) -> Result<PublicPlace> {
+        let mut place = self.place(db, statement, person).await?;
+        place.label = if place.withheld {
+            msg::statements::comments::place_withheld().text(language)
+        } else {
+            let words = self.words(db, statement, place.label, language).await?;
+            public_text(statement, person, Part::Place, &words)
+        };
+        Ok(place)
     }
 
     /// Forgets the exact place of a statement about its author's own address: it is about its section from now on, or

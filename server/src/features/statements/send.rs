@@ -1,7 +1,8 @@
 //! Sending the visitor's draft: a compare-and-set from draft to submitted, so that pressing twice makes one statement.
 //!
-//! Invariant: a draft with a key of its browser is unique by that key, so that the same text waiting on the visitor's
-//! device and sent later from there is the same statement.
+//! Invariants: a draft with a key of its browser is unique by that key, so that the same text waiting on the visitor's
+//! device and sent later from there is the same statement; what is sent is what its author read last, whatever another
+//! window made of the draft meanwhile.
 
 use shared::{
     api::{ApiError, Invalid},
@@ -40,6 +41,9 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
         return Ok(receipt_of(cx, &known, &procedure.slug));
     }
     drop(db);
+    if !input.seal.is_empty() && input.seal != draft::seal(&row.draft) {
+        return Err(changed().into());
+    }
     // Counted before anything is done, or many at once would all find room: what fails on the way is given back.
     let taken = cx.site.limits.take(SUBMIT, &counted(cx, procedure))?;
     let draft = row.draft;
@@ -106,6 +110,11 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
     }
 }
 
+/// The draft is not what was read: its author reads it again.
+fn changed() -> ApiError {
+    ApiError::refused("draft_changed")
+}
+
 /// How an attempt to make a statement of a draft ended.
 enum Outcome {
     /// It is stored.
@@ -123,7 +132,7 @@ async fn keep(cx: &Cx, id: &[u8], draft: &StoredDraft, new: &New<'_>) -> Result<
         return Ok(Outcome::Gone);
     };
     if now.input != draft.input || now.files != draft.files {
-        return Err(ApiError::Conflict.into());
+        return Err(changed().into());
     }
     store::claim_draft(&mut tx, id, new.id, new.at).await?;
     match register::register(&mut tx, cx, new).await {
@@ -149,7 +158,7 @@ async fn sent_otherwise(cx: &Cx, id: &[u8], new: &New<'_>, known: &Statement) ->
     let mut tx = cx.begin().await?;
     let now = store::hold_draft(&mut tx, id, new.procedure.id, new.at).await?;
     if now.is_some_and(|now| now.input != *new.input || now.files != new.files) {
-        return Err(ApiError::Conflict.into());
+        return Err(changed().into());
     }
     let claimed = store::claim_draft(&mut tx, id, known.id, new.at).await?;
     cx.commit(tx).await?;

@@ -1,9 +1,11 @@
 //! Tables `assessment`, `assessment_topic` and `segment`, and what the assessment reads of statements and their events.
 
+mod answers;
 mod segments;
 
 use std::collections::HashMap;
 
+pub(super) use answers::answers;
 pub(super) use segments::write_points;
 pub use segments::{Segment, progress};
 

@@ -97,6 +97,7 @@ pub(in crate::features::procedures) struct WorkingListRow {
     published_revision: Option<i64>,
     statements: i64,
     unread: i64,
+    before_council: i64,
 }
 
 impl WorkingListRow {
@@ -121,6 +122,10 @@ impl WorkingListRow {
     pub fn unread(&self) -> u32 {
         count(self.unread)
     }
+
+    pub fn before_council(&self) -> u32 {
+        count(self.before_council)
+    }
 }
 
 /// All procedures for staff, newest first. A statement is unread while nobody has begun to work on it.
@@ -133,7 +138,9 @@ pub(in crate::features::procedures) async fn working_list(
         all WorkingListRow,
         "select id, slug, working_copy -> 'title' as title, revision, published_version, published_revision, statements, \
          (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
-         and statement.procedure_id = procedure.id and statement.state = 'received') as unread \
+         and statement.procedure_id = procedure.id and statement.state = 'received') as unread, \
+         (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
+         and statement.procedure_id = procedure.id and statement.state = 'before_council') as before_council \
          from procedure where municipality_id = $1 order by sequence desc",
         municipality,
     )?)
@@ -170,24 +177,42 @@ impl EventRow {
     }
 }
 
-/// Public events of a procedure, newest first, before an id. Ids sort by the moment at which they were made.
+/// Public events of a procedure, newest first, before an id: all of them, or those that are about no single statement. Ids
+/// sort by the moment at which they were made.
 pub(in crate::features::procedures) async fn record(
     db: &mut impl Statements,
     id: ProcedureId,
+    only_procedure: bool,
     before: Uuid,
     limit: i64,
 ) -> Result<Vec<EventRow>> {
     let municipality = db.municipality();
-    Ok(sql!(
-        db,
-        all EventRow,
-        "select event.id, event.kind, event.data, event.at, statement.number from event \
-         left join statement on statement.municipality_id = event.municipality_id and statement.id = event.statement_id \
-         where event.municipality_id = $1 and event.procedure_id = $2 and event.visibility = 'public' and event.id < $3 \
-         order by event.id desc limit $4",
-        municipality,
-        id.0,
-        before,
-        limit,
-    )?)
+    // Two queries, so that each has an index of its own: the second one never walks past thousands of statements.
+    let rows = if only_procedure {
+        sql!(
+            db,
+            all EventRow,
+            "select event.id, event.kind, event.data, event.at, cast(null as bigint) as number from event \
+             where event.municipality_id = $1 and event.procedure_id = $2 and event.visibility = 'public' \
+             and event.statement_id is null and event.id < $3 order by event.id desc limit $4",
+            municipality,
+            id.0,
+            before,
+            limit,
+        )?
+    } else {
+        sql!(
+            db,
+            all EventRow,
+            "select event.id, event.kind, event.data, event.at, statement.number from event \
+             left join statement on statement.municipality_id = event.municipality_id and statement.id = event.statement_id \
+             where event.municipality_id = $1 and event.procedure_id = $2 and event.visibility = 'public' and event.id < $3 \
+             order by event.id desc limit $4",
+            municipality,
+            id.0,
+            before,
+            limit,
+        )?
+    };
+    Ok(rows)
 }

@@ -98,6 +98,40 @@ pub(super) async fn slug_of(db: &mut impl Statements, id: ProcedureId) -> Result
     Ok(found.map(|(slug,)| slug))
 }
 
+/// Removes a procedure that has neither versions nor statements, with its documents, rounds and slugs; its events stay.
+pub(super) async fn remove(tx: &mut Tx, id: ProcedureId) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "delete from procedure_document where municipality_id = $1 and procedure_id = $2",
+        municipality,
+        id.0,
+    )?;
+    sql!(
+        tx,
+        run,
+        "delete from procedure_round where municipality_id = $1 and procedure_id = $2",
+        municipality,
+        id.0,
+    )?;
+    sql!(
+        tx,
+        run,
+        "delete from procedure_slug where municipality_id = $1 and procedure_id = $2",
+        municipality,
+        id.0,
+    )?;
+    sql!(
+        tx,
+        run,
+        "delete from procedure where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+    )?;
+    Ok(())
+}
+
 /// Writes nothing new, but holds the row: PostgreSQL has the next one wait here, SQLite has one writer anyway.
 pub(super) async fn lock(tx: &mut Tx, id: ProcedureId) -> Result<()> {
     let municipality = tx.municipality();

@@ -169,6 +169,9 @@ pub async fn delete_old_drafts(tx: &mut Tx, before: Timestamp) -> Result<Vec<Sto
 }
 
 /// Deletes all drafts of a procedure; answers their files.
+///
+/// # Errors
+/// Whatever the database says.
 pub async fn delete_drafts_of(tx: &mut Tx, procedure: ProcedureId) -> Result<Vec<StoredFile>> {
     let municipality = tx.municipality();
     let rows = sql!(

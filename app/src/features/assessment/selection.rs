@@ -1,0 +1,95 @@
+//! Which statements of a procedure are looked at: what the list's filters ask for, carried along in the address of each of
+//! them, so that the next one is the next of that list.
+
+use leptos::prelude::*;
+use shared::{
+    assessment::{ListStatements, StatementState},
+    statements::{Channel, ReplyWish},
+};
+
+use crate::{
+    features::admin::parts::procedure_path,
+    load::{Query, use_query},
+    routes,
+};
+
+/// What the address asks for, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Selection {
+    pub(super) search: String,
+    pub(super) round: String,
+    pub(super) topic: String,
+    pub(super) place: String,
+    pub(super) state: String,
+    pub(super) channel: String,
+    pub(super) reply: String,
+}
+
+impl Selection {
+    /// What a query asks for.
+    pub(super) fn of(query: &Query) -> Self {
+        let text = |name: &str| query.get(name).unwrap_or_default();
+        Self {
+            search: text("search"),
+            round: text("round"),
+            topic: text("topic"),
+            place: text("place"),
+            state: text("state"),
+            channel: text("channel"),
+            reply: text("reply"),
+        }
+    }
+
+    /// What the page's address asks for. Does not track.
+    pub(super) fn here() -> Self {
+        use_query().with_untracked(Self::of)
+    }
+
+    /// As the list is asked for it; cursor and limit are the caller's.
+    pub(super) fn endpoint(&self, procedure: &str) -> ListStatements {
+        let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+        ListStatements {
+            procedure: procedure.to_owned(),
+            search: some(&self.search),
+            round: some(&self.round),
+            topic: some(&self.topic),
+            place: some(&self.place),
+            state: StatementState::from_word(&self.state),
+            channel: Channel::from_word(&self.channel),
+            reply: ReplyWish::from_word(&self.reply),
+            ..ListStatements::default()
+        }
+    }
+
+    fn fields(&self) -> [(&'static str, &str); 7] {
+        [
+            ("search", self.search.as_str()),
+            ("round", self.round.as_str()),
+            ("topic", self.topic.as_str()),
+            ("place", self.place.as_str()),
+            ("state", self.state.as_str()),
+            ("channel", self.channel.as_str()),
+            ("reply", self.reply.as_str()),
+        ]
+    }
+
+    /// The address of a page of the same selection.
+    pub(super) fn address(&self, path: &str) -> String {
+        routes::with_query(path, &self.fields())
+    }
+
+    /// The address of one of its statements.
+    pub(super) fn statement(&self, slug: &str, number: u32) -> String {
+        self.address(&procedure_path(slug, &format!("statements/{number}")))
+    }
+
+    /// The same, saying that something was saved.
+    pub(super) fn saved(&self, slug: &str, number: u32) -> String {
+        routes::with_query(&self.statement(slug, number), &[("saved", "1")])
+    }
+
+    /// Whether it is not simply all.
+    pub(super) fn is_narrowed(&self) -> bool {
+        self.fields().into_iter().any(|(_, value)| !value.is_empty())
+    }
+}

@@ -1,0 +1,103 @@
+//! What a resident reads: published comments, the receipt, the plan's drawing, a fixed page in a language it lacks.
+
+use scraper::Html;
+
+use super::{Asked, PROCEDURE, render, sample::World, select, words};
+
+async fn shown(address: &str, world: World) -> Html {
+    render(Asked::new(address, world)).await.page()
+}
+
+fn main_words(page: &Html) -> String {
+    words(select(page, "main")[0])
+}
+
+#[tokio::test]
+async fn the_list_of_comments_says_how_many_there_are_and_how_to_write_one_while_the_round_is_open() {
+    let comments = format!("{PROCEDURE}/comments");
+    let write = format!("main a[href='{PROCEDURE}/comment']");
+    let open = shown(&comments, World::Open).await;
+    assert!(main_words(&open).contains("17 Stellungnahmen sind veröffentlicht."));
+    assert_eq!(select(&open, &write).len(), 1);
+    let over = shown(&comments, World::Decided).await;
+    assert!(select(&over, &write).is_empty(), "the round is over");
+    let empty = main_words(&shown(&comments, World::Empty).await);
+    assert!(!empty.contains("sind veröffentlicht."), "{empty}");
+}
+
+#[tokio::test]
+async fn a_comment_that_is_shown_whole_is_not_offered_to_be_read_whole_and_names_its_round() {
+    let page = shown(&format!("{PROCEDURE}/comments"), World::Open).await;
+    let card = words(select(&page, "#statement-3")[0]);
+    assert!(
+        card.contains("Einzeln ansehen") && !card.contains("Ganze Stellungnahme"),
+        "{card}"
+    );
+    assert!(card.contains("Veröffentlichung des Entwurfs"), "{card}");
+    // The day has a line of its own below name and state.
+    assert_eq!(
+        select(&page, "#statement-3 .comment__head > .comment__when").len(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn an_empty_list_for_an_area_has_one_way_back_to_all() {
+    let section = "00000000-0000-0000-0000-000000000001";
+    let asked = Asked::new(&format!("{PROCEDURE}/comments?section={section}"), World::Empty);
+    for asked in [asked.clone().simple(), asked] {
+        let page = render(asked).await.page();
+        let back = select(&page, &format!("main a[href='{PROCEDURE}/comments']"));
+        assert_eq!(back.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_lost_code_is_a_question_for_the_telephone_and_nothing_that_can_be_looked_up() {
+    let page = shown("/de/r", World::Open).await;
+    assert!(main_words(&page).contains("Den Code kann niemand nachsehen."));
+    assert_eq!(select(&page, "main a[href='tel:03023125470']").len(), 1);
+}
+
+#[tokio::test]
+async fn a_receipts_code_is_shown_as_it_is_typed() {
+    let page = shown("/de/r/K7QM-2XRD-9TPA/sent", World::Open).await;
+    let code: String = select(&page, ".receipt-code__code")[0].text().collect();
+    assert_eq!(code.trim(), "K7QM-2XRD-9TPA");
+    // Whoever asked for a reply by e-mail is not told that no e-mail comes.
+    assert!(!main_words(&page).contains("Eine E-Mail bekommen Sie nicht"));
+}
+
+#[tokio::test]
+async fn the_marks_of_a_plan_lie_above_all_shapes_and_are_as_many_as_the_list_has() {
+    let page = shown(PROCEDURE, World::Open).await;
+    let marks = select(&page, ".plan__drawing > g[aria-hidden=true] > .plan__mark");
+    let listed = select(&page, ".plan__list .plan__key");
+    let text = |all: &[scraper::ElementRef]| all.iter().map(|one| words(*one)).collect::<Vec<_>>();
+    assert!(!marks.is_empty());
+    assert_eq!(text(&marks), text(&listed));
+    assert!(select(&page, ".plan__section .plan__mark").is_empty());
+    // The layer comes last, so that no shape is painted over it.
+    let last = select(&page, ".plan__drawing > :last-child");
+    assert_eq!(last[0].attr("aria-hidden"), Some("true"));
+    assert!(!select(&page, ".plan__section a[aria-label]").is_empty());
+}
+
+#[tokio::test]
+async fn a_fixed_page_that_is_german_alone_says_so_in_every_other_language() {
+    let note = "Bu metin yalnızca Almanca";
+    let turkish = main_words(&shown("/tr/privacy", World::Open).await);
+    assert!(turkish.contains(note), "{turkish}");
+    let german = main_words(&shown("/de/privacy", World::Open).await);
+    assert!(!german.contains("nur auf Deutsch"), "{german}");
+}
+
+#[tokio::test]
+async fn the_decision_is_told_without_a_missing_article() {
+    let page = shown(PROCEDURE, World::Decided).await;
+    let text = main_words(&page);
+    assert!(
+        text.contains("Am 11. März 2027 wurde über die Stellungnahmen entschieden: Rat der Stadt."),
+        "{text}"
+    );
+}

@@ -1,0 +1,145 @@
+// A comment that is being written: left and found again, stored, changed in two windows, corrected from the page that checks it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { OPEN } from "../support/journeys.mjs";
+import { suite } from "../support/suite.mjs";
+import { pattern, texts } from "../support/texts.mjs";
+
+const t = texts("de");
+const tools = suite();
+const COMMENT = `/de/procedures/${OPEN}/comment`;
+
+const body = (page) => page.getByLabel(t("statements.body.label"));
+
+/** Waits until a condition of the page holds that needs no script of the page. */
+async function holds(page, condition, what) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await page.evaluate(condition)) return;
+    await page.waitForTimeout(50);
+  }
+  assert.fail(what);
+}
+
+/** Opens the form by a link, so that with script the program builds it. */
+async function reach(visitor) {
+  await visitor.open(`/de/procedures/${OPEN}`);
+  await visitor.page.getByRole("link", { name: t("procedures.comment"), exact: true }).first().click();
+  await visitor.arrive(t("statements.title"));
+}
+
+tools.both("what another window changed is read again before it is sent", async (visitor) => {
+  const { page, context } = visitor;
+  visitor.expect(409);
+  await visitor.open(COMMENT);
+  await body(page).fill("Text in Reiter 1");
+  await visitor.press(t("statements.check_act"));
+  await visitor.arrive(t("statements.check.title"));
+  // Away and back: with script the program has built the page now.
+  await visitor.press(t("statements.check.edit"), { role: "link" });
+  await visitor.arrive(t("statements.title"));
+  await page.goBack();
+  await visitor.arrive(t("statements.check.title"));
+
+  const other = await context.newPage();
+  await other.goto(COMMENT);
+  await body(other).fill("Text in Reiter 2");
+  await other.getByRole("button", { name: t("statements.check_act"), exact: true }).click();
+  await other.getByRole("heading", { level: 1, name: t("statements.check.title") }).waitFor();
+  await other.close();
+
+  await visitor.press(t("statements.check.send"));
+  await visitor.sees(t("errors.draft_changed"));
+  const shown = await page.locator("main").innerText();
+  assert.ok(shown.includes("Text in Reiter 2") && !shown.includes("Text in Reiter 1"), shown);
+  await holds(page, () => Boolean(document.activeElement?.closest(".error-summary")), "the summary has the focus");
+  await visitor.press(t("statements.check.send"));
+  await visitor.arrive(t("receipts.sent.title"));
+});
+
+tools.both("what was typed is there again after a link out of the form and back", async (visitor) => {
+  const { page } = visitor;
+  await reach(visitor);
+  await body(page).fill("Noch nicht fertig.\nZweite Zeile.");
+  await page.getByLabel(t("statements.publish.anonymous")).check();
+  const ways = [
+    page.getByRole("link", { name: t("procedures.papers.back") }),
+    page.locator('footer a[href$="/privacy"]'),
+  ];
+  for (const way of ways) {
+    await way.click();
+    await page.waitForURL((url) => !url.pathname.endsWith("/comment"));
+    // The form is gone before it is looked for again.
+    await body(page).waitFor({ state: "detached" });
+    await page.goBack();
+    await visitor.arrive(t("statements.title"));
+    assert.equal(await body(page).inputValue(), "Noch nicht fertig.\nZweite Zeile.");
+    assert.ok(await page.getByLabel(t("statements.publish.anonymous")).isChecked());
+  }
+  await visitor.press(t("statements.check_act"));
+  await visitor.arrive(t("statements.check.title"));
+  assert.ok((await page.locator("main").innerText()).includes("Noch nicht fertig."));
+});
+
+test("in the simplified view a step back keeps what was typed", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  await visitor.open("/de?ansicht=einfach");
+  await visitor.open(`${COMMENT}?step=text`);
+  await body(page).fill("Mehr Bänke.");
+  await visitor.press(t("statements.step.back"), { role: "link" });
+  await visitor.arrive(t("statements.place.title"));
+  await visitor.press(t("statements.step.next"));
+  await visitor.arrive(t("statements.body.label"));
+  assert.equal(await body(page).inputValue(), "Mehr Bänke.");
+  await visitor.leave();
+});
+
+tools.both("to change something leads to its field", async (visitor) => {
+  const { page } = visitor;
+  await visitor.open(COMMENT);
+  await body(page).fill("Zu laut.");
+  await visitor.press(t("statements.check_act"));
+  for (const field of ["body", "place", "may_publish"]) {
+    await visitor.arrive(t("statements.check.title"));
+    await page.locator(`main a[href$="#${field}"]`).click();
+    await visitor.arrive(t("statements.title"));
+    await holds(
+      page,
+      `document.activeElement?.id === "${field}" && document.activeElement.getBoundingClientRect().top < innerHeight`,
+      `${field} is seen and has the focus`,
+    );
+    await page.goBack();
+  }
+});
+
+test("streets that were found have the focus, also in a form that a link led to", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  await reach(visitor);
+  await page.getByText(t("statements.place.change"), { exact: true }).click();
+  await page.getByText(t("statements.place.address"), { exact: true }).click();
+  await page.locator("#place").getByLabel(t("statements.place.search_both")).fill("hafenstr 3");
+  await visitor.press(t("common.search"));
+  await visitor.sees(t("statements.place.found"));
+  await page.waitForFunction(() => document.activeElement?.id === "found");
+  await visitor.leave();
+});
+
+tools.both("storing a draft is answered", async (visitor) => {
+  const { page } = visitor;
+  await visitor.open(COMMENT);
+  await body(page).fill("Später mehr.");
+  await visitor.press(t("statements.save_act"));
+  await visitor.sees(t("statements.saved_text"));
+  await visitor.arrive(t("statements.title"));
+  await holds(page, () => document.activeElement?.textContent.startsWith("Gespeichert am"), "the answer has the focus");
+  assert.equal(await body(page).inputValue(), "Später mehr.");
+  // Twice as well.
+  await body(page).fill("Später mehr davon.");
+  await visitor.press(t("statements.save_act"));
+  await page.waitForLoadState();
+  await visitor.sees(pattern(t("statements.saved_text")));
+  assert.equal(await body(page).inputValue(), "Später mehr davon.");
+});

@@ -1,0 +1,53 @@
+//! The answers that a point can take over: many letters raise the same concerns.
+
+use shared::{
+    access::Action,
+    assessment::{AnswerSource, ListAnswers},
+};
+
+use super::store;
+use crate::{
+    error::Result,
+    features::{procedures, statements},
+    site::Cx,
+};
+
+/// Most answers in the list.
+const LIMIT: i64 = 50;
+/// Characters of a text that stand for a missing heading.
+const BEGINNING: usize = 60;
+
+/// Lists answers of the procedure, those of statements with the same topics first, then the newest.
+pub async fn list_answers(cx: Cx, input: ListAnswers) -> Result<Vec<AnswerSource>> {
+    cx.viewer.may(Action::Assess)?;
+    let mut db = cx.read().await?;
+    let procedure = procedures::find(&mut db, &input.procedure).await?;
+    let statement = statements::find_by_number(&mut db, procedure.id, input.number).await?;
+    let answers = store::answers(&mut db, procedure.id.0, statement.id, LIMIT).await?;
+    Ok(answers
+        .into_iter()
+        .filter(|answer| answer.point > 0 || answer.number != i64::from(input.number.0))
+        .map(|answer| AnswerSource {
+            from: match answer.point {
+                0 => answer.number.to_string(),
+                point => format!("{}.{point}", answer.number),
+            },
+            label: if answer.label.is_empty() {
+                beginning(&answer.beginning)
+            } else {
+                answer.label
+            },
+        })
+        .collect())
+}
+
+/// The first words of a text on one line.
+fn beginning(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= BEGINNING {
+        return line;
+    }
+    let cut: String = line.chars().take(BEGINNING).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut.get(..end).unwrap_or(&cut))
+}

@@ -1,0 +1,72 @@
+//! Answers that stand somewhere in a procedure, to be taken over.
+
+use std::cmp::Reverse;
+
+use shared::ids::StatementId;
+use uuid::Uuid;
+
+use crate::{db::Statements, error::Result, sql};
+
+/// An answer, and what it answers.
+#[derive(sqlx::FromRow)]
+pub(in super::super) struct Answer {
+    /// The statement's number.
+    pub(in super::super) number: i64,
+    /// The point's number; 0 of a statement that is not divided.
+    pub(in super::super) point: i64,
+    /// The point's heading.
+    pub(in super::super) label: String,
+    /// The first words that it answers.
+    pub(in super::super) beginning: String,
+    /// 1 where the statement has a topic of the one that asks.
+    alike: i64,
+}
+
+/// The answers in a procedure: of statements with a topic of this one first, then of the newest.
+pub(in super::super) async fn answers(
+    db: &mut impl Statements,
+    procedure: Uuid,
+    asking: StatementId,
+    limit: i64,
+) -> Result<Vec<Answer>> {
+    let municipality = db.municipality();
+    let blank = " \t\r\n";
+    let mut found = sql!(
+        db,
+        all Answer,
+        "select s.number, g.number as point, g.label, substr(s.body, cast(g.start_at as integer) + 1, 120) as beginning, \
+         cast(case when exists (select 1 from assessment_topic t join assessment_topic own \
+         on own.municipality_id = t.municipality_id and own.topic = t.topic \
+         where t.municipality_id = s.municipality_id and t.statement_id = s.id and own.statement_id = $3) \
+         then 1 else 0 end as bigint) as alike \
+         from segment g join statement s on s.municipality_id = g.municipality_id and s.id = g.statement_id \
+         where s.municipality_id = $1 and s.procedure_id = $2 and trim(g.reply, $4) <> '' \
+         order by alike desc, s.number desc, g.number limit $5",
+        municipality,
+        procedure,
+        asking.0,
+        blank,
+        limit,
+    )?;
+    let whole = sql!(
+        db,
+        all Answer,
+        "select s.number, cast(0 as bigint) as point, cast('' as text) as label, substr(s.body, 1, 120) as beginning, \
+         cast(case when exists (select 1 from assessment_topic t join assessment_topic own \
+         on own.municipality_id = t.municipality_id and own.topic = t.topic \
+         where t.municipality_id = s.municipality_id and t.statement_id = s.id and own.statement_id = $3) \
+         then 1 else 0 end as bigint) as alike \
+         from assessment a join statement s on s.municipality_id = a.municipality_id and s.id = a.statement_id \
+         where s.municipality_id = $1 and s.procedure_id = $2 and a.points = 0 and trim(a.reply, $4) <> '' \
+         order by alike desc, s.number desc limit $5",
+        municipality,
+        procedure,
+        asking.0,
+        blank,
+        limit,
+    )?;
+    found.extend(whole);
+    found.sort_by_key(|answer| (Reverse((answer.alike, answer.number)), answer.point));
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
+}

@@ -1,0 +1,111 @@
+//! Whoever may not see persons reads no name, wherever it stands, and finds nobody by it.
+
+use shared::{
+    access::Role,
+    assessment::{AssessStatement, ListStatements, StatementFile, StatementSummary},
+    statements::{PlaceKind, Publication, StatementInput},
+};
+
+use crate::{
+    assessment::{SLUG, decide, file, number, open_procedure, publish, submit, text},
+    both_databases,
+    identity::sign_in_as,
+    points,
+    support::TestSite,
+};
+
+/// Those who read statements without their authors.
+const OTHERS: [Role; 2] = [Role::Editor, Role::Reader];
+
+async fn found(site: &TestSite, role: Role, search: &str) -> Vec<StatementSummary> {
+    let asked = ListStatements {
+        procedure: SLUG.into(),
+        search: Some(search.into()),
+        ..ListStatements::default()
+    };
+    site.call_as(role, asked).await.unwrap().items
+}
+
+/// Writes the internal note and leaves the rest as it is.
+async fn note(site: &TestSite, n: u32, note: &str) {
+    let now: StatementFile = file(site, Role::Clerk, n).await;
+    let call = AssessStatement {
+        procedure: SLUG.into(),
+        number: number(n),
+        revision: now.revision,
+        note: note.into(),
+        topics: now.topics,
+        reply: now.reply,
+        proposal: now.proposal,
+        state: None,
+    };
+    site.call_as(Role::Clerk, call).await.unwrap();
+}
+
+fn bernd() -> StatementInput {
+    StatementInput {
+        name: "Bernd Knollmeyer".into(),
+        street: "Kranichweg 7".into(),
+        postal_code: "12345".into(),
+        city: "Musterstadt".into(),
+        place: PlaceKind::Address,
+        place_ref: "52.5,13.4".into(),
+        place_label: "Kranichweg 7".into(),
+        ..text(
+            "Der Weg ist zu schmal. Karl Klein sagt das auch.\n\nBernd Knollmeyer, Kranichweg 7, Tel. 0171 123 45 67",
+        )
+    }
+}
+
+both_databases! {
+    async fn whoever_may_not_see_persons_reads_no_name_in_any_text(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, points::anna()).await;
+        points::before_council(&site, 1).await;
+        site.call_as(Role::Clerk, shared::assessment::RecordDecision { remark: "Frau Grünkohl war da.".into(), ..decide(Some(1)) }).await.unwrap();
+        submit(&site, bernd()).await;
+        publish(&site, 2, Publication::Refused, "Karl Klein").await.unwrap();
+        note(&site, 2, "Mit Herrn Knollmeyer telefoniert.").await;
+        for role in OTHERS {
+            let (divided, whole) = (file(&site, role, 1).await, file(&site, role, 2).await);
+            let list = found(&site, role, "der").await;
+            assert_eq!(list.len(), 2, "{role:?}");
+            for text in [format!("{divided:?}"), format!("{whole:?}"), format!("{list:?}")] {
+                for secret in ["Grünkohl", "Knollmeyer", "Kranichweg", "Karl Klein", "0171"] {
+                    assert!(!text.contains(secret), "{role:?} reads {secret} in {text}");
+                }
+            }
+            assert!(divided.body.contains("Die Bäume müssen bleiben 🌳. Grüße von █████"), "{}", divided.body);
+            assert_eq!(divided.points[1].passage, "Die Bäume müssen bleiben 🌳. Grüße von █████\n\n");
+            assert_eq!(divided.points[1].reply, "Sehr geehrte Frau █████, zwei Bäume fallen.");
+            assert_eq!(divided.reply, "Danke, █████.");
+            assert_eq!(divided.decision.unwrap().remark, "Frau █████ war da.");
+            assert!(whole.body.starts_with("Der Weg ist zu schmal. █████ sagt das auch."), "{}", whole.body);
+            assert_eq!((whole.note.as_str(), whole.passages.as_str(), whole.point), ("", "", None));
+            assert!(list[0].excerpt.starts_with("Der Weg ist zu schmal. █████ sagt das auch."), "{}", list[0].excerpt);
+            let page = sign_in_as(&site, role).await.get(&format!("/de/staff/procedures/{SLUG}/statements/2")).await.text;
+            assert!(!page.contains("Knollmeyer") && !page.contains("Interne Notiz"), "{role:?}: {page}");
+        }
+        let clerk = file(&site, Role::Clerk, 2).await;
+        assert!(clerk.body.ends_with("Bernd Knollmeyer, Kranichweg 7, Tel. 0171 123 45 67"), "{}", clerk.body);
+        assert_eq!((clerk.note.as_str(), clerk.passages.as_str(), clerk.place.as_str()), ("Mit Herrn Knollmeyer telefoniert.", "Karl Klein", "Kranichweg 7"));
+        assert!(file(&site, Role::Clerk, 1).await.points[1].passage.contains("Anna Grünkohl"));
+    }
+
+    async fn nobody_is_found_by_a_name_that_the_reader_may_not_see(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, bernd()).await;
+        submit(&site, text("Knollmeyer heißt auch ein Bäcker.")).await;
+        let numbers = async |role: Role, search: &str| {
+            found(&site, role, search).await.into_iter().map(|item| item.number.0).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers(Role::Clerk, "knollmeyer").await, [2, 1]);
+        for role in OTHERS {
+            for search in ["knollmeyer", "Knoll", "weg knollmeyer"] {
+                let expected: &[u32] = if search == "weg knollmeyer" { &[] } else { &[2] };
+                assert_eq!(numbers(role, search).await, expected, "{role:?} {search}");
+            }
+            assert_eq!(numbers(role, "schmal").await, [1], "{role:?}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What the pages of a draft say: that it was stored, that another window changed it, that it is gone or came too late.
+
+use axum::http::StatusCode;
+use chrono::Duration;
+use shared::{
+    api::ApiError,
+    statements::{
+        Draft, MayPublish, PlaceKind, Receipt, ReplyWish, SaveDraft, SendDraft, ShowDraft, StatementInput,
+    },
+};
+
+use crate::{
+    both_databases,
+    statements::{SLUG, berlin, count, open_procedure, text},
+    support::{Browser, TestSite},
+};
+
+const COMMENT: &str = "/de/procedures/hafenquartier-nord/comment";
+const CHECK: &str = "/de/procedures/hafenquartier-nord/comment/check";
+
+fn draft(input: StatementInput) -> SaveDraft {
+    SaveDraft {
+        procedure: SLUG.into(),
+        input,
+        ..SaveDraft::default()
+    }
+}
+
+async fn saved(visitor: &Browser) -> Draft {
+    let show = ShowDraft {
+        procedure: SLUG.into(),
+    };
+    visitor.call(show).await.unwrap()
+}
+
+async fn send(visitor: &Browser, seal: &str) -> Result<Receipt, ApiError> {
+    let send = SendDraft {
+        procedure: SLUG.into(),
+        seal: seal.to_owned(),
+    };
+    visitor.call(send).await
+}
+
+/// The seal in the form of the page on which a draft is checked.
+fn seal_in(page: &str) -> String {
+    let (_, rest) = page.split_once("name=\"seal\" value=\"").unwrap();
+    rest.split_once('"').unwrap().0.to_owned()
+}
+
+/// What a page shows between its heading and its footer.
+fn main_of(page: &str) -> &str {
+    &page[page.find("<main").unwrap()..page.find("</main>").unwrap()]
+}
+
+both_databases! {
+    async fn what_another_window_changed_is_read_once_more_before_it_is_sent(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        visitor.call(draft(text("Text in Reiter 1"))).await.unwrap();
+        let read_first = seal_in(&visitor.get(CHECK).await.text);
+        visitor.call(draft(text("Text in Reiter 2"))).await.unwrap();
+        let press = [("form", "SendDraft"), ("procedure", SLUG), ("seal", read_first.as_str())];
+        let answer = visitor.post(CHECK, &press).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text);
+        for part in ["in einem anderen Fenster geändert. Bitte lesen Sie ihn noch einmal.", "Text in Reiter 2", "Jetzt absenden"] {
+            assert!(answer.text.contains(part), "{part} is missing in {}", answer.text);
+        }
+        assert_eq!(count(&site).await, 0);
+        // The simplified view has the same page.
+        visitor.get("/de?ansicht=einfach").await;
+        let simple = visitor.post(CHECK, &press).await;
+        assert!(simple.status == StatusCode::CONFLICT && simple.text.contains("Text in Reiter 2"), "{}", simple.text);
+        visitor.get("/de?ansicht=normal").await;
+        // Read again it is sent, and sent once however often the button is pressed.
+        let read_again = seal_in(&answer.text);
+        let press = [("form", "SendDraft"), ("procedure", SLUG), ("seal", read_again.as_str())];
+        let (one, two) = futures::future::join(visitor.post(CHECK, &press), visitor.post(CHECK, &press)).await;
+        let three = visitor.post(CHECK, &press).await;
+        assert_eq!((one.status, two.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER), "{}{}", one.text, two.text);
+        assert_eq!((one.location(), two.location()), (three.location(), three.location()));
+        assert_eq!(count(&site).await, 1);
+    }
+
+    async fn everything_that_is_sent_belongs_to_what_was_read_and_nothing_else_does(site: TestSite) {
+        let made = open_procedure(&site).await;
+        let visitor = site.visitor();
+        let first = || text("Zu laut.");
+        visitor.call(draft(first())).await.unwrap();
+        let seal = saved(&visitor).await.seal;
+        let chapter = made.content.chapters[0].id.to_string();
+        for changed in [
+            text("Zu hell."),
+            StatementInput { place: PlaceKind::Chapter, place_ref: chapter, ..first() },
+            StatementInput { reply: ReplyWish::Email, ..first() },
+            StatementInput { may_publish: MayPublish::Anonymous, ..first() },
+            StatementInput { name: "Anna Meier".into(), ..first() },
+            StatementInput { street: "Am Kai 1".into(), ..first() },
+            StatementInput { email: "anna@web.example".into(), ..first() },
+        ] {
+            visitor.call(draft(changed.clone())).await.unwrap();
+            assert_eq!(send(&visitor, &seal).await, Err(ApiError::refused("draft_changed")), "{changed:?}");
+        }
+        let pairs = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Zu laut."), ("language", "de"), ("do", "save")];
+        let file = ("files", "brief.pdf", b"%PDF-1.7 Brief".as_slice());
+        assert_eq!(visitor.post_files(COMMENT, &pairs, &[file]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(send(&visitor, &seal).await, Err(ApiError::refused("draft_changed")));
+        // As it was, though looked at in another language and with a street that was searched.
+        let again = SaveDraft {
+            action: "remove:0".into(),
+            search: "Kaistraße".into(),
+            ..draft(StatementInput { language: "en".into(), ..first() })
+        };
+        visitor.call(again).await.unwrap();
+        let receipt = send(&visitor, &seal).await.unwrap();
+        // Whoever asks again is answered, whatever was read.
+        assert_eq!(send(&visitor, "0123").await, Ok(receipt));
+        assert_eq!(count(&site).await, 1);
+    }
+
+    async fn a_draft_that_was_stored_says_so_with_the_time_of_the_town(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        site.move_to(berlin("2026-11-24T11:05:00"));
+        let pairs = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Zu laut."), ("language", "de"), ("do", "save")];
+        let answer = visitor.post(COMMENT, &pairs).await;
+        let there = format!("{COMMENT}?saved=1");
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, there.as_str()));
+        site.move_to(berlin("2026-11-24T11:20:00"));
+        let page = visitor.get(&there).await.text;
+        for part in ["Gespeichert am 24. November 2026 um 11:05 Uhr", "24 Stunden auf diesem Gerät", "Zu laut."] {
+            assert!(page.contains(part), "{part} is missing in {page}");
+        }
+        // What is wrong was not stored as it should be, and nobody else is told anything.
+        let wrong = [("form", "SaveDraft"), ("procedure", SLUG), ("body", ""), ("language", "de"), ("do", "check")];
+        let refused = visitor.post(&there, &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for page in [refused.text, visitor.get(COMMENT).await.text, site.visitor().get(&there).await.text] {
+            assert!(!page.contains("Gespeichert am"), "{page}");
+        }
+    }
+
+    async fn a_draft_that_is_gone_is_not_taken_for_one_that_was_never_written(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        visitor.call(draft(text("Zu laut."))).await.unwrap();
+        let seal = seal_in(&visitor.get(CHECK).await.text);
+        site.move_to(TestSite::start() + Duration::hours(25));
+        server::features::housekeeping(&site.site).await.unwrap();
+        let answer = visitor.post(CHECK, &[("form", "SendDraft"), ("procedure", SLUG), ("seal", seal.as_str())]).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        for part in ["error-summary", "Ihr Entwurf ist nicht mehr da.", "Zum Formular"] {
+            assert!(answer.text.contains(part), "{part} is missing in {}", answer.text);
+        }
+        assert!(!visitor.get(CHECK).await.text.contains("nicht mehr da"));
+    }
+
+    async fn after_the_end_nothing_is_asked_and_what_was_written_is_there_to_be_copied(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        site.move_to(berlin("2026-12-16T23:50:00"));
+        visitor.call(draft(text("Beinahe."))).await.unwrap();
+        assert!(visitor.get(COMMENT).await.text.contains("<textarea"));
+        site.move_to(berlin("2026-12-17T00:05:00"));
+        let late = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Um fünf nach zwölf."), ("language", "de"), ("do", "check")];
+        let stored = visitor.get(COMMENT).await;
+        let typed = visitor.post(COMMENT, &late).await;
+        assert_eq!((stored.status, typed.status), (StatusCode::OK, StatusCode::CONFLICT));
+        let stranger = site.visitor().get(COMMENT).await;
+        for (page, written) in [(&stored.text, Some("Beinahe.")), (&typed.text, Some("Um fünf nach zwölf.")), (&stranger.text, None)] {
+            let main = main_of(page);
+            assert!(main.contains("Die Beteiligung endete am 16. Dezember 2026") && main.contains("030 23125 100"), "{main}");
+            for asked in ["<textarea", "Weiter: prüfen", "type=\"file\"", "type=\"radio\"", "Bitte prüfen Sie Ihre Angaben"] {
+                assert!(!main.contains(asked), "{asked} is in {main}");
+            }
+            assert_eq!(main.contains("Ihr Text bleibt hier stehen"), written.is_some(), "{main}");
+            assert!(written.is_none_or(|written| main.contains(&format!(">{written}</p>"))), "{main}");
+        }
+    }
+}
