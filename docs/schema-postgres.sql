@@ -112,6 +112,7 @@ CREATE TABLE event (
 CREATE UNIQUE INDEX event_number ON event USING btree (municipality_id, procedure_id, number);
 CREATE UNIQUE INDEX event_number_general ON event USING btree (municipality_id, number) WHERE procedure_id IS NULL;
 CREATE INDEX event_of_procedure ON event USING btree (municipality_id, procedure_id, id);
+CREATE INDEX event_of_procedure_alone ON event USING btree (municipality_id, procedure_id, id) WHERE statement_id IS NULL;
 CREATE INDEX event_of_statement ON event USING btree (municipality_id, statement_id, id);
 CREATE INDEX event_unsealed ON event USING btree (municipality_id, procedure_id) WHERE number IS NULL;
 

@@ -104,6 +104,7 @@ CREATE TABLE event (
 CREATE UNIQUE INDEX event_number on event (municipality_id, procedure_id, number);
 CREATE UNIQUE INDEX event_number_general on event (municipality_id, number) where procedure_id is null;
 CREATE INDEX event_of_procedure on event (municipality_id, procedure_id, id);
+CREATE INDEX event_of_procedure_alone on event (municipality_id, procedure_id, id) where statement_id is null;
 CREATE INDEX event_of_statement on event (municipality_id, statement_id, id);
 CREATE INDEX event_unsealed on event (municipality_id, procedure_id) where number is null;
 

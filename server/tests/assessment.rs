@@ -330,7 +330,8 @@ both_databases! {
     async fn beside_a_statement_of_a_filtered_list_stand_others_of_that_list(site: TestSite) {
         open_procedure(&site).await;
         for n in 1..=6 {
-            submit(&site, text(if n % 2 == 0 { "Zum Lärm." } else { "Zu den Bäumen." })).await;
+            let about = if n % 2 == 0 { "Zum Lärm" } else { "Zu den Bäumen" };
+            submit(&site, text(&format!("{about}, Teil {n}."))).await;
         }
         for search in [Some("lärm".to_owned()), None] {
             let one = ListStatements { limit: Some(1), search: search.clone(), ..list() };

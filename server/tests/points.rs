@@ -322,7 +322,9 @@ both_databases! {
         divide(&site, 2, starts()).await.unwrap();
         let taken = take_over(&site, 2, 3, " 1.2 ").await.unwrap();
         assert_eq!((taken.points[2].reply.as_str(), taken.points[2].proposal), ("Liebe Frau █████, rufen Sie an: 030 23125-100.", Some(Proposal::Noted)));
-        assert_eq!(taken.history[0].data, json!({ "point": 3, "changed": ["reply", "proposal"], "from": "1.2" }));
+        // Whoever writes works on it.
+        assert_eq!(taken.history[0].data, json!({ "from": "received", "to": "in_work" }));
+        assert_eq!(taken.history[1].data, json!({ "point": 3, "changed": ["reply", "proposal"], "from": "1.2" }));
         for (from, wrong) in [
             ("", "from errors.answer_source"),
             ("Lärm", "from errors.answer_source"),
