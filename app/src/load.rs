@@ -12,8 +12,8 @@ use std::{any::Any, fmt, future::Future, marker::PhantomData, pin::Pin, sync::Ar
 
 use leptos::prelude::*;
 use leptos_router::{
-    hooks::{use_location, use_matched, use_params_map},
-    location::Location,
+    hooks::{use_location, use_params_map, use_url},
+    location::{Location, Url},
 };
 use shared::api::{Api, ApiError};
 
@@ -230,32 +230,43 @@ impl Query {
     }
 }
 
-/// The path of a page where one route has many: what the address asks for is this page's only as long as that is there.
+/// The address of a page where one route has many: the router leaves the route's own as it was when another of them opens.
 #[derive(Clone, Debug)]
-struct PagePath(String);
+struct PageAddress {
+    path: String,
+    search: ArcRwSignal<String>,
+}
 
-/// Tells the pages below which path they are for. Called each time a route with many pages shows another one.
-pub fn provide_page_path() {
-    provide_context(PagePath(use_matched().get_untracked()));
+/// Gives the page that a route with many pages shows next an address of its own. Called each time it shows another one, so
+/// that a page that is left hears nothing of what the next one asks for.
+pub fn provide_page_address() {
+    let Location { pathname, search, .. } = use_location();
+    let own = PageAddress {
+        path: pathname.get_untracked(),
+        search: ArcRwSignal::new(search.get_untracked()),
+    };
+    provide_context(own.clone());
+    // The route's address is brought up to date when only the query changes.
+    let url = use_url();
+    Effect::new(move |_| {
+        let search = url.with(|url| (url.path() == own.path).then(|| url.search().to_owned()));
+        if let Some(search) = search
+            && own.search.with_untracked(|before| *before != search)
+        {
+            own.search.set(search);
+        }
+    });
 }
 
 /// The query of the page. Tracks.
-///
-/// A page that is left keeps its own, so that it does not read anew what the next one asks for. The route's own address
-/// would not do: the router leaves it as it was where another page of the same route is opened.
 pub fn use_query() -> Memo<Query> {
-    let Location { pathname, search, .. } = use_location();
-    let (route, page) = (use_matched(), use_context::<PagePath>());
-    Memo::new(move |before: Option<&Query>| {
-        let now = pathname.get();
-        let own = page
-            .as_ref()
-            .map_or_else(|| route.get(), |PagePath(own)| own.clone());
-        match before {
-            Some(before) if own.trim_end_matches('/') != now.trim_end_matches('/') => before.clone(),
-            _ => search.with(|search| Query::of(search)),
+    match use_context::<PageAddress>() {
+        Some(own) => Memo::new(move |_| own.search.with(|search| Query::of(search))),
+        None => {
+            let url = use_url();
+            Memo::new(move |_| url.with(|url| Query::of(url.search())))
         }
-    })
+    }
 }
 
 /// A field of the page's query; `None` when it is absent or empty. Tracks.
@@ -264,16 +275,28 @@ pub fn query_field(name: &'static str) -> impl Fn() -> Option<String> + Copy + S
     move || fields.read().get(name).filter(|value| !value.is_empty())
 }
 
-/// The address of the page without its fragment: path and query. Tracks.
-pub fn use_address() -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    // Not the route's own address, which stays behind where another page of the same route is opened.
+/// The address of the page without its fragment: path and query. Tracks. It outlives the part of the page that asked for
+/// it, because that is still shown, and hears of the next query, while the next one is read.
+pub fn use_address() -> ArcSignal<String> {
+    if let Some(PageAddress { path, search }) = use_context() {
+        return ArcSignal::derive(move || search.with(|search| joined(&path, search)));
+    }
     let Location { pathname, search, .. } = use_location();
-    move || {
-        let path = pathname.get();
-        search.with(|search| match search.trim_start_matches('?') {
-            "" => path.clone(),
-            search => format!("{path}?{search}"),
-        })
+    match use_context::<ArcRwSignal<Url>>() {
+        // What belongs to the route: a page that is left hears nothing of the next one.
+        Some(url) => {
+            let path = pathname.get_untracked();
+            ArcSignal::derive(move || url.with(|url| joined(&path, url.search())))
+        }
+        // The header, which is there for all pages.
+        None => ArcSignal::derive(move || search.with(|search| joined(&pathname.read(), search))),
+    }
+}
+
+fn joined(path: &str, search: &str) -> String {
+    match search.trim_start_matches('?') {
+        "" => path.to_owned(),
+        search => format!("{path}?{search}"),
     }
 }
 

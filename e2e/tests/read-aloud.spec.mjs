@@ -156,16 +156,16 @@ test("a full stop behind an abbreviation or the number of a day ends no sentence
   const { page, bar, press, said, finish, leave } = await open([LOCAL]);
   await bar.waitFor();
   await page.evaluate(() => {
-    const text = "Der Bebauungsplan Nr. 47 liegt bis einschließlich 21. Dezember 2026 aus, z. B. im Rathaus. Er gilt seit 2026. Danach nicht.";
+    const text = "Der Bebauungsplan Nr. 47 liegt bis einschließlich 21. Dezember 2026 aus, z. B. im Rathaus. Er gilt seit 2026. Zuletzt nichts.";
     document.querySelector("main").append(Object.assign(document.createElement("p"), { id: "stops", textContent: text }));
   });
   await press("start");
-  for (let count = 0; count < 400 && !(await said()).some(({ text }) => text.startsWith("Danach")); count += 1) await finish();
+  for (let count = 0; count < 400 && !(await said()).some(({ text }) => text.startsWith("Zuletzt")); count += 1) await finish();
   const texts = (await said()).map(({ text }) => text);
   assert.deepEqual(texts.slice(-3), [
     "Der Bebauungsplan Nr. 47 liegt bis einschließlich 21. Dezember 2026 aus, z. B. im Rathaus.",
     "Er gilt seit 2026.",
-    "Danach nicht.",
+    "Zuletzt nichts.",
   ]);
   await leave();
 });

@@ -289,7 +289,7 @@ pub fn Form(
         .map(|me| view! { <input type="hidden" name=ACCOUNT value=me.account/> });
     let ended = RwSignal::new(false);
     let here = use_address();
-    let action = move || address.clone().unwrap_or_else(here);
+    let action = move || address.clone().unwrap_or_else(|| here.get());
     view! {
         <form
             method="post"

@@ -21,7 +21,7 @@ use crate::{
         working_copies::{NewProcedurePage, OverviewPage, Part, PartPage},
     },
     layout::problem_page::ProblemPage,
-    load::provide_page_path,
+    load::provide_page_address,
     routes,
 };
 
@@ -32,7 +32,7 @@ pub fn StaffPages() -> impl IntoView {
     let rest = Memo::new(move |_| params.with(|params| params.get("rest").unwrap_or_default()));
     move || {
         let rest = rest.get();
-        provide_page_path();
+        provide_page_address();
         page(&rest)
     }
 }
