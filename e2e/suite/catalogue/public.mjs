@@ -186,7 +186,7 @@ export const PUBLIC = [
     route: "/:language/r/:code/withdraw",
     states: [
       state("dialog", ({ receipt }) => `/r/${receipt}/withdraw`, { step: true }),
-      state("after submit", ({ withdrawn }) => `/r/${withdrawn}`, { step: true, linked: false }),
+      state("after submit", ({ withdrawn }) => `/r/${withdrawn}?withdrawn=1`, { step: true, linked: false }),
     ],
   },
   { route: "/:language/imprint", states: [state("filled", "/imprint")] },
