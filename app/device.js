@@ -372,8 +372,22 @@ async function list() {
 
 // --- Beginning, and again when the program shows another page.
 
+/** Shows what was kept here of a comment that can be sent no more, to be copied. @param {HTMLElement} closed */
+async function showClosed(closed) {
+  const slot = closed.querySelector("[data-slot=body]");
+  const draft = slot && (await ask("drafts", "get", closed.dataset.procedure));
+  if (!draft?.fields.body?.trim()) return;
+  slot.textContent = draft.fields.body;
+  closed.hidden = false;
+}
+
 const seen = new WeakSet();
 function look() {
+  const closed = id("device-closed");
+  if (closed && !seen.has(closed)) {
+    seen.add(closed);
+    void showClosed(closed);
+  }
   const form = id("device-offline")?.closest("form");
   if (form && !seen.has(form)) {
     seen.add(form);
@@ -405,6 +419,8 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   if (data === "out of reach") outOfReach();
   if (data === "sent") void flush();
 });
+// Messages wait for the whole document by themselves; who sends a form does not.
+navigator.serviceWorker?.startMessages();
 addEventListener("online", () => void flush());
 addEventListener("visibilitychange", () => void flush());
 void begin();

@@ -138,7 +138,8 @@ async function keepRead(address, used) {
 }
 
 const tell = async (message) => {
-  for (const page of await self.clients.matchAll()) page.postMessage(message);
+  // Chromium takes a page that is sending a form for uncontrolled now and then.
+  for (const page of await self.clients.matchAll({ includeUncontrolled: true })) page.postMessage(message);
 };
 
 self.addEventListener("install", (event) => {

@@ -396,6 +396,18 @@ story("what the worker sent on its own is answered with the same receipt on the 
   assert.equal(await next("danach"), before + 2);
 });
 
+story("what was kept on the device of a plan that is over by now stays to be copied", async ({ page }) => {
+  await read(page, FORM);
+  await page.getByLabel(t("device.keep.label")).check();
+  await body(page).fill("Noch nicht fertig geschrieben.");
+  await until(async () => (await leftovers(page)).stored[0]?.entry.fields.body, "the draft is stored");
+  await change(page, "drafts", { procedure: OVER });
+  await page.goto(`/de/procedures/${OVER}/comment`);
+  await page.getByText("Noch nicht fertig geschrieben.").waitFor();
+  await page.getByText(t("statements.closed.text_stays")).waitFor();
+  assert.equal(await body(page).count(), 0);
+});
+
 story("after the last day nothing is sent silently, and the text stays to be copied", async ({ page }) => {
   await read(page, FORM);
   await withoutNetwork(async () => {

@@ -54,7 +54,7 @@ both_databases! {
         let (own, held) = (format!("/procedures/{SLUG}"), format!("/procedures/{SLUG}/statements/1"));
         let seen = page(&sign_in_as(&site, Role::Clerk).await, &held).await;
         assert!(seen.contains("setzen Sie sie auf „Eingegangen“"), "{seen}");
-        for (role, heading) in [(Role::Editor, "Bearbeiten"), (Role::Reader, "Inhalt")] {
+        for (role, heading) in [(Role::Editor, "Bearbeiten"), (Role::Reader, "Teile des Verfahrens")] {
             let browser = sign_in_as(&site, role).await;
             let seen = page(&browser, &held).await;
             assert!(seen.contains("Die Sachbearbeitung prüft, ob es eine echte Stellungnahme ist."), "{role:?}: {seen}");

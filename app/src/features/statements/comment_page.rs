@@ -169,13 +169,20 @@ fn over(filled: &Filled) -> AnyView {
     let procedure = &filled.procedure;
     let back = routes::procedure(use_language(), &procedure.slug);
     let body = filled.value("body");
-    let text = (!body.trim().is_empty()).then(|| {
-        view! {
+    let is_known = !body.trim().is_empty();
+    let text = if is_known {
+        view! { <UserText text=body/> }.into_any()
+    } else {
+        // What was kept on this device; the script fills and shows it.
+        view! { <p class="device__text" dir="auto" data-slot="body"></p> }.into_any()
+    };
+    let text = view! {
+        <div id="device-closed" class="stack" hidden=!is_known data-procedure=procedure.slug.clone()>
             <h2>{t(msg::statements::check::body())}</h2>
             <p>{t(msg::statements::closed::text_stays())}</p>
-            <blockquote><UserText text=body/></blockquote>
-        }
-    });
+            <blockquote>{text}</blockquote>
+        </div>
+    };
     let text = comment_form::unasked_all(filled, text.into_any());
     view! {
         <PageTitle text=format!("{title}: {}", procedure.title) failed=failed/>
