@@ -3,7 +3,7 @@
 // Invariants: the server's own page is read, so that both say the same; a page that nobody looks at reads nothing; the focus
 // stays where it is; what is announced is one sentence when all is done. Without this file a link reads the page again.
 
-/// Milliseconds between two readings.
+// Milliseconds between two readings.
 const PAUSE = 2000;
 /** Where something is under way. */
 const PART = "[data-again]";
@@ -26,18 +26,25 @@ async function look() {
 
 /** Reads the part again; answers whether it has to be read once more. @param {Element} part */
 async function read(part) {
-  const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
-  // Out of reach for a moment.
-  if (!answer) return true;
+  let answer, text;
+  try {
+    answer = await fetch(location.href, { cache: "no-store" });
+    text = await answer.text();
+  } catch {
+    // Out of reach for a moment, or the line broke amid the page.
+    return true;
+  }
   // Signed out, or gone.
   if (!answer.ok || answer.redirected) return false;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = new DOMParser().parseFromString(text, "text/html");
   const fresh = page.getElementById(part.id);
   // Another page is shown by now.
   if (!fresh || !part.isConnected) return Boolean(document.querySelector(PART));
   const focus = part.contains(document.activeElement) ? document.activeElement : null;
   const href = focus?.getAttribute("href");
   part.replaceChildren(...fresh.childNodes);
+  // The program would go on with the entries that it made itself: what comes before or after them is loaded.
+  for (const link of document.querySelectorAll(".pagination a")) link.relList.add("external");
   if (focus) {
     const same = [...part.querySelectorAll("a")].find((link) => link.getAttribute("href") === href);
     (same ?? part.querySelector("[tabindex]"))?.focus();

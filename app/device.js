@@ -10,6 +10,8 @@ const { ask, send, KEPT } = self.onDevice;
 const SEEN = 3000;
 /** How long until another try to send what waits, in milliseconds. */
 const AGAIN = 30_000;
+/** Why a comment was not sent that this browser does not store: of none that waits. Its message is named the same. */
+const UNSTORED = "unstored";
 /** Fields of a form that are no part of a comment. */
 const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key", "step", "with_person"];
 const language = document.documentElement.lang;
@@ -80,16 +82,25 @@ async function showReceipt({ key }, { number, code }) {
   setTimeout(() => document.visibilityState === "visible" && seen(), SEEN);
 }
 
+/** What was kept of a procedure's comment, until it has ended. @param {string} procedure */
+async function kept(procedure) {
+  const draft = await ask("drafts", "get", procedure);
+  return draft && Date.now() - draft.at <= KEPT ? draft : undefined;
+}
+
 /** @param {import("./store.js").Waiting} waiting */
 async function showWaiting(waiting, focus) {
   // Between two rounds the next one is not open yet: the one that it was written for is over.
   const late = ["period_closed", "period_not_open"].includes(waiting.refused);
-  const name = !waiting.refused ? "waiting" : late ? "late" : waiting.refused === "ended" ? "ended" : "stuck";
-  if (stands(waiting.key, name)) return;
+  const isHere = waiting.refused !== UNSTORED;
+  const own = ["ended", UNSTORED].includes(waiting.refused) ? waiting.refused : "stuck";
+  const name = !waiting.refused ? "waiting" : late ? "late" : own;
+  // What is stored stays as it is; of what is not, the form may hold another text by now.
+  if (isHere && stands(waiting.key, name)) return;
   const element = await part(name);
   // A text is deleted only when its author could read for a week on which day.
   const until = waiting.until ?? Date.now() + KEPT;
-  if (waiting.refused && !waiting.until) await ask("waiting", "put", { ...waiting, until });
+  if (isHere && waiting.refused && !waiting.until) await ask("waiting", "put", { ...waiting, until });
   fill(element, { moment: moment(until) });
   const text = slot(element, "text");
   if (text) text.textContent = waiting.fields.body;
@@ -142,7 +153,8 @@ function outOfReach() {
   const panel = id("device-offline");
   if (!panel) return false;
   const form = panel.closest("form");
-  const fields = panel.dataset.fields ? JSON.parse(panel.dataset.fields) : typed(form, true);
+  const written = () => (panel.dataset.fields ? JSON.parse(panel.dataset.fields) : typed(form, true));
+  const fields = written();
   // A comment whose files lie on the server has no queue here: they would be missing.
   const queue = id("device-queue");
   if (queue) queue.hidden = !fields.body?.trim();
@@ -153,14 +165,20 @@ function outOfReach() {
   }
   const button = queue?.querySelector("button");
   if (button) button.onclick = async () => {
-    const { procedure, key, files } = panel.dataset;
+    const { procedure, key, files, seal } = panel.dataset;
+    // Somebody may have written on since the form could not be sent.
+    const fields = written();
+    if (!fields.body?.trim()) return form.elements.body?.focus();
     const waiting = { key: key || form.elements.submission_key?.value || newKey(), procedure, fields, files: [], at: Date.now() };
-    if (files !== undefined) Object.assign(waiting, { draft: true, onServer: Number(files) });
+    if (files !== undefined) Object.assign(waiting, { draft: true, onServer: Number(files), seal, keyless: !key });
     const chosen = [...new FormData(form).getAll("files")].filter(({ size }) => size);
     try {
-      await ask("waiting", "put", { ...waiting, files: chosen });
+      await ask("waiting", "put", { ...waiting, files: chosen }).catch(() =>
+        ask("waiting", "put", { ...waiting, withoutFiles: chosen.length > 0 }),
+      );
     } catch {
-      await ask("waiting", "put", { ...waiting, withoutFiles: chosen.length > 0 });
+      // This browser stores nothing: the form stays, and the text can be copied.
+      return showWaiting({ ...waiting, refused: UNSTORED }, true);
     }
     await ask("drafts", "delete", procedure);
     form.hidden = true;
@@ -208,7 +226,7 @@ async function tend(form) {
   });
   if (!box) return;
   const keep = async () => {
-    const before = await ask("drafts", "get", procedure);
+    const before = await kept(procedure);
     const place = form.querySelector(".place__chosen strong")?.textContent;
     await ask("drafts", "put", {
       procedure,
@@ -223,9 +241,25 @@ async function tend(form) {
     if (target === box) void (box.checked ? keep() : ask("drafts", "delete", procedure));
     else if (box.checked) timer = setTimeout(keep, 300);
   });
-  id("device-keep").hidden = false;
-  const draft = await ask("drafts", "get", procedure);
-  if (!draft) return;
+  // A browser that stores nothing keeps no draft: the box is not offered.
+  const draft = await kept(procedure).catch(() => null);
+  if (draft === null) return;
+  try {
+    if (draft) await offer(form, box, draft, keep);
+  } finally {
+    // Last: who sees the box sees also what was kept before.
+    box.closest("#device-keep").hidden = false;
+  }
+}
+
+/**
+ * Ticks the box where the form holds the draft as it is; otherwise offers to put it back.
+ * @param {HTMLFormElement} form
+ * @param {HTMLInputElement} box
+ * @param {{ procedure: string, fields: Record<string, string>, place?: string, at: number }} draft
+ * @param {() => Promise<void>} keep Keeps what the form holds.
+ */
+async function offer(form, box, draft, keep) {
   const now = typed(form);
   const same = Object.keys(now).every((name) => !(name in draft.fields) || draft.fields[name] === now[name]);
   if (same) {
@@ -243,7 +277,7 @@ async function tend(form) {
       form.elements.body?.focus();
     },
     remove: async () => {
-      await ask("drafts", "delete", procedure);
+      await ask("drafts", "delete", draft.procedure);
       element.remove();
     },
   });
@@ -375,7 +409,7 @@ async function list() {
 /** Shows what was kept here of a comment that can be sent no more, to be copied. @param {HTMLElement} closed */
 async function showClosed(closed) {
   const slot = closed.querySelector("[data-slot=body]");
-  const draft = slot && (await ask("drafts", "get", closed.dataset.procedure));
+  const draft = slot && (await kept(closed.dataset.procedure).catch(() => undefined));
   if (!draft?.fields.body?.trim()) return;
   slot.textContent = draft.fields.body;
   closed.hidden = false;
@@ -406,11 +440,13 @@ function look() {
 }
 
 async function begin() {
+  // First what needs no store: a browser may refuse it, and a comment is sent under its key all the same.
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  look();
   for (const draft of await ask("drafts", "getAll"))
     if (Date.now() - draft.at > KEPT) await ask("drafts", "delete", draft.procedure);
-  for (const { key, until } of await ask("waiting", "getAll")) if (until < Date.now()) await ask("waiting", "delete", key);
-  look();
-  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  for (const { key, until } of await ask("waiting", "getAll"))
+    if (until < Date.now()) await ask("waiting", "delete", key);
   await flush();
 }
 
@@ -423,4 +459,4 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => {
 navigator.serviceWorker?.startMessages();
 addEventListener("online", () => void flush());
 addEventListener("visibilitychange", () => void flush());
-void begin();
+begin().catch(() => {});

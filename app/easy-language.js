@@ -5,11 +5,11 @@
 
 import initialise, { Linter } from "./linter.js";
 
-/// How long somebody pauses before the text is checked, in milliseconds.
+// How long somebody pauses before the text is checked, in milliseconds.
 const PAUSE = 600;
-/// Most findings below one field.
+// Most findings below one field.
 const SHOWN = 30;
-/// Longest excerpt, in characters.
+// Longest excerpt, in characters.
 const EXCERPT = 80;
 
 const at = (name) => new URL(name, import.meta.url);
@@ -93,10 +93,13 @@ function select(control, finding) {
   control.setSelectionRange(finding.start, finding.end);
 }
 
-/** The beginning of a place, on one line. */
+/** The beginning of a place, on one line, cut after a word: as `shared::text::beginning` does. */
 function excerpt(text) {
   const line = [...text.split(/\s+/).filter(Boolean).join(" ")];
-  return line.length > EXCERPT ? `${line.slice(0, EXCERPT).join("")}…` : line.join("");
+  if (line.length <= EXCERPT) return line.join("");
+  // With the character behind it: a word that ends just there is whole.
+  const end = line.lastIndexOf(" ", EXCERPT);
+  return `${line.slice(0, end > 0 ? end : EXCERPT).join("")} …`;
 }
 
 /** Shows the findings of a field anew. */

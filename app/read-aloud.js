@@ -5,14 +5,14 @@
 // the mark is a highlight of the browser, where it knows one.
 
 const RATE = 0.9;
-/// What is read as one piece, so that a sentence never runs from a heading into a paragraph.
+// What is read as one piece, so that a sentence never runs from a heading into a paragraph.
 const PIECES = "h1, h2, h3, h4, p, li, dt, dd, legend, label, caption, th, td, summary, blockquote, figcaption, address";
-/// Buttons that answer the question of the page: they are read like the answers beside them.
+// Buttons that answer the question of the page: they are read like the answers beside them.
 const ANSWERS = ".place__whole button, .place__map button, .plan__choice";
-/// What is operated and not read, and what only listeners of a screen reader are told.
+// What is operated and not read, and what only listeners of a screen reader are told.
 const SILENT = `[data-read-aloud], nav, button:not(${ANSWERS}), select, textarea, svg, script, style, [hidden], [aria-hidden=true], .kern-sr-only, .kern-btn:not(${ANSWERS})`;
-/// A full stop that ends no sentence: behind an abbreviation, a letter alone, the number of a day. What is joined too much is
-/// only read in one breath.
+// A full stop that ends no sentence: behind an abbreviation, a letter alone, the number of a day. What is joined too much is
+// only read in one breath.
 const NO_END =
   /(?:^|[^\p{L}\p{N}])(?:nr|no|núm|abs|art|ziff|ust|alin|bzw|ca|vgl|ggf|gem|inkl|einschl|tel|str|st|dr|prof|ul|al|av|ул|ст|вул|\p{L}|\d{1,2})\.\s*$/iu;
 
@@ -92,7 +92,7 @@ function range(texts, start, end) {
 let state = "silent";
 let queue = [];
 let at = 0;
-/// Counts starts, so that what an ended reading still reports is not taken for the present one.
+// Counts starts, so that what an ended reading still reports is not taken for the present one.
 let turn = 0;
 
 function mark(sentence) {

@@ -15,8 +15,42 @@ const goOn = (error) => console.error("The page goes on without a part of its pr
 /** @param {string} name */
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute("content");
 
+/** For as long as the program runs. */
+const life = new AbortController();
+/**
+ * Whether a failure is the program's own: not of the check of easy language, which is a module of its own, where the
+ * browser names files in its stacks (Safari does not); nor what wasm-bindgen says when an event reaches a page that is
+ * gone already, after which nothing is broken.
+ * @param {Error | undefined} error
+ */
+const isOwn = (error) =>
+  !/^closure invoked recursively or after being dropped/.test(error?.message) &&
+  String(error?.stack).split("\n").some((line) => line.includes("wasm-function") && !line.includes("/linter_bg.wasm"));
+/**
+ * Ends the program after its first failure, whose next one could be anything: it hears of nothing any more, so that the
+ * browser follows links and sends forms itself, and goes back to pages by loading them.
+ * @param {{ error?: Error, reason?: Error }} failure
+ */
+const end = ({ error, reason = error }) => {
+  if (life.signal.aborted || !isOwn(reason)) return;
+  life.abort();
+  const page = () => location.pathname + location.search;
+  const here = page();
+  addEventListener("popstate", () => page() === here || location.reload());
+  // It failed between two pages.
+  if (!document.querySelector("h1")) location.reload();
+};
+
 /** Begins the program in the page. */
 const begin = () => {
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (type, heard, options) {
+    // A function of the program, by what wasm-bindgen gives each of them.
+    if (heard?._wbg_cb_unref) options = { capture: options === true, ...options, signal: life.signal };
+    return listen.call(this, type, heard, options);
+  };
+  addEventListener("error", end);
+  addEventListener("unhandledrejection", end);
   for (const href of meta("modules").split(" ")) {
     const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href });
     document.head.append(link);
@@ -29,7 +63,10 @@ const begin = () => {
     import("./app.js").then((app) => app.default({ module_or_path: program }).then(() => app)),
   ])
     .then(([table, app]) => app.hydrate(table))
-    .catch(goOn);
+    .catch((error) => {
+      end({ error });
+      goOn(error);
+    });
 };
 
 // The page itself comes first: on a weak device the program's beginning would hold up who reads, types and sends already.

@@ -11,12 +11,16 @@
  * @property {string} procedure  The procedure's slug.
  * @property {Record<string, string>} fields  What the form held.
  * @property {File[]} files      Its files.
+ * @property {boolean} [withoutFiles] Whether files were chosen that this browser had no room for.
  * @property {number} [onServer] Of a draft on the server: how many files it has there.
  * @property {boolean} [draft]   Whether it is a draft on the server.
+ * @property {string} [seal]     Of a draft on the server: its seal as it was read before it was put here.
+ * @property {boolean} [keyless] Of a draft on the server: whether it has no key there.
  * @property {boolean} [arrived] Whether it was sent and only its receipt was not shown yet.
  * @property {number} at         When it was put here.
  * @property {string} [refused]  The code of the server's refusal, or `ended`; then it is not sent again.
- * @property {number} [until]    When what was refused is deleted: a week after it was shown.
+ * @property {number} [until]    When it is deleted: what was refused a week after it was shown, what arrived a week after
+ * it did.
  * @typedef {{ number: number, code: string }} Receipt
  */
 (() => {
@@ -76,11 +80,14 @@
   /** @param {Waiting} waiting */
   const submit = async (waiting) => {
     const whole = () => post(waiting, "statements", { ...waiting.fields, submission_key: waiting.key });
-    if (!waiting.draft) return whole();
-    const answer = await post(waiting, "draft/send", { procedure: waiting.procedure });
-    // The server forgets drafts after a day; the words are here, the files were there. What arrived is answered with its
-    // receipt, whatever it had besides.
-    return answer.body.code === "draft_gone" && (waiting.arrived || !waiting.onServer) ? whole() : answer;
+    const { key, procedure, seal = "", draft, keyless, arrived, onServer } = waiting;
+    // What arrived is answered with its receipt by key and text, whatever it had besides: the draft may be another one by now.
+    if (!draft || (arrived && !keyless)) return whole();
+    // What another window made of it since it was read is not sent. The key opens the receipt of what came long ago.
+    const answer = await post(waiting, "draft/send", { procedure, seal, submission_key: key });
+    // The server forgets drafts after a day; the words are here, the files were there.
+    const isGone = ["draft_gone", "draft_sent"].includes(answer.body.code);
+    return isGone && !keyless && !onServer ? whole() : answer;
   };
 
   /**
@@ -107,7 +114,8 @@
         const isBusy = answer.status >= 500 || answer.status === 429;
         if (answer.status < 300) {
           // The text proves the key when it is asked for the receipt.
-          await strip(waiting, { arrived: true });
+          // Its author may see the receipt for a week from now, however long the device was off before.
+          await strip(waiting, { arrived: true, until: waiting.until ?? Date.now() + KEPT });
           await show?.(waiting, answer.body);
         } else if (waiting.arrived) {
           // It is there; only its receipt could not be had this time.

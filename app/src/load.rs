@@ -5,6 +5,8 @@
 //!   good deal larger, because each brings a copy of everything that keeps a resource up to date.
 //! - On the server it is read once and the page is built once: a suspense would build it up to three times, looking
 //!   for what else there is to wait for.
+//! - What pages get here is counted and lies in no arena: a part of a page that is still shown while the next one is read
+//!   may ask for it after its page is gone, and reading what an arena has let go of ends the whole program.
 //! - The query of an address is read here alone, from its text: the router's own map decodes each value twice, so that a
 //!   search for `50%25` would become one for `50%`, and an address within an address would fall apart.
 
@@ -12,8 +14,9 @@ use std::{any::Any, fmt, future::Future, marker::PhantomData, pin::Pin, sync::Ar
 
 use leptos::prelude::*;
 use leptos_router::{
-    hooks::{use_location, use_params_map, use_url},
+    hooks::{use_location, use_params_map},
     location::{Location, Url},
+    params::ParamsMap,
 };
 use shared::api::{Api, ApiError};
 
@@ -202,8 +205,8 @@ fn shown(view: Result<AnyView, ApiError>) -> AnyView {
 }
 
 /// A field of the page's path, such as `procedure`; empty when there is none. Tracks.
-pub fn path_field(name: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    let fields = use_params_map();
+pub fn path_field(name: &'static str) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    let fields: ArcMemo<ParamsMap> = use_params_map().into();
     move || fields.read().get(name).unwrap_or_default()
 }
 
@@ -247,7 +250,9 @@ pub fn provide_page_address() {
     };
     provide_context(own.clone());
     // The route's address is brought up to date when only the query changes.
-    let url = use_url();
+    let Some(url) = use_context::<ArcRwSignal<Url>>() else {
+        return;
+    };
     Effect::new(move |_| {
         let search = url.with(|url| (url.path() == own.path).then(|| url.search().to_owned()));
         if let Some(search) = search
@@ -259,18 +264,15 @@ pub fn provide_page_address() {
 }
 
 /// The query of the page. Tracks.
-pub fn use_query() -> Memo<Query> {
-    match use_context::<PageAddress>() {
-        Some(own) => Memo::new(move |_| own.search.with(|search| Query::of(search))),
-        None => {
-            let url = use_url();
-            Memo::new(move |_| url.with(|url| Query::of(url.search())))
-        }
-    }
+pub fn use_query() -> ArcMemo<Query> {
+    let address = use_address();
+    ArcMemo::new(move |_| {
+        address.with(|address| Query::of(address.split_once('?').map_or("", |(_, query)| query)))
+    })
 }
 
 /// A field of the page's query; `None` when it is absent or empty. Tracks.
-pub fn query_field(name: &'static str) -> impl Fn() -> Option<String> + Copy + Send + Sync + 'static {
+pub fn query_field(name: &'static str) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
     let fields = use_query();
     move || fields.read().get(name).filter(|value| !value.is_empty())
 }
@@ -300,14 +302,15 @@ fn joined(path: &str, search: &str) -> String {
     }
 }
 
-/// Tells the page's scripts that a `form` could not be sent or a `page` not be read, because the server is out of
-/// reach; `true` when one of them takes care of it.
+/// Tells the page's scripts what happened by an event of this name: `formoutofreach` and `pageoutofreach`, where the server
+/// cannot be reached, `formfailed` of each form that was not carried out, `formsent` before the browser sends one itself; `true`
+/// when one of them takes care of it.
 #[cfg(feature = "hydrate")]
-pub fn out_of_reach(what: &str) -> bool {
+pub fn tell_page(event_name: &str) -> bool {
     let Ok(event) = document().create_event("Event") else {
         return false;
     };
-    event.init_event_with_bubbles_and_cancelable(&format!("{what}outofreach"), true, true);
+    event.init_event_with_bubbles_and_cancelable(event_name, true, true);
     document().dispatch_event(&event) == Ok(false)
 }
 
@@ -322,7 +325,29 @@ pub fn redirect(to: String) {
 
 #[cfg(test)]
 mod tests {
-    use super::Query;
+    use leptos::prelude::*;
+    use leptos_router::params::ParamsMap;
+
+    use super::{PageAddress, Query, path_field, query_field};
+
+    #[test]
+    fn what_a_page_asked_its_address_for_can_be_read_after_the_page_is_gone() {
+        let owner = Owner::new();
+        let (procedure, letter) = owner.with(|| {
+            let fields: ParamsMap = [("procedure", "am-hafen")].into_iter().collect();
+            provide_context(ArcMemo::new(move |_| fields.clone()));
+            provide_context(PageAddress {
+                path: "/de/glossary".to_owned(),
+                search: ArcRwSignal::new("letter=B".to_owned()),
+            });
+            (path_field("procedure"), query_field("letter"))
+        });
+        owner.cleanup();
+        assert_eq!(
+            (procedure(), letter().as_deref()),
+            ("am-hafen".to_owned(), Some("B"))
+        );
+    }
 
     #[test]
     fn a_value_is_decoded_once_however_it_looks_inside() {

@@ -74,7 +74,7 @@ pub fn languages(language: Language) -> String {
     format!("/{}/languages", language.code())
 }
 
-/// The statement on accessibility, or a part of it such as `easy`, `report`, `report/sent/NUMBER`.
+/// The declaration on accessibility, or a part of it such as `easy`, `report`, `report/sent/NUMBER`.
 pub fn accessibility(language: Language, part: &str) -> String {
     let page = format!("/{}/accessibility", language.code());
     if part.is_empty() {

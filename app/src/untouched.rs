@@ -38,15 +38,20 @@ pub fn without_marks(html: String) -> String {
     };
     let mut out = String::with_capacity(html.len());
     out.push_str(before);
-    // Searched by eight bytes and more at once: this runs over every page.
-    let mark = memmem::Finder::new("<!");
+    // Searched by eight bytes and more at once, by finders that are made once: this runs over every page.
+    let (mark, comment_end) = (memmem::Finder::new("<!"), memmem::Finder::new("-->"));
     while let Some((text, rest)) = mark
         .find(page.as_bytes())
         .and_then(|at| page.split_at_checked(at))
     {
         out.push_str(text);
-        let close = if rest.starts_with("<!--") { "-->" } else { ">" };
-        page = rest.split_once(close).map_or("", |(_, text)| text);
+        let bytes = rest.as_bytes();
+        let close = if rest.starts_with("<!--") {
+            comment_end.find(bytes).map(|at| at + 3)
+        } else {
+            memchr::memchr(b'>', bytes).map(|at| at + 1)
+        };
+        page = close.and_then(|at| rest.get(at..)).unwrap_or_default();
     }
     out.push_str(page);
     out.push_str(after);

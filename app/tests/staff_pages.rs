@@ -46,7 +46,10 @@ impl Table {
                 {"number": 2, "start": 34, "label": "", "passage": "Erika Muster, Uferweg 3", "reply": "", "proposal": null, "result": null}]);
             divided["history"] = json!([{"at": "2026-11-24T10:00:00Z", "kind": "decision_corrected", "actor": "Petra Plan",
                 "data": {"was_committee": "Rat der Stadt", "was_on": "2026-11-20", "was_result": null,
-                    "point_results": ["followed", "noted"], "was_point_results": ["followed", "not_followed"]}}]);
+                    "point_results": ["followed", "noted"], "was_point_results": ["followed", "not_followed"]}},
+                {"at": "2026-11-23T10:00:00Z", "kind": "point_assessed", "actor": "Petra Plan", "data": {"point": 2}},
+                {"at": "2026-11-22T10:00:00Z", "kind": "statement_divided", "actor": "Petra Plan", "data": {"points": 2}},
+                {"at": "2026-11-21T10:00:00Z", "kind": "point_assessed", "actor": "Petra Plan", "data": {"point": 1}}]);
             return divided;
         }
         if path.ends_with("/statements/9") {
@@ -249,6 +252,7 @@ async fn a_divided_statement_says_what_is_open_and_proposes_nothing_of_its_own()
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_conflict_the_typed_reply_stays_and_the_new_revision_is_sent() {
     let fields = [
+        ("number", "7"),
         ("revision", "2"),
         ("reply", "Mein Entwurf."),
         ("proposal", "noted"),
@@ -289,9 +293,16 @@ async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form(
             (ApiError::invalid(field, "errors.required"), "2"),
             (ApiError::Invalid(Default::default()), "2"),
         ] {
-            let fields = [("form", form), ("revision", sent), (field, "Getippt.")]
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .to_vec();
+            let part = |index| page.split('/').nth(index).unwrap_or_default();
+            let fields = [
+                ("form", form),
+                ("number", part(1)),
+                ("point", part(3)),
+                ("revision", sent),
+                (field, "Getippt."),
+            ]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .to_vec();
             let kept = Kept {
                 form: form.into(),
                 fields,
@@ -320,18 +331,68 @@ async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form(
     }
 }
 
-/// What is shown after this was sent about statement 8.
+/// What is shown after this was sent about statement 8 or a point of it.
 async fn after_sending(part: &str, error: ApiError, fields: &[(&str, &str)]) -> String {
+    let point = part.split('/').nth(1).unwrap_or_default();
     let kept = Kept {
         form: fields[0].1.to_owned(),
         fields: fields
             .iter()
+            .chain(&[("number", "8"), ("point", point)])
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect(),
         error,
     };
     let path = format!("/de/staff/procedures/ufer/statements/8/{part}");
     render(&path, "clerk", Some(kept)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_about_another_statement_or_point_is_not_shown_in_this_one() {
+    for (form, number, point, page) in [
+        ("AssessStatement", "6", "", "statements/7"),
+        ("DecidePublication", "6", "", "statements/7"),
+        ("RecordDecision", "8", "", "statements/9"),
+        ("AssessPoint", "8", "2", "statements/8/points/1"),
+        ("TakeOverAnswer", "7", "1", "statements/8/points/1"),
+    ] {
+        let fields = [
+            ("form", form),
+            ("number", number),
+            ("point", point),
+            ("revision", "2"),
+            ("reply", "Über etwas anderes."),
+            ("passages", "Über etwas anderes."),
+            ("remark", "Über etwas anderes."),
+        ];
+        let kept = Kept {
+            form: form.into(),
+            fields: fields
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
+            error: ApiError::Conflict,
+        };
+        let path = format!("/de/staff/procedures/ufer/{page}");
+        let html = render(&path, "clerk", Some(kept)).await;
+        assert!(!html.contains("Über etwas anderes."), "{form}: {html}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_with_files_that_is_shown_again_says_that_nothing_of_it_is_stored() {
+    let path = "/de/staff/procedures/ufer/statements/new";
+    let fresh = render(path, "clerk", None).await;
+    assert!(!fresh.contains("data-typed"), "{fresh}");
+    let kept = Kept {
+        form: "CaptureStatement".into(),
+        fields: vec![("body".to_owned(), "Ein langer Brief.".to_owned())],
+        error: ApiError::Conflict,
+    };
+    let again = render(path, "clerk", Some(kept)).await;
+    assert!(
+        again.contains("Ein langer Brief.") && again.contains("data-typed"),
+        "{again}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -425,6 +486,53 @@ async fn the_history_says_how_a_corrected_point_was_decided() {
     let html = render("/de/staff/procedures/ufer/statements/8", "clerk", None).await;
     assert!(html.contains("2: Wird nicht gefolgt"), "{html}");
     assert!(!html.contains("1: Wird gefolgt"), "only what was changed: {html}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_leads_to_a_point_unless_the_statement_was_divided_anew_since() {
+    let html = render("/de/staff/procedures/ufer/statements/8", "clerk", None).await;
+    let tag_before = |text: &str| {
+        let (before, _) = html.split_once(text).unwrap();
+        before.rsplit_once('<').unwrap().1.to_owned()
+    };
+    let point = tag_before("Punkt 2 bearbeitet");
+    assert!(
+        point.starts_with("a ") && point.contains("/de/staff/procedures/ufer/statements/8/points/2\""),
+        "{point}"
+    );
+    let older = tag_before("Punkt 1 bearbeitet");
+    assert!(!older.starts_with("a "), "{older}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_filter_of_the_list_goes_along_to_the_points_and_back() {
+    let query = "?search=Weg&state=in_work";
+    let pages = [
+        (
+            "statements/8",
+            ["statements", "statements/8/points", "statements/8/points/2"],
+        ),
+        (
+            "statements/8/points",
+            ["statements", "statements/8", "statements/8"],
+        ),
+        (
+            "statements/8/points/1",
+            ["statements", "statements/8", "statements/8/points/2"],
+        ),
+    ];
+    for (page, links) in pages {
+        let html = render(&format!("/de/staff/procedures/ufer/{page}{query}"), "clerk", None).await;
+        let html = html.replace("&amp;", "&");
+        for link in links {
+            let link = format!("href=\"/de/staff/procedures/ufer/{link}{query}\"");
+            assert!(html.contains(&link), "{page}: {link} is missing in {html}");
+        }
+        assert!(
+            html.contains(&format!("{query}&saved=1")),
+            "after saving it is there as well: {html}"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,6 +11,9 @@ import { read } from "./listener.mjs";
 const t = texts("de");
 const FORM = `/de/procedures/${OPEN}/comment`;
 
+/** A form without a name is a landmark for no screen reader; older browsers called it a form, newer ones nothing. */
+const NAMELESS_FORM = new Set(["form", "end of form"]);
+
 /** Writes a text into the comment form. */
 const write = ({ page }, text) => page.getByLabel(t("statements.body.label")).fill(text);
 
@@ -84,7 +87,7 @@ export const JOURNEYS = {
     await visitor.arrive(t("statements.check.title"));
     await visitor.press(t("statements.check.edit"), { role: "link" });
     await visitor.arrive(t("statements.title"));
-    await hear("form with the text", "form#comment-form, main form");
+    await hear("form with the text");
   },
   receipt: async (visitor, hear) => {
     const { code } = await comment(visitor, "Was wird daraus?");
@@ -148,7 +151,7 @@ export async function transcripts({ say = () => {}, only = [] } = {}) {
         heard.push(`## ${what}: ${await visitor.page.title()}`, ...(focus ? [`(focus on: ${focus})`] : []), ...phrases, "");
       };
       const failed = await journey(visitor, hear).then(() => "", (error) => `the journey “${name}” ends: ${error.message}`);
-      const different = failed || compare(`transcripts/${name.replaceAll(" ", "-")}.txt`, heard.join("\n"));
+      const different = failed || compare(`transcripts/${name.replaceAll(" ", "-")}.txt`, heard.filter((line) => !NAMELESS_FORM.has(line)).join("\n"));
       if (different) found.push(different);
       say(`heard: ${name}${different ? ", differs" : ""}`);
       await visitor.context.close();

@@ -1,7 +1,8 @@
 // The browser, and visitors that notice whatever goes wrong on the pages they see.
 //
 // Invariant: a visitor ends a test as failed when any page logged an error, broke its content security policy, threw,
-// or failed to load something, unless the test said before that it expects this.
+// or failed to load something, unless the test said before that it expects this. Where the page's program itself fails,
+// the visit is over at once: nothing that is seen afterwards says anything.
 
 import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
@@ -21,18 +22,35 @@ export const openBrowser = () =>
     ],
   });
 
+/** What a page's program says when it fails. */
+const FAILED = /panicked at|RuntimeError|\bunreachable\b|memory access out of bounds/;
+
+/**
+ * Ends all that a browser does at the first failure of a page's program and gives it as the reason.
+ * @param {import("playwright-core").BrowserContext} context
+ * @param {(text: string) => boolean} [isExpected]
+ */
+export function endWithProgram(context, isExpected = () => false) {
+  const hear = (text) => {
+    if (FAILED.test(text) && !isExpected(text)) context.close({ reason: `The page's program failed: ${text}` }).catch(() => {});
+  };
+  context.on("weberror", (heard) => hear(`${heard.error().name}: ${heard.error().message}`));
+  context.on("console", (message) => message.type() === "error" && hear(message.text()));
+}
+
 /**
  * Marks what is live, and since when: the router that follows links. Forms need no program. The tool that runs the tests
- * listens at the window as well: only what a script of the site adds counts.
+ * and scripts of the site listen at the window as well: only what the program adds counts.
  */
 export function watchListeners() {
   const add = EventTarget.prototype.addEventListener;
-  EventTarget.prototype.addEventListener = function (type, ...rest) {
-    if (type === "click" && this === window && new Error().stack.includes("/pkg/")) {
+  EventTarget.prototype.addEventListener = function (type, heard, ...rest) {
+    // A function of the program, by what wasm-bindgen gives each of them.
+    if (type === "click" && this === window && heard?._wbg_cb_unref) {
       window.isRouted = true;
       window.routedAt ??= performance.now();
     }
-    return add.call(this, type, ...rest);
+    return add.call(this, type, heard, ...rest);
   };
 }
 
@@ -57,12 +75,15 @@ export async function visit(browser, origin, { script = true, ...options } = {})
   const expected = new Set();
   const note = (kind, text) => problems.push(`${kind} on ${page.url()}: ${text}`);
   const isExpected = (text) => [...expected].some((status) => text.includes(String(status)));
+  endWithProgram(context, isExpected);
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     if (message.text().startsWith("Failed to load resource") && isExpected(message.text())) return;
     note("console error", `${message.text()} ${message.location().url}`);
   });
-  page.on("pageerror", (error) => note("page error", error.message));
+  page.on("pageerror", (error) => {
+    if (!isExpected(error.message)) note("page error", error.message);
+  });
   page.on("requestfailed", (request) => {
     // What is under way when the next page is opened, and downloads, end this way.
     const reason = request.failure()?.errorText ?? "";
@@ -100,7 +121,7 @@ export async function visit(browser, origin, { script = true, ...options } = {})
     questions,
     /** How questions of the page are answered from now on. */
     answer: (yes) => (answer = yes),
-    /** Says that answers with a status, such as 422, are part of the test. */
+    /** Says that answers with a status, such as 422, are part of the test, or failures that are worded so. */
     expect: (...statuses) => statuses.forEach((status) => expected.add(status)),
     /** Opens a path of the site and waits until it is live. */
     async open(path) {

@@ -7,6 +7,8 @@ import { join } from "node:path";
 
 import { chromium } from "playwright-core";
 
+import { endWithProgram } from "./browser.mjs";
+
 /** Opens a device; `use` gets it and the folder is removed afterwards. `prepare` gets each context before its pages. */
 export async function withDevice(origin, use, prepare = async () => {}) {
   const folder = await mkdtemp(join(tmpdir(), "teilhabe-device-"));
@@ -20,6 +22,7 @@ export async function withDevice(origin, use, prepare = async () => {}) {
         viewport: { width: 1280, height: 900 },
       });
       this.context.setDefaultTimeout(20_000);
+      endWithProgram(this.context);
       await prepare(this.context);
       this.page = this.context.pages()[0] ?? (await this.context.newPage());
       return this.page;

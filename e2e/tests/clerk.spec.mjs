@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { until } from "../support/device.mjs";
 import { OPEN, comment, signIn } from "../support/journeys.mjs";
 import { suite } from "../support/suite.mjs";
 import { pattern, texts } from "../support/texts.mjs";
@@ -11,8 +12,40 @@ const t = texts("de");
 const tools = suite();
 const STATEMENTS = `/de/staff/procedures/${OPEN}/statements`;
 
+/** Waits until what is typed is not lost without a question: the page has loaded the script for it, and it has run. */
+async function guarded(page) {
+  const loaded = () => performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/unsaved.js"))?.name;
+  const script = await (await page.waitForFunction(loaded)).jsonValue();
+  // The same module once more is the one that runs.
+  await page.evaluate((script) => import(script).then(() => null), script);
+}
+
 /** The button that moves a statement on. */
 const moveTo = (state) => t("assessment.work.move_to", { state: t(`assessment.state.${state}`) });
+/** The field of a statement's reply. */
+const reply = (page) => page.getByLabel(t("assessment.work.reply"), { exact: true });
+
+/** Goes on by a link, as a hand does, without loading anything. */
+async function follow(page, href) {
+  await page.evaluate((to) => {
+    const link = Object.assign(document.createElement("a"), { href: to });
+    document.querySelector("main").append(link);
+    link.click();
+    link.remove();
+  }, href);
+  await page.waitForURL((url) => url.pathname + url.search === href);
+}
+
+/** Another clerk answers a statement. */
+async function answerElsewhere(number, text) {
+  const other = await tools.visitor({ script: false });
+  await signIn(other);
+  await other.open(`${STATEMENTS}/${number}`);
+  await reply(other.page).fill(text);
+  await other.press(t("common.save"), { within: other.page.locator("#assessment") });
+  await other.sees(t("common.saved"));
+  await other.leave();
+}
 
 tools.both("a comment is assessed, decided and answered, and its receipt shows every step", async (visitor, script) => {
   const { page } = visitor;
@@ -114,10 +147,12 @@ tools.both("a table is exported and fetched", async (visitor) => {
   await page.waitForFunction((count) => document.querySelectorAll(".staff-row").length > count, before);
   const file = page.locator('.staff-row a[href$=".csv"], .staff-row a[download$=".csv"]').first();
   // The page is read again until the job is done, as its link offers.
-  for (let tries = 0; tries < 60 && (await file.count()) === 0; tries += 1) {
-    await page.waitForTimeout(250);
+  const isMade = async () => {
+    if ((await file.count()) > 0) return true;
     await visitor.open(`/de/staff/procedures/${OPEN}/exports`);
-  }
+    return false;
+  };
+  await until(isMade, "the table is made", 60_000);
   const answer = await visitor.context.request.get(await file.getAttribute("href"));
   assert.equal(answer.status(), 200);
   const lines = (await answer.text()).trim().split("\n");
@@ -187,34 +222,24 @@ test("a page of staff asks for nothing that the page before it asked for", async
   await visitor.open(`${STATEMENTS}?search=gibtesnichtundnirgends`);
   await visitor.live();
   await page.getByText(t("assessment.list.nothing_found"), { exact: true }).waitFor();
-  /** Goes on by a link, as a hand does, without loading anything. */
-  const follow = async (href) => {
-    await page.evaluate((to) => {
-      const link = Object.assign(document.createElement("a"), { href: to });
-      document.querySelector("main").append(link);
-      link.click();
-      link.remove();
-    }, href);
-    await page.waitForURL((url) => url.pathname + url.search === href);
-  };
-  await follow(`/de/staff/procedures/${OPEN}`);
+  await follow(page, `/de/staff/procedures/${OPEN}`);
   await page.locator("h1").waitFor();
-  await follow(STATEMENTS);
+  await follow(page, STATEMENTS);
   await page.locator("#statements tbody tr, table tbody tr").first().waitFor();
   assert.equal(await page.getByText(t("assessment.list.nothing_found"), { exact: true }).count(), 0);
 
   const texts = `/de/staff/procedures/${OPEN}/texts`;
-  await follow(`${texts}?language=en`);
+  await follow(page, `${texts}?language=en`);
   await page.locator('form input[name="language"][value="en"]').first().waitFor({ state: "attached" });
-  await follow(`/de/staff/procedures/${OPEN}/chapters`);
+  await follow(page, `/de/staff/procedures/${OPEN}/chapters`);
   await page.locator("h1").waitFor();
-  await follow(texts);
+  await follow(page, texts);
   await page.locator('form input[name="language"][value="de"]').first().waitFor({ state: "attached" });
   assert.equal(await page.locator('form input[name="language"][value="en"]').count(), 0);
 
-  await follow(`${texts}?saved=1`);
+  await follow(page, `${texts}?saved=1`);
   await visitor.sees(t("common.saved"));
-  await follow(`/de/staff/procedures/${OPEN}/settings`);
+  await follow(page, `/de/staff/procedures/${OPEN}/settings`);
   await page.getByText(t("common.saved"), { exact: true }).waitFor({ state: "detached" });
   await visitor.leave();
 });
@@ -229,8 +254,7 @@ test("what was typed is not lost without a question when another form is sent or
   await visitor.open(`${STATEMENTS}/${number}`);
   await visitor.live();
   const note = page.getByLabel(t("assessment.work.note"), { exact: true });
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/unsaved.js")));
-  await page.waitForTimeout(200);
+  await guarded(page);
   await note.fill("Mit dem Grünamt sprechen.");
   visitor.answer(false);
   await page.locator("summary", { hasText: t("assessment.publication.title") }).first().click();
@@ -243,5 +267,166 @@ test("what was typed is not lost without a question when another form is sent or
   await visitor.sees(t("common.saved"));
   assert.equal(visitor.questions.length, 2);
   assert.equal(await note.inputValue(), "Mit dem Grünamt sprechen.");
+  await visitor.leave();
+});
+
+test("the browser's way back asks as well before something that was typed is lost", async () => {
+  const visitor = await tools.visitor({ script: true });
+  const { page } = visitor;
+  const resident = await tools.visitor({ script: false });
+  const { number } = await comment(resident, "Der Radweg braucht Licht am Abend.");
+  await resident.leave();
+  await signIn(visitor);
+  await visitor.open(`${STATEMENTS}?search=${number}`);
+  await guarded(page);
+  await page.locator(`a[href^="${STATEMENTS}/${number}?"]`).click();
+  await page.waitForURL((url) => url.pathname === `${STATEMENTS}/${number}`);
+  const note = page.getByLabel(t("assessment.work.note"), { exact: true });
+  await note.fill("Mit dem Bauhof sprechen.");
+  const here = page.url();
+  visitor.answer(false);
+  await page.evaluate(() => history.back());
+  await until(() => visitor.questions.length > 0, "the way back asks");
+  await page.waitForURL(here);
+  assert.deepEqual(visitor.questions, [t("admin.conflict.unsaved")]);
+  assert.equal(await note.inputValue(), "Mit dem Bauhof sprechen.", "the page is still there");
+  visitor.answer(true);
+  await page.evaluate(() => history.back());
+  await page.waitForURL((url) => url.pathname === STATEMENTS);
+  await page.locator("tbody tr").first().waitFor();
+  assert.equal(visitor.questions.length, 2);
+  await visitor.leave();
+});
+
+test("what became of a form is said on its own page alone, however late it comes", async () => {
+  const visitor = await tools.visitor({ script: true });
+  const { page } = visitor;
+  visitor.expect(409);
+  const resident = await tools.visitor({ script: false });
+  const first = await comment(resident, "Der Kiosk am Kai soll bleiben.");
+  const second = await comment(resident, "Der Kiosk am Kai soll weg.");
+  await resident.leave();
+  const [one, other] = [first, second].map(({ number }) => `${STATEMENTS}/${number}`);
+  /** Waits for a statement's page. */
+  const shown = ({ number }) => page.locator("h1", { hasText: t("assessment.work.title", { number }) }).waitFor();
+  /** Saves what was typed; the answer waits for what it is given. */
+  const saveSlowly = async (path) => {
+    let go;
+    const held = new Promise((resolve) => (go = resolve));
+    const isSaving = (url) => url.pathname === path;
+    await page.route(isSaving, async (route) => {
+      if (route.request().method() === "POST") await held;
+      await route.continue();
+    });
+    const answer = page.waitForResponse((response) => response.request().method() === "POST");
+    const asked = page.waitForRequest((request) => request.method() === "POST");
+    await visitor.press(t("common.save"), { within: page.locator("#assessment") });
+    await asked;
+    return async () => {
+      go();
+      const status = (await answer).status();
+      // As long as the program takes to do something with it.
+      await page.waitForTimeout(500);
+      await page.unroute(isSaving);
+      return status;
+    };
+  };
+  await signIn(visitor);
+  await visitor.open(STATEMENTS);
+  await page.evaluate(() => {
+    window.isSamePage = true;
+  });
+
+  // Refused, when the next statement is shown already.
+  await follow(page, one);
+  await shown(first);
+  await reply(page).fill("Der Kiosk bleibt.");
+  let arrive = await saveSlowly(one);
+  await answerElsewhere(first.number, "Der Kiosk wird versetzt.");
+  await follow(page, other);
+  await shown(second);
+  assert.equal(await arrive(), 409);
+  assert.equal(await reply(page).inputValue(), "", "nothing of the other statement stands here");
+  assert.equal(await page.locator(".error-summary").count(), 0);
+
+  // Carried out, when another page is read already.
+  await reply(page).fill("Der Kiosk geht.");
+  arrive = await saveSlowly(other);
+  await follow(page, one);
+  await shown(first);
+  assert.equal(await arrive(), 200);
+  assert.equal(new URL(page.url()).pathname, one);
+  assert.ok(await page.evaluate(() => window.isSamePage), "the page that is read stays");
+  await follow(page, other);
+  await shown(second);
+  await page.waitForFunction((text) => document.querySelector("#assessment [name=reply]")?.value === text, "Der Kiosk geht.");
+  await visitor.leave();
+});
+
+test("a page whose form could not be saved asks before it is closed", async () => {
+  const visitor = await tools.visitor({ script: true });
+  const { page } = visitor;
+  visitor.expect(409);
+  const resident = await tools.visitor({ script: false });
+  const { number } = await comment(resident, "Die Laterne am Kai flackert.");
+  await resident.leave();
+  await signIn(visitor);
+  await visitor.open(STATEMENTS);
+  await guarded(page);
+  await follow(page, `${STATEMENTS}/${number}`);
+  await page.locator("h1", { hasText: t("assessment.work.title", { number }) }).waitFor();
+  await reply(page).click();
+  await reply(page).fill("Die Laterne wird getauscht.");
+  await answerElsewhere(number, "Die Laterne wird geprüft.");
+  await visitor.press(t("common.save"), { within: page.locator("#assessment") });
+  await visitor.sees(t("admin.conflict.title"));
+  assert.equal(visitor.questions.length, 0, "sending it asks nothing");
+  visitor.answer(false);
+  await page.close({ runBeforeUnload: true });
+  await until(() => visitor.questions.length === 1, "it is asked");
+  assert.equal(await reply(page).inputValue(), "Die Laterne wird getauscht.", "the page is still there");
+  await visitor.leave();
+});
+
+test("a text that the program lets the server check is sent there without a question", async () => {
+  const visitor = await tools.visitor({ script: true });
+  const { page } = visitor;
+  const text = "Sie kosten ca. 5 Millionen Euro.";
+  visitor.expect(422);
+  await signIn(visitor);
+  await visitor.open(STATEMENTS);
+  await guarded(page);
+  // A page that the program built brings no words for what the check finds: the server's page does.
+  await follow(page, `/de/staff/procedures/${OPEN}/texts?language=de-simple`);
+  await page.locator('form input[name="language"][value="de-simple"]').first().waitFor({ state: "attached" });
+  const field = page.locator("#plain");
+  await field.click();
+  await field.fill(text);
+  await visitor.press(t("easy_language.check"));
+  await page.locator('[data-easy-field="plain"] li', { hasText: "ca." }).first().waitFor();
+  assert.equal(await field.inputValue(), text);
+  assert.equal(visitor.questions.length, 0, "nothing is lost, so nothing is asked");
+  await visitor.leave();
+});
+
+test("after a declined way back the page that stays has its own address, although nothing was typed in it", async () => {
+  const visitor = await tools.visitor({ script: true });
+  const { page } = visitor;
+  visitor.expect(422);
+  await signIn(visitor);
+  await visitor.open(STATEMENTS);
+  await guarded(page);
+  await follow(page, `${STATEMENTS}/new`);
+  // Sent as it came, and refused: its fields say what is missing.
+  await visitor.press(t("assessment.capture.act"));
+  await page.locator('main [aria-invalid="true"]').first().waitFor();
+  const here = page.url();
+  visitor.answer(false);
+  await page.evaluate(() => history.back());
+  await until(() => visitor.questions.length > 0, "the way back asks");
+  await page.waitForURL(here);
+  assert.equal(new URL(page.url()).pathname, `${STATEMENTS}/new`);
+  await page.getByLabel(t("assessment.capture.body"), { exact: true }).waitFor();
+  visitor.answer(true);
   await visitor.leave();
 });

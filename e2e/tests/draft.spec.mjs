@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { until } from "../support/device.mjs";
 import { OPEN } from "../support/journeys.mjs";
 import { suite } from "../support/suite.mjs";
 import { pattern, texts } from "../support/texts.mjs";
@@ -12,15 +13,6 @@ const tools = suite();
 const COMMENT = `/de/procedures/${OPEN}/comment`;
 
 const body = (page) => page.getByLabel(t("statements.body.label"));
-
-/** Waits until a condition of the page holds that needs no script of the page. */
-async function holds(page, condition, what) {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (await page.evaluate(condition)) return;
-    await page.waitForTimeout(50);
-  }
-  assert.fail(what);
-}
 
 /** Opens the form by a link, so that with script the program builds it. */
 async function reach(visitor) {
@@ -53,7 +45,8 @@ tools.both("what another window changed is read again before it is sent", async 
   await visitor.sees(t("errors.draft_changed"));
   const shown = await page.locator("main").innerText();
   assert.ok(shown.includes("Text in Reiter 2") && !shown.includes("Text in Reiter 1"), shown);
-  await holds(page, () => Boolean(document.activeElement?.closest(".error-summary")), "the summary has the focus");
+  const hasSummaryFocus = () => page.evaluate(() => Boolean(document.activeElement?.closest(".error-summary")));
+  await until(hasSummaryFocus, "the summary has the focus");
   await visitor.press(t("statements.check.send"));
   await visitor.arrive(t("receipts.sent.title"));
 });
@@ -105,11 +98,8 @@ tools.both("to change something leads to its field", async (visitor) => {
     await visitor.arrive(t("statements.check.title"));
     await page.locator(`main a[href$="#${field}"]`).click();
     await visitor.arrive(t("statements.title"));
-    await holds(
-      page,
-      `document.activeElement?.id === "${field}" && document.activeElement.getBoundingClientRect().top < innerHeight`,
-      `${field} is seen and has the focus`,
-    );
+    const isSeen = `document.activeElement?.id === "${field}" && document.activeElement.getBoundingClientRect().top < innerHeight`;
+    await until(() => page.evaluate(isSeen), `${field} is seen and has the focus`);
     await page.goBack();
   }
 });
@@ -134,7 +124,8 @@ tools.both("storing a draft is answered", async (visitor) => {
   await visitor.press(t("statements.save_act"));
   await visitor.sees(t("statements.saved_text"));
   await visitor.arrive(t("statements.title"));
-  await holds(page, () => document.activeElement?.textContent.startsWith("Gespeichert am"), "the answer has the focus");
+  const hasAnswerFocus = () => page.evaluate(() => document.activeElement?.textContent.startsWith("Gespeichert am"));
+  await until(hasAnswerFocus, "the answer has the focus");
   assert.equal(await body(page).inputValue(), "Später mehr.");
   // Twice as well.
   await body(page).fill("Später mehr davon.");

@@ -64,3 +64,34 @@ test("a difficult word leads to its explanation and back, and to the glossary", 
   assert.equal(back, 1);
   await visitor.leave();
 });
+
+test("a failure of the check, or of nothing, does not end the page's program", async () => {
+  const visitor = await tools.visitor({ script: true });
+  const { page } = visitor;
+  /** The page hears of a failure in a file of its folder `pkg`. */
+  const fail = (message, file) =>
+    page.evaluate(
+      ([message, file]) => {
+        window.isSamePage = true;
+        const stack = `Error: ${message}\n    at ${location.origin}/pkg/${file}:wasm-function[7]:0x2a`;
+        dispatchEvent(new ErrorEvent("error", { error: Object.assign(new Error(message), { stack }) }));
+      },
+      [message, file],
+    );
+  /** Follows a link of the menu; whether the program did, without loading the page. */
+  const follows = async (name, path) => {
+    await page.getByRole("navigation", { name: t("layout.nav.label") }).getByRole("link", { name: t(name), exact: true }).click();
+    await page.waitForURL((url) => url.pathname === path);
+    await page.waitForLoadState();
+    await visitor.live();
+    return page.evaluate(() => Boolean(window.isSamePage));
+  };
+  await visitor.open("/de");
+  await fail("unreachable", "easy-language-0/linter_bg.wasm");
+  assert.ok(await follows("layout.nav.check_receipt", "/de/r"), "the check is a program of its own");
+  await fail("closure invoked recursively or after being dropped", "0/app_bg.wasm");
+  assert.ok(await follows("layout.nav.procedures", "/de/procedures"), "nothing is broken");
+  await fail("unreachable", "0/app_bg.wasm");
+  assert.equal(await follows("layout.nav.check_receipt", "/de/r"), false, "its own failure ends it");
+  await visitor.leave();
+});

@@ -27,3 +27,22 @@ test("an export is shown as ready by itself", async () => {
   assert.equal(await page.locator("#exports[data-again]").count(), 0, "nothing is read any more");
   await visitor.leave();
 });
+
+tools.both("an export is limited to a state and a topic, and says so", async (visitor) => {
+  const { page } = visitor;
+  await signIn(visitor);
+  await visitor.open(`/de/staff/procedures/${OPEN}/exports`);
+  const form = page.locator('section[aria-labelledby="council"]');
+  await form.locator("summary").click();
+  await form.locator('input[name="states"][value="before_council"]').check();
+  const [before] = t("exports.selection.is").split("{{");
+  const limits = `${before}${t("assessment.list.state")}: ${t("assessment.state.before_council")} · ${t("assessment.list.topic")}: `;
+  const limited = page.locator("#exports .staff-row", { hasText: limits });
+  // Of equal exports one is made: another topic each time.
+  const earlier = await limited.count();
+  await form.locator('select[name="topic"]').selectOption(earlier ? "0540" : "0510");
+  await form.locator('button[value="xlsx"]').click();
+  await limited.nth(earlier).waitFor();
+  const first = limited.first();
+  assert.match(await first.innerText(), new RegExp(t("exports.format.xlsx")));
+});

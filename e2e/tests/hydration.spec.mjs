@@ -100,6 +100,62 @@ test("what was wrong on one page is not said on the next", async () => {
   await visitor.leave();
 });
 
+test("when the program fails amid a page, links and forms go on without it", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  const failure = "memory access out of bounds";
+  visitor.expect(failure);
+  let failures = 0;
+  page.on("pageerror", ({ message }) => {
+    failures += message.includes(failure) ? 1 : 0;
+  });
+  // The program reads where it has no memory.
+  await page.route("**/app.js", async (route) => {
+    const script = await (await route.fetch()).text();
+    const fail = "self.failProgram = () => setTimeout(() => wasm.hydrate(-16, 64));";
+    await route.fulfill({ contentType: "text/javascript", body: `${script}\n${fail}\n` });
+  });
+  const fail = async () => {
+    failures = 0;
+    await page.evaluate(() => {
+      window.isSamePage = true;
+      self.failProgram();
+    });
+    for (let tries = 0; tries < 50 && failures === 0; tries += 1) await page.waitForTimeout(100);
+    assert.equal(failures, 1);
+  };
+  const isSamePage = () => page.evaluate(() => Boolean(window.isSamePage));
+
+  await visitor.open("/de");
+  const nav = page.getByRole("navigation", { name: t("layout.nav.label") });
+  await nav.getByRole("link", { name: t("layout.nav.check_receipt") }).click();
+  await visitor.arrive(t("receipts.find.title"));
+  await fail();
+  await nav.getByRole("link", { name: t("layout.nav.procedures"), exact: true }).click();
+  await page.waitForURL((url) => url.pathname === "/de/procedures");
+  await visitor.live();
+  assert.equal(await isSamePage(), false, "the link loads its page");
+
+  // The way back to a page that the program had built.
+  await page.getByRole("link", { name: /Hafenquartier/ }).first().click();
+  await page.waitForURL((url) => url.pathname.startsWith("/de/procedures/"));
+  await visitor.arrive(/Hafenquartier/);
+  await fail();
+  await page.goBack();
+  await page.waitForURL((url) => url.pathname === "/de/procedures");
+  await page.waitForFunction(() => !window.isSamePage);
+
+  await visitor.open(`/de/procedures/${OPEN}/comment`);
+  await fail();
+  await page.getByLabel(t("statements.body.label")).fill("Das Programm war zu Ende.");
+  await page.getByRole("button", { name: t("statements.check_act") }).click();
+  await visitor.arrive(t("statements.check.title"));
+  assert.equal(await isSamePage(), false, "the form is sent by the browser");
+  assert.ok((await page.locator("main").innerText()).includes("Das Programm war zu Ende."));
+  assert.equal(failures, 1, "nothing calls the program any more");
+  await visitor.leave();
+});
+
 for (const [what, answer] of [
   ["cannot be loaded", (route) => route.abort("failed")],
   ["comes broken", (route) => route.fulfill({ contentType: "application/wasm", body: "no program" })],

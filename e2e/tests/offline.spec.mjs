@@ -164,15 +164,20 @@ story("a whole journey leaves nothing personal on the device", async ({ page }) 
 
 story("a draft stays on the device only where its box was ticked, for seven days", async (device) => {
   let { page } = device;
+  const box = () => page.getByLabel(t("device.keep.label"));
   await read(page, FORM);
+  await box().waitFor();
   await body(page).fill("Ohne Haken.");
+  // Twice the pause in typing after which a draft is stored.
   await page.waitForTimeout(600);
   page = await device.restart();
   await page.goto(FORM);
-  await page.waitForTimeout(1000);
+  await box().waitFor();
+  // The box comes last: a draft that was kept would be offered by now.
+  assert.deepEqual((await leftovers(page)).stored, []);
   assert.equal(await page.locator("#device [data-part=draft]").count(), 0);
 
-  await page.getByLabel(t("device.keep.label")).check();
+  await box().check();
   await body(page).fill("Mit Haken.");
   await page.getByLabel(t("statements.reply.email")).check();
   await page.getByLabel(t("statements.person.email")).fill("erika@example.org");
@@ -361,6 +366,128 @@ story("a checked comment that could not be sent is sent later, once", async ({ p
   await page.getByText(t("statements.sent_already")).waitFor();
   assert.equal(await next("danach"), before + 2);
 });
+
+/** Stores a draft and waits until the page shows it as stored. */
+async function save(page, text) {
+  await page.goto(FORM);
+  await body(page).fill(text);
+  await press(page, "statements.save_act");
+  await page.waitForFunction((text) => document.readyState === "complete" && document.getElementById("body")?.defaultValue === text, text);
+}
+
+/** Puts a checked comment on the device, because there is no network. */
+async function checkAndWait(page, text, meanwhile = async () => {}) {
+  await read(page, FORM);
+  await live(page);
+  await body(page).fill(text);
+  await press(page, "statements.check_act");
+  await page.locator("h1", { hasText: t("statements.check.title") }).waitFor();
+  await live(page);
+  await meanwhile();
+  await withoutNetwork(async () => {
+    await press(page, "statements.check.send");
+    await page.getByText(t("device.no_network.title")).waitFor();
+    await press(page, "device.no_network.queue");
+    await page.locator("#device [data-part=waiting]").waitFor();
+    await page.goto("about:blank");
+  });
+}
+
+story("what another window made of a checked comment is not sent from the device unseen", async ({ page, context }) => {
+  const changed = "Das schreibe ich gerade um.";
+  await checkAndWait(page, "Das habe ich geprüft.", async () => {
+    const other = await context.newPage();
+    await save(other, changed);
+    await other.close();
+  });
+  const before = await next("davor");
+  await page.goto("/de");
+  const stuck = page.locator("#device [data-part=stuck]");
+  await stuck.waitFor();
+  assert.ok((await stuck.innerText()).includes("Das habe ich geprüft."));
+  await page.goto(FORM);
+  assert.equal(await body(page).inputValue(), changed, "the draft stays as it is");
+  assert.equal(await next("danach"), before + 1, "nothing was sent");
+});
+
+story("what arrived is asked for by its key, not by a draft that may be another one by now", async ({ page, context }) => {
+  await checkAndWait(page, "Angekommen, Quittung verpasst.");
+  const before = await next("davor");
+  // Sent by a page that nobody sees, which cannot show the receipt.
+  await page.addInitScript(() => Object.defineProperty(document, "visibilityState", { get: () => "hidden" }));
+  await page.goto("/de/imprint");
+  await page.waitForFunction(() => Boolean(self.onDevice));
+  await page.evaluate(() => self.onDevice.send());
+  assert.equal((await leftovers(page)).stored[0].entry.arrived, true);
+  await save(page, "Ein neuer, noch nicht fertig.");
+
+  const seen = await context.newPage();
+  const sent = [];
+  seen.on("request", (request) => request.method() === "POST" && sent.push(new URL(request.url()).pathname));
+  await seen.goto("/de");
+  assert.equal((await receipt(seen)).number, before + 1);
+  assert.deepEqual(sent.filter((path) => path.endsWith("/draft/send")), []);
+  await seen.goto(FORM);
+  assert.equal(await body(seen).inputValue(), "Ein neuer, noch nicht fertig.");
+  assert.equal(await next("danach"), before + 2, "the new one is still a draft");
+});
+
+story("what a device sends after more than a week is answered with its receipt all the same", async ({ page, context }) => {
+  const day = 24 * 3600 * 1000;
+  await checkAndWait(page, "Erst nach acht Tagen gesendet.");
+  const before = await next("davor");
+  // Off since then; the worker, which nobody sees, sends it when the device is switched on.
+  await page.addInitScript(() => Object.defineProperty(document, "visibilityState", { get: () => "hidden" }));
+  await page.goto("/de/imprint");
+  await page.waitForFunction(() => Boolean(self.onDevice));
+  await change(page, "waiting", { at: Date.now() - 8 * day });
+  await page.evaluate(() => self.onDevice.send());
+  const [{ entry }] = (await leftovers(page)).stored;
+  assert.ok(entry.arrived && entry.until > Date.now() + 6 * day, JSON.stringify(entry));
+
+  const seen = await context.newPage();
+  await seen.goto("/de");
+  assert.equal((await receipt(seen)).number, before + 1);
+  await until(async () => !(await leftovers(seen)).stored.length, "nothing is left once the receipt was seen");
+});
+
+/** A device whose browser refuses to store anything. */
+const storingNothing = (context) =>
+  context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+  });
+
+story(
+  "where the browser stores nothing a comment has its key, and without network its text stays and can be copied",
+  async ({ page }) => {
+    await read(page, FORM);
+    await live(page);
+    await page.waitForFunction(() => document.querySelector("#comment-form [name=submission_key]")?.value);
+    assert.equal(await page.getByLabel(t("device.keep.label")).isVisible(), false, "a draft cannot be kept");
+    await body(page).fill("Nirgends abgelegt.");
+    await withoutNetwork(async () => {
+      await press(page, "statements.check_act");
+      await page.getByText(t("device.no_network.title")).waitFor();
+      await press(page, "device.no_network.queue");
+      const message = page.locator("#device [data-part=unstored]");
+      await message.getByText("Nirgends abgelegt.").waitFor();
+      await message.getByText(t("device.unstored.title"), { exact: true }).waitFor();
+      assert.ok(!/aufgehoben|gelöscht|\{moment\}/.test(await message.innerText()), "nothing is said to be stored, until no day");
+      assert.deepEqual(await message.getByRole("button").allInnerTexts(), [t("device.text.copy")]);
+      assert.equal(await body(page).inputValue(), "Nirgends abgelegt.");
+      assert.ok(await body(page).isVisible(), "the form stays");
+
+      // What was changed since is what can be copied.
+      await body(page).fill("Nirgends abgelegt und weitergeschrieben.");
+      await press(page, "device.no_network.queue");
+      await message.getByText("Nirgends abgelegt und weitergeschrieben.").waitFor();
+      assert.equal(await message.count(), 1);
+    });
+  },
+  storingNothing,
+);
 
 story("what the worker sent on its own is answered with the same receipt on the next page", async ({ page, context }) => {
   await read(page, FORM);

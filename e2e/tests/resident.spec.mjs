@@ -106,4 +106,27 @@ tools.both("an unknown code is answered kindly and stays in the field", async (v
   await visitor.press(t("receipts.find.act"));
   await page.locator(".error-summary").waitFor();
   assert.equal(await page.getByLabel(t("receipts.find.label")).inputValue(), "AAAA-BBBB-CCCC");
+  // As somebody types the address of a receipt from paper.
+  await visitor.open("/de/r/AAAA-BBBB-CCCD");
+  await page.locator(".error-summary").waitFor();
+  assert.equal(await page.getByLabel(t("receipts.find.label")).inputValue(), "AAAA-BBBB-CCCD");
+});
+
+tools.both("a comment that was begun is found again from the plan's page", async (visitor) => {
+  const { page } = visitor;
+  const plan = "/de/procedures/hafenquartier-nord";
+  await visitor.open(plan);
+  assert.equal(await page.getByText(t("statements.unsent.title")).count(), 0);
+  await visitor.open(`${plan}/comment`);
+  await page.getByLabel(t("statements.body.label")).fill(BODY);
+  await visitor.press(t("statements.save_act"));
+  await visitor.sees(t("statements.saved_text"));
+  // Opened from another page: by the program, where there is one.
+  await visitor.open(`${plan}/record`);
+  await visitor.live();
+  await page.locator(`a[href="${plan}"]`).first().click();
+  await visitor.sees(t("statements.unsent.title"));
+  await visitor.press(t("statements.unsent.act"), { role: "link" });
+  await visitor.arrive(t("statements.title"));
+  assert.equal(await page.getByLabel(t("statements.body.label")).inputValue(), BODY);
 });

@@ -104,6 +104,7 @@ fn synopsis(count: usize) -> Synopsis {
     Synopsis {
         procedure: "Bebauungsplan Nr. 117 „Lindenhof“".into(),
         round: "Öffentliche Auslegung (§ 3 Abs. 2 BauGB), 1. Februar bis 3. März 2027".into(),
+        selection: String::new(),
         municipality: "Stadt Musterfurt".into(),
         language: "de-DE".into(),
         created: "Stand: 12. April 2027, 14:05 Uhr".into(),

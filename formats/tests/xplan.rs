@@ -1,37 +1,13 @@
 //! The reader against real files and an independent reading of them (`expected.json`).
-//!
-//! The files are not part of the project: `TEILHABE_TEST_DATA` or `../shared/data` beside the repository names
-//! their folder, and the tests say so and pass where it is missing, unless `REQUIRE_TEST_DATA=1`.
 
 #![expect(clippy::expect_used, reason = "helpers of tests may fail the test")]
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use formats::xplan::{Options, Report, read, read_member};
 use serde_json::{Value, json};
 
-fn data() -> Option<PathBuf> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "tests find their data by the environment"
-    )]
-    let named = std::env::var("TEILHABE_TEST_DATA").map(PathBuf::from);
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data");
-    let folder = named.unwrap_or_else(|_| beside()).join("xplanung");
-    if !folder.is_dir() {
-        #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
-        let required = std::env::var("REQUIRE_TEST_DATA").is_ok_and(|v| v == "1");
-        assert!(
-            !required,
-            "REQUIRE_TEST_DATA=1, but there is no test data in {}",
-            folder.display()
-        );
-        println!("skipped: no test data in {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
+mod real;
 
 fn reports_of(folder: &std::path::Path, file: &str) -> Vec<Report> {
     let bytes = std::fs::read(folder.join("plans").join(file)).expect("readable");
@@ -40,7 +16,7 @@ fn reports_of(folder: &std::path::Path, file: &str) -> Vec<Report> {
 
 /// The only report of a file.
 fn report(file: &str) -> Option<Report> {
-    let folder = data()?;
+    let folder = real::folder()?;
     let mut reports = reports_of(&folder, file);
     assert_eq!(reports.len(), 1, "{file}");
     reports.pop()
@@ -61,7 +37,7 @@ fn texts(plan: &Value, property: &str) -> Vec<String> {
 
 #[test]
 fn every_plan_is_read_as_the_independent_reading_has_it() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = real::folder() else { return };
     let expected: Value =
         serde_json::from_slice(&std::fs::read(folder.join("expected.json")).expect("readable"))
             .expect("JSON");
@@ -304,7 +280,7 @@ fn two_passes_of_display_stay_apart_and_open_ends_are_said() {
 
 #[test]
 fn two_gml_files_of_different_versions_in_one_archive_are_two_reports() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = real::folder() else { return };
     let reports = reports_of(&folder, "v5.3_25832_BPlan002-two-gml-in-zip.zip");
     let found: Vec<_> = reports
         .iter()
@@ -342,7 +318,7 @@ fn several_plans_keep_their_own_areas_and_know_of_each_other() {
 
 #[test]
 fn a_document_in_the_archive_is_found_and_can_be_read() {
-    let Some(folder) = data() else { return };
+    let Some(folder) = real::folder() else { return };
     let file = "v5.3_SO_Plan.zip";
     let reports = reports_of(&folder, file);
     let document = &reports[0].plans[0].documents[0];

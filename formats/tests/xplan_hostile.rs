@@ -8,6 +8,8 @@ use formats::xplan::{Limits, Options, Report, member_names, read, read_document,
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+mod real;
+
 const TWO_PLANS: &str = include_str!("fixtures/two_plans_6_1.gml");
 
 fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
@@ -403,23 +405,8 @@ fn no_damage_to_a_file_or_an_archive_makes_the_reader_panic() {
 
 #[test]
 fn no_damage_to_real_files_makes_the_reader_panic() {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "tests find their data by the environment"
-    )]
-    let named = std::env::var("TEILHABE_TEST_DATA");
-    let folder =
-        named.unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data").to_owned());
-    let Ok(plans) = std::fs::read_dir(format!("{folder}/xplanung/plans")) else {
-        #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
-        let required = std::env::var("REQUIRE_TEST_DATA").is_ok_and(|v| v == "1");
-        assert!(
-            !required,
-            "REQUIRE_TEST_DATA=1, but there is no test data in {folder}"
-        );
-        println!("skipped: no test data in {folder}");
-        return;
-    };
+    let Some(folder) = real::folder() else { return };
+    let plans = std::fs::read_dir(folder.join("plans")).expect("a folder");
     let mut files: Vec<_> = plans.flatten().map(|entry| entry.path()).collect();
     files.sort();
     for (index, file) in files.iter().enumerate() {

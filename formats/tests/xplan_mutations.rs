@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use formats::xplan::{Limits, Options, read, read_member};
 
+mod real;
+
 /// Where the mutations begin; another number is another test.
 const SEED: u64 = 0x5eed_2026_1129_0012;
 /// Mutations of each file.
@@ -152,19 +154,8 @@ fn memory(line: &str) -> Option<u64> {
 }
 
 fn files() -> Option<Vec<(String, Vec<u8>)>> {
-    #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
-    let data = std::env::var("TEILHABE_TEST_DATA")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data").into());
-    let Ok(folder) = std::fs::read_dir(PathBuf::from(data).join("xplanung/plans")) else {
-        #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
-        let required = std::env::var("REQUIRE_TEST_DATA").is_ok_and(|v| v == "1");
-        assert!(
-            !required,
-            "REQUIRE_TEST_DATA=1, but the test set of plans is not there (TEILHABE_TEST_DATA)"
-        );
-        println!("the test set of plans is not there (TEILHABE_TEST_DATA): skipped");
-        return None;
-    };
+    let plans = real::folder()?.join("plans");
+    let folder = std::fs::read_dir(plans).expect("a folder");
     let mut paths: Vec<_> = folder.map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     let content = |path: PathBuf| {

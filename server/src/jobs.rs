@@ -5,7 +5,7 @@
 //! until an operator has it tried again. No mail, no deletion and no sealing waits for an export, which may take minutes.
 //! Payloads and errors hold ids, never texts or addresses.
 
-use std::{sync::Arc, time::Duration};
+use std::{pin::pin, str::FromStr, sync::Arc, time::Duration};
 
 use shared::{ids::MunicipalityId, time::Timestamp};
 use sqlx::types::Json;
@@ -24,28 +24,17 @@ use crate::{
 const MAX_ATTEMPTS: i64 = 31;
 /// The longest pause between two tries, in minutes.
 const LONGEST_PAUSE: i64 = 4 * 60;
-/// How long a worker may hold a job before another takes it over.
+/// How long a worker holds a job before another takes it over: the time that one which stopped is waited for. Whoever still
+/// works prolongs it.
 const LOCK_MINUTES: i64 = 15;
+/// How often a worker prolongs its hold: twice it may fail.
+const PROLONGED_EVERY: Duration = Duration::from_secs(5 * 60);
 
 /// Enqueues a job to be done as soon as the transaction lasts.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn enqueue(tx: &mut Tx, cx: &Cx, kind: &'static str, payload: serde_json::Value) -> Result<()> {
-    enqueue_at(tx, cx, kind, payload, cx.now()).await
-}
-
-/// Enqueues a job to be done at a moment.
-///
-/// # Errors
-/// Whatever the database says.
-pub async fn enqueue_at(
-    tx: &mut Tx,
-    cx: &Cx,
-    kind: &'static str,
-    payload: serde_json::Value,
-    run_at: Timestamp,
-) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -55,22 +44,35 @@ pub async fn enqueue_at(
         municipality,
         kind,
         Json(payload),
-        At::new(run_at),
+        At::new(cx.now()),
     )?;
     Ok(())
 }
 
+/// The id that a job's payload holds under a name.
+///
+/// # Errors
+/// When it holds none.
+pub fn id_in<I: FromStr>(payload: &serde_json::Value, name: &str) -> Result<I> {
+    payload
+        .get(name)
+        .and_then(serde_json::Value::as_str)
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| Error::internal(format!("the job names no {name}")))
+}
+
 /// Jobs that wait for one another; those of different lanes do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lane {
+pub enum Lane {
     /// Mails and deletions: moments.
     Short,
     /// Exports: minutes.
     Long,
 }
 
-#[derive(sqlx::FromRow)]
-struct JobRow {
+/// A job that a worker holds.
+#[derive(Debug, sqlx::FromRow)]
+pub struct Held {
     id: Uuid,
     municipality_id: Uuid,
     kind: String,
@@ -107,7 +109,7 @@ async fn run_lanes(site: &Arc<Site>, lanes: &[Lane], shall_stop: impl Fn() -> bo
 }
 
 /// The next job of the first lane that has one.
-async fn take_first(site: &Arc<Site>, lanes: &[Lane]) -> Result<Option<JobRow>> {
+async fn take_first(site: &Arc<Site>, lanes: &[Lane]) -> Result<Option<Held>> {
     for lane in lanes {
         if let Some(job) = take(site, *lane).await? {
             return Ok(Some(job));
@@ -121,27 +123,78 @@ fn pause(attempts: i64) -> chrono::Duration {
     chrono::Duration::minutes((1 << attempts.clamp(0, 10)).min(LONGEST_PAUSE))
 }
 
-async fn take(site: &Arc<Site>, lane: Lane) -> Result<Option<JobRow>> {
+/// Takes the next job of a lane that is due: it is held for 15 minutes, and as long again from each [`prolong`].
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn take(site: &Arc<Site>, lane: Lane) -> Result<Option<Held>> {
     let mut tx = site.db.begin(MunicipalityId(Uuid::nil())).await?;
     let now = site.clock.now();
+    // Files that nothing names any more go last: one change may leave thousands, and mails of afterwards wait for none.
     // SQLite has one writer, so that nobody else can take the job; PostgreSQL compares and sets.
     let found = sql!(
         &mut tx,
-        optional JobRow,
+        optional Held,
         "update job set locked_until = $1, attempts = attempts + 1 where id = \
-         (select id from job where failed_at is null and run_at <= $2 and (locked_until is null or locked_until < $2) and (kind = $3) = $4 order by run_at, id limit 1) \
+         (select id from job where failed_at is null and run_at <= $2 and (locked_until is null or locked_until < $2) and (kind = $3) = $4 \
+         order by case when kind = $5 then 1 else 0 end, run_at, id limit 1) \
          and (locked_until is null or locked_until < $2) \
          returning id, municipality_id, kind, payload, attempts",
-        At::new(now + chrono::Duration::minutes(LOCK_MINUTES)),
+        At::new(held_until(now)),
         At::new(now),
         features::exports::MAKE_EXPORT,
         lane == Lane::Long,
+        features::exports::DELETE_FILES,
     )?;
     tx.commit().await?;
     Ok(found)
 }
 
-async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
+/// How long a job is held that is taken, or worked on, at a moment.
+fn held_until(now: Timestamp) -> Timestamp {
+    now + chrono::Duration::minutes(LOCK_MINUTES)
+}
+
+/// Does the work of a job and prolongs its hold meanwhile. Both go on beside one another: the work may have SQLite's only
+/// writer just then.
+async fn held<T>(site: &Arc<Site>, job: &Held, work: impl Future<Output = T>) -> T {
+    let mut work = pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done,
+            () = prolong_soon(site, job) => {}
+        }
+    }
+}
+
+/// Prolongs the hold of a job after a while. Where the database does not answer it is tried again by the next call: the
+/// work itself says what is wrong.
+async fn prolong_soon(site: &Arc<Site>, job: &Held) {
+    tokio::time::sleep(PROLONGED_EVERY).await;
+    if let Err(error) = prolong(site, job).await {
+        tracing::warn!(kind = job.kind, %error, "a job's hold could not be prolonged");
+    }
+}
+
+/// Prolongs the hold of a job; `false` when another worker took it over, who has tried it once more.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn prolong(site: &Arc<Site>, job: &Held) -> Result<bool> {
+    let mut tx = site.db.begin(MunicipalityId(job.municipality_id)).await?;
+    let rows = sql!(
+        &mut tx,
+        run,
+        "update job set locked_until = $2 where id = $1 and attempts = $3 and locked_until is not null",
+        job.id,
+        At::new(held_until(site.clock.now())),
+        job.attempts,
+    )?;
+    tx.commit().await?;
+    Ok(rows == 1)
+}
+
+async fn run(site: &Arc<Site>, job: Held) -> Result<()> {
     let municipality = site
         .municipalities()
         .iter()
@@ -151,7 +204,7 @@ async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
         None => Err(Error::internal("its municipality is gone")),
         Some(municipality) => {
             let cx = Cx::system(site, &municipality);
-            features::run_job(&cx, &job.kind, &job.payload.0).await
+            held(site, &job, features::run_job(&cx, &job.kind, &job.payload.0)).await
         }
     };
     let mut tx = site.db.begin(MunicipalityId(job.municipality_id)).await?;
@@ -172,11 +225,12 @@ async fn run(site: &Arc<Site>, job: JobRow) -> Result<()> {
             sql!(
                 &mut tx,
                 run,
-                "update job set locked_until = null, run_at = $2, failed_at = $3, error = $4 where id = $1",
+                "update job set locked_until = null, run_at = $2, failed_at = $3, error = $4 where id = $1 and attempts = $5",
                 job.id,
                 At::new(now + pause(job.attempts)),
                 failed_at,
                 text,
+                job.attempts,
             )?;
         }
     }
@@ -193,7 +247,7 @@ fn without_addresses(error: &str) -> String {
             word.to_owned()
         }
     };
-    let text = error.split(' ').map(shown).collect::<Vec<_>>().join(" ");
+    let text = error.split_whitespace().map(shown).collect::<Vec<_>>().join(" ");
     text.chars().take(500).collect()
 }
 
@@ -348,8 +402,19 @@ mod tests {
     #[test]
     fn an_error_is_kept_without_addresses() {
         assert_eq!(
-            without_addresses("550 5.1.1 <anna@web.example>: no such user"),
+            without_addresses("550 5.1.1\r\n<anna@web.example>:\tno such user"),
             "550 5.1.1 … no such user"
         );
+    }
+
+    #[test]
+    fn a_job_names_an_id_or_says_which_one_is_missing() {
+        let id = Uuid::from_u128(7);
+        let payload = serde_json::json!({ "statement": id, "export": "7" });
+        assert_eq!(id_in::<Uuid>(&payload, "statement").ok(), Some(id));
+        for name in ["export", "report"] {
+            let error = id_in::<Uuid>(&payload, name).unwrap_err();
+            assert_eq!(error.to_string(), format!("the job names no {name}"));
+        }
     }
 }

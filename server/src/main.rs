@@ -6,11 +6,10 @@ use clap::Parser as _;
 
 fn main() -> std::process::ExitCode {
     // First of all: the child that sets PDFs needs neither runtime nor configuration.
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|word| word == server::pdf::COMMAND)
-    {
-        return server::pdf::child();
+    let mut words = std::env::args_os().skip(1);
+    if words.next().is_some_and(|word| word == server::pdf::COMMAND) {
+        let space = words.next();
+        return server::pdf::child(space.as_deref().and_then(|space| space.to_str()));
     }
     commands::run(commands::Cli::parse())
 }

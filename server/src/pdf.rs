@@ -2,9 +2,9 @@
 //!
 //! Invariants: one child at a time in each queue of the whole installation (a lock on a file of the data folder, so that
 //! it holds for server, worker and commands alike); receipts have a queue of their own, because nobody shall wait for an
-//! export with hundreds of pages to get one. A child has 120 seconds (a receipt 20) and 1 GiB of address space; it reads
-//! one document from its standard input and writes the file to its standard output, and knows neither database nor
-//! configuration.
+//! export with hundreds of pages to get one. A child has 120 seconds (a receipt 20) and 1 GiB of address space
+//! ([`Limits`]), and is ended with the wait for it; it reads one document from its standard input and writes the file to
+//! its standard output, and knows neither database nor configuration.
 
 use std::{
     io::{Read, Write},
@@ -58,16 +58,48 @@ impl Queue {
     }
 
     /// How long a child may take.
-    const fn time(self) -> Duration {
-        Duration::from_secs(match self {
-            Self::Long => 120,
-            Self::Receipts => 20,
-        })
+    const fn time(self, limits: Limits) -> Duration {
+        match self {
+            Self::Long => limits.time,
+            Self::Receipts => Duration::from_secs(20),
+        }
     }
 }
 
-/// How much address space a child may take, in bytes: measured need is below 300 MiB, libraries and fonts included.
-const SPACE: u64 = 1024 * 1024 * 1024;
+/// What a child may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How long an export or another long document may take.
+    pub time: Duration,
+    /// How much address space, in bytes.
+    pub space: u64,
+}
+
+impl Default for Limits {
+    /// Measured need is below 300 MiB, libraries and fonts included.
+    fn default() -> Self {
+        Self {
+            time: Duration::from_secs(120),
+            space: 1024 * 1024 * 1024,
+        }
+    }
+}
+
+/// A child that took too long, or ended without a file.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Unset(String);
+
+impl From<Unset> for Error {
+    fn from(unset: Unset) -> Self {
+        Self::Internal(Box::new(unset))
+    }
+}
+
+/// Whether an error is a child's, most likely because its document was more than [`Limits`] allow.
+pub fn is_unset(error: &Error) -> bool {
+    matches!(error, Error::Internal(cause) if cause.is::<Unset>())
+}
 
 /// What a child is told.
 #[derive(Serialize, Deserialize)]
@@ -121,11 +153,13 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32, queue
         Some(path) => path.clone(),
         None => std::env::current_exe()?,
     };
+    let limits = site.pdf;
     let mut child = Command::new(program)
         .arg(COMMAND)
+        .arg(limits.space.to_string())
         .env_clear()
-        // The allocator would reserve 1 GiB of addresses at once, all that a child may have; this is in KiB.
-        .env("MIMALLOC_ARENA_RESERVE", "65536")
+        // The allocator would reserve 1 GiB of addresses at once, all that a child may have: of it a sixteenth, in KiB.
+        .env("MIMALLOC_ARENA_RESERVE", (limits.space / 16 / 1024).to_string())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -139,14 +173,10 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32, queue
         // A child that refuses early closes its input; its own words say why.
         let _ = input.write_all(&order).await;
     });
-    let output = tokio::time::timeout(queue.time(), child.wait_with_output())
+    let time = queue.time(limits);
+    let output = tokio::time::timeout(time, child.wait_with_output())
         .await
-        .map_err(|_| {
-            Error::internal(format!(
-                "a PDF took longer than {} seconds",
-                queue.time().as_secs()
-            ))
-        })??;
+        .map_err(|_| Unset(format!("a PDF took longer than {time:?}")))??;
     told.await?;
     drop(turn);
     let said = String::from_utf8_lossy(&output.stderr);
@@ -158,11 +188,10 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32, queue
             bytes: output.stdout.into(),
             pages,
         }),
-        _ => Err(Error::internal(format!(
-            "a PDF could not be set ({}): {}",
-            output.status,
-            said.trim()
-        ))),
+        _ => {
+            let why = format!("a PDF could not be set ({}): {}", output.status, said.trim());
+            Err(Unset(why).into())
+        }
     }
 }
 
@@ -183,9 +212,11 @@ async fn turn(site: &Site, queue: Queue) -> Result<(SemaphorePermit<'static>, st
     Ok((place, locked.await??))
 }
 
-/// The child's whole work: reads a document, writes a file; what went wrong is said on standard error.
-pub fn child() -> ExitCode {
-    match set() {
+/// The child's whole work: reads a document, writes a file; what went wrong is said on standard error. `space` is the most
+/// address space it may take, in bytes.
+pub fn child(space: Option<&str>) -> ExitCode {
+    let space = space.and_then(|space| space.parse().ok());
+    match set(space.unwrap_or(Limits::default().space)) {
         Ok(pages) => {
             eprintln!("pages {pages}");
             ExitCode::SUCCESS
@@ -197,8 +228,8 @@ pub fn child() -> ExitCode {
     }
 }
 
-fn set() -> std::io::Result<usize> {
-    limit_space();
+fn set(space: u64) -> std::io::Result<usize> {
+    limit_space(space);
     let mut told = Vec::new();
     std::io::stdin().lock().read_to_end(&mut told)?;
     let order: Order<Document> = serde_json::from_slice(&told)?;
@@ -216,11 +247,11 @@ fn set() -> std::io::Result<usize> {
 }
 
 #[cfg(unix)]
-fn limit_space() {
+fn limit_space(space: u64) {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let maximum = getrlimit(Resource::As).maximum;
     // A lower limit that is set already stays; a system that refuses leaves the limit of time.
-    let limit = maximum.map_or(SPACE, |maximum| maximum.min(SPACE));
+    let limit = maximum.map_or(space, |maximum| maximum.min(space));
     let _ = setrlimit(
         Resource::As,
         Rlimit {
@@ -231,4 +262,4 @@ fn limit_space() {
 }
 
 #[cfg(not(unix))]
-fn limit_space() {}
+fn limit_space(_: u64) {}

@@ -25,6 +25,7 @@ use crate::{
     },
     http::{cache::PageCache, limits::Limits},
     mail::Mailer,
+    pdf,
     secret::Secret,
     viewer::{ClientPrefix, Viewer},
 };
@@ -57,6 +58,8 @@ pub struct Site {
     pub mailer: Option<Mailer>,
     /// Attempts that are counted.
     pub limits: Limits,
+    /// What setting a PDF may take.
+    pub pdf: pdf::Limits,
     /// Rendered pages.
     pub cache: PageCache,
     /// Published versions, as pages show them.
@@ -154,6 +157,7 @@ impl Site {
         let site = Self {
             municipalities: RwLock::new(Arc::new(organisations::load_all(&db).await?)),
             limits: Limits::new(clock.clone()),
+            pdf: pdf::Limits::default(),
             cache: PageCache::new(config.page_cache),
             versions: KeptVersions::default(),
             config,
@@ -211,13 +215,23 @@ impl Site {
 
     /// The public origin, such as `https://beteiligung.example`, as the operator set it or as the request came.
     pub fn origin(&self, municipality: &Municipality, request_host: &str) -> String {
+        let known = self.known_origin(municipality);
+        // Without an address of the installation the request knows the port as well.
+        known
+            .filter(|_| self.config.public_url.is_some())
+            .unwrap_or_else(|| format!("http://{request_host}"))
+    }
+
+    /// The public origin as the operator set it, for what reaches others than those who ask, such as mails. What a request
+    /// called the site is not believed there: a stranger's link would reach the author. `None` where nothing is set.
+    pub fn known_origin(&self, municipality: &Municipality) -> Option<String> {
         match (&self.config.public_url, &municipality.host) {
-            (Some(url), None) => url.clone(),
-            (Some(url), Some(host)) => format!(
-                "{}://{host}",
-                if url.starts_with("https") { "https" } else { "http" }
-            ),
-            (None, _) => format!("http://{request_host}"),
+            (Some(url), None) => Some(url.clone()),
+            (Some(url), Some(host)) => {
+                let scheme = if url.starts_with("https") { "https" } else { "http" };
+                Some(format!("{scheme}://{host}"))
+            }
+            (None, host) => host.as_ref().map(|host| format!("http://{host}")),
         }
     }
 }
@@ -366,17 +380,38 @@ impl Cx {
         self.municipality.day(self.now())
     }
 
+    /// How mail is sent: for jobs, which are tried again until it is configured.
+    ///
+    /// # Errors
+    /// When no mail server is configured.
+    pub fn mailer(&self) -> Result<&Mailer> {
+        let mailer = self.site.mailer.as_ref();
+        mailer.ok_or_else(|| Error::internal("no mail server is configured"))
+    }
+
     /// A new id.
     pub fn new_id(&self) -> uuid::Uuid {
         self.site.dice.id(self.now())
     }
 
-    /// A connection for reading.
+    /// A connection for reading. Each statement sees what others committed until then: what belongs together and would
+    /// be wrong in halves is read by one statement, or in a [`Self::snapshot`].
     ///
     /// # Errors
     /// When none can be had in time.
     pub async fn read(&self) -> Result<Read> {
         Ok(self.site.db.read(self.municipality.id).await?)
+    }
+
+    /// A transaction that only reads and sees one state of all rows. For everything that takes names out of texts:
+    /// a text whose author is still known, read before names are deleted, and an author who is not known any more, read
+    /// afterwards, would together leave the name in it. Reading authors first would not do: what of a reply is hidden
+    /// afterwards is known by places in it, and the reply may be written anew in between.
+    ///
+    /// # Errors
+    /// When none can be had in time.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        Ok(self.site.db.snapshot(self.municipality.id).await?)
     }
 
     /// A transaction.

@@ -48,6 +48,13 @@ pub struct Accepted {
     pub bytes: Bytes,
 }
 
+/// Whether a content is a PDF file, which its name never tells: programs that show one find the header anywhere in the first
+/// 1,024 bytes, and some that write one put bytes before it.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    head.windows(5).any(|window| window == b"%PDF-")
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FileKind {
     Pdf,
@@ -58,13 +65,11 @@ enum FileKind {
 impl FileKind {
     /// Recognises a file by how its content begins.
     fn of(bytes: &[u8]) -> Option<Self> {
-        // ISO 32000 readers accept the header within the first 1024 bytes.
-        let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-        if head.starts_with(b"\xff\xd8\xff") {
+        if bytes.starts_with(b"\xff\xd8\xff") {
             Some(Self::Jpeg)
-        } else if head.starts_with(b"\x89PNG\r\n\x1a\n") {
+        } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
             Some(Self::Png)
-        } else if head.windows(5).any(|window| window == b"%PDF-") {
+        } else if is_pdf(bytes) {
             Some(Self::Pdf)
         } else {
             None
@@ -348,6 +353,22 @@ mod tests {
             answer("gross.pdf", &large).await.1,
             ["errors.upload_too_large gross.pdf"]
         );
+    }
+
+    #[test]
+    fn a_pdf_is_one_whose_header_comes_soon() {
+        for good in ["%PDF-1.7", "\u{feff}%PDF-1.7"] {
+            assert!(is_pdf(good.as_bytes()), "{good}");
+        }
+        let late = [vec![b' '; 1024], b"%PDF-1.7".to_vec()].concat();
+        for bad in [
+            b"".as_slice(),
+            b"%PDF".as_slice(),
+            b"<html>PDF-</html>".as_slice(),
+            late.as_slice(),
+        ] {
+            assert!(!is_pdf(bad));
+        }
     }
 
     #[tokio::test]

@@ -1,4 +1,4 @@
-//! The statement on accessibility, reports of barriers and what becomes of them.
+//! The declaration on accessibility, reports of barriers and what becomes of them.
 
 use axum::http::StatusCode;
 use chrono::Duration;
@@ -131,6 +131,15 @@ both_databases! {
         let list = site.call_as(Role::Editor, ListBarrierReports {}).await.unwrap();
         let order: Vec<_> = list.iter().map(|one| (one.number, one.state, one.is_late)).collect();
         assert_eq!(order, [(2, ReportState::Open, false), (3, ReportState::Open, false), (1, ReportState::Answered, false)]);
+        assert_eq!(site.call_as(Role::Editor, CountOpenReports {}).await.unwrap().reports, 2);
+        // One that looks like advertisement is counted when somebody opened it again.
+        let spam = ReportBarrier { website: "https://spam.example".into(), ..report("Buy now", "") };
+        visitor.call(spam).await.unwrap();
+        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap().reports, 2);
+        site.call_as(Role::Clerk, mark(4, ReportState::Open, "")).await.unwrap();
+        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap().reports, 3);
+        assert_eq!(refusal(&site, Role::Reader, CountOpenReports {}).await, ApiError::Forbidden);
+        site.call_as(Role::Clerk, mark(4, ReportState::Mended, "")).await.unwrap();
 
         site.move_to(TestSite::start() + Duration::days(14));
         assert!(!site.call_as(Role::Clerk, show(2)).await.unwrap().is_late);

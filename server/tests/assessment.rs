@@ -9,7 +9,7 @@ use shared::{
         StatementFile, StatementState as State,
     },
     ids::StatementNumber,
-    procedures::{CreateProcedure, EditTexts, Kind, PublishProcedure, SetRound, ShowWorkingCopy, Step},
+    procedures::{CreateProcedure, Kind, PublishProcedure, SetRound, ShowWorkingCopy},
     statements::{
         CaptureStatement, Channel, DecidePublication, ListPublicStatements, MayPublish, PlaceKind,
         Publication, Receipt, ReplyWish, ShowPublicStatement, ShowReceipt, StatementInput, SubmitStatement,
@@ -19,6 +19,8 @@ use shared::{
 };
 
 use crate::{both_databases, identity::sign_in_as, support::TestSite};
+
+pub use crate::statements::text;
 
 /// The procedure that these tests comment on.
 pub const SLUG: &str = "am-hafen";
@@ -41,32 +43,9 @@ pub async fn open_procedure(site: &TestSite) {
         kind: Kind::DevelopmentPlan,
     };
     let copy = clerk.call(made).await.unwrap();
-    let texts = EditTexts {
-        procedure: SLUG.into(),
-        revision: copy.revision,
-        language: "de".into(),
-        title: "Am Hafen".into(),
-        short: "Neue Wohnungen am Hafen.".into(),
-        long: "Am Hafen sollen Wohnungen entstehen.".into(),
-        plain: String::new(),
-        contact_office: "Bauamt".into(),
-        contact_address: String::new(),
-        contact_phone: "030 23125 100".into(),
-        contact_email: String::new(),
-        contact_hours: String::new(),
-        ..EditTexts::default()
-    };
-    clerk.call(texts).await.unwrap();
-    let round = SetRound {
-        procedure: SLUG.into(),
-        revision: None,
-        round: String::new(),
-        step: Step::PublicDisplay,
-        pass: 1,
-        start: Some(day(20)),
-        end: Some(day(30)),
-        remove: String::new(),
-    };
+    let texts = crate::procedures::texts(&copy, "Am Hafen sollen Wohnungen entstehen.");
+    let copy = clerk.call(texts).await.unwrap();
+    let round = crate::procedures::round(&copy, day(20), day(30));
     let copy = clerk.call(round).await.unwrap();
     let settings = crate::procedures::settings(&copy, crate::procedures::deletion());
     let copy = clerk.call(settings).await.unwrap();
@@ -93,14 +72,6 @@ fn md(text: &str) -> u64 {
     text.bytes().fold(7, |hash, byte| {
         hash.wrapping_mul(31).wrapping_add(u64::from(byte))
     })
-}
-
-pub fn text(body: &str) -> StatementInput {
-    StatementInput {
-        body: body.into(),
-        language: "de".into(),
-        ..StatementInput::default()
-    }
 }
 
 pub async fn file(site: &TestSite, role: Role, n: u32) -> StatementFile {
@@ -355,10 +326,8 @@ both_databases! {
             procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), received_on: Some(day(23)), written_on: None, input: text("Brief."),
         };
         site.call_as(Role::Clerk, letter).await.unwrap();
-        let again = SetRound { remove: String::new(),
-            procedure: SLUG.into(), revision: None, round: String::new(), step: Step::PublicDisplay, pass: 2,
-            start: "2026-12-10".parse().ok(), end: "2026-12-20".parse().ok(),
-        };
+        let (start, end) = ("2026-12-10".parse().unwrap(), "2026-12-20".parse().unwrap());
+        let again = SetRound { pass: 2, ..crate::procedures::round(&copy().await, start, end) };
         site.call_as(Role::Clerk, again).await.unwrap();
         site.move_to("2026-12-12T09:00:00Z".parse().unwrap());
         submit(&site, text("In der zweiten Runde.")).await;
@@ -420,6 +389,57 @@ both_databases! {
         assert_eq!(file(&site, Role::Clerk, 3).await.state, State::InWork);
     }
 
+    async fn many_are_moved_beside_somebody_who_saves_one_of_them(site: TestSite) {
+        open_procedure(&site).await;
+        for n in 1..=6 {
+            submit(&site, text(&format!("Stellungnahme {n}."))).await;
+        }
+        let moves = |from, to| MoveStatements { procedure: SLUG.into(), from, to };
+        site.call_as(Role::Clerk, moves(State::Received, State::InWork)).await.unwrap();
+        for n in 1..=5 {
+            assess(&site, n, None).await.unwrap();
+        }
+        // Saved, but not yet for good, when all that are complete are moved.
+        let mut saving = site.system().begin().await.unwrap();
+        let municipality = site.town().id.0;
+        server::sql!(
+            &mut saving,
+            run,
+            "update statement set revision = revision + 1 where municipality_id = $1 and number = 2",
+            municipality,
+        )
+        .unwrap();
+        let saved = async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            saving.commit().await.unwrap();
+        };
+        let ready = site.call_as(Role::Clerk, moves(State::InWork, State::ProposalReady));
+        let (moved, ()) = tokio::join!(ready, saved);
+        assert_eq!(moved.unwrap().statements, 5);
+
+        // Two who move all and one who saves, at the same moment: nobody undoes what another one was told.
+        let incomplete = file(&site, Role::Clerk, 6).await.revision;
+        let before = file(&site, Role::Clerk, 3).await;
+        let save = AssessStatement {
+            procedure: SLUG.into(), number: number(3), revision: before.revision, note: before.note, topics: before.topics,
+            reply: "Zugleich gespeichert.".into(), proposal: Some(Proposal::Noted), state: None,
+        };
+        let council = || site.call_as(Role::Clerk, moves(State::ProposalReady, State::BeforeCouncil));
+        let (one, other, saved) = tokio::join!(council(), council(), site.call_as(Role::Clerk, save));
+        assert_eq!(one.unwrap().statements + other.unwrap().statements, 5);
+        let stored = file(&site, Role::Clerk, 3).await;
+        match saved {
+            Ok(_) => assert_eq!(stored.reply, "Zugleich gespeichert."),
+            Err(error) => assert_eq!((error, stored.reply.as_str()), (ApiError::Conflict, "Der Weg bleibt erhalten.")),
+        }
+        for n in 1..=5 {
+            assert_eq!(file(&site, Role::Clerk, n).await.state, State::BeforeCouncil, "{n}");
+        }
+        // Whoever works on one that stays is not told of a change that was none.
+        let stays = file(&site, Role::Clerk, 6).await;
+        assert_eq!((stays.state, stays.revision), (State::InWork, incomplete));
+    }
+
     async fn only_what_author_and_clerk_allowed_is_public_and_only_redacted(site: TestSite) {
         open_procedure(&site).await;
         for (body, may_publish) in [
@@ -444,7 +464,8 @@ both_databases! {
             (2, "Mein Nachbar █████ ist zu laut.".to_owned(), None),
         ]);
         let show = |n| ShowPublicStatement { procedure: SLUG.into(), number: number(n) };
-        assert!(site.visitor().call(show(2)).await.is_ok());
+        let round = site.visitor().call(crate::procedures::show(SLUG)).await.unwrap().rounds[0].id;
+        assert_eq!(site.visitor().call(show(2)).await.unwrap().round, Some(round));
         assert_eq!(site.visitor().call(show(1)).await, Err(ApiError::NotFound));
         publish(&site, 3, Publication::Refused, "").await.unwrap();
         assert_eq!(site.visitor().call(show(3)).await, Err(ApiError::NotFound));
@@ -496,7 +517,7 @@ both_databases! {
         let wrong = there.call(ShowReceipt { code: "0000-0000-0000".into() }).await;
         assert_eq!(there.call(ShowReceipt { code: receipt.code.clone() }).await, wrong);
         assert_eq!(wrong, Err(ApiError::NotFound));
-        let listed = there.call(ListPublicStatements { procedure: SLUG.into(), section: None, located: false, limit: None, cursor: None }).await;
+        let listed = there.call(ListPublicStatements { procedure: SLUG.into(), section: None, located: false, brief: false, limit: None, cursor: None }).await;
         assert_eq!(listed, Err(ApiError::NotFound));
         for _ in 0..40 {
             let _ = there.call(ShowReceipt { code: "0000-0000-0000".into() }).await;
@@ -530,6 +551,7 @@ async fn public(site: &TestSite) -> Vec<(u32, String, Option<String>)> {
         procedure: SLUG.into(),
         section: None,
         located: false,
+        brief: false,
         limit: None,
         cursor: None,
     };

@@ -90,7 +90,7 @@ both_databases! {
             assert!(!shown.chapters.is_empty() && !shown.documents.is_empty() && shown.drawing.is_some(), "{}", procedure.slug);
             let file = visitor.get(&format!("/files/documents/{}/x.pdf", shown.documents[0].file)).await;
             assert!(file.bytes.starts_with(b"%PDF-"));
-            let public = ListPublicStatements { procedure: procedure.slug.clone(), section: None, located: false, limit: Some(100), cursor: None };
+            let public = ListPublicStatements { procedure: procedure.slug.clone(), section: None, located: false, brief: false, limit: Some(100), cursor: None };
             assert_eq!(visitor.call(public).await.unwrap().items.len(), usize::try_from(shown.published_statements).unwrap());
         }
         assert!(!visitor.call(FindAddresses { search: "Hafenstr. 1".into() }).await.unwrap().is_empty());

@@ -1,13 +1,17 @@
 //! Exports read back: nobody's name in the public variant, everybody's in the internal one, and what is missing is said.
 
-use std::io::{Cursor, Read};
+use std::{
+    io::{Cursor, Read},
+    sync::Arc,
+    time::Duration,
+};
 
-use server::http::limits::EXPORT;
+use server::{http::limits::EXPORT, pdf::Limits, site::Site};
 use shared::{
     access::Role,
     api::ApiError,
-    assessment::StatementState as State,
-    exports::{Export, ExportFormat, ExportState, ListExports, StartExport, Variant},
+    assessment::{ListStatements, StatementState as State},
+    exports::{Export, ExportFormat, ExportState, ListExports, Selection, StartExport, Variant},
     statements::{MayPublish, Publication, SendDraft, StatementInput, WithdrawStatement},
 };
 
@@ -29,7 +33,12 @@ const SECRETS: [&str; 5] = [
 ];
 
 async fn export(site: &TestSite, format: ExportFormat, variant: Variant) -> Export {
-    let waiting = site.call_as(Role::Clerk, start(format, variant)).await.unwrap();
+    made(site, start(format, variant)).await
+}
+
+/// An export as it was asked for, once it was made.
+async fn made(site: &TestSite, asked: StartExport) -> Export {
+    let waiting = site.call_as(Role::Clerk, asked).await.unwrap();
     assert_eq!(waiting.state, ExportState::Waiting);
     site.work().await;
     let all = site.call_as(Role::Clerk, list()).await.unwrap().items;
@@ -45,11 +54,30 @@ fn list() -> ListExports {
 }
 
 fn start(format: ExportFormat, variant: Variant) -> StartExport {
-    StartExport {
-        procedure: SLUG.into(),
-        format,
-        variant,
+    StartExport::whole(SLUG, format, variant)
+}
+
+/// Everything in an export's only file that is text.
+async fn content(site: &TestSite, export: &Export) -> String {
+    let bytes = bytes(site, export, 0).await;
+    if matches!(export.format, ExportFormat::Docx | ExportFormat::Xlsx) {
+        unzipped(bytes)
+    } else {
+        String::from_utf8(bytes).unwrap()
     }
+}
+
+/// The site, with other limits for PDFs.
+async fn with_limits(site: &TestSite, limits: Limits) -> Arc<Site> {
+    let opened = Site::with_db(
+        site.site.config.clone(),
+        site.site.db.clone(),
+        site.site.clock.clone(),
+        site.site.dice.clone(),
+    );
+    let mut with = opened.await.unwrap();
+    Arc::get_mut(&mut with).unwrap().pdf = limits;
+    with
 }
 
 /// The bytes of an export's file, read from the store.
@@ -280,6 +308,170 @@ both_databases! {
         }
     }
 
+    async fn an_export_holds_what_it_is_limited_to_and_says_so_whatever_its_form(site: TestSite) {
+        fill(&site).await;
+        submit(&site, text("Das Haus ist zu hoch.")).await;
+        let selection = Selection { states: vec![State::InWork, State::ProposalReady], topic: Some("0510".into()), round: None };
+        for format in [ExportFormat::Docx, ExportFormat::Xlsx, ExportFormat::Csv] {
+            for variant in Variant::ALL {
+                let asked = StartExport { states: selection.states.clone(), topic: selection.topic.clone(), ..start(format, variant) };
+                let made = made(&site, asked).await;
+                assert_eq!((made.state, made.done, made.total), (ExportState::Ready, 1, 5), "{format:?} {variant:?}");
+                assert_eq!(made.selection, selection);
+                assert_eq!(made.left_out[0], "4 Stellungnahmen außerhalb der Auswahl");
+                let content = content(&site, &made).await;
+                for said in [
+                    "braucht den Steg",
+                    "Auswahl: Stand „In Bearbeitung“, „Vorschlag fertig“; Thema „Straßenverkehr“ (1 von 5)",
+                    "4 Stellungnahmen außerhalb der Auswahl",
+                ] {
+                    assert!(content.contains(said), "{format:?} {variant:?} lacks {said}");
+                }
+                for other in ["Der Lärm von", "zu hoch", "Das nehme ich zurück.", "Billige Uhren"] {
+                    assert!(!content.contains(other), "{format:?} {variant:?} contains {other}");
+                }
+                if variant != Variant::Internal {
+                    assert!(!SECRETS.iter().any(|secret| content.contains(secret)), "{format:?} {variant:?} names somebody");
+                }
+            }
+        }
+        let map = StartExport { states: vec![State::Received], ..start(ExportFormat::Geojson, Variant::Public) };
+        let made = made(&site, map).await;
+        let content: serde_json::Value = serde_json::from_slice(&bytes(&site, &made, 0).await).unwrap();
+        assert!(content["features"].as_array().unwrap().is_empty(), "nobody has released it");
+        assert_eq!(content["selection"], "Auswahl: Stand „Eingegangen“ (1 von 5)");
+        let page = sign_in_as(&site, Role::Clerk).await.get(&format!("/de/staff/procedures/{SLUG}/exports")).await.text;
+        for said in ["Auswahl – Stand: In Bearbeitung, Vorschlag fertig · Thema: Straßenverkehr", "1 von 5 Stellungnahmen", "Auswahl eingrenzen"] {
+            assert!(page.contains(said), "the page lacks {said}");
+        }
+    }
+
+    async fn an_export_is_limited_as_the_list_of_staff_is(site: TestSite) {
+        fill(&site).await;
+        submit(&site, text("Das Haus ist zu hoch.")).await;
+        let show = shared::procedures::ShowWorkingCopy { procedure: SLUG.into() };
+        let round = site.call_as(Role::Clerk, show).await.unwrap().rounds[0].id.to_string();
+        for (state, topic, round, expected) in [
+            (Some(State::InWork), None, None, "2"),
+            (Some(State::Received), Some("0510"), None, ""),
+            (Some(State::Answered), Some("0510"), Some(&round), "1"),
+            (Some(State::Received), None, Some(&round), "5"),
+            (None, Some("0510"), None, "1 2"),
+        ] {
+            let list = ListStatements {
+                procedure: SLUG.into(),
+                state,
+                topic: topic.map(Into::into),
+                round: round.cloned(),
+                ..ListStatements::default()
+            };
+            let asked = StartExport {
+                states: state.into_iter().collect(),
+                topic: list.topic.clone(),
+                round: list.round.clone(),
+                ..start(ExportFormat::Csv, Variant::Internal)
+            };
+            let mut listed: Vec<String> = site.call_as(Role::Clerk, list).await.unwrap().items.iter().map(|item| item.number.to_string()).collect();
+            listed.reverse();
+            assert_eq!(listed.join(" "), expected);
+            let content = content(&site, &made(&site, asked).await).await;
+            let exported: Vec<&str> = content.lines().skip(1).filter_map(|line| line.split_once(';')).map(|(number, _)| number).filter(|number| number.parse::<u32>().is_ok()).collect();
+            assert_eq!(exported.join(" "), expected, "{content}");
+        }
+    }
+
+    async fn two_selections_are_two_files_and_one_selection_is_made_once_however_it_is_said(site: TestSite) {
+        fill(&site).await;
+        site.work().await;
+        let whole = || start(ExportFormat::Csv, Variant::Internal);
+        let first = site.call_as(Role::Clerk, whole()).await.unwrap();
+        let states = StartExport { states: vec![State::Answered, State::InWork], ..whole() };
+        let limited = site.call_as(Role::Clerk, states).await.unwrap();
+        let topic = StartExport { topic: Some("0540".into()), ..whole() };
+        let other = site.call_as(Role::Clerk, topic).await.unwrap();
+        assert!(first.id != limited.id && limited.id != other.id && first.id != other.id);
+        // The same in another order, twice; all states, and empty fields as a form sends them, limit nothing.
+        let states = StartExport { states: vec![State::InWork, State::Answered, State::InWork], ..whole() };
+        assert_eq!(site.call_as(Role::Clerk, states).await.unwrap().id, limited.id);
+        let nothing = StartExport { states: Selection::STATES.to_vec(), topic: Some(String::new()), round: Some(" ".into()), ..whole() };
+        assert_eq!(site.call_as(Role::Clerk, nothing).await.unwrap().id, first.id);
+        assert_eq!(site.work().await, 3);
+        let mut files = Vec::new();
+        for export in site.call_as(Role::Clerk, list()).await.unwrap().items {
+            assert_eq!(export.state, ExportState::Ready);
+            files.extend(stored_names(&site, &export).await);
+        }
+        files.sort();
+        files.dedup();
+        assert_eq!(files.len(), 3);
+    }
+
+    async fn an_export_is_not_limited_to_what_cannot_be(site: TestSite) {
+        fill(&site).await;
+        let whole = || start(ExportFormat::Csv, Variant::Public);
+        let elsewhere = uuid::Uuid::from_u128(7).to_string();
+        for (asked, field) in [
+            (StartExport { states: vec![State::InWork, State::Held], ..whole() }, "states"),
+            (StartExport { states: vec![State::Withdrawn], ..whole() }, "states"),
+            (StartExport { topic: Some("Verkehr".into()), ..whole() }, "topic"),
+            (StartExport { round: Some(elsewhere), ..whole() }, "round"),
+            (StartExport { round: Some("x".into()), ..whole() }, "round"),
+        ] {
+            match site.call_as(Role::Clerk, asked).await {
+                Err(ApiError::Invalid(invalid)) => assert_eq!(invalid.0[0].field, field),
+                other => panic!("{field}: {other:?}"),
+            }
+        }
+        assert!(site.call_as(Role::Clerk, list()).await.unwrap().items.is_empty());
+    }
+
+    async fn a_form_without_script_limits_an_export(site: TestSite) {
+        fill(&site).await;
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let address = format!("/de/staff/procedures/{SLUG}/exports");
+        let pairs = [
+            ("form", "StartExport"), ("procedure", SLUG), ("variant", "council"), ("next", address.as_str()),
+            ("states", "proposal_ready"), ("states", "in_work"), ("topic", "0510"), ("format", "csv"),
+        ];
+        assert_eq!(clerk.post(&address, &pairs).await.status, 303);
+        site.work().await;
+        let made = site.call_as(Role::Clerk, list()).await.unwrap().items.remove(0);
+        assert_eq!((made.done, made.selection.states.clone()), (1, vec![State::InWork, State::ProposalReady]));
+        let page = clerk.get(&address).await.text;
+        assert!(page.contains("Auswahl – Stand: In Bearbeitung, Vorschlag fertig · Thema: Straßenverkehr"), "{page}");
+    }
+
+    async fn a_pdf_that_needs_too_much_time_or_memory_fails_and_staff_read_why(site: TestSite) {
+        open_procedure(&site).await;
+        for number in 0..5 {
+            submit(&site, text(&format!("{number}: {}", "Der Lärm am Hafen stört uns sehr. ".repeat(1200)))).await;
+        }
+        site.work().await;
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let little = [
+            Limits { time: Duration::from_millis(1), ..Limits::default() },
+            Limits { space: 32 * 1024 * 1024, ..Limits::default() },
+        ];
+        for limits in little {
+            let limited = with_limits(&site, limits).await;
+            let asked = site.call_as(Role::Clerk, start(ExportFormat::Pdf, Variant::Public)).await.unwrap();
+            let done = tokio::time::timeout(Duration::from_secs(60), server::jobs::run_due(&limited)).await;
+            assert_eq!(done.expect("it hangs").unwrap(), 1, "{limits:?}");
+            assert_eq!(server::jobs::count(&site.site).await.unwrap(), (0, 0), "it is not tried again by itself");
+            let failed = site.call_as(Role::Clerk, list()).await.unwrap().items.remove(0);
+            assert_eq!((failed.id, failed.state), (asked.id, ExportState::Failed), "{limits:?}");
+            assert!(failed.files.is_empty());
+            let why = "Das PDF ist nicht fertig geworden, wahrscheinlich ist es zu umfangreich. Bitte grenzen Sie die Auswahl ein oder wählen Sie eine andere Form.";
+            assert!(failed.left_out[0].starts_with(why), "{:?}", failed.left_out);
+            let page = clerk.get(&format!("/de/staff/procedures/{SLUG}/exports")).await.text;
+            assert!(page.contains("fehlgeschlagen") && page.contains(why), "{page}");
+            assert!(!page.contains("Nicht enthalten:") && !page.contains("id=\"exports\" data-again"), "{page}");
+        }
+        // The lock of the queue is free again: the next one is made.
+        let one = StartExport { topic: Some("0540".into()), ..start(ExportFormat::Pdf, Variant::Public) };
+        assert_eq!(made(&site, one).await.state, ExportState::Ready);
+    }
+
     async fn the_pdf_is_set_in_a_child_process(site: TestSite) {
         fill(&site).await;
         let made = export(&site, ExportFormat::Pdf, Variant::Public).await;
@@ -306,13 +498,13 @@ both_databases! {
         assert_eq!(content["title"], title(&site).await);
         assert_eq!(content["left_out"], serde_json::json!(made.left_out), "the file itself says what is missing");
         assert!(made.left_out.iter().any(|line| line.contains("nicht zur Veröffentlichung freigegeben")), "{:?}", made.left_out);
-        let internal = StartExport { procedure: SLUG.into(), format: ExportFormat::Geojson, variant: Variant::Internal };
+        let internal = start(ExportFormat::Geojson, Variant::Internal);
         assert!(matches!(site.call_as(Role::Clerk, internal).await, Err(ApiError::Invalid(_))));
     }
 
     async fn internal_exports_are_for_those_who_see_persons(site: TestSite) {
         fill(&site).await;
-        let internal = StartExport { procedure: SLUG.into(), format: ExportFormat::Csv, variant: Variant::Internal };
+        let internal = start(ExportFormat::Csv, Variant::Internal);
         assert_eq!(site.call_as(Role::Editor, internal.clone()).await, Err(ApiError::Forbidden));
         assert_eq!(site.visitor().call(internal).await, Err(ApiError::SignInRequired));
         let made = export(&site, ExportFormat::Csv, Variant::Internal).await;
@@ -341,8 +533,8 @@ both_databases! {
         fill(&site).await;
         let folder = tempfile::tempdir().unwrap();
         let cx = site.system();
-        let (paths, left_out) =
-            server::features::exports::write_now(&cx, SLUG, ExportFormat::Csv, Variant::Public, folder.path()).await.unwrap();
+        let whole = start(ExportFormat::Csv, Variant::Public);
+        let (paths, left_out) = server::features::exports::write_now(&cx, &whole, folder.path()).await.unwrap();
         assert_eq!(left_out.len(), 4);
         assert!(std::fs::read_to_string(&paths[0]).unwrap().contains("Der Weg bleibt erhalten."));
     }
@@ -436,6 +628,26 @@ both_databases! {
         let now = site.call_as(Role::Clerk, list()).await.unwrap().items.remove(0);
         assert_eq!((now.id, now.state), (waiting.id, ExportState::Waiting), "the other one went first");
         assert_eq!(site.work().await, 1);
+    }
+
+    async fn no_other_job_waits_for_files_that_are_deleted(site: TestSite) {
+        let cx = site.system();
+        let enqueue = async |kind: &'static str, payload: serde_json::Value| {
+            let mut tx = cx.begin().await.unwrap();
+            server::jobs::enqueue(&mut tx, &cx, kind, payload).await.unwrap();
+            cx.commit(tx).await.unwrap();
+        };
+        for _ in 0..3 {
+            enqueue("delete_files", serde_json::json!({ "files": [] })).await;
+        }
+        enqueue("delete_exports", serde_json::json!({ "procedure": cx.new_id() })).await;
+        let asked = std::cell::Cell::new(0);
+        server::jobs::run_until(&site.site, || asked.replace(asked.get() + 1) > 0).await.unwrap();
+        let mut db = cx.read().await.unwrap();
+        let (files,) = server::sql!(&mut db, one(i64), "select cast(count(*) as bigint) from job where kind = $1", "delete_files").unwrap();
+        drop(db);
+        assert_eq!((files, server::jobs::count(&site.site).await.unwrap()), (3, (3, 0)), "the last one went first");
+        assert_eq!(site.work().await, 3);
     }
 
     async fn old_public_exports_go_with_their_files_and_the_newest_stay(site: TestSite) {

@@ -105,6 +105,26 @@ both_databases! {
         first_sign_in(&site, &site.visitor(), EMAIL).await;
     }
 
+    async fn a_hundred_wrong_passwords_from_everywhere_lock_one_account_for_a_quarter_of_an_hour(site: TestSite) {
+        add(&site, EMAIL, Role::Clerk).await;
+        add(&site, "andere@musterstadt.example", Role::Clerk).await;
+        // Ten from each address are as many as one may try.
+        let attempts = (0..100).map(|attempt| {
+            let (site, address) = (&site, format!("198.51.100.{}", attempt / 10));
+            async move { from(site, &address, "ein falsches Passwort").await }
+        });
+        for answer in futures::future::join_all(attempts).await {
+            assert_eq!(wrong(answer).1, "errors.sign_in_failed");
+        }
+        let locked = from(&site, "203.0.113.7", PASSWORD).await;
+        assert!(matches!(locked, Err(ApiError::TooMany { minutes: 14..=16 })), "{locked:?}");
+        assert!(give_password(&site.visitor(), "andere@musterstadt.example", PASSWORD).await.is_ok());
+        site.move_to(TestSite::start() + Duration::minutes(14));
+        assert!(from(&site, "203.0.113.7", PASSWORD).await.is_err());
+        site.move_to(TestSite::start() + Duration::minutes(15));
+        assert!(from(&site, "203.0.113.7", PASSWORD).await.is_ok());
+    }
+
     async fn a_password_that_somebody_else_chose_holds_until_the_first_sign_in(site: TestSite) {
         added(&site).await;
         let browser = site.visitor();

@@ -281,7 +281,7 @@ both_databases! {
             release(&site, StatementNumber(number)).await;
         }
         let listed = async |section: Option<&str>, located: bool| {
-            let asked = ListPublicStatements { procedure: SLUG.into(), section: section.map(str::to_owned), located, limit: None, cursor: None };
+            let asked = ListPublicStatements { procedure: SLUG.into(), section: section.map(str::to_owned), located, brief: false, limit: None, cursor: None };
             site.visitor().call(asked).await.unwrap().items.into_iter().map(|s| s.number.0).collect::<Vec<_>>()
         };
         assert_eq!(listed(None, false).await, [6, 5, 4, 3, 2, 1]);

@@ -83,13 +83,23 @@ both_databases! {
             assert!(whole.body.starts_with("Der Weg ist zu schmal. █████ sagt das auch."), "{}", whole.body);
             assert_eq!((whole.note.as_str(), whole.passages.as_str(), whole.point), ("", "", None));
             assert!(list[0].excerpt.starts_with("Der Weg ist zu schmal. █████ sagt das auch."), "{}", list[0].excerpt);
+            // Neither the hash of the whole text, with which names could be tried, nor a place that counts what is hidden.
+            assert_eq!((divided.body_sha256.as_str(), whole.body_sha256.as_str()), ("", ""), "{role:?}");
+            for point in &divided.points {
+                let from: String = divided.body.chars().skip(point.start as usize).collect();
+                assert!(from.starts_with(&point.passage), "{role:?}: {} in {}", point.passage, divided.body);
+            }
             let page = sign_in_as(&site, role).await.get(&format!("/de/staff/procedures/{SLUG}/statements/2")).await.text;
             assert!(!page.contains("Knollmeyer") && !page.contains("Interne Notiz"), "{role:?}: {page}");
+            assert!(page.contains("Gespeichert") && !page.contains("Prüfsumme"), "{role:?}: {page}");
         }
         let clerk = file(&site, Role::Clerk, 2).await;
         assert!(clerk.body.ends_with("Bernd Knollmeyer, Kranichweg 7, Tel. 0171 123 45 67"), "{}", clerk.body);
         assert_eq!((clerk.note.as_str(), clerk.passages.as_str(), clerk.place.as_str()), ("Mit Herrn Knollmeyer telefoniert.", "Karl Klein", "Kranichweg 7"));
-        assert!(file(&site, Role::Clerk, 1).await.points[1].passage.contains("Anna Grünkohl"));
+        let whole = file(&site, Role::Clerk, 1).await;
+        assert!(whole.points[1].passage.contains("Anna Grünkohl"));
+        assert_eq!(whole.points.iter().skip(1).map(|point| point.start).collect::<Vec<_>>(), points::starts());
+        assert_eq!(whole.body_sha256, server::secret::to_hex(&server::secret::sha256(whole.body.as_bytes())));
     }
 
     async fn nobody_is_found_by_a_name_that_the_reader_may_not_see(site: TestSite) {
@@ -106,6 +116,43 @@ both_databases! {
                 assert_eq!(numbers(role, search).await, expected, "{role:?} {search}");
             }
             assert_eq!(numbers(role, "schmal").await, [1], "{role:?}");
+        }
+    }
+
+    async fn no_page_of_a_search_tells_where_a_hidden_name_stands(site: TestSite) {
+        open_procedure(&site).await;
+        let signed = |body: &str| StatementInput { body: format!("{body} Bernd Knollmeyer"), ..bernd() };
+        for input in [
+            text("Knollmeyer heißt auch ein Bäcker."),
+            signed("Zu schmal."),
+            signed("Zu steil."),
+            text("Beim Bäcker Knollmeyer ist es laut."),
+            signed("Zu dunkel."),
+        ] {
+            submit(&site, input).await;
+        }
+        let page = async |role: Role, cursor: Option<&str>, above: Option<u32>, limit: u32| {
+            let asked = ListStatements {
+                procedure: SLUG.into(),
+                search: Some("Knollmeyer".into()),
+                limit: Some(limit),
+                cursor: cursor.map(str::to_owned),
+                above: above.map(number),
+                ..ListStatements::default()
+            };
+            let page = site.call_as(role, asked).await.unwrap();
+            (page.items.into_iter().map(|item| item.number.0).collect::<Vec<_>>(), page.next)
+        };
+        assert_eq!(page(Role::Clerk, None, None, 1).await, (vec![5], Some("5".into())));
+        for role in OTHERS {
+            // Those in between are neither an empty page nor the place where the next one begins.
+            assert_eq!(page(role, None, None, 1).await, (vec![4], Some("4".into())), "{role:?}");
+            assert_eq!(page(role, Some("4"), None, 1).await, (vec![1], None), "{role:?}");
+            assert_eq!(page(role, None, None, 2).await, (vec![4, 1], None), "{role:?}");
+            assert_eq!(page(role, Some("1"), None, 1).await, (vec![], None), "{role:?}");
+            // Upwards, from one statement to the next of those that were found.
+            assert_eq!(page(role, None, Some(1), 1).await, (vec![4], None), "{role:?}");
+            assert_eq!(page(role, None, Some(4), 1).await, (vec![], None), "{role:?}");
         }
     }
 }

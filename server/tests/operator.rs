@@ -8,7 +8,7 @@ use server::{
     doctor::{self, Level},
     error::Error,
     features::organisations::{self, Details},
-    jobs,
+    jobs::{self, Lane},
     site::{Cx, Site},
 };
 use shared::{
@@ -192,7 +192,7 @@ both_databases! {
             area: Some([9.0, 53.0, 9.5, 53.5]),
             email: Some("amt@musterstadt.example".into()),
             phone: Some("030 1".into()),
-            time_zone: Some("Europe/Vienna".into()),
+            time_zone: Some("Europe/Busingen".into()),
             default_language: Some("en".into()),
             ..Details::default()
         };
@@ -200,7 +200,7 @@ both_databases! {
         assert_eq!(changed, ["name", "ags", "time_zone", "default_language", "area", "contact"]);
         let town = site.town();
         assert_eq!((town.name.as_str(), town.contact.office.as_str(), town.contact.phone.as_str()), ("Große Musterstadt", "Bauamt", "030 1"));
-        assert_eq!((town.area, town.zone.name()), (Some([9.0, 53.0, 9.5, 53.5]), "Europe/Vienna"));
+        assert_eq!((town.area, town.zone.name()), (Some([9.0, 53.0, 9.5, 53.5]), "Europe/Busingen"));
         assert_eq!(site.visitor().get("/").await.location(), "/en");
         assert!(site.visitor().get("/en/contact").await.text.contains("amt@musterstadt.example"));
         // The record says that, not what: an office's clerk may be behind an address.
@@ -230,6 +230,7 @@ both_databases! {
             (Details { ags: some("0531400"), ..none() }, "--ags 0531400"),
             (Details { email: some("amt"), ..none() }, "--email amt"),
             (Details { time_zone: some("Berlin"), ..none() }, "--time-zone Berlin"),
+            (Details { time_zone: some("Europe/Vienna"), ..none() }, "--time-zone Europe/Vienna"),
             (Details { default_language: some("xx"), ..none() }, "--default-language xx"),
             (Details { area: Some([9.5, 53.0, 9.0, 53.5]), ..none() }, "--area"),
             (Details { host: some("https://musterstadt.example"), ..none() }, "--host https://musterstadt.example"),
@@ -293,6 +294,36 @@ both_databases! {
         assert_eq!(jobs::count(&with).await.unwrap(), (2, 0), "the others wait for the next start");
     }
 
+    async fn the_worker_empties_the_log_of_changes_every_hour(site: TestSite) {
+        open_procedure(&site).await;
+        server::features::housekeeping(&site.site).await.unwrap();
+        if matches!(site.site.db, server::db::Db::Sqlite { .. }) {
+            let log = site.folder.path().join("test.db-wal");
+            assert_eq!(std::fs::metadata(log).unwrap().len(), 0);
+        }
+    }
+
+    async fn a_job_is_left_to_whoever_works_on_it_and_taken_over_from_one_that_stopped(site: TestSite) {
+        let cx = site.system();
+        let mut tx = cx.begin().await.unwrap();
+        jobs::enqueue(&mut tx, &cx, "delete_files", serde_json::json!({ "files": [] })).await.unwrap();
+        cx.commit(tx).await.unwrap();
+        let after = |minutes: i64| site.move_to(TestSite::start() + Duration::minutes(minutes));
+        let take = async || jobs::take(&site.site, Lane::Short).await.unwrap();
+        let first = take().await.unwrap();
+        after(10);
+        assert!(jobs::prolong(&site.site, &first).await.unwrap());
+        after(20);
+        assert!(take().await.is_none(), "the first one works on it still");
+        after(26);
+        let second = take().await.unwrap();
+        assert!(!jobs::prolong(&site.site, &first).await.unwrap(), "it is another one's now");
+        after(36);
+        assert!(jobs::prolong(&site.site, &second).await.unwrap());
+        after(46);
+        assert!(take().await.is_none(), "the second one works on it");
+    }
+
     async fn a_mail_goes_out_beside_an_export_that_takes_long(site: TestSite) {
         open_procedure(&site).await;
         let (url, mails) = mail_server(0).await;
@@ -300,7 +331,7 @@ both_databases! {
         // As if another process set a document of hundreds of pages: the export waits for its turn until this one is over.
         let turn = std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(site.folder.path().join("pdf.lock")).unwrap();
         turn.lock().unwrap();
-        let asked = StartExport { procedure: SLUG.into(), format: ExportFormat::Pdf, variant: Variant::Public };
+        let asked = StartExport::whole(SLUG, ExportFormat::Pdf, Variant::Public);
         site.call_as(Role::Clerk, asked).await.unwrap();
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let worker = tokio::spawn(jobs::work(with.clone(), stopped));

@@ -169,11 +169,7 @@ pub async fn fill(site: &TestSite) -> Belongings {
     };
     let letter = site.call_as(Role::Clerk, letter).await.unwrap();
     for variant in [Variant::Public, Variant::Internal] {
-        let start = StartExport {
-            procedure: SLUG.into(),
-            format: ExportFormat::Csv,
-            variant,
-        };
+        let start = StartExport::whole(SLUG, ExportFormat::Csv, variant);
         site.call_as(Role::Clerk, start).await.unwrap();
     }
     let term = EditTerm {

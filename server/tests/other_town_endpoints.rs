@@ -87,6 +87,7 @@ pub fn cases() -> BTreeMap<&'static str, Case> {
             Own(|| json!({ "problem": "Die Karte geht nicht mit der Tastatur." })),
         ),
         ("ListBarrierReports", Own(empty)),
+        ("CountOpenReports", Own(empty)),
         ("ShowBarrierReport", N(report)),
         (
             "AnswerBarrierReport",

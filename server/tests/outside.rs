@@ -12,7 +12,7 @@ use server::{
     config::Config,
     features::organisations::{self, Details},
     http::{self, observe},
-    site::Site,
+    site::{Municipality, Site},
 };
 use shared::{
     access::Role,
@@ -219,6 +219,21 @@ both_databases! {
             assert!(head.contains(&line), "{line} in {head}");
         }
         assert!(head.contains(&format!("<link rel=\"alternate\" hreflang=\"x-default\" href=\"{}\"", own("de"))), "{head}");
+    }
+
+    async fn a_link_in_a_mail_names_what_the_operator_set_never_what_a_request_said(site: TestSite) {
+        let set = with(&site, |config| config.public_url = Some("https://teilhabe.example".into())).await;
+        let alone = site.town().as_ref().clone();
+        let hosted = Municipality { host: Some("musterstadt.example".into()), ..alone.clone() };
+        for (site, town, known, asked) in [
+            (&site.site, &alone, None, "http://stranger.example:1"),
+            (&site.site, &hosted, Some("http://musterstadt.example"), "http://stranger.example:1"),
+            (&set, &alone, Some("https://teilhabe.example"), "https://teilhabe.example"),
+            (&set, &hosted, Some("https://musterstadt.example"), "https://musterstadt.example"),
+        ] {
+            assert_eq!(site.known_origin(town).as_deref(), known);
+            assert_eq!(site.origin(town, "stranger.example:1"), asked);
+        }
     }
 
     async fn the_language_that_was_chosen_goes_before_the_browsers(site: TestSite) {

@@ -57,6 +57,10 @@ both_databases! {
         let shown = format!("value=\"{asked}\"");
         let first = visitor.get(&format!("/de/sign-in?{}", fields(&[("next", asked)]))).await.text;
         assert!(first.contains(&shown), "{first}");
+        // The page itself asks for it in its own place.
+        let page = visitor.get(asked).await;
+        assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+        assert!(page.text.contains(&format!("name=\"next\" {shown}")), "{}", page.text);
         let step = [("form", "SignIn"), ("email", EMAIL), ("password", PASSWORD), ("next", asked)];
         let second = visitor.post("/de/sign-in", &step).await;
         let second = visitor.get(second.location()).await.text;
@@ -114,6 +118,16 @@ both_databases! {
         // A program that does not say what it saw is not checked.
         site.call_as(Role::Clerk, contact(None, "Dritte Fassung.")).await.unwrap();
         assert_eq!((shown().await.markdown.as_str(), shown().await.revision), ("Dritte Fassung.", 4));
+    }
+
+    async fn addresses_that_staff_wrote_plainly_on_a_fixed_page_are_links(site: TestSite) {
+        let written = "Bauamt\n\n- Telefon: 04321 567-0\n- Fax: 04321 567-99\n- E-Mail: bauamt@stadt.example\n- https://stadt.example/plan";
+        site.call_as(Role::Clerk, contact(None, written)).await.unwrap();
+        let page = site.visitor().get("/de/contact").await.text;
+        for link in ["href=\"tel:043215670\"", "href=\"mailto:bauamt@stadt.example\"", "href=\"https://stadt.example/plan\""] {
+            assert!(page.contains(link), "{link} is missing in {page}");
+        }
+        assert!(!page.contains("tel:0432156799"), "nobody calls a fax: {page}");
     }
 
     async fn a_page_that_is_not_there_says_so_in_the_visitors_language(site: TestSite) {

@@ -13,11 +13,11 @@ use shared::{
         MoveStatements, MovesPreview, PreviewMoves, Proposal, RecordDecision, ShowStatement, StatementFile,
         StatementState as State, TakeOverAnswer,
     },
-    exports::{ExportFormat, Variant},
+    exports::{ExportFormat, StartExport, Variant},
     ids::{PointNumber, StatementNumber},
     statements::{
-        ListPublicStatements, MayPublish, Publication, ReplyWish, ShowPublicStatement, ShowReceipt,
-        StatementInput,
+        ListPublicStatements, MayPublish, PublicStatement, Publication, ReplyWish, ShowPublicStatement,
+        ShowReceipt, StatementInput,
     },
 };
 
@@ -143,9 +143,8 @@ async fn fate(site: &TestSite, code: &str) -> Fate {
 
 async fn exported(site: &TestSite, format: ExportFormat, variant: Variant) -> String {
     let folder = tempfile::tempdir().unwrap();
-    let (paths, _) = write_now(&site.system(), SLUG, format, variant, folder.path())
-        .await
-        .unwrap();
+    let whole = StartExport::whole(SLUG, format, variant);
+    let (paths, _) = write_now(&site.system(), &whole, folder.path()).await.unwrap();
     std::fs::read_to_string(&paths[0]).unwrap()
 }
 
@@ -469,8 +468,11 @@ both_databases! {
         go(&site, 1, "Danke, Anna Grünkohl.", Some(State::Answered)).await.unwrap();
         let public = async || {
             let one = site.visitor().call(ShowPublicStatement { procedure: SLUG.into(), number: number(1) }).await.unwrap();
-            let asked = ListPublicStatements { procedure: SLUG.into(), section: None, located: false, limit: None, cursor: None };
-            assert_eq!(site.visitor().call(asked).await.unwrap().items, std::slice::from_ref(&one));
+            let asked = ListPublicStatements { procedure: SLUG.into(), section: None, located: false, brief: false, limit: None, cursor: None };
+            assert_eq!(site.visitor().call(asked.clone()).await.unwrap().items, std::slice::from_ref(&one));
+            let brief = site.visitor().call(ListPublicStatements { brief: true, ..asked }).await.unwrap().items.remove(0);
+            let shown = PublicStatement { fate: brief.fate.clone(), ..one.clone() };
+            assert_eq!((&brief, brief.fate.state, &brief.fate.reply, &brief.fate.points), (&shown, one.fate.state, &None, &Vec::new()));
             let table = exported(&site, ExportFormat::Csv, Variant::Public).await;
             let table: Vec<String> = table.lines().filter(|line| !line.contains("Stand: ")).map(str::to_owned).collect();
             (one, table, exported(&site, ExportFormat::Geojson, Variant::Public).await)

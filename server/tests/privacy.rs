@@ -112,6 +112,7 @@ async fn listed(site: &TestSite, section: Option<&str>, located: bool) -> Vec<Pu
         procedure: SLUG.into(),
         section: section.map(str::to_owned),
         located,
+        brief: false,
         limit: None,
         cursor: None,
     };
@@ -121,9 +122,8 @@ async fn listed(site: &TestSite, section: Option<&str>, located: bool) -> Vec<Pu
 /// A public export as text.
 async fn exported(site: &TestSite, format: ExportFormat) -> String {
     let folder = tempfile::tempdir().unwrap();
-    let (paths, _) = write_now(&site.system(), SLUG, format, Variant::Public, folder.path())
-        .await
-        .unwrap();
+    let whole = StartExport::whole(SLUG, format, Variant::Public);
+    let (paths, _) = write_now(&site.system(), &whole, folder.path()).await.unwrap();
     std::fs::read_to_string(&paths[0]).unwrap()
 }
 
@@ -384,7 +384,7 @@ both_databases! {
         assert_eq!((traces().await, deletions().await), (vec![], 2));
 
         // An internal export that is made afterwards goes as well; nothing else is recorded.
-        let internal = StartExport { procedure: SLUG.into(), format: ExportFormat::Csv, variant: Variant::Internal };
+        let internal = StartExport::whole(SLUG, ExportFormat::Csv, Variant::Internal);
         site.call_as(CLERK, internal).await.unwrap();
         site.work().await;
         let exports = async || site.call_as(CLERK, ListExports { procedure: SLUG.into(), limit: None, cursor: None }).await.unwrap().items.len();

@@ -5,10 +5,11 @@ use shared::{
     api::ApiError,
     exports::{ExportFormat, StartExport, Variant},
     procedures::{ListWorkingCopies, RemoveProcedure, ShowWorkingCopy, WorkingCopy},
+    statements::{CaptureStatement, Channel},
 };
 
 use crate::{
-    assessment::{SLUG, open_procedure},
+    assessment::{SLUG, open_procedure, text},
     both_databases,
     identity::sign_in_as,
     procedures::{create, day, round},
@@ -39,7 +40,7 @@ both_databases! {
         open_procedure(&site).await;
         let copy = create(&site, "Falsche Datei").await;
         let copy = site.call_as(Role::Clerk, round(&copy, day(11, 20), day(12, 20))).await.unwrap();
-        let export = StartExport { procedure: copy.slug.clone(), format: ExportFormat::Csv, variant: Variant::Public };
+        let export = StartExport::whole(copy.slug.clone(), ExportFormat::Csv, Variant::Public);
         site.call_as(Role::Clerk, export).await.unwrap();
         site.work().await;
         assert_eq!(site.call_as(Role::Reader, remove(&copy)).await, Err(ApiError::Forbidden));
@@ -71,6 +72,48 @@ both_databases! {
         let copy = shown(&site, SLUG).await;
         assert_eq!(site.call_as(Role::Administrator, remove(&copy)).await, Err(ApiError::refused("procedure_in_use")));
         assert_eq!(slugs(&site).await, [SLUG]);
+    }
+
+    async fn a_draft_for_which_a_letter_was_entered_is_not_removed(site: TestSite) {
+        let copy = create(&site, "Falsche Datei").await;
+        site.call_as(Role::Clerk, round(&copy, day(11, 20), day(12, 20))).await.unwrap();
+        let letter = CaptureStatement {
+            submission_key: String::new(),
+            procedure: copy.slug.clone(),
+            channel: Channel::Letter,
+            received_on: Some(day(11, 23)),
+            written_on: None,
+            input: text("Bitte keine Tiefgarage."),
+        };
+        site.call_as(Role::Clerk, letter).await.unwrap();
+        let now = shown(&site, &copy.slug).await;
+        assert_eq!(now.published_version, None);
+        assert_eq!(site.call_as(Role::Administrator, remove(&now)).await, Err(ApiError::refused("procedure_in_use")));
+        assert_eq!(slugs(&site).await, [copy.slug]);
+    }
+
+    async fn a_draft_that_somebody_edits_at_the_same_moment_is_not_removed(site: TestSite) {
+        let copy = create(&site, "Falsche Datei").await;
+        let mut edit = site.system().begin().await.unwrap();
+        let (municipality, slug) = (site.town().id.0, copy.slug.as_str());
+        server::sql!(
+            &mut edit,
+            run,
+            "update procedure set revision = revision + 1 where municipality_id = $1 and slug = $2",
+            municipality,
+            slug,
+        )
+        .unwrap();
+        // The edit lasts only once the removal has begun.
+        let saved = async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            edit.commit().await.unwrap();
+        };
+        let (removed, ()) = tokio::join!(site.call_as(Role::Editor, remove(&copy)), saved);
+        assert_eq!(removed, Err(ApiError::Conflict));
+        assert_eq!(slugs(&site).await, [copy.slug.as_str()]);
+        site.call_as(Role::Editor, remove(&shown(&site, &copy.slug).await)).await.unwrap();
+        assert!(slugs(&site).await.is_empty());
     }
 
     async fn the_settings_of_a_draft_offer_to_remove_it(site: TestSite) {

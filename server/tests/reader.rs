@@ -89,11 +89,11 @@ both_databases! {
     async fn an_export_that_is_under_way_is_read_again_until_it_is_there(site: TestSite) {
         open_procedure(&site).await;
         submit(&site, text("Zu laut.")).await;
-        let start = shared::exports::StartExport {
-            procedure: SLUG.into(),
-            format: shared::exports::ExportFormat::Csv,
-            variant: shared::exports::Variant::Public,
-        };
+        let start = shared::exports::StartExport::whole(
+            SLUG,
+            shared::exports::ExportFormat::Csv,
+            shared::exports::Variant::Public,
+        );
         site.call_as(Role::Reader, start).await.unwrap();
         let (reader, exports) = (sign_in_as(&site, Role::Reader).await, format!("/procedures/{SLUG}/exports"));
         let is_followed = |page: &str| page.contains("id=\"exports\" data-again");

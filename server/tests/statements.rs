@@ -12,8 +12,7 @@ use shared::{
     api::ApiError,
     assessment::{ShowStatement, StatementState},
     procedures::{
-        CreateProcedure, EditChapter, EditSettings, EditTexts, Kind, PublishProcedure, SetRound,
-        ShowWorkingCopy, Step, WorkingCopy,
+        CreateProcedure, EditChapter, EditSettings, Kind, PublishProcedure, ShowWorkingCopy, WorkingCopy,
     },
     statements::{
         CaptureStatement, Channel, MayPublish, PlaceKind, Receipt, ReplyWish, SaveDraft, SendDraft,
@@ -45,29 +44,9 @@ pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> Working
         })
         .await
         .unwrap();
-    let texts = EditTexts {
-        procedure: SLUG.into(),
-        revision: made.revision,
-        language: "de".into(),
-        title: "Hafenquartier Nord".into(),
-        short: "Ein neues Viertel am Hafen.".into(),
-        long: "Am Hafen entstehen Wohnungen.".into(),
-        plain: String::new(),
-        contact_office: "Bauamt".into(),
-        contact_address: String::new(),
-        contact_phone: "030 23125 100".into(),
-        contact_email: String::new(),
-        contact_hours: String::new(),
-        ..EditTexts::default()
-    };
+    let texts = crate::procedures::texts(&made, "Am Hafen entstehen Wohnungen.");
     let made = api.call(texts).await.unwrap();
-    let settings = EditSettings {
-        procedure: SLUG.into(),
-        revision: made.revision,
-        slug: SLUG.into(),
-        kind: Kind::DevelopmentPlan,
-        deletion_on: Some(deletion_on),
-    };
+    let settings = crate::procedures::settings(&made, Some(deletion_on));
     let made = api.call(settings).await.unwrap();
     let chapter = EditChapter {
         remove: String::new(),
@@ -79,16 +58,7 @@ pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> Working
         position: None,
     };
     api.call(chapter).await.unwrap();
-    let round = SetRound {
-        procedure: SLUG.into(),
-        revision: None,
-        round: String::new(),
-        step: Step::PublicDisplay,
-        pass: 1,
-        start: Some(start),
-        end: Some(end),
-        remove: String::new(),
-    };
+    let round = crate::procedures::round(&made, start, end);
     api.call(round).await.unwrap();
     let made = api
         .call(ShowWorkingCopy {
@@ -393,20 +363,49 @@ both_databases! {
         }
     }
 
+    async fn a_mistyped_address_of_a_receipt_asks_for_the_code_again_and_counts_as_a_miss(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let receipt = visitor.call(submission("real", text("Echt."))).await.unwrap();
+        for (address, shown) in [("/de/r/0000-0000-0000", "0000-0000-0000"), ("/de/r/0000%2000", "0000 00"), ("/de/r/%22%3E%3Cb", "&quot;&gt;&lt;b")] {
+            let page = visitor.get(address).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+            for (name, value) in [("cache-control", "no-store"), ("x-robots-tag", "noindex")] {
+                assert_eq!(page.headers.get(name).unwrap(), value, "{address}");
+            }
+            let said = page.text.matches("Diesen Quittungscode kennen wir nicht. Bitte prüfen Sie die Eingabe.").count();
+            assert!(said == 2 && page.text.contains("href=\"#code\""), "above and beside the field: {}", page.text);
+            assert!(page.text.contains(&format!("value=\"{shown}\"")), "{shown} is missing in {}", page.text);
+        }
+        // What the short address of paper could not read is no code to be put right.
+        let nothing = visitor.get(visitor.get("/r/%C3%A4").await.location()).await;
+        assert!(nothing.status == StatusCode::NOT_FOUND && !nothing.text.contains("value=\"-\""), "{}", nothing.text);
+        // Five misses by now; the pages of real ones open until there are thirty.
+        for _ in 0..25 {
+            assert_eq!(visitor.get("/de/r/0000-0000-0000").await.status, StatusCode::NOT_FOUND);
+        }
+        assert_eq!(visitor.get(&format!("/de/r/{}", receipt.code)).await.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+
     async fn another_towns_code_looks_like_a_wrong_one(site: TestSite) {
         open_procedure(&site).await;
         let receipt = site.visitor().call(submission("here", StatementInput { language: "en".into(), ..text("Hier.") })).await.unwrap();
         site.add_town("nachbar", "nachbar.example").await;
         let neighbour = site.visitor().on_host("nachbar.example");
-        let wrong = receipt.code.replace(|c: char| c.is_ascii_alphanumeric(), "Z");
-        for code in [receipt.code.as_str(), wrong.as_str()] {
+        let wrong_code = receipt.code.replace(|c: char| c.is_ascii_alphanumeric(), "Z");
+        for code in [receipt.code.as_str(), wrong_code.as_str()] {
             let answer = neighbour.get(&format!("/r/{code}")).await;
             assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, format!("/de/r/{code}").as_str()));
             let pdf = neighbour.get(&format!("/files/receipts/{code}.pdf")).await;
             assert_eq!(pdf.status, StatusCode::NOT_FOUND);
         }
-        let (foreign, wrong) = (neighbour.get(&format!("/files/receipts/{}.pdf", receipt.code)).await, neighbour.get(&format!("/files/receipts/{wrong}.pdf")).await);
+        let (foreign, wrong) = (neighbour.get(&format!("/files/receipts/{}.pdf", receipt.code)).await, neighbour.get(&format!("/files/receipts/{wrong_code}.pdf")).await);
         assert_eq!(foreign.text, wrong.text);
+        for part in ["", "/sent", "/withdraw"] {
+            let (foreign, wrong) = (neighbour.get(&format!("/de/r/{}{part}", receipt.code)).await, neighbour.get(&format!("/de/r/{wrong_code}{part}")).await);
+            assert_eq!((foreign.status, wrong.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND), "{part}");
+            assert_eq!(foreign.text.replace(&receipt.code, &wrong_code), wrong.text, "{part}");
+        }
         assert_eq!(neighbour.call(submission("x", text("Fremd."))).await, Err(ApiError::NotFound));
         assert_eq!(neighbour.call(ShowDraft { procedure: SLUG.into() }).await, Err(ApiError::NotFound));
     }
@@ -466,6 +465,13 @@ both_databases! {
         assert_eq!(fields(site.call_as(Role::Clerk, future).await), ["received_on"]);
         let turned = CaptureStatement { written_on: Some(day("2026-12-17")), ..letter.clone() };
         assert_eq!(fields(site.call_as(Role::Clerk, turned).await), ["written_on"]);
+        // A year that was not typed to its end is none in which anybody wrote.
+        for year in ["0202-05-03", "0026-12-14"] {
+            let mistyped = CaptureStatement { written_on: Some(day(year)), ..letter.clone() };
+            assert_eq!(fields(site.call_as(Role::Clerk, mistyped).await), ["written_on"], "{year}");
+            let mistyped = CaptureStatement { received_on: Some(day(year)), written_on: None, ..letter.clone() };
+            assert_eq!(fields(site.call_as(Role::Clerk, mistyped).await), ["received_on"], "{year}");
+        }
         let nothing = CaptureStatement { channel: Channel::Web, received_on: None, ..letter.clone() };
         assert_eq!(fields(site.call_as(Role::Clerk, nothing).await), ["channel", "received_on"]);
         assert_eq!(site.call_as(Role::Reader, letter.clone()).await, Err(ApiError::Forbidden));

@@ -179,6 +179,7 @@ both_databases! {
         for _ in 0..2 {
             server::features::housekeeping(&site.site).await.unwrap();
         }
+        site.work().await;
         let after = dump(&site).await;
         assert_eq!(traces_in(after.as_bytes()), Vec::<&str>::new());
         assert_eq!(after.matches("persons_deleted\x20").count() + after.matches("persons_deleted,").count(), 1, "the record says so once");

@@ -37,6 +37,7 @@ async fn send(visitor: &Browser, seal: &str) -> Result<Receipt, ApiError> {
     let send = SendDraft {
         procedure: SLUG.into(),
         seal: seal.to_owned(),
+        ..SendDraft::default()
     };
     visitor.call(send).await
 }
@@ -50,6 +51,13 @@ fn seal_in(page: &str) -> String {
 /// What a page shows between its heading and its footer.
 fn main_of(page: &str) -> &str {
     &page[page.find("<main").unwrap()..page.find("</main>").unwrap()]
+}
+
+/// Whether a page tells its reader that there is a draft.
+async fn is_told(browser: &Browser, page: &str) -> bool {
+    let answer = browser.get(page).await;
+    assert_eq!(answer.status, StatusCode::OK, "{page}");
+    main_of(&answer.text).contains("Sie haben einen Entwurf")
 }
 
 both_databases! {
@@ -113,7 +121,15 @@ both_databases! {
         visitor.call(again).await.unwrap();
         let receipt = send(&visitor, &seal).await.unwrap();
         // Whoever asks again is answered, whatever was read.
-        assert_eq!(send(&visitor, "0123").await, Ok(receipt));
+        assert_eq!(send(&visitor, "0123").await, Ok(receipt.clone()));
+        // But a device that kept another text until there was network is not told that this has come.
+        let waited = |seal: &str| SendDraft {
+            procedure: SLUG.into(),
+            seal: seal.to_owned(),
+            submission_key: "0123456789abcdef".into(),
+        };
+        assert_eq!(visitor.call(waited("0123")).await, Err(ApiError::refused("draft_changed")));
+        assert_eq!(visitor.call(waited(&seal)).await, Ok(receipt));
         assert_eq!(count(&site).await, 1);
     }
 
@@ -137,6 +153,86 @@ both_databases! {
         for page in [refused.text, visitor.get(COMMENT).await.text, site.visitor().get(&there).await.text] {
             assert!(!page.contains("Gespeichert am"), "{page}");
         }
+    }
+
+    async fn whoever_has_a_draft_is_told_on_the_plans_public_pages_and_nobody_else_ever_is(site: TestSite) {
+        open_procedure(&site).await;
+        let (visitor, stranger) = (site.visitor(), site.visitor());
+        let plan = format!("/de/procedures/{SLUG}");
+        let pages = [plan.clone(), format!("{plan}/comments")];
+        // What only looking at the form in another language stored is no text.
+        visitor.call(SaveDraft { action: "language:de".into(), ..draft(text("")) }).await.unwrap();
+        for page in &pages {
+            assert!(!is_told(&visitor, page).await && !is_told(&stranger, page).await, "{page}");
+        }
+        visitor.call(draft(text("Zu laut."))).await.unwrap();
+        // The stranger's page is kept by now, and is ended once in between: whoever asks first, each gets his own.
+        for hours in [0, 1] {
+            site.move_to(TestSite::start() + Duration::hours(hours));
+            for page in &pages {
+                assert!(is_told(&visitor, page).await && !is_told(&stranger, page).await, "{page}");
+                assert!(is_told(&visitor, page).await, "{page}");
+                let own = visitor.get(page).await;
+                assert_eq!(own.headers.get("cache-control").unwrap(), "no-store");
+                assert!(!own.headers.contains_key("etag") && !own.headers.contains_key("x-offline"), "{page}");
+                assert!(own.text.contains(">Weiter schreiben</a>"), "{}", own.text);
+                assert!(!own.text.contains("Zu laut."), "{}", own.text);
+            }
+        }
+        visitor.get("/de?ansicht=einfach").await;
+        assert!(is_told(&visitor, &plan).await);
+        visitor.get("/de?ansicht=normal").await;
+        // What was sent is no draft any more.
+        let seal = saved(&visitor).await.seal;
+        send(&visitor, &seal).await.unwrap();
+        assert!(!is_told(&visitor, &plan).await);
+        // After the end there is nothing to write on.
+        stranger.call(draft(text("Zu hell."))).await.unwrap();
+        assert!(is_told(&stranger, &plan).await);
+        site.move_to(berlin("2026-12-16T23:50:00"));
+        stranger.call(draft(text("Zu hell."))).await.unwrap();
+        assert!(is_told(&stranger, &plan).await);
+        site.move_to(berlin("2026-12-17T00:05:00"));
+        assert!(!is_told(&stranger, &plan).await);
+    }
+
+    async fn of_name_and_address_a_step_keeps_what_the_wished_answer_needs_and_the_whole_form_what_was_given(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let person = |reply, may_publish| StatementInput {
+            name: "Anna Meier".into(),
+            street: "Am Kai 1".into(),
+            postal_code: "12345".into(),
+            city: "Musterstadt".into(),
+            email: "anna@web.example".into(),
+            reply,
+            may_publish,
+            ..text("Zu laut.")
+        };
+        let next = |step: &str, input| SaveDraft { action: "next".into(), step: step.into(), ..draft(input) };
+        let kept = async || {
+            let input = saved(&visitor).await.input;
+            [input.name, input.street, input.city, input.email].join("|")
+        };
+        visitor.call(next("reply", person(ReplyWish::Post, MayPublish::No))).await.unwrap();
+        assert_eq!(kept().await, "Anna Meier|Am Kai 1|Musterstadt|");
+        // Whoever wishes an e-mail after all leaves no address behind.
+        visitor.call(next("reply", person(ReplyWish::Email, MayPublish::No))).await.unwrap();
+        assert_eq!(kept().await, "|||anna@web.example");
+        // What is not needed is not checked either.
+        let left_over = StatementInput { email: "anna@".into(), ..person(ReplyWish::None, MayPublish::Named) };
+        let enter = SaveDraft { action: "enter:next".into(), ..next("reply", left_over) };
+        visitor.call(enter).await.unwrap();
+        assert_eq!(kept().await, "Anna Meier|||");
+        let last = next("publish", StatementInput { name: "Anna Meier".into(), ..text("Zu laut.") });
+        visitor.call(SaveDraft { action: "check".into(), ..last }).await.unwrap();
+        assert_eq!(kept().await, "|||");
+        // All questions together ask whether somebody would like to give them.
+        visitor.call(SaveDraft { action: "check".into(), ..draft(person(ReplyWish::None, MayPublish::No)) }).await.unwrap();
+        assert_eq!(kept().await, "Anna Meier|Am Kai 1|Musterstadt|anna@web.example");
+        visitor.get("/de?ansicht=einfach").await;
+        let asked = visitor.get(&format!("{COMMENT}?step=reply")).await.text;
+        assert!(asked.contains("soweit wir sie für die Antwort nicht brauchen"), "{asked}");
     }
 
     async fn a_draft_that_is_gone_is_not_taken_for_one_that_was_never_written(site: TestSite) {

@@ -9,7 +9,7 @@ use server::{
 };
 use shared::{
     api::ApiError,
-    statements::{Draft, SaveDraft, SendDraft, ShowDraft, StatementInput},
+    statements::{Draft, ForgetDrafts, SaveDraft, SendDraft, ShowDraft, StatementInput},
 };
 
 use crate::{
@@ -93,6 +93,54 @@ both_databases! {
         assert!(site.visitor().call(draft("Ein neuer Entwurf.")).await.is_ok());
     }
 
+    async fn a_file_that_was_removed_makes_room_for_another_one(site: TestSite) {
+        open_procedure(&site).await;
+        // Room for one draft, and for one file of 200 KB.
+        site.site.limits.take_amount(STORED, ADDRESS, STORED.attempts - 900).unwrap().keep();
+        let visitor = site.visitor();
+        let photo = [b"%PDF-1.7".to_vec(), vec![b' '; 200_000]].concat();
+        let add = async || {
+            let files = [("files", "foto.pdf", photo.as_slice())];
+            visitor.post_files(COMMENT, &form("Mit Foto.", ""), &files).await.status
+        };
+        for attempt in 1..=3 {
+            assert_eq!(add().await, StatusCode::SEE_OTHER, "{attempt}");
+            assert_eq!(add().await, StatusCode::UNPROCESSABLE_ENTITY, "{attempt}");
+            assert_eq!(saved(&visitor).await.files.len(), 1, "{attempt}");
+            visitor.call(SaveDraft { action: "remove:0".into(), ..draft("Mit Foto.") }).await.unwrap();
+        }
+        assert_eq!(add().await, StatusCode::SEE_OTHER);
+        // What is given back is what was taken: by the API there is room for one file again, and for no second one.
+        let path = format!("/api/v1/procedures/{SLUG}/statements");
+        let send = async |key: &str| {
+            let pairs = [("body", key), ("submission_key", key)];
+            visitor.post_files(&path, &pairs, &[("files", "foto.pdf", photo.as_slice())]).await.status
+        };
+        assert_eq!(send("0123456789abcdef").await, StatusCode::UNPROCESSABLE_ENTITY);
+        visitor.call(ForgetDrafts {}).await.unwrap();
+        assert_eq!(send("0123456789abcdef").await, StatusCode::OK);
+        assert_eq!(send("fedcba9876543210").await, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    async fn a_file_that_ceased_to_count_makes_no_room_when_it_goes(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let photo = [b"%PDF-1.7".to_vec(), vec![b' '; 200_000]].concat();
+        let add = async || {
+            let files = [("files", "foto.pdf", photo.as_slice())];
+            visitor.post_files(COMMENT, &form("Mit Foto.", ""), &files).await.status
+        };
+        assert_eq!(add().await, StatusCode::SEE_OTHER);
+        // Each change keeps the draft for another day.
+        site.move_to(TestSite::start() + chrono::Duration::hours(20));
+        visitor.call(draft("Mit Foto.")).await.unwrap();
+        site.move_to(TestSite::start() + chrono::Duration::hours(30));
+        site.site.limits.take_amount(STORED, ADDRESS, STORED.attempts).unwrap().keep();
+        visitor.call(SaveDraft { action: "remove:0".into(), ..draft("Mit Foto.") }).await.unwrap();
+        assert_eq!(saved(&visitor).await.files.len(), 0);
+        assert_eq!(add().await, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
     async fn what_is_longer_than_can_be_sent_stays_in_the_form_and_is_not_stored(site: TestSite) {
         open_procedure(&site).await;
         let visitor = site.visitor();
@@ -121,7 +169,7 @@ both_databases! {
     async fn the_next_person_at_the_same_computer_finds_no_receipt(site: TestSite) {
         open_procedure(&site).await;
         let computer = site.visitor();
-        computer.call(draft("Von der Ersten.")).await.unwrap();
+        let key = computer.call(draft("Von der Ersten.")).await.unwrap().submission_key;
         let answer = computer.post(&format!("{COMMENT}/check"), &[("form", "SendDraft"), ("procedure", SLUG)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         let page = computer.get(answer.location()).await.text;
@@ -130,8 +178,10 @@ both_databases! {
         // On paper it says where its code is used, and nothing that paper cannot do.
         assert!(main.contains("Nachsehen unter ") && main.contains("/r oder am Telefon: "), "{main}");
         assert!(main.contains("<p class=\"screen-only\">") && main.contains("<div class=\"screen-only stack stack--small\">"), "{main}");
-        // Its author may come back at once.
+        // Its author may come back at once, and press the button once more.
         let receipt = saved(&computer).await.sent.unwrap();
+        let again = SendDraft { procedure: SLUG.into(), ..Default::default() };
+        assert_eq!(computer.call(again).await.unwrap(), receipt);
         for path in [COMMENT.to_owned(), format!("{COMMENT}/check")] {
             assert!(computer.get(&path).await.text.contains(&receipt.code), "{path}");
         }
@@ -144,8 +194,12 @@ both_databases! {
             assert!(!page.contains(&receipt.code) && !page.contains("schon abgeschickt"), "{path}");
         }
         assert_eq!(saved(&computer).await, Draft::default());
-        // Whoever pressed the button and got no answer is answered still.
-        assert_eq!(computer.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap(), receipt);
+        // Nor does pressing the button again tell it. A device that sent it, and got no answer, has its key.
+        let send = || SendDraft { procedure: SLUG.into(), ..Default::default() };
+        assert_eq!(computer.call(send()).await, Err(ApiError::refused("draft_sent")));
+        let guessed = SendDraft { submission_key: "0123456789abcdef".into(), ..send() };
+        assert_eq!(computer.call(guessed).await, Err(ApiError::refused("draft_sent")));
+        assert_eq!(computer.call(SendDraft { submission_key: key, ..send() }).await.unwrap(), receipt);
         computer.call(draft("Von der Zweiten.")).await.unwrap();
         let second = computer.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         assert_ne!(second.code, receipt.code);

@@ -2,8 +2,9 @@
 
 use crate::{
     api::{Cursor, Page},
+    assessment::StatementState,
     endpoint,
-    ids::ExportId,
+    ids::{ExportId, RoundId},
     time::Timestamp,
     wire, words,
 };
@@ -48,7 +49,8 @@ wire! {
         /// It failed; the incident is in the log.
         Failed,
     }
-    /// Starts an export; the same one that is under way is answered instead of making it twice.
+    /// Starts an export; the same one that is under way is answered instead of making it twice. States, topic and round limit
+    /// it as they limit the list of staff.
     pub struct StartExport {
         /// The procedure's slug.
         pub procedure: String,
@@ -56,6 +58,28 @@ wire! {
         pub format: ExportFormat,
         /// Who it is for.
         pub variant: Variant,
+        /// Only in one of these states; none for any. Held and withdrawn statements stand in no export.
+        #[serde(default)]
+        pub states: Vec<StatementState>,
+        /// Only with this topic (its code).
+        #[serde(default)]
+        pub topic: Option<String>,
+        /// Only of this round (its id).
+        #[serde(default)]
+        pub round: Option<String>,
+    }
+    /// Which statements an export is limited to: those that every filter that is set lets through.
+    #[derive(Default, Eq)]
+    pub struct Selection {
+        /// In one of these states; none for any.
+        #[serde(default)]
+        pub states: Vec<StatementState>,
+        /// With this topic (its code).
+        #[serde(default)]
+        pub topic: Option<String>,
+        /// Of this round.
+        #[serde(default)]
+        pub round: Option<RoundId>,
     }
     /// Lists a procedure's exports, newest first.
     pub struct ListExports {
@@ -76,6 +100,9 @@ wire! {
         pub format: ExportFormat,
         /// Who it is for.
         pub variant: Variant,
+        /// What it is limited to.
+        #[serde(default)]
+        pub selection: Selection,
         /// Where it stands.
         pub state: ExportState,
         /// Statements done so far; of one that is ready those that stand in its files.
@@ -117,5 +144,79 @@ words! {
         Running = "running",
         Ready = "ready",
         Failed = "failed",
+    }
+}
+
+impl StartExport {
+    /// An export of all statements.
+    pub fn whole(procedure: impl Into<String>, format: ExportFormat, variant: Variant) -> Self {
+        Self {
+            procedure: procedure.into(),
+            format,
+            variant,
+            states: Vec::new(),
+            topic: None,
+            round: None,
+        }
+    }
+}
+
+impl Selection {
+    /// The states by which exports can be limited: of the others none holds a statement.
+    pub const STATES: [StatementState; 6] = [
+        StatementState::Received,
+        StatementState::InWork,
+        StatementState::ProposalReady,
+        StatementState::BeforeCouncil,
+        StatementState::Decided,
+        StatementState::Answered,
+    ];
+
+    /// Whether it leaves all statements.
+    pub fn is_everything(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether topic and round let a statement through.
+    pub fn is_about(&self, round: RoundId, topics: &[String]) -> bool {
+        self.round.is_none_or(|wanted| wanted == round)
+            && self.topic.as_ref().is_none_or(|wanted| topics.contains(wanted))
+    }
+
+    /// Whether the states let a statement through.
+    pub fn has_state(&self, state: StatementState) -> bool {
+        self.states.is_empty() || self.states.contains(&state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_export_can_be_limited_to_every_state_that_stands_in_one() {
+        let kept_out = [StatementState::Held, StatementState::Withdrawn];
+        let states: Vec<_> = StatementState::ALL
+            .into_iter()
+            .filter(|state| !kept_out.contains(state))
+            .collect();
+        assert_eq!(states, Selection::STATES);
+    }
+
+    #[test]
+    fn every_filter_that_is_set_has_to_let_a_statement_through() {
+        let [here, elsewhere] = [1, 2].map(|id| RoundId(uuid::Uuid::from_u128(id)));
+        let topics = ["0510".to_owned()];
+        assert!(Selection::default().is_about(here, &[]) && Selection::default().is_everything());
+        let selection = Selection {
+            states: vec![StatementState::BeforeCouncil, StatementState::Decided],
+            topic: Some("0510".into()),
+            round: Some(here),
+        };
+        assert!(selection.is_about(here, &topics) && !selection.is_everything());
+        assert!(!selection.is_about(elsewhere, &topics) && !selection.is_about(here, &[]));
+        assert!(
+            selection.has_state(StatementState::Decided) && !selection.has_state(StatementState::Answered)
+        );
     }
 }

@@ -74,7 +74,7 @@ kinds! {
     BarrierMarked "barrier_marked"
     /// Somebody reported a barrier.
     BarrierReported "barrier_reported"
-    /// The settings of the accessibility statement were changed.
+    /// The settings of the accessibility declaration were changed.
     AccessibilitySettingsChanged "accessibility_settings_changed"
     /// A known barrier was listed or changed.
     BarrierListed "barrier_listed"

@@ -19,6 +19,22 @@ pub fn length(text: &str) -> usize {
     text.graphemes(true).count()
 }
 
+/// The beginning of a text on one line, at most so many characters of it; what goes on is cut after a word.
+pub fn beginning(text: &str, characters: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut ends = line.char_indices().map(|(at, _)| at).skip(characters);
+    let Some(end) = ends.next() else {
+        return line;
+    };
+    // With the character behind it: a word that ends just there is whole.
+    let next = ends.next().unwrap_or(line.len());
+    let end = line
+        .get(..next)
+        .and_then(|beginning| beginning.rfind(' '))
+        .unwrap_or(end);
+    format!("{} …", line.get(..end).unwrap_or_default())
+}
+
 /// Most bytes that a character takes on average: marks can be piled on one letter without end, and would make a short text
 /// of any size.
 const BYTES: usize = 8;
@@ -52,6 +68,14 @@ pub fn is_email(text: &str) -> bool {
         && domain
             .split('.')
             .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+}
+
+/// Links in one text from which on it looks like advertisement.
+const MANY_LINKS: usize = 5;
+
+/// Whether a text looks like advertisement: so many links no concern needs.
+pub fn is_full_of_links(text: &str) -> bool {
+    text.matches("://").count() >= MANY_LINKS
 }
 
 /// Whether a text can be a slug: lower-case letters a–z, digits and single hyphens, 3 to 80 characters.
@@ -98,6 +122,20 @@ mod tests {
     }
 
     #[test]
+    fn the_beginning_of_a_text_is_one_line_cut_after_a_word() {
+        for (text, short) in [
+            ("", ""),
+            (" Zu\n laut. ", "Zu laut."),
+            ("Zu laut am Kai", "Zu laut …"),
+            ("Zu laute Züge", "Zu laute …"),
+            ("Zu lautstark", "Zu …"),
+            ("Donaudampfschiff", "Donaudam …"),
+        ] {
+            assert_eq!(beginning(text, 8), short, "{text}");
+        }
+    }
+
+    #[test]
     fn a_text_is_as_long_as_people_count_it_and_never_of_any_size() {
         let is_too_long = |text: &str| {
             let mut invalid = Invalid::default();
@@ -122,6 +160,13 @@ mod tests {
             assert_eq!(slug_from(title), slug);
             assert!(is_slug(slug), "{slug}");
         }
+    }
+
+    #[test]
+    fn a_text_that_is_mostly_links_is_told_from_one_that_names_a_few() {
+        assert!(!is_full_of_links(&"siehe https://stadt.example/plan ".repeat(4)));
+        assert!(is_full_of_links(&"kaufen http://a.example ".repeat(5)));
+        assert!(is_full_of_links(&"KAUFEN HTTPS://A.EXAMPLE ".repeat(5)));
     }
 
     #[test]

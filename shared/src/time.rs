@@ -1,6 +1,6 @@
 //! Moments, civil days and periods. A period is two local days, both inclusive (BauGB § 3 (2); BGB §§ 187 (2), 188).
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// A moment in UTC.
@@ -41,6 +41,13 @@ impl Period {
         (self.end - self.start).num_days().saturating_add(1).max(0)
     }
 
+    /// Whether a public display of this period is shorter than the law asks for: one month, but at least 30 days
+    /// (BauGB § 3 (2)). January takes 31 days, February 30.
+    pub fn is_shorter_than_display(&self) -> bool {
+        let thirty_days = self.start.checked_add_days(Days::new(29));
+        Some(self.end) < last_of_month_from(self.start).max(thirty_days)
+    }
+
     /// Where a day lies.
     pub fn phase_on(&self, today: Day) -> Phase {
         if today < self.start {
@@ -50,6 +57,18 @@ impl Period {
         } else {
             Phase::During
         }
+    }
+}
+
+/// The last day of the month that begins with a day: the one before the day of the same number, or the last of the next
+/// month where that has no such day (BGB §§ 187 (2), 188 (2) and (3)). `None` behind the end of the calendar.
+fn last_of_month_from(start: Day) -> Option<Day> {
+    let next = start.checked_add_months(Months::new(1))?;
+    // Chrono answers the month's last day where the day of that number is missing.
+    if next.day() == start.day() {
+        next.pred_opt()
+    } else {
+        Some(next)
     }
 }
 
@@ -69,6 +88,28 @@ pub enum Phase {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_display_takes_one_month_but_at_least_thirty_days() {
+        let day = |month, day| Day::from_ymd_opt(2026, month, day).unwrap();
+        for (start, end) in [
+            // 31 days, because January has them.
+            (day(1, 1), day(1, 31)),
+            // The month would end with 28 February: 30 days are more.
+            (day(1, 31), day(3, 1)),
+            (day(2, 1), day(3, 2)),
+            // 30 days would end with 29 April; the day before the 31st is the 30th.
+            (day(3, 31), day(4, 30)),
+            (day(4, 1), day(4, 30)),
+            (day(4, 15), day(5, 14)),
+        ] {
+            let period = Period { start, end };
+            assert!(!period.is_shorter_than_display(), "{start} to {end}");
+            let end = end.pred_opt().unwrap();
+            let period = Period { start, end };
+            assert!(period.is_shorter_than_display(), "{start} to {end}");
+        }
+    }
 
     #[test]
     fn both_days_belong_to_the_period() {

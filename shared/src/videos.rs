@@ -67,7 +67,7 @@ wire! {
     pub enum VideoPlace {
         /// The start page's explanation: what the site is for, how to move through it.
         Start,
-        /// The statement on accessibility.
+        /// The declaration on accessibility.
         Accessibility,
         /// Imprint.
         Imprint,

@@ -40,7 +40,6 @@ fn administrative_german_has_more_than_three_findings_a_sentence() {
     let report = check(&words, &text.join("\n"));
     assert!(report.sentences >= 270, "{} sentences", report.sentences);
     assert!(report.per_sentence() >= 3.0, "{:.2}", report.per_sentence());
-    assert!(!report.may_be_published());
 }
 
 #[test]

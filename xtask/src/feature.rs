@@ -21,14 +21,15 @@ pub fn list(paths: &Paths, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Folders bear the feature's name; files too, or begin with it or its noun after a number.
+/// Folders bear the feature's name; files too, or begin with it or its noun after a number. Scripts, styles and documents
+/// write `-` where Rust writes `_`.
 fn belongs(path: &str, name: &str, noun: &str) -> bool {
     path.split('/').any(|part| {
-        let stem = part.split('.').next().unwrap_or(part);
+        let stem = part.split('.').next().unwrap_or(part).replace('-', "_");
         let stem = stem.trim_start_matches(|character: char| character.is_ascii_digit() || character == '_');
         [name, noun].iter().any(|word| {
             stem.strip_prefix(word)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', '-']))
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
         })
     })
 }
@@ -50,6 +51,9 @@ mod tests {
             "docs/permissions/statements.txt",
         ] {
             assert!(belongs(path, "statements", "statement"), "{path}");
+        }
+        for path in ["app/easy-language.js", "docs/decisions/0030-easy-language.md"] {
+            assert!(belongs(path, "easy_language", "easy_language"), "{path}");
         }
         assert!(!belongs(
             "server/src/features/plans/store.rs",

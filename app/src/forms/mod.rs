@@ -61,6 +61,9 @@ pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
 #[derive(Clone, Debug)]
 pub struct FormState {
     kept: Option<Kept>,
+    /// What was wrong with a form of which nothing was kept, because somebody else had typed it: any form of its endpoint
+    /// says so and shows what is stored.
+    said: Option<ApiError>,
     words: Words,
     labels: Vec<(&'static str, String)>,
 }
@@ -99,6 +102,13 @@ impl FormState {
     #[must_use]
     pub fn unless(self, name: &str, value: &str) -> Self {
         let kept = self.kept.filter(|kept| field(&kept.fields, name) != value);
+        Self { kept, ..self }
+    }
+
+    /// Fresh where a field was sent with another value, which only another form of the endpoint sends.
+    #[must_use]
+    pub fn only_of(self, name: &str, value: &str) -> Self {
+        let kept = self.kept.filter(|kept| field(&kept.fields, name) == value);
         Self { kept, ..self }
     }
 
@@ -152,7 +162,8 @@ impl FormState {
 
     /// What is wrong, for the summary: field (empty for the whole form) and message.
     pub fn problems(&self) -> Vec<(String, String)> {
-        match self.kept.as_ref().map(|kept| &kept.error) {
+        let error = self.kept.as_ref().map(|kept| &kept.error);
+        match error.or(self.said.as_ref()) {
             None => Vec::new(),
             Some(ApiError::Invalid(invalid)) => {
                 let errors: Vec<_> = invalid
@@ -208,6 +219,11 @@ impl FormState {
 
     /// Whether something was wrong; not so when the form is shown again after a check.
     pub fn has_failed(&self) -> bool {
+        self.said.is_some() || self.is_wrong()
+    }
+
+    /// Whether what it shows was wrong.
+    fn is_wrong(&self) -> bool {
         self.kept
             .as_ref()
             .is_some_and(|kept| kept.error != ApiError::Invalid(Default::default()))
@@ -215,23 +231,25 @@ impl FormState {
 
     /// How a form is folded that is shown when somebody asks for it: out where something was wrong.
     pub fn fold(&self) -> Fold {
-        if self.has_failed() {
-            Fold::Open
-        } else {
-            Fold::Closed
-        }
+        if self.is_wrong() { Fold::Open } else { Fold::Closed }
     }
 }
 
-/// The state of the form of an endpoint; of several forms of one endpoint on a page, `instance` (a field and its
-/// value) tells which one was sent.
+/// The state of the form of an endpoint; of several forms of one endpoint on a page, or on pages one after the other,
+/// `instance` (a field and its value) tells which one was sent.
 pub fn use_form(form: &'static str, instance: Option<(&str, &str)>) -> FormState {
     let kept = use_context::<KeptForm>().and_then(|KeptForm(kept)| kept.get());
+    let kept = kept.filter(|kept| kept.form == form);
+    let said = kept
+        .as_ref()
+        .filter(|kept| kept.fields.iter().all(|(name, _)| name == FORM))
+        .map(|kept| kept.error.clone());
     let kept = kept.filter(|kept| {
-        kept.form == form && instance.is_none_or(|(name, value)| field(&kept.fields, name) == value)
+        said.is_none() && instance.is_none_or(|(name, value)| field(&kept.fields, name) == value)
     });
     FormState {
         kept,
+        said,
         words: |_| None,
         labels: Vec::new(),
     }
@@ -329,10 +347,13 @@ mod browser {
     use wasm_bindgen::{JsCast, JsValue};
     use web_sys::{FormData, HtmlFormElement, RequestInit, Response, SubmitEvent, UrlSearchParams};
 
-    use super::{FORM, KEEP, field};
+    use super::{ACCOUNT, FORM, KEEP, field};
     use crate::context::{Kept, KeptForm};
 
     /// Sends the form by fetch unless files come along, which the browser does better itself.
+    ///
+    /// What became of it is said on its own page alone: on another one it would stand in the form of something else, to be
+    /// saved there. Nor are staff led away from another page; a resident is, because a receipt is shown once.
     pub fn send_in_background(event: &SubmitEvent, ended: RwSignal<bool>) {
         let Some(KeptForm(kept)) = use_context::<KeptForm>() else {
             return;
@@ -371,24 +392,28 @@ mod browser {
             fields.push((button.name(), button.value()));
         }
         event.prevent_default();
-        let target = window().location().href().unwrap_or_default();
+        let target = here();
         leptos::task::spawn_local(async move {
-            match exchange(&target, &fields).await {
+            let outcome = exchange(&target, &fields).await;
+            let now = here();
+            let is_left = now != target;
+            if outcome.is_err() {
+                crate::load::tell_page("formfailed");
+            }
+            match outcome {
+                Ok(_) if is_left && !field(&fields, ACCOUNT).is_empty() => {}
                 Ok(to) => {
-                    let here = window().location();
-                    let page = to.split('#').next().unwrap_or(&to);
                     // Only a fragment that differs loads nothing.
-                    let is_here = here
-                        .pathname()
-                        .and_then(|path| Ok(path + &here.search()?))
-                        .is_ok_and(|here| here == page);
-                    let moved = here.set_href(&to).is_ok();
+                    let is_here = now == to.split('#').next().unwrap_or(&to);
+                    let location = window().location();
+                    let moved = location.set_href(&to).is_ok();
                     if is_here && moved && to.contains('#') {
-                        drop(here.reload());
+                        drop(location.reload());
                     }
                 }
+                Err(_) if is_left => {}
                 // The form stays as it is; the script says what is possible.
-                Err(ApiError::Unavailable) if crate::load::out_of_reach("form") => {}
+                Err(ApiError::Unavailable) if crate::load::tell_page("formoutofreach") => {}
                 // The page shows another draft than the server has by now: it is shown anew.
                 Err(ApiError::Refused { code, .. }) if code == "draft_changed" => {
                     send_without_script(&form, button.as_ref());
@@ -401,13 +426,21 @@ mod browser {
                         fields,
                         error,
                     }));
-                    set_timeout(
-                        move || show_failure(&form, button.as_ref()),
-                        Duration::from_millis(100),
-                    );
+                    let show = move || {
+                        if here() == target {
+                            show_failure(&form, button.as_ref());
+                        }
+                    };
+                    set_timeout(show, Duration::from_millis(100));
                 }
             }
         });
+    }
+
+    /// Path and query of the page's address.
+    fn here() -> String {
+        let here = window().location();
+        here.pathname().unwrap_or_default() + &here.search().unwrap_or_default()
     }
 
     /// Moves the focus to what was wrong. A page that does not show it by itself lets the server show it: the form is
@@ -435,6 +468,8 @@ mod browser {
             }
             drop(form.append_child(&field));
         }
+        // No event comes from it, and nothing is lost: the script that asks before that must not ask.
+        crate::load::tell_page("formsent");
         drop(form.submit());
     }
 

@@ -157,6 +157,7 @@ fn fields_that_lack_the_same_are_told_apart_by_their_labels_and_others_stay_as_t
             fields: Vec::new(),
             error: ApiError::Invalid(invalid),
         }),
+        said: None,
         words: |error: &FieldError| Some(error.key.clone()),
         labels: vec![
             ("start", "First day".into()),
@@ -180,6 +181,7 @@ fn a_field_that_must_be_filled_in_is_named_in_the_summary_and_not_beside_itself(
         };
         let form = FormState {
             kept: Some(kept),
+            said: None,
             words: |_| None,
             labels: Vec::new(),
         };

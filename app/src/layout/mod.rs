@@ -223,8 +223,13 @@ fn help(site: &Site) -> AnyView {
     .into_any()
 }
 
-/// The address that a telephone dials: digits and a leading plus.
+/// The address that a telephone dials: digits and a leading plus. The zero of `+49 (0)30` is for calls without it.
 pub fn phone_link(phone: &str) -> String {
+    let phone = if phone.contains('+') {
+        phone.replace("(0)", "")
+    } else {
+        phone.to_owned()
+    };
     let digits: String = phone
         .chars()
         .filter(|c| c.is_ascii_digit() || *c == '+')

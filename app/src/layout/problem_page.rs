@@ -22,7 +22,7 @@ pub fn ProblemPage(
     set_status(error.status());
     #[cfg(feature = "hydrate")]
     if error == ApiError::Unavailable {
-        crate::load::out_of_reach("page");
+        crate::load::tell_page("pageoutofreach");
     }
     let language = use_language();
     let (title, text) = match &error {

@@ -37,4 +37,4 @@ pub type Examples = Vec<(&'static str, leptos::prelude::AnyView)>;
 pub type Part = (&'static str, fn() -> Examples);
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -71,13 +71,7 @@ fn contents(blocks: &[Block]) -> Vec<String> {
     blocks
         .iter()
         .filter_map(|block| match block {
-            Block::Table(table) => Some(
-                table
-                    .even_rows()
-                    .concat()
-                    .into_iter()
-                    .filter_map(|cell| cell.anchor),
-            ),
+            Block::Table(table) => Some(table.even_rows().flatten().filter_map(|cell| cell.anchor)),
             _ => None,
         })
         .flatten()

@@ -135,7 +135,7 @@ pub enum Block {
         /// Each item holds blocks, so that lists nest.
         items: Vec<Vec<Block>>,
     },
-    /// The table of contents: every heading and every cell's `anchor` with its page.
+    /// The table of contents: every heading and every cell's `anchor`, with its page where the form has pages (PDF).
     Contents {
         /// Its own heading.
         title: String,
@@ -306,24 +306,21 @@ impl Cell {
 }
 
 impl Table {
-    /// The rows, each with exactly as many cells as there are columns.
-    #[must_use]
-    pub fn even_rows(&self) -> Vec<Vec<Cell>> {
+    /// The rows, each with exactly as many cells as there are columns; one after another, because a table may hold more text
+    /// than one wants to have twice.
+    pub fn even_rows(&self) -> impl Iterator<Item = Vec<Cell>> {
         let width = self.columns.len().max(1);
-        self.rows
-            .iter()
-            .map(|row| {
-                let mut cells: Vec<Cell> = row.iter().take(width).cloned().collect();
-                cells.resize_with(width, Cell::default);
-                if let Some(last) = cells.last_mut() {
-                    for surplus in row.iter().skip(width) {
-                        last.paragraphs.extend(surplus.anchor.iter().map(Paragraph::bold));
-                        last.paragraphs.extend(surplus.paragraphs.iter().cloned());
-                    }
+        self.rows.iter().map(move |row| {
+            let mut cells: Vec<Cell> = row.iter().take(width).cloned().collect();
+            cells.resize_with(width, Cell::default);
+            if let Some(last) = cells.last_mut() {
+                for surplus in row.iter().skip(width) {
+                    last.paragraphs.extend(surplus.anchor.iter().map(Paragraph::bold));
+                    last.paragraphs.extend(surplus.paragraphs.iter().cloned());
                 }
-                cells
-            })
-            .collect()
+            }
+            cells
+        })
     }
 
     /// The columns' shares in per mille of the whole, never 0.

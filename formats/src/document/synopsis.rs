@@ -17,6 +17,8 @@ pub struct Synopsis {
     pub procedure: String,
     /// The round in words ("Beteiligung der Öffentlichkeit nach § 3 Abs. 2 BauGB").
     pub round: String,
+    /// What it is limited to, in words, with how many of how many statements that leaves; empty for all of them.
+    pub selection: String,
     /// Who publishes.
     pub municipality: String,
     /// BCP 47 tag of the labels' language.
@@ -184,7 +186,7 @@ impl Synopsis {
             notice.push(Paragraph::bold(heading));
             notice.extend(lines.iter().map(Paragraph::plain));
         }
-        let subtitle: Vec<&str> = [&self.procedure, &self.round]
+        let subtitle: Vec<&str> = [&self.procedure, &self.round, &self.selection]
             .into_iter()
             .filter(|s| !s.is_empty())
             .map(String::as_str)
@@ -322,8 +324,8 @@ impl Synopsis {
 
     /// What it is about, of when it is and for whose eyes, one line each.
     fn about(&self) -> Vec<String> {
-        let mut about = vec![self.procedure.clone(), self.round.clone(), self.created.clone()];
-        about.push(self.variant_label().to_owned());
+        let mut about = vec![self.procedure.clone(), self.round.clone(), self.selection.clone()];
+        about.extend([self.created.clone(), self.variant_label().to_owned()]);
         about.retain(|line| !line.trim().is_empty());
         about
     }

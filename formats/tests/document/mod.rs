@@ -78,6 +78,7 @@ pub fn synopsis(entries: Vec<SynopsisEntry>) -> Synopsis {
     Synopsis {
         procedure: "Bebauungsplan „Lindenhof“".into(),
         round: "Öffentliche Auslegung (§ 3 Abs. 2 BauGB)".into(),
+        selection: String::new(),
         municipality: "Stadt Musterfurt".into(),
         language: "de-DE".into(),
         created: "Stand: 3. März 2027".into(),

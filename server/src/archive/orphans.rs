@@ -2,7 +2,8 @@
 //! that was renewed.
 //!
 //! Invariants: a file is kept as long as any row of any table holds its name, whatever feature wrote it – a new kind of
-//! file cannot be forgotten here; and it is kept for [`KEPT`] in any case, because its row may still be on the way.
+//! file cannot be forgotten here –, but for jobs, which name the files that they are to delete; and it is kept for [`KEPT`]
+//! in any case, because its row may still be on the way.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -18,6 +19,8 @@ use crate::site::Site;
 
 /// How long a file is kept whatever the rows say: longer than any form stays open.
 pub const KEPT: Duration = Duration::hours(48);
+/// The table of jobs.
+const JOBS: &str = "job";
 /// The length of a stored file's name: 32 bytes in hexadecimal digits.
 const NAME: usize = 64;
 
@@ -40,7 +43,7 @@ pub async fn sweep_files(site: &Arc<Site>) -> Result<usize, ArchiveError> {
         return Ok(0);
     }
     let mut snapshot = site.db.snapshot(MunicipalityId(Uuid::nil())).await?;
-    for table in schema::tables() {
+    for table in schema::tables().into_iter().filter(|table| table.name != JOBS) {
         rows::read_all(&mut snapshot, &table, |line| {
             cross_out(&line, &mut unnamed);
             Ok(())
@@ -53,11 +56,16 @@ pub async fn sweep_files(site: &Arc<Site>) -> Result<usize, ArchiveError> {
         let path = StorePath::from(name.as_str());
         // Documents are stored by their content: somebody may have stored this one again just now.
         match site.files.head(&path).await {
-            Ok(meta) if meta.last_modified < before => site.files.delete(&path).await?,
+            Ok(meta) if meta.last_modified < before => {}
             Ok(_) | Err(object_store::Error::NotFound { .. }) => continue,
             Err(error) => return Err(error.into()),
         }
-        deleted += 1;
+        match site.files.delete(&path).await {
+            Ok(()) => deleted += 1,
+            // A job that was to delete it was quicker.
+            Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     if deleted > 0 {
         tracing::info!(deleted, "files that nothing named any more were deleted");

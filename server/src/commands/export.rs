@@ -3,7 +3,10 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use server::{features::exports, site::Cx};
-use shared::exports::{ExportFormat, Variant};
+use shared::{
+    assessment::StatementState,
+    exports::{ExportFormat, StartExport, Variant},
+};
 
 use super::{Outcome, explain, municipality, open};
 
@@ -20,6 +23,17 @@ pub struct Export {
     /// addresses).
     #[arg(long, value_parser = variant, default_value = "public")]
     variant: Variant,
+    /// Only statements in these states, separated by commas: received, in_work, proposal_ready, before_council, decided,
+    /// answered.
+    #[arg(long, value_name = "STATES", value_parser = state, value_delimiter = ',')]
+    state: Vec<StatementState>,
+    /// Only statements with this topic (its code, such as 0510).
+    #[arg(long, value_name = "CODE")]
+    topic: Option<String>,
+    /// Only statements of this round (its id, which stands in the address of the list of statements once it is limited to
+    /// it).
+    #[arg(long, value_name = "ID")]
+    round: Option<String>,
     /// The folder to write into.
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     out: PathBuf,
@@ -36,15 +50,26 @@ fn variant(word: &str) -> Result<Variant, String> {
     Variant::from_word(word).ok_or_else(|| "write public, council or internal".to_owned())
 }
 
+fn state(word: &str) -> Result<StatementState, String> {
+    StatementState::from_word(word).ok_or_else(|| {
+        "write received, in_work, proposal_ready, before_council, decided or answered".to_owned()
+    })
+}
+
 /// Runs the command; prints the files, and on standard error what was left out.
 pub async fn run(config: Option<PathBuf>, export: Export) -> Outcome {
     let site = open(config).await?;
     let municipality = municipality(&site, export.municipality.as_deref())?;
     let cx = Cx::system(&site, &municipality);
-    let (files, left_out) =
-        exports::write_now(&cx, &export.procedure, export.format, export.variant, &export.out)
-            .await
-            .map_err(explain)?;
+    let input = StartExport {
+        states: export.state,
+        topic: export.topic,
+        round: export.round,
+        ..StartExport::whole(export.procedure, export.format, export.variant)
+    };
+    let (files, left_out) = exports::write_now(&cx, &input, &export.out)
+        .await
+        .map_err(explain)?;
     for file in files {
         println!("{}", file.display());
     }

@@ -86,7 +86,7 @@ pub struct Details {
     /// Its official key (Amtlicher Gemeindeschlüssel), eight digits.
     #[arg(long)]
     ags: Option<String>,
-    /// Its time zone; Europe/Berlin where nothing else is said.
+    /// Its time zone: one of Germany's, Europe/Berlin or Europe/Busingen; Europe/Berlin where nothing else is said.
     #[arg(long)]
     time_zone: Option<String>,
     /// The language that answers when nothing else is asked for; de where nothing else is said.

@@ -7,7 +7,7 @@
 //! sql!(db, optional Row, "select … from procedure where municipality_id = $1 and slug = $2", m, slug)?
 //! ```
 //! What both accept: `limit $n`, row values in comparisons, `on conflict … do update`, `returning`,
-//! `cast(x as bigint)`; nullable parameters in comparisons need `cast($1 as text)`. What differs lives in `dialect.rs`.
+//! `cast(x as bigint)`; nullable parameters in comparisons need `cast($1 as text)`. What differs lives in `dialect/`.
 //!
 //! Invariants: a [`Read`] or [`Tx`] is opened for one municipality; rendering only reads; all writes of one request are
 //! one transaction. SQLite runs WAL with `synchronous=FULL`, so that a receipt survives a power cut.
@@ -242,7 +242,7 @@ impl Db {
         })
     }
 
-    /// A transaction that only reads and sees one state of all rows, for backups.
+    /// A transaction that only reads and sees one state of all rows: for backups, and for what is wrong in halves.
     ///
     /// # Errors
     /// When no connection can be had in time.

@@ -1,7 +1,7 @@
 //! The features, in order: a feature uses only features above it, and only through their `mod.rs`.
 //!
 //! How to add one: `docs/adding-a-feature.md`. Every `mod.rs` has the same parts in the same order: what it is, its legal
-//! basis and invariants; exports for other features; `mount` (its endpoints); its private modules. Only a feature's own
+//! basis and invariants; its private modules; exports for other features; `mount` (its endpoints). Only a feature's own
 //! `store.rs` writes its tables, which are named after it.
 
 pub mod easy_language;
@@ -34,6 +34,7 @@ use axum::Router;
 
 use crate::{
     archive,
+    db::dialect,
     error::{Error, Result},
     http::mount::Mount,
     site::{Cx, Site},
@@ -96,7 +97,9 @@ pub async fn housekeeping(site: &std::sync::Arc<Site>) -> Result<()> {
         outcome = outcome.and(exports::delete_due(&cx).await);
         outcome = outcome.and(accessibility::delete_due(&cx).await);
     }
-    outcome.and(sweep_daily(site).await)
+    outcome = outcome.and(sweep_daily(site).await);
+    // Whether or not anything was deleted now: somebody may have read what an earlier deletion was to forget.
+    outcome.and(dialect::forget_deleted(&site.db).await.map_err(Error::from))
 }
 
 /// Deletes files that nothing names any more, at most once a day in the whole installation.

@@ -9,6 +9,7 @@ use axum::{
     routing::get,
 };
 use object_store::path::Path as StorePath;
+use shared::api::segment;
 
 use crate::{
     error::Result,
@@ -68,16 +69,8 @@ pub fn answer(bytes: bytes::Bytes, media_type: &'static str, download_name: Opti
                 }
             })
             .collect();
-        let encoded: String = name
-            .bytes()
-            .map(|b| {
-                if b.is_ascii_alphanumeric() || b"._-".contains(&b) {
-                    char::from(b).to_string()
-                } else {
-                    format!("%{b:02X}")
-                }
-            })
-            .collect();
+        // All that it leaves as it is may stand in such a value (RFC 8187 § 3.2.1).
+        let encoded = segment(name);
         if let Ok(value) = HeaderValue::from_str(&format!(
             "attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}"
         )) {

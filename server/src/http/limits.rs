@@ -12,7 +12,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use shared::api::ApiError;
+use shared::{api::ApiError, time::Timestamp};
 
 use crate::clock::Clock;
 
@@ -192,6 +192,19 @@ impl Limits {
         })
     }
 
+    /// Gives back what was kept at a moment and is no more, such as bytes that were removed again: of what was counted until
+    /// then, the newest first, and no more than still counts.
+    pub fn give_back(&self, limit: Limit, who: &str, kept_at: Timestamp, amount: usize) {
+        let now = self.clock.now().timestamp();
+        let mut counts = lock(&self.counts);
+        for (key, _) in self.keys(limit, who) {
+            if let Some(counted) = counts.all.get_mut(&key) {
+                counted.forget(now);
+                counted.give_back_newest(kept_at.timestamp(), amount);
+            }
+        }
+    }
+
     /// Where somebody is counted, and how much is allowed there. Keys are hashes: two that are the same by chance, once in
     /// 10¹⁹, would share a limit.
     fn keys(&self, limit: Limit, who: &str) -> Vec<(u64, usize)> {
@@ -359,6 +372,17 @@ impl Counted {
         }
         self.entries.retain(|(_, sum)| *sum > 0);
     }
+
+    /// Takes the amount from what was counted until a moment, the newest first.
+    fn give_back_newest(&mut self, until: i64, amount: usize) {
+        let mut left = amount;
+        for (_, sum) in self.entries.iter_mut().rev().filter(|(at, _)| *at <= until) {
+            let given = left.min(*sum);
+            *sum -= given;
+            left -= given;
+        }
+        self.entries.retain(|(_, sum)| *sum > 0);
+    }
 }
 
 #[cfg(test)]
@@ -416,6 +440,39 @@ mod tests {
         let minutes = |amount| limits.take_amount(limit(100), "a", amount).unwrap_err();
         assert_eq!(minutes(40), ApiError::TooMany { minutes: 6 });
         assert_eq!(minutes(100), ApiError::TooMany { minutes: 11 });
+    }
+
+    #[test]
+    fn what_is_no_more_is_given_back_and_never_more_than_was_counted() {
+        let clock = Clock::standing_at(start());
+        let limits = Limits::new(clock.clone());
+        limits.give_back(limit(100), "a", clock.now(), 50);
+        limits.take_amount(limit(100), "a", 60).unwrap().keep();
+        clock.set(start() + chrono::Duration::minutes(5));
+        limits.take_amount(limit(100), "a", 40).unwrap().keep();
+        limits.give_back(limit(100), "a", clock.now(), 50);
+        assert!(
+            limits.take_amount(limit(100), "a", 51).is_err(),
+            "50 are there still"
+        );
+        limits.take_amount(limit(100), "a", 50).unwrap().keep();
+        limits.give_back(limit(100), "a", clock.now(), 1_000);
+        assert!(limits.take_amount(limit(100), "a", 100).is_ok());
+        assert!(limits.take_amount(limit(100), "a", 101).is_err());
+    }
+
+    #[test]
+    fn what_ceased_to_count_makes_no_room_and_what_came_later_stays_counted() {
+        let clock = Clock::standing_at(start());
+        let limits = Limits::new(clock.clone());
+        limits.take_amount(limit(100), "a", 40).unwrap().keep();
+        clock.set(start() + chrono::Duration::minutes(5));
+        limits.take_amount(limit(100), "a", 60).unwrap().keep();
+        limits.give_back(limit(100), "a", start(), 100);
+        limits.take_amount(limit(100), "a", 40).unwrap().keep();
+        clock.set(start() + chrono::Duration::minutes(10));
+        limits.give_back(limit(100), "a", start(), 100);
+        assert!(limits.take_amount(limit(100), "a", 1).is_err());
     }
 
     #[test]

@@ -301,7 +301,8 @@ async fn page_in(layers: Layers, cx: Cx, language: Language, view: View, request
             )
             .await
         }
-        Method::POST => forms::post(layers, cx, language, view, request).await,
+        // What a page from the cache needs nothing of lies elsewhere: every layer moves the whole of what it waits for.
+        Method::POST => Box::pin(forms::post(layers, cx, language, view, request)).await,
         _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
 }

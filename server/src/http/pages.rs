@@ -278,7 +278,7 @@ pub async fn answer(readers: Readers, cx: Cx, mut asked: Asked, headers: &Header
     let site = cx.site.clone();
     let midnight = cx.municipality.start_of(cx.today() + chrono::Days::new(1));
     let path = asked.uri.path().to_owned();
-    let rendered = render(readers, cx, asked).await;
+    let rendered = Box::pin(render(readers, cx, asked)).await;
     if let Some(to) = rendered.redirect {
         // A renamed slug has moved for good; what a typed code leads to is nobody's business to remember.
         let is_receipt = path.split('/').any(|part| part == "r");

@@ -1,4 +1,4 @@
-//! Accessibility: the statement that the law asks for, known barriers, and reports of barriers by residents.
+//! Accessibility: the declaration that the law asks for, known barriers, and reports of barriers by residents.
 //!
 //! Legal basis: Directive (EU) 2016/2102 Art. 7, model of Decision (EU) 2018/1523, BGG § 12b, BITV 2.0 § 7 and the
 //! laws of the states. In the code the statement is called declaration, because a statement is what somebody says
@@ -9,8 +9,9 @@ pub mod bodies;
 mod reports;
 
 pub use reports::{
-    AnswerBarrierReport, BarrierReport, BarrierReportSummary, BarrierReported, ListBarrierReports,
-    MarkBarrierReport, ReportBarrier, ReportContact, ReportState, ShowBarrierReport,
+    AnswerBarrierReport, BarrierReport, BarrierReportSummary, BarrierReported, CountOpenReports,
+    ListBarrierReports, MarkBarrierReport, OpenReports, ReportBarrier, ReportContact, ReportState,
+    ShowBarrierReport,
 };
 
 use crate::{
@@ -33,7 +34,7 @@ pub const MAX_BARRIER: usize = 1_000;
 pub const LATE_AFTER_DAYS: i64 = 14;
 /// After so many days a test no longer says how the site is now.
 pub const TEST_HOLDS_DAYS: i64 = 90;
-/// A look by people holds so many days: the statement is reviewed once a year ((EU) 2018/1523, Annex).
+/// A look by people holds so many days: the declaration is reviewed once a year ((EU) 2018/1523, Annex).
 pub const EVALUATION_HOLDS_DAYS: i64 = 365;
 /// So many days after the answer address and number are deleted, unless the municipality sets another time.
 pub const CONTACT_KEPT_DAYS: u32 = 90;
@@ -52,9 +53,9 @@ wire! {
         /// Not: most is not fulfilled, or nothing shows that it is.
         Not,
     }
-    /// Asks for the statement on accessibility.
+    /// Asks for the declaration on accessibility.
     pub struct ShowDeclaration {}
-    /// The statement on accessibility (Erklärung zur Barrierefreiheit).
+    /// The declaration on accessibility (Erklärung zur Barrierefreiheit).
     pub struct Declaration {
         /// The municipality.
         pub municipality: String,
@@ -72,7 +73,7 @@ wire! {
         pub evaluated_on: Option<Day>,
         /// Who tested it.
         pub evaluated_by: String,
-        /// When the statement was made first.
+        /// When the declaration was made first.
         pub made_on: Option<Day>,
         /// When it was reviewed last.
         pub reviewed_on: Option<Day>,
@@ -202,7 +203,7 @@ wire! {
     pub struct ShowAccessibility {}
     /// Everything that staff maintain about accessibility.
     pub struct Accessibility {
-        /// The statement as residents see it.
+        /// The declaration as residents see it.
         pub declaration: Declaration,
         /// What can be set.
         pub settings: Settings,
@@ -215,7 +216,7 @@ wire! {
     #[derive(Default)]
     #[serde(default)]
     pub struct Settings {
-        /// When the statement was made first.
+        /// When the declaration was made first.
         pub made_on: Option<Day>,
         /// When it was reviewed last.
         pub reviewed_on: Option<Day>,
@@ -243,7 +244,7 @@ wire! {
     }
     /// Changes the settings.
     pub struct EditAccessibility {
-        /// When the statement was made first.
+        /// When the declaration was made first.
         #[serde(default)]
         pub made_on: Option<Day>,
         /// When it was reviewed last.

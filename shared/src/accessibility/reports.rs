@@ -44,7 +44,7 @@ wire! {
         Held,
         /// It was answered.
         Answered,
-        /// The barrier is known and listed in the statement.
+        /// The barrier is known and listed in the declaration.
         Known,
         /// The barrier is gone.
         Mended,
@@ -67,6 +67,14 @@ wire! {
         pub age_days: i64,
         /// Whether it waits for too long.
         pub is_late: bool,
+    }
+    /// Counts the reports that nobody dealt with yet.
+    pub struct CountOpenReports {}
+    /// What waits for somebody.
+    #[derive(Default)]
+    pub struct OpenReports {
+        /// How many reports nobody dealt with yet.
+        pub reports: u32,
     }
     /// Asks for a report.
     pub struct ShowBarrierReport {
@@ -118,7 +126,7 @@ wire! {
         /// The answer.
         pub answer: String,
     }
-    /// Says what became of a reported barrier: mended, or known and listed in the statement.
+    /// Says what became of a reported barrier: mended, or known and listed in the declaration.
     pub struct MarkBarrierReport {
         /// Its number.
         pub report: String,
@@ -140,6 +148,7 @@ wire! {
 }
 endpoint!(Post "/api/v1/accessibility/reports" Anyone ReportBarrier => BarrierReported);
 endpoint!(Get "/api/v1/staff/barriers" Staff ListBarrierReports => Vec<BarrierReportSummary>);
+endpoint!(Get "/api/v1/staff/open-barriers" Staff CountOpenReports => OpenReports);
 endpoint!(Get "/api/v1/staff/barriers/{report}" Staff ShowBarrierReport => BarrierReport);
 endpoint!(Post "/api/v1/staff/barriers/{report}/answer" Staff AnswerBarrierReport => BarrierReport);
 endpoint!(Post "/api/v1/staff/barriers/{report}/mark" Staff MarkBarrierReport => BarrierReport);

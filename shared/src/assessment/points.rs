@@ -23,7 +23,7 @@ wire! {
     pub struct Point {
         /// Its number within the statement, from 1.
         pub number: PointNumber,
-        /// Where it begins in the text, in characters.
+        /// Where it begins in the text as it is shown, in characters.
         pub start: u32,
         /// Its heading; may be empty.
         pub label: String,

@@ -95,7 +95,7 @@ wire! {
         pub revision: u32,
         /// The text.
         pub body: String,
-        /// SHA-256 of the text, hexadecimal.
+        /// SHA-256 of the text, hexadecimal; only for those who may see persons.
         pub body_sha256: String,
         /// The language of the text.
         pub language: String,

@@ -30,7 +30,6 @@
 //! assert_eq!(finding.utf16, 23..33); // for JavaScript and for ranges in the browser
 //! assert_eq!(finding.remedy.replacement.as_deref(), Some("1. März 2027"));
 //! assert_eq!(report.sentences, 2);
-//! assert!(!report.may_be_published());
 //!
 //! // Explanations on the page: every use of a term of the glossary.
 //! let found = words.uses_in("Der Bebauungsplan liegt aus.");
@@ -271,11 +270,6 @@ impl Report {
         } else {
             self.findings.len() as f64 / self.sentences as f64
         }
-    }
-
-    /// Whether nothing hard was found.
-    pub fn may_be_published(&self) -> bool {
-        self.findings.iter().all(|finding| finding.level != Level::Hard)
     }
 }
 

@@ -194,7 +194,7 @@ fn is_within(rings: &[Vec<(f64, f64)>], x: f64, y: f64) -> bool {
 }
 
 /// Area within the rings, holes counted as area: enough to tell small from large.
-fn extent(rings: &[Vec<(f64, f64)>]) -> f64 {
+pub fn extent(rings: &[Vec<(f64, f64)>]) -> f64 {
     rings.iter().map(|ring| centroid(ring).0).sum()
 }
 
@@ -292,6 +292,7 @@ mod tests {
             kind: crate::plans::AreaKind::default(),
             hidden: false,
             path: path.into(),
+            lie: None,
         }
     }
 

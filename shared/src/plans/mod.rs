@@ -1,6 +1,7 @@
 //! What a plan consists of: documents, text chapters, and the drawing with its sections.
 
 pub mod map;
+pub mod marks;
 
 use crate::{
     ids::{ChapterId, DocumentId, SectionId},
@@ -119,6 +120,18 @@ wire! {
         pub hidden: bool,
         /// SVG path data; empty where the drawing has no room for it: then it is in the list alone.
         pub path: String,
+        /// How it lies in the drawing; only where a version is shown, never stored. See [`marks::place`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub lie: Option<Lie>,
+    }
+    /// How a section lies in the drawing, in its units.
+    #[derive(Copy, Default)]
+    pub struct Lie {
+        /// Its place in the order in which sections are drawn: that of the list, but what is larger beneath what is smaller
+        /// where they share room.
+        pub rank: u32,
+        /// Where its mark stands; nowhere for a section without extent.
+        pub mark: Option<(f64, f64)>,
     }
 }
 

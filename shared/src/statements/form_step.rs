@@ -1,5 +1,6 @@
 //! The questions of the comment form, which the simplified view asks one after the other.
 
+use super::{MayPublish, ReplyWish, StatementInput};
 use crate::{api::FieldError, words};
 
 /// A question of the comment form: a step of the simplified view.
@@ -49,6 +50,30 @@ impl FormStep {
         }
     }
 
+    /// Empties what the question asks for and its answer does not need, such as the address of whoever wishes an e-mail by
+    /// now (GDPR Art. 5 (1) c). For the simplified view alone, which asks for nothing else: in the normal one people may
+    /// give name and address whatever they wish.
+    pub fn keep_what_is_needed(self, input: &mut StatementInput) {
+        let by_post = input.reply == ReplyWish::Post;
+        match self {
+            Self::Reply => {
+                if input.reply != ReplyWish::Email {
+                    input.email.clear();
+                }
+                if !by_post {
+                    for line in [&mut input.street, &mut input.postal_code, &mut input.city] {
+                        line.clear();
+                    }
+                }
+            }
+            Self::Publish => {}
+            Self::Place | Self::Text => return,
+        }
+        if !by_post && input.may_publish != MayPublish::Named {
+            input.name.clear();
+        }
+    }
+
     /// The first question that a mistake is about; none for what no question asks for.
     pub fn of(error: &FieldError) -> Option<Self> {
         Self::ALL.into_iter().find(|step| step.is_about(error))
@@ -58,10 +83,7 @@ impl FormStep {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        api::{ApiError, Invalid},
-        statements::{MayPublish, ReplyWish, StatementInput},
-    };
+    use crate::api::{ApiError, Invalid};
 
     fn error(field: &str) -> FieldError {
         let mut invalid = Invalid::default();
@@ -75,6 +97,64 @@ mod tests {
         assert_eq!(FormStep::of(&error("email")), Some(FormStep::Reply));
         assert_eq!(FormStep::of(&error("place")), Some(FormStep::Place));
         assert_eq!(FormStep::of(&error("")), None);
+    }
+
+    #[test]
+    fn of_name_and_addresses_only_what_the_answers_need_is_kept() {
+        let kept = |step: FormStep, reply, may_publish| {
+            let mut input = StatementInput {
+                name: "Anna".into(),
+                street: "Am Kai 1".into(),
+                postal_code: "12345".into(),
+                city: "Musterstadt".into(),
+                email: "anna@web.example".into(),
+                reply,
+                may_publish,
+                ..StatementInput::default()
+            };
+            step.keep_what_is_needed(&mut input);
+            [
+                input.name,
+                input.street,
+                input.postal_code,
+                input.city,
+                input.email,
+            ]
+            .join("|")
+        };
+        let all = "Anna|Am Kai 1|12345|Musterstadt|anna@web.example";
+        for (step, reply, may_publish, expected) in [
+            (FormStep::Reply, ReplyWish::None, MayPublish::No, "||||"),
+            (FormStep::Reply, ReplyWish::None, MayPublish::Named, "Anna||||"),
+            (
+                FormStep::Reply,
+                ReplyWish::Email,
+                MayPublish::Anonymous,
+                "||||anna@web.example",
+            ),
+            (
+                FormStep::Reply,
+                ReplyWish::Post,
+                MayPublish::No,
+                "Anna|Am Kai 1|12345|Musterstadt|",
+            ),
+            // The other question did not ask for the addresses.
+            (
+                FormStep::Publish,
+                ReplyWish::None,
+                MayPublish::No,
+                "|Am Kai 1|12345|Musterstadt|anna@web.example",
+            ),
+            (FormStep::Publish, ReplyWish::None, MayPublish::Named, all),
+            (FormStep::Publish, ReplyWish::Post, MayPublish::No, all),
+            (FormStep::Text, ReplyWish::None, MayPublish::No, all),
+        ] {
+            assert_eq!(
+                kept(step, reply, may_publish),
+                expected,
+                "{step:?} {reply:?} {may_publish:?}"
+            );
+        }
     }
 
     #[test]

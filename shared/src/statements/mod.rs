@@ -20,7 +20,7 @@ use crate::{
     api::{ApiError, Cursor, Invalid, Page},
     assessment::Fate,
     endpoint,
-    ids::StatementNumber,
+    ids::{RoundId, StatementNumber},
     plans::map::MapView,
     text,
     time::{Day, Timestamp},
@@ -388,11 +388,12 @@ wire! {
         /// A street to look for.
         #[serde(default)]
         pub search: String,
-        /// The question that `next` leaves: `place`, `text`, `reply` or `publish`.
+        /// The question that `next` or `check` leaves: `place`, `text`, `reply` or `publish`. Of name and address only what
+        /// its answer needs is kept then. Empty for all questions together.
         #[serde(default)]
         pub step: String,
     }
-    /// Sends the visitor's draft; repeating it answers the same receipt.
+    /// Sends the visitor's draft; repeating it answers the same receipt, for ten minutes.
     #[derive(Default)]
     pub struct SendDraft {
         /// The procedure's slug.
@@ -401,6 +402,10 @@ wire! {
         /// (`draft_changed`). Empty asks for no comparison.
         #[serde(default)]
         pub seal: String,
+        /// The draft's key ([`Draft`]), if the caller has it: a device that got no answer in time. With it the receipt is
+        /// answered later as well.
+        #[serde(default)]
+        pub submission_key: String,
     }
     /// Submits a statement without a draft: scripts and other programs. As `multipart/form-data` the same fields may be
     /// followed by files under the name `files`.
@@ -494,6 +499,9 @@ wire! {
         /// Only those that have a place on the map.
         #[serde(default)]
         pub located: bool,
+        /// Of what became of them only the state, as a list shows it.
+        #[serde(default)]
+        pub brief: bool,
         /// At most this many, 1 to 100.
         #[serde(default)]
         pub limit: Option<u32>,
@@ -520,6 +528,9 @@ wire! {
         pub place_withheld: bool,
         /// The day it was received.
         pub received_on: Day,
+        /// The round in which it was received, as it was decided on that day.
+        #[serde(default)]
+        pub round: Option<RoundId>,
         /// Where it stands and what is released.
         pub fate: Fate,
     }

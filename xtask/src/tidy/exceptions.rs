@@ -95,26 +95,8 @@ pub const OWNERS: [(&str, &str); 14] = [
 pub const WRITE_ANYTHING: [&str; 3] = ["archive", "demo", "db"];
 
 /// Tables of the installation: they hold no municipality's content and have no `municipality_id` to ask for.
-pub const INSTALLATION_TABLES: [&str; 5] = [
-    "municipality",
-    "installation_setting",
-    "job",
-    "_sqlx_migrations",
-    "rate_limit",
-];
-
-/// Names that stand after `from` and `join` but are no tables.
-pub const NOT_TABLES: [&str; 9] = [
-    "sqlite_master",
-    "sqlite_schema",
-    "pragma_table_info",
-    "pragma_table_list",
-    "pragma_foreign_key_list",
-    "json_each",
-    "information_schema",
-    "pg_catalog",
-    "generate_series",
-];
+pub const INSTALLATION_TABLES: [&str; 4] =
+    ["municipality", "installation_setting", "job", "_sqlx_migrations"];
 
 /// Endpoints whose name pages write as a text.
 pub const ENDPOINTS_AS_TEXT: [&str; 1] = [

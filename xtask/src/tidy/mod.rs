@@ -4,6 +4,7 @@
 
 mod crates;
 pub mod directions;
+mod documents;
 mod endpoints;
 mod exceptions;
 mod features;
@@ -19,7 +20,7 @@ use crate::paths::{Paths, files_with};
 
 /// Runs all checks and prints every finding.
 pub fn tidy(paths: &Paths) -> Result<()> {
-    let checks: [(&str, Vec<String>); 8] = [
+    let checks: [(&str, Vec<String>); 9] = [
         ("crates import only what they may", crates::check(paths)?),
         ("files say what they are", headers::check(paths)?),
         ("features use only those above them", features::check(paths)?),
@@ -33,6 +34,7 @@ pub fn tidy(paths: &Paths) -> Result<()> {
             endpoints::check(paths)?,
         ),
         ("style sheets name no physical direction", sheets(paths)?),
+        ("documents name files that exist", documents::check(paths)?),
         ("no snapshot waits for review", snapshots::pending(paths)),
     ];
     let mut count = 0;

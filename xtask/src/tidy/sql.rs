@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use anyhow::{Context, Result};
 use regex::Regex;
 
-use super::exceptions::{INSTALLATION_TABLES, NOT_TABLES, OWNERS, WRITE_ANYTHING};
+use super::exceptions::{INSTALLATION_TABLES, OWNERS, WRITE_ANYTHING};
 use super::{features, strings};
 use crate::paths::{Paths, files_with};
 
@@ -128,11 +128,7 @@ fn scope(statement: &str) -> Option<String> {
         let known = |list: &[&str]| list.contains(&table.as_str());
         let function = hit.get(2).is_some() && !statement.to_lowercase().contains(&format!("into {table}"));
         let other = ["set", "skip", "select", "of", "lateral"];
-        (!known(&INSTALLATION_TABLES)
-            && !known(&NOT_TABLES)
-            && !known(&other)
-            && !ctes.contains(&table)
-            && !function)
+        (!known(&INSTALLATION_TABLES) && !known(&other) && !ctes.contains(&table) && !function)
             .then_some(table)
     })?;
     Some(format!("the statement names `{content}` but no municipality_id"))

@@ -1,4 +1,4 @@
-//! The statement on accessibility, in the order of the model in Decision (EU) 2018/1523.
+//! The declaration on accessibility, in the order of the model in Decision (EU) 2018/1523.
 
 use leptos::prelude::*;
 use shared::{
@@ -9,10 +9,10 @@ use shared::{
     videos::{SiteVideo, VideoPlace},
 };
 
-use super::{body, easy, reach, way};
+use super::{body, easy, way};
 use crate::{
     context::use_language,
-    features::videos,
+    features::{procedures::contact, videos},
     i18n::{Msg, format, msg, t},
     load::{load, show},
     routes,
@@ -20,7 +20,7 @@ use crate::{
     ui::{Details, LinkButton, Notice, PageHeading, SummaryList, SummaryRow, Tone},
 };
 
-/// The statement; in German in plain words the one in easy language.
+/// The declaration; in German in plain words the one in easy language.
 #[component]
 pub fn DeclarationPage() -> impl IntoView {
     let language = use_language();
@@ -87,7 +87,7 @@ fn page(declaration: Declaration, signed: Vec<SiteVideo>) -> AnyView {
         <p>{t(words::feedback::text(LATE_AFTER_DAYS))}</p>
         <p><LinkButton href=routes::accessibility(language, "report")>{t(words::report::title())}</LinkButton></p>
         <p>{t(words::feedback::other())}</p>
-        <div class="stack stack--small">{reach(&declaration.feedback)}</div>
+        <div class="stack stack--small">{contact::lines(declaration.feedback.clone())}</div>
         <h2 id="body">{t(words::body::title())}</h2>
         {help}
         {videos::section(signed.into_iter().map(|one| one.video).collect())}

@@ -1,5 +1,5 @@
-//! What the site is for, how to move through it and the main points of the statement, in easy language (BITV 2.0 § 4,
-//! Annex 2 Part 2): a sentence a line.
+//! What the site is for, how to move through it and the main points of the declaration, in easy language (BITV 2.0
+//! § 4, Annex 2 Part 2): a sentence a line.
 
 use leptos::prelude::*;
 use shared::accessibility::{Conformance, Declaration, ShowDeclaration};
@@ -29,7 +29,7 @@ fn lines(text: String) -> AnyView {
         .into_any()
 }
 
-/// The statement and the explanations.
+/// The declaration and the explanations.
 pub(super) fn page(declaration: Declaration) -> AnyView {
     use msg::accessibility::easy as words;
     let language = use_language();

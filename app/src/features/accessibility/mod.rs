@@ -1,6 +1,6 @@
-//! The statement on accessibility, in standard and in easy language; reporting a barrier; what staff do with reports.
+//! The declaration on accessibility, in standard and in easy language; reporting a barrier; what staff do with reports.
 //!
-//! Invariant: what the statement says about the site is what the server computed; this page only words it.
+//! Invariant: what the declaration says about the site is what the server computed; this page only words it.
 
 mod declaration;
 mod easy;
@@ -14,23 +14,19 @@ pub use easy::EasyPage;
 pub use inbox::InboxPage;
 use leptos::prelude::*;
 pub use report::{REPORT_FORM, ReportPage, SentPage};
-use shared::{
-    accessibility::{Body, ReportState},
-    organisations::Contact,
-};
+use shared::accessibility::{Body, ReportState};
 pub use staff::AccessibilityPage;
 pub use work::WorkPage;
 
 use crate::{
     context::use_language,
-    features::procedures::words::german,
+    features::procedures::contact::{email, phone},
     i18n::{msg, t},
-    layout::phone_link,
     routes,
     ui::{Breadcrumbs, NavLink, Tone},
 };
 
-/// The way to a page below the statement.
+/// The way to a page below the declaration.
 fn way(here: &str) -> AnyView {
     let language = use_language();
     let mut links = vec![NavLink::new(t(msg::layout::nav::home()), routes::home(language))];
@@ -41,33 +37,6 @@ fn way(here: &str) -> AnyView {
         ));
     }
     view! { <Breadcrumbs label=t(msg::common::breadcrumbs()) links=links here=here/> }.into_any()
-}
-
-/// How to reach whoever answers.
-fn reach(contact: &Contact) -> AnyView {
-    let lang = german();
-    let lines = [&contact.office, &contact.address, &contact.hours]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(|line| view! { <p lang=lang.clone() dir="auto">{line.clone()}</p> })
-        .collect_view();
-    view! { {lines} {phone(&contact.phone)} {email(&contact.email)} }.into_any()
-}
-
-fn phone(number: &str) -> Option<AnyView> {
-    (!number.is_empty()).then(|| {
-        let (href, number) = (phone_link(number), number.to_owned());
-        view! { <p>{t(msg::layout::footer::phone())} " " <a class="row-link" href=href dir="ltr">{number}</a></p> }
-            .into_any()
-    })
-}
-
-fn email(address: &str) -> Option<AnyView> {
-    (!address.is_empty()).then(|| {
-        let (href, address) = (format!("mailto:{address}"), address.to_owned());
-        view! { <p>{t(msg::layout::footer::email())} " " <a class="row-link" href=href dir="ltr">{address}</a></p> }
-            .into_any()
-    })
 }
 
 /// Who enforces or settles. Its name and address are German.

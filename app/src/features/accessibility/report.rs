@@ -10,6 +10,7 @@ use shared::{
 use super::{phone, way};
 use crate::{
     context::use_language,
+    features::statements,
     forms::{Form, use_form},
     i18n::{msg, t},
     load::{load, path_field, query_field, show},
@@ -100,23 +101,12 @@ fn form(declaration: &Declaration, page: &str) -> AnyView {
                 width=FieldWidth::Medium
                 autocomplete="tel"
             />
-            {decoy()}
+            {statements::decoy()}
             <p class="kern-hint">{t(words::privacy(days))}</p>
             <ButtonGroup><Button>{t(words::act())}</Button></ButtonGroup>
         </Form>
         <p>{t(msg::accessibility::feedback::other())}</p>
         <div class="stack stack--small">{phone}{email}</div>
-    }
-    .into_any()
-}
-
-/// A field that people neither see nor reach; programs that fill everything give themselves away.
-fn decoy() -> AnyView {
-    view! {
-        <div class="kern-sr-only" aria-hidden="true">
-            <label for="website">{t(msg::accessibility::report::decoy())}</label>
-            <input id="website" name="website" type="text" tabindex="-1" autocomplete="off"/>
-        </div>
     }
     .into_any()
 }

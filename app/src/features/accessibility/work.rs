@@ -35,7 +35,7 @@ pub fn WorkPage(report: String) -> impl IntoView {
             let report = report.clone();
             async move {
                 let report = api.call(ShowBarrierReport { report }).await?;
-                // What the statement says about it already, to be changed rather than written again.
+                // What the declaration says about it already, to be changed rather than written again.
                 let listed = if answers && report.state == ReportState::Known {
                     let all = api.call(ShowAccessibility {}).await?.barriers;
                     all.into_iter()

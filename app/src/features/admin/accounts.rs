@@ -87,10 +87,10 @@ fn Account(account: Staff) -> impl IntoView {
     } else {
         (t(msg::admin::accounts::no_factor()), Tone::Info)
     };
-    let active = if form.has_failed() {
-        form.value("active", "") == "true"
-    } else {
+    let active = if form.is_fresh() {
         account.active
+    } else {
+        form.value("active", "") == "true"
     };
     let (secrets, removal) = (secrets(&account, &form), removal(&account));
     view! {

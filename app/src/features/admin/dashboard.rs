@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    accessibility::{ListBarrierReports, ReportState},
+    accessibility::CountOpenReports,
     api::ApiError,
     procedures::{ListWorkingCopies, Round, WorkingCopySummary},
     time::Phase,
@@ -30,17 +30,13 @@ pub fn DashboardPage() -> impl IntoView {
         || (),
         move |api, ()| async move {
             let procedures = api.call(ListWorkingCopies {}).await?;
-            let reports = if reads_barriers {
+            let open = if reads_barriers {
                 // The desk is there without their number as well.
-                api.call(ListBarrierReports {}).await.unwrap_or_default()
+                api.call(CountOpenReports {}).await.unwrap_or_default().reports
             } else {
-                Vec::new()
+                0
             };
-            let open = reports
-                .iter()
-                .filter(|report| report.state == ReportState::Open)
-                .count();
-            Ok::<_, ApiError>((procedures, u64::try_from(open).unwrap_or(u64::MAX)))
+            Ok::<_, ApiError>((procedures, u64::from(open)))
         },
     );
     show(list, move |(procedures, barriers)| {

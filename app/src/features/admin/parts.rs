@@ -1,7 +1,6 @@
 //! What pages of staff share: the gate, the frame, the error summary, the notice after saving, days and moments.
 
 use leptos::{either::Either, prelude::*};
-use leptos_router::hooks::use_location;
 use shared::{
     access::Action,
     api::{Api, ApiError},
@@ -18,7 +17,7 @@ use crate::{
     forms::{Form, FormState, field},
     i18n::{format, msg, t},
     layout::problem_page::ProblemPage,
-    load::use_query,
+    load::{use_address, use_query},
     local_time::local,
     routes,
     shell::PageTitle,
@@ -30,28 +29,18 @@ use crate::{
 
 /// Shows a page to staff who may do what it is for; others get the sign-in form in its place, or a refusal. Where a form
 /// came after its session had ended, what was typed is kept.
-pub fn gate(action: Action, here: String, page: impl FnOnce() -> AnyView) -> AnyView {
+pub fn gate(action: Action, page: impl FnOnce() -> AnyView) -> AnyView {
     match use_site().staff {
         None => {
             set_status(401);
             match typed() {
                 Some(kept) => view! { <ExpiredPage kept/> }.into_any(),
-                None => view! { <SignInForm next=with_search(here) needed=true/> }.into_any(),
+                // With its query: a filtered list is shown as such after signing in.
+                None => view! { <SignInForm next=use_address().get_untracked() needed=true/> }.into_any(),
             }
         }
         Some(me) if me.role.may(action) => page(),
         Some(_) => view! { <ProblemPage error=ApiError::Forbidden/> }.into_any(),
-    }
-}
-
-/// The page that was asked for with its query: a filtered list is shown as such after signing in.
-fn with_search(path: String) -> String {
-    let search = use_location().search.get_untracked();
-    let search = search.trim_start_matches('?');
-    if search.is_empty() {
-        path
-    } else {
-        format!("{path}?{search}")
     }
 }
 
@@ -76,6 +65,12 @@ pub fn summary(form: &FormState, prefix: &str) -> Option<AnyView> {
         .collect();
     (!problems.is_empty())
         .then(|| view! { <ErrorSummary title=t(msg::common::error_summary()) problems/> }.into_any())
+}
+
+/// What tells `app/unsaved.js` that a form is shown again and holds what is stored nowhere: where a page is shown anew, no
+/// script has heard what was typed into the one before it, as with forms whose files the browser sends itself.
+pub fn shown_again(form: &FormState) -> Option<AnyView> {
+    (!form.is_fresh()).then(|| view! { <input type="hidden" data-typed=""/> }.into_any())
 }
 
 /// Taking something away for good: folded, so that it is never done by one press.

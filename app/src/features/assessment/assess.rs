@@ -14,14 +14,14 @@ use shared::{
 use super::{
     decision::decision_fields,
     point_words::{PointList, proposal_text},
-    selection::Selection,
+    selection::{Selection, saved},
     topic_words::topic_name,
     words::{outside_text, proposal_name, proposals, state_name},
 };
 use crate::{
     context::use_site,
     features::{
-        admin::parts::{conflict, day, may, or_dash, revision},
+        admin::parts::{conflict, day, may, or_dash, revision, shown_again},
         procedures::words::german,
     },
     forms::{Form, FormState, use_form},
@@ -103,9 +103,14 @@ fn text_or_dash(text: String) -> AnyView {
     view! { <UserText text/> }.into_any()
 }
 
+/// The state of a form about one statement: what was sent about another one is not shown in it.
+pub(super) fn sent(form: &'static str, file: &StatementFile) -> FormState {
+    use_form(form, Some(("number", &file.number.to_string())))
+}
+
 /// What a form about one statement carries hidden: which one, as it was seen, and where to go on.
 pub(super) fn which(form: &FormState, file: &StatementFile) -> Vec<(&'static str, String)> {
-    let next = Selection::here().saved(&file.procedure, file.number.0);
+    let next = saved(&Selection::here().statement(&file.procedure, file.number.0));
     vec![
         ("procedure", file.procedure.clone()),
         ("number", file.number.to_string()),
@@ -116,7 +121,7 @@ pub(super) fn which(form: &FormState, file: &StatementFile) -> Vec<(&'static str
 
 #[component]
 fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
-    let form = use_form(AssessStatement::NAME, None);
+    let form = sent(AssessStatement::NAME, &file);
     let hidden = which(&form, &file);
     let chosen = form.values("topics", &file.topics);
     let summary = match chosen.len() {
@@ -155,12 +160,13 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let stored = stored(&form, &file, topic_names(&file.topics, &all));
     let answering = answering_text(file.reply_wish, file.person.as_ref());
     let onward = file.following.map(|number| {
-        let to = Selection::here().saved(&file.procedure, number);
+        let to = saved(&Selection::here().statement(&file.procedure, number));
         view! { <Button kind=ButtonKind::Secondary name="next" value=to>{t(msg::assessment::work::save_and_next())}</Button> }
     });
     view! {
         {stored}
         <Form form=AssessStatement::NAME hidden id="assessment">
+            {shown_again(&form)}
             <TextArea
                 label=reply_title(&file)
                 name="reply"
@@ -293,37 +299,30 @@ fn Decided(decision: Decision) -> impl IntoView {
     }
 }
 
-/// The council's decision on this statement.
+/// Entering the council's decision on this statement, or correcting it until its author was answered with it.
 #[component]
-pub fn DecisionEntry(file: StatementFile) -> impl IntoView {
-    let form = use_form(RecordDecision::NAME, None);
+pub fn DecisionForm(file: StatementFile) -> impl IntoView {
+    use msg::assessment::decision;
+    let corrects = file.state == StatementState::Decided;
+    let (name, summary) = if corrects {
+        (CorrectDecision::NAME, decision::correct())
+    } else {
+        (RecordDecision::NAME, decision::enter())
+    };
+    let form = sent(name, &file);
     let hidden = which(&form, &file);
     let fold = form.fold();
+    let entered = file.decision.clone().filter(|_| corrects);
+    let until = corrects.then(|| view! { <p>{t(decision::correct_text())}</p> });
+    let outside = (!corrects).then(|| view! { <p class="muted">{outside_text(StatementState::Decided)}</p> });
     view! {
-        <Details summary=t(msg::assessment::decision::enter()) fold>
-            <Form form=RecordDecision::NAME hidden>
-                {decision_fields(RecordDecision::NAME, "decision-", None, Some(&file))}
-                <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
+        <Details summary=t(summary) fold>
+            {until}
+            <Form form=name hidden>
+                {decision_fields(name, "decision-", entered, Some(&file))}
+                <Button kind=ButtonKind::Secondary>{t(decision::act())}</Button>
                 <p class="muted">{t(msg::assessment::work::this_form_only())}</p>
-                <p class="muted">{outside_text(StatementState::Decided)}</p>
-            </Form>
-        </Details>
-    }
-}
-
-/// Correcting the decision on this statement, until its author was answered with it.
-#[component]
-pub fn DecisionCorrection(file: StatementFile) -> impl IntoView {
-    let form = use_form(CorrectDecision::NAME, None);
-    let hidden = which(&form, &file);
-    let fold = form.fold();
-    view! {
-        <Details summary=t(msg::assessment::decision::correct()) fold>
-            <p>{t(msg::assessment::decision::correct_text())}</p>
-            <Form form=CorrectDecision::NAME hidden>
-                {decision_fields(CorrectDecision::NAME, "decision-", file.decision.clone(), Some(&file))}
-                <Button kind=ButtonKind::Secondary>{t(msg::assessment::decision::act())}</Button>
-                <p class="muted">{t(msg::assessment::work::this_form_only())}</p>
+                {outside}
             </Form>
         </Details>
     }

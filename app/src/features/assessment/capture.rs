@@ -11,7 +11,7 @@ use shared::{
 
 use super::words::{channel_name, may_publish_name, replies};
 use crate::{
-    features::admin::parts::{StaffFrame, above_statement, working_copy},
+    features::admin::parts::{StaffFrame, above_statement, shown_again, working_copy},
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, query_field, show},
@@ -87,6 +87,7 @@ pub fn CapturePage(slug: String) -> impl IntoView {
                 form=form.clone()
             >
                 <Form form=CaptureStatement::NAME hidden files=true>
+                    {shown_again(&form)}
                     <div class="staff-split">
                         <div class="stack">
                             <Arrival form=form.clone() day/>

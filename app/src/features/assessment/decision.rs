@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::assessment::{Decision, Proposal, StatementFile};
 
 use super::{
+    assess::sent,
     point_words::point_name,
     words::{proposal_name, proposals},
 };
@@ -23,7 +24,10 @@ pub(super) fn decision_fields(
     file: Option<&StatementFile>,
 ) -> AnyView {
     let is_correction = entered.is_some();
-    let form = use_form(form, None);
+    let form = match file {
+        Some(file) => sent(form, file),
+        None => use_form(form, None),
+    };
     let id = |name: &str| format!("{prefix}{name}");
     let (committee, decided_on, chosen, remark) = entered.map_or_else(Default::default, |entered| {
         (

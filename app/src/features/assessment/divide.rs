@@ -6,13 +6,18 @@ use shared::{
     assessment::{DivideStatement, Sentence, StatementFile, StatementState, check_division, sentences},
 };
 
-use super::{assess::which, point_words::point_name, words::statement_file};
+use super::{
+    assess::{sent, which},
+    point_words::point_name,
+    selection::Selection,
+    words::statement_file,
+};
 use crate::{
     features::{
-        admin::parts::{StaffFrame, above_statement, conflict, procedure_path, procedure_title},
+        admin::parts::{StaffFrame, conflict, procedure_title},
         procedures::words::foreign,
     },
-    forms::{Form, FormState, use_form},
+    forms::{Form, FormState},
     i18n::{msg, t},
     load::{load, show},
     ui::{
@@ -36,19 +41,20 @@ pub fn DividePage(slug: String, number: u32) -> impl IntoView {
 
 /// The way to a statement's points.
 pub(super) fn above_points(file: &StatementFile, title: &str) -> Vec<NavLink> {
-    let mut links = above_statement(&file.procedure, title);
+    let among = Selection::here();
+    let mut links = among.above(&file.procedure, title);
     links.push(NavLink::new(
         t(msg::assessment::work::title(i64::from(file.number.0))),
-        procedure_path(&file.procedure, &format!("statements/{}", file.number)),
+        among.statement(&file.procedure, file.number.0),
     ));
     links
 }
 
 fn page(file: StatementFile, title: &str) -> AnyView {
     use msg::assessment::points;
-    let form = use_form(DivideStatement::NAME, None);
+    let form = sent(DivideStatement::NAME, &file);
     let above = above_points(&file, title);
-    let statement = procedure_path(&file.procedure, &format!("statements/{}", file.number));
+    let statement = Selection::here().statement(&file.procedure, file.number.0);
     if check_division(file.state).is_err() {
         return view! {
             <StaffFrame above title=t(points::divide()) preline=title form>

@@ -1,13 +1,17 @@
-//! What happened to a statement, newest first, with who did it.
+//! What happened to a statement, newest first, with who did it; what was done about a point leads to it.
 
 use leptos::prelude::*;
 use shared::{
-    assessment::{HistoryEntry, Proposal, StatementState},
+    assessment::{HistoryEntry, Proposal, StatementFile, StatementState},
     record::EventKind,
     statements::Channel,
 };
 
-use super::words::{proposal_name, state_name};
+use super::{
+    point_words::point_path,
+    selection::Selection,
+    words::{proposal_name, state_name},
+};
 use crate::{
     context::use_language,
     features::{admin::parts::moment, procedures::sentence},
@@ -17,11 +21,25 @@ use crate::{
 
 /// The history of a statement.
 #[component]
-pub fn History(entries: Vec<HistoryEntry>) -> impl IntoView {
-    let count = entries.len();
-    let items = entries
-        .into_iter()
+pub fn History(file: StatementFile) -> impl IntoView {
+    let among = Selection::here();
+    let count = file.history.len();
+    // Where the statement was divided anew, older entries count points that may be others by now.
+    let mut is_anew = false;
+    let items = file
+        .history
+        .iter()
         .map(|entry| {
+            is_anew = is_anew || EventKind::from_word(&entry.kind) == Some(EventKind::StatementDivided);
+            let point = point_of(entry)
+                .filter(|number| !is_anew && file.points.iter().any(|point| point.number.0 == *number));
+            let said = match point {
+                Some(number) => {
+                    let href = point_path(&among, &file, number);
+                    view! { <a class="row-link" href=href>{text(entry)}</a> }.into_any()
+                }
+                None => text(entry).into_any(),
+            };
             // The account of a former member of staff has no name any more.
             let actor = entry.actor.clone().map(|actor| {
                 let name = if actor.is_empty() {
@@ -31,13 +49,20 @@ pub fn History(entries: Vec<HistoryEntry>) -> impl IntoView {
                 };
                 view! { " · " <bdi>{name}</bdi> }
             });
-            view! { <li>{text(&entry)}<br/><span class="muted">{moment(entry.at)}{actor}</span></li> }
+            view! { <li>{said}<br/><span class="muted">{moment(entry.at)}{actor}</span></li> }
         })
         .collect_view();
     let summary = t(msg::assessment::history::title(
         u64::try_from(count).unwrap_or(u64::MAX),
     ));
     view! { <Details summary fold=Fold::Closed><ol class="staff-history">{items}</ol></Details> }
+}
+
+/// The number of the point that an entry is about.
+fn point_of(entry: &HistoryEntry) -> Option<u32> {
+    let is_about_point = EventKind::from_word(&entry.kind) == Some(EventKind::PointAssessed);
+    let number = entry.data.get("point").filter(|_| is_about_point)?;
+    u32::try_from(number.as_u64()?).ok()
 }
 
 /// The decision as it stood before it was corrected.

@@ -40,11 +40,12 @@ type Read = (WorkingCopy, Vec<Topic>, Page<StatementSummary>, String);
 #[component]
 pub fn StatementsPage(slug: String) -> impl IntoView {
     let map = use_query();
+    let query = map.clone();
     let asked =
-        Memo::new(move |_| map.with(|map| (Selection::of(map), map.get("cursor").unwrap_or_default())));
-    let touched = move || map.with(|map| map.get("touched").and_then(|count| count.parse::<u64>().ok()));
+        ArcMemo::new(move |_| query.with(|map| (Selection::of(map), map.get("cursor").unwrap_or_default())));
+    let key = asked.clone();
     let read = load(
-        move || asked.get(),
+        move || key.get(),
         move |api, (asked, cursor)| {
             let slug = slug.clone();
             async move {
@@ -70,8 +71,10 @@ pub fn StatementsPage(slug: String) -> impl IntoView {
             .as_deref()
             .map(|cursor| routes::with_query(&first, &[("cursor", cursor)]));
         let first = (!cursor.is_empty()).then_some(first);
+        let map = map.clone();
         let moved = move || {
-            touched().map(|count| {
+            let touched = map.with(|map| map.get("touched").and_then(|count| count.parse::<u64>().ok()));
+            touched.map(|count| {
                 view! { <Notice title=t(msg::assessment::bulk::done(count)) tone=Tone::Success live=crate::ui::Live::Polite/> }
             })
         };

@@ -25,3 +25,4 @@ pub use divide::DividePage;
 pub use list::StatementsPage;
 pub use point::PointPage;
 pub use statement::StatementPage;
+pub use topic_words::topic_name;

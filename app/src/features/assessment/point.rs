@@ -12,19 +12,18 @@ use shared::{
 };
 
 use super::{
-    assess::or_empty,
+    assess::{self, or_empty},
     divide::above_points,
     point_words::{full_number, point_name, point_path},
+    selection::{Selection, saved},
     words::{proposal_name, proposals, state_name, state_tone, statement_file},
 };
 use crate::{
     features::{
-        admin::parts::{
-            StaffFrame, conflict, may, or_dash, page_revision, procedure_path, procedure_title, saved_path,
-        },
+        admin::parts::{StaffFrame, conflict, may, or_dash, page_revision, procedure_title, shown_again},
         procedures::words::foreign,
     },
-    forms::{FORM, Form, FormState, use_form},
+    forms::{FORM, Form, FormState},
     i18n::{msg, t},
     load::{load, show},
     ui::{
@@ -67,11 +66,13 @@ pub fn PointPage(slug: String, number: u32, point: u32) -> impl IntoView {
     })
 }
 
-/// The form as it was sent: each of its buttons sends all of it, to an endpoint of its own.
-fn sent() -> FormState {
-    let take = use_form(TakeOverAnswer::NAME, None);
-    if take.value(FORM, "").is_empty() {
-        use_form(AssessPoint::NAME, None)
+/// The form about a point as it was sent: each of its buttons sends all of it, to an endpoint of its own. What was sent about
+/// another point is not shown in it.
+fn sent(file: &StatementFile, point: u32) -> FormState {
+    let of = |name| assess::sent(name, file).only_of("point", &point.to_string());
+    let take = of(TakeOverAnswer::NAME);
+    if take.is_fresh() {
+        of(AssessPoint::NAME)
     } else {
         take
     }
@@ -80,7 +81,7 @@ fn sent() -> FormState {
 /// What was typed about a point that is no more, to copy it from here.
 fn gone(file: &StatementFile, point: u32, title: &str) -> AnyView {
     use msg::assessment::points;
-    let form = sent();
+    let form = sent(file, point);
     let proposal = Proposal::from_word(&form.value("proposal", ""))
         .map(proposal_name)
         .unwrap_or_default();
@@ -91,7 +92,7 @@ fn gone(file: &StatementFile, point: u32, title: &str) -> AnyView {
     ];
     let problems = vec![FieldProblem::new(String::new(), t(points::gone()))];
     let heading = t(points::one(format!("{}.{point}", file.number)));
-    let statement = procedure_path(&file.procedure, &format!("statements/{}", file.number));
+    let statement = Selection::here().statement(&file.procedure, file.number.0);
     view! {
         <StaffFrame above=above_points(file, title) title=heading preline=title went_wrong=true>
             <ErrorSummary title=t(points::changed()) problems/>
@@ -104,7 +105,7 @@ fn gone(file: &StatementFile, point: u32, title: &str) -> AnyView {
 
 fn page(file: &StatementFile, point: Point, answers: Vec<AnswerSource>, title: &str) -> AnyView {
     use msg::assessment::points;
-    let form = sent();
+    let form = sent(file, point.number.0);
     let heading = t(points::one(full_number(file, &point)));
     let works = may(Action::Assess) && file.state != StatementState::Withdrawn;
     let lang = Lang {
@@ -153,10 +154,11 @@ fn page(file: &StatementFile, point: Point, answers: Vec<AnswerSource>, title: &
 #[component]
 fn Neighbours(file: StatementFile, point: u32) -> impl IntoView {
     use msg::assessment::points;
+    let among = Selection::here();
     let link = |at: Option<u32>| {
         let found = file.points.iter().find(|known| Some(known.number.0) == at)?;
         let text = t(points::one(full_number(&file, found)));
-        Some((point_path(&file, found.number.0), text))
+        Some((point_path(&among, &file, found.number.0), text))
     };
     let previous = link(point.checked_sub(1)).map(|(href, text)| {
         view! { <a class="row-link" rel="prev" href=href><IconView icon=Icon::Back/><span>{text}</span></a> }
@@ -186,10 +188,7 @@ fn reading(point: Point) -> AnyView {
 /// What the form about one point carries hidden; where the point began tells after a conflict whether it is still the one
 /// that was written about.
 fn which(form: &FormState, file: &StatementFile, point: &Point) -> Vec<(&'static str, String)> {
-    let next = saved_path(
-        &file.procedure,
-        &format!("statements/{}/points/{}", file.number, point.number),
-    );
+    let next = saved(&point_path(&Selection::here(), file, point.number.0));
     let fresh = point.start.to_string();
     let start = match conflict() {
         Some(_) => fresh,
@@ -212,7 +211,7 @@ fn which(form: &FormState, file: &StatementFile, point: &Point) -> Vec<(&'static
 #[component]
 fn Work(file: StatementFile, point: Point, answers: Vec<AnswerSource>) -> impl IntoView {
     use msg::assessment::points;
-    let form = sent();
+    let form = sent(&file, point.number.0);
     let number = point.number.0;
     let hidden = which(&form, &file, &point);
     let moved = moved(&form, &file, &point);
@@ -220,20 +219,21 @@ fn Work(file: StatementFile, point: Point, answers: Vec<AnswerSource>) -> impl I
     let own = full_number(&file, &point);
     let others = answers.into_iter().filter(|answer| answer.from != own).collect();
     let take = take_over(&form, others);
+    let among = Selection::here();
     // The next point is opened at its first field, which has the focus there.
     let (onward, to, at) = match file.points.iter().find(|next| next.number.0 == number + 1) {
         Some(next) => (
             points::save_and_next(),
-            format!("statements/{}/points/{}", file.number, next.number),
+            point_path(&among, &file, next.number.0),
             "#label",
         ),
         None => (
             msg::assessment::work::save_and_next(),
-            format!("statements/{}", file.number),
+            among.statement(&file.procedure, file.number.0),
             "",
         ),
     };
-    let to = format!("{}{at}", saved_path(&file.procedure, &to));
+    let to = format!("{}{at}", saved(&to));
     let is_worked_on = matches!(file.state, StatementState::Received | StatementState::InWork);
     let ready = (at.is_empty() && is_worked_on).then(|| {
         let state = StatementState::ProposalReady.word();
@@ -243,6 +243,7 @@ fn Work(file: StatementFile, point: Point, answers: Vec<AnswerSource>) -> impl I
         {moved}
         {stored}
         <Form form=AssessPoint::NAME hidden>
+            {shown_again(&form)}
             <button class="kern-sr-only" type="submit" tabindex="-1" aria-hidden="true">{t(msg::common::save())}</button>
             {take}
             <TextField
@@ -321,7 +322,8 @@ fn moved(form: &FormState, file: &StatementFile, point: &Point) -> Option<AnyVie
     is_other.then(|| {
         let other = file.points.iter().find(|other| other.start.to_string() == start);
         let there = other.map(|other| {
-            view! { <p><a href=point_path(file, other.number.0)>{point_name(file, other)}</a></p> }
+            let href = point_path(&Selection::here(), file, other.number.0);
+            view! { <p><a href=href>{point_name(file, other)}</a></p> }
         });
         let text = t(points::moved(full_number(file, point)));
         view! {

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     assessment::{Point, StatementFile, check_division},
+    text::beginning,
 };
 
-use super::words::proposal_name;
+use super::{selection::Selection, words::proposal_name};
 use crate::{
-    features::admin::parts::{may, procedure_path},
+    features::admin::parts::may,
     i18n::{msg, t},
     ui::{ButtonKind, LinkButton, Task, TaskList, Tone},
 };
@@ -24,7 +25,7 @@ pub(super) fn full_number(file: &StatementFile, point: &Point) -> String {
 /// „Punkt 17.2: Lärm“, without heading the first words.
 pub(super) fn point_name(file: &StatementFile, point: &Point) -> String {
     let label = if point.label.is_empty() {
-        beginning(&point.passage)
+        beginning(&point.passage, BEGINNING)
     } else {
         point.label.clone()
     };
@@ -32,19 +33,6 @@ pub(super) fn point_name(file: &StatementFile, point: &Point) -> String {
         full_number(file, point),
         label,
     ))
-}
-
-/// The first words of a passage on one line.
-fn beginning(passage: &str) -> String {
-    let line = passage.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(BEGINNING) {
-        None => line,
-        Some((end, _)) => {
-            let cut = line.get(..end).unwrap_or_default();
-            let end = cut.rfind(' ').unwrap_or(end);
-            format!("{} …", line.get(..end).unwrap_or_default())
-        }
-    }
 }
 
 /// Whether reply or proposal of a point are missing.
@@ -68,11 +56,8 @@ pub(super) fn proposal_text(file: &StatementFile) -> String {
 }
 
 /// Where a point is worked on.
-pub(super) fn point_path(file: &StatementFile, point: u32) -> String {
-    procedure_path(
-        &file.procedure,
-        &format!("statements/{}/points/{point}", file.number),
-    )
+pub(super) fn point_path(among: &Selection, file: &StatementFile, point: u32) -> String {
+    among.part(&file.procedure, file.number.0, &format!("points/{point}"))
 }
 
 /// The points of a statement with what is open, and the way to dividing it.
@@ -82,10 +67,15 @@ pub(super) fn PointList(file: StatementFile) -> impl IntoView {
     if file.points.is_empty() && !divides {
         return ().into_any();
     }
-    let tasks = file.points.iter().map(|point| task(&file, point)).collect();
+    let among = Selection::here();
+    let tasks = file
+        .points
+        .iter()
+        .map(|point| task(&among, &file, point))
+        .collect();
     let list = (!file.points.is_empty()).then(|| view! { <TaskList id="points" tasks/> });
     let act = divides.then(|| {
-        let href = procedure_path(&file.procedure, &format!("statements/{}/points", file.number));
+        let href = among.part(&file.procedure, file.number.0, "points");
         let (text, hint) = if file.points.is_empty() {
             (
                 msg::assessment::points::divide(),
@@ -109,7 +99,7 @@ pub(super) fn PointList(file: StatementFile) -> impl IntoView {
     .into_any()
 }
 
-fn task(file: &StatementFile, point: &Point) -> Task {
+fn task(among: &Selection, file: &StatementFile, point: &Point) -> Task {
     use msg::assessment::points;
     let has_reply = !point.reply.trim().is_empty();
     let is_done = !is_open(point);
@@ -129,7 +119,7 @@ fn task(file: &StatementFile, point: &Point) -> Task {
     .collect();
     Task {
         title: point_name(file, point),
-        href: Some(point_path(file, point.number.0)),
+        href: Some(point_path(among, file, point.number.0)),
         hint: hint.join(" · ").into(),
         state: t(if is_done { points::done() } else { points::open() }),
         tone: if is_done { Tone::Success } else { Tone::Warning },

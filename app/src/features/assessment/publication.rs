@@ -9,12 +9,12 @@ use shared::{
 };
 
 use super::{
-    assess::{or_empty, which},
+    assess::{or_empty, sent, which},
     words::{may_publish_name, publication_name},
 };
 use crate::{
     features::admin::parts::conflict,
-    forms::{FORM, Form, FormState, use_form},
+    forms::{FORM, Form, FormState},
     i18n::{msg, t},
     ui::{
         Button, ButtonKind, Checkbox, Choice, Details, Fold, Notice, RadioGroup, SummaryList, SummaryRow,
@@ -25,7 +25,7 @@ use crate::{
 /// The decision on publication.
 #[component]
 pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
-    let form = use_form(DecidePublication::NAME, None);
+    let form = sent(DecidePublication::NAME, &file);
     let summary = format!(
         "{}: {}",
         t(msg::assessment::publication::title()),
@@ -44,7 +44,7 @@ pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
 
 #[component]
 fn Entry(file: StatementFile) -> impl IntoView {
-    let form = use_form(DecidePublication::NAME, None);
+    let form = sent(DecidePublication::NAME, &file);
     let hidden = which(&form, &file);
     let typed = form.value("passages", &file.passages);
     let passages: Vec<String> = typed

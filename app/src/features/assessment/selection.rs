@@ -1,5 +1,5 @@
 //! Which statements of a procedure are looked at: what the list's filters ask for, carried along in the address of each of
-//! them, so that the next one is the next of that list.
+//! them and of its points, so that the next one is the next of that list.
 
 use leptos::prelude::*;
 use shared::{
@@ -8,9 +8,10 @@ use shared::{
 };
 
 use crate::{
-    features::admin::parts::procedure_path,
+    features::admin::parts::{above_statement, procedure_path},
     load::{Query, use_query},
     routes,
+    ui::NavLink,
 };
 
 /// What the address asks for, as it was typed.
@@ -83,13 +84,27 @@ impl Selection {
         self.address(&procedure_path(slug, &format!("statements/{number}")))
     }
 
-    /// The same, saying that something was saved.
-    pub(super) fn saved(&self, slug: &str, number: u32) -> String {
-        routes::with_query(&self.statement(slug, number), &[("saved", "1")])
+    /// The address of a part of one of them: `points`, `points/2`.
+    pub(super) fn part(&self, slug: &str, number: u32, part: &str) -> String {
+        self.address(&procedure_path(slug, &format!("statements/{number}/{part}")))
+    }
+
+    /// The way to one of them: the list is the one that was looked at.
+    pub(super) fn above(&self, slug: &str, title: &str) -> Vec<NavLink> {
+        let mut links = above_statement(slug, title);
+        if let Some(list) = links.last_mut() {
+            list.href = self.address(&list.href);
+        }
+        links
     }
 
     /// Whether it is not simply all.
     pub(super) fn is_narrowed(&self) -> bool {
         self.fields().into_iter().any(|(_, value)| !value.is_empty())
     }
+}
+
+/// The same address, saying that something was saved.
+pub(super) fn saved(address: &str) -> String {
+    routes::with_query(address, &[("saved", "1")])
 }

@@ -13,7 +13,7 @@ use shared::{
 };
 
 use super::{
-    assess::{Assess, DecisionCorrection, DecisionEntry},
+    assess::{Assess, DecisionForm, sent},
     history::History,
     publication::PublicationEntry,
     selection::Selection,
@@ -22,12 +22,9 @@ use super::{
 use crate::{
     context::use_language,
     features::{
-        admin::parts::{
-            StaffFrame, above_statement, conflict, day, may, moment, procedure_path, procedure_title,
-        },
+        admin::parts::{StaffFrame, conflict, day, may, moment, procedure_path, procedure_title},
         procedures::words::german,
     },
-    forms::use_form,
     i18n::{format, msg, t},
     load::{load, show, use_query},
     ui::{Badge, Details, Fold, Icon, IconView, Lang, Notice, SummaryList, SummaryRow, Tone, UserText},
@@ -85,10 +82,10 @@ async fn beside(
 fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     let slug = file.procedure.clone();
     let (assess, publish, decide, correct) = (
-        use_form(AssessStatement::NAME, None),
-        use_form(DecidePublication::NAME, None),
-        use_form(RecordDecision::NAME, None),
-        use_form(CorrectDecision::NAME, None),
+        sent(AssessStatement::NAME, &file),
+        sent(DecidePublication::NAME, &file),
+        sent(RecordDecision::NAME, &file),
+        sent(CorrectDecision::NAME, &file),
     );
     let (form, prefix) = if publish.has_failed() {
         (publish, "publication-")
@@ -113,19 +110,17 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     let withdrawn = (file.state == StatementState::Withdrawn).then(|| {
         view! { <Notice title=t(msg::assessment::work::withdrawn()) tone=Tone::Warning/> }
     });
-    let decision = may(Action::RecordDecision).then(|| match file.state {
-        StatementState::BeforeCouncil => view! { <DecisionEntry file=file.clone()/> }.into_any(),
-        StatementState::Decided => view! { <DecisionCorrection file=file.clone()/> }.into_any(),
-        _ => ().into_any(),
-    });
+    let is_decided_on = matches!(
+        file.state,
+        StatementState::BeforeCouncil | StatementState::Decided
+    );
+    let decision =
+        (is_decided_on && may(Action::RecordDecision)).then(|| view! { <DecisionForm file=file.clone()/> });
     let publication = may(Action::DecidePublication).then(|| view! { <PublicationEntry file=file.clone()/> });
     let heading = t(msg::assessment::work::title(i64::from(file.number.0)));
-    let mut above = above_statement(&slug, title);
-    if let Some(list) = above.last_mut() {
-        list.href = Selection::here().address(&list.href);
-    }
+    let above = Selection::here().above(&slug, title);
     view! {
-        <StaffFrame above=above title=heading preline=title form prefix>
+        <StaffFrame above title=heading preline=title form prefix>
             <div class="staff-bar">
                 <p class="cluster"><Badge text=state_name(file.state) tone=state_tone(file.state)/>{late}</p>
                 <Neighbours slug=slug.clone() previous=file.previous following=file.following/>
@@ -137,7 +132,7 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
                     <Text file=file.clone()/>
                     <Facts file=file.clone()/>
                     {publication}
-                    <History entries=file.history.clone()/>
+                    <History file=file.clone()/>
                 </div>
                 <div class="stack">
                     {decision}
@@ -241,15 +236,19 @@ fn Facts(file: StatementFile) -> impl IntoView {
         t(msg::assessment::may_publish::title()),
         may_publish_name(file.may_publish),
     ));
-    let more = vec![
+    let mut more = vec![
         SummaryRow::view(t(work::stored()), moment(file.submitted_at)),
         SummaryRow::text(t(work::seen_version()), file.seen_version.to_string()),
-        SummaryRow::view(
+    ];
+    // Whoever reads the text without names has none of the text with them.
+    let seal_text = (!seal.is_empty()).then(|| {
+        more.push(SummaryRow::view(
             t(work::seal()),
             view! { <code class="staff-code" title=file.body_sha256.clone() translate="no">{seal}"…"</code> }
                 .into_any(),
-        ),
-    ];
+        ));
+        view! { <p class="muted">{t(work::seal_text())}</p> }
+    });
     let receipt = (file.channel != Channel::Web && may(Action::CaptureStatement)).then(|| {
         let href = procedure_path(&file.procedure, &format!("statements/{}/receipt", file.number));
         view! { <p><a class="row-link" href=href>{t(msg::assessment::captured::link())}</a></p> }
@@ -261,7 +260,7 @@ fn Facts(file: StatementFile) -> impl IntoView {
             {receipt}
             <Details summary=t(work::proof()) fold=Fold::Closed>
                 <SummaryList rows=more/>
-                <p class="muted">{t(work::seal_text())}</p>
+                {seal_text}
             </Details>
         </section>
     }

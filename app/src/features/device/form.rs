@@ -44,11 +44,13 @@ pub(in crate::features) fn NoNetwork(
         .map(
             |round| view! { <p><strong>{words::deadline_moment(round, procedure.today).view()}</strong></p> },
         );
-    let (fields, key, files) = draft.map_or((None, None, None), |draft| {
+    // By its seal what waits is the text that was read here, whatever another window makes of the draft meanwhile.
+    let (fields, key, files, seal) = draft.map_or_else(Default::default, |draft| {
         (
             serde_json::to_string(&draft.input).ok(),
             Some(draft.submission_key),
             Some(draft.files.len().to_string()),
+            Some(draft.seal),
         )
     });
     let unasked = (!unasked.is_empty()).then(|| {
@@ -84,6 +86,7 @@ pub(in crate::features) fn NoNetwork(
             data-fields=fields
             data-key=key
             data-files=files
+            data-seal=seal
         >
             <Notice title=t(no_network::title()) tone=Tone::Warning>
                 <p>{t(no_network::text())}</p>

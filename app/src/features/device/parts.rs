@@ -26,6 +26,7 @@ pub(in crate::features) fn Parts() -> AnyView {
             {part("late", late(&contact))}
             {part("stuck", stuck(&contact))}
             {part("ended", ended(&contact))}
+            {part("unstored", unstored())}
         </div>
     }
     .into_any()
@@ -141,6 +142,20 @@ fn ended(contact: &Contact) -> AnyView {
     .into_any()
 }
 
+/// What could not be sent and is not stored either: it stands in the form alone.
+fn unstored() -> AnyView {
+    use msg::device::{text, unstored};
+    view! {
+        <Notice title=t(unstored::title()) tone=Tone::Danger>
+            <p>{t(unstored::text())}</p>
+            {quote()}
+            <ButtonGroup>{act("copy", ButtonKind::Secondary, t(text::copy()))}</ButtonGroup>
+            {copied()}
+        </Notice>
+    }
+    .into_any()
+}
+
 fn phone(contact: &Contact) -> Option<AnyView> {
     let number = contact.phone.clone();
     (!number.is_empty()).then(|| {
@@ -153,14 +168,30 @@ fn phone(contact: &Contact) -> Option<AnyView> {
 fn text() -> AnyView {
     use msg::device::text;
     view! {
-        <p class="kern-label">{t(text::label())}</p>
-        <blockquote class="device__text" data-slot="text" dir="auto"></blockquote>
+        {quote()}
         <p>{t(text::until(MOMENT))}</p>
         <ButtonGroup>
             {act("copy", ButtonKind::Secondary, t(text::copy()))}
             {act("remove", ButtonKind::Quiet, t(text::remove()))}
         </ButtonGroup>
-        <p role="status"><span data-slot="copied" hidden=true>{t(text::copied())}</span></p>
+        {copied()}
+    }
+    .into_any()
+}
+
+/// What was written.
+fn quote() -> AnyView {
+    view! {
+        <p class="kern-label">{t(msg::device::text::label())}</p>
+        <blockquote class="device__text" data-slot="text" dir="auto"></blockquote>
+    }
+    .into_any()
+}
+
+/// Says that the text was copied, once it was.
+fn copied() -> AnyView {
+    view! {
+        <p role="status"><span data-slot="copied" hidden=true>{t(msg::device::text::copied())}</span></p>
     }
     .into_any()
 }

@@ -60,7 +60,7 @@ impl Asked {
 #[component]
 pub fn TermsPage() -> impl IntoView {
     let map = use_query();
-    let asked = Memo::new(move |_| {
+    let asked = ArcMemo::new(move |_| {
         map.with(|map| {
             let text = |name: &str| map.get(name).unwrap_or_default();
             Asked {

@@ -1,6 +1,6 @@
 //! The rules of easy language in the reader's words.
 
-use shared::api::FieldError;
+use shared::{api::FieldError, text::beginning};
 
 use crate::i18n::{Msg, msg, t};
 
@@ -66,13 +66,9 @@ pub fn mistake(error: &FieldError) -> Option<String> {
     )))
 }
 
-/// The beginning of a place, on one line.
+/// The beginning of a place, on one line; `app/easy-language.js` cuts alike.
 pub(super) fn excerpt(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line,
-    }
+    beginning(text, EXCERPT)
 }
 
 /// Every rule with its cases, as `data-messages` names them.

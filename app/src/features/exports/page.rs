@@ -1,25 +1,41 @@
-//! The page of exports: buttons for each form and variant, and what was made.
+//! The page of exports: buttons for each form and variant, what an export can be limited to, and what was made.
 
 use leptos::prelude::*;
 use shared::{
     access::Action,
     api::{ApiError, Endpoint},
-    exports::{Export, ExportFormat, ExportState, ListExports, StartExport, Variant},
+    assessment::{ListTopics, Topic},
+    exports::{Export, ExportFormat, ExportState, ListExports, Selection, StartExport, Variant},
+    procedures::Round,
 };
 
 use crate::{
-    features::admin::parts::{
-        ProcedureTab, ProcedureTabs, StaffFrame, above_part, may, moment, procedure_path, procedure_title,
+    features::{
+        admin::parts::{
+            ProcedureTab, ProcedureTabs, StaffFrame, above_part, may, moment, procedure_path, working_copy,
+        },
+        assessment::{topic_name, words::state_name},
+        working_copies::words::round_name,
     },
-    forms::{Form, use_form},
+    forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, query_field, show},
     routes,
-    ui::{Badge, Button, ButtonGroup, ButtonKind, Icon, IconView, LinkButton, Pagination, Tone},
+    ui::{
+        Badge, Button, ButtonGroup, ButtonKind, CheckboxGroup, Choice, Details, Fold, Icon, IconView,
+        LinkButton, Pagination, Select, Tone,
+    },
 };
 
 /// How many exports stand on a page.
 const LIMIT: u32 = 20;
+
+/// What exports of a procedure can be limited to, beside states.
+#[derive(Clone)]
+struct Known {
+    rounds: Vec<Round>,
+    topics: Vec<Topic>,
+}
 
 /// The exports of a procedure.
 #[component]
@@ -27,7 +43,12 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
     let read = load(query_field("cursor"), move |api, cursor| {
         let slug = slug.clone();
         async move {
-            let title = procedure_title(&api, &slug).await?;
+            let copy = working_copy(&api, &slug).await?;
+            let title = copy.content.title.de().to_owned();
+            let known = Known {
+                rounds: copy.rounds,
+                topics: api.call(ListTopics {}).await?,
+            };
             let later = cursor.is_some();
             let exports = api
                 .call(ListExports {
@@ -36,32 +57,36 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
                     cursor,
                 })
                 .await?;
-            Ok::<_, ApiError>((slug, title, exports, later))
+            Ok::<_, ApiError>((slug, title, known, exports, later))
         }
     });
-    show(read, |(slug, title, exports, later)| {
+    show(read, |(slug, title, known, exports, later)| {
         let here = procedure_path(&slug, "exports");
         let next = exports
             .next
             .as_ref()
             .map(|cursor| routes::with_query(&here, &[("cursor", cursor)]));
-        let council = view! { <Start slug=slug.clone() variant=Variant::Council/> };
-        let internal = may(Action::ExportInternal)
-            .then(|| view! { <Start slug=slug.clone() variant=Variant::Internal/> });
+        // The fields of a form are named by what it makes.
+        let sent = use_form(StartExport::NAME, None);
+        let prefix = format!("{}-", sent.value("variant", ""));
+        let start = |variant: Variant| view! { <Start slug=slug.clone() variant known=known.clone()/> };
+        let (council, public) = (start(Variant::Council), start(Variant::Public));
+        let internal = may(Action::ExportInternal).then(|| start(Variant::Internal));
         view! {
             <StaffFrame
                 above=above_part(&slug, &title)
                 title=t(msg::exports::title())
                 preline=title.clone()
-                form=use_form(StartExport::NAME, None)
+                form=sent
+                prefix
             >
                 <ProcedureTabs slug=slug.clone() here=ProcedureTab::Exports/>
                 <div class="staff-pair">
                     {council}
-                    <Start slug=slug.clone() variant=Variant::Public/>
+                    {public}
                     {internal}
                 </div>
-                {made(&slug, exports.items)}
+                {made(&slug, exports.items, &known)}
                 <Pagination
                     label=t(msg::exports::pages())
                     previous=later.then_some(here)
@@ -94,7 +119,7 @@ fn variant_name(variant: Variant) -> String {
 
 /// The buttons of one variant, with who may get the files. Located comments are public ones only.
 #[component]
-fn Start(slug: String, variant: Variant) -> impl IntoView {
+fn Start(slug: String, variant: Variant, known: Known) -> impl IntoView {
     let (text, id) = match variant {
         Variant::Council => (msg::exports::variant::council_text(), "council"),
         Variant::Public => (msg::exports::variant::public_text(), "public"),
@@ -115,18 +140,121 @@ fn Start(slug: String, variant: Variant) -> impl IntoView {
         ("variant", variant.word().to_owned()),
         ("next", format!("{}#made", procedure_path(&slug, "exports"))),
     ];
+    let form = use_form(StartExport::NAME, Some(("variant", variant.word())));
+    let narrow = narrow(&form, id, &known);
     view! {
         <section class="panel stack stack--small" aria-labelledby=id>
             <h2 id=id>{about.clone()}</h2>
             <p>{t(text)}</p>
-            <Form form=StartExport::NAME hidden><ButtonGroup>{buttons}</ButtonGroup></Form>
+            <Form form=StartExport::NAME hidden>{narrow}<ButtonGroup>{buttons}</ButtonGroup></Form>
         </section>
     }
 }
 
+/// The fields that limit an export, in the form whose buttons they are for: nobody can choose and then forget to apply it.
+fn narrow(form: &FormState, id: &str, known: &Known) -> AnyView {
+    let states = Selection::STATES
+        .into_iter()
+        .map(|state| Choice::new(state.word(), state_name(state)))
+        .collect();
+    let topics = known
+        .topics
+        .iter()
+        .map(|topic| Choice::new(topic.code.clone(), topic_name(topic)))
+        .collect();
+    let rounds: Vec<Choice> = known
+        .rounds
+        .iter()
+        .map(|round| Choice::new(round.id.to_string(), round_name(round)))
+        .collect();
+    let (chosen, topic, round) = (
+        form.values("states", &[]),
+        form.value("topic", ""),
+        form.value("round", ""),
+    );
+    let is_narrowed = !(chosen.is_empty() && topic.is_empty() && round.is_empty());
+    let is_wrong = ["states", "topic", "round"]
+        .iter()
+        .any(|name| form.error(name).is_some());
+    let fold = if is_narrowed || is_wrong {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    let all = || t(msg::assessment::list::all());
+    let states = view! {
+        <CheckboxGroup
+            legend=t(msg::assessment::list::state())
+            name="states"
+            id=format!("{id}-states")
+            hint=t(msg::exports::selection::any())
+            values=chosen
+            error=form.error("states")
+            choices=states
+        />
+    };
+    let topics = view! {
+        <Select
+            label=t(msg::assessment::list::topic())
+            name="topic"
+            id=format!("{id}-topic")
+            empty=all()
+            value=topic
+            error=form.error("topic")
+            choices=topics
+        />
+    };
+    // Of the only round everything is.
+    let rounds = (rounds.len() > 1).then(|| {
+        view! {
+            <Select
+                label=t(msg::assessment::list::round())
+                name="round"
+                id=format!("{id}-round")
+                empty=all()
+                value=round
+                error=form.error("round")
+                choices=rounds
+            />
+        }
+    });
+    view! {
+        <Details summary=t(msg::exports::selection::narrow()) fold>
+            {states}
+            {topics}
+            {rounds}
+        </Details>
+    }
+    .into_any()
+}
+
+/// What an export is limited to, in words; nothing where it holds all.
+fn limits(selection: &Selection, known: &Known) -> Option<String> {
+    use msg::assessment::list as words;
+    let states: Vec<String> = selection.states.iter().map(|state| state_name(*state)).collect();
+    let topics = known
+        .topics
+        .iter()
+        .filter(|topic| selection.topic.as_ref() == Some(&topic.code));
+    let rounds = known
+        .rounds
+        .iter()
+        .filter(|round| selection.round == Some(round.id));
+    let filters: Vec<String> = [
+        (words::state(), states),
+        (words::topic(), topics.map(topic_name).collect()),
+        (words::round(), rounds.map(round_name).collect()),
+    ]
+    .into_iter()
+    .filter(|(_, values)| !values.is_empty())
+    .map(|(name, values)| format!("{}: {}", t(name), values.join(", ")))
+    .collect();
+    (!selection.is_everything()).then(|| t(msg::exports::selection::is(filters.join(" · "))))
+}
+
 /// What was made so far; nothing before the first. As long as something is under way `app/again.js` reads it again, and says
 /// in the status when all is done.
-fn made(slug: &str, exports: Vec<Export>) -> AnyView {
+fn made(slug: &str, exports: Vec<Export>, known: &Known) -> AnyView {
     if exports.is_empty() {
         return ().into_any();
     }
@@ -137,7 +265,10 @@ fn made(slug: &str, exports: Vec<Export>) -> AnyView {
         let href = procedure_path(slug, "exports");
         view! { <p><a class="row-link" rel="external" href=href>{t(msg::exports::reload())}</a></p> }
     });
-    let items = exports.into_iter().map(row).collect_view();
+    let items = exports
+        .into_iter()
+        .map(|export| row(export, known))
+        .collect_view();
     view! {
         <section class="stack stack--small" aria-labelledby="made" id="exports" data-again=waits.then_some("")>
             <h2 id="made" tabindex="-1">{t(msg::exports::made())}</h2>
@@ -149,7 +280,7 @@ fn made(slug: &str, exports: Vec<Export>) -> AnyView {
     .into_any()
 }
 
-fn row(export: Export) -> impl IntoView {
+fn row(export: Export, known: &Known) -> impl IntoView + use<> {
     let (text, tone) = match export.state {
         ExportState::Waiting => (t(msg::exports::state::waiting()), Tone::Neutral),
         ExportState::Running => (
@@ -178,7 +309,14 @@ fn row(export: Export) -> impl IntoView {
             }
         })
         .collect_view();
-    let left_out = notes(t(msg::exports::left_out()), export.left_out);
+    let limits = limits(&export.selection, known).map(|limits| view! { <p>{limits}</p> });
+    // Of one that failed it is said why: nothing is in it, so that nothing is missing.
+    let left_out = if export.state == ExportState::Failed {
+        let why = export.left_out.join(" ");
+        Some(view! { <p dir="auto">{why}</p> }.into_any())
+    } else {
+        notes(t(msg::exports::left_out()), export.left_out)
+    };
     let read_first = notes(t(msg::exports::read_first()), export.read_first);
     view! {
         <li class="staff-row">
@@ -186,6 +324,7 @@ fn row(export: Export) -> impl IntoView {
                 <h3 class="kern-title">{format_name(export.format)}" – "{variant_name(export.variant)}</h3>
                 <Badge text tone/>
             </div>
+            {limits}
             <p class="muted">{moment(export.created_at)}{count.map(|count| format!(" · {count}"))}</p>
             <ButtonGroup>{files}</ButtonGroup>
             {left_out}

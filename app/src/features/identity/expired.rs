@@ -17,6 +17,7 @@ use crate::{
     context::{Kept, KeptForm, use_language},
     forms::{FORM, KEEP},
     i18n::{msg, t},
+    load::use_address,
     routes,
     shell::PageTitle,
     ui::{Button, Details, Fold, Live, Notice, PageHeading, Tone, UserText},
@@ -78,6 +79,7 @@ pub fn ExpiredPage(
             <Details summary=t(expired::typed()) fold=Fold::Closed><ul class="stack">{copies}</ul></Details>
         }
     });
+    let here = use_address().get_untracked();
     let hidden = kept
         .fields
         .into_iter()
@@ -90,7 +92,7 @@ pub fn ExpiredPage(
             <li class="stack stack--small"><p>{t(expired::first())}</p><p>{sign_in_link()}</p></li>
             <li class="stack stack--small">
                 <p>{t(expired::then())}</p>
-                <form method="post" class="stack">
+                <form method="post" action=here class="stack">
                     {hidden}
                     <p><Button name=FORM value=KEEP>{t(expired::again())}</Button></p>
                 </form>

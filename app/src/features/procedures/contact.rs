@@ -17,18 +17,31 @@ pub fn lines(contact: Contact) -> AnyView {
         .filter(|line| !line.is_empty())
         .map(|line| view! { <p lang=lang.clone() dir="auto">{line}</p> })
         .collect_view();
-    let phone = (!contact.phone.is_empty()).then(|| {
-        view! { <p>{t(msg::procedures::contact::phone())} " " <a class="row-link" href=phone_link(&contact.phone) dir="ltr">{contact.phone.clone()}</a></p> }
-    });
-    let email = (!contact.email.is_empty()).then(|| {
-        view! { <p>{t(msg::procedures::contact::email())} " " <a class="row-link" href=format!("mailto:{}", contact.email) dir="ltr">{contact.email.clone()}</a></p> }
-    });
+    let (phone, email) = (phone(&contact.phone), email(&contact.email));
     view! {
         {lines}
         {phone}
         {email}
     }
     .into_any()
+}
+
+/// A telephone number to be called; nothing without one.
+pub fn phone(number: &str) -> Option<AnyView> {
+    (!number.is_empty()).then(|| {
+        let (href, number) = (phone_link(number), number.to_owned());
+        view! { <p>{t(msg::procedures::contact::phone())} " " <a class="row-link" href=href dir="ltr">{number}</a></p> }
+            .into_any()
+    })
+}
+
+/// An address of e-mail to be written to; nothing without one.
+pub fn email(address: &str) -> Option<AnyView> {
+    (!address.is_empty()).then(|| {
+        let (href, address) = (format!("mailto:{address}"), address.to_owned());
+        view! { <p>{t(msg::procedures::contact::email())} " " <a class="row-link" href=href dir="ltr">{address}</a></p> }
+            .into_any()
+    })
 }
 
 /// The same with its heading and what is said below.

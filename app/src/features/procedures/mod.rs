@@ -10,13 +10,13 @@ mod paper_page;
 mod papers;
 pub mod plan;
 pub mod plan_map;
-mod plan_marks;
 mod procedure_page;
 mod record_joined;
 mod record_page;
 mod record_words;
 mod simple_page;
 mod start_page;
+pub mod unsent;
 pub mod words;
 
 pub use chapter_page::ChapterPage;

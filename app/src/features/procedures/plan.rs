@@ -1,15 +1,13 @@
 //! The plan's drawing as the drawing part takes it.
 //!
-//! Invariant: the mark in the drawing is the beginning of the section's name, or its number in the list, so that
-//! drawing and list can be matched without colours.
+//! Invariants: the mark in the drawing is the beginning of the section's name, or its number in the list, so that
+//! drawing and list can be matched without colours; of two sections at one place the smaller one is seen and answers to a
+//! click, as it does where somebody points at the map ([`shared::plans::map::section_at`]).
 
 use shared::plans::{AreaKind, Drawing, Section};
 
-use super::{plan_marks, words};
+use super::words;
 use crate::ui::{Fill, PlanSection};
-
-/// Height of a mark, as a part of the drawing's width.
-const MARK: f64 = 0.026;
 
 /// The sections with where each leads.
 pub fn sections(
@@ -17,25 +15,21 @@ pub fn sections(
     key: impl Fn(&Section) -> String,
     href: impl Fn(&Section) -> String,
 ) -> Vec<PlanSection> {
-    let shown: Vec<&Section> = drawing
+    drawing
         .sections
         .iter()
         .filter(|section| !section.hidden)
-        .collect();
-    let paths: Vec<&str> = shown.iter().map(|section| section.path.as_str()).collect();
-    let places = plan_marks::places(&paths, mark_size(drawing));
-    shown
-        .into_iter()
-        .zip(places)
         .enumerate()
-        .map(|(index, (section, at))| {
+        .map(|(index, section)| {
             let (mark, label) = mark_and_label(&section.label, index + 1);
+            let lie = section.lie.unwrap_or_default();
             PlanSection {
                 key: key(section),
                 label,
                 mark,
                 d: section.path.clone(),
-                at,
+                rank: lie.rank,
+                at: lie.mark,
                 fill: fill(section.kind),
                 href: href(section),
                 text: Default::default(),
@@ -43,17 +37,6 @@ pub fn sections(
             }
         })
         .collect()
-}
-
-/// The height of a mark in the units of the drawing.
-pub fn mark_size(drawing: &Drawing) -> f64 {
-    let mut sides = drawing
-        .view_box
-        .split_ascii_whitespace()
-        .skip(2)
-        .filter_map(|side| side.parse::<f64>().ok());
-    let (width, height) = (sides.next().unwrap_or(1_000.0), sides.next().unwrap_or(1_000.0));
-    (width.max(height) * MARK).max(1.0)
 }
 
 /// `WA 1 – allgemeines Wohngebiet` is mark and label; a name without a dash gets its number as mark.

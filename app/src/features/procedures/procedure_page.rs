@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 use shared::{
+    api::Api,
     language::Language,
+    plans::marks,
     procedures::{Procedure, RecordEntry, ShowProcedure, ShowRecord, translations::TextState},
+    time::Timestamp,
 };
 
 use super::{
-    contact, follow_rename, outlook, paper_page, papers, plan, record_joined, record_page, simple_page, way,
-    words,
+    contact, follow_rename, outlook, paper_page, papers, plan, record_joined, record_page, simple_page,
+    unsent, way, words,
 };
 use crate::{
     context::{View, use_language, use_site, use_view},
@@ -24,8 +27,9 @@ use crate::{
 /// How many entries of the record stand on the procedure's page: its own steps, which the comments would bury. How many
 /// comments there are the page says besides.
 const RECENT: usize = 5;
-/// So many events are read for them: neighbours that say the same are one entry, whose number must be right.
-const READ: u32 = 50;
+/// So many events are read for them: one more tells that the last entry is whole. Neighbours that say the same are one
+/// entry, whose number must be right: where there are any, more are read.
+const READ: [u32; 2] = [6, 50];
 
 /// A procedure. `?version=N` shows an older version.
 #[component]
@@ -50,32 +54,47 @@ pub fn ProcedurePage() -> impl IntoView {
                 chapter.html.clear();
                 chapter.markdown.clear();
             }
-            let record = ShowRecord {
-                procedure: procedure.slug.clone(),
-                only_procedure: true,
-                limit: Some(READ),
-                cursor: None,
-            };
-            let record = api.call(record).await.map(|page| page.items).unwrap_or_default();
-            let record = record_joined::newest(record, RECENT);
-            Ok((procedure, record, slug))
+            let record = newest(&api, &procedure.slug).await;
+            let unsent = unsent::saved_at(&api, &procedure).await;
+            Ok((procedure, record, unsent, slug))
         },
     );
     show(
         loaded,
-        move |(procedure, record, slug): (Procedure, Vec<RecordEntry>, String)| {
+        move |(procedure, record, unsent, slug): (Procedure, Vec<RecordEntry>, Option<Timestamp>, String)| {
             follow_rename(&procedure, &slug, "");
             match everything().as_deref() {
                 Some(simple_page::PAPERS) => simple_page::only_papers(&procedure),
-                None if use_view() == View::Simple => simple_page::simple(procedure),
-                _ => full(procedure, record),
+                None if use_view() == View::Simple => simple_page::simple(procedure, unsent),
+                _ => full(procedure, record, unsent),
             }
         },
     )
 }
 
-/// The whole page of a procedure; staff see their working copy through it, too.
-pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
+/// The events of the newest entries of the record; none where it cannot be read, which is no reason not to show the page.
+async fn newest(api: &Api, slug: &str) -> Vec<RecordEntry> {
+    let mut events = Vec::new();
+    for limit in READ {
+        let asked = ShowRecord {
+            procedure: slug.to_owned(),
+            only_procedure: true,
+            limit: Some(limit),
+            cursor: None,
+        };
+        let Ok(page) = api.call(asked).await else { break };
+        let is_enough = page.next.is_none() || record_joined::has_more(&page.items, RECENT);
+        events = page.items;
+        if is_enough {
+            break;
+        }
+    }
+    record_joined::newest(events, RECENT)
+}
+
+/// The whole page of a procedure; staff see their working copy through it, too. `unsent` is when the reader's own draft of a
+/// comment was stored.
+pub fn full(procedure: Procedure, record: Vec<RecordEntry>, unsent: Option<Timestamp>) -> AnyView {
     let language = use_language();
     let open = words::is_open(&procedure);
     let slug = procedure.slug.clone();
@@ -112,6 +131,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>) -> AnyView {
         />
         {old_version(&procedure)}
         {banner(&procedure, open)}
+        {unsent::note(&procedure, unsent)}
         {short}
         {text_note(&procedure, false)}
         {changed(&procedure, "#versions".to_owned())}
@@ -372,7 +392,7 @@ fn drawing(procedure: &Procedure, open: bool) -> AnyView {
             id="plan-drawing"
             title=t(msg::procedures::plan::drawing(drawing.name.clone()))
             view_box=drawing.view_box.clone()
-            mark_size=plan::mark_size(drawing)
+            mark_size=marks::size(drawing)
             boundary=drawing.boundary.clone()
             sections=sections
             list_label=label

@@ -116,6 +116,11 @@ pub fn joined(entries: Vec<RecordEntry>) -> Vec<Joined> {
     joined
 }
 
+/// Whether events are more than so many entries, so that these are whole.
+pub fn has_more(events: &[RecordEntry], entries: usize) -> bool {
+    joined(events.to_vec()).len() > entries
+}
+
 /// The events of the newest entries.
 pub fn newest(events: Vec<RecordEntry>, entries: usize) -> Vec<RecordEntry> {
     let shown: u64 = joined(events.clone())
@@ -253,6 +258,9 @@ mod tests {
             two.iter().map(|event| event.statement).collect::<Vec<_>>(),
             [Some(4), Some(3), None]
         );
+        // What follows the second entry tells that it ends there.
+        let events = [submitted(4), submitted(3), version(1), submitted(1)];
+        assert!(has_more(&events, 2) && !has_more(&events[..3], 2));
         assert!(joined(Vec::new()).is_empty());
     }
 }

@@ -3,12 +3,12 @@
 //! Invariant: never less than in the normal view; „Alles anzeigen“ leads to everything.
 
 use leptos::prelude::*;
-use shared::procedures::Procedure;
+use shared::{procedures::Procedure, time::Timestamp};
 
 use super::{
     papers,
     procedure_page::{changed, old_version, text_note},
-    words,
+    unsent, words,
 };
 use crate::{
     context::use_language,
@@ -24,8 +24,8 @@ const SENTENCES: usize = 3;
 /// The view of the papers alone, in the address.
 pub(super) const PAPERS: &str = "papers";
 
-/// The page.
-pub(super) fn simple(procedure: Procedure) -> AnyView {
+/// The page. `unsent` is when the reader's own draft of a comment was stored.
+pub(super) fn simple(procedure: Procedure, unsent: Option<Timestamp>) -> AnyView {
     let language = use_language();
     let (_, title, when, text) = words::phase(&procedure);
     let open = words::is_open(&procedure);
@@ -69,6 +69,7 @@ pub(super) fn simple(procedure: Procedure) -> AnyView {
                 None => view! { <p>{text}</p> }.into_any(),
             }}
         </div>
+        {unsent::note(&procedure, unsent)}
         <ButtonGroup>
             {act}
             <LinkButton href=everything kind=ButtonKind::Secondary>

@@ -6,13 +6,13 @@ use shared::{
     ids::StatementNumber,
     procedures::{Procedure, Round},
     statements::{ListPublicStatements, PublicStatement, ReplyWish, ShowPublicStatement},
-    time::Day,
+    time::Timestamp,
 };
 
 use super::{comments_map, fate, words};
 use crate::{
     context::{View, use_language, use_view},
-    features::procedures::{follow_rename, slim_procedure, way, words as procedure_words},
+    features::procedures::{follow_rename, slim_procedure, unsent, way, words as procedure_words},
     i18n::{msg, t},
     load::{load, path_field, query_field, show},
     routes,
@@ -57,13 +57,16 @@ pub fn PublicCommentsPage() -> impl IntoView {
                 procedure: procedure.slug.clone(),
                 section: section.clone(),
                 located: map.is_some(),
+                brief: true,
                 limit: Some(if map.is_some() { LIMIT_ON_MAP } else { limit }),
                 cursor,
             };
             let page = api.call(asked).await?;
+            let unsent = unsent::saved_at(&api, &procedure).await;
             Ok(Listed {
                 procedure,
                 page,
+                unsent,
                 slug,
                 section: section.unwrap_or_default(),
                 map: map.unwrap_or_default(),
@@ -79,6 +82,8 @@ pub fn PublicCommentsPage() -> impl IntoView {
 struct Listed {
     procedure: Procedure,
     page: Page<PublicStatement>,
+    /// When the reader's own draft was stored.
+    unsent: Option<Timestamp>,
     slug: String,
     section: String,
     /// Where the map looks; empty while it is closed.
@@ -92,6 +97,7 @@ fn list(listed: Listed) -> AnyView {
     let Listed {
         procedure,
         page,
+        unsent,
         slug,
         section,
         map,
@@ -200,6 +206,7 @@ fn list(listed: Listed) -> AnyView {
             lead=t(comments::lead())
         />
         {count}
+        {unsent::note(&procedure, unsent)}
         {write}
         {filter}
         {only}
@@ -232,15 +239,13 @@ fn about_place(statement: &PublicStatement) -> Option<String> {
     }
 }
 
-/// The round in which a comment was received, where the procedure had several: the one that had begun last by then.
-fn round_of(procedure: &Procedure, received_on: Day) -> Option<&Round> {
-    let begun = procedure
-        .rounds
-        .iter()
-        .filter(|round| round.period.start <= received_on);
-    begun
-        .max_by_key(|round| round.period.start)
-        .filter(|_| procedure.rounds.len() > 1)
+/// The round in which a comment was received, where the procedure had several.
+fn round_of<'a>(procedure: &'a Procedure, statement: &PublicStatement) -> Option<&'a Round> {
+    if procedure.rounds.len() < 2 {
+        return None;
+    }
+    let mut rounds = procedure.rounds.iter();
+    rounds.find(|round| Some(round.id) == statement.round)
 }
 
 /// A comment in the list: its beginning, and the way to all of it.
@@ -252,7 +257,7 @@ fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyV
         &format!("comments/{}", statement.number),
     );
     let place = about_place(&statement).map(|place| view! { <span class="muted" dir="auto">{place}</span> });
-    let round = round_of(procedure, statement.received_on)
+    let round = round_of(procedure, &statement)
         .map(|round| view! { <span class="muted">{procedure_words::step(round)}</span> });
     let (text, open) = match statement.body.char_indices().nth(EXCERPT) {
         Some((end, _)) => (

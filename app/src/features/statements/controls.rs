@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     procedures::{Procedure, Step},
-    statements::{Draft, MAX_BODY, MayPublish, ReplyWish},
+    statements::{Draft, FormStep, MAX_BODY, MayPublish, ReplyWish},
 };
 
 use super::words;
@@ -200,19 +200,25 @@ pub(super) fn person(filled: &Filled) -> AnyView {
 }
 
 /// What an answer needs, in the simplified view: the address of e-mail for one, name and address for the other. The style
-/// sheet shows each below its choice.
+/// sheet shows each below its choice, and what was typed for the other one is not stored
+/// ([`FormStep::keep_what_is_needed`]): it stays in the form for whoever chooses that again. A mistake is never hidden.
 pub(super) fn for_reply(filled: &Filled) -> AnyView {
-    let by_post = ["street", "postal_code", "city"]
-        .iter()
-        .any(|name| is_touched(filled, name));
-    // A name that is only published is asked for beside that.
-    let is_named = filled.form.error("name").is_some()
-        || (!filled.value("name").is_empty() && filled.value("may_publish") != MayPublish::Named.word());
+    let is_wrong = |fields: &[&str]| fields.iter().any(|name| filled.form.error(name).is_some());
+    let (by_email, by_post) = (
+        is_wrong(&["email"]),
+        is_wrong(&["name", "street", "postal_code", "city"]),
+    );
     let email_field = email(filled, true);
     let address_fields = view! { {name(filled, true)} {address(filled, true)} };
+    // Who gave more in the normal view is told.
+    let mut needed = filled.draft.input.clone();
+    FormStep::Reply.keep_what_is_needed(&mut needed);
+    let rest = (needed != filled.draft.input)
+        .then(|| view! { <p class="muted">{t(msg::statements::reply::rest())}</p> });
     view! {
-        <Reveal name="email_reply" revealed=revealed(is_touched(filled, "email"))>{email_field}</Reveal>
-        <Reveal name="post_reply" revealed=revealed(by_post || is_named)>{address_fields}</Reveal>
+        <Reveal name="email_reply" revealed=revealed(by_email)>{email_field}</Reveal>
+        <Reveal name="post_reply" revealed=revealed(by_post)>{address_fields}</Reveal>
+        {rest}
     }
     .into_any()
 }
@@ -347,7 +353,7 @@ pub(super) fn privacy(procedure: &Procedure) -> AnyView {
 }
 
 /// A field that people neither see nor reach; programs that fill everything give themselves away.
-pub(super) fn decoy() -> AnyView {
+pub fn decoy() -> AnyView {
     view! {
         <div class="kern-sr-only" aria-hidden="true">
             <label for="website">{t(msg::statements::decoy())}</label>

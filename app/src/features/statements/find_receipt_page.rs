@@ -1,10 +1,13 @@
-//! Typing a receipt's code. A wrong or an empty one is answered here, a right one leads to what it opens.
+//! Typing a receipt's code. A wrong or an empty one is answered here, a right one leads to what it opens. The pages of a
+//! receipt show the same where the code in their address opens nothing.
+//!
+//! Invariant: a wrong code, one that cannot be a code, and another municipality's look alike.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{
-    api::ApiError,
-    statements::{ShowReceipt, canonical_code},
+    api::{Api, ApiError},
+    statements::{ReceiptView, ShowReceipt, canonical_code},
 };
 
 use crate::{
@@ -52,6 +55,25 @@ pub fn FindReceiptPage() -> impl IntoView {
         Ok((typed, found))
     });
     show(loaded, find)
+}
+
+/// What the code in an address opens; the code itself where it opens nothing.
+pub(super) type Opened = Result<ReceiptView, String>;
+
+/// Reads what the code in an address opens. Each miss counts, as one that was typed into the field does.
+pub(super) async fn open(api: Api, code: String) -> Result<Opened, ApiError> {
+    match api.call(ShowReceipt { code: code.clone() }).await {
+        Ok(receipt) => Ok(Ok(receipt)),
+        Err(ApiError::NotFound) => Ok(Err(code)),
+        Err(error) => Err(error),
+    }
+}
+
+/// In place of a receipt's page: the code of its address, to be put right. The short address of paper leaves a hyphen of
+/// what cannot be a code (`redirect_code` on the server).
+pub(super) fn wrong(code: String) -> AnyView {
+    let typed = if code == "-" { String::new() } else { code };
+    find((typed, Found::Failed(ApiError::NotFound)))
 }
 
 fn find((typed, found): (String, Found)) -> AnyView {

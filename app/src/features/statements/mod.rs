@@ -23,6 +23,7 @@ mod words;
 pub use check_page::CheckPage;
 pub use comment_page::CommentPage;
 pub use comments_page::{PublicCommentPage, PublicCommentsPage};
+pub use controls::decoy;
 pub use enter::Enter;
 pub use find_receipt_page::FindReceiptPage;
 pub use receipt_page::ReceiptPage;

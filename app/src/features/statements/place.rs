@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    plans::sections_named,
+    plans::{marks, sections_named},
     procedures::Procedure,
     statements::{Draft, PlaceKind},
 };
@@ -154,7 +154,7 @@ fn sections(filled: &Filled, kind: PlaceKind) -> Option<AnyView> {
     let (view_box, boundary, mark_size) = (
         drawing.view_box.clone(),
         drawing.boundary.clone(),
-        plan::mark_size(drawing),
+        marks::size(drawing),
     );
     let selected =
         (kind == PlaceKind::Section).then(|| format!("place:section:{}", filled.value("place_ref")));

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{
     assessment::StatementState,
-    statements::{Channel, ReceiptView, ShowReceipt},
+    statements::{Channel, ReceiptView},
 };
 
-use super::{fate, sent_page::pdf, words};
+use super::{fate, find_receipt_page as find, sent_page::pdf, words};
 use crate::{
     context::{View, use_language, use_view},
     features::procedures::{contact, words::foreign},
@@ -27,10 +27,11 @@ use crate::{
 pub fn ReceiptPage() -> impl IntoView {
     let code = path_field("code");
     let just = query_field("withdrawn");
-    let loaded = load(code, move |api, code| async move {
-        api.call(ShowReceipt { code }).await
-    });
-    show(loaded, move |receipt| opened(receipt, just().is_some()))
+    let loaded = load(code, find::open);
+    show(loaded, move |found: find::Opened| match found {
+        Ok(receipt) => opened(receipt, just().is_some()),
+        Err(code) => find::wrong(code),
+    })
 }
 
 /// What was just done: it cannot be undone, but there is a next step while the round is open.

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{
     procedures::Step,
-    statements::{Channel, ReceiptView, ReplyWish, ShowReceipt},
+    statements::{Channel, ReceiptView, ReplyWish},
 };
 
+use super::find_receipt_page as find;
 use crate::{
     context::{use_host, use_language, use_site},
     features::procedures::words::foreign,
@@ -23,10 +24,11 @@ use crate::{
 #[component]
 pub fn SentPage() -> impl IntoView {
     let code = path_field("code");
-    let loaded = load(code, move |api, code| async move {
-        api.call(ShowReceipt { code }).await
-    });
-    show(loaded, receipt)
+    let loaded = load(code, find::open);
+    show(loaded, |found: find::Opened| match found {
+        Ok(view) => receipt(view),
+        Err(code) => find::wrong(code),
+    })
 }
 
 /// Where the receipt is read as PDF.

@@ -5,9 +5,10 @@ use leptos_meta::Meta;
 use shared::{
     api::Endpoint,
     assessment::StatementState,
-    statements::{ReceiptView, ShowReceipt, WithdrawStatement},
+    statements::{ReceiptView, WithdrawStatement},
 };
 
+use super::find_receipt_page as find;
 use crate::{
     context::use_language,
     features::procedures::words::foreign,
@@ -25,10 +26,11 @@ use crate::{
 #[component]
 pub fn WithdrawPage() -> impl IntoView {
     let code = path_field("code");
-    let loaded = load(code, move |api, code| async move {
-        api.call(ShowReceipt { code }).await
-    });
-    show(loaded, ask)
+    let loaded = load(code, find::open);
+    show(loaded, |found: find::Opened| match found {
+        Ok(receipt) => ask(receipt),
+        Err(code) => find::wrong(code),
+    })
 }
 
 fn ask(receipt: ReceiptView) -> AnyView {

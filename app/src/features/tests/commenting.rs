@@ -79,6 +79,17 @@ async fn each_answer_asks_for_what_it_needs_alone() {
 }
 
 #[tokio::test]
+async fn what_was_given_for_another_answer_is_not_asked_for_and_it_is_said_that_it_goes() {
+    // The sample wishes an e-mail, and has a name that is neither needed nor published.
+    let says = "soweit wir sie für die Antwort nicht brauchen";
+    let given = page("step-reply").await.page();
+    assert!(select(&given, ".reveal--open").is_empty());
+    assert!(words(select(&given, "main")[0]).contains(says));
+    let empty = render(empty_step("reply")).await.page();
+    assert!(!words(select(&empty, "main")[0]).contains(says));
+}
+
+#[tokio::test]
 async fn a_name_that_is_missing_for_publication_is_asked_for_beside_the_publication() {
     let mut invalid = shared::api::Invalid::default();
     invalid.add("name", "errors.name_for_publication");
@@ -330,6 +341,40 @@ async fn whoever_is_asked_for_name_and_address_can_read_what_happens_with_them()
         let text = words(select(&page(name).await.page(), "main")[0]);
         assert!(text.contains("Was mit Ihren Daten geschieht"), "{name}: {text}");
         assert!(text.contains("löschen wir am"), "{name}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn what_an_address_is_for_is_said_in_easy_language_too_and_heard_with_the_field() {
+    let step = PROCEDURE.replace("/de/", "/de-simple/") + "/comment?step=reply";
+    let reply = render(Asked::new(&step, World::Empty).simple()).await.page();
+    let report = Asked::new("/de-simple/accessibility/report", World::Open);
+    let report = render(report).await.page();
+    for (page, field, hint) in [
+        (
+            &reply,
+            "[name=reply][value=email]",
+            "Dann brauchen wir Ihre E-Mail-Adresse.",
+        ),
+        (
+            &reply,
+            "[name=reply][value=post]",
+            "Dann brauchen wir Ihren Namen und Ihre Adresse.",
+        ),
+        (
+            &reply,
+            "#email",
+            "An diese Adresse schicken wir auch Ihre Quittung.",
+        ),
+        (
+            &report,
+            "#email",
+            "Ohne E-Mail-Adresse oder Telefon-Nummer können wir Ihnen nicht antworten.",
+        ),
+    ] {
+        let described = select(page, &format!("main {field}"))[0];
+        let id = described.attr("aria-describedby").unwrap();
+        assert_eq!(words(select(page, &format!("#{id}"))[0]), hint, "{field}");
     }
 }
 

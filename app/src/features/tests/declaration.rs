@@ -1,4 +1,4 @@
-//! The accessibility statement, reports of barriers, sign language.
+//! The accessibility declaration, reports of barriers, sign language.
 
 use super::*;
 

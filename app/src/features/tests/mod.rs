@@ -20,7 +20,7 @@ use futures::StreamExt;
 use leptos::prelude::*;
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
-use scraper::{ElementRef, Html, Selector};
+use scraper::{Html, Selector};
 use shared::{
     accessibility::ReportBarrier,
     api::{ApiError, Endpoint},
@@ -34,6 +34,7 @@ use crate::{
     App,
     context::{FoundSite, Kept, KeptForm, PageRedirect, PageStatus, View},
     i18n::provide_language,
+    ui::tests::{select, sheets, words},
 };
 
 /// A page as it was rendered.
@@ -140,26 +141,6 @@ async fn render(asked: Asked) -> Shown {
         status: status.get(),
         redirect: redirect.take(),
     }
-}
-
-/// The sheets in the order in which they are served.
-fn sheets() -> String {
-    let style = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
-    let mut files = vec![style.join("tokens.css"), style.join("base.css")];
-    for folder in ["ui", "features"] {
-        let mut more: Vec<_> = fs::read_dir(style.join(folder))
-            .into_iter()
-            .flatten()
-            .filter_map(|entry| entry.ok().map(|e| e.path()))
-            .collect();
-        more.retain(|path| path.extension().is_some_and(|extension| extension == "css"));
-        more.sort();
-        files.extend(more);
-    }
-    files
-        .iter()
-        .map(|file| fs::read_to_string(file).unwrap())
-        .collect()
 }
 
 const PROCEDURE: &str = "/de/procedures/hafenquartier-nord";
@@ -309,20 +290,6 @@ async fn page(name: &str) -> Shown {
         .map(|(_, asked)| asked)
         .unwrap();
     render(asked).await
-}
-
-fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    let selector = Selector::parse(selector).unwrap();
-    page.select(&selector).collect()
-}
-
-fn words(element: ElementRef) -> String {
-    element
-        .text()
-        .collect::<String>()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[tokio::test]

@@ -60,6 +60,21 @@ async fn a_lost_code_is_a_question_for_the_telephone_and_nothing_that_can_be_loo
 }
 
 #[tokio::test]
+async fn a_code_in_an_address_that_opens_nothing_stands_in_the_field_to_be_put_right() {
+    for part in ["", "/sent", "/withdraw"] {
+        let asked = Asked::new(&format!("/de/r/K7QM-2XRD-9TPX{part}"), World::Open);
+        let shown = render(asked).await;
+        assert_eq!(shown.status, 404, "{part}");
+        assert!(shown.title.starts_with("Fehler:"), "{}", shown.title);
+        let page = shown.page();
+        let field = select(&page, "form[action='/de/r'] #code[aria-invalid=true]");
+        assert_eq!(field[0].attr("value"), Some("K7QM-2XRD-9TPX"), "{part}");
+        assert_eq!(select(&page, ".error-summary a[href='#code']").len(), 1);
+        assert!(main_words(&page).contains("Bitte prüfen Sie die Eingabe."));
+    }
+}
+
+#[tokio::test]
 async fn a_receipts_code_is_shown_as_it_is_typed() {
     let page = shown("/de/r/K7QM-2XRD-9TPA/sent", World::Open).await;
     let code: String = select(&page, ".receipt-code__code")[0].text().collect();

@@ -178,8 +178,9 @@ fn drawing() -> Drawing {
         kind,
         hidden: false,
         path: path.into(),
+        lie: None,
     };
-    Drawing {
+    let mut drawing = Drawing {
         name: "Hafenquartier Nord".into(),
         number: "47".into(),
         bbox: [9.3, 52.68, 9.31, 52.69],
@@ -212,7 +213,9 @@ fn drawing() -> Drawing {
                 "M100 720l1750-10 60 170-600 420-1210-90z",
             ),
         ],
-    }
+    };
+    shared::plans::marks::place(&mut drawing);
+    drawing
 }
 
 pub fn procedure(world: World) -> Procedure {
@@ -453,6 +456,7 @@ fn public_statement(world: World, number: u32, language: &str, body: &str) -> Pu
         point: None,
         place_withheld: false,
         received_on: day("2026-12-02"),
+        round: Some(RoundId(id(1))),
         fate: fate(world),
     }
 }

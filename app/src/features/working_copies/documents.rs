@@ -14,7 +14,7 @@ use super::{
 use crate::{
     context::use_language,
     features::{
-        admin::parts::{Removal, day},
+        admin::parts::{Removal, day, shown_again},
         procedures::words::german,
     },
     forms::{Form, FormState, use_form},
@@ -99,6 +99,7 @@ fn upload(copy: &WorkingCopy) -> AnyView {
     fields.push(("document", String::new()));
     view! {
         <Form form=EditDocument::NAME hidden=fields files=true>
+            {shown_again(&form)}
             <FileField
                 label=t(msg::working_copies::documents::file())
                 name="file"

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     api::{ApiError, Endpoint, FieldError},
-    plans::MAX_PLAN_BYTES,
+    plans::{MAX_PLAN_BYTES, marks},
     procedures::{EditSection, ImportPlan, WorkingCopy},
 };
 
@@ -52,19 +52,26 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     let picture = match &drawing {
         None => view! { <p>{t(msg::working_copies::plan::none())}</p> }.into_any(),
         Some(drawing) => {
+            let mut drawing = drawing.clone();
+            marks::place(&mut drawing);
             let shown: Vec<PlanSection> = drawing
                 .sections
                 .iter()
                 .enumerate()
                 .filter(|(_, section)| !section.hidden)
-                .map(|(index, section)| PlanSection {
-                    key: section.id.to_string(),
-                    label: section.label.clone(),
-                    mark: (index + 1).to_string(),
-                    d: section.path.clone(),
-                    href: format!("#section-{}", section.id),
-                    lang: german().into(),
-                    ..Default::default()
+                .map(|(index, section)| {
+                    let lie = section.lie.unwrap_or_default();
+                    PlanSection {
+                        key: section.id.to_string(),
+                        label: section.label.clone(),
+                        mark: (index + 1).to_string(),
+                        d: section.path.clone(),
+                        rank: lie.rank,
+                        at: lie.mark,
+                        href: format!("#section-{}", section.id),
+                        lang: german().into(),
+                        ..Default::default()
+                    }
                 })
                 .collect();
             view! {
@@ -73,6 +80,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                     title=t(msg::working_copies::plan::drawing(drawing.name.clone()))
                     view_box=drawing.view_box.clone()
                     boundary=drawing.boundary.clone()
+                    mark_size=marks::size(&drawing)
                     sections=shown
                     choice=PlanChoice::Links
                     list_label=t(msg::working_copies::plan::sections())

@@ -53,7 +53,7 @@ pub fn page(slug: String) -> AnyView {
                     <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::working_copies::back())}</LinkButton>
                 </ButtonGroup>
             </Notice>
-            {procedures::full(procedure, Vec::new())}
+            {procedures::full(procedure, Vec::new(), None)}
             // After the one of the public page, from which it must be told apart.
             <PageTitle text/>
         }

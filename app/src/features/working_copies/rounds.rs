@@ -18,9 +18,6 @@ use crate::{
     ui::{Button, ButtonKind, Choice, Details, FieldWidth, InputType, Notice, Select, TextField, Tone},
 };
 
-/// The least length of a display in days (BauGB § 3 (2): one month, but at least 30 days).
-const MIN_DAYS: i64 = 30;
-
 /// The rounds of a procedure.
 pub fn view(copy: WorkingCopy) -> AnyView {
     let form = use_form(SetRound::NAME, None).labelled(vec![
@@ -91,7 +88,7 @@ fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
 
 /// A hint where a display is shorter than the law asks for.
 fn short(step: Step, period: Period) -> Option<AnyView> {
-    let is_short = step == Step::PublicDisplay && period.days() < MIN_DAYS;
+    let is_short = step == Step::PublicDisplay && period.is_shorter_than_display();
     let days = u64::try_from(period.days()).unwrap_or(0);
     is_short.then(|| {
         view! {

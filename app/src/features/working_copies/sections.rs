@@ -81,10 +81,10 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
     let id = section.id.to_string();
     let form = use_form(EditSection::NAME, Some(("section", &id)));
     let fold = form.fold();
-    let hidden_now = if form.has_failed() {
-        form.value("hidden", "") == "true"
-    } else {
+    let hidden_now = if form.is_fresh() {
         section.hidden
+    } else {
+        form.value("hidden", "") == "true"
     };
     let merge = merge(&form, drawing, section);
     let hidden = vec![

@@ -111,9 +111,8 @@ pub fn MapFrame(
     let [title_id, named_by, picture_by, live_by] = [(); 4].map(|()| format!("{id}-title"));
     let hint_id = format!("{id}-hint");
     let role = if markers.is_empty() { "img" } else { "group" };
-    let drawn: Vec<_> = sections
-        .iter()
-        .filter(|section| !section.d.is_empty())
+    let drawn: Vec<_> = plan_drawing::in_order(&sections)
+        .into_iter()
         .map(|section| {
             let choice = PlanChoice::Submit { name: String::new() };
             plan_drawing::drawn_section(&id, section, &choice, None)

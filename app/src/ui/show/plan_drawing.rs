@@ -2,7 +2,8 @@
 //!
 //! Accessibility: the list is complete, in reading order and large enough to touch; the drawing only adds a second
 //! way. Sections differ by pattern and by a mark that also stands in the list, not by colour alone (WCAG 1.4.1).
-//! In the drawing each section is a link with a name of its own; the marks lie above all shapes, for the eyes alone.
+//! In the drawing each section is a link with a name of its own; small ones lie above large ones, so that none is out of
+//! reach beneath another; the marks lie above all shapes, for the eyes alone.
 //! Inside a form a drawing cannot hold buttons, so there the drawing is a picture and the list holds the buttons.
 
 use leptos::prelude::*;
@@ -48,6 +49,8 @@ pub struct PlanSection {
     pub mark: String,
     /// SVG path data; empty for one that is in the list alone.
     pub d: String,
+    /// Its place in the order in which sections are drawn, each above those before; the same for all: as listed.
+    pub rank: u32,
     /// Where the mark stands, in the units of the drawing.
     pub at: Option<(f64, f64)>,
     /// How it is filled.
@@ -113,9 +116,8 @@ pub fn PlanDrawing(
     let title_id = format!("{id}-title");
     let labelled_by = title_id.clone();
     let list_id = format!("{id}-list");
-    let drawn: Vec<_> = sections
-        .iter()
-        .filter(|section| !section.d.is_empty())
+    let drawn: Vec<_> = in_order(&sections)
+        .into_iter()
         .map(|section| drawn_section(&id, section, &choice, selected.as_deref()))
         .collect();
     let marks = marks(&sections, mark_size);
@@ -153,6 +155,13 @@ pub fn PlanDrawing(
         </div>
     }
     .into_any()
+}
+
+/// The sections that are drawn, in their order.
+pub(super) fn in_order(sections: &[PlanSection]) -> Vec<&PlanSection> {
+    let mut drawn: Vec<_> = sections.iter().filter(|section| !section.d.is_empty()).collect();
+    drawn.sort_by_key(|section| section.rank);
+    drawn
 }
 
 pub(super) fn drawn_section(
@@ -275,6 +284,7 @@ pub(super) fn examples() -> Examples {
             label: label.into(),
             mark: mark.into(),
             d: d.into(),
+            rank: 0,
             at: Some(at),
             fill,
             href: format!("/plan/{key}"),
@@ -363,4 +373,30 @@ pub(super) fn examples() -> Examples {
             .into_any(),
         ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_section_lies_above_the_large_one_that_comes_later_in_the_list() {
+        let section = |key: &str, rank: u32, d: &str| PlanSection {
+            key: key.into(),
+            rank,
+            d: d.into(),
+            ..PlanSection::default()
+        };
+        let sections = [
+            section("kita", 1, "M4 4h2v2h-2z"),
+            section("housing", 0, "M0 0h10v10h-10z"),
+            section("road", 1, "M2 2h2v2h-2z"),
+            section("only in the list", 0, ""),
+        ];
+        let drawn: Vec<_> = in_order(&sections)
+            .iter()
+            .map(|section| section.key.as_str())
+            .collect();
+        assert_eq!(drawn, ["housing", "kita", "road"]);
+    }
 }

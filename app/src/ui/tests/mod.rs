@@ -28,12 +28,12 @@ fn rendered() -> Vec<(String, String)> {
     })
 }
 
-fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+pub(crate) fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).unwrap();
     page.select(&selector).collect()
 }
 
-fn words(element: ElementRef) -> String {
+pub(crate) fn words(element: ElementRef) -> String {
     element
         .text()
         .collect::<String>()
@@ -215,7 +215,7 @@ fn the_markup_of_every_example_is_as_reviewed() {
 }
 
 /// The sheets in the order in which they are served: tokens, base, parts, features.
-fn sheets() -> String {
+pub(crate) fn sheets() -> String {
     let style = Path::new(env!("CARGO_MANIFEST_DIR")).join("../style");
     let mut files = vec![style.join("tokens.css"), style.join("base.css")];
     for folder in ["ui", "features"] {

@@ -58,6 +58,8 @@ pub(super) fn document(document: &Document, links: &mut Links) -> String {
         links,
         width: text_width(document),
         heading: 0,
+        anchors: Vec::new(),
+        contents: Vec::new(),
     };
     writer.styled("Title", &Paragraph::plain(clean_line(&document.title)), "");
     for (style, text) in [("Subtitle", &document.subtitle), ("Quiet", &document.created)] {
@@ -70,6 +72,11 @@ pub(super) fn document(document: &Document, links: &mut Links) -> String {
     }
     for block in &document.blocks {
         writer.block(block, 0);
+    }
+    let (anchors, contents) = (writer.anchors, writer.contents);
+    // From the last to the first, so that each still lies where it was.
+    for at in contents.into_iter().rev() {
+        out.insert_str(at, &entries(&anchors));
     }
     out.push_str(&section(document));
     out.push_str("</w:body></w:document>");
@@ -91,11 +98,60 @@ fn section(document: &Document) -> String {
     )
 }
 
+/// What a table of contents leads to: the bookmark's number, the level, 1 to 6, and the words.
+struct Anchor {
+    id: u32,
+    level: u8,
+    text: String,
+}
+
+impl Anchor {
+    /// Word's own name of such a bookmark; hidden, because it begins with `_`.
+    fn name(&self) -> String {
+        format!("_Toc{:08}", self.id)
+    }
+}
+
+/// The entries of a table of contents: a link to each anchor, without a page, which nobody but the reader's program knows.
+/// They are the result of a field, so that whoever wants pages has Word update it; a field that is to be updated when the
+/// document is opened would greet every reader with a question.
+fn entries(anchors: &[Anchor]) -> String {
+    const BEGIN: &str = concat!(
+        r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#,
+        r#"<w:r><w:instrText xml:space="preserve"> TOC \o "1-6" \h \z \u </w:instrText></w:r>"#,
+        r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#,
+    );
+    let mut out = String::new();
+    for (at, anchor) in anchors.iter().enumerate() {
+        let (paragraph, run) = if right_to_left(&anchor.text) {
+            ("<w:bidi/>", "<w:rtl/>")
+        } else {
+            ("", "")
+        };
+        out.push_str(&format!(
+            r#"<w:p><w:pPr><w:pStyle w:val="TOC{}"/>{paragraph}</w:pPr>{}<w:hyperlink w:anchor="{}" w:history="1"><w:r><w:rPr><w:rStyle w:val="Hyperlink"/>{run}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r></w:hyperlink></w:p>"#,
+            anchor.level,
+            if at == 0 { BEGIN } else { "" },
+            anchor.name(),
+            xml(&anchor.text)
+        ));
+    }
+    let begin = if anchors.is_empty() { BEGIN } else { "" };
+    out.push_str(&format!(
+        r#"<w:p><w:pPr><w:spacing w:after="0"/></w:pPr>{begin}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#
+    ));
+    out
+}
+
 struct Writer<'a> {
     out: &'a mut String,
     links: &'a mut Links,
     width: u32,
     heading: u8,
+    /// What was written so far that a table of contents leads to.
+    anchors: Vec<Anchor>,
+    /// Where in `out` tables of contents get their entries, once all anchors are known.
+    contents: Vec<usize>,
 }
 
 impl Writer<'_> {
@@ -103,8 +159,7 @@ impl Writer<'_> {
         match block {
             Block::Heading { level, text } => {
                 self.heading = (*level).clamp(1, 6);
-                let style = format!("Heading{}", self.heading);
-                self.anchor(&style, &Paragraph::plain(clean_line(text)));
+                self.anchor(self.heading, text);
             }
             Block::Paragraph(paragraph) => self.plain(paragraph, ""),
             Block::Table(table) => self.table(table),
@@ -157,16 +212,10 @@ impl Writer<'_> {
         }
     }
 
-    /// A field that Word fills when the document is opened, see `updateFields` in the settings.
     fn contents(&mut self, title: &str) {
         self.heading = 1;
         self.styled("ContentsHeading", &Paragraph::plain(clean_line(title)), "");
-        self.out.push_str(concat!(
-            r#"<w:p><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>"#,
-            r#"<w:r><w:instrText xml:space="preserve"> TOC \o "1-6" \h \z \u </w:instrText></w:r>"#,
-            r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#,
-            r#"<w:r><w:t>…</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#
-        ));
+        self.contents.push(self.out.len());
     }
 
     fn table(&mut self, table: &Table) {
@@ -227,8 +276,7 @@ impl Writer<'_> {
             r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>"#
         ));
         if let Some(anchor) = &cell.anchor {
-            let style = format!("Heading{}", (self.heading + 1).min(6));
-            self.anchor(&style, &Paragraph::plain(clean_line(anchor)));
+            self.anchor((self.heading + 1).min(6), anchor);
         }
         for paragraph in &cell.paragraphs {
             self.plain(paragraph, "");
@@ -252,12 +300,19 @@ impl Writer<'_> {
     }
 
     /// A heading with a bookmark, so that the table of contents can point to it.
-    fn anchor(&mut self, style: &str, paragraph: &Paragraph) {
-        self.open(style, paragraph, "");
+    fn anchor(&mut self, level: u8, text: &str) {
         self.links.bookmarks += 1;
-        let id = self.links.bookmarks;
+        let anchor = Anchor {
+            id: self.links.bookmarks,
+            level,
+            text: clean_line(text),
+        };
+        let (id, name) = (anchor.id, anchor.name());
+        let paragraph = Paragraph::plain(&anchor.text);
+        self.anchors.push(anchor);
+        self.open(&format!("Heading{level}"), &paragraph, "");
         self.out
-            .push_str(&format!(r#"<w:bookmarkStart w:id="{id}" w:name="_Toc{id:08}"/>"#));
+            .push_str(&format!(r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/>"#));
         for run in &paragraph.runs {
             self.run(run);
         }

@@ -85,17 +85,8 @@ pub(super) fn relations(links: &Links) -> String {
 }
 
 pub(super) fn settings(document: &Document) -> String {
-    let contents = document
-        .blocks
-        .iter()
-        .any(|block| matches!(block, crate::document::Block::Contents { .. }));
-    let update = if contents {
-        r#"<w:updateFields w:val="true"/>"#
-    } else {
-        ""
-    };
     format!(
-        r#"{HEAD}<w:settings {W}>{update}<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="{}"/></w:settings>"#,
+        r#"{HEAD}<w:settings {W}><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="{}"/></w:settings>"#,
         language(document)
     )
 }
@@ -148,6 +139,13 @@ pub(super) fn styles(document: &Document) -> String {
         r#"<w:keepNext/><w:spacing w:before="240" w:after="80"/>"#,
         &bold(26),
     );
+    for level in 1..=6_u32 {
+        let properties = format!(
+            r#"<w:spacing w:after="0"/><w:ind w:left="{}"/>"#,
+            240 * (level - 1)
+        );
+        paragraph(&format!("TOC{level}"), &format!("toc {level}"), &properties, "");
+    }
     paragraph(
         "ListParagraph",
         "List Paragraph",

@@ -140,7 +140,6 @@ impl Blocks {
     fn table(&self, table: &Table) -> Value {
         let rows: Vec<Vec<Value>> = table
             .even_rows()
-            .iter()
             .map(|row| row.iter().map(cell).collect())
             .collect();
         let columns: Vec<Value> = table

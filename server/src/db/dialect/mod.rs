@@ -4,7 +4,8 @@ mod search;
 
 pub use search::{Range, begin_numbers, end_numbers};
 
-use crate::db::Db;
+use super::list::List;
+use crate::db::{Conn, Db, Statements as _, Tx};
 
 /// The row of a statement in SQLite's index, which a trigger fills: ordered by number within its procedure, so that a page
 /// of a search is a range of rows.
@@ -25,18 +26,33 @@ pub fn search_words(typed: &str) -> Option<Vec<String>> {
 }
 
 /// Lets go of the bytes of deleted rows as far as the database keeps them in its own files: SQLite's log of changes is
-/// written back and emptied (deleted content is overwritten, see `secure_delete`); PostgreSQL does so by itself.
+/// written back and emptied (deleted content is overwritten, see `secure_delete`); PostgreSQL does so by itself. Where
+/// somebody reads for so long that it has to stay, the log says so, and the worker's next hour tries again.
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn forget_deleted(db: &Db) -> sqlx::Result<()> {
     if let Db::Sqlite { write, .. } = db {
         #[expect(clippy::disallowed_methods, reason = "a command that only SQLite has")]
-        sqlx::query("pragma wal_checkpoint(truncate)")
-            .execute(write)
+        let (busy, _pages, _written): (i64, i64, i64) = sqlx::query_as("pragma wal_checkpoint(truncate)")
+            .fetch_one(write)
             .await?;
+        if busy != 0 {
+            tracing::warn!("deleted rows are still in the database's log of changes: somebody reads them");
+        }
     }
     Ok(())
+}
+
+/// Ends a list of whole rows that are held until the transaction ends: PostgreSQL has whoever else changes one of them wait,
+/// and leaves out what fits the conditions no more once it waited itself; SQLite has one writer, who began with the lock of
+/// everything.
+pub fn held(tx: &mut Tx, list: List) -> List {
+    match tx.conn() {
+        Conn::Sqlite(_) => list,
+        // As strong as the lock of an update: whoever only adds something that names such a row need not wait.
+        Conn::Postgres(_) => list.push("for no key update", []),
+    }
 }
 
 /// The settings under which a receipt survives a power cut, as the database tells them: name, value, whether it is safe.

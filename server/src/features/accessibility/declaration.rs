@@ -1,4 +1,4 @@
-//! The statement on accessibility, put together from the suite's result, the settings and the list of barriers.
+//! The declaration on accessibility, put together from the suite's result, the settings and the list of barriers.
 
 use shared::accessibility::{
     Body, CONTACT_KEPT_DAYS, Declaration, Settings, ShowDeclaration, bodies, conformance,
@@ -7,14 +7,14 @@ use shared::accessibility::{
 use super::{store, suite};
 use crate::{db::Statements, error::Result, site::Cx};
 
-/// Answers the statement.
+/// Answers the declaration.
 pub async fn show_declaration(cx: Cx, _: ShowDeclaration) -> Result<Declaration> {
     let mut db = cx.read().await?;
     let settings = store::settings(&mut db).await?;
     compose(&cx, &mut db, &settings).await
 }
 
-/// The statement as it is now.
+/// The declaration as it is now.
 pub(super) async fn compose(cx: &Cx, db: &mut impl Statements, settings: &Settings) -> Result<Declaration> {
     let today = cx.today();
     let suite = suite::last();
@@ -29,7 +29,7 @@ pub(super) async fn compose(cx: &Cx, db: &mut impl Statements, settings: &Settin
     let feedback = feedback(cx, settings);
     Ok(Declaration {
         municipality: cx.municipality.name.clone(),
-        address: address(cx),
+        address: cx.site.known_origin(&cx.municipality).unwrap_or_default(),
         conformance: conformance(test.as_ref(), !barriers.is_empty(), settings.evaluated_on, today),
         made_on: settings.made_on.or(test.as_ref().map(|test| test.date)),
         failing: suite.map(suite::Suite::failing).unwrap_or_default(),
@@ -61,13 +61,4 @@ async fn body(db: &mut impl Statements, settings: &Settings) -> Result<Option<Bo
         return Ok(Some(settings.body.clone()));
     }
     Ok(bodies::body_of(&store::official_key(db).await?).map(|found| found.body))
-}
-
-/// The address of the site as its operator set it; what a request called it is not believed.
-pub(super) fn address(cx: &Cx) -> String {
-    match (&cx.site.config.public_url, &cx.municipality.host) {
-        (None, None) => String::new(),
-        (None, Some(host)) => format!("http://{host}"),
-        (Some(_), _) => cx.site.origin(&cx.municipality, ""),
-    }
 }

@@ -6,8 +6,8 @@ use shared::{
     access::Action,
     accessibility::{
         AnswerBarrierReport, BarrierReport, BarrierReportSummary, CONTACT_KEPT_DAYS, CONTACT_UNSETTLED_DAYS,
-        ListBarrierReports, MAX_PROBLEM, MarkBarrierReport, ReportState, Settings, ShowBarrierReport,
-        check_barrier,
+        CountOpenReports, ListBarrierReports, MAX_PROBLEM, MarkBarrierReport, OpenReports, ReportState,
+        Settings, ShowBarrierReport, check_barrier,
     },
     api::{ApiError, Invalid},
     text,
@@ -35,7 +35,7 @@ pub async fn list_barrier_reports(cx: Cx, _: ListBarrierReports) -> Result<Vec<B
         let age_days = age(&cx, report.received_at);
         BarrierReportSummary {
             number: report.number,
-            excerpt: excerpt(&report.problem),
+            excerpt: text::beginning(&report.problem, EXCERPT),
             page: report.page,
             state: report.state,
             received_at: report.received_at,
@@ -46,20 +46,20 @@ pub async fn list_barrier_reports(cx: Cx, _: ListBarrierReports) -> Result<Vec<B
     Ok(reports.into_iter().map(summary).collect())
 }
 
+/// Counts the reports that nobody dealt with yet.
+pub async fn count_open_reports(cx: Cx, _: CountOpenReports) -> Result<OpenReports> {
+    cx.viewer.may(Action::ReadBarriers)?;
+    let mut db = cx.read().await?;
+    let reports = store::count_open(&mut db).await?;
+    Ok(OpenReports { reports })
+}
+
 /// Days between two local days: what arrived before midnight is a day old after it.
 fn age(cx: &Cx, received_at: Timestamp) -> i64 {
     (cx.today() - cx.municipality.day(received_at)).num_days().max(0)
 }
 
-fn excerpt(problem: &str) -> String {
-    let line = problem.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line,
-    }
-}
-
-/// Answers a report; how to reach its author only to those who answer.
+/// Shows a report; how to reach its author only to those who answer.
 pub async fn show_barrier_report(cx: Cx, input: ShowBarrierReport) -> Result<BarrierReport> {
     cx.viewer.may(Action::ReadBarriers)?;
     let mut db = cx.read().await?;

@@ -7,36 +7,17 @@ use app::{i18n::msg, routes};
 use shared::{ids::BarrierReportId, language::Language};
 
 use super::{declaration, store};
-use crate::{
-    error::{Error, Result},
-    mail::{Mail, Mailer},
-    site::Cx,
-};
+use crate::{error::Result, jobs, mail::Mail, site::Cx};
 
 /// The kind of the job that tells the office.
 pub(super) const TELL: &str = "mail_barrier_report";
 /// The kind of the job that answers the author.
 pub(super) const ANSWER: &str = "mail_barrier_answer";
 
-fn report_of(payload: &serde_json::Value) -> Result<BarrierReportId> {
-    payload
-        .get("report")
-        .and_then(serde_json::Value::as_str)
-        .and_then(|text| text.parse().ok())
-        .ok_or_else(|| Error::internal("the job names no report"))
-}
-
-fn mailer(cx: &Cx) -> Result<&Mailer> {
-    cx.site
-        .mailer
-        .as_ref()
-        .ok_or_else(|| Error::internal("no mail server is configured"))
-}
-
 /// Tells the office that a report arrived. How to reach its author stays in the inbox.
 pub(super) async fn tell(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
     use msg::accessibility::mail;
-    let id = report_of(payload)?;
+    let id: BarrierReportId = jobs::id_in(payload, "report")?;
     let mut db = cx.read().await?;
     let Some(report) = store::find(&mut db, id)
         .await?
@@ -57,8 +38,7 @@ pub(super) async fn tell(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
     }
     lines.push(report.problem.clone());
     lines.push(mail::answer_within(shared::accessibility::LATE_AFTER_DAYS).text(language));
-    let origin = declaration::address(cx);
-    if !origin.is_empty() {
+    if let Some(origin) = cx.site.known_origin(&cx.municipality) {
         lines.push(format!(
             "{origin}{}",
             routes::staff(language, &format!("barriers/{number}"))
@@ -70,7 +50,7 @@ pub(super) async fn tell(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
         subject: mail::arrived_subject(number).text(language),
         text: lines.join("\n\n"),
     };
-    mailer(cx)?.send(&mail).await?;
+    cx.mailer()?.send(&mail).await?;
     let mut tx = cx.begin().await?;
     store::set_told(&mut tx, id, cx.now()).await?;
     cx.commit(tx).await
@@ -79,7 +59,7 @@ pub(super) async fn tell(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
 /// Mails the answer to the report's author.
 pub(super) async fn answer(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
     use msg::accessibility::mail;
-    let id = report_of(payload)?;
+    let id: BarrierReportId = jobs::id_in(payload, "report")?;
     let mut db = cx.read().await?;
     let Some(report) = store::find(&mut db, id)
         .await?
@@ -113,12 +93,7 @@ pub(super) async fn answer(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
         subject: mail::answer_subject(number).text(language),
         text: lines.join("\n\n"),
     };
-    if mailer(cx)?.send(&to_author).await.is_err() {
-        // Servers like to repeat the address; the job's row keeps the cause.
-        return Err(Error::internal(
-            "the mail server did not take the answer to a report",
-        ));
-    }
+    cx.mailer()?.send(&to_author).await?;
     let mut tx = cx.begin().await?;
     store::set_answer_mailed(&mut tx, id, cx.now()).await?;
     cx.commit(tx).await

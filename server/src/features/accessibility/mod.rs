@@ -1,4 +1,4 @@
-//! Accessibility: the statement on it, known barriers, reports of barriers by residents and what becomes of them.
+//! Accessibility: the declaration on it, known barriers, reports of barriers by residents and what becomes of them.
 //!
 //! Legal basis: Directive (EU) 2016/2102 Art. 7, Decision (EU) 2018/1523, BGG § 12b, BITV 2.0 § 7, laws of the states.
 //! Invariants: how accessible the site is, is computed from the suite's last result and the lists, never entered;
@@ -26,6 +26,7 @@ pub fn mount(mount: Mount) -> Mount {
         .on(declaration::show_declaration)
         .on(report::report_barrier)
         .on(inbox::list_barrier_reports)
+        .on(inbox::count_open_reports)
         .on(inbox::show_barrier_report)
         .on(inbox::answer_barrier_report)
         .on(inbox::mark_barrier_report)

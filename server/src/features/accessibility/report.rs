@@ -5,6 +5,7 @@ use shared::{
     accessibility::{BarrierReported, ReportBarrier, ReportState},
     ids::BarrierReportId,
     language::Language,
+    text,
 };
 
 use super::{declaration, mail, store};
@@ -24,8 +25,6 @@ const REPORT: Limit = Limit {
 };
 /// The same report within so many minutes is a button pressed twice.
 const SAME_MINUTES: i64 = 60;
-/// Links in one text from which on it looks like advertisement.
-const MANY_LINKS: usize = 5;
 
 /// Stores a report and answers its number; the same report sent again answers the same number.
 pub async fn report_barrier(cx: Cx, input: ReportBarrier) -> Result<BarrierReported> {
@@ -44,7 +43,7 @@ pub async fn report_barrier(cx: Cx, input: ReportBarrier) -> Result<BarrierRepor
         return Ok(BarrierReported { number });
     }
     // Nothing is dropped: what looks like a program's text waits for a look, and nobody is mailed about it.
-    let is_suspicious = !input.website.is_empty() || input.problem.matches("://").count() >= MANY_LINKS;
+    let is_suspicious = !input.website.is_empty() || text::is_full_of_links(&input.problem);
     let language = Language::from_code(&input.language)
         .filter(|language| Language::ALL.contains(language))
         .map_or("", Language::code);

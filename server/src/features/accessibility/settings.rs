@@ -1,4 +1,4 @@
-//! What staff maintain: the settings of the statement and the list of barriers that are not yet removed.
+//! What staff maintain: the settings of the declaration and the list of barriers that are not yet removed.
 
 use shared::{
     access::Action,

@@ -284,6 +284,18 @@ pub(super) async fn list(db: &mut impl Statements) -> Result<Vec<Report>> {
     Ok(reports)
 }
 
+/// How many reports are open.
+pub(super) async fn count_open(db: &mut impl Statements) -> Result<u32> {
+    let municipality = db.municipality();
+    let (count,) = sql!(
+        db,
+        one(i64),
+        "select cast(count(*) as bigint) from barrier_report where municipality_id = $1 and state = 'open'",
+        municipality,
+    )?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 pub(super) async fn by_number(db: &mut impl Statements, number: u32) -> Result<Option<Report>> {
     let one = select(db).push("and number = ?", [i64::from(number).into()]);
     Ok(all(db, one).await?.pop())

@@ -13,7 +13,7 @@ use shared::{
 
 const RESULT: &str = include_str!("../../../../docs/accessibility/result.json");
 
-/// A result as far as the statement needs it; the file holds more.
+/// A result as far as the declaration needs it; the file holds more.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Suite {
     date: Day,

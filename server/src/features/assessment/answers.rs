@@ -3,6 +3,7 @@
 use shared::{
     access::Action,
     assessment::{AnswerSource, ListAnswers},
+    text,
 };
 
 use super::store;
@@ -33,21 +34,10 @@ pub async fn list_answers(cx: Cx, input: ListAnswers) -> Result<Vec<AnswerSource
                 point => format!("{}.{point}", answer.number),
             },
             label: if answer.label.is_empty() {
-                beginning(&answer.beginning)
+                text::beginning(&answer.beginning, BEGINNING)
             } else {
                 answer.label
             },
         })
         .collect())
-}
-
-/// The first words of a text on one line.
-fn beginning(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= BEGINNING {
-        return line;
-    }
-    let cut: String = line.chars().take(BEGINNING).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{} …", cut.get(..end).unwrap_or(&cut))
 }

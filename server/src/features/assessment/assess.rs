@@ -31,8 +31,7 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
     cx.viewer.may(Action::Assess)?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
-    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
-    statements::take_revision(&mut tx, statement.id, input.revision).await?;
+    let statement = statements::take(&mut tx, procedure.id, input.number, input.revision).await?;
     // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     check(&input)?;
     let before = store::of(&mut tx, statement.id).await?;

@@ -27,7 +27,7 @@ use crate::{
     error::{Error, Result},
     events::{self, Event, EventKind, Visibility},
     features::{
-        procedures::{self, ProcedureRef},
+        procedures,
         statements::{self, Part, Statement},
     },
     site::Cx,
@@ -38,8 +38,7 @@ pub async fn assess_point(cx: Cx, input: AssessPoint) -> Result<StatementFile> {
     cx.viewer.may(Action::Assess)?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
-    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
-    statements::take_revision(&mut tx, statement.id, input.revision).await?;
+    let statement = statements::take(&mut tx, procedure.id, input.number, input.revision).await?;
     // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     let before = store::of(&mut tx, statement.id).await?;
     let at = place(&before, input.point)?;
@@ -64,10 +63,11 @@ pub async fn assess_point(cx: Cx, input: AssessPoint) -> Result<StatementFile> {
 /// Takes over reply and proposal from another point or statement of the procedure, below what was typed.
 pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<StatementFile> {
     cx.viewer.may(Action::Assess)?;
+    // Read before, from a state of its own; what is wrong with it is said in its turn.
+    let taken = answer(&cx, &input).await;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
-    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
-    statements::take_revision(&mut tx, statement.id, input.revision).await?;
+    let statement = statements::take(&mut tx, procedure.id, input.number, input.revision).await?;
     let before = store::of(&mut tx, statement.id).await?;
     let at = place(&before, input.point)?;
     let own = before.points.get(at).cloned().unwrap_or_default();
@@ -75,7 +75,7 @@ pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<Statement
     let mut invalid = Invalid::default();
     text::check_text(&mut invalid, "label", &label, false, MAX_LABEL);
     invalid.finish()?;
-    let (taken, proposal) = answer(&mut tx, &procedure, &statement, &input.from).await?;
+    let (taken, proposal) = taken?;
     let reply = below(
         &text::unify_line_ends(input.reply.as_deref().unwrap_or_default()),
         &taken,
@@ -209,21 +209,19 @@ async fn go_on(
     Ok(())
 }
 
-/// Reply and proposal from where somebody typed, without the name of who is answered and what is redacted there.
-async fn answer(
-    tx: &mut Tx,
-    procedure: &ProcedureRef,
-    own: &Statement,
-    from: &str,
-) -> Result<(String, Option<shared::assessment::Proposal>)> {
+/// Reply and proposal from where somebody typed, without the name of who is answered and what is redacted there. All of
+/// it is of one moment: that statement is not held, and its author's name may be deleted between two steps.
+async fn answer(cx: &Cx, input: &TakeOverAnswer) -> Result<(String, Option<shared::assessment::Proposal>)> {
     let wrong = |key: &str| Error::from(ApiError::invalid("from", key));
-    let (number, point) = source(from).ok_or_else(|| wrong("errors.answer_source"))?;
-    let other = match statements::find_by_number(tx, procedure.id, number).await {
+    let (number, point) = source(&input.from).ok_or_else(|| wrong("errors.answer_source"))?;
+    let mut db = cx.snapshot().await?;
+    let procedure = procedures::find(&mut db, &input.procedure).await?;
+    let other = match statements::find_by_number(&mut db, procedure.id, number).await {
         Ok(other) => other,
         Err(Error::Api(ApiError::NotFound)) => return Err(wrong("errors.answer_unknown")),
         Err(error) => return Err(error),
     };
-    let about = store::of(tx, other.id).await?;
+    let about = store::of(&mut db, other.id).await?;
     let (part, reply, proposal) = match point {
         None if !about.points.is_empty() => return Err(wrong("errors.answer_which_point")),
         None => (Part::Reply, about.reply.as_str(), about.proposal),
@@ -239,10 +237,10 @@ async fn answer(
     if reply.trim().is_empty() {
         return Err(wrong("errors.answer_empty"));
     }
-    if other.id == own.id {
+    if other.number == input.number {
         return Ok((reply.to_owned(), proposal));
     }
-    let person = statements::person(tx, other.id).await?;
+    let person = statements::person(&mut db, other.id).await?;
     Ok((
         statements::without_author(&other, person.as_ref(), part, reply),
         proposal,

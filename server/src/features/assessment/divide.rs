@@ -32,9 +32,10 @@ pub async fn divide_statement(cx: Cx, input: DivideStatement) -> Result<Statemen
     cx.viewer.may(Action::Assess)?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
-    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
-    check_division(statement.state)?;
-    statements::take_revision(&mut tx, statement.id, input.revision).await?;
+    let found = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
+    // First, because it says more than that somebody changed something.
+    check_division(found.state)?;
+    let statement = statements::take(&mut tx, procedure.id, input.number, input.revision).await?;
     // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     check_starts(&statement.body, &input.starts)?;
     let before = store::of(&mut tx, statement.id).await?;

@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 
 use shared::{
     access::Action,
-    api::{Invalid, Page},
+    api::{ApiError, Invalid, Page},
     assessment::{ListStatements, Proposal, StatementState, StatementSummary},
     ids::{RoundId, StatementId, StatementNumber},
     statements::{Channel, ReplyWish},
+    text,
     time::Day,
 };
 use uuid::Uuid;
@@ -19,12 +20,20 @@ use crate::{
         dialect::{Range, begin_numbers, end_numbers, search_words},
     },
     error::{Error, Result},
-    features::procedures::{self, ProcedureRef},
+    features::{
+        procedures::{self, ProcedureRef},
+        statements::Sections,
+    },
     site::Cx,
 };
 
 /// Entries on a page unless asked for otherwise.
 const LIMIT: u32 = 50;
+/// How many are read at once behind those in which nothing was found that is shown.
+const TOGETHER: u32 = 200;
+/// How many are read at most for one page of those who may not see persons: a search that stands nearly only in what is
+/// hidden, such as the first digits of telephone numbers, would read the statements of a whole city.
+const MOST_READ: usize = 4_000;
 /// Characters of a text's beginning.
 const EXCERPT: usize = 200;
 
@@ -51,7 +60,7 @@ struct Row {
 pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<StatementSummary>> {
     cx.viewer.may(Action::ReadStatements)?;
     let asked = Asked::check(&input)?;
-    let mut db = cx.read().await?;
+    let mut db = cx.snapshot().await?;
     let procedure = procedures::find(&mut db, &input.procedure).await?;
     if asked.finds_nothing {
         return Ok(Page {
@@ -60,11 +69,29 @@ pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<State
         });
     }
     let sees_persons = cx.viewer.can(Action::SeePersons);
-    let mut rows = found(&mut db, &procedure, &asked, Find::Words, sees_persons).await?;
+    let mut sections = Sections::of(procedure.id);
+    let by_words = if sees_persons {
+        Some(found(&mut db, &procedure, &asked, Find::Words, asked.part(), true).await?)
+    } else {
+        found_without_names(&mut db, &mut sections, &procedure, &asked).await?
+    };
+    let mut own = Vec::new();
     if let Some(number) = asked.number.filter(|number| asked.may_hold(*number)) {
         // Looked up by itself: an index of words knows no numbers of statements.
-        let own = found(&mut db, &procedure, &asked, Find::Number(number), sees_persons).await?;
-        rows.retain(|row| row.number != i64::from(number));
+        let find = Find::Number(number);
+        own = found(&mut db, &procedure, &asked, find, asked.part(), sees_persons).await?;
+        if !sees_persons {
+            own = without_names(&mut db, &mut sections, &asked, own).await?;
+        }
+    }
+    let mut rows = match by_words {
+        Some(rows) => rows,
+        None if own.is_empty() => return Err(ApiError::refused("search_too_wide").into()),
+        // Whoever types a number looks for that one.
+        None => Vec::new(),
+    };
+    if !own.is_empty() {
+        rows.retain(|row| own.iter().all(|own| own.number != row.number));
         rows.extend(own);
         rows.sort_by_key(|row| Reverse(row.number));
         if asked.above.is_some() {
@@ -74,28 +101,70 @@ pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<State
             rows.truncate(asked.most() as usize);
         }
     }
-    // Cut before those are left out that were found by a name: the next page begins behind all that were read.
-    let Page {
-        items: mut rows,
-        next,
-    } = Page::cut(rows, asked.limit as usize, |last: &Row| last.number.to_string());
-    if !sees_persons {
-        rows = without_names(&mut db, &procedure, &asked, rows).await?;
-    }
-    let items = rows.into_iter().map(summary).collect::<Result<Vec<_>>>()?;
+    let Page { items, next } = Page::cut(rows, asked.limit as usize, |last: &Row| last.number.to_string());
+    let items = items.into_iter().map(summary).collect::<Result<Vec<_>>>()?;
     Ok(Page { items, next })
+}
+
+/// What was found for those who may not see persons: as many rows as were asked for that hold the searched words in what is
+/// shown. It is read on until there are, or nothing more: an empty page with a next one, or a short one, would tell that
+/// the words stand in what is hidden, and where. `None` where [`MOST_READ`] were not enough, which tells how frequent the
+/// words are and no more.
+async fn found_without_names(
+    db: &mut impl Statements,
+    sections: &mut Sections,
+    procedure: &ProcedureRef,
+    asked: &Asked,
+) -> Result<Option<Vec<Row>>> {
+    let (most, is_upwards) = (asked.most() as usize, asked.above.is_some());
+    let mut part = asked.part();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut looked_at = 0;
+    loop {
+        let read = found(db, procedure, asked, Find::Words, part, false).await?;
+        looked_at += read.len();
+        let ends = read.len() < part.most as usize;
+        // Newest first, whichever way is read.
+        let farthest = if is_upwards { read.first() } else { read.last() };
+        let farthest = farthest.and_then(|row| u32::try_from(row.number).ok());
+        let mut shown = without_names(db, sections, asked, read).await?;
+        if is_upwards {
+            shown.append(&mut rows);
+            rows = shown;
+        } else {
+            rows.append(&mut shown);
+        }
+        let Some(farthest) = farthest.filter(|_| !ends && rows.len() < most) else {
+            break;
+        };
+        if looked_at >= MOST_READ {
+            return Ok(None);
+        }
+        if is_upwards {
+            part.above = Some(farthest);
+        } else {
+            part.before = Some(farthest);
+        }
+        part.most = TOGETHER;
+    }
+    if is_upwards {
+        rows.drain(..rows.len().saturating_sub(most));
+    } else {
+        rows.truncate(most);
+    }
+    Ok(Some(rows))
 }
 
 /// The rows as those read them who may not see persons; one that holds the searched words only in what is hidden is not
 /// among them.
 async fn without_names(
     db: &mut impl Statements,
-    procedure: &ProcedureRef,
+    sections: &mut Sections,
     asked: &Asked,
     rows: Vec<Row>,
 ) -> Result<Vec<Row>> {
     let ids: Vec<StatementId> = rows.iter().map(|row| StatementId(row.id)).collect();
-    let mut shown = nameless::shown(db, procedure.id, &ids).await?;
+    let mut shown = nameless::shown(db, sections, &ids).await?;
     Ok(rows
         .into_iter()
         .filter_map(|row| {
@@ -108,6 +177,14 @@ async fn without_names(
             })
         })
         .collect())
+}
+
+/// The part of a list that is read at once, see [`Asked`].
+#[derive(Clone, Copy)]
+struct Part {
+    before: Option<u32>,
+    above: Option<u32>,
+    most: u32,
 }
 
 /// What is looked for among the statements that the filters leave.
@@ -125,6 +202,7 @@ async fn found(
     procedure: &ProcedureRef,
     asked: &Asked,
     find: Find,
+    part: Part,
     persons: bool,
 ) -> Result<Vec<Row>> {
     let municipality = db.municipality();
@@ -132,8 +210,8 @@ async fn found(
         municipality,
         procedure: procedure.id.0,
         sequence: procedure.sequence,
-        before: asked.before.map(i64::from),
-        after: asked.above.map(i64::from),
+        before: part.before.map(i64::from),
+        after: part.above.map(i64::from),
     };
     let (words, number) = match find {
         Find::Words => (asked.words.as_deref(), None),
@@ -157,7 +235,7 @@ async fn found(
             [municipality.into(), topic.as_str().into()],
         );
     }
-    let list = end_numbers(db, list, &range, words, i64::from(asked.most()));
+    let list = end_numbers(db, list, &range, words, i64::from(part.most));
     let list = list.within(
         "with page as (",
         ") select s.id, s.number, substr(s.body, 1, 400) as beginning, s.language, s.place_label, s.received_on, s.channel, \
@@ -180,7 +258,7 @@ fn summary(row: Row) -> Result<StatementSummary> {
         .filter(|name| !name.is_empty());
     Ok(StatementSummary {
         number: StatementNumber(u32::try_from(row.number).map_err(|_| unknown())?),
-        excerpt: excerpt(&row.beginning),
+        excerpt: text::beginning(&row.beginning, EXCERPT),
         language: row.language,
         author,
         place: row.place_label,
@@ -193,17 +271,6 @@ fn summary(row: Row) -> Result<StatementSummary> {
         points: u32::try_from(row.points).map_err(|_| unknown())?,
         points_open: u32::try_from(row.points_open).map_err(|_| unknown())?,
     })
-}
-
-/// The beginning of a text on one line, cut at a word.
-fn excerpt(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= EXCERPT {
-        return line;
-    }
-    let cut: String = line.chars().take(EXCERPT).collect();
-    let end = cut.rfind(' ').unwrap_or(cut.len());
-    format!("{} …", cut.get(..end).unwrap_or(&cut))
 }
 
 #[derive(Clone, Copy)]
@@ -235,6 +302,15 @@ impl Asked {
     /// Whether a number is on this page or a later one.
     fn may_hold(&self, number: u32) -> bool {
         self.before.is_none_or(|before| number < before) && self.above.is_none_or(|above| number > above)
+    }
+
+    /// The part that was asked for.
+    const fn part(&self) -> Part {
+        Part {
+            before: self.before,
+            above: self.above,
+            most: self.most(),
+        }
     }
 
     /// How many are read: one more than shown tells that there is a next page. Upwards there is none.
@@ -340,15 +416,5 @@ mod tests {
         for typed in ["", "Lärm 71", "71.", "71.x", "7a", "99999999999"] {
             assert_eq!(number_in(typed), None, "{typed}");
         }
-    }
-
-    #[test]
-    fn an_excerpt_is_one_line_cut_at_a_word() {
-        assert_eq!(excerpt("Zu\n laut."), "Zu laut.");
-        let long = excerpt(&"Wort ".repeat(100));
-        assert!(
-            long.ends_with("Wort …") && long.chars().count() <= EXCERPT + 2,
-            "{long}"
-        );
     }
 }

@@ -27,7 +27,7 @@ mod topics;
 
 pub use fate::{Dates, dates_of, dates_of_many, fate};
 pub use store::{Assessed, Segment, of, of_many};
-pub use topics::topic_label;
+pub use topics::{is_topic, topic_label};
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 

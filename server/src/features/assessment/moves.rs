@@ -5,6 +5,7 @@ use shared::{
     access::Action,
     api::ApiError,
     assessment::{MoveStatements, StatementState, Touched},
+    ids::StatementId,
 };
 
 use super::{policy, reply_mail, store};
@@ -31,24 +32,12 @@ pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
     if !input.from.next().contains(&input.to) {
         return Err(ApiError::refused("state_not_reachable").into());
     }
+    // Held in their state before anything of them is read: a reply that is saved meanwhile would be overlooked else. All of
+    // them before the first is changed, so that whoever saves one waits for nothing that waits for them.
+    let all = store::hold_in_state(&mut tx, procedure.id.0, input.from.word()).await?;
     let mut touched = 0;
-    let all = store::in_state(&mut tx, procedure.id.0, input.from.word()).await?;
     for ids in all.chunks(TOGETHER) {
-        // Statements before their answers: whoever writes in between raises the revision that is taken below.
-        let mut statements = Vec::with_capacity(ids.len());
-        for id in ids {
-            statements.extend(statements::find(&mut tx, *id).await?);
-        }
-        let assessed = store::of_many(&mut tx, ids).await?;
-        for statement in statements {
-            let about = assessed.get(&statement.id).cloned().unwrap_or_default();
-            let is_decided = about.decision.is_some();
-            if policy::may_move(statement.state, input.to, about.progress(), is_decided).is_ok() {
-                statements::take_revision(&mut tx, statement.id, statement.revision).await?;
-                move_one(&mut tx, &cx, &statement, input.to).await?;
-                touched += 1;
-            }
-        }
+        touched += move_ready(&mut tx, &cx, ids, input.from, input.to).await?;
     }
     if touched > 0 {
         let data = json!({ "from": input.from.word(), "to": input.to.word(), "count": touched });
@@ -70,6 +59,32 @@ pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
     Ok(Touched { statements: touched })
 }
 
+/// Moves those of some statements that are ready for it, and answers how many they are. All of them are held.
+async fn move_ready(
+    tx: &mut Tx,
+    cx: &Cx,
+    ids: &[StatementId],
+    from: StatementState,
+    to: StatementState,
+) -> Result<u32> {
+    let list = statements::select(tx)
+        .push("and id in", [])
+        .push_ids(ids.iter().map(|id| id.0))
+        .push("order by number", []);
+    let mut ready = statements::all(tx, list).await?;
+    let assessed = store::of_many(tx, ids).await?;
+    ready.retain(|statement| {
+        let about = assessed.get(&statement.id).cloned().unwrap_or_default();
+        policy::may_move(statement.state, to, about.progress(), about.decision.is_some()).is_ok()
+    });
+    let moving: Vec<StatementId> = ready.iter().map(|statement| statement.id).collect();
+    statements::set_state_of_many(tx, &moving, from, to).await?;
+    for statement in ready {
+        tell(tx, cx, statement, to).await?;
+    }
+    Ok(u32::try_from(moving.len()).unwrap_or(u32::MAX))
+}
+
 /// Moves one statement whose move was found right: state, event, count of published ones, and the mail of its reply.
 ///
 /// # Errors
@@ -82,18 +97,23 @@ pub async fn move_one(tx: &mut Tx, cx: &Cx, statement: &Statement, to: Statement
     let moved = statements::find(tx, statement.id)
         .await?
         .ok_or(ApiError::NotFound)?;
-    let is_public = moved.is_public();
-    let was_public = Statement { state: left, ..moved }.is_public();
-    let delta = i64::from(is_public) - i64::from(was_public);
+    tell(tx, cx, Statement { state: left, ..moved }, to).await
+}
+
+/// What follows from the move of a statement, which is given as it was before.
+async fn tell(tx: &mut Tx, cx: &Cx, mut statement: Statement, to: StatementState) -> Result<()> {
+    let (left, was_public) = (statement.state, statement.is_public());
+    statement.state = to;
+    let delta = i64::from(statement.is_public()) - i64::from(was_public);
     if delta != 0 {
         procedures::change_published_count(tx, statement.procedure, delta).await?;
     }
     let event = Event::new(EventKind::StateChanged, Visibility::Parties)
         .procedure(statement.procedure)
         .statement(statement.id)
-        .data(json!({ "from": statement.state.word(), "to": to.word() }));
+        .data(json!({ "from": left.word(), "to": to.word() }));
     events::record(tx, cx, event).await?;
-    if to == StatementState::Answered && reply_mail::is_wanted(cx, statement) {
+    if to == StatementState::Answered && reply_mail::is_wanted(cx, &statement) {
         jobs::enqueue(tx, cx, reply_mail::KIND, json!({ "statement": statement.id })).await?;
     }
     Ok(())

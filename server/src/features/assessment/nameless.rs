@@ -5,11 +5,7 @@
 
 use std::collections::HashMap;
 
-use shared::{
-    ids::{ProcedureId, StatementId},
-    language::Language,
-    statements::Person,
-};
+use shared::{ids::StatementId, language::Language, statements::Person};
 
 use super::store::Assessed;
 use crate::{
@@ -66,13 +62,14 @@ pub(super) struct Shown {
     pub(super) place: String,
 }
 
-/// What a list shows of several statements of a procedure, by their ids.
+/// What a list shows of several statements of a procedure, by their ids. The sections are the caller's, who may ask again
+/// for more statements: a plan is read once.
 ///
 /// # Errors
 /// Whatever the database says.
 pub(super) async fn shown(
     db: &mut impl Statements,
-    procedure: ProcedureId,
+    sections: &mut Sections,
     ids: &[StatementId],
 ) -> Result<HashMap<StatementId, Shown>> {
     if ids.is_empty() {
@@ -83,7 +80,6 @@ pub(super) async fn shown(
         .push_ids(ids.iter().map(|id| id.0));
     let found = statements::all(db, list).await?;
     let persons = statements::persons(db, ids).await?;
-    let mut sections = Sections::of(procedure);
     let mut shown = HashMap::new();
     for statement in &found {
         let person = persons.get(&statement.id);

@@ -33,7 +33,7 @@ pub async fn list_public_statements(cx: Cx, input: ListPublicStatements) -> Resu
     let mut invalid = Invalid::default();
     let (limit, before) = page(&mut invalid, input.limit, input.cursor.as_ref(), LIMIT);
     invalid.finish()?;
-    let mut db = cx.read().await?;
+    let mut db = cx.snapshot().await?;
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
     let section = input.section.as_deref().filter(|section| !section.is_empty());
     let list = statements::select(&db)
@@ -53,21 +53,33 @@ pub async fn list_public_statements(cx: Cx, input: ListPublicStatements) -> Resu
     let found = statements::all(&mut db, list).await?;
     // Cut before those are left out whose place is not told: the next page begins behind all that were read.
     let Page { items, next } = Page::cut(found, limit as usize, |last| last.number.to_string());
-    let mut items = public(&mut db, &cx, procedure.id, items).await?;
+    let told = if input.brief { Told::State } else { Told::Fate };
+    let mut items = public(&mut db, &cx, procedure.id, items, told).await?;
     items.retain(|item| !input.located || item.point.is_some());
     Ok(Page { items, next })
 }
 
 /// Shows one published comment.
 pub async fn show_public_statement(cx: Cx, input: ShowPublicStatement) -> Result<PublicStatement> {
-    let mut db = cx.read().await?;
+    let mut db = cx.snapshot().await?;
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
     let statement = statements::find_by_number(&mut db, procedure.id, input.number).await?;
     if !statement.is_public() {
         return Err(ApiError::NotFound.into());
     }
-    let shown = public(&mut db, &cx, procedure.id, vec![statement]).await?.pop();
+    let shown = public(&mut db, &cx, procedure.id, vec![statement], Told::Fate)
+        .await?
+        .pop();
     Ok(shown.ok_or(ApiError::NotFound)?)
+}
+
+/// How much is told of what became of statements.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// All of it.
+    Fate,
+    /// Where they stand.
+    State,
 }
 
 /// Statements of a procedure as everybody may read them, in their order.
@@ -76,11 +88,17 @@ async fn public(
     cx: &Cx,
     procedure: ProcedureId,
     mut statements: Vec<Statement>,
+    told: Told,
 ) -> Result<Vec<PublicStatement>> {
     statements.retain(Statement::is_public);
     let ids: Vec<StatementId> = statements.iter().map(|statement| statement.id).collect();
-    let mut assessed = store::written(db, &ids).await?;
-    let dates = dates_of_many(db, cx, &ids).await?;
+    let (mut assessed, dates) = match told {
+        Told::Fate => (
+            store::written(db, &ids).await?,
+            dates_of_many(db, cx, &ids).await?,
+        ),
+        Told::State => Default::default(),
+    };
     let persons = statements::persons(db, &ids).await?;
     let mut places = statements::public_places(db, procedure, &statements, &persons).await?;
     let no_dates = Vec::new();
@@ -90,8 +108,13 @@ async fn public(
             let about = assessed.remove(&statement.id).unwrap_or_default();
             let mut place = places.remove(&statement.id).unwrap_or_default();
             let person = persons.get(&statement.id);
-            let parts = passages(&statement.body, &about.starts());
-            let passages = statements::published_passages(&statement, person, &parts);
+            let passages = match told {
+                Told::Fate => {
+                    let parts = passages(&statement.body, &about.starts());
+                    statements::published_passages(&statement, person, &parts)
+                }
+                Told::State => Vec::new(),
+            };
             let dates = dates.get(&statement.id).unwrap_or(&no_dates);
             let mut fate = fate(&statement, &about, dates, passages);
             without_author(&mut fate, &mut place.label, &statement, person);
@@ -110,6 +133,7 @@ async fn public(
                 point: place.point,
                 place_withheld: place.withheld,
                 received_on: statement.received_on,
+                round: Some(statement.round),
             }
         })
         .collect())

@@ -26,8 +26,7 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     cx.viewer.may(Action::DecidePublication)?;
     let mut tx = cx.begin().await?;
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
-    let statement = statements::find_by_number(&mut tx, procedure.id, input.number).await?;
-    statements::take_revision(&mut tx, statement.id, input.revision).await?;
+    let statement = statements::take(&mut tx, procedure.id, input.number, input.revision).await?;
     // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     let passages = passages(&input.passages, &statement.body)?;
     if input.publication == Publication::Released && statement.may_publish == MayPublish::No {

@@ -15,12 +15,13 @@ use super::{
     store,
 };
 use crate::{
-    error::{Error, Result},
+    error::Result,
     events::{self, Event, EventKind, Visibility},
     features::{
         procedures,
         statements::{self, Statement},
     },
+    jobs,
     mail::Mail,
     site::Cx,
 };
@@ -35,18 +36,11 @@ pub fn is_wanted(cx: &Cx, statement: &Statement) -> bool {
 
 /// Does the job. An author whose address was deleted in between gets nothing: the receipt still shows the reply.
 pub async fn send(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
-    let id = payload
-        .get("statement")
-        .and_then(serde_json::Value::as_str)
-        .and_then(|id| id.parse().ok());
-    let id: StatementId = id.ok_or_else(|| Error::internal("a mail_reply job names no statement"))?;
+    let id: StatementId = jobs::id_in(payload, "statement")?;
     let Some(mail) = compose(cx, id).await? else {
         return Ok(());
     };
-    let Some(mailer) = &cx.site.mailer else {
-        return Err(Error::internal("no mail server is configured"));
-    };
-    mailer.send(&mail).await?;
+    cx.mailer()?.send(&mail).await?;
     let mut tx = cx.begin().await?;
     let procedure = statements::find(&mut tx, id)
         .await?
@@ -118,11 +112,8 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
     if let Some(decision) = assessed.decision {
         text.push(msg::mail_reply::decision(decision.committee, decision.decided_on).text(language));
     }
-    text.push(match &cx.site.config.public_url {
-        Some(_) => {
-            let address = format!("{}/r/{code}", cx.site.origin(&cx.municipality, &cx.host));
-            msg::mail_reply::receipt(address).text(language)
-        }
+    text.push(match cx.site.known_origin(&cx.municipality) {
+        Some(origin) => msg::mail_reply::receipt(format!("{origin}/r/{code}")).text(language),
         None => msg::mail_reply::receipt_code(spaced_code(&code)).text(language),
     });
     text.push(cx.municipality.name.clone());

@@ -1,9 +1,12 @@
 //! Everything about one statement, for staff.
 
+use std::ops::Range;
+
 use shared::{
     access::Action,
     assessment::{Point, ShowStatement, StatementFile, passages},
     ids::{PointNumber, StatementNumber},
+    statements::Person,
 };
 
 use super::{fate::own_passages, nameless::nameless, publication::public_body, store};
@@ -12,7 +15,7 @@ use crate::{
     error::Result,
     features::{
         procedures::{self, ProcedureRef},
-        statements,
+        statements::{self, Statement},
     },
     site::Cx,
 };
@@ -20,11 +23,11 @@ use crate::{
 /// Entries of a statement's history.
 const HISTORY: i64 = 200;
 
-/// Shows a statement with its history; its author, its files, which tell who that is, and names in its texts only to those
-/// who may see persons, and the internal note only to those who assess.
+/// Shows a statement with its history; its author, its files, which tell who that is, names in its texts, and the hash of
+/// the text with them only to those who may see persons, and the internal note only to those who assess.
 pub async fn show_statement(cx: Cx, input: ShowStatement) -> Result<StatementFile> {
     cx.viewer.may(Action::ReadStatements)?;
-    let mut db = cx.read().await?;
+    let mut db = cx.snapshot().await?;
     let procedure = procedures::find(&mut db, &input.procedure).await?;
     file(&mut db, &cx, &procedure, input.number).await
 }
@@ -47,11 +50,14 @@ pub async fn file(
     files.retain(|_| sees_persons);
     let assessed = store::of(db, statement.id).await?;
     let history = store::history(db, statement.id, HISTORY).await?;
-    let passages = if sees_persons {
-        own_passages(&statement, &assessed)
+    let (starts, passages) = if sees_persons {
+        (assessed.starts(), own_passages(&statement, &assessed))
     } else {
         let parts = passages(&statement.body, &assessed.starts());
-        statements::public_passages(&statement, author.as_ref(), &parts)
+        (
+            shown_starts(&statement, author.as_ref(), &parts),
+            statements::public_passages(&statement, author.as_ref(), &parts),
+        )
     };
     let place_own = sees_persons && statements::is_own(&statement, author.as_ref());
     let (statement, assessed) = if sees_persons {
@@ -59,11 +65,12 @@ pub async fn file(
     } else {
         nameless(db, statement, assessed, author.as_ref()).await?
     };
-    let points = (1_u32..).zip(assessed.points.into_iter().zip(passages));
-    let points = points
-        .map(|(number, (point, passage))| Point {
+    let written = assessed.points.into_iter().zip(starts).zip(passages);
+    let points = (1_u32..)
+        .zip(written)
+        .map(|(number, ((point, start), passage))| Point {
             number: PointNumber(number),
-            start: point.start,
+            start,
             label: point.label,
             passage,
             reply: point.reply,
@@ -83,7 +90,12 @@ pub async fn file(
         place_withheld: statement.place_withheld,
         place_own,
         body: statement.body,
-        body_sha256: statement.body_sha256,
+        // With the hash of the whole text and a list of residents the hidden name could be found by trying.
+        body_sha256: if sees_persons {
+            statement.body_sha256
+        } else {
+            String::new()
+        },
         language: statement.language,
         person: author.filter(|_| sees_persons),
         place_kind: statement.place_kind,
@@ -120,4 +132,14 @@ pub async fn file(
         previous,
         following,
     })
+}
+
+/// Where parts of a text begin in the text as those read it who may not see persons, in characters: counted in the whole
+/// one, they would tell how long the hidden names are.
+fn shown_starts(statement: &Statement, author: Option<&Person>, parts: &[Range<usize>]) -> Vec<u32> {
+    let before: Vec<_> = parts.iter().map(|part| 0..part.start).collect();
+    statements::public_passages(statement, author, &before)
+        .iter()
+        .map(|text| u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
+        .collect()
 }

@@ -12,7 +12,7 @@ use std::{
 };
 
 use ammonia::Builder;
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream, html};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use shared::{
     easy_language::{Term, sentences},
     glossary::EasyText,
@@ -70,7 +70,7 @@ impl Reader {
             out: Vec::new(),
             words: Vec::new(),
         };
-        for event in TextMergeStream::new(Parser::new_ext(markdown, options)) {
+        for event in markdown::linked(Parser::new_ext(markdown, options)) {
             block.take(event);
         }
         block.end();
@@ -138,12 +138,18 @@ impl<'e> Block<'_, 'e> {
             self.marks(&text)
         };
         let mut links = 0_u32;
+        // An address that is shown is not written anew: `bauamt@stadt.example` has no hyphen.
+        let mut is_address = false;
         let mut at = 0;
         for event in run {
             match event {
                 Event::Text(text) => {
                     let end = at + text.len();
-                    self.write(&text, at, links > 0, &marks);
+                    if is_address {
+                        self.out.push(Event::Text(text));
+                    } else {
+                        self.write(&text, at, links > 0, &marks);
+                    }
                     at = end;
                 }
                 Event::Code(text) => {
@@ -156,8 +162,14 @@ impl<'e> Block<'_, 'e> {
                 }
                 other => {
                     match &other {
-                        Event::Start(Tag::Link { .. }) => links += 1,
-                        Event::End(TagEnd::Link) => links = links.saturating_sub(1),
+                        Event::Start(Tag::Link { link_type, .. }) => {
+                            links += 1;
+                            is_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                        }
+                        Event::End(TagEnd::Link) => {
+                            links = links.saturating_sub(1);
+                            is_address = false;
+                        }
                         _ => {}
                     }
                     self.out.push(other);
@@ -301,6 +313,17 @@ mod tests {
         assert!(
             second.words.is_empty() && !second.html.contains("<a"),
             "{second:?}"
+        );
+    }
+
+    #[test]
+    fn an_address_is_a_link_and_stays_as_it_was_written() {
+        let html = html("Schreiben Sie an bebauungsplan@stadt.example.\nOder Telefon: 04321 567-0.");
+        assert_eq!(
+            html,
+            "<p>Schreiben Sie an <a href=\"mailto:bebauungsplan@stadt.example\" rel=\"noopener noreferrer\">\
+             bebauungsplan@stadt.example</a>.<br>\nOder Telefon: \
+             <a href=\"tel:043215670\" rel=\"noopener noreferrer\">04321 567-0</a>.</p>\n"
         );
     }
 

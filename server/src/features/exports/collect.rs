@@ -10,7 +10,7 @@ use formats::document::{Date, Synopsis, SynopsisEntry, Variant as Eyes, synopsis
 use serde_json::{Map, Value, json};
 use shared::{
     assessment::{Proposal, Released, StatementState, passages},
-    exports::Variant,
+    exports::{ExportFormat, Selection, Variant},
     ids::{RoundId, StatementId},
     procedures::Round,
     statements::{Person, PlaceKind, Publication},
@@ -31,18 +31,23 @@ use crate::{
 /// Statements that are read together.
 pub const TOGETHER: i64 = 200;
 
-/// What was read.
+/// What was read: all texts of the export at once, because documents say first what is missing in them; each of them once.
 #[derive(Debug)]
 pub struct Collected {
-    /// The synopsis, with all that was left out.
+    /// The synopsis, with all that was left out; without entries where the export is of located comments.
     pub synopsis: Synopsis,
-    /// Located public comments: `[lon, lat]` and properties without personal data.
+    /// Located public comments, where the export is of them: `[lon, lat]` and properties without personal data.
     pub located: Vec<([f64; 2], Map<String, Value>)>,
     /// What the located comments leave out.
     pub not_located: Vec<String>,
     rounds: Vec<Round>,
     seen_rounds: Vec<RoundId>,
+    format: ExportFormat,
     variant: Variant,
+    selection: Selection,
+    seen: u32,
+    included: u32,
+    unselected: u64,
     withdrawn: Vec<u32>,
     held: Vec<u32>,
     unreleased: Vec<u32>,
@@ -52,11 +57,22 @@ pub struct Collected {
     placeless: u64,
 }
 
+/// What is to be made.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Its form.
+    pub format: ExportFormat,
+    /// Who it is for.
+    pub variant: Variant,
+    /// What it is limited to.
+    pub selection: &'a Selection,
+}
+
 /// Begins with nothing read yet.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn begin(cx: &Cx, procedure: &ProcedureRef, variant: Variant) -> Result<Collected> {
+pub async fn begin(cx: &Cx, procedure: &ProcedureRef, wanted: Wanted<'_>) -> Result<Collected> {
     let mut db = cx.read().await?;
     let title = match procedures::content(&mut db, procedure.id, None).await? {
         Some((_, content)) => content.title.de().to_owned(),
@@ -68,11 +84,12 @@ pub async fn begin(cx: &Cx, procedure: &ProcedureRef, variant: Variant) -> Resul
         synopsis: Synopsis {
             procedure: title,
             round: String::new(),
+            selection: String::new(),
             municipality: cx.municipality.name.clone(),
             language: LANGUAGE.code().to_owned(),
             created: msg::exports_documents::created(local).text(LANGUAGE),
             date: Some(date(today)),
-            variant: match variant {
+            variant: match wanted.variant {
                 Variant::Internal => Eyes::Internal,
                 Variant::Council => Eyes::Council,
                 Variant::Public => Eyes::Public,
@@ -86,7 +103,12 @@ pub async fn begin(cx: &Cx, procedure: &ProcedureRef, variant: Variant) -> Resul
         not_located: Vec::new(),
         rounds: procedures::rounds(&mut db, procedure.id, today).await?,
         seen_rounds: Vec::new(),
-        variant,
+        format: wanted.format,
+        variant: wanted.variant,
+        selection: wanted.selection.clone(),
+        seen: 0,
+        included: 0,
+        unselected: 0,
         withdrawn: Vec::new(),
         held: Vec::new(),
         unreleased: Vec::new(),
@@ -116,17 +138,27 @@ impl Collected {
         procedure: &ProcedureRef,
         after: u32,
     ) -> Result<Option<(u32, u32)>> {
-        let mut db = cx.read().await?;
+        // A page is of one moment: names are deleted while exports are made.
+        let mut db = cx.snapshot().await?;
         let page = statements::page_of(&mut db, procedure.id, after, TOGETHER).await?;
         let Some(last) = page.last().map(|statement| statement.number.0) else {
             return Ok(None);
         };
+        let read = Some((last, u32::try_from(page.len()).unwrap_or(u32::MAX)));
         let ids: Vec<StatementId> = page.iter().map(|statement| statement.id).collect();
         let mut assessed = assessment::of_many(&mut db, &ids).await?;
+        let taken: Vec<&Statement> = page
+            .iter()
+            .filter(|statement| self.takes(statement, assessed.get(&statement.id)))
+            .collect();
+        if taken.is_empty() {
+            return Ok(read);
+        }
+        let ids: Vec<StatementId> = taken.iter().map(|statement| statement.id).collect();
         let persons = statements::persons(&mut db, &ids).await?;
         let mut files = statements::attachment_names(&mut db, &ids).await?;
         let mut sections = Sections::of(procedure.id);
-        for statement in &page {
+        for statement in taken {
             let person = persons.get(&statement.id);
             let known = Known {
                 place: sections.told(&mut db, statement, person, LANGUAGE).await?,
@@ -137,17 +169,30 @@ impl Collected {
             };
             self.add(known);
         }
-        Ok(Some((last, u32::try_from(page.len()).unwrap_or(u32::MAX))))
+        Ok(read)
+    }
+
+    /// Whether a statement has its place in the export; what has none is counted for what is said of it.
+    fn takes(&mut self, statement: &Statement, about: Option<&Assessed>) -> bool {
+        self.seen += 1;
+        let topics = about.map(|about| about.topics.as_slice()).unwrap_or_default();
+        if !self.selection.is_about(statement.round, topics) {
+            self.unselected += 1;
+            return false;
+        }
+        // What is withdrawn or held is named as that wherever it would belong, whatever states are asked for.
+        match statement.state {
+            StatementState::Withdrawn => self.withdrawn.push(statement.number.0),
+            StatementState::Held => self.held.push(statement.number.0),
+            state if self.selection.has_state(state) => return true,
+            _ => self.unselected += 1,
+        }
+        false
     }
 
     fn add(&mut self, known: Known<'_>) {
         let statement = known.statement;
         let number = statement.number.0;
-        match statement.state {
-            StatementState::Withdrawn => return self.withdrawn.push(number),
-            StatementState::Held => return self.held.push(number),
-            _ => {}
-        }
         if !self.seen_rounds.contains(&statement.round) {
             self.seen_rounds.push(statement.round);
         }
@@ -159,7 +204,10 @@ impl Collected {
         if self.variant != Variant::Internal && statement.publication == Publication::Undecided {
             self.unchecked.push(number);
         }
-        self.locate(&known);
+        self.included += 1;
+        if self.format == ExportFormat::Geojson {
+            return self.locate(&known);
+        }
         self.synopsis.entries.extend(match self.variant {
             Variant::Internal => internal(&known),
             Variant::Council => nameless(&known, for_council(statement.state)),
@@ -208,6 +256,9 @@ impl Collected {
         use msg::exports_documents as words;
         let count = |numbers: &[u32]| u64::try_from(numbers.len()).unwrap_or(u64::MAX);
         let left = &mut self.synopsis.left_out;
+        if self.unselected > 0 {
+            left.push(words::left_unselected(self.unselected).text(LANGUAGE));
+        }
         if !self.withdrawn.is_empty() {
             left.push(words::left_withdrawn(count(&self.withdrawn), ranges(&self.withdrawn)).text(LANGUAGE));
         }
@@ -234,6 +285,11 @@ impl Collected {
         if self.placeless > 0 {
             self.not_located
                 .push(words::left_placeless(self.placeless).text(LANGUAGE));
+        }
+        if !self.selection.is_everything() {
+            let filters = labels::filters(&self.selection, &self.rounds);
+            let selection = words::selection(filters, i64::from(self.included), i64::from(self.seen));
+            self.synopsis.selection = selection.text(LANGUAGE);
         }
         let names: Vec<String> = self
             .rounds

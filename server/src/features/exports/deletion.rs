@@ -2,7 +2,8 @@
 //!
 //! Legal basis: GDPR Art. 5 (1) (e). It is here because exports are the last feature that holds names. Invariants: what
 //! comes after the date goes with the next run; running it again changes nothing and records nothing; what public texts
-//! hid before they hide afterwards; the record says when names were deleted.
+//! hid before they hide afterwards; the record says when names were deleted. Nothing outside of the database is done
+//! within the transaction: files are deleted by a job that it leaves, for SQLite's one writer shall wait for no store.
 
 use serde_json::json;
 use shared::ids::{ProcedureId, StatementId};
@@ -19,36 +20,55 @@ use crate::{
     },
     jobs,
     site::Cx,
-    uploads,
 };
 
-/// Deletes what is due in a municipality: old drafts, the persons of procedures whose date has come, old public exports.
+/// Deletes what is due in a municipality: the persons of procedures whose date has come, old public exports, and old
+/// drafts last, whose files have to be deleted at once.
 ///
 /// # Errors
-/// Whatever the database or the store says; what was deleted until then stays deleted.
+/// The first failure; everything else that is due is deleted all the same.
 pub async fn delete_due(cx: &Cx) -> Result<()> {
-    statements::delete_old_drafts(cx).await?;
     let mut db = cx.read().await?;
     let due = procedures::due_for_deletion(&mut db, cx.today()).await?;
     drop(db);
+    let mut outcome = Ok(());
     for procedure in due {
-        delete_persons(cx, procedure).await?;
+        let deleted = delete_persons(cx, procedure).await;
+        if let Err(error) = &deleted {
+            tracing::error!(%procedure, %error, "names that are due could not be deleted");
+        }
+        outcome = outcome.and(deleted);
     }
-    remove::remove_old(cx).await
+    outcome = outcome.and(remove::remove_old(cx).await);
+    outcome.and(statements::delete_old_drafts(cx).await)
 }
 
-async fn delete_persons(cx: &Cx, procedure: ProcedureId) -> Result<()> {
+/// Deletes everything that says who wrote the statements of a procedure; nothing where it is not due any more: its date may
+/// have been moved since it was listed.
+///
+/// # Errors
+/// Whatever the database says; then nothing is deleted.
+pub async fn delete_persons(cx: &Cx, procedure: ProcedureId) -> Result<()> {
     let mut tx = cx.begin().await?;
-    procedures::set_persons_deleted(&mut tx, procedure, cx.now()).await?;
+    // In the order of locks that `statements` tells; all is held before anything is read.
+    let mut files = statements::delete_drafts_of(&mut tx, procedure).await?;
+    let held = statements::hold_authored(&mut tx, procedure).await?;
+    if !procedures::set_persons_deleted(&mut tx, procedure, cx.today(), cx.now()).await? {
+        return Ok(());
+    }
+    if statements::authored(&mut tx, procedure).await? != held {
+        // A statement came just before the procedure was held: it is held with the others in the next run.
+        return Ok(());
+    }
     hide_for_good(&mut tx, procedure).await?;
     let deleted = statements::delete_persons(&mut tx, procedure).await?;
-    // The files go first: as long as they are listed, another try finds them.
-    uploads::delete(&cx.site, &deleted.files).await?;
+    files.extend(deleted.files);
+    remove::delete_later(&mut tx, cx, &files).await?;
     jobs::enqueue(&mut tx, cx, remove::KIND, json!({ "procedure": procedure })).await?;
-    if deleted.persons > 0 || !deleted.files.is_empty() {
+    if deleted.persons > 0 || !files.is_empty() {
         let event = Event::new(EventKind::PersonsDeleted, Visibility::Public)
             .procedure(procedure)
-            .data(json!({ "persons": deleted.persons, "files": deleted.files.len() }));
+            .data(json!({ "persons": deleted.persons, "files": files.len() }));
         events::record(&mut tx, cx, event).await?;
     }
     cx.commit(tx).await?;

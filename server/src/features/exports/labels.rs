@@ -2,7 +2,15 @@
 
 use app::i18n::{Msg, msg};
 use formats::document::SynopsisLabels;
-use shared::{assessment::Proposal, language::Language, procedures::Step, statements::Channel};
+use shared::{
+    assessment::{Proposal, StatementState},
+    exports::Selection,
+    language::Language,
+    procedures::{Round, Step},
+    statements::Channel,
+};
+
+use crate::features::assessment;
 
 /// The language of documents for the council.
 pub const LANGUAGE: Language = Language::German;
@@ -59,15 +67,15 @@ pub fn channel(channel: Channel) -> String {
     })
 }
 
-/// A coded proposal.
+/// A coded proposal, in the words of the pages of staff.
 pub fn proposal(proposal: Proposal) -> String {
-    use msg::exports_documents as words;
+    use msg::assessment::proposal as words;
     de(match proposal {
-        Proposal::Followed => words::proposal_followed(),
-        Proposal::AlreadyFollowed => words::proposal_already_followed(),
-        Proposal::NotFollowed => words::proposal_not_followed(),
-        Proposal::WorkingGroup => words::proposal_working_group(),
-        Proposal::Noted => words::proposal_noted(),
+        Proposal::Followed => words::followed(),
+        Proposal::AlreadyFollowed => words::already_followed(),
+        Proposal::NotFollowed => words::not_followed(),
+        Proposal::WorkingGroup => words::working_group(),
+        Proposal::Noted => words::noted(),
     })
 }
 
@@ -84,4 +92,43 @@ pub fn step(step: Step, pass: u32) -> String {
     } else {
         name
     }
+}
+
+/// What a selection lets through, in words: `Stand „Vorschlag fertig“, „Beim Rat“; Thema „Straßenverkehr“`.
+pub fn filters(selection: &Selection, rounds: &[Round]) -> String {
+    use msg::assessment::list as words;
+    let states: Vec<String> = selection.states.iter().map(|state| self::state(*state)).collect();
+    let topic = selection
+        .topic
+        .iter()
+        .map(|code| assessment::topic_label(code).to_owned());
+    let round = rounds
+        .iter()
+        .filter(|round| selection.round == Some(round.id))
+        .map(|round| step(round.step, round.pass));
+    let filters = [
+        (words::state(), states),
+        (words::topic(), topic.collect()),
+        (words::round(), round.collect()),
+    ];
+    filters
+        .into_iter()
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(name, values)| format!("{} „{}“", de(name), values.join("“, „")))
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+fn state(state: StatementState) -> String {
+    use msg::assessment::state as words;
+    de(match state {
+        StatementState::Held => words::held(),
+        StatementState::Received => words::received(),
+        StatementState::InWork => words::in_work(),
+        StatementState::ProposalReady => words::proposal_ready(),
+        StatementState::BeforeCouncil => words::before_council(),
+        StatementState::Decided => words::decided(),
+        StatementState::Answered => words::answered(),
+        StatementState::Withdrawn => words::withdrawn(),
+    })
 }

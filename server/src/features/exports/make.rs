@@ -1,20 +1,20 @@
 //! The job that makes an export, and the same for the command line.
 //!
-//! Invariants: a job that runs again makes the same export again or finds it ready; one that fails marks the export with
-//! the incident under which its cause is in the log; an export that was removed while it was made leaves no file.
+//! Invariants: a job that runs again makes the same export again or finds it ended; one that fails marks the export with
+//! the incident under which its cause is in the log; an export that was removed while it was made leaves no file, and where
+//! two processes make the same one, the first that ends counts.
 
 use std::path::{Path, PathBuf};
 
 use app::i18n::msg;
-use serde_json::json;
 use shared::{
     api::ApiError,
-    exports::{ExportFormat, ExportState, Variant},
+    exports::{ExportState, StartExport},
     ids::ExportId,
 };
 
 use super::{
-    collect,
+    collect::{self, Wanted},
     labels::LANGUAGE,
     start,
     store::{self, Ended, Notes, Stored},
@@ -25,6 +25,7 @@ use crate::{
     events::{self, Event, EventKind, Visibility},
     features::procedures::{self, ProcedureRef},
     http::{files, problem},
+    jobs, pdf,
     site::Cx,
     uploads,
 };
@@ -34,35 +35,40 @@ pub const KIND: &str = "make_export";
 
 /// Does the job.
 pub async fn make(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
-    let id = payload
-        .get("export")
-        .and_then(serde_json::Value::as_str)
-        .and_then(|id| id.parse().ok());
-    let id: ExportId = id.ok_or_else(|| Error::internal("a make_export job names no export"))?;
+    let id: ExportId = jobs::id_in(payload, "export")?;
     let Some(export) = store::find(&mut cx.read().await?, id).await? else {
         return Ok(());
     };
-    if export.state == ExportState::Ready {
+    if !matches!(export.state, ExportState::Waiting | ExportState::Running) {
         return Ok(());
     }
     if let Err(error) = make_files(cx, &export).await {
+        let is_unset = pdf::is_unset(&error);
         let ApiError::Internal { incident } = problem::to_api(error, &cx.site.dice, "make_export") else {
             return Err(Error::internal("an export was refused"));
         };
-        let failed = msg::exports_documents::failed(incident).text(LANGUAGE);
+        // Started again it would fail again, unless there is less of it.
+        let failed = if is_unset {
+            msg::exports_documents::failed_pdf(incident)
+        } else {
+            msg::exports_documents::failed(incident)
+        };
         let mut tx = cx.begin().await?;
         let ended = Ended {
             state: ExportState::Failed,
             files: &[],
             notes: &Notes {
-                left_out: vec![failed],
+                left_out: vec![failed.text(LANGUAGE)],
                 read_first: Vec::new(),
             },
+            selection: &export.selection,
             done: export.done,
             total: export.total,
         };
-        store::finish(&mut tx, id, ended).await?;
-        events::record(&mut tx, cx, event(EventKind::ExportFailed, &export)).await?;
+        // One that was removed, or that another process made, did not fail.
+        if store::finish(&mut tx, id, ended).await? {
+            events::record(&mut tx, cx, event(EventKind::ExportFailed, &export)).await?;
+        }
         cx.commit(tx).await?;
     }
     Ok(())
@@ -75,7 +81,12 @@ async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
         let slug = slug.ok_or_else(|| Error::internal("an export's procedure is gone"))?;
         procedures::find(&mut db, &slug).await?
     };
-    let (written, total) = produce(cx, &procedure, export.format, export.variant, Some(export.id)).await?;
+    let wanted = Wanted {
+        format: export.format,
+        variant: export.variant,
+        selection: &export.selection,
+    };
+    let (written, total) = produce(cx, &procedure, wanted, Some(export.id)).await?;
     let mut stored = Vec::new();
     for (name, bytes) in written.files {
         stored.push((name, files::store(&cx.site, bytes).await?));
@@ -85,13 +96,18 @@ async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
         state: ExportState::Ready,
         files: &stored,
         notes: &written.notes,
+        selection: &export.selection,
         done: written.statements,
         total,
     };
     if !store::finish(&mut tx, export.id, ended).await? {
-        // Names and addresses were deleted meanwhile, and this export with them: its files may hold them.
+        // Names and addresses were deleted meanwhile, and this export with them: its files may hold them. Or another
+        // process was faster, and has the same file where it began in the same minute: that one stays.
         drop(tx);
-        let names: Vec<String> = stored.into_iter().map(|(_, name)| name).collect();
+        let ended = store::find(&mut cx.read().await?, export.id).await?;
+        let kept = ended.map_or_else(Vec::new, |export| export.files);
+        let mut names: Vec<String> = stored.into_iter().map(|(_, name)| name).collect();
+        names.retain(|name| kept.iter().all(|(_, kept)| kept != name));
         return uploads::delete(&cx.site, &names).await;
     }
     events::record(&mut tx, cx, event(EventKind::ExportMade, export)).await?;
@@ -101,7 +117,7 @@ async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
 fn event(kind: EventKind, export: &Stored) -> Event {
     Event::new(kind, Visibility::Staff)
         .procedure(export.procedure)
-        .data(json!({ "format": export.format.word(), "variant": export.variant.word() }))
+        .data(start::told(export.format, export.variant, &export.selection))
 }
 
 /// Reads everything page by page and writes the files; answers too how many statements were read. Progress goes to the
@@ -109,11 +125,10 @@ fn event(kind: EventKind, export: &Stored) -> Event {
 async fn produce(
     cx: &Cx,
     procedure: &ProcedureRef,
-    format: ExportFormat,
-    variant: Variant,
+    wanted: Wanted<'_>,
     export: Option<ExportId>,
 ) -> Result<(Written, u32)> {
-    let mut all = collect::begin(cx, procedure, variant).await?;
+    let mut all = collect::begin(cx, procedure, wanted).await?;
     let (mut after, mut done) = (0, 0);
     let mut progress = Some(());
     while progress.is_some() {
@@ -135,7 +150,7 @@ async fn produce(
         });
     }
     all.finish();
-    let written = write::write(cx, &procedure.slug, format, variant, all).await?;
+    let written = write::write(cx, &procedure.slug, wanted.format, wanted.variant, all).await?;
     Ok((written, done))
 }
 
@@ -143,17 +158,22 @@ async fn produce(
 /// first.
 ///
 /// # Errors
-/// No such procedure, a variant that the form does not have, or whatever disk and database say.
-pub async fn write_now(
-    cx: &Cx,
-    slug: &str,
-    format: ExportFormat,
-    variant: Variant,
-    out_dir: &Path,
-) -> Result<(Vec<PathBuf>, Vec<String>)> {
-    start::check(format, variant)?;
-    let procedure = procedures::find(&mut cx.read().await?, slug).await?;
-    let (written, _) = produce(cx, &procedure, format, variant, None).await?;
+/// No such procedure, a variant that the form does not have, a selection that cannot be, or whatever disk and database say.
+pub async fn write_now(cx: &Cx, input: &StartExport, out_dir: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
+    start::check(input.format, input.variant)?;
+    let (procedure, rounds) = {
+        let mut db = cx.read().await?;
+        let procedure = procedures::find(&mut db, &input.procedure).await?;
+        let rounds = procedures::rounds(&mut db, procedure.id, cx.today()).await?;
+        (procedure, rounds)
+    };
+    let selection = start::selection(input, &rounds)?;
+    let wanted = Wanted {
+        format: input.format,
+        variant: input.variant,
+        selection: &selection,
+    };
+    let (written, _) = produce(cx, &procedure, wanted, None).await?;
     tokio::fs::create_dir_all(out_dir).await?;
     let mut paths = Vec::new();
     for (name, bytes) in written.files {
@@ -162,7 +182,7 @@ pub async fn write_now(
         paths.push(path);
     }
     let mut tx = cx.begin().await?;
-    let data = json!({ "format": format.word(), "variant": variant.word() });
+    let data = start::told(wanted.format, wanted.variant, wanted.selection);
     events::record(
         &mut tx,
         cx,

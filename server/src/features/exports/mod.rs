@@ -19,8 +19,9 @@ mod store;
 mod write;
 
 use axum::{Router, routing::get};
-pub use deletion::delete_due;
+pub use deletion::{delete_due, delete_persons};
 pub use make::{KIND as MAKE_EXPORT, write_now};
+pub use remove::FILES as DELETE_FILES;
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 
@@ -39,11 +40,13 @@ pub fn file_routes() -> Router {
 }
 
 /// Does a job of this feature; `None` when it is not one. `delete_exports` with `{"procedure": id}` is for the deletion
-/// of names and addresses: internal exports hold them.
+/// of names and addresses: internal exports hold them; `delete_files` with `{"files": […]}` for what both leave in the
+/// store.
 pub async fn run_job(cx: &Cx, kind: &str, payload: &serde_json::Value) -> Option<Result<()>> {
     match kind {
         make::KIND => Some(make::make(cx, payload).await),
         remove::KIND => Some(remove::remove(cx, payload).await),
+        remove::FILES => Some(remove::delete_files(cx, payload).await),
         _ => None,
     }
 }

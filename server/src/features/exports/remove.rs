@@ -3,45 +3,64 @@
 
 use std::collections::BTreeMap;
 
-use object_store::path::Path as StorePath;
+use serde_json::json;
 use shared::ids::ProcedureId;
 
 use super::store;
 use crate::{
+    db::Tx,
     error::{Error, Result},
     events::{self, Event, EventKind, Visibility},
+    jobs,
     site::Cx,
+    uploads,
 };
 
-/// The job's kind.
+/// The kind of the job that removes exports.
 pub const KIND: &str = "delete_exports";
+/// The kind of the job that deletes files which nothing names any more.
+pub const FILES: &str = "delete_files";
+/// Files that one job deletes: mails wait for no more of them.
+const TOGETHER: usize = 50;
 /// Exports of a variant without names that are kept of a procedure, and as many that failed.
 const KEPT: i64 = 20;
 
-/// Does the job. Files go first: a row that stays is found again, a file without row would not be.
+/// Removes the internal exports of the procedure that a job names. Their files are deleted by another job, when the rows
+/// are gone for good.
 pub async fn remove(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
-    let id = payload
-        .get("procedure")
-        .and_then(serde_json::Value::as_str)
-        .and_then(|id| id.parse().ok());
-    let procedure: ProcedureId =
-        id.ok_or_else(|| Error::internal("a delete_exports job names no procedure"))?;
+    let procedure: ProcedureId = jobs::id_in(payload, "procedure")?;
     let mut tx = cx.begin().await?;
     let files = store::delete_internal(&mut tx, procedure).await?;
     if files.is_empty() {
         return cx.commit(tx).await;
     }
-    for (_, hash) in &files {
-        match cx.site.files.delete(&StorePath::from(hash.as_str())).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
+    let names: Vec<String> = files.into_iter().map(|(_, name)| name).collect();
+    delete_later(&mut tx, cx, &names).await?;
     let event = Event::new(EventKind::ExportsDeleted, Visibility::Staff)
         .procedure(procedure)
-        .data(serde_json::json!({ "files": files.len() }));
+        .data(json!({ "files": names.len() }));
     events::record(&mut tx, cx, event).await?;
     cx.commit(tx).await
+}
+
+/// Has files deleted as soon as the transaction lasts, by jobs that try again while the store does not answer. What they
+/// have not deleted after two days is found by the daily sweep of files that nothing else names.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn delete_later(tx: &mut Tx, cx: &Cx, names: &[String]) -> Result<()> {
+    for names in names.chunks(TOGETHER) {
+        jobs::enqueue(tx, cx, FILES, json!({ "files": names })).await?;
+    }
+    Ok(())
+}
+
+/// Deletes the files that a job names.
+pub async fn delete_files(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
+    let names = payload.get("files").cloned().unwrap_or_default();
+    let names: Vec<String> =
+        serde_json::from_value(names).map_err(|_| Error::internal("a delete_files job names no files"))?;
+    uploads::delete(&cx.site, &names).await
 }
 
 /// Removes the exports without names of all procedures behind the newest ones. Their files are left to the daily sweep of files
@@ -58,7 +77,7 @@ pub async fn remove_old(cx: &Cx) -> Result<()> {
     for (procedure, files) in removed {
         let event = Event::new(EventKind::ExportsDeleted, Visibility::Staff)
             .procedure(procedure)
-            .data(serde_json::json!({ "files": files }));
+            .data(json!({ "files": files }));
         events::record(&mut tx, cx, event).await?;
     }
     cx.commit(tx).await

@@ -1,14 +1,15 @@
 //! Asking for an export: a row and a job; nobody waits for the file.
 //!
-//! Invariant: whoever asks for what is under way already is answered with that, so that no account makes the same file
-//! over and over; not even two who ask at the same instant get two.
+//! Invariant: whoever asks for what is under way already, limited to the same statements, is answered with that, so that no
+//! account makes the same file over and over; not even two who ask at the same instant get two.
 
 use serde_json::json;
 use shared::{
     access::Action,
-    api::ApiError,
-    exports::{Export, ExportFormat, ExportState, StartExport, Variant},
+    api::{ApiError, Invalid},
+    exports::{Export, ExportFormat, ExportState, Selection, StartExport, Variant},
     ids::ExportId,
+    procedures::Round,
 };
 
 use super::{
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     error::Result as Answer,
     events::{self, Event, EventKind, Visibility},
-    features::procedures,
+    features::{assessment, procedures},
     http::limits::EXPORT,
     jobs,
     site::Cx,
@@ -49,6 +50,58 @@ pub fn check(format: ExportFormat, variant: Variant) -> Result<(), ApiError> {
     }
 }
 
+/// What an export is asked to be limited to. An empty field of a form is no filter.
+///
+/// # Errors
+/// `states`, `topic` or `round` where no statement of the procedure's exports can be like that.
+pub fn selection(input: &StartExport, rounds: &[Round]) -> Result<Selection, ApiError> {
+    let mut invalid = Invalid::default();
+    let given = |text: &Option<String>| {
+        text.as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+    };
+    if input
+        .states
+        .iter()
+        .any(|state| !Selection::STATES.contains(state))
+    {
+        invalid.add("states", "errors.invalid_choice");
+    }
+    let topic = given(&input.topic);
+    if topic.as_deref().is_some_and(|code| !assessment::is_topic(code)) {
+        invalid.add("topic", "errors.invalid_choice");
+    }
+    let named = given(&input.round);
+    let round = named
+        .as_deref()
+        .and_then(|id| rounds.iter().find(|round| round.id.to_string() == id));
+    if named.is_some() && round.is_none() {
+        invalid.add("round", "errors.invalid_choice");
+    }
+    invalid.finish()?;
+    // In the order of the work, each once: who names them in another order asks for the same.
+    let states: Vec<_> = Selection::STATES
+        .into_iter()
+        .filter(|state| input.states.contains(state))
+        .collect();
+    let is_any = states.len() == Selection::STATES.len();
+    Ok(Selection {
+        states: if is_any { Vec::new() } else { states },
+        topic,
+        round: round.map(|round| round.id),
+    })
+}
+
+/// What the record says of an export.
+pub fn told(format: ExportFormat, variant: Variant, selection: &Selection) -> serde_json::Value {
+    if selection.is_everything() {
+        return json!({ "format": format.word(), "variant": variant.word() });
+    }
+    json!({ "format": format.word(), "variant": variant.word(), "selection": selection })
+}
+
 /// Starts an export, or answers the same one that is under way.
 pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     cx.viewer.may(action(input.variant))?;
@@ -57,18 +110,21 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
     // Of two who ask at the same instant the second one waits, and is answered with what the first one began.
     procedures::lock(&mut tx, procedure.id).await?;
+    let rounds = procedures::rounds(&mut tx, procedure.id, cx.today()).await?;
+    let selection = selection(&input, &rounds)?;
     let since = cx.now() - chrono::Duration::minutes(UNDER_WAY_MINUTES);
-    let under_way = store::under_way(&mut tx, procedure.id, input.format, input.variant, since).await?;
-    if let Some(export) = under_way {
+    let kind = (input.format, input.variant);
+    if let Some(export) = store::under_way(&mut tx, procedure.id, kind, &selection, since).await? {
         return Ok(export.into_export());
     }
     let account = cx.viewer.staff_id().map_or_else(String::new, |id| id.to_string());
-    cx.site.limits.check(EXPORT, &account)?;
+    let taken = cx.site.limits.take(EXPORT, &account)?;
     let export = Stored {
         id: ExportId(cx.new_id()),
         procedure: procedure.id,
         format: input.format,
         variant: input.variant,
+        selection,
         state: ExportState::Waiting,
         done: 0,
         total: procedure.statements,
@@ -84,9 +140,9 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     jobs::enqueue(&mut tx, &cx, make::KIND, json!({ "export": export.id })).await?;
     let event = Event::new(EventKind::ExportStarted, Visibility::Staff)
         .procedure(procedure.id)
-        .data(json!({ "format": input.format.word(), "variant": input.variant.word() }));
+        .data(told(input.format, input.variant, &export.selection));
     events::record(&mut tx, &cx, event).await?;
     cx.commit(tx).await?;
-    cx.site.limits.count(EXPORT, &account);
+    taken.keep();
     Ok(export.into_export())
 }

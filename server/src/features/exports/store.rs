@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    exports::{Export, ExportFormat, ExportState, Variant},
+    exports::{Export, ExportFormat, ExportState, Selection, Variant},
     ids::{ExportId, ProcedureId},
     time::Timestamp,
 };
@@ -19,7 +19,7 @@ use crate::{
 pub type File = (String, String);
 
 /// What a reader of an export has to know, in words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// What was left out.
     pub left_out: Vec<String>,
@@ -27,26 +27,48 @@ pub struct Notes {
     pub read_first: Vec<String>,
 }
 
-/// As the column holds them: older rows hold what was left out alone.
+/// What the column `left_out` holds: what is missing in words, what has to be read first, and what was asked for.
+#[derive(Serialize)]
+struct Column<'a> {
+    left_out: &'a [String],
+    read_first: &'a [String],
+    selection: &'a Selection,
+}
+
+impl<'a> Column<'a> {
+    fn of(notes: &'a Notes, selection: &'a Selection) -> Self {
+        Self {
+            left_out: &notes.left_out,
+            read_first: &notes.read_first,
+            selection,
+        }
+    }
+}
+
+/// The same as it is read: the oldest rows hold what was left out alone, older ones no selection.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum StoredNotes {
+enum StoredColumn {
     LeftOut(Vec<String>),
-    Both {
+    All {
         left_out: Vec<String>,
         read_first: Vec<String>,
+        #[serde(default)]
+        selection: Selection,
     },
 }
 
-impl From<StoredNotes> for Notes {
-    fn from(stored: StoredNotes) -> Self {
-        match stored {
-            StoredNotes::LeftOut(left_out) => Self {
+impl StoredColumn {
+    fn into_parts(self) -> (Notes, Selection) {
+        let (left_out, read_first, selection) = match self {
+            Self::LeftOut(left_out) => (left_out, Vec::new(), Selection::default()),
+            Self::All {
                 left_out,
-                read_first: Vec::new(),
-            },
-            StoredNotes::Both { left_out, read_first } => Self { left_out, read_first },
-        }
+                read_first,
+                selection,
+            } => (left_out, read_first, selection),
+        };
+        (Notes { left_out, read_first }, selection)
     }
 }
 
@@ -61,6 +83,8 @@ pub struct Stored {
     pub format: ExportFormat,
     /// Who it is for.
     pub variant: Variant,
+    /// What it is limited to.
+    pub selection: Selection,
     /// Where it stands.
     pub state: ExportState,
     /// Statements done so far.
@@ -83,6 +107,7 @@ impl Stored {
             id: self.id,
             format: self.format,
             variant: self.variant,
+            selection: self.selection,
             state: self.state,
             done: self.done,
             total: self.total,
@@ -104,7 +129,7 @@ struct ExportRow {
     done: i64,
     total: i64,
     files: Json<Vec<File>>,
-    left_out: Json<StoredNotes>,
+    left_out: Json<StoredColumn>,
     created_at: At,
 }
 
@@ -113,16 +138,18 @@ impl TryFrom<ExportRow> for Stored {
 
     fn try_from(row: ExportRow) -> Result<Self> {
         let unknown = || Error::internal("an export's row holds a word that is unknown");
+        let (notes, selection) = row.left_out.0.into_parts();
         Ok(Self {
             id: ExportId(row.id),
             procedure: ProcedureId(row.procedure_id),
             format: ExportFormat::from_word(&row.format).ok_or_else(unknown)?,
             variant: Variant::from_word(&row.variant).ok_or_else(unknown)?,
+            selection,
             state: ExportState::from_word(&row.state).ok_or_else(unknown)?,
             done: u32::try_from(row.done).unwrap_or(0),
             total: u32::try_from(row.total).unwrap_or(0),
             files: row.files.0,
-            notes: row.left_out.0.into(),
+            notes,
             created_at: row.created_at.0,
         })
     }
@@ -145,7 +172,7 @@ pub async fn insert(tx: &mut Tx, export: &Stored, actor: Option<Uuid>) -> Result
         i64::from(export.done),
         i64::from(export.total),
         Json(&export.files),
-        Json(&export.notes),
+        Json(Column::of(&export.notes, &export.selection)),
         actor,
         At::new(export.created_at),
     )?;
@@ -188,17 +215,17 @@ pub async fn newest(
     all(db, page).await
 }
 
-/// An export of this form and variant that was asked for since a moment and is not finished yet.
+/// The export of this form, variant and selection that was asked for since a moment and is not finished yet.
 pub async fn under_way(
     db: &mut impl Statements,
     procedure: ProcedureId,
-    format: ExportFormat,
-    variant: Variant,
+    (format, variant): (ExportFormat, Variant),
+    selection: &Selection,
     since: Timestamp,
 ) -> Result<Option<Stored>> {
     let newest = select(db).push(
         "and procedure_id = ? and format = ? and variant = ? and state in ('waiting', 'running') \
-         and created_at >= ? order by id desc limit 1",
+         and created_at >= ? order by id desc",
         [
             procedure.0.into(),
             format.word().into(),
@@ -206,10 +233,12 @@ pub async fn under_way(
             At::new(since).into(),
         ],
     );
-    Ok(all(db, newest).await?.pop())
+    // Compared here: what two databases make of JSON differs. They are few, because nobody may start many.
+    let found = all(db, newest).await?;
+    Ok(found.into_iter().find(|export| export.selection == *selection))
 }
 
-/// Stores how far an export is.
+/// Stores how far an export is; nothing where it ended already, because another process was faster.
 pub async fn set_progress(
     tx: &mut Tx,
     id: ExportId,
@@ -221,7 +250,8 @@ pub async fn set_progress(
     sql!(
         tx,
         run,
-        "update export set state = $3, done = $4, total = $5 where municipality_id = $1 and id = $2",
+        "update export set state = $3, done = $4, total = $5 where municipality_id = $1 and id = $2 \
+         and state in ('waiting', 'running')",
         municipality,
         id.0,
         state.word(),
@@ -240,24 +270,27 @@ pub struct Ended<'a> {
     pub files: &'a [File],
     /// What was left out, and what has to be read first.
     pub notes: &'a Notes,
+    /// What it is limited to.
+    pub selection: &'a Selection,
     /// Statements in its files.
     pub done: u32,
     /// Statements in all.
     pub total: u32,
 }
 
-/// Stores how an export ended; `false` when there is none any more.
+/// Stores how an export ended; `false` when there is none any more, or it ended before.
 pub async fn finish(tx: &mut Tx, id: ExportId, ended: Ended<'_>) -> Result<bool> {
     let municipality = tx.municipality();
     let finished = sql!(
         tx,
         run,
-        "update export set state = $3, files = $4, left_out = $5, done = $6, total = $7 where municipality_id = $1 and id = $2",
+        "update export set state = $3, files = $4, left_out = $5, done = $6, total = $7 where municipality_id = $1 and id = $2 \
+         and state in ('waiting', 'running')",
         municipality,
         id.0,
         ended.state.word(),
         Json(ended.files),
-        Json(ended.notes),
+        Json(Column::of(ended.notes, ended.selection)),
         i64::from(ended.done),
         i64::from(ended.total),
     )?;

@@ -15,6 +15,10 @@ use crate::{
     site::{Cx, Municipality, Site},
 };
 
+/// The time zones of Germany. A municipality's zone says when a period ends; pages, in the server and in the browser, tell
+/// the time by Germany's clocks alone (`app/src/local_time.rs`): another zone would make the two disagree.
+const TIME_ZONES: [Tz; 2] = [Tz::Europe__Berlin, Tz::Europe__Busingen];
+
 /// What an operator says about a municipality; what is left out stays as it is, or begins empty.
 #[derive(Clone, Debug, Default)]
 pub struct Details {
@@ -205,9 +209,14 @@ fn check(new: &NewMunicipality) -> Result<Tz> {
     {
         return Err(wrong("area", "", "write west,south,east,north in degrees"));
     }
-    new.time_zone
-        .parse()
-        .map_err(|_| wrong("time-zone", &new.time_zone, "write a name such as Europe/Berlin"))
+    let zone = new.time_zone.parse::<Tz>().ok();
+    zone.filter(|zone| TIME_ZONES.contains(zone)).ok_or_else(|| {
+        wrong(
+            "time-zone",
+            &new.time_zone,
+            "write Europe/Berlin or Europe/Busingen: pages tell the time by Germany's clocks",
+        )
+    })
 }
 
 fn check_host(new: &NewMunicipality, others: &[(String, Option<String>)]) -> Result<()> {

@@ -32,6 +32,9 @@ pub async fn show_page(cx: Cx, input: ShowPage) -> Result<FixedPage> {
     if page.language == Language::SimpleGerman.code() {
         let text = easy_language::Reader::open(&mut db).await?.read(&page.markdown);
         (page.html, page.words) = (text.html, text.words);
+    } else {
+        // By the rules of today, such as for plain addresses: it may have been stored years ago.
+        page.html = markdown::to_html(&page.markdown);
     }
     Ok(page)
 }

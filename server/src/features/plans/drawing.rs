@@ -83,6 +83,7 @@ pub fn draw(
             kind: area.kind,
             hidden: false,
             path,
+            lie: None,
         };
         fresh.insert(&area.key, section);
     }
@@ -231,6 +232,7 @@ fn carry(
             kind: first.kind,
             hidden: old.hidden,
             path: paths.join(" "),
+            lie: None,
         });
     }
     carried.departed.truncate(MAX_REMEMBERED);

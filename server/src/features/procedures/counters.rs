@@ -71,13 +71,15 @@ pub async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Result<Ve
     store::due_for_deletion(db, today).await
 }
 
-/// Remembers that the names and addresses of a procedure are deleted. To be called before they are: whoever brings new
-/// ones waits for this transaction and takes the mark away again.
+/// Remembers that the names and addresses of a procedure are deleted; `false` when they are not due by a day any more, or
+/// nothing came since they were: the day may have been moved since the procedure was listed. To be called before they are
+/// deleted: whoever brings new ones waits for this transaction and takes the mark away again. Statements are held before
+/// it (the order of locks stands in `statements::store`).
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Timestamp) -> Result<()> {
-    store::set_persons_deleted(tx, id, Some(at)).await
+pub async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, today: Day, at: Timestamp) -> Result<bool> {
+    store::set_persons_deleted(tx, id, today, at).await
 }
 
 /// Remembers that something with names came into being in a procedure, such as an internal export.
@@ -85,5 +87,5 @@ pub async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Timestamp) ->
 /// # Errors
 /// Whatever the database says.
 pub async fn expect_persons(tx: &mut Tx, id: ProcedureId) -> Result<()> {
-    store::set_persons_deleted(tx, id, None).await
+    store::expect_persons(tx, id).await
 }

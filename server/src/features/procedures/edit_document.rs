@@ -15,6 +15,7 @@ use crate::{
     features::plans,
     http::files,
     site::{Cx, Upload},
+    uploads,
 };
 
 /// Most documents of a procedure.
@@ -113,8 +114,7 @@ fn check_file(invalid: &mut Invalid, upload: &Upload) {
             "errors.file_too_large",
             &[("max", MAX_DOCUMENT_BYTES.to_string())],
         );
-    } else if !upload.bytes.starts_with(b"%PDF-") {
-        // What the file is shows in its first bytes, never in its name.
+    } else if !uploads::is_pdf(&upload.bytes) {
         invalid.add_with("file", "errors.file_kind", &[("allowed", "PDF".into())]);
     }
 }

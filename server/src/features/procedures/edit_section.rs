@@ -93,6 +93,7 @@ fn split(section: &mut Section, plan: &StoredPlan) -> std::result::Result<Vec<Se
             kind: drawn.kind,
             hidden: section.hidden,
             path: drawn.path.clone(),
+            lie: None,
         });
     }
     // Where its own area left the plan meanwhile, the section goes on with the first one.

@@ -20,6 +20,7 @@ use crate::{
     },
     http::files,
     site::Cx,
+    uploads,
 };
 
 /// So many findings are named to the person who sent the file.
@@ -184,7 +185,7 @@ async fn take_documents(
         let read =
             tokio::task::spawn_blocking(move || xplan::read_document(&archive, &member, most, &limits));
         let reason = match read.await? {
-            Ok(content) if content.starts_with(b"%PDF-") => {
+            Ok(content) if uploads::is_pdf(&content) => {
                 let size = u64::try_from(content.len()).unwrap_or(u64::MAX);
                 unpacked = unpacked.saturating_add(size);
                 if unpacked > total {
@@ -198,7 +199,6 @@ async fn take_documents(
                 taken.push(TakenDocument { read, file, size });
                 continue;
             }
-            // What a file is shows in its first bytes, never in its name.
             Ok(_) => Finding::new(
                 "document_not_pdf",
                 "The document is no PDF file; it was left out.",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shared::{
     ids::{MunicipalityId, ProcedureId},
-    plans::{Chapter, Drawing},
+    plans::{Chapter, Drawing, marks},
     procedures::{Content, Version},
     time::Timestamp,
 };
@@ -68,10 +68,10 @@ fn shown_chapter(chapter: Chapter) -> Chapter {
     }
 }
 
-/// Readers get neither hidden sections nor the names that areas have in the file.
+/// Readers get neither hidden sections nor the names that areas have in the file, but how the others lie.
 fn shown_drawing(drawing: Drawing) -> Drawing {
     let sections = drawing.sections.into_iter().filter(|section| !section.hidden);
-    Drawing {
+    let mut drawing = Drawing {
         sections: sections
             .map(|mut section| {
                 section.keys.clear();
@@ -79,5 +79,7 @@ fn shown_drawing(drawing: Drawing) -> Drawing {
             })
             .collect(),
         ..drawing
-    }
+    };
+    marks::place(&mut drawing);
+    drawing
 }

@@ -84,6 +84,7 @@ pub fn file_routes() -> Router {
 }
 
 /// Whether a day can be meant: both databases store and sort these alike.
-fn is_sane_day(day: Day) -> bool {
+#[must_use]
+pub fn is_sane_day(day: Day) -> bool {
     (1900..=2200).contains(&day.year())
 }

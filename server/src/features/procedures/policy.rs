@@ -23,7 +23,7 @@ pub(super) fn state_of(rounds: &[Round], decided_on: Option<Day>) -> State {
     }
 }
 
-/// What still has to be done before publishing: keys below `procedures.missing.`, in the order in which it is best done.
+/// What still has to be done before publishing: keys below `working_copies.missing.`, in the order in which it is best done.
 pub(super) fn missing(
     content: &Content,
     rounds: &[Round],

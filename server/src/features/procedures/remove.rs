@@ -8,6 +8,7 @@ use shared::{api::ApiError, ids::ProcedureId, procedures::RemoveProcedure};
 
 use super::{
     edit,
+    list::not_found,
     store::{self, Working},
 };
 use crate::{
@@ -50,11 +51,15 @@ impl Removable {
 pub async fn begin_removal(cx: &Cx, input: &RemoveProcedure) -> Result<(Tx, Removable)> {
     edit::check_may_edit(cx)?;
     let (mut tx, working) = edit::begin(cx, &input.procedure, input.revision).await?;
-    // Whoever publishes or enters a letter at the same instant waits, and finds it gone.
+    // Whoever publishes, edits or enters a letter at the same instant waits, and finds it gone.
     store::lock(&mut tx, working.id).await?;
-    let now = super::find(&mut tx, &working.slug).await?;
+    // Read again: whoever did so a moment before was waited for.
+    let now = not_found(store::working(&mut tx, &working.slug).await?)?;
+    if now.revision != working.revision {
+        return Err(ApiError::Conflict.into());
+    }
     if now.published_version.is_some() || now.statements > 0 {
         return Err(ApiError::refused("procedure_in_use").into());
     }
-    Ok((tx, Removable(working)))
+    Ok((tx, Removable(now)))
 }

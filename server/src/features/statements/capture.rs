@@ -201,11 +201,20 @@ fn check_days(input: &CaptureStatement, today: Day, invalid: &mut Invalid) -> Op
         invalid.add("received_on", "errors.required");
         return None;
     };
-    if received_on > today {
+    // A year that was typed in two digits is the year 26 to a browser.
+    if !procedures::is_sane_day(received_on) {
+        invalid.add("received_on", "errors.invalid_date");
+    } else if received_on > today {
         invalid.add("received_on", "errors.date_in_future");
     }
-    if input.written_on.is_some_and(|written| written > received_on) {
-        invalid.add("written_on", "errors.written_after_received");
+    match input.written_on {
+        Some(written) if !procedures::is_sane_day(written) => {
+            invalid.add("written_on", "errors.invalid_date");
+        }
+        Some(written) if written > received_on => {
+            invalid.add("written_on", "errors.written_after_received");
+        }
+        _ => {}
     }
     Some(received_on)
 }

@@ -12,7 +12,12 @@ use super::{
     public_place::Sections,
     store::{self, Statement},
 };
-use crate::{db::Tx, error::Result, site::Cx, uploads};
+use crate::{
+    db::{Statements, Tx},
+    error::Result,
+    site::Cx,
+    uploads,
+};
 
 /// What was deleted of a procedure.
 #[derive(Debug)]
@@ -38,16 +43,42 @@ pub async fn delete_old_drafts(cx: &Cx) -> Result<()> {
     .await
 }
 
-/// Deletes what visitors typed for a procedure and never sent; its files go with the daily sweep.
+/// Deletes what visitors typed for a procedure and never sent; answers the files by their names in the store. What nobody
+/// deletes there goes with the daily sweep.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn delete_drafts_of(tx: &mut Tx, procedure: ProcedureId) -> Result<()> {
-    store::delete_drafts_of(tx, procedure).await.map(drop)
+pub async fn delete_drafts_of(tx: &mut Tx, procedure: ProcedureId) -> Result<Vec<String>> {
+    let files = store::delete_drafts_of(tx, procedure).await?;
+    Ok(files.into_iter().map(|file| file.file).collect())
 }
 
-/// Makes lasting what hides the authors of these statements, all of one procedure: where their names stand in the texts,
-/// and places that are their own addresses. Those without author and files are left as they are.
+/// The statements of a procedure that say who wrote them, by name or by files; in the order of their numbers.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn authored(db: &mut impl Statements, procedure: ProcedureId) -> Result<Vec<StatementId>> {
+    store::authored(db, procedure).await
+}
+
+/// Holds these statements until the transaction ends, before anything is read of what their authors are hidden in: who
+/// saves one meanwhile waits, and is told then that it changed. To be called before the procedure's row is touched (the
+/// order of locks stands in `store`).
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn hold_authored(tx: &mut Tx, procedure: ProcedureId) -> Result<Vec<StatementId>> {
+    let ids = store::authored(tx, procedure).await?;
+    // One by one, because a single update takes its rows in whatever order it finds them.
+    for id in &ids {
+        store::hold(tx, *id).await?;
+    }
+    Ok(ids)
+}
+
+/// Makes lasting what hides the authors of these statements, all of one procedure and held ([`hold_authored`]): where
+/// their names stand in the texts, and places that are their own addresses. Those without author and files are left as
+/// they are.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -74,14 +105,13 @@ pub async fn hide_for_good<'a>(
     Ok(())
 }
 
-/// Deletes everything that says who wrote a procedure's statements, but for the files themselves.
+/// Deletes everything that says who wrote a procedure's statements, but for the files themselves, and for drafts
+/// ([`delete_drafts_of`]).
 ///
 /// # Errors
 /// Whatever the database says.
 pub async fn delete_persons(tx: &mut Tx, procedure: ProcedureId) -> Result<Deleted> {
     let persons = store::delete_persons_of(tx, procedure).await?;
-    let mut files = store::delete_attachments_of(tx, procedure).await?;
-    let drafts = store::delete_drafts_of(tx, procedure).await?;
-    files.extend(drafts.into_iter().map(|file| file.file));
+    let files = store::delete_attachments_of(tx, procedure).await?;
     Ok(Deleted { persons, files })
 }

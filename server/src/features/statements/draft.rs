@@ -41,7 +41,7 @@ pub(super) const KEPT_HOURS: i64 = 24;
 /// How the names of drafts' cookies begin; the procedure's number follows, which stays when its slug changes.
 pub(super) const COOKIE: &str = "draft-";
 /// How long the form shows the receipt of what was sent: whoever comes later may be somebody else.
-const SENT_SHOWN: chrono::Duration = chrono::Duration::minutes(10);
+pub(super) const SENT_SHOWN: chrono::Duration = chrono::Duration::minutes(10);
 /// Most addresses that a street search shows.
 const MAX_FOUND: i64 = 20;
 
@@ -110,7 +110,11 @@ async fn middle(
 /// A hash of everything of a draft that is sent and that its author reads before; empty where there is nothing. The
 /// language of the page and the version that was seen are no part of it: opening the same draft elsewhere changes them.
 pub(super) fn seal(draft: &StoredDraft) -> String {
-    if *draft == StoredDraft::default() {
+    let nothing = StoredDraft {
+        sent: draft.sent.clone(),
+        ..StoredDraft::default()
+    };
+    if *draft == nothing {
         return String::new();
     }
     let input = &draft.input;
@@ -193,6 +197,12 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         Some(button) => button,
         None => input.action.as_str(),
     };
+    // Only a form with one question names it.
+    if matches!(action, "next" | "check")
+        && let Some(step) = FormStep::from_word(&input.step)
+    {
+        step.keep_what_is_needed(&mut draft.input);
+    }
     // What was found belongs to the word that was searched.
     if draft.search != searched && action != "search" {
         draft.found = None;
@@ -223,7 +233,8 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     if let Some(room) = text_room {
         room.keep();
     }
-    uploads::discard(&cx.site, &unwanted).await;
+    uploads::discard(&cx.site, &names(&unwanted)).await;
+    room::give_back(&cx, &unwanted);
     match action {
         "check" => check(&cx, &procedure, &draft, invalid).await?,
         "next" => check_step(&cx, &procedure, &draft, &input.step, invalid).await?,
@@ -270,7 +281,8 @@ struct Change<'a> {
     removed: &'a [String],
 }
 
-fn names(files: &[StoredFile]) -> Vec<String> {
+/// Their names in the store.
+pub(super) fn names(files: &[StoredFile]) -> Vec<String> {
     files.iter().map(|file| file.file.clone()).collect()
 }
 
@@ -283,7 +295,7 @@ async fn keep(
     draft: &mut StoredDraft,
     change: &Change<'_>,
     invalid: &mut Invalid,
-) -> Result<Vec<String>> {
+) -> Result<Vec<StoredFile>> {
     let mut tx = cx.begin().await?;
     let now = match &id {
         Some(id) => store::hold_draft(&mut tx, id, procedure.id, cx.now()).await?,
@@ -319,7 +331,7 @@ async fn keep(
     draft.files = files;
     store::put_draft(&mut tx, &id, procedure.id, draft, cx.now()).await?;
     cx.commit(tx).await?;
-    Ok(names(&unwanted))
+    Ok(unwanted)
 }
 
 fn give_token(cx: &Cx, procedure: &ProcedureRef, token: &str) {

@@ -4,7 +4,7 @@
 
 use shared::statements::{ForgetDrafts, Forgotten};
 
-use super::{draft, store};
+use super::{draft, room, store};
 use crate::{error::Result, http::limits::DRAFT, site::Cx, uploads};
 
 /// Cookies of a visitor's choices.
@@ -23,11 +23,12 @@ pub async fn forget_drafts(cx: Cx, _: ForgetDrafts) -> Result<Forgotten> {
             && let Some(of) = store::delete_draft(&mut tx, &id).await?
         {
             drafts += 1;
-            files.extend(of.into_iter().map(|file| file.file));
+            files.extend(of);
         }
     }
     cx.commit(tx).await?;
-    uploads::discard(&cx.site, &files).await;
+    uploads::discard(&cx.site, &draft::names(&files)).await;
+    room::give_back(&cx, &files);
     for (name, _) in &cx.exchange.cookies {
         if draft::is_draft_cookie(name) || CHOICES.contains(&name.as_str()) {
             cx.set_cookie(name, "", Some(0));

@@ -73,6 +73,9 @@ fn is_letter(word: &Word<'_>) -> bool {
 pub(super) fn street(words: &[Word<'_>], own: &str) -> Vec<Span> {
     let own = street_keys(own);
     let mut spans = Vec::new();
+    if own.is_empty() {
+        return spans;
+    }
     for (at, first) in words.iter().enumerate() {
         let mut key = String::new();
         for word in words.iter().skip(at).take(STREET_WORDS) {

@@ -8,9 +8,10 @@ use shared::{api::ApiError, ids::StatementId, language::Language, statements::Ch
 
 use super::{receipt::receipt_of, store};
 use crate::{
-    error::{Error, Result},
+    error::Result,
     events::{self, Event, EventKind, Visibility},
     features::procedures,
+    jobs,
     mail::Mail,
     site::Cx,
 };
@@ -20,20 +21,12 @@ pub(super) const SEND_RECEIPT: &str = "send_receipt";
 
 /// Sends the receipt of the statement that the payload names.
 pub(super) async fn send_receipt(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
-    let id: StatementId = payload
-        .get("statement")
-        .and_then(serde_json::Value::as_str)
-        .and_then(|text| text.parse().ok())
-        .ok_or_else(|| Error::internal("the job names no statement"))?;
-    let Some(mailer) = &cx.site.mailer else {
-        return Err(Error::internal("no mail server is configured"));
-    };
+    let id: StatementId = jobs::id_in(payload, "statement")?;
+    let mailer = cx.mailer()?;
     let Some(mail) = compose(cx, id).await? else {
         return Ok(());
     };
-    if let Err(error) = mailer.send(&mail).await {
-        return Err(Error::internal(without_address(&error.to_string(), &mail.to)));
-    }
+    mailer.send(&mail).await?;
     let mut tx = cx.begin().await?;
     if store::set_receipt_mailed(&mut tx, id, cx.now()).await? {
         let mut event = Event::new(EventKind::ReceiptMailed, Visibility::Parties).statement(id);
@@ -84,7 +77,7 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
         .text(language),
         String::new(),
     ];
-    match public_origin(cx) {
+    match cx.site.known_origin(&cx.municipality) {
         Some(origin) => {
             lines.push(msg::mail::look_here().text(language));
             lines.push(format!("{origin}/r/{}", receipt.code));
@@ -103,38 +96,4 @@ async fn compose(cx: &Cx, id: StatementId) -> Result<Option<Mail>> {
         subject: msg::mail::subject(receipt.number.to_string(), title).text(language),
         text: lines.join("\n"),
     }))
-}
-
-/// The address of the site as its operator set it. What a request called it is not believed: a stranger's link would
-/// reach the author.
-fn public_origin(cx: &Cx) -> Option<String> {
-    match (&cx.site.config.public_url, &cx.municipality.host) {
-        (None, None) => None,
-        (None, Some(host)) => Some(format!("http://{host}")),
-        (Some(_), _) => Some(cx.site.origin(&cx.municipality, "")),
-    }
-}
-
-/// A server's refusal without the address that servers like to repeat.
-fn without_address(text: &str, address: &str) -> String {
-    let local = address.rsplit_once('@').map_or(address, |(local, _)| local);
-    let names = |word: &str| {
-        word.contains('@') || (local.len() > 2 && word.to_lowercase().contains(&local.to_lowercase()))
-    };
-    text.split_whitespace()
-        .map(|word| if names(word) { "…" } else { word })
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_refusal_is_told_without_the_address() {
-        let told = super::without_address(
-            "550 5.1.1 <Anna.Meier@web.example>: mailbox of anna.meier is full",
-            "anna.meier@web.example",
-        );
-        assert_eq!(told, "550 5.1.1 … mailbox of … is full");
-    }
 }

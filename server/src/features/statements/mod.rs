@@ -24,7 +24,9 @@ mod store;
 mod submit;
 mod withdraw;
 
-pub use deletion::{Deleted, delete_drafts_of, delete_old_drafts, delete_persons, hide_for_good};
+pub use deletion::{
+    Deleted, authored, delete_drafts_of, delete_old_drafts, delete_persons, hide_for_good, hold_authored,
+};
 pub use draft::is_draft_cookie;
 pub use files::redirect_code;
 pub use hidden::{
@@ -35,7 +37,7 @@ pub use receipt::{find_by_code, receipt_of};
 pub use room::STORED;
 pub use store::{
     Attachment, Statement, all, attachment_names, attachments, find, find_by_number, page_of, person,
-    persons, select, set_hidden, set_publication, set_state, take_revision,
+    persons, select, set_hidden, set_publication, set_state, set_state_of_many, take, take_revision,
 };
 pub use withdraw::withdraw;
 

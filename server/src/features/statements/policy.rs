@@ -8,6 +8,7 @@ use shared::{
     ids::ProcedureId,
     procedures::Round,
     statements::StatementInput,
+    text,
     time::{Day, Phase},
 };
 
@@ -25,8 +26,6 @@ const SAME_TEXT: Limit = Limit {
     attempts: 10,
     minutes: 60,
 };
-/// Links in one text from which on it looks like advertisement.
-const MANY_LINKS: usize = 5;
 
 /// The round that takes statements today.
 ///
@@ -92,7 +91,7 @@ pub(super) fn suspicion(
         Some("flood")
     } else if is_same {
         Some("same_text")
-    } else if input.body.matches("http://").count() + input.body.matches("https://").count() >= MANY_LINKS {
+    } else if text::is_full_of_links(&input.body) {
         Some("links")
     } else {
         None

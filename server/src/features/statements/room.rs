@@ -1,7 +1,7 @@
 //! Room for what visitors store: how much one address prefix may lay down within a day, and how much of the disk stays free.
 //!
-//! Invariants: files give way first, words are taken while there is any room at all; what was not stored in the end does
-//! not count.
+//! Invariants: files give way first, words are taken while there is any room at all; what was not stored in the end, or is
+//! no more, does not count.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What one address prefix may store within a day, in kilobytes: 60 people behind one library address with five files of
-/// 10 MB each, twice. Drafts live for a day, so that they never hold more.
+/// 10 MB each, twice. A draft lives for a day from its last change: whoever goes on with it keeps what it holds.
 pub const STORED: Limit = Limit {
     purpose: "stored",
     attempts: 6_000_000,
@@ -81,6 +81,18 @@ pub(super) fn for_files(cx: &Cx, files: Vec<Accepted>, invalid: &mut Invalid) ->
     (allowed, room)
 }
 
+/// Gives back the room of files that are no more: whoever tries several photographs keeps room for the one that is right.
+/// It is given to the address prefix that removes them, which may be another one than stored them. It comes from what was
+/// counted there until they were stored and still is, so that all together are never counted for less than they stored
+/// within the day: a file in a draft that lives longer makes no room, because it has long ceased to count.
+pub(super) fn give_back(cx: &Cx, files: &[StoredFile]) {
+    for file in files {
+        let Some(stored_at) = file.stored_at else { continue };
+        let amount = usize::try_from(file.size.div_ceil(1000)).unwrap_or(usize::MAX);
+        cx.site.limits.give_back(STORED, &cx.client.0, stored_at, amount);
+    }
+}
+
 /// What is free once a file is stored; `None` where too little would be.
 fn after(free: u64, size: u64) -> Option<u64> {
     free.checked_sub(size).filter(|left| *left >= KEPT_FREE)
@@ -111,6 +123,7 @@ pub(super) async fn store(cx: &Cx, files: Vec<Accepted>) -> Result<Vec<StoredFil
             name: file.name,
             media_type: file.media_type.into(),
             size,
+            stored_at: Some(cx.now()),
         });
     }
     Ok(stored)

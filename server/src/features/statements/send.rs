@@ -14,11 +14,12 @@ use super::{
     draft, place, policy,
     receipt::receipt_of,
     register::{self, New},
-    repeat,
+    repeat, room,
     store::{self, Statement, StoredDraft},
     submit::{self, counted},
 };
 use crate::{
+    db::Statements,
     error::{Error, Result},
     features::procedures,
     http::limits::SUBMIT,
@@ -27,7 +28,8 @@ use crate::{
     uploads,
 };
 
-/// Sends the draft and answers its receipt; repeated, it answers the same receipt.
+/// Sends the draft and answers its receipt; repeated, it answers the same receipt, after some minutes to those alone who
+/// have the draft's key.
 pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
     let mut db = cx.read().await?;
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
@@ -38,6 +40,15 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
     let row = store::draft(&mut db, &id, procedure.id).await?.ok_or_else(gone)?;
     if let Some(statement) = row.statement {
         let known = store::find(&mut db, statement).await?.ok_or_else(gone)?;
+        // A device kept what it was to send, and asks for that: another window made something else of the draft, and sent it.
+        let asks_for = |seal: &str| !seal.is_empty() && seal != row.draft.sent;
+        if submit::is_key(&input.submission_key) && !row.draft.sent.is_empty() && asks_for(&input.seal) {
+            return Err(changed().into());
+        }
+        // A cookie that was left behind at a computer for everybody gives nobody another one's receipt.
+        if at - row.changed_at >= draft::SENT_SHOWN && !knows_key(&mut db, cx, &input, &known).await? {
+            return Err(ApiError::refused("draft_sent").into());
+        }
         return Ok(receipt_of(cx, &known, &procedure.slug));
     }
     drop(db);
@@ -60,10 +71,13 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
         &draft.input,
         &sha256(draft.input.body.as_bytes()),
     );
-    let key = if draft.submission_key.is_empty() {
-        id.clone()
-    } else {
+    let key = if !draft.submission_key.is_empty() {
         submit::key_of(cx, &draft.submission_key)
+    } else if submit::is_key(&input.submission_key) {
+        // A device that chose one after the form was stored asks for the receipt by it.
+        submit::key_of(cx, &input.submission_key)
+    } else {
+        id.clone()
     };
     let new = New {
         id: StatementId(cx.new_id()),
@@ -86,7 +100,7 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
             .await?
             .ok_or(error)?;
         if repeat::is_same_text(&known, procedure, &draft.input.body) {
-            return sent_otherwise(cx, &id, &new, &known).await;
+            return sent_otherwise(cx, &id, draft::seal(&draft), &new, &known).await;
         }
         // Another text came under it since this one was stored. The draft's own token is unique as well.
         outcome = keep(cx, &id, &draft, &New { key: &id, ..new }).await?;
@@ -108,6 +122,15 @@ pub async fn send_draft(cx: Cx, input: SendDraft) -> Result<Receipt> {
             Ok(receipt_of(cx, &known, &procedure.slug))
         }
     }
+}
+
+/// Whether whoever asks has the key under which a statement was sent: a device that waited for the answer.
+async fn knows_key(db: &mut impl Statements, cx: &Cx, input: &SendDraft, known: &Statement) -> Result<bool> {
+    if !submit::is_key(&input.submission_key) {
+        return Ok(false);
+    }
+    let found = store::find_by_key(db, &submit::key_of(cx, &input.submission_key)).await?;
+    Ok(found.is_some_and(|found| found.id == known.id))
 }
 
 /// The draft is not what was read: its author reads it again.
@@ -134,7 +157,7 @@ async fn keep(cx: &Cx, id: &[u8], draft: &StoredDraft, new: &New<'_>) -> Result<
     if now.input != draft.input || now.files != draft.files {
         return Err(changed().into());
     }
-    store::claim_draft(&mut tx, id, new.id, new.at).await?;
+    store::claim_draft(&mut tx, id, new.id, draft::seal(draft), new.at).await?;
     match register::register(&mut tx, cx, new).await {
         Ok(receipt) => {
             cx.commit(tx).await?;
@@ -147,7 +170,13 @@ async fn keep(cx: &Cx, id: &[u8], draft: &StoredDraft, new: &New<'_>) -> Result<
 
 /// The draft's text came already under the same key, from the visitor's device: where all the rest is the same too, the
 /// draft becomes that statement. Else nothing of it is touched, and the refusal names what is not there yet.
-async fn sent_otherwise(cx: &Cx, id: &[u8], new: &New<'_>, known: &Statement) -> Result<Receipt> {
+async fn sent_otherwise(
+    cx: &Cx,
+    id: &[u8],
+    seal: String,
+    new: &New<'_>,
+    known: &Statement,
+) -> Result<Receipt> {
     let given = repeat::contents(cx, new.files).await?;
     let mut db = cx.read().await?;
     let differs = repeat::differences(&mut db, cx, known, new.input, new.place, &given).await?;
@@ -160,12 +189,13 @@ async fn sent_otherwise(cx: &Cx, id: &[u8], new: &New<'_>, known: &Statement) ->
     if now.is_some_and(|now| now.input != *new.input || now.files != new.files) {
         return Err(changed().into());
     }
-    let claimed = store::claim_draft(&mut tx, id, known.id, new.at).await?;
+    let claimed = store::claim_draft(&mut tx, id, known.id, seal, new.at).await?;
     cx.commit(tx).await?;
     if claimed {
         // The statement has files of its own.
         let files: Vec<_> = new.files.iter().map(|file| file.file.clone()).collect();
         uploads::discard(&cx.site, &files).await;
+        room::give_back(cx, new.files);
     }
     Ok(receipt_of(cx, known, &new.procedure.slug))
 }

@@ -5,7 +5,10 @@ use std::cmp::Reverse;
 use shared::ids::StatementId;
 use uuid::Uuid;
 
-use crate::{db::Statements, error::Result, sql};
+use crate::{
+    db::{Statements, list::List},
+    error::Result,
+};
 
 /// An answer, and what it answers.
 #[derive(sqlx::FromRow)]
@@ -22,6 +25,12 @@ pub(in super::super) struct Answer {
     alike: i64,
 }
 
+/// Whether a statement `s` has a topic of the one that asks.
+const ALIKE: &str = "cast(case when exists (select 1 from assessment_topic t join assessment_topic own \
+     on own.municipality_id = t.municipality_id and own.topic = t.topic \
+     where t.municipality_id = s.municipality_id and t.statement_id = s.id and own.statement_id = ?) \
+     then 1 else 0 end as bigint) as alike";
+
 /// The answers in a procedure: of statements with a topic of this one first, then of the newest.
 pub(in super::super) async fn answers(
     db: &mut impl Statements,
@@ -31,41 +40,26 @@ pub(in super::super) async fn answers(
 ) -> Result<Vec<Answer>> {
     let municipality = db.municipality();
     let blank = " \t\r\n";
-    let mut found = sql!(
-        db,
-        all Answer,
-        "select s.number, g.number as point, g.label, substr(s.body, cast(g.start_at as integer) + 1, 120) as beginning, \
-         cast(case when exists (select 1 from assessment_topic t join assessment_topic own \
-         on own.municipality_id = t.municipality_id and own.topic = t.topic \
-         where t.municipality_id = s.municipality_id and t.statement_id = s.id and own.statement_id = $3) \
-         then 1 else 0 end as bigint) as alike \
-         from segment g join statement s on s.municipality_id = g.municipality_id and s.id = g.statement_id \
-         where s.municipality_id = $1 and s.procedure_id = $2 and trim(g.reply, $4) <> '' \
-         order by alike desc, s.number desc, g.number limit $5",
-        municipality,
-        procedure,
-        asking.0,
-        blank,
-        limit,
-    )?;
-    let whole = sql!(
-        db,
-        all Answer,
-        "select s.number, cast(0 as bigint) as point, cast('' as text) as label, substr(s.body, 1, 120) as beginning, \
-         cast(case when exists (select 1 from assessment_topic t join assessment_topic own \
-         on own.municipality_id = t.municipality_id and own.topic = t.topic \
-         where t.municipality_id = s.municipality_id and t.statement_id = s.id and own.statement_id = $3) \
-         then 1 else 0 end as bigint) as alike \
-         from assessment a join statement s on s.municipality_id = a.municipality_id and s.id = a.statement_id \
-         where s.municipality_id = $1 and s.procedure_id = $2 and a.points = 0 and trim(a.reply, $4) <> '' \
-         order by alike desc, s.number desc limit $5",
-        municipality,
-        procedure,
-        asking.0,
-        blank,
-        limit,
-    )?;
-    found.extend(whole);
+    let list = |columns: &'static str, rest: &'static str| {
+        List::new(columns, []).push(ALIKE, [asking.0.into()]).push(
+            rest,
+            [municipality.into(), procedure.into(), blank.into(), limit.into()],
+        )
+    };
+    let points = list(
+        "select s.number, g.number as point, g.label, substr(s.body, cast(g.start_at as integer) + 1, 120) as beginning,",
+        "from segment g join statement s on s.municipality_id = g.municipality_id and s.id = g.statement_id \
+         where s.municipality_id = ? and s.procedure_id = ? and trim(g.reply, ?) <> '' \
+         order by alike desc, s.number desc, g.number limit ?",
+    );
+    let whole = list(
+        "select s.number, cast(0 as bigint) as point, cast('' as text) as label, substr(s.body, 1, 120) as beginning,",
+        "from assessment a join statement s on s.municipality_id = a.municipality_id and s.id = a.statement_id \
+         where s.municipality_id = ? and s.procedure_id = ? and a.points = 0 and trim(a.reply, ?) <> '' \
+         order by alike desc, s.number desc limit ?",
+    );
+    let mut found: Vec<Answer> = points.all(db).await?;
+    found.extend(whole.all::<Answer>(db).await?);
     found.sort_by_key(|answer| (Reverse((answer.alike, answer.number)), answer.point));
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(found)

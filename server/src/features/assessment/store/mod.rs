@@ -18,7 +18,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    db::{At, Statements, Tx, list::List},
+    db::{At, Statements, Tx, dialect, list::List},
     error::Result,
     features::statements::Written,
     sql,
@@ -342,6 +342,17 @@ pub(super) async fn in_state(
         procedure,
         state,
     )?;
+    Ok(rows.into_iter().map(|(id,)| StatementId(id)).collect())
+}
+
+/// The same, held until the transaction ends: each is as it is read afterwards, and none of those that somebody moved
+/// elsewhere meanwhile is among them.
+pub(super) async fn hold_in_state(tx: &mut Tx, procedure: Uuid, state: &str) -> Result<Vec<StatementId>> {
+    let list = List::new(
+        "select id from statement where municipality_id = ? and procedure_id = ? and state = ? order by number",
+        [tx.municipality().into(), procedure.into(), state.into()],
+    );
+    let rows: Vec<(Uuid,)> = dialect::held(tx, list).all(tx).await?;
     Ok(rows.into_iter().map(|(id,)| StatementId(id)).collect())
 }
 

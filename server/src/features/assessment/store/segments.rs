@@ -94,26 +94,26 @@ pub(super) async fn segments(
     Ok(all)
 }
 
-/// Replaces the points of a statement. The proposal follows from them; without any it stays.
+/// Replaces the points of a statement, which is held already; what stays as it is, is not written. The proposal follows from
+/// them; without any it stays.
 pub(in super::super) async fn write_points(
     tx: &mut Tx,
     statement: StatementId,
     points: &[Segment],
 ) -> Result<()> {
     let municipality = tx.municipality();
-    sql!(
-        tx,
-        run,
-        "delete from segment where municipality_id = $1 and statement_id = $2",
-        municipality,
-        statement.0,
-    )?;
+    let stored = segments(tx, &[statement]).await?.remove(&statement);
+    let mut stored = stored.unwrap_or_default().into_iter();
     for (number, point) in (1_i64..).zip(points) {
+        if stored.next().as_ref() == Some(point) {
+            continue;
+        }
         sql!(
             tx,
             run,
             "insert into segment (municipality_id, statement_id, number, start_at, label, reply, proposal, decision_result) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (municipality_id, statement_id, number) \
+             do update set start_at = $4, label = $5, reply = $6, proposal = $7, decision_result = $8",
             municipality,
             statement.0,
             number,
@@ -125,6 +125,14 @@ pub(in super::super) async fn write_points(
         )?;
     }
     let progress = progress(points);
+    sql!(
+        tx,
+        run,
+        "delete from segment where municipality_id = $1 and statement_id = $2 and number > $3",
+        municipality,
+        statement.0,
+        i64::from(progress.points),
+    )?;
     sql!(
         tx,
         run,

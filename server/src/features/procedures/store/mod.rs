@@ -221,15 +221,35 @@ pub(super) async fn due_for_deletion(db: &mut impl Statements, today: Day) -> Re
     Ok(due.into_iter().map(|(id,)| ProcedureId(id)).collect())
 }
 
-pub(super) async fn set_persons_deleted(tx: &mut Tx, id: ProcedureId, at: Option<Timestamp>) -> Result<()> {
+/// The same conditions as [`due_for_deletion`]; `false` where they do not hold.
+pub(super) async fn set_persons_deleted(
+    tx: &mut Tx,
+    id: ProcedureId,
+    today: Day,
+    at: Timestamp,
+) -> Result<bool> {
+    let municipality = tx.municipality();
+    let rows = sql!(
+        tx,
+        run,
+        "update procedure set persons_deleted_at = $4 where municipality_id = $1 and id = $2 and deletion_on <= $3 \
+         and persons_deleted_at is null",
+        municipality,
+        id.0,
+        today,
+        At::new(at),
+    )?;
+    Ok(rows == 1)
+}
+
+pub(super) async fn expect_persons(tx: &mut Tx, id: ProcedureId) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
         run,
-        "update procedure set persons_deleted_at = $3 where municipality_id = $1 and id = $2",
+        "update procedure set persons_deleted_at = null where municipality_id = $1 and id = $2",
         municipality,
         id.0,
-        at.map(At::new),
     )?;
     Ok(())
 }
@@ -310,7 +330,7 @@ pub(super) async fn working(db: &mut impl Statements, slug: &str) -> Result<Opti
     Ok(row.map(WorkingRow::into_working))
 }
 
-/// The decision of a procedure, if one was recorded.
+/// A new procedure: a working copy that nothing was published of yet.
 pub(super) async fn insert(
     tx: &mut Tx,
     id: ProcedureId,

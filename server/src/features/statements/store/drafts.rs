@@ -27,6 +27,9 @@ pub struct StoredFile {
     pub media_type: String,
     /// Size in bytes.
     pub size: u64,
+    /// When it was stored; unknown in drafts of before this was noted.
+    #[serde(default)]
+    pub stored_at: Option<Timestamp>,
 }
 
 /// What is kept of a draft.
@@ -41,6 +44,9 @@ pub struct StoredDraft {
     /// Files that came along.
     #[serde(default)]
     pub files: Vec<StoredFile>,
+    /// Of a draft that was sent, all that is left of it: the seal of what was sent.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sent: String,
     /// The street that was searched.
     #[serde(default)]
     pub search: String,
@@ -126,9 +132,19 @@ pub async fn put_draft(
     Ok(())
 }
 
-/// Marks a draft as sent and empties it; `false` when it was sent before.
-pub async fn claim_draft(tx: &mut Tx, id: &[u8], statement: StatementId, at: Timestamp) -> Result<bool> {
+/// Marks a draft as sent and empties it but for the seal of what was sent; `false` when it was sent before.
+pub async fn claim_draft(
+    tx: &mut Tx,
+    id: &[u8],
+    statement: StatementId,
+    seal: String,
+    at: Timestamp,
+) -> Result<bool> {
     let municipality = tx.municipality();
+    let left = StoredDraft {
+        sent: seal,
+        ..StoredDraft::default()
+    };
     let rows = sql!(
         tx,
         run,
@@ -136,7 +152,7 @@ pub async fn claim_draft(tx: &mut Tx, id: &[u8], statement: StatementId, at: Tim
         municipality,
         id,
         statement.0,
-        Json(StoredDraft::default()),
+        Json(left),
         At::new(at),
     )?;
     Ok(rows == 1)

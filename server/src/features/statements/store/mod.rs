@@ -2,6 +2,16 @@
 //!
 //! Invariants: a statement's text, hash, number and moment never change; every query names the municipality, so that
 //! another municipality's ids are simply not found.
+//!
+//! Order of locks: drafts, then statements by their numbers, then the procedure's row, which everybody wants who counts
+//! something there. Whoever keeps to it never waits for one who waits for them. A new statement is no exception: nobody
+//! else knows it before it lasts. The one exception is the removal of a procedure, which takes its row first and its drafts
+//! afterwards (`exports/remove_procedure.rs`): it was never published, so that it has no draft that anybody could hold.
+//! PostgreSQL asks for it: SQLite has one writer, who begins with the lock of everything.
+//!
+//! On PostgreSQL each statement of a transaction sees what others committed until then. Who writes because of what was
+//! read takes the row first ([`take`], [`hold`], [`set_state`]) and reads it afterwards: what was read before may be of a
+//! statement whose author was known still, and the name would be public for good.
 
 mod drafts;
 mod insert;
@@ -14,7 +24,7 @@ pub(super) use drafts::{
 pub(super) use insert::{
     NewRow, insert_attachments, insert_person, insert_statement, is_receipt_mailed, set_receipt_mailed,
 };
-pub(super) use persons::{delete_attachments_of, delete_persons_of, file_counts, set_place};
+pub(super) use persons::{authored, delete_attachments_of, delete_persons_of, file_counts, set_place};
 pub use persons::{person, persons, set_hidden};
 
 use std::collections::HashMap;
@@ -414,6 +424,31 @@ pub async fn set_state(
     Ok((rows == 1).then_some(now))
 }
 
+/// The same for several at once that are held in the state that they leave.
+///
+/// # Errors
+/// [`ApiError::Conflict`] when one of them stands elsewhere.
+pub async fn set_state_of_many(
+    tx: &mut Tx,
+    ids: &[StatementId],
+    from: StatementState,
+    to: StatementState,
+) -> Result<()> {
+    let rows: Vec<(Uuid,)> = List::new(
+        "update statement set state = ?, revision = revision + 1 where municipality_id = ? and state = ? and id in",
+        [to.word().into(), tx.municipality().into(), from.word().into()],
+    )
+    .push_ids(ids.iter().map(|id| id.0))
+    .push("returning id", [])
+    .all(tx)
+    .await?;
+    if rows.len() == ids.len() {
+        Ok(())
+    } else {
+        Err(ApiError::Conflict.into())
+    }
+}
+
 /// Stores the decision on publication with the redacted text. The procedure's count of published statements is the
 /// caller's to change.
 ///
@@ -442,7 +477,52 @@ pub async fn set_publication(
     Ok(())
 }
 
-/// Raises the revision if it is still the expected one.
+/// Takes the statement with a number within a procedure for a change: raises its revision, if it is still the expected
+/// one, and answers it as it is once nobody else can change it.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where there is none, [`ApiError::Conflict`] when somebody else saved in between, or the
+/// author's name was deleted.
+pub async fn take(
+    tx: &mut Tx,
+    procedure: ProcedureId,
+    number: StatementNumber,
+    expected: u32,
+) -> Result<Statement> {
+    let municipality = tx.municipality();
+    let rows = sql!(
+        tx,
+        run,
+        "update statement set revision = revision + 1 where municipality_id = $1 and procedure_id = $2 and number = $3 and revision = $4",
+        municipality,
+        procedure.0,
+        i64::from(number.0),
+        i64::from(expected),
+    )?;
+    let taken = find_by_number(tx, procedure, number).await?;
+    if rows == 1 {
+        Ok(taken)
+    } else {
+        Err(ApiError::Conflict.into())
+    }
+}
+
+/// Holds a statement until the transaction ends and raises its revision, whatever it is: who read it before and saves
+/// afterwards is told so.
+pub(super) async fn hold(tx: &mut Tx, id: StatementId) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update statement set revision = revision + 1 where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+    )?;
+    Ok(())
+}
+
+/// Raises the revision if it is still the expected one. Whatever was read of the statement before may have changed since,
+/// if it was not read together with this revision: [`take`] reads it afterwards.
 ///
 /// # Errors
 /// [`ApiError::Conflict`] when somebody else saved in between.

@@ -16,6 +16,22 @@ use crate::{
     sql,
 };
 
+/// The statements of a procedure that have an author or files, by number.
+pub async fn authored(db: &mut impl Statements, procedure: ProcedureId) -> Result<Vec<StatementId>> {
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all(Uuid),
+        "select s.id from statement s where s.municipality_id = $1 and s.procedure_id = $2 \
+         and (exists (select 1 from statement_person p where p.municipality_id = s.municipality_id and p.statement_id = s.id) \
+         or exists (select 1 from statement_attachment a where a.municipality_id = s.municipality_id and a.statement_id = s.id)) \
+         order by s.number",
+        municipality,
+        procedure.0,
+    )?;
+    Ok(rows.into_iter().map(|(id,)| StatementId(id)).collect())
+}
+
 /// Deletes the authors of a procedure's statements; answers how many there were.
 pub async fn delete_persons_of(tx: &mut Tx, procedure: ProcedureId) -> Result<u64> {
     let municipality = tx.municipality();

@@ -1,10 +1,15 @@
 //! Markdown of staff to HTML that is safe to show: CommonMark through pulldown-cmark, then ammonia.
 //!
-//! Headings are lowered by one level, because the page's title is the only first-level heading.
+//! - Headings are lowered by one level, because the page's title is the only first-level heading.
+//! - A line that somebody ended stays one: people write addresses in lines, and nobody here wraps texts by hand.
+//! - Addresses of e-mail, pages and telephones that were written plainly become links (`linked.rs`).
+
+mod linked;
 
 use std::sync::LazyLock;
 
 use ammonia::Builder;
+pub(crate) use linked::linked;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
@@ -84,12 +89,20 @@ pub(crate) fn lowered(event: Event<'_>) -> Event<'_> {
     }
 }
 
+/// An event with the end of a line kept.
+fn with_lines(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::SoftBreak => Event::HardBreak,
+        other => other,
+    }
+}
+
 /// HTML for a Markdown text.
 pub fn to_html(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_ext(markdown, options).map(lowered);
+    let events = Parser::new_ext(markdown, options).map(lowered).map(with_lines);
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut unsafe_html, events);
+    html::push_html(&mut unsafe_html, linked(events).into_iter());
     CLEANER.clean(&unsafe_html).to_string()
 }
 
@@ -99,8 +112,7 @@ pub fn to_lines(markdown: &str) -> String {
     let events = Parser::new(markdown).map(|event| match event {
         Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Paragraph),
-        Event::SoftBreak => Event::HardBreak,
-        other => other,
+        other => with_lines(other),
     });
     let mut unsafe_html = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut unsafe_html, events);
@@ -118,6 +130,15 @@ mod tests {
             "<p>Der Rat</p>\n<p>Das <strong>ist</strong> gut.<br>\nDas auch.!</p>\n"
         );
         assert_eq!(to_lines("Der Rat\n---"), "<p>Der Rat</p>\n");
+    }
+
+    #[test]
+    fn an_address_keeps_its_lines() {
+        let address = "**Stadt Musterstadt**\nAm Markt 1\n12345 Musterstadt\n\nWir sind da.";
+        assert_eq!(
+            to_html(address),
+            "<p><strong>Stadt Musterstadt</strong><br>\nAm Markt 1<br>\n12345 Musterstadt</p>\n<p>Wir sind da.</p>\n"
+        );
     }
 
     #[test]
