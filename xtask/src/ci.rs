@@ -5,11 +5,11 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::checks::{deny, generated, ops, tests};
+use crate::checks::{container, deny, generated, ops, tests};
 use crate::{front, i18n, paths::Paths, run, setup, steps::Steps, tidy};
 
 /// Name, and the earlier steps without which it makes no sense. Cheap steps come first.
-const STEPS: [(&str, &[&str]); 17] = [
+const STEPS: [(&str, &[&str]); 18] = [
     ("setup", &[]),
     ("fmt", &["setup"]),
     ("tidy", &[]),
@@ -22,6 +22,7 @@ const STEPS: [(&str, &[&str]); 17] = [
     ("size", &["wasm"]),
     ("tests", &["setup"]),
     ("xtask-tests", &[]),
+    ("container", &["setup"]),
     ("generated", &["setup"]),
     ("deny", &["setup"]),
     ("suite", &["setup"]),
@@ -94,6 +95,7 @@ fn step(paths: &Paths, name: &str, totals: &mut tests::Totals) -> Result<()> {
         "size" => front::size::report(paths),
         "tests" => tests::product(paths, totals),
         "xtask-tests" => tests::tools(paths, totals),
+        "container" => container::check(paths),
         "generated" => generated::check(paths),
         "deny" => deny::check(paths),
         "suite" => tests::browser(paths, tests::Specs::SuiteItself, totals),

@@ -10,6 +10,7 @@ mod feature;
 mod front;
 mod i18n;
 mod paths;
+mod podman;
 mod postgres;
 mod run;
 mod schemathesis;

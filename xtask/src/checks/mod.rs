@@ -1,6 +1,7 @@
 //! The checks of `cargo xtask test` that are more than one command.
 
 pub mod browser;
+pub mod container;
 pub mod deny;
 pub mod generated;
 pub mod ops;

@@ -1,5 +1,5 @@
 //! The examples in `ops/` are examined by the programs that read them: nginx, Caddy, systemd. A program that is not on this
-//! machine is named as not there; what it would have said is not known then.
+//! machine is named as not there; what it would have said is not known then. The container needs the binary: [`super::container`].
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -13,13 +13,13 @@ use crate::paths::Paths;
 /// WASM and JavaScript of a page as it is opened first, brotli: the goal of the first release.
 const FIRST_GOAL: usize = 250_000;
 /// What they may weigh; raised only together with what it is spent on, last for typed text that stays when its form is left.
-const FIRST_BUDGET: usize = 220_000;
+const FIRST_BUDGET: usize = 222_000;
 /// What pages of a part add at most, whatever was loaded before; raised only together with what it is spent on.
 const PARTS: [(&str, usize); 4] = [
-    ("reading", 313_000),
+    ("reading", 320_000),
     ("writing", 222_000),
-    ("receipts", 120_000),
-    ("staff", 438_000),
+    ("receipts", 124_000),
+    ("staff", 460_000),
 ];
 /// The style sheet, brotli.
 pub const CSS_BUDGET: usize = 10_000;

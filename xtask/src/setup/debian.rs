@@ -1,4 +1,4 @@
-//! Programs that come from Debian's packages: Chromium, Java, PostgreSQL, poppler, wrk.
+//! Programs that come from Debian's packages: Chromium, Java, PostgreSQL, poppler, wrk, podman.
 
 use std::process::Command;
 
@@ -19,6 +19,13 @@ fn packages(need: Need) -> (&'static [&'static str], bool) {
         Need::Postgres => (&["postgresql"], postgres::programs().is_some()),
         Need::PdfTools => (&["poppler-utils"], run::find("pdftotext").is_some()),
         Need::Wrk => (&["wrk"], run::find("wrk").is_some()),
+        // runc: crun refuses machines that have both kinds of control groups.
+        Need::Containers => (
+            &["podman", "runc", "mmdebstrap"],
+            ["podman", "runc", "mmdebstrap"]
+                .iter()
+                .all(|name| run::find(name).is_some()),
+        ),
         Need::RustComponents | Need::WasmTarget | Need::Npm | Need::CargoDeny => (&[], true),
     }
 }

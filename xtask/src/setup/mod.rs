@@ -36,6 +36,8 @@ pub enum Need {
     PdfTools,
     /// `wrk`, for the measurements.
     Wrk,
+    /// podman, and what makes a base image without a registry.
+    Containers,
 }
 
 /// For `build`, and with it for `serve`.
@@ -71,7 +73,9 @@ pub fn install(paths: &Paths, needs: &[Need]) -> Result<()> {
             Need::WasmTarget => wasm_std::install(paths),
             Need::Npm => npm::install(paths),
             Need::CargoDeny => rust::cargo_deny(paths),
-            Need::Browser | Need::Java | Need::Postgres | Need::PdfTools | Need::Wrk => Ok(false),
+            Need::Browser | Need::Java | Need::Postgres | Need::PdfTools | Need::Wrk | Need::Containers => {
+                Ok(false)
+            }
         };
         if did.with_context(|| format!("setting up {need:?}"))? {
             println!(
