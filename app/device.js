@@ -6,14 +6,12 @@
 import "./store.js";
 
 const { ask, send, KEPT } = self.onDevice;
-/** How long a receipt stands on a page until it counts as seen, in milliseconds. */
-const SEEN = 3000;
 /** How long until another try to send what waits, in milliseconds. */
 const AGAIN = 30_000;
 /** Why a comment was not sent that this browser does not store: of none that waits. Its message is named the same. */
 const UNSTORED = "unstored";
 /** Fields of a form that are no part of a comment. */
-const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key", "step", "with_person"];
+const NOT_WRITTEN = ["form", "do", "next", "keep", "search", "files", "procedure", "submission_key", "step", "asks_person", "with_person"];
 const language = document.documentElement.lang;
 /** Under which all pages of this language lie. */
 const root = `/${location.pathname.split("/")[1]}`;
@@ -68,18 +66,26 @@ if (stored && !location.pathname.endsWith("/offline"))
 /** Whether a message stands on the page already; then it is not read out again. */
 const stands = (key, name) => id("device").querySelector(`[data-key="${key}"][data-part="${name}"]`);
 
-async function showReceipt({ key }, { number, code }) {
-  const seen = () => ask("waiting", "delete", key);
-  if (!stands(key, "sent")) {
-    const element = await part("sent");
-    fill(element, { number });
-    slot(element, "code").textContent = code;
-    slot(element, "look").href = `${root}/r/${code}`;
-    slot(element, "look").addEventListener("click", seen);
-    show(element, key, true);
-  }
-  // Who leaves the page before finds it on the next one.
-  setTimeout(() => document.visibilityState === "visible" && seen(), SEEN);
+/** Shows a receipt on each page until its author has the code: there is no other way to it. */
+async function showReceipt({ key, arrived }, { number, code }) {
+  // It may have been noted while it was asked for.
+  if (stands(key, "sent") || !(await ask("waiting", "get", key))) return;
+  const element = await part("sent");
+  const noted = () => ask("waiting", "delete", key);
+  fill(element, { number });
+  slot(element, "code").textContent = code;
+  slot(element, "look").href = `${root}/r/${code}`;
+  slot(element, "look").addEventListener("click", noted);
+  slot(element, "pdf").href = `/files/receipts/${code}.pdf`;
+  slot(element, "pdf").download = `${code}.pdf`;
+  wire(element, {
+    noted: async () => {
+      await noted();
+      element.remove();
+    },
+  });
+  // Where it is shown once more it is no answer to what was just done.
+  show(element, key, !arrived);
 }
 
 /** What was kept of a procedure's comment, until it has ended. @param {string} procedure */
@@ -121,13 +127,15 @@ async function showWaiting(waiting, focus) {
 let again;
 /** Tries to send, if somebody sees what comes of it, and shows what still waits. */
 async function flush(focus) {
-  if (document.visibilityState !== "visible" || !(await ask("waiting", "getAll")).length) return;
+  if (document.visibilityState !== "visible") return;
+  // A receipt that stands on the page is not asked for once more.
+  if ((await ask("waiting", "getAll")).every(({ key }) => stands(key, "sent"))) return;
   // What cannot be sent now waits on.
   await send(showReceipt).catch(() => {});
   const rest = await ask("waiting", "getAll");
   for (const waiting of rest) if (!waiting.arrived) await showWaiting(waiting, focus);
   clearTimeout(again);
-  if (rest.some(({ refused }) => !refused)) again = setTimeout(flush, AGAIN);
+  if (rest.some(({ key, refused }) => !refused && !stands(key, "sent"))) again = setTimeout(flush, AGAIN);
 }
 
 // --- A form that could not be sent.
@@ -140,10 +148,16 @@ async function flush(focus) {
  */
 function typed(form, all) {
   const fields = {};
-  for (const { name, type, value, checked } of form.elements) {
+  // In the simplified view the name may be needed for the answer to another question than the one that hides it.
+  const needsName = form.elements.reply?.value === "post" || form.elements.may_publish?.value === "named";
+  for (const element of form.elements) {
+    const { name, type, value, checked } = element;
+    // What was typed for an answer that is not wished any more is not shown, and goes nowhere.
+    const around = element.closest("#person-address, .reveal__more");
+    const isShown = around?.getClientRects().length !== 0 || (name === "name" && needsName);
     const isHidden = name === "website" || (type === "hidden" && !name.startsWith("place"));
     const isNone = ["submit", "button", "file", "fieldset"].includes(type) || (type === "radio" && !checked);
-    if (name && !isNone && !NOT_WRITTEN.includes(name) && (all || !isHidden)) fields[name] = value;
+    if (name && !isNone && !NOT_WRITTEN.includes(name) && (all || !isHidden)) fields[name] = isShown ? value : "";
   }
   return fields;
 }

@@ -5,7 +5,11 @@ const LEAFLET = "../leaflet/";
 /** Width of a marker in pixels: large enough for a finger. */
 const MARKER = 44;
 /** Narrower than this, in pixels, the plan is drawn without its marks. */
-const FAR = 320;
+const FAR = 160;
+/** Narrower than this, in pixels, as on a telephone, its marks are smaller. */
+const NARROW = 320;
+/** Sizes of the marks in pixels. */
+const MARKS = { small: 11, large: 15 };
 /** How long the map must rest before it is said what lies in its middle, in milliseconds. */
 const REST = 400;
 
@@ -81,7 +85,8 @@ export async function enhance(root) {
     const unit = side / width;
     // From far away the marks would cover each other.
     plan.classList.toggle("map__far", width < FAR);
-    plan.querySelectorAll("text").forEach((text) => text.setAttribute("font-size", 15 * unit));
+    const mark = width < NARROW ? MARKS.small : MARKS.large;
+    plan.querySelectorAll("text").forEach((text) => text.setAttribute("font-size", mark * unit));
     plan.querySelectorAll("pattern").forEach((pattern) => pattern.setAttribute("patternTransform", `scale(${unit})`));
   };
   map.on("zoomend", resize);
@@ -108,34 +113,20 @@ export async function enhance(root) {
   if (location.hash === `#${root.id}` && !document.querySelector(".error-summary")) root.focus();
 }
 
-/** Choosing the point below the cross. */
+/** Choosing the point below the cross: the button sends it, as without script, and the page goes on with what was chosen. */
 function point(root, map, take) {
-  const [middle, taken] = ["middle", "taken"].map((name) => root.querySelector(`.map__${name}`).firstElementChild);
-  const say = (words, template, found) => {
-    const outside = found.inside === false ? ` – ${root.dataset.outside}` : "";
-    words.textContent = template.replace("%", () => found.label + outside);
-  };
-  // By attribute: the fieldset around has the id of one of them.
-  const field = (name) => take.form.querySelector(`input[name="${name}"]`);
+  const middle = root.querySelector(".map__middle").firstElementChild;
   const send = ({ lat, lng }) => {
-    // What the button sends should the program not be there when it is pressed.
     take.value = `place:point:${six(lat)},${six(lng)}`;
   };
-  // A page that comes again, because something else was wrong, shows the point that was chosen on the one before. The server
-  // knows only where its picture looked.
-  const [lat, lng] = field("place").value === "point" ? numbers(field("place_ref").value) : [];
-  if (Number.isFinite(lat) && Number.isFinite(lng)) {
-    const [west, , east] = numbers(root.dataset.bounds);
-    const [left, , right] = numbers(root.dataset.view);
-    const nearer = right - left > (east - west) * 0.75 ? 1 : 0;
-    map.setView([lat, lng], map.getZoom() + nearer, { animate: false });
-    send({ lat, lng });
-    say(middle, root.dataset.middle, { label: field("place_label").value });
-  }
   const find = async ({ lat, lng }) => {
     const answer = await fetch(`${root.dataset.find}&lat=${six(lat)}&lon=${six(lng)}`);
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     return answer.json();
+  };
+  const say = (found) => {
+    const outside = found.inside === false ? ` – ${root.dataset.outside}` : "";
+    middle.textContent = root.dataset.middle.replace("%", () => found.label + outside);
   };
   let resting;
   let asked = 0;
@@ -147,30 +138,11 @@ function point(root, map, take) {
     resting = setTimeout(async () => {
       const turn = ++asked;
       const found = await find(center).catch(() => undefined);
-      if (found && turn === asked) say(middle, root.dataset.middle, found);
+      if (found && turn === asked) say(found);
     }, REST);
   });
-  take.addEventListener("click", async (event) => {
-    if (take.isGivenUp) return;
-    event.preventDefault();
-    clearTimeout(resting);
-    asked += 1;
-    try {
-      const found = await find(map.getCenter().wrap());
-      field("place").value = "point";
-      field("place_ref").value = `${six(found.lat)},${six(found.lon)}`;
-      field("place_label").value = found.label;
-      const chosen = document.querySelector(".place__chosen strong");
-      if (chosen) chosen.textContent = root.dataset.chosen.replace("%", () => found.label);
-      say(taken, root.dataset.chosen, found);
-      // It can be taken back.
-      document.getElementById("place-whole").hidden = false;
-    } catch {
-      // The server finds out itself when it stores the draft.
-      take.isGivenUp = true;
-      take.click();
-    }
-  });
+  // While the map still moves as well.
+  take.addEventListener("click", () => send(map.getCenter().wrap()));
 }
 
 /** The numbered places of comments; the list stands beside the map. */

@@ -83,6 +83,13 @@ shown.then(() => {
   else setTimeout(begin, 200);
 });
 
+// The answer to a form that was not carried out is shown once: who comes back to it would find an error of the browser's.
+// Whoever goes on from it leaves the page of its address behind; until then reading it again sends what was typed once more.
+const leaveAddress = ({ type, target }) => {
+  if (type === "submit" || target.closest?.('a[href]:not([href^="#"])')) history.replaceState(history.state, "");
+};
+for (const type of ["submit", "click"]) addEventListener(type, leaveAddress, true);
+
 const worker = meta("worker");
 if (worker && !saving && "serviceWorker" in navigator) {
   /** A new version that waited for the next page: this one. @type {ServiceWorker | null | undefined} */

@@ -3,7 +3,7 @@
 //
 // Invariant: a comment is sent under a key made when its form was opened; the server takes a key once, so that sending
 // again (two tabs, a lost answer, the worker and a page at once) is answered with the same receipt. A receipt is shown
-// and never stored: the comment's words stay here until it was seen, and whoever shows it asks once more.
+// and never stored: the comment's words stay here until its author has the code, and whoever shows it asks once more.
 
 /**
  * @typedef {Object} Waiting A comment that waits to be sent.
@@ -16,7 +16,7 @@
  * @property {boolean} [draft]   Whether it is a draft on the server.
  * @property {string} [seal]     Of a draft on the server: its seal as it was read before it was put here.
  * @property {boolean} [keyless] Of a draft on the server: whether it has no key there.
- * @property {boolean} [arrived] Whether it was sent and only its receipt was not shown yet.
+ * @property {boolean} [arrived] Whether it was sent and its author did not yet say that the receipt's code is noted.
  * @property {number} at         When it was put here.
  * @property {string} [refused]  The code of the server's refusal, or `ended`; then it is not sent again.
  * @property {number} [until]    When it is deleted: what was refused a week after it was shown, what arrived a week after
@@ -100,8 +100,8 @@
 
   /**
    * Sends what waits, one after the other.
-   * @param {(waiting: Waiting, receipt: Receipt) => Promise<void>} [show] Shows a receipt to the author, and lets go of
-   * the comment once it was seen.
+   * @param {(waiting: Waiting, receipt: Receipt) => Promise<void>} [show] Shows a receipt to the author, who lets go of the
+   * comment.
    * @returns {Promise<void>} Fails when something still waits, so that the browser's background sync comes again.
    */
   const send = async (show) => {
@@ -115,7 +115,7 @@
         if (answer.status < 300) {
           // The text proves the key when it is asked for the receipt.
           // Its author may see the receipt for a week from now, however long the device was off before.
-          await strip(waiting, { arrived: true, until: waiting.until ?? Date.now() + KEPT });
+          if (!waiting.arrived) await strip(waiting, { arrived: true, until: waiting.until ?? Date.now() + KEPT });
           await show?.(waiting, answer.body);
         } else if (waiting.arrived) {
           // It is there; only its receipt could not be had this time.

@@ -37,6 +37,7 @@ CREATE TABLE assessment (
     decision_remark text DEFAULT ''::text NOT NULL,
     points bigint DEFAULT 0 NOT NULL,
     points_open bigint DEFAULT 0 NOT NULL,
+    reply_to_check boolean DEFAULT false NOT NULL,
     PRIMARY KEY (municipality_id, statement_id),
     FOREIGN KEY (municipality_id, statement_id) REFERENCES statement(municipality_id, id)
 );
@@ -227,6 +228,7 @@ CREATE TABLE plan (
     departed jsonb DEFAULT '[]'::jsonb NOT NULL,
     published_boundary jsonb,
     published_sections jsonb,
+    municipality text DEFAULT ''::text NOT NULL,
     PRIMARY KEY (municipality_id, procedure_id),
     FOREIGN KEY (municipality_id, procedure_id) REFERENCES procedure(municipality_id, id)
 );
@@ -380,6 +382,8 @@ CREATE TABLE statement (
     place_section text,
     place_withheld boolean DEFAULT false NOT NULL,
     hidden jsonb,
+    publication_reason text,
+    publication_remark text DEFAULT ''::text NOT NULL,
     PRIMARY KEY (municipality_id, id),
     FOREIGN KEY (municipality_id, procedure_id) REFERENCES procedure(municipality_id, id),
     FOREIGN KEY (municipality_id, round_id) REFERENCES procedure_round(municipality_id, id)

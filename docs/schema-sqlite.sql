@@ -31,7 +31,7 @@ CREATE TABLE assessment (
     decision_committee text,
     decision_on text,
     decision_result integer,
-    decision_remark text not null default '', points integer not null default 0, points_open integer not null default 0,
+    decision_remark text not null default '', points integer not null default 0, points_open integer not null default 0, reply_to_check integer not null default 0 check (reply_to_check in (0, 1)),
     primary key (municipality_id, statement_id),
     foreign key (municipality_id, statement_id) references statement (municipality_id, id)
 ) strict;
@@ -201,7 +201,7 @@ CREATE TABLE plan (
     boundary text not null,
     sections text not null,
     candidates text not null,
-    imported_at text not null, parts text not null default '[]', documents text not null default '[]', plan_key text not null default '', areas_file text not null default '', areas_name text not null default '', departed text not null default '[]', published_boundary text, published_sections text,
+    imported_at text not null, parts text not null default '[]', documents text not null default '[]', plan_key text not null default '', areas_file text not null default '', areas_name text not null default '', departed text not null default '[]', published_boundary text, published_sections text, municipality text not null default '',
     primary key (municipality_id, procedure_id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
 ) strict;
@@ -345,7 +345,7 @@ CREATE TABLE statement (
     received_on text not null,
     written_on text,
     receipt_mailed_at text,
-    revision integer not null default 1, place_section text, place_withheld integer not null default 0 check (place_withheld in (0, 1)), hidden text,
+    revision integer not null default 1, place_section text, place_withheld integer not null default 0 check (place_withheld in (0, 1)), hidden text, publication_reason text, publication_remark text not null default '',
     primary key (municipality_id, id),
     foreign key (municipality_id, procedure_id) references procedure (municipality_id, id),
     foreign key (municipality_id, round_id) references procedure_round (municipality_id, id)

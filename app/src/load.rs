@@ -13,6 +13,8 @@
 use std::{any::Any, fmt, future::Future, marker::PhantomData, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
+#[cfg(not(feature = "hydrate"))]
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos_router::{
     hooks::{use_location, use_params_map},
     location::{Location, Url},
@@ -195,9 +197,11 @@ fn show_answer(answer: Source, view: View) -> AnyView {
     .into_any()
 }
 
+/// What was waited for is written when nothing is current any more: with its owner it still finds the document's head, so
+/// that a `<Meta>` in it gets there.
 #[cfg(not(feature = "hydrate"))]
 fn show_answer(answer: Source, view: View) -> AnyView {
-    Suspend::new(async move { shown(view(answer.await)) }).into_any()
+    Suspend::new(async move { OwnedView::new(shown(view(answer.await))) }).into_any()
 }
 
 fn shown(view: Result<AnyView, ApiError>) -> AnyView {

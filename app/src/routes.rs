@@ -353,6 +353,10 @@ mod tests {
         assert!(is_kept("/de/procedures/am-hafen/comment", "place=section:1"));
         assert!(is_kept("/de/procedures/am-hafen", "view=papers"));
         assert!(!is_kept("/de/procedures", "search=Anna+Meier"));
+        assert!(!is_kept(
+            "/de/procedures/am-hafen/comment",
+            "step=text&errors=next"
+        ));
         assert!(!is_kept("/de", "utm_source=x"));
     }
 

@@ -70,11 +70,34 @@ impl Table {
                 "state": "proposal_ready", "topics": ["0510"], "note": "Mit Tiefbau klären.", "reply": "Der Weg wird verlegt.",
                 "proposal": "followed", "decision": null, "history": [], "previous": 6, "following": 8});
         }
+        if path.ends_with("/statements/10") {
+            let mut decided = self.answer("/statements/8");
+            decided["number"] = json!(10);
+            decided["state"] = json!("decided");
+            decided["reply_to_check"] = json!(true);
+            decided["decision"] =
+                json!({"committee": "Rat", "decided_on": "2026-11-24", "result": null, "remark": ""});
+            for (at, result) in [(0, "not_followed"), (1, "noted")] {
+                decided["points"][at]["result"] = json!(result);
+                decided["points"][at]["proposal"] = json!("noted");
+                decided["points"][at]["reply"] = json!("Er wird verlegt.");
+            }
+            return decided;
+        }
+        if path.ends_with("/statements/11") {
+            let mut answered = self.answer("/statements/7");
+            answered["number"] = json!(11);
+            answered["state"] = json!("answered");
+            return answered;
+        }
         if path.ends_with("/capture") {
             return json!({"submission_key": "0123456789abcdef0123456789abcdef"});
         }
         if path.ends_with("/moves") {
-            return json!({"statements": 40, "incomplete": 2, "mails": 25, "letters": 7, "unreachable": 3});
+            if target.contains("to=before_council") {
+                return json!({"statements": 0, "incomplete": 0, "mails": 0, "letters": 0, "unreachable": 0});
+            }
+            return json!({"statements": 40, "incomplete": 2, "mails": 25, "letters": 7, "unreachable": 3, "to_check": [4, 9]});
         }
         if path.ends_with("/decisions") {
             return json!([{"committee": "Rat der Stadt", "decided_on": "2026-11-20", "statements": 40}]);
@@ -98,6 +121,9 @@ impl Table {
         if path.ends_with("/exports") {
             return json!({"items": []});
         }
+        if path == "/api/v1/staff/pages" {
+            return json!([{"kind": "imprint", "languages": ["de", "en"]}, {"kind": "privacy", "languages": []}]);
+        }
         if path.ends_with("/accounts") {
             return json!([]);
         }
@@ -106,7 +132,7 @@ impl Table {
                 "round": round, "statements": 203, "unread": 12}]);
         }
         json!({"slug": "ufer", "kind": "development_plan", "published_version": 2, "has_changes": true, "rounds": [round],
-            "deletion_on": null, "content": {"title": {"de": "Wohnen am Ufer"}}, "revision": 4,
+            "deletion_on": null, "statements": 203, "content": {"title": {"de": "Wohnen am Ufer"}}, "revision": 4,
             "missing": ["contact", "page_imprint"], "coordinate_systems": []})
     }
 }
@@ -250,6 +276,98 @@ async fn a_divided_statement_says_what_is_open_and_proposes_nothing_of_its_own()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_decision_that_differs_is_seen_at_the_statement_and_at_its_points() {
+    let html = render("/de/staff/procedures/ufer/statements/10", "clerk", None).await;
+    // At the decision, above what confirms the reply, and at the one point that was decided differently.
+    assert_eq!(html.matches("Beschluss weicht ab").count(), 3, "{html}");
+    assert!(html.contains("name=\"reply_fits\""), "{html}");
+    let (differs, agrees) = (
+        render("/de/staff/procedures/ufer/statements/10/points/1", "clerk", None).await,
+        render("/de/staff/procedures/ufer/statements/10/points/2", "clerk", None).await,
+    );
+    assert!(differs.contains("Beschluss weicht ab") && !agrees.contains("Beschluss weicht ab"));
+    // What the council decided on is not chosen any more, and is sent along as it stands.
+    assert!(!differs.contains("type=\"radio\""), "{differs}");
+    assert!(differs.contains("name=\"proposal\" value=\"noted\""), "{differs}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_an_answered_statement_only_what_stays_inside_can_be_changed() {
+    let html = render("/de/staff/procedures/ufer/statements/11", "clerk", None).await;
+    assert!(
+        html.contains("name=\"reply\" value=\"Der Weg wird verlegt.\""),
+        "{html}"
+    );
+    assert!(
+        html.contains("schon verschickt") && html.matches("name=\"proposal\"").count() == 1,
+        "{html}"
+    );
+    let fields: Vec<&str> = html
+        .split("<textarea")
+        .skip(1)
+        .filter_map(|field| field.split('>').next())
+        .collect();
+    assert!(
+        fields.iter().any(|field| field.contains("name=\"note\"")),
+        "{html}"
+    );
+    assert!(
+        fields.iter().all(|field| !field.contains("name=\"reply\"")),
+        "{html}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_for_many_says_what_stays_and_offers_nothing_where_nothing_moves() {
+    let bulk = "/de/staff/procedures/ufer/statements/bulk?step";
+    let answer = render(&format!("{bulk}=answer"), "clerk", None).await;
+    for part in [
+        "href=\"/de/staff/procedures/ufer/statements/4\"",
+        "href=\"/de/staff/procedures/ufer/statements?state=decided\"",
+        "statements?state=answered&amp;letters=7\"",
+    ] {
+        assert!(answer.contains(part), "{part} is missing in {answer}");
+    }
+    let nothing = render(&format!("{bulk}=council"), "clerk", None).await;
+    assert!(
+        nothing.contains("Zurzeit betrifft das keine Stellungnahme.") && !nothing.contains("MoveStatements"),
+        "{nothing}"
+    );
+    let decide = render(&format!("{bulk}=decide"), "clerk", None).await;
+    assert!(
+        decide.contains("wie es vorgeschlagen ist") && decide.contains("statements?state=before_council"),
+        "{decide}"
+    );
+    // What is left to do is said once more when it is done.
+    let list = "/de/staff/procedures/ufer/statements?state=answered&letters=7&touched=40";
+    let done = render(list, "clerk", None).await;
+    for part in [
+        "40 Stellungnahmen weitergegeben",
+        "bitte selbst verschicken: 7",
+        "state=answered&amp;reply=post",
+        "ufer/exports",
+    ] {
+        assert!(done.contains(part), "{part} is missing in {done}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_says_how_many_there_are_and_shows_what_limits_it() {
+    let list = "/de/staff/procedures/ufer/statements";
+    let all = render(list, "clerk", None).await;
+    assert!(
+        all.contains("203 Stellungnahmen") && !all.contains("von insgesamt"),
+        "{all}"
+    );
+    let folded = |html: &str| !html.contains("<details open class=\"kern-accordion\"");
+    assert!(folded(&all), "{all}");
+    let some = render(&format!("{list}?state=received"), "clerk", None).await;
+    assert!(some.contains("von insgesamt 203") && folded(&some), "{some}");
+    let limited = render(&format!("{list}?channel=letter"), "clerk", None).await;
+    assert!(!folded(&limited), "{limited}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_a_conflict_the_typed_reply_stays_and_the_new_revision_is_sent() {
     let fields = [
         ("number", "7"),
@@ -329,6 +447,75 @@ async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form(
             assert!(revision.starts_with(&format!("{sent}\"")), "{form}: {html}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_summary_calls_a_field_that_must_be_filled_in_as_the_form_does() {
+    let cases = [
+        ("CreateProcedure", "new", "title", "Titel"),
+        ("ImportPlan", "new", "file", "Plandatei"),
+        ("ImportPlan", "ufer/plan", "file", "Plandatei"),
+        ("EditTexts", "ufer/texts", "title", "Titel"),
+        ("EditChapter", "ufer/chapters", "title", "Überschrift"),
+        ("EditSection", "ufer/plan", "label", "Name"),
+        (
+            "EditSettings",
+            "ufer/settings",
+            "deletion_on",
+            "Namen und Anschriften löschen am",
+        ),
+        (
+            "PublishProcedure",
+            "ufer/publish",
+            "reason",
+            "Was hat sich geändert, und warum?",
+        ),
+        ("RecordDecision", "ufer/statements/9", "committee", "Gremium"),
+        (
+            "RecordDecision",
+            "ufer/statements/9",
+            "decided_on",
+            "Beschlossen am",
+        ),
+    ];
+    for (form, page, field, label) in cases {
+        let kept = Kept {
+            form: form.into(),
+            fields: [("form", form), ("number", "9"), ("language", "de")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec(),
+            error: ApiError::invalid(field, "errors.required"),
+        };
+        let path = format!("/de/staff/procedures/{page}");
+        let html = render(&path, "administrator", Some(kept)).await;
+        let named = format!("Bitte füllen Sie das Feld „{label}“ aus.");
+        assert!(html.contains(&named), "{form}: {named} is missing in {html}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_conflict_the_stored_texts_are_shown_and_those_that_are_empty_say_so() {
+    let fields = [
+        ("form", "EditTexts"),
+        ("language", "de"),
+        ("revision", "2"),
+        ("title", "Getippt."),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .to_vec();
+    let kept = Kept {
+        form: "EditTexts".into(),
+        fields,
+        error: ApiError::Conflict,
+    };
+    let html = render("/de/staff/procedures/ufer/texts", "administrator", Some(kept)).await;
+    let stored = html.split("Gespeicherter Stand").nth(1).unwrap();
+    let stored = stored.split("</details>").next().unwrap();
+    assert!(
+        stored.contains("Wohnen am Ufer") && stored.contains("(leer)"),
+        "{stored}"
+    );
+    assert!(html.contains("value=\"Getippt.\""), "{html}");
 }
 
 /// What is shown after this was sent about statement 8 or a point of it.

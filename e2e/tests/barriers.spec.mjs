@@ -38,6 +38,27 @@ tools.both("a barrier is reported from the page where it was met, after a mistak
   assert.ok((await numberOf(page)) > 0);
 });
 
+test("the way back from a report that was wrong at first leads to its form", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  visitor.expect(422);
+  const act = t("accessibility.report.act");
+  await visitor.open("/de/accessibility/report");
+  // The first page's forms are sent by the browser itself, also while the program runs.
+  await page.getByLabel(t("accessibility.report.email")).fill("erika");
+  await visitor.press(act);
+  await page.locator(".error-summary").waitFor();
+  await visitor.live();
+  await page.getByLabel(t("accessibility.report.problem")).fill("Die Karte hat keine Tasten.");
+  await page.getByLabel(t("accessibility.report.email")).fill("");
+  await visitor.press(act);
+  await visitor.arrive(t("accessibility.sent.title"));
+  await page.goBack();
+  await visitor.arrive(t("accessibility.report.title"));
+  assert.equal(await page.locator(".error-summary").count(), 0);
+  await visitor.leave();
+});
+
 tools.both("the start page links itself in easy language, which links the statement in easy language", async (visitor) => {
   const { page } = visitor;
   const simple = texts("de-simple");

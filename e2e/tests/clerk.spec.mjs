@@ -174,6 +174,7 @@ tools.both("a comment is published with a passage redacted", async (visitor, scr
   await visitor.open(`${STATEMENTS}/${number}`);
   await page.getByLabel(t("assessment.publication.released"), { exact: true }).check();
   await page.getByLabel(t("assessment.publication.passages")).fill(name);
+  await page.getByLabel(t("receipts.reason.personal_data"), { exact: true }).check();
   await visitor.press(t("assessment.publication.act"));
   await visitor.sees(t("common.saved"));
   const preview = await page.locator(".staff-preview").textContent();
@@ -213,6 +214,18 @@ tools.both("two clerks save at once: the second is told and keeps the text", asy
   await visitor.sees(t("common.saved"));
   assert.equal(await field(visitor).inputValue(), "Die zweite Antwort.");
   await other.leave();
+});
+
+test("on a phone nothing of who sees what lies beside the page, and each answer names its column", async () => {
+  const visitor = await tools.visitor({ viewport: { width: 390, height: 844 } });
+  const { page } = visitor;
+  await signIn(visitor);
+  await visitor.open("/de/staff/visibility");
+  const tables = page.locator(".kern-table-responsive");
+  const wide = await tables.evaluateAll((all) => all.filter((table) => table.scrollWidth > table.clientWidth).length);
+  assert.deepEqual([await tables.count(), wide], [2, 0]);
+  assert.equal(await page.locator("#roles tbody td").first().getAttribute("data-label"), t("admin.role.administrator"));
+  await visitor.leave();
 });
 
 test("a page of staff asks for nothing that the page before it asked for", async () => {

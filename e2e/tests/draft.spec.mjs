@@ -89,6 +89,44 @@ test("in the simplified view a step back keeps what was typed", async () => {
   await visitor.leave();
 });
 
+tools.both("what is wrong can be read again, and the way back leads to the form", async (visitor) => {
+  const { page } = visitor;
+  const summary = page.locator(".error-summary");
+  await visitor.open(COMMENT);
+  await visitor.press(t("statements.check_act"));
+  await summary.waitFor();
+  await page.reload();
+  assert.equal(await summary.locator("a").first().getAttribute("href"), "#body");
+  assert.match(await page.title(), pattern(t("common.error_prefix")));
+  // Away and back: it is still wrong.
+  await visitor.open("/de/privacy");
+  await page.goBack();
+  await summary.waitFor();
+  await visitor.live();
+  await body(page).fill("Mehr Bänke.");
+  await visitor.press(t("statements.check_act"));
+  await visitor.arrive(t("statements.check.title"));
+  await page.goBack();
+  await visitor.arrive(t("statements.title"));
+  assert.deepEqual([await body(page).inputValue(), await summary.count()], ["Mehr Bänke.", 0]);
+
+  // One question at a time as well.
+  await visitor.open("/de?ansicht=einfach");
+  await visitor.open(`${COMMENT}?step=text`);
+  await body(page).fill("");
+  await visitor.press(t("statements.step.next"));
+  await summary.waitFor();
+  await page.reload();
+  assert.equal(await summary.locator("a").first().getAttribute("href"), "#body");
+  await visitor.live();
+  await body(page).fill("Mehr Schatten.");
+  await visitor.press(t("statements.step.next"));
+  await visitor.arrive(t("statements.reply.title"));
+  await page.goBack();
+  await visitor.arrive(t("statements.body.label"));
+  assert.deepEqual([await body(page).inputValue(), await summary.count()], ["Mehr Schatten.", 0]);
+});
+
 tools.both("to change something leads to its field", async (visitor) => {
   const { page } = visitor;
   await visitor.open(COMMENT);

@@ -60,6 +60,47 @@ test("a link followed in the page moves the focus to the new heading, and back a
   await visitor.leave();
 });
 
+test("a link that changes only the query of an address moves the focus to the heading as well, and so does going back", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  const mark = () =>
+    page.evaluate(() => {
+      window.isSamePage = true;
+    });
+  const heard = async (step) => {
+    // Long before the patience ends with which a page is waited for that does not come.
+    await page.waitForFunction(() => document.activeElement?.tagName === "H1", undefined, { timeout: 4000 });
+    assert.ok(await page.evaluate(() => window.isSamePage), `${step}: the page was not loaded anew`);
+  };
+  // The heading stays as it is, the list below is another one.
+  await visitor.open("/de/glossary");
+  await mark();
+  const letters = page.getByRole("navigation", { name: t("glossary.letters") }).getByRole("link");
+  for (const at of [1, 2]) {
+    await letters.nth(at).click();
+    await page.waitForURL(/letter=/);
+    await heard(`letter ${at}`);
+  }
+  await page.evaluate(() => document.activeElement.blur());
+  await page.goBack();
+  await heard("back");
+
+  await visitor.open(`/de/procedures/${OPEN}?ansicht=einfach`);
+  const short = await page.title();
+  await mark();
+  await visitor.press(t("procedures.simple.everything"), { role: "link" });
+  await page.locator("#contact").waitFor();
+  await heard("everything");
+  assert.notEqual(await page.title(), short);
+
+  await visitor.open(`/de/procedures/${OPEN}/comment?step=reply`);
+  await mark();
+  await visitor.press(t("statements.step.back"), { role: "link" });
+  await visitor.arrive(t("statements.body.label"));
+  await heard("the question before");
+  await visitor.leave();
+});
+
 test("a form that a link led to keeps a text as it was typed, however often it is changed", async () => {
   const visitor = await tools.visitor();
   const { page } = visitor;
@@ -84,7 +125,10 @@ test("what was wrong on one page is not said on the next", async () => {
   const visitor = await tools.visitor();
   const { page } = visitor;
   visitor.expect(422);
-  await visitor.open(`/de/procedures/${OPEN}/comment`);
+  // By a link, so that the program builds the form and shows what is wrong in its place.
+  await visitor.open(`/de/procedures/${OPEN}`);
+  await visitor.press(t("procedures.comment"), { role: "link" });
+  await visitor.arrive(t("statements.title"));
   await visitor.press(t("statements.check_act"));
   const summary = page.getByRole("heading", { name: t("common.error_summary") });
   await summary.waitFor();

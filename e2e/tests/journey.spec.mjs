@@ -2,6 +2,7 @@
 // those of docs/benchmarks.md.
 
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { OPEN } from "../support/journeys.mjs";
@@ -138,6 +139,26 @@ tools.both("the simplified view asks in five screens of at most 60 words, large 
   await visitor.arrive(t("receipts.sent.title"));
   console.log(`# words on the screens: ${screens.join(", ")}`);
   assert.equal(screens.length, MOST_SCREENS);
+});
+
+test("each question of the simplified view has at most 60 words in every language", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  await page.goto("/de?ansicht=einfach");
+  const languages = readdirSync(new URL("../../locales/", import.meta.url)).filter((name) => !name.includes("."));
+  assert.ok(languages.length > 10, languages.join(", "));
+  const wrong = [];
+  for (const language of languages) {
+    for (const step of ["place", "text", "reply", "publish"]) {
+      await page.goto(`/${language}/procedures/${OPEN}/comment?step=${step}`);
+      // What the device offers comes last.
+      if (step === "text") await page.locator("#device-keep:not([hidden])").waitFor();
+      const words = await ownWords(page, []);
+      if (words > MOST_WORDS) wrong.push(`${language}, ${step}: ${words} words`);
+    }
+  }
+  await visitor.leave();
+  assert.deepEqual(wrong, []);
 });
 
 test("every page of a resident is large, has few choices and help at its end in the simplified view", async () => {

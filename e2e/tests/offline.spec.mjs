@@ -58,6 +58,8 @@ async function receipt(page) {
   const [, number] = (await message.innerText()).match(/Nummer (\d+)/);
   return { number: Number(number), code: await message.locator("[data-slot=code]").innerText() };
 }
+/** Says that the receipt's code is noted. */
+const note = (page) => page.locator("#device [data-part=sent]").getByRole("button", { name: t("device.sent.noted") }).click();
 /** Sends a comment by the API and answers its number: how many there are by now. */
 async function next(text) {
   const answer = await fetch(`${server.origin}/api/v1/procedures/${OPEN}/statements`, {
@@ -319,7 +321,9 @@ story("a comment with a file waits without network and arrives once, although tw
   assert.equal(found.number, before + 1);
   await page.goto(`/de/r/${found.code}`);
   assert.match(await page.locator("main").innerText(), /Aus dem Funkloch\.[^]*funkloch\.pdf/);
-  await until(async () => !(await leftovers(page)).stored.length, "nothing is left once the receipt was seen");
+  await receipt(page);
+  await note(page);
+  await until(async () => !(await leftovers(page)).stored.length, "nothing is left once the code is noted");
   assert.ok(!(await leftovers(page)).kept.some(({ text }) => text.includes(found.code)));
 });
 
@@ -338,6 +342,32 @@ story("without network the simplified view says which answers go along that nobo
   });
 });
 
+story("without network a step that hides the name sends it along where the answer to another one needs it", async ({ page }) => {
+  await page.goto(`${PLAN}?ansicht=einfach`);
+  await read(page, `${FORM}?step=text`);
+  await body(page).fill("Bitte per Post antworten.");
+  await press(page, "statements.step.next");
+  await page.locator("h1", { hasText: t("statements.reply.title") }).waitFor();
+  await page.getByLabel(t("statements.reply.post")).check();
+  const address = { name: "Erika Muster", street: "Weg 1", postal_code: "12345", city: "Musterstadt" };
+  for (const [name, value] of Object.entries(address)) await page.locator(`#${name}`).fill(value);
+  await press(page, "statements.step.next");
+  await page.locator("h1", { hasText: t("statements.publish.title") }).waitFor();
+  await live(page);
+  await withoutNetwork(async () => {
+    assert.equal(await page.locator("#name").isVisible(), false);
+    await press(page, "statements.step.next");
+    await page.getByText(t("device.no_network.title")).waitFor();
+    await press(page, "device.no_network.queue");
+    await page.locator("#device [data-part=waiting]").waitFor();
+    const [{ entry }] = (await leftovers(page)).stored;
+    for (const [name, value] of Object.entries(address)) assert.equal(entry.fields[name], value, name);
+  });
+  await page.goto("/de");
+  await receipt(page);
+  await note(page);
+});
+
 story("a checked comment that could not be sent is sent later, once", async ({ page }) => {
   await read(page, FORM);
   await live(page);
@@ -352,13 +382,21 @@ story("a checked comment that could not be sent is sent later, once", async ({ p
     await press(page, "device.no_network.queue");
     await page.locator("#device [data-part=waiting]").waitFor();
   });
-  // This page may send it at the moment when it is left: the receipt stands on the next one, until somebody saw it.
+  // Whatever becomes of the page, the receipt stands on the next one, until its author has the code.
   await page.goto("/de");
-  const { number } = await receipt(page);
+  const { number, code } = await receipt(page);
   assert.equal(number, before + 1);
+  await page.waitForTimeout(3500);
+  await page.reload();
+  assert.deepEqual(await receipt(page), { number, code });
   await page.goto("/de/procedures");
-  assert.equal((await receipt(page)).number, number);
-  await until(async () => !(await leftovers(page)).stored.length, "it was seen");
+  assert.deepEqual(await receipt(page), { number, code });
+  const paper = page.locator("#device").getByRole("link", { name: t("receipts.sent.pdf") });
+  assert.equal(await paper.getAttribute("href"), `/files/receipts/${code}.pdf`);
+  assert.ok(!JSON.stringify((await leftovers(page)).stored).includes(code), "the code itself is not stored");
+  await note(page);
+  await until(async () => !(await leftovers(page)).stored.length, "the code is noted");
+  assert.equal(await page.locator("#device [data-part=sent]").count(), 0);
   await page.goto("/de");
   await live(page);
   assert.equal(await page.locator("#device [data-part=sent]").count(), 0);
@@ -448,7 +486,10 @@ story("what a device sends after more than a week is answered with its receipt a
   const seen = await context.newPage();
   await seen.goto("/de");
   assert.equal((await receipt(seen)).number, before + 1);
-  await until(async () => !(await leftovers(seen)).stored.length, "nothing is left once the receipt was seen");
+  // The way to the receipt is as good: its address holds the code.
+  await seen.locator("#device [data-part=sent] [data-slot=look]").click();
+  await seen.waitForURL(/\/de\/r\/[^/]+$/);
+  await until(async () => !(await leftovers(seen)).stored.length, "nothing is left once the receipt was opened");
 });
 
 /** A device whose browser refuses to store anything. */
@@ -519,6 +560,7 @@ story("what the worker sent on its own is answered with the same receipt on the 
   await seen.goto("/de");
   const { number } = await receipt(seen);
   assert.equal(number, before + 1);
+  await note(seen);
   await until(async () => !(await leftovers(seen)).stored.length, "nothing is left");
   assert.equal(await next("danach"), before + 2);
 });

@@ -72,8 +72,8 @@ for (const [of, file] of plans) {
 
     await part("publish");
     await visitor.press(t("working_copies.publish.act"));
-    await page.waitForURL(/saved=1/);
-    await saved();
+    await page.waitForURL(/published=1/);
+    await visitor.sees(t("working_copies.publish.done", { version: "1" }));
 
     const reader = await tools.visitor({ script });
     await reader.open(`/de/procedures/${slug}`);

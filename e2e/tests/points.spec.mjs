@@ -34,8 +34,18 @@ tools.both("a comment is divided into points, answered point by point, and its a
     await visitor.arrive(t("assessment.points.divide"));
     await page.getByLabel(TREES).check();
     await visitor.press(t("assessment.points.divide_act"));
-    await visitor.sees(t("common.saved"));
+    // The first point is answered next.
+    await visitor.arrive(t("assessment.points.one", { number: `${number}.1` }));
+    await page.locator("#label:focus").waitFor();
     await page.getByRole("link", { name: `${number}.2` }).waitFor();
+  };
+  /** Whether the wording to be answered and the label of the field that has the focus are in view. */
+  const inView = async () => {
+    const height = page.viewportSize().height;
+    for (const part of [page.locator(".staff-letter p").first(), page.locator('label[for="label"]')]) {
+      const box = await part.boundingBox();
+      assert.ok(box.y >= 0 && box.y + box.height <= height, JSON.stringify(box));
+    }
   };
   /** Writes about the point that is shown. */
   const write = async (label, reply, proposal) => {
@@ -45,15 +55,16 @@ tools.both("a comment is divided into points, answered point by point, and its a
   };
   const state = (name) => page.locator(".staff-bar .kern-badge", { hasText: t(`assessment.state.${name}`) }).waitFor();
 
+  await page.setViewportSize({ width: 1280, height: 900 });
   await divide(first.number);
-  await page.getByRole("link", { name: `${first.number}.1` }).click();
-  await visitor.arrive(t("assessment.points.one", { number: `${first.number}.1` }));
+  await inView();
   assert.ok((await page.locator("main").innerText()).includes(NOISE), "the passage stands beside the form");
   await write("Lärm", "Eine Wand wird gebaut.", "followed");
   await visitor.press(t("assessment.points.save_and_next"));
   await visitor.arrive(t("assessment.points.one", { number: `${first.number}.2` }));
-  // Its first field has the focus.
+  // Its first field has the focus, and what is answered stands beside it.
   await page.locator("#label:focus").waitFor();
+  await inView();
 
   // One point is still open: the proposal is not ready.
   await visitor.open(`${STATEMENTS}/${first.number}`);
@@ -102,8 +113,17 @@ tools.both("a comment is divided into points, answered point by point, and its a
   await page.locator('[name="point_results"]').nth(1).selectOption("noted");
   await visitor.press(t("assessment.decision.act"));
   await state("decided");
+  // The reply was written for what was proposed: it is not sent without a word.
+  await visitor.live();
+  await visitor.press(moveTo("answered"));
+  await page.locator(".error-summary", { hasText: t("errors.reply_to_check") }).waitFor();
+  await visitor.live();
+  await page.getByLabel(t("assessment.work.reply_fits")).check();
   await visitor.press(moveTo("answered"));
   await state("answered");
+  // What was sent is read, not written.
+  assert.equal(await page.locator('#assessment textarea[name="reply"]').count(), 0);
+  await page.getByText(t("errors.reply_sent"), { exact: true }).waitFor();
 
   await resident.open(`/de/r/${first.code}`);
   const text = await resident.page.locator("main").innerText();

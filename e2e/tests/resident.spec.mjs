@@ -26,6 +26,7 @@ tools.both("a comment on a section is corrected, sent, found by its code and wit
   await page.getByLabel(t("statements.body.label")).fill(BODY);
   await page.getByLabel(t("statements.reply.email")).check();
   await page.getByLabel(t("statements.person.email")).fill("erika.example.org");
+  await page.getByLabel(t("statements.person.wish")).check();
   await page.getByLabel(t("statements.person.name")).fill("Erika Muster");
   await page.getByLabel(t("statements.publish.anonymous")).check();
   await visitor.press(t("statements.check_act"));

@@ -1,7 +1,9 @@
 // Other ways to comment: by street, on a chapter, with a file, in another language, in the simplified view.
 
 import assert from "node:assert/strict";
+import { test } from "node:test";
 
+import { overflow } from "../support/check.mjs";
 import { until } from "../support/device.mjs";
 import { pdf } from "../support/pdf.mjs";
 import { suite } from "../support/suite.mjs";
@@ -77,6 +79,80 @@ tools.both("a file of another kind is refused, and the text is kept", async (vis
   assert.equal(await page.getByLabel(t("statements.body.label")).inputValue(), "Mit Anlage.");
 });
 
+tools.both("a search for nothing says so at its field, which stays in sight", async (visitor) => {
+  const { page } = visitor;
+  visitor.expect(422);
+  await visitor.open(`/de${PROCEDURE}/comment`);
+  await page.getByText(t("statements.place.change"), { exact: true }).click();
+  await page.getByText(t("statements.place.address"), { exact: true }).click();
+  await visitor.press(t("common.search"));
+  const label = t("statements.place.search_both");
+  const link = page.locator('.error-summary a[href="#search"]', { hasText: t("errors.required_in", { label }) });
+  await link.waitFor();
+  await visitor.live();
+  await link.click();
+  const field = page.locator("#place").getByLabel(label);
+  assert.ok(await field.isVisible(), "the ways to choose a place stay open");
+  await until(() => field.evaluate((input) => input === document.activeElement), "the link leads to the field");
+});
+
+tools.both("what was typed for an answer that is not wished any more is neither checked nor sent", async (visitor) => {
+  const { page } = visitor;
+  const field = (name) => page.locator(`#${name}`);
+  await visitor.open(`/de${PROCEDURE}/comment`);
+  await page.getByLabel(t("statements.body.label")).fill("Zu laut.");
+  await page.getByLabel(t("statements.reply.post")).check();
+  await field("name").fill("Erika Muster");
+  await field("street").fill("Weg 1");
+  await page.getByLabel(t("statements.reply.email")).check();
+  assert.equal(await field("name").isVisible(), false, "an answer by e-mail needs the address of e-mail alone");
+  await field("email").fill("nur text");
+  await page.getByLabel(t("statements.reply.none")).check();
+  for (const name of ["email", "name", "street"]) assert.equal(await field(name).isVisible(), false, name);
+  assert.equal(await page.getByLabel(t("statements.person.wish")).isChecked(), false);
+  await visitor.press(t("statements.check_act"));
+  await visitor.arrive(t("statements.check.title"));
+  const text = await page.locator("main").innerText();
+  for (const typed of ["Erika Muster", "Weg 1", "nur text"]) assert.ok(!text.includes(typed), typed);
+  assert.ok(text.includes(t("statements.check.no_person")));
+});
+
+tools.both(
+  "each answer asks for what it needs beside it, and everything else is marked as optional",
+  async (visitor) => {
+    const { page } = visitor;
+    const label = (name) => page.locator(`label[for="${name}"]`);
+    const optional = ` (${t("common.optional")})`;
+    await visitor.open(`/de${PROCEDURE}/comment`);
+    await page.getByLabel(t("statements.reply.email")).check();
+    assert.ok(await label("email").isVisible());
+    assert.ok(!(await label("email").innerText()).includes(optional));
+    await page.getByLabel(t("statements.person.wish")).check();
+    for (const name of ["name", "street", "city"]) assert.ok((await label(name).innerText()).includes(optional), name);
+    await page.getByLabel(t("statements.person.wish")).uncheck();
+    await page.getByLabel(t("statements.reply.post")).check();
+    assert.equal(await label("email").isVisible(), false);
+    for (const name of ["name", "street", "city"]) assert.ok(!(await label(name).innerText()).includes(optional), name);
+    assert.ok((await label("organisation").innerText()).includes(optional));
+    await page.getByLabel(t("statements.reply.none")).check();
+    await page.getByLabel(t("statements.publish.named")).check();
+    assert.ok(await label("name").isVisible());
+    assert.equal(await label("street").isVisible(), false, "an address is never published");
+  },
+);
+
+test("a file with a long name breaks its name and not the page", async () => {
+  const visitor = await tools.visitor({ script: false, viewport: { width: 390, height: 844 } });
+  const { page } = visitor;
+  const name = `${"scan".repeat(24)}.pdf`;
+  await visitor.open(`/de${PROCEDURE}/comment`);
+  await page.getByLabel(t("statements.files.label")).setInputFiles({ name, mimeType: "application/pdf", buffer: pdf("Ein Blatt") });
+  await visitor.press(t("statements.save_act"));
+  await page.locator('button[value^="remove:"]').waitFor();
+  assert.deepEqual(await overflow(page), []);
+  await visitor.leave();
+});
+
 tools.both("the language is switched while writing, and nothing is lost", async (visitor) => {
   const { page } = visitor;
   await visitor.open(`/en${PROCEDURE}/comment`);
@@ -132,12 +208,15 @@ tools.both("in the simplified view each question tells its own mistakes and asks
   await visitor.open(`/de${PROCEDURE}/comment`);
   const next = () => visitor.press(t("statements.step.next"));
   const screen = (number) => visitor.sees(t("statements.step.of", { step: number, steps: 5 }));
-  /** The mistake is shown where it was made: in the summary, which has the focus, and under the address of the step. */
+  /**
+   * The mistake is shown where it was made: in the summary, which has the focus, and under the address of the step, which
+   * names the button where the server shows it.
+   */
   const wrong = async (number, step, field, message) => {
     await page.locator(`.error-summary a[href="#${field}"]`, { hasText: message }).waitFor();
     await screen(number);
-    const { search, hash } = new URL(page.url());
-    assert.deepEqual([search, hash], [`?step=${step}`, ""]);
+    const { searchParams, hash } = new URL(page.url());
+    assert.deepEqual([searchParams.get("step"), hash], [step, ""]);
     await until(() => page.evaluate(() => Boolean(document.activeElement?.closest(".error-summary"))), "the summary has the focus");
   };
   const field = (name) => page.getByLabel(t(`statements.person.${name}`), { exact: true });

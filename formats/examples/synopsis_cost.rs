@@ -5,7 +5,7 @@
 //! of one process: what the allocator keeps of the first adds to the next, so an export renders one volume a process.
 #![expect(clippy::print_stdout, reason = "a program for people who measure")]
 
-use formats::document::synopsis::{Proposal, Synopsis, SynopsisEntry, SynopsisLabels};
+use formats::document::synopsis::{Contact, Proposal, Synopsis, SynopsisEntry, SynopsisLabels};
 use formats::document::{Date, Variant, csv, docx, html, pdf, xlsx};
 use std::time::Instant;
 
@@ -45,15 +45,18 @@ fn labels() -> SynopsisLabels {
         contents: word("Inhalt"),
         entries: word("Stellungnahmen"),
         left_out: word("Nicht enthalten"),
-        read_first: word("Vor dem Weitergeben lesen"),
+        notes: word("Hinweise"),
+        letters: word("Anschreiben"),
         entry: word("Nr. {number}"),
+        whole: word("Nr. {number} insgesamt"),
         number: word("Nr."),
         segment: word("Punkt"),
         heading: word("Überschrift"),
         received: word("Eingang"),
         channel: word("Weg"),
         author: word("Verfasserin oder Verfasser"),
-        place: word("Ort"),
+        contact: Contact::default(),
+        place: word("Ort im Plan"),
         topics: word("Themen"),
         statement: word("Stellungnahme"),
         attachments: word("Anlagen"),
@@ -61,6 +64,8 @@ fn labels() -> SynopsisLabels {
         proposal: word("Beschlussvorschlag"),
         proposal_code: word("Code"),
         decision: word("Beschluss"),
+        outcome: word("Vorschlag und Beschluss"),
+        remark: word("Wortlaut der Niederschrift"),
         continuation: word("Fortsetzung"),
         continuation_note: word("Texte über 32.767 Zeichen stehen in Folgezeilen."),
     }
@@ -100,6 +105,7 @@ fn synopsis(count: usize) -> Synopsis {
         } else {
             String::new()
         },
+        ..SynopsisEntry::default()
     });
     Synopsis {
         procedure: "Bebauungsplan Nr. 117 „Lindenhof“".into(),
@@ -120,7 +126,6 @@ fn synopsis(count: usize) -> Synopsis {
                 .into(),
             "Anlagen: Sie liegen im Verfahrensordner".into(),
         ],
-        read_first: Vec::new(),
         labels: labels(),
     }
 }

@@ -11,7 +11,7 @@ mod fixture;
 
 use calamine::{Data, Reader, Xlsx};
 use fixture::{HOSTILE, entry, synopsis};
-use formats::document::synopsis::{Synopsis, SynopsisEntry};
+use formats::document::synopsis::{Contact, Synopsis, SynopsisEntry};
 use formats::document::text::clean;
 use formats::document::xlsx::{Sheet, SheetBook, SheetColumn, Value};
 use formats::document::{Block, Document, Paragraph, Run, Variant, csv, docx, html, markdown, xlsx};
@@ -60,10 +60,47 @@ fn a_synopsis_in_word_lies_on_its_side_and_repeats_its_header() {
     assert!(cells[0].starts_with("Nr. 17"), "{cells:?}");
     assert!(cells[0].ends_with("Zu laut.Und zu eng."), "{cells:?}");
     assert_eq!(&cells[1..], ["Erwiderung zu 17.", "Teilweise berücksichtigt"]);
-    assert!(
-        !rows[1].descendants().any(|n| n.has_tag_name((W, "cantSplit"))),
-        "a long row may break"
+}
+
+#[test]
+fn in_word_a_short_row_stays_on_one_page_and_a_long_one_may_break() {
+    let entries = vec![
+        entry(1, "Zu laut."),
+        entry(2, &"Zu laut und zu eng. ".repeat(100)),
+    ];
+    let main = part(
+        &docx::render(&synopsis(entries).document()).unwrap(),
+        "word/document.xml",
     );
+    let xml = roxmltree::Document::parse(&main).unwrap();
+    let rows = xml.descendants().filter(|n| n.has_tag_name((W, "tr")));
+    let stays = |row: roxmltree::Node<'_, '_>| row.descendants().any(|n| n.has_tag_name((W, "cantSplit")));
+    // The header, the short one, the long one.
+    assert_eq!(rows.map(stays).collect::<Vec<_>>(), [true, true, false]);
+    // A heading that is kept with what follows would keep its row with the next one.
+    let headings = xml
+        .descendants()
+        .filter(|n| n.attribute((W, "val")) == Some("Heading2"))
+        .filter_map(|style| style.parent())
+        .filter_map(|paragraph| paragraph.children().find(|n| n.has_tag_name((W, "keepNext"))))
+        .filter(|keep| keep.attribute((W, "val")) == Some("0"));
+    assert_eq!(headings.count(), 2);
+}
+
+#[test]
+fn a_row_in_characters_that_cannot_be_measured_may_break() {
+    let kept = |text: &str| {
+        let entries = vec![entry(1, &text.repeat(20))];
+        let main = part(
+            &docx::render(&synopsis(entries).document()).unwrap(),
+            "word/document.xml",
+        );
+        main.matches("<w:cantSplit/>").count()
+    };
+    for text in ["噪音", "⭐❤"] {
+        assert_eq!(kept(text), 1, "{text}: the header alone");
+    }
+    assert_eq!(kept("█████ → "), 2, "a redacted text is measured");
 }
 
 #[test]
@@ -104,8 +141,11 @@ fn the_contents_are_there_before_any_program_updates_them() {
     let listed = contents(&main);
     let names: Vec<&str> = listed.iter().map(|(_, name)| name.as_str()).collect();
     assert_eq!(names.len(), 26);
-    assert_eq!(names[..3], ["Stellungnahmen", "Nr. 1", "Nr. 2"]);
-    assert_eq!(names[25], "Nr. 25");
+    assert_eq!(
+        names[..3],
+        ["Stellungnahmen", "Nr. 1: Lindenstraße", "Nr. 2: Lindenstraße"]
+    );
+    assert_eq!(names[25], "Nr. 25: Lindenstraße");
     // Each leads to the paragraph that bears its words.
     let xml = roxmltree::Document::parse(&main).unwrap();
     for (anchor, name) in &listed {
@@ -312,19 +352,193 @@ fn excel_sorts_by_the_day_of_receipt() {
     assert!(table.contains(";28.02.2027;"), "{table}");
 }
 
-#[test]
-fn what_has_to_be_read_first_is_not_said_to_be_missing() {
-    let synopsis = Synopsis {
-        read_first: vec!["2 ungeprüfte Texte".into()],
-        ..synopsis(vec![entry(1, "Text")])
+/// A statement that is divided into points, as the administration reads it.
+fn divided() -> Vec<SynopsisEntry> {
+    let point = |number: u32, heading: &str| SynopsisEntry {
+        segment: Some(number),
+        heading: heading.into(),
+        contact: Some(Contact {
+            name: "Anna Grünkohl".into(),
+            postal_code: "01234".into(),
+            city: "Musterfurt".into(),
+            reply_wish: "Post".into(),
+            state: "Entschieden".into(),
+            ..Contact::default()
+        }),
+        reply: format!("Antwort {number}."),
+        decision: format!("Beschluss {number}"),
+        remark: "Einstimmig mit Änderung zu Punkt 2.".into(),
+        ..entry(1, &format!("Satz {number}. "))
     };
-    let notes = synopsis.notes();
-    let place = |line: &str| notes.iter().position(|note| note == line).unwrap();
-    assert!(place("Nicht enthalten") < place("2 zurückgezogene Stellungnahmen"));
-    assert!(place("2 zurückgezogene Stellungnahmen") < place("Vor dem Weitergeben lesen"));
-    assert!(place("Vor dem Weitergeben lesen") < place("2 ungeprüfte Texte"));
-    let page = String::from_utf8(html::render(&synopsis.document())).unwrap();
-    assert!(page.contains("Vor dem Weitergeben lesen") && page.contains("2 ungeprüfte Texte"));
+    let opening = SynopsisEntry {
+        opening: "Danke.".into(),
+        ..point(1, "Lärm")
+    };
+    vec![opening, point(2, "Bäume")]
+}
+
+#[test]
+fn what_the_minutes_say_of_a_whole_statement_stands_below_its_points() {
+    let main = part(
+        &docx::render(&synopsis(divided()).document()).unwrap(),
+        "word/document.xml",
+    );
+    let xml = roxmltree::Document::parse(&main).unwrap();
+    let rows = xml.descendants().filter(|n| n.has_tag_name((W, "tr")));
+    let rows: Vec<Vec<String>> = rows
+        .map(|row| {
+            row.children()
+                .filter(|n| n.has_tag_name((W, "tc")))
+                .map(shown)
+                .collect()
+        })
+        .collect();
+    assert_eq!(rows[0][2], "Vorschlag und Beschluss");
+    assert!(
+        rows[1][0].starts_with("Nr. 1.1: Lärm") && rows[1][1] == "Danke.Antwort 1.",
+        "{rows:?}"
+    );
+    assert!(rows[2][0].starts_with("Nr. 1.2: Bäume"), "{rows:?}");
+    assert!(
+        !rows[1][2].contains("Einstimmig") && !rows[2][2].contains("Einstimmig"),
+        "{rows:?}"
+    );
+    assert_eq!(
+        rows[3],
+        ["Nr. 1 insgesamt", "", "Einstimmig mit Änderung zu Punkt 2."]
+    );
+    let whole = SynopsisEntry {
+        segment: None,
+        ..divided().remove(0)
+    };
+    let main = part(
+        &docx::render(&synopsis(vec![whole]).document()).unwrap(),
+        "word/document.xml",
+    );
+    assert!(!main.contains("insgesamt") && main.contains("Einstimmig"));
+}
+
+#[test]
+fn where_nothing_is_proposed_a_cell_says_so() {
+    let pending = SynopsisEntry {
+        proposal: None,
+        pending: "Noch nicht abgewogen".into(),
+        ..entry(1, "Text")
+    };
+    let weighed = SynopsisEntry {
+        pending: "Noch nicht abgewogen".into(),
+        ..entry(2, "Text")
+    };
+    let synopsis = synopsis(vec![pending, weighed]);
+    let main = part(&docx::render(&synopsis.document()).unwrap(), "word/document.xml");
+    assert_eq!(main.matches("Noch nicht abgewogen").count(), 1);
+    let (rows, _) = cells(&synopsis.sheets());
+    let head = Data::String("Beschlussvorschlag".into());
+    let proposal = rows[0].iter().position(|known| *known == head).unwrap();
+    assert_eq!(rows[1][proposal], Data::String("Noch nicht abgewogen".into()));
+    assert_eq!(rows[2][proposal], Data::String("Teilweise berücksichtigt".into()));
+}
+
+#[test]
+fn letters_can_be_printed_from_the_workbook_of_the_administration_and_from_no_other() {
+    let of = |variant| {
+        let synopsis = Synopsis {
+            variant,
+            ..synopsis([divided(), vec![entry(2, "Ohne Anschrift.")]].concat())
+        };
+        Xlsx::<_>::new(Cursor::new(xlsx::render(&synopsis.sheets()).unwrap())).unwrap()
+    };
+    let mut internal = of(Variant::Internal);
+    assert_eq!(
+        internal.sheet_names(),
+        ["Synopse der Stellungnahmen", "Anschreiben", "Hinweise"]
+    );
+    let letters = internal.worksheet_range("Anschreiben").unwrap();
+    let rows: Vec<Vec<String>> = letters
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    assert_eq!(rows.len(), 3, "a row for each statement: {rows:?}");
+    let cell = |head: &str| {
+        let column = rows[0].iter().position(|known| known == head).expect(head);
+        rows[1][column].as_str()
+    };
+    assert_eq!(cell("Name"), "Anna Grünkohl");
+    assert_eq!(cell("Postleitzahl"), "01234", "it is text");
+    assert_eq!(
+        (cell("Gewünschte Antwort"), cell("Stand")),
+        ("Post", "Entschieden")
+    );
+    assert_eq!(cell("Stellungnahme").trim(), "Satz 1. Satz 2.");
+    assert_eq!(
+        cell("Erwiderung"),
+        "Danke.\n\nPunkt 1: Lärm\nAntwort 1.\n\nPunkt 2: Bäume\nAntwort 2."
+    );
+    assert!(cell("Beschluss").ends_with("Einstimmig mit Änderung zu Punkt 2."));
+    let table = internal.worksheet_range("Synopse der Stellungnahmen").unwrap();
+    let heads: Vec<String> = table
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert!(
+        heads.contains(&"Wohnort".to_owned()) && heads.contains(&"Ort im Plan".to_owned()),
+        "{heads:?}"
+    );
+    for variant in [Variant::Council, Variant::Public] {
+        let mut outside = of(variant);
+        assert_eq!(outside.sheet_names(), ["Synopse der Stellungnahmen", "Hinweise"]);
+        for name in outside.sheet_names() {
+            for value in outside.worksheet_range(&name).unwrap().rows().flatten() {
+                let text = value.to_string();
+                assert!(
+                    !["Grünkohl", "01234", "Post", "Entschieden"]
+                        .iter()
+                        .any(|known| text.contains(known)),
+                    "{text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_workbook_is_readable_on_paper_and_in_programs_that_measure_no_rows() {
+    let long = "Zu laut und zu eng. ".repeat(30);
+    let internal = Synopsis {
+        variant: Variant::Internal,
+        ..synopsis(vec![entry(1, &long), entry(2, "Kurz.")])
+    };
+    let file = xlsx::render(&internal.sheets()).unwrap();
+    let sheet = part(&file, "xl/worksheets/sheet1.xml");
+    let xml = roxmltree::Document::parse(&sheet).unwrap();
+    let find = |name: &str| xml.descendants().find(|n| n.tag_name().name() == name).unwrap();
+    assert_eq!(find("pageSetup").attribute("paperSize"), Some("8"), "A3");
+    let height = |row: &str| -> f64 {
+        let found = xml
+            .descendants()
+            .find(|n| n.tag_name().name() == "row" && n.attribute("r") == Some(row));
+        found
+            .unwrap()
+            .attribute("ht")
+            .map_or(15.0, |ht| ht.parse().unwrap())
+    };
+    assert!(
+        height("2") > 120.0 && height("3") < 60.0,
+        "{} {}",
+        height("2"),
+        height("3")
+    );
+    // The columns of addresses and codes stay off the paper, the head is printed on each page.
+    let book = part(&file, "xl/workbook.xml");
+    assert!(
+        book.contains("_xlnm.Print_Area") && book.contains("_xlnm.Print_Titles"),
+        "{book}"
+    );
+    let notes = part(&file, "xl/worksheets/sheet3.xml");
+    assert!(!notes.contains("autoFilter"), "nobody filters notes");
 }
 
 #[test]
@@ -350,8 +564,7 @@ fn a_text_longer_than_a_cell_goes_on_below_and_says_so() {
 fn two_sheets_of_one_name_and_names_excel_refuses_are_renamed() {
     let sheet = |name: &str| Sheet {
         name: name.into(),
-        columns: vec![],
-        rows: vec![],
+        ..Sheet::default()
     };
     let mut book = synopsis(vec![]).sheets();
     book.sheets = vec![
@@ -383,6 +596,7 @@ fn one_column(texts: &[&str]) -> Vec<u8> {
             .iter()
             .map(|text| vec![Value::text(*text), Value::Number(7)])
             .collect(),
+        ..Sheet::default()
     })
 }
 
@@ -449,6 +663,7 @@ fn below_the_table_stands_what_is_missing_and_no_note_can_become_a_formula() {
             })
             .into(),
         rows: vec![vec![Value::Number(7), Value::text("a")]],
+        ..Sheet::default()
     };
     let notes = [book.notes(), vec!["=1+1".into()]].concat();
     let written = String::from_utf8(csv::write_with_notes(&sheet, &notes)).unwrap();

@@ -98,7 +98,7 @@ fn text_runs_in_order_and_the_header_stands_on_every_page() {
         let Some(text) = poppler("pdftotext", &["-f", &number, "-l", &number], &done.bytes) else {
             return;
         };
-        assert!(text.contains("Beschlussvorschlag"), "page {page}: {text}");
+        assert!(text.contains("Vorschlag und Beschluss"), "page {page}: {text}");
         assert!(
             text.contains(&format!("Seite {page} von {}", done.pages)),
             "page {page}: {text}"
@@ -115,12 +115,30 @@ fn text_runs_in_order_and_the_header_stands_on_every_page() {
 }
 
 #[test]
+fn a_row_that_fits_stays_on_one_page() {
+    let done = pdf::render_counted(&synopsis(long(20)).document(), &PdfOptions::default()).unwrap();
+    for page in 1..=done.pages {
+        let number = page.to_string();
+        let Some(text) = poppler("pdftotext", &["-f", &number, "-l", &number], &done.bytes) else {
+            return;
+        };
+        for begun in text.match_indices("Einwand ").map(|(at, _)| &text[at..]) {
+            let whole = begun.matches("eng.").count();
+            assert!(whole >= 20, "page {page} ends within a row: {begun}");
+        }
+    }
+}
+
+#[test]
 fn the_table_of_contents_names_pages() {
     let done = pdf::render_counted(&synopsis(long(25)).document(), &PdfOptions::default()).unwrap();
     let Some(first) = poppler("pdftotext", &["-f", "1", "-l", "1", "-layout"], &done.bytes) else {
         return;
     };
-    assert!(first.contains("Inhalt") && first.contains("Nr. 25"));
+    assert!(
+        first.contains("Inhalt") && first.contains("Nr. 25: Lindenstraße"),
+        "{first}"
+    );
     let last = first
         .split("Nr. 25")
         .nth(1)

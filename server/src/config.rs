@@ -1,127 +1,288 @@
-//! Configuration: read once at start from the environment and, below it, a TOML file; every key is documented in
-//! `docs/operations.md`.
+//! Configuration: read once at start from the environment and, below it, a TOML file. A new key is one entry in
+//! `configuration!` and its row in `docs/operations.md`, which a test compares with it.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
+use Unset::{Nothing, Value};
 use ipnet::IpNet;
 use serde::{Deserialize, Deserializer};
 
 use crate::db::Durability;
 
-/// The largest video that is accepted where nothing is set, in megabytes.
-const MAX_VIDEO_MB: u64 = 200;
+/// A key: everything that is said of it once, in `configuration!` below.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// What holds where it is not set.
+    pub unset: Unset,
+    /// What it means, as `docs/operations.md` says it.
+    pub meaning: &'static str,
+}
 
-/// Everything an operator can set.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// `sqlite:PATH` or `postgres://…`.
-    pub database_url: String,
-    /// Where to listen.
-    pub listen: SocketAddr,
-    /// Where metrics are served, if anywhere.
-    pub metrics_listen: Option<SocketAddr>,
-    /// Folder of files and of the installation's secret.
-    pub data: PathBuf,
-    /// The address under which people reach the site, such as `https://beteiligung.example`.
-    pub public_url: Option<String>,
-    /// Whether browsers are told to come over TLS alone (HSTS), where the public address is `https`.
-    pub hsts: bool,
-    /// Proxies whose forwarded headers are believed.
-    pub trusted_proxies: Vec<IpNet>,
-    /// How mail leaves: `smtp://host:port`, `smtps://user:password@host`; none sends no mail.
-    pub smtp_url: Option<String>,
-    /// The sender of mail.
-    pub mail_from: String,
-    /// The installation's secret, hexadecimal; else the file `secret` in the data folder, made at first start.
-    pub secret: Option<String>,
-    /// Durability of SQLite.
-    pub durability: Durability,
-    /// Whether rendered pages are kept in memory.
-    pub page_cache: bool,
-    /// Whether a demo database may listen beyond loopback.
-    pub allow_public_demo: bool,
-    /// Password of all demo accounts; generated and printed when absent.
-    pub demo_password: Option<String>,
-    /// Whether browsers may keep visited pages for reading without network.
-    pub offline: bool,
-    /// URL template of map tiles; none shows no tiles.
-    pub tiles_url: Option<String>,
+/// What holds where a key is not set.
+#[derive(Clone, Copy, Debug)]
+pub enum Unset {
+    /// The value that an operator would write.
+    Value(&'static str),
+    /// No value; the documentation's words for what is done then.
+    Nothing(&'static str),
+}
+
+impl Key {
+    /// Its name in the environment.
+    pub fn variable(&self) -> String {
+        variable(self.name)
+    }
+
+    /// Its row in the table of `docs/operations.md`.
+    pub fn row(&self) -> String {
+        let unset = match self.unset {
+            Value(value) => format!("`{value}`"),
+            Nothing(words) => words.to_owned(),
+        };
+        format!("| `{}` | {unset} | {} |", self.variable(), self.meaning)
+    }
+}
+
+fn variable(name: &str) -> String {
+    format!("TEILHABE_{}", name.to_uppercase())
+}
+
+/// Makes of one entry for each key, `/// meaning`, `name: type = how it is understood, what holds where it is not set;`,
+/// the configuration, the list of keys, what a file may hold, and the reading of it all.
+macro_rules! configuration {
+    ($($(#[doc = $meaning:literal])+ $name:ident: $kind:ty = $understand:expr, $unset:expr;)+) => {
+        /// Everything an operator can set.
+        #[derive(Clone, Debug)]
+        pub struct Config {
+            $($(#[doc = $meaning])+ pub $name: $kind,)+
+        }
+
+        /// The keys in the order of the documentation.
+        pub const KEYS: &[Key] = &[
+            $(Key {
+                name: stringify!($name),
+                unset: $unset,
+                meaning: concat!($($meaning),+).trim_ascii_start(),
+            },)+
+        ];
+
+        /// What a file says: all of it in words, as in the environment.
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        struct InFile {
+            $(#[serde(deserialize_with = "word")] $name: Option<String>,)+
+        }
+
+        impl Config {
+            fn read(environment: impl Fn(&str) -> Option<String>, file: InFile) -> Result<Self, ConfigError> {
+                Ok(Self {
+                    $($name: value(
+                        stringify!($name),
+                        environment(stringify!($name)).or(file.$name),
+                        $unset,
+                        $understand,
+                    )?,)+
+                })
+            }
+        }
+    };
+}
+
+configuration! {
+    /// `sqlite:PATH`, or `postgres://user:password@host/database` (PostgreSQL 14 or newer).
+    database_url: String = text, Nothing("`sqlite:<data>/teilhabe.db`");
+    /// Address and port to serve on. Leave it on loopback behind a proxy on the same machine.
+    listen: SocketAddr = address, Value("127.0.0.1:3000");
+    /// Address and port for `/metrics` (Prometheus). Must not be reachable by the public.
+    metrics_listen: Option<SocketAddr> = optional(address), Nothing("none");
+    /// Folder of files and of the secret. All processes of an installation share it.
+    data: PathBuf = folder, Value("data");
+    /// The address under which people reach the site, `https://…`. Links in mails use it, and cookies are marked `Secure`
+    /// by it.
+    public_url: Option<String> = optional(site), Nothing("none");
+    /// With an `https` address, tells browsers for a year to come over TLS alone. `0` leaves that to the proxy.
+    hsts: bool = switch, Value("1");
+    /// Addresses or networks, separated by commas, whose `X-Forwarded-For` and `X-Forwarded-Host` are believed. Name the
+    /// proxy alone.
+    trusted_proxies: Vec<IpNet> = networks, Nothing("none");
+    /// `smtps://user:password@host` (TLS), `smtp://host:25` (none), `smtp://user:password@host:587?tls=required`
+    /// (STARTTLS). Without it forms promise no mail.
+    smtp_url: Option<String> = optional(text), Nothing("none");
+    /// The sender's address.
+    mail_from: String = text, Value("beteiligung@localhost");
+    /// 64 hexadecimal digits. Receipt codes, sessions and second factors hang on it: never change it, never lose it. A
+    /// process with another one than the database was made with does not start.
+    secret: Option<String> = optional(text), Nothing("file `secret` in the data folder, made at the first start");
+    /// For SQLite: `power_cut` waits for the disk before a receipt is shown; `crash` does not, and is for measuring.
+    durability: Durability = durability, Value("power_cut");
+    /// Keeps rendered pages in memory. `0` renders every time.
+    page_cache: bool = switch, Value("1");
+    /// `1` lets a demonstration listen beyond loopback, although its accounts need no second factor.
+    allow_public_demo: bool = switch, Value("0");
+    /// The password of all accounts of a demonstration.
+    demo_password: Option<String> = optional(text), Nothing("generated and printed");
+    /// Lets browsers keep visited pages, so that they can be read without network. `off` makes every browser forget them at
+    /// its next visit.
+    offline: bool = switch, Value("on");
+    /// URL template of map tiles, `https://…/{z}/{x}/{y}.png`. `{s}` stands for a subdomain (`a`, `b`, `c`). Browsers of
+    /// visitors who open a map then ask that server, which the page's policy allows for these pages alone. Without it the
+    /// plan's own drawing is shown and nobody else is asked.
+    tiles_url: Option<String> = optional(tiles), Nothing("none");
     /// The notice that the tiles' licence asks for.
-    pub tiles_attribution: String,
-    /// The beginning of addresses of videos on the municipality's own media server; none allows uploads alone.
-    pub media_url: Option<String>,
+    tiles_attribution: String = text, Nothing("none");
+    /// The beginning of addresses of videos on the municipality's own media server, `https://…`. Without it videos are
+    /// uploaded.
+    media_url: Option<String> = optional(media), Nothing("none");
     /// The largest video that is accepted, in megabytes.
-    pub max_video_mb: u64,
+    max_video_mb: u64 = megabytes, Value("200");
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Keys {
-    database_url: Option<String>,
-    listen: Option<String>,
-    metrics_listen: Option<String>,
-    data: Option<String>,
-    public_url: Option<String>,
-    #[serde(deserialize_with = "word")]
-    hsts: Option<String>,
-    trusted_proxies: Option<String>,
-    smtp_url: Option<String>,
-    mail_from: Option<String>,
-    secret: Option<String>,
-    durability: Option<String>,
-    #[serde(deserialize_with = "word")]
-    page_cache: Option<String>,
-    #[serde(deserialize_with = "word")]
-    allow_public_demo: Option<String>,
-    demo_password: Option<String>,
-    #[serde(deserialize_with = "word")]
-    offline: Option<String>,
-    tiles_url: Option<String>,
-    tiles_attribution: Option<String>,
-    media_url: Option<String>,
-    #[serde(deserialize_with = "word")]
-    max_video_mb: Option<String>,
-}
-
-/// A switch or a number: in a file they may stand as TOML has them, `true` and `200`, or as the environment has them, in
-/// quotation marks.
+/// A value of a file: switches and numbers may stand there as TOML has them, `true` and `200`, or as the environment has
+/// them, in quotation marks.
 fn word<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged, expecting = "expected a word, true or false, or a whole number")]
-    enum Value {
+    enum Given {
         Word(String),
         Switch(bool),
         Number(u64),
     }
-    Ok(Some(match Value::deserialize(from)? {
-        Value::Word(word) => word,
-        Value::Switch(switch) => switch.to_string(),
-        Value::Number(number) => number.to_string(),
+    Ok(Some(match Given::deserialize(from)? {
+        Given::Word(word) => word,
+        Given::Switch(switch) => switch.to_string(),
+        Given::Number(number) => number.to_string(),
     }))
 }
 
-/// The keys as they are named in the environment (with `TEILHABE_` in front) and in the file.
-pub const KEYS: [&str; 19] = [
-    "database_url",
-    "listen",
-    "metrics_listen",
-    "data",
-    "public_url",
-    "hsts",
-    "trusted_proxies",
-    "smtp_url",
-    "mail_from",
-    "secret",
-    "durability",
-    "page_cache",
-    "allow_public_demo",
-    "demo_password",
-    "offline",
-    "tiles_url",
-    "tiles_attribution",
-    "media_url",
-    "max_video_mb",
-];
+/// The value of a key, as it was given or as it holds where it is not set, or empty.
+fn value<T>(
+    key: &'static str,
+    given: Option<String>,
+    unset: Unset,
+    understand: impl Fn(&str) -> Understood<T>,
+) -> Result<T, ConfigError> {
+    let text = match (given.as_deref(), unset) {
+        (Some(given), _) if !given.is_empty() => given,
+        (_, Value(value)) => value,
+        (_, Nothing(_)) => "",
+    };
+    understand(text).map_err(|Wrong { value, hint }| ConfigError::Value { key, value, hint })
+}
+
+/// What a text says.
+type Understood<T> = Result<T, Wrong>;
+
+/// What of a text cannot be understood, and what is expected.
+#[derive(Debug)]
+struct Wrong {
+    value: String,
+    hint: &'static str,
+}
+
+fn wrong(value: &str, hint: &'static str) -> Wrong {
+    Wrong {
+        value: value.to_owned(),
+        hint,
+    }
+}
+
+/// What may be left out: then its text is empty.
+fn optional<T>(understand: fn(&str) -> Understood<T>) -> impl Fn(&str) -> Understood<Option<T>> {
+    move |text: &str| {
+        if text.is_empty() {
+            Ok(None)
+        } else {
+            understand(text).map(Some)
+        }
+    }
+}
+
+fn text(text: &str) -> Understood<String> {
+    Ok(text.to_owned())
+}
+
+fn folder(text: &str) -> Understood<PathBuf> {
+    Ok(PathBuf::from(text))
+}
+
+fn switch(text: &str) -> Understood<bool> {
+    match text {
+        "1" | "true" | "on" | "yes" => Ok(true),
+        "0" | "false" | "off" | "no" => Ok(false),
+        other => Err(wrong(other, "write 1 or 0, on or off")),
+    }
+}
+
+fn megabytes(text: &str) -> Understood<u64> {
+    text.parse()
+        .map_err(|_| wrong(text, "write a number of megabytes, such as 200"))
+}
+
+fn address(text: &str) -> Understood<SocketAddr> {
+    text.parse()
+        .map_err(|_| wrong(text, "write an address with port, such as 127.0.0.1:3000"))
+}
+
+fn networks(text: &str) -> Understood<Vec<IpNet>> {
+    text.split([',', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            part.parse::<IpNet>()
+                .or_else(|_| part.parse::<IpAddr>().map(IpNet::from))
+                .map_err(|_| {
+                    wrong(
+                        part,
+                        "write addresses or networks, such as 10.0.0.0/8, separated by commas",
+                    )
+                })
+        })
+        .collect()
+}
+
+fn durability(text: &str) -> Understood<Durability> {
+    match text {
+        "power_cut" => Ok(Durability::PowerCut),
+        "crash" => Ok(Durability::Crash),
+        other => Err(wrong(other, "write power_cut or crash")),
+    }
+}
+
+fn site(text: &str) -> Understood<String> {
+    let url = text.trim_end_matches('/');
+    if url.starts_with("https://") || url.starts_with("http://") {
+        Ok(url.to_owned())
+    } else {
+        Err(wrong(url, "begin with https://"))
+    }
+}
+
+fn media(text: &str) -> Understood<String> {
+    let url = text.trim_end_matches('/');
+    if url.starts_with("https://") && !url.contains([' ', ';', ',', '\'', '"', '?', '#']) {
+        Ok(url.to_owned())
+    } else {
+        Err(wrong(url, "begin with https://, without a query"))
+    }
+}
+
+fn tiles(url: &str) -> Understood<String> {
+    let is_complete = ["{z}", "{x}", "{y}"].iter().all(|part| url.contains(part));
+    let is_address = url.starts_with("https://") || url.starts_with("http://") || url.starts_with('/');
+    // It becomes a part of the pages' content security policy.
+    if is_complete && is_address && !url.contains([' ', ';', ',', '"', '\'']) {
+        Ok(url.to_owned())
+    } else {
+        Err(wrong(
+            url,
+            "write a template such as https://tiles.example/{z}/{x}/{y}.png",
+        ))
+    }
+}
 
 /// What else may begin with `TEILHABE_` in the environment: read by commands, by the build, by tests and tools. Any other
 /// name stops the start, because it is most likely a key that was mistyped.
@@ -142,9 +303,7 @@ pub const NOT_KEYS: [&str; 10] = [
 fn unknown(environment: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let is_known = |name: &str, value: &str| {
         NOT_KEYS.contains(&name)
-            || KEYS
-                .iter()
-                .any(|key| name.strip_prefix("TEILHABE_") == Some(key.to_uppercase().as_str()))
+            || KEYS.iter().any(|key| key.variable() == name)
             || is_of_a_service(name, value)
     };
     let mut unknown: Vec<String> = environment
@@ -210,11 +369,7 @@ impl Config {
             clippy::disallowed_methods,
             reason = "the one place that reads the environment"
         )]
-        let environment = |key: &str| {
-            std::env::var(format!("TEILHABE_{}", key.to_uppercase()))
-                .ok()
-                .filter(|v| !v.is_empty())
-        };
+        let environment = |key: &str| std::env::var(variable(key)).ok().filter(|v| !v.is_empty());
         let named = std::env::vars_os().filter_map(|(name, value)| {
             Some((name.into_string().ok()?, value.to_string_lossy().into_owned()))
         });
@@ -224,7 +379,7 @@ impl Config {
         }
         let file = file.or_else(|| environment("config").map(PathBuf::from));
         let in_file = match file {
-            None => Keys::default(),
+            None => InFile::default(),
             Some(path) => {
                 let text = std::fs::read_to_string(&path).map_err(|e| ConfigError::File(path.clone(), e))?;
                 toml::from_str(&text).map_err(|e| ConfigError::Toml(path, Box::new(e)))?
@@ -236,141 +391,15 @@ impl Config {
     /// What holds where nothing is set.
     #[cfg(test)]
     pub(crate) fn defaults() -> Self {
-        Self::from_lookup(|_| None, Keys::default()).unwrap()
+        Self::from_lookup(|_| None, InFile::default()).unwrap()
     }
 
-    fn from_lookup(environment: impl Fn(&str) -> Option<String>, file: Keys) -> Result<Self, ConfigError> {
-        let data = PathBuf::from(environment("data").or(file.data).unwrap_or_else(|| "data".into()));
-        let default_database = format!("sqlite:{}", data.join("teilhabe.db").display());
-        let flag = |key: &'static str, value: Option<String>, default: bool| match value.as_deref() {
-            None => Ok(default),
-            Some("1" | "true" | "on" | "yes") => Ok(true),
-            Some("0" | "false" | "off" | "no") => Ok(false),
-            Some(other) => Err(ConfigError::Value {
-                key,
-                value: other.into(),
-                hint: "write 1 or 0, on or off",
-            }),
-        };
-        let address = |key: &'static str, value: Option<String>| {
-            value
-                .map(|v| {
-                    v.parse::<SocketAddr>().map_err(|_| ConfigError::Value {
-                        key,
-                        value: v,
-                        hint: "write an address with port, such as 127.0.0.1:3000",
-                    })
-                })
-                .transpose()
-        };
-        let trusted = environment("trusted_proxies")
-            .or(file.trusted_proxies)
-            .unwrap_or_default();
-        let trusted_proxies = trusted
-            .split([',', ' '])
-            .filter(|part| !part.is_empty())
-            .map(|part| {
-                part.parse::<IpNet>()
-                    .or_else(|_| part.parse::<std::net::IpAddr>().map(IpNet::from))
-                    .map_err(|_| ConfigError::Value {
-                        key: "trusted_proxies",
-                        value: part.into(),
-                        hint: "write addresses or networks, such as 10.0.0.0/8, separated by commas",
-                    })
-            })
-            .collect::<Result<_, _>>()?;
-        let public_url = environment("public_url")
-            .or(file.public_url)
-            .map(|url| url.trim_end_matches('/').to_owned());
-        if let Some(url) = &public_url
-            && !(url.starts_with("https://") || url.starts_with("http://"))
-        {
-            return Err(ConfigError::Value {
-                key: "public_url",
-                value: url.clone(),
-                hint: "begin with https://",
-            });
+    fn from_lookup(environment: impl Fn(&str) -> Option<String>, file: InFile) -> Result<Self, ConfigError> {
+        let mut config = Self::read(environment, file)?;
+        if config.database_url.is_empty() {
+            config.database_url = format!("sqlite:{}", config.data.join("teilhabe.db").display());
         }
-        let tiles_url = environment("tiles_url").or(file.tiles_url);
-        if let Some(url) = &tiles_url {
-            let is_complete = ["{z}", "{x}", "{y}"].iter().all(|part| url.contains(part));
-            let is_address =
-                url.starts_with("https://") || url.starts_with("http://") || url.starts_with('/');
-            // It becomes a part of the pages' content security policy.
-            if !is_complete || !is_address || url.contains([' ', ';', ',', '"', '\'']) {
-                return Err(ConfigError::Value {
-                    key: "tiles_url",
-                    value: url.clone(),
-                    hint: "write a template such as https://tiles.example/{z}/{x}/{y}.png",
-                });
-            }
-        }
-        let durability = match environment("durability").or(file.durability).as_deref() {
-            None | Some("power_cut") => Durability::PowerCut,
-            Some("crash") => Durability::Crash,
-            Some(other) => {
-                return Err(ConfigError::Value {
-                    key: "durability",
-                    value: other.into(),
-                    hint: "write power_cut or crash",
-                });
-            }
-        };
-        let media_url = environment("media_url")
-            .or(file.media_url)
-            .map(|url| url.trim_end_matches('/').to_owned());
-        if let Some(url) = &media_url
-            && (!url.starts_with("https://") || url.contains([' ', ';', ',', '\'', '"', '?', '#']))
-        {
-            return Err(ConfigError::Value {
-                key: "media_url",
-                value: url.clone(),
-                hint: "begin with https://, without a query",
-            });
-        }
-        let max_video_mb = match environment("max_video_mb").or(file.max_video_mb) {
-            None => MAX_VIDEO_MB,
-            Some(value) => value.parse().map_err(|_| ConfigError::Value {
-                key: "max_video_mb",
-                value,
-                hint: "write a number of megabytes, such as 200",
-            })?,
-        };
-        Ok(Self {
-            database_url: environment("database_url")
-                .or(file.database_url)
-                .unwrap_or(default_database),
-            listen: address("listen", environment("listen").or(file.listen))?
-                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 3000))),
-            metrics_listen: address(
-                "metrics_listen",
-                environment("metrics_listen").or(file.metrics_listen),
-            )?,
-            data,
-            public_url,
-            hsts: flag("hsts", environment("hsts").or(file.hsts), true)?,
-            trusted_proxies,
-            smtp_url: environment("smtp_url").or(file.smtp_url),
-            mail_from: environment("mail_from")
-                .or(file.mail_from)
-                .unwrap_or_else(|| "beteiligung@localhost".into()),
-            secret: environment("secret").or(file.secret),
-            durability,
-            page_cache: flag("page_cache", environment("page_cache").or(file.page_cache), true)?,
-            allow_public_demo: flag(
-                "allow_public_demo",
-                environment("allow_public_demo").or(file.allow_public_demo),
-                false,
-            )?,
-            demo_password: environment("demo_password").or(file.demo_password),
-            offline: flag("offline", environment("offline").or(file.offline), true)?,
-            tiles_url,
-            tiles_attribution: environment("tiles_attribution")
-                .or(file.tiles_attribution)
-                .unwrap_or_default(),
-            media_url,
-            max_video_mb,
-        })
+        Ok(config)
     }
 
     /// The source of map tiles for a content security policy, such as `https://tiles.example`; none for tiles of this
@@ -395,7 +424,7 @@ mod tests {
 
     #[test]
     fn the_environment_goes_before_the_file_and_defaults_are_safe() {
-        let file: Keys = toml::from_str("listen = \"0.0.0.0:80\"\nsmtp_url = \"smtp://mail\"").unwrap();
+        let file: InFile = toml::from_str("listen = \"0.0.0.0:80\"\nsmtp_url = \"smtp://mail\"").unwrap();
         let config =
             Config::from_lookup(|key| (key == "listen").then(|| "127.0.0.1:4000".into()), file).unwrap();
         assert_eq!(config.listen.port(), 4000);
@@ -409,7 +438,7 @@ mod tests {
         let with = |url: &str| {
             Config::from_lookup(
                 |key| (key == "tiles_url").then(|| url.to_owned()),
-                Keys::default(),
+                InFile::default(),
             )
         };
         let source = |url: &str| with(url).unwrap().tiles_source();
@@ -437,7 +466,7 @@ mod tests {
         assert!(!config.hsts && config.page_cache && !config.offline && !config.allow_public_demo);
         assert_eq!(config.max_video_mb, 50);
         assert_eq!(read("max_video_mb = \"70\"").max_video_mb, 70);
-        let wrong = toml::from_str::<Keys>("hsts = [1]").unwrap_err().to_string();
+        let wrong = toml::from_str::<InFile>("hsts = [1]").unwrap_err().to_string();
         assert!(
             wrong.contains("hsts") && wrong.contains("true or false"),
             "{wrong}"
@@ -448,7 +477,7 @@ mod tests {
     fn a_mistyped_name_in_the_environment_is_named() {
         let mut named: Vec<(String, String)> = KEYS
             .iter()
-            .map(|key| (format!("TEILHABE_{}", key.to_uppercase()), "1".into()))
+            .map(|key| (key.variable(), "1".into()))
             .chain(NOT_KEYS.map(|name| (name.to_owned(), "1".into())))
             .collect();
         for (name, value) in [
@@ -500,11 +529,71 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_value_names_its_key() {
-        let wrong = Config::from_lookup(
-            |key| (key == "trusted_proxies").then(|| "nonsense".into()),
-            Keys::default(),
+    fn a_wrong_value_names_its_key_what_was_not_understood_and_what_is_expected() {
+        for (key, value, said) in [
+            (
+                "hsts",
+                "maybe",
+                "hsts = \"maybe\" cannot be understood: write 1 or 0",
+            ),
+            (
+                "listen",
+                "3000",
+                "listen = \"3000\" cannot be understood: write an address with port",
+            ),
+            (
+                "durability",
+                "none",
+                "durability = \"none\" cannot be understood: write power_cut",
+            ),
+            (
+                "max_video_mb",
+                "50 MB",
+                "max_video_mb = \"50 MB\" cannot be understood: write a number",
+            ),
+            (
+                "public_url",
+                "stadt.example",
+                "public_url = \"stadt.example\" cannot be understood: begin with",
+            ),
+            (
+                "media_url",
+                "http://m.example",
+                "media_url = \"http://m.example\" cannot be understood: begin",
+            ),
+            (
+                "trusted_proxies",
+                "10.0.0.0/8, nonsense",
+                "trusted_proxies = \"nonsense\" cannot be understood",
+            ),
+        ] {
+            let wrong = Config::from_lookup(|asked| (asked == key).then(|| value.into()), InFile::default());
+            let wrong = wrong.unwrap_err().to_string();
+            assert!(wrong.starts_with(said), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_key_of_the_file_is_named_with_its_line() {
+        let wrong = toml::from_str::<InFile>("hsts = true\nofline = \"off\"").unwrap_err();
+        let wrong = wrong.to_string();
+        assert!(
+            wrong.contains("line 2") && wrong.contains("ofline") && wrong.contains("offline"),
+            "{wrong}"
         );
-        assert!(wrong.unwrap_err().to_string().contains("trusted_proxies"));
+    }
+
+    #[test]
+    fn what_is_not_set_has_a_safe_value_and_what_is_empty_in_the_file_is_not_set() {
+        let config = Config::defaults();
+        assert_eq!(config.database_url, "sqlite:data/teilhabe.db");
+        assert!(config.listen.ip().is_loopback() && config.hsts && config.page_cache && config.offline);
+        let empty = toml::from_str("public_url = \"\"\nsecret = \"\"\nhsts = \"\"\ndata = \"/srv\"").unwrap();
+        let config = Config::from_lookup(|_| None, empty).unwrap();
+        assert_eq!(
+            (config.public_url, config.secret, config.hsts),
+            (None, None, true)
+        );
+        assert_eq!(config.database_url, "sqlite:/srv/teilhabe.db");
     }
 }

@@ -34,7 +34,8 @@ faults!(
     std::io::Error,
     object_store::Error,
     serde_json::Error,
-    sqlx::migrate::MigrateError,
+    crate::db::OpenError,
+    crate::db::MigrationError,
     tokio::task::JoinError
 );
 

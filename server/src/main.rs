@@ -11,5 +11,16 @@ fn main() -> std::process::ExitCode {
         let space = words.next();
         return server::pdf::child(space.as_deref().and_then(|space| space.to_str()));
     }
-    commands::run(commands::Cli::parse())
+    let cli = commands::Cli::parse();
+    own_files_alone();
+    commands::run(cli)
 }
+
+/// Database, files, exports and archives hold names and addresses: nobody else on the machine reads what is made here.
+#[cfg(unix)]
+fn own_files_alone() {
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+}
+
+#[cfg(not(unix))]
+const fn own_files_alone() {}

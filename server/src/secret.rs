@@ -38,7 +38,7 @@ impl Secret {
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error),
+            Err(error) => return Err(about(file)(error)),
         };
         Self::from_hex(&text).map(Some).ok_or_else(|| {
             std::io::Error::other(format!("{} does not hold 64 hexadecimal digits", file.display()))
@@ -61,13 +61,16 @@ impl Secret {
     /// When the file exists or cannot be written.
     pub fn store(&self, file: &Path) -> std::io::Result<()> {
         if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
+            std::fs::create_dir_all(folder).map_err(about(folder))?;
         }
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        writeln!(options.open(file)?, "{}", self.to_hex())
+        let written = options
+            .open(file)
+            .and_then(|mut file| writeln!(file, "{}", self.to_hex()));
+        written.map_err(about(file))
     }
 
     /// As hexadecimal digits, for the encrypted part of a backup.
@@ -112,6 +115,11 @@ impl Secret {
     pub fn token_hash(&self, token: &str) -> Vec<u8> {
         self.keyed("token", token.as_bytes()).to_vec()
     }
+}
+
+/// An error with the file that it is about.
+fn about(file: &Path) -> impl Fn(std::io::Error) -> std::io::Error {
+    move |error| std::io::Error::new(error.kind(), format!("{}: {error}", file.display()))
 }
 
 /// SHA-256.

@@ -1,7 +1,7 @@
 //! What every handler gets: the database, clock, dice, files, mail, and the municipality that is meant.
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
@@ -17,13 +17,13 @@ use shared::{
 use crate::{
     clock::{Clock, Dice},
     config::Config,
-    db::{Db, Read, Tx},
+    db::{Db, Read, Tx, file_of, folder_of},
     error::{Error, Result},
     features::{
         organisations::{self, ColourSheet, KnownSecret},
-        procedures::KeptVersions,
+        procedures::{FoundOnPage, KeptVersions},
     },
-    http::{cache::PageCache, limits::Limits},
+    http::{cache::PageCache, limits::Limits, observe::Metrics},
     mail::Mailer,
     pdf,
     secret::Secret,
@@ -62,6 +62,8 @@ pub struct Site {
     pub pdf: pdf::Limits,
     /// Rendered pages.
     pub cache: PageCache,
+    /// Requests that were answered.
+    pub metrics: Metrics,
     /// Published versions, as pages show them.
     pub versions: KeptVersions,
     /// Whether the database is marked as a demonstration.
@@ -127,12 +129,8 @@ impl Site {
     /// What could not be opened.
     pub async fn open(config: Config, clock: Clock, dice: Dice) -> Result<Arc<Self>> {
         std::fs::create_dir_all(&config.data)?;
-        if let Some(path) = config.database_url.strip_prefix("sqlite:")
-            && let Some(folder) =
-                Path::new(path.trim_start_matches("//").split('?').next().unwrap_or(path)).parent()
-            && !folder.as_os_str().is_empty()
-        {
-            std::fs::create_dir_all(folder)?;
+        if let Some(file) = file_of(&config.database_url) {
+            std::fs::create_dir_all(folder_of(file))?;
         }
         let db = Db::open(&config.database_url, config.durability).await?;
         db.migrate().await?;
@@ -159,6 +157,7 @@ impl Site {
             limits: Limits::new(clock.clone()),
             pdf: pdf::Limits::default(),
             cache: PageCache::new(config.page_cache),
+            metrics: Metrics::default(),
             versions: KeptVersions::default(),
             config,
             db,
@@ -304,6 +303,8 @@ pub struct Cx {
     pub host: String,
     /// Cookies that came and go, files that came along.
     pub exchange: Arc<Exchange>,
+    /// What the page that is being rendered has found so far; none outside of one.
+    pub found: Option<Arc<FoundOnPage>>,
 }
 
 /// What a request brought besides its input, and what its answer carries besides its output.
@@ -367,6 +368,7 @@ impl Cx {
             client: ClientPrefix("system".into()),
             host: "localhost".into(),
             exchange: Arc::default(),
+            found: None,
         }
     }
 

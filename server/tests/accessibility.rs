@@ -132,12 +132,14 @@ both_databases! {
         let order: Vec<_> = list.iter().map(|one| (one.number, one.state, one.is_late)).collect();
         assert_eq!(order, [(2, ReportState::Open, false), (3, ReportState::Open, false), (1, ReportState::Answered, false)]);
         assert_eq!(site.call_as(Role::Editor, CountOpenReports {}).await.unwrap().reports, 2);
-        // One that looks like advertisement is counted when somebody opened it again.
+        // One that looks like advertisement is counted beside them until somebody looked.
         let spam = ReportBarrier { website: "https://spam.example".into(), ..report("Buy now", "") };
         visitor.call(spam).await.unwrap();
-        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap().reports, 2);
+        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 2, held: 1 });
+        let list = site.call_as(Role::Editor, ListBarrierReports {}).await.unwrap();
+        assert_eq!(list.iter().map(|one| one.number).collect::<Vec<_>>(), [2, 3, 4, 1]);
         site.call_as(Role::Clerk, mark(4, ReportState::Open, "")).await.unwrap();
-        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap().reports, 3);
+        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 3, held: 0 });
         assert_eq!(refusal(&site, Role::Reader, CountOpenReports {}).await, ApiError::Forbidden);
         site.call_as(Role::Clerk, mark(4, ReportState::Mended, "")).await.unwrap();
 
@@ -305,6 +307,52 @@ both_databases! {
         }
         assert_eq!(mails.lock().unwrap().len(), 2);
         assert_eq!(api_of(clerk).call(answer(number, "Noch etwas.")).await.unwrap_err(), ApiError::refused("reply_sent"));
+    }
+
+    async fn a_held_report_is_told_apart_and_a_real_one_goes_the_way_of_the_others(site: TestSite) {
+        let own = EditAccessibility { feedback_email: "barrierefrei@musterstadt.example".into(), ..settings() };
+        site.call_as(Role::Administrator, own).await.unwrap();
+        let (url, mails) = mail_server(0).await;
+        let with = with_mail(&site, &url).await;
+        let visitor = Browser::new(server::http::router(&with));
+        let held = |problem: &str| ReportBarrier { website: "https://spam.example".into(), ..report(problem, "anna@web.example") };
+        for problem in ["Buy now", "Der Vorleser liest die Karte nicht."] {
+            visitor.call(held(problem)).await.unwrap();
+        }
+        let clerk = api_of(server::site::Cx { viewer: site.as_role(Role::Clerk).viewer, ..server::site::Cx::system(&with, &site.town()) });
+        let advertising = clerk.call(mark(1, ReportState::Advertising, "")).await.unwrap();
+        assert_eq!(advertising.state, ReportState::Advertising);
+        assert!(advertising.contact_until < clerk.call(show(2)).await.unwrap().contact_until, "settled, so that the address goes soon");
+        assert_eq!(clerk.call(CountOpenReports {}).await.unwrap(), OpenReports { reports: 0, held: 1 });
+        server::jobs::run_due(&with).await.unwrap();
+        assert!(mails.lock().unwrap().is_empty());
+
+        assert_eq!(clerk.call(mark(2, ReportState::Open, "")).await.unwrap().state, ReportState::Open);
+        server::jobs::run_due(&with).await.unwrap();
+        assert!(decoded(&mails.lock().unwrap()[0]).contains("Der Vorleser liest die Karte nicht."), "the office is told as of any other");
+        // A mistake can be taken back; a colleague's press that comes late does not undo what was found to be real.
+        assert_eq!(clerk.call(mark(1, ReportState::Open, "")).await.unwrap().contact_until, clerk.call(show(2)).await.unwrap().contact_until);
+        assert_eq!(clerk.call(mark(2, ReportState::Advertising, "")).await, Err(ApiError::Conflict));
+        // Pressed at the same moment: it is advertising first and then a real one, or nothing but a real one.
+        visitor.call(held("Die Karte ist zu dunkel.")).await.unwrap();
+        let (_, real) = futures::join!(clerk.call(mark(3, ReportState::Advertising, "")), clerk.call(mark(3, ReportState::Open, "")));
+        real.unwrap();
+        assert_eq!(clerk.call(show(3)).await.unwrap().state, ReportState::Open);
+    }
+
+    async fn the_desk_of_reports_asks_first_whether_a_held_one_is_real_and_says_why_an_answer_is_not_mailed(site: TestSite) {
+        site.visitor().call(ReportBarrier { website: "https://spam.example".into(), ..report("Buy now", "anna@web.example") }).await.unwrap();
+        let clerk = crate::identity::sign_in_as(&site, Role::Clerk).await;
+        assert!(clerk.get("/de/staff").await.text.contains("(1 zurückgehalten)"));
+        let page = clerk.get("/de/staff/barriers/1").await.text;
+        assert!(page.contains("Das ist eine echte Meldung") && page.contains("Das ist Werbung"), "{page}");
+        assert!(!page.contains("Antwort speichern"), "nobody answers before it is decided");
+        let fields = [("form", "MarkBarrierReport"), ("report", "1"), ("state", "open")];
+        assert_eq!(clerk.post("/de/staff/barriers/1", &fields).await.status, StatusCode::SEE_OTHER);
+        let page = clerk.get("/de/staff/barriers/1").await.text;
+        assert!(page.contains("Bitte schreiben Sie selbst an anna@web.example"), "{page}");
+        site.call_as(Role::Clerk, answer(1, "Danke.")).await.unwrap();
+        assert!(clerk.get("/de/staff/barriers/1").await.text.contains("Nicht per E-Mail verschickt."));
     }
 
     async fn nothing_of_the_author_is_left_ninety_days_after_the_answer(site: TestSite) {

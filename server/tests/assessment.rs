@@ -12,8 +12,8 @@ use shared::{
     procedures::{CreateProcedure, Kind, PublishProcedure, SetRound, ShowWorkingCopy},
     statements::{
         CaptureStatement, Channel, DecidePublication, ListPublicStatements, MayPublish, PlaceKind,
-        Publication, Receipt, ReplyWish, ShowPublicStatement, ShowReceipt, StatementInput, SubmitStatement,
-        WithdrawStatement,
+        Publication, PublicationReason, Receipt, ReplyWish, ShowPublicStatement, ShowReceipt, StatementInput,
+        SubmitStatement, WithdrawStatement,
     },
     time::Day,
 };
@@ -99,6 +99,7 @@ pub async fn assess(site: &TestSite, n: u32, state: Option<State>) -> Result<Sta
             topics: vec!["0510".into()],
             reply: "Der Weg bleibt erhalten.".into(),
             proposal: Some(Proposal::Followed),
+            reply_fits: false,
             state,
         },
     )
@@ -196,6 +197,7 @@ both_databases! {
             topics: vec![],
             reply: String::new(),
             proposal: None,
+            reply_fits: false,
             state: None,
         };
         assert_eq!(site.call_as(Role::Clerk, late).await, Err(ApiError::Conflict));
@@ -206,6 +208,8 @@ both_databases! {
             publication: Publication::Refused,
             passages: String::new(),
             place_withheld: false,
+            reason: None,
+            remark: String::new(),
         };
         assert_eq!(site.call_as(Role::Clerk, late).await, Err(ApiError::Conflict));
         assert_eq!(file(&site, Role::Clerk, 1).await.note, "Rücksprache mit dem Tiefbauamt.");
@@ -269,6 +273,15 @@ both_databases! {
         ] {
             assert!(matches!(site.call_as(Role::Reader, wrong).await, Err(ApiError::Invalid(_))));
         }
+        // What cannot be chosen is said at its field, with the rest as it was; what has no field is a page of its own.
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let page = clerk.get("/de/staff/procedures/am-hafen/statements?topic=nichts&search=Spielplatz").await;
+        assert_eq!(page.status, 422);
+        for shown in ["id=\"topic-error\"", "href=\"#topic\"", "value=\"Spielplatz\""] {
+            assert!(page.text.contains(shown), "{shown}: {}", page.text);
+        }
+        let page = clerk.get("/de/staff/procedures/am-hafen/statements?cursor=x").await;
+        assert!(page.status == 422 && !page.text.contains("name=\"topic\""), "{}", page.text);
         let show = ShowStatement { procedure: SLUG.into(), number: number(3) };
         let middle = site.call_as(Role::Reader, show).await.unwrap();
         assert_eq!((middle.previous, middle.following), (Some(4), Some(2)));
@@ -422,7 +435,7 @@ both_databases! {
         let before = file(&site, Role::Clerk, 3).await;
         let save = AssessStatement {
             procedure: SLUG.into(), number: number(3), revision: before.revision, note: before.note, topics: before.topics,
-            reply: "Zugleich gespeichert.".into(), proposal: Some(Proposal::Noted), state: None,
+            reply: "Zugleich gespeichert.".into(), proposal: Some(Proposal::Noted), reply_fits: false, state: None,
         };
         let council = || site.call_as(Role::Clerk, moves(State::ProposalReady, State::BeforeCouncil));
         let (one, other, saved) = tokio::join!(council(), council(), site.call_as(Role::Clerk, save));
@@ -492,6 +505,33 @@ both_databases! {
         assert!(matches!(late, Err(ApiError::Refused { code, .. }) if code == "period_closed"));
     }
 
+    async fn what_was_decided_and_answered_stays_with_whoever_withdraws_afterwards(site: TestSite) {
+        open_procedure(&site).await;
+        let mut input = text("Zu laut.");
+        input.may_publish = MayPublish::Anonymous;
+        let decided = submit(&site, input).await;
+        let proposed = submit(&site, text("Zu hoch.")).await;
+        publish(&site, 1, Publication::Released, "").await.unwrap();
+        for n in [1, 2] {
+            for step in [State::InWork, State::ProposalReady, State::BeforeCouncil] {
+                assess(&site, n, Some(step)).await.unwrap();
+            }
+        }
+        site.call_as(Role::Clerk, decide(Some(1))).await.unwrap();
+        site.call_as(Role::Clerk, MoveStatements { procedure: SLUG.into(), from: State::Decided, to: State::Answered }).await.unwrap();
+        let asked = async |receipt: &Receipt| site.visitor().get(&format!("/de/r/{}/withdraw", receipt.code)).await.text;
+        let (of_decided, of_proposed) = (asked(&decided).await, asked(&proposed).await);
+        assert!(of_decided.contains("schon entschieden") && !of_decided.contains("nicht geprüft"), "{of_decided}");
+        assert!(of_proposed.contains("Sie wird dann nicht geprüft und nicht beantwortet."), "{of_proposed}");
+        let seen = site.visitor().call(WithdrawStatement { code: decided.code.clone() }).await.unwrap().fate;
+        assert_eq!((seen.state, seen.reply.as_deref()), (State::Withdrawn, Some("Der Weg bleibt erhalten.")));
+        assert_eq!(seen.decision.unwrap().committee, "Rat der Stadt");
+        assert!(public(&site).await.is_empty());
+        // What was only proposed is no answer.
+        let seen = site.visitor().call(WithdrawStatement { code: proposed.code }).await.unwrap().fate;
+        assert_eq!((seen.proposal, seen.decision, seen.reply), (None, None, None));
+    }
+
     async fn whoever_withdraws_is_told_so_and_what_is_possible_next(site: TestSite) {
         open_procedure(&site).await;
         let receipt = submit(&site, text("Zu laut.")).await;
@@ -504,6 +544,9 @@ both_databases! {
         assert!(told.contains("Ihre Stellungnahme ist zurückgezogen") && told.contains(" autofocus"), "{told}");
         assert!(told.contains(&write) && told.contains("Sie können eine neue schreiben"), "{told}");
         assert!(!visitor.get(&page).await.text.contains("Ihre Stellungnahme ist zurückgezogen"), "it is said once");
+        // What was said right after sending does not hold any more.
+        let sent = visitor.get(&format!("{page}/sent")).await;
+        assert!(sent.status.is_redirection() && sent.location().ends_with(&page), "{} {}", sent.status, sent.text);
         site.move_to(TestSite::start() + chrono::Duration::days(10));
         let over = visitor.get(answer.location()).await.text;
         assert!(over.contains("Zurückgezogen") && !over.contains(&write), "{over}");
@@ -527,7 +570,7 @@ both_databases! {
     }
 }
 
-/// Decides on the publication of a statement.
+/// Decides on the publication of a statement; where a reason is needed, because of personal data.
 pub async fn publish(
     site: &TestSite,
     n: u32,
@@ -542,6 +585,8 @@ pub async fn publish(
         publication,
         passages: passages.into(),
         place_withheld: false,
+        reason: Some(PublicationReason::PersonalData),
+        remark: String::new(),
     };
     site.call_as(Role::Clerk, call).await
 }

@@ -5,11 +5,13 @@ use shared::{
     access::Role,
     api::ApiError,
     assessment::{
-        CorrectDecision, EnteredDecision, ListDecisions, MoveStatements, MovesPreview, PreviewMoves,
-        Proposal, RecordDecision, StatementState as State,
+        AssessStatement, CorrectDecision, EnteredDecision, ListDecisions, MoveStatements, MovesPreview,
+        PreviewMoves, Proposal, RecordDecision, StatementState as State,
     },
-    procedures::ShowRecord,
-    statements::{MayPublish, Publication, ReplyWish, ShowReceipt, StatementInput},
+    procedures::{ListWorkingCopies, ShowRecord},
+    statements::{
+        DecidePublication, MayPublish, Publication, PublicationReason, ReplyWish, ShowReceipt, StatementInput,
+    },
 };
 
 use crate::{
@@ -28,6 +30,40 @@ async fn before_council(site: &TestSite, n: u32) {
 
 fn address(n: u32) -> String {
     format!("/de/staff/procedures/{SLUG}/statements/{n}")
+}
+
+/// A statement whose author allowed to publish it.
+fn open_text(body: &str) -> StatementInput {
+    StatementInput {
+        may_publish: MayPublish::Anonymous,
+        ..text(body)
+    }
+}
+
+/// Refuses to publish a statement.
+async fn refuse(
+    site: &TestSite,
+    n: u32,
+    reason: Option<PublicationReason>,
+    remark: &str,
+) -> Result<(), ApiError> {
+    let call = DecidePublication {
+        procedure: SLUG.into(),
+        number: number(n),
+        revision: file(site, Role::Clerk, n).await.revision,
+        publication: Publication::Refused,
+        passages: String::new(),
+        place_withheld: false,
+        reason,
+        remark: remark.into(),
+    };
+    site.call_as(Role::Clerk, call).await.map(|_| ())
+}
+
+/// How many held statements wait for a look.
+async fn waiting(site: &TestSite) -> u32 {
+    let all = site.call_as(Role::Clerk, ListWorkingCopies {}).await.unwrap();
+    all.iter().map(|procedure| procedure.held).sum()
 }
 
 /// The value of a hidden field in the form of an endpoint.
@@ -124,6 +160,87 @@ both_databases! {
         assert_eq!(file(&site, Role::Clerk, 1).await.publication, Publication::Refused);
     }
 
+    async fn what_is_not_published_has_a_reason_which_its_author_reads_with_the_way_to_object(site: TestSite) {
+        open_procedure(&site).await;
+        let receipt = submit(&site, open_text("Der Nachbar Karl Klein ist ein Lump.")).await;
+        let fields = async |reason, remark| match refuse(&site, 1, reason, remark).await {
+            Err(ApiError::Invalid(invalid)) => invalid.0.into_iter().map(|wrong| wrong.field).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(fields(None, "").await, ["reason"]);
+        assert_eq!(fields(Some(PublicationReason::Other), " ").await, ["remark"], "another reason has to be told");
+        refuse(&site, 1, Some(PublicationReason::Insult), "Bitte ohne Schimpfworte.").await.unwrap();
+
+        let page = format!("/de/r/{}", receipt.code);
+        let read = words(&site.visitor().get(&page).await.text);
+        for part in [
+            "Wir veröffentlichen Ihre Stellungnahme nicht", "Grund: Beleidigung oder Drohung", "Bitte ohne Schimpfworte.",
+            "Ihr ganzer Text zählt trotzdem.", "Sind Sie nicht einverstanden?", "nennen Sie die Nummer 1",
+        ] {
+            assert!(read.contains(part), "{part} is missing in {read}");
+        }
+        let senior = site.visitor();
+        senior.get(&format!("{page}?ansicht=einfach")).await;
+        let read = words(&senior.get(&page).await.text);
+        assert!(read.contains("Grund: Beleidigung oder Drohung") && read.contains("Nummer 1"), "{read}");
+        // The history says what was decided; what its author is told may name people, which readers do not see.
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let desk = words(&clerk.get(&address(1)).await.text);
+        assert!(desk.contains("Veröffentlichung: nicht freigegeben, Beleidigung oder Drohung"), "{desk}");
+        assert_eq!(file(&site, Role::Reader, 1).await.publication_remark, "");
+
+        publish(&site, 1, Publication::Released, "Karl Klein").await.unwrap();
+        let read = words(&site.visitor().get(&page).await.text);
+        assert!(read.contains("mit Schwärzungen") && read.contains("Grund: Persönliche Angaben"), "{read}");
+        assert!(!read.contains("Schimpfworte"), "the words of the decision that was taken back are gone");
+        publish(&site, 1, Publication::Released, "").await.unwrap();
+        let told = site.visitor().call(ShowReceipt { code: receipt.code }).await.unwrap().publication.unwrap();
+        assert_eq!((told.publication, told.reason), (Publication::Released, None));
+    }
+
+    async fn who_did_not_allow_publication_is_told_nothing_about_it(site: TestSite) {
+        open_procedure(&site).await;
+        let receipt = submit(&site, text("Zu laut.")).await;
+        refuse(&site, 1, None, "").await.unwrap();
+        assert_eq!(site.visitor().call(ShowReceipt { code: receipt.code }).await.unwrap().publication, None);
+    }
+
+    async fn a_held_statement_waits_for_a_look_and_says_why_and_what_to_do(site: TestSite) {
+        open_procedure(&site).await;
+        let spam = submit(&site, open_text(&"https://uhren.example ".repeat(5))).await;
+        let real = submit(&site, open_text(&"https://ufer.example ".repeat(6))).await;
+        assert_eq!(waiting(&site).await, 2);
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let start = clerk.get("/de/staff").await.text;
+        assert!(words(&start).contains("2 Stellungnahmen sind zurückgehalten und warten auf Ihre Prüfung."), "{start}");
+        assert!(start.contains(&format!("/{SLUG}/statements?state=held")));
+        let desk = words(&clerk.get(&address(1)).await.text);
+        for part in ["Der Text enthält sehr viele Links.", "Zurückgehalten: Der Text enthält", "Ist es Spam, wählen Sie"] {
+            assert!(desk.contains(part), "{part} is missing in {desk}");
+        }
+
+        refuse(&site, 1, Some(PublicationReason::Advertising), "").await.unwrap();
+        assert_eq!(waiting(&site).await, 1, "what was found to be spam waits no more");
+        let told = site.visitor().call(ShowReceipt { code: spam.code }).await.unwrap();
+        assert_eq!(told.publication.map(|told| told.is_weighed), Some(false), "held back it is not weighed");
+
+        // Released while it is held it is not public, which its author is not told, and the desk says when it will be.
+        publish(&site, 2, Publication::Released, "").await.unwrap();
+        let told = async || site.visitor().call(ShowReceipt { code: real.code.clone() }).await.unwrap().publication;
+        assert_eq!(told().await, None);
+        let desk = words(&clerk.get(&address(2)).await.text);
+        for part in ["Solange sie zurückgehalten ist, erscheint sie nicht.", "Danach ist sie öffentlich"] {
+            assert!(desk.contains(part), "{part} is missing in {desk}");
+        }
+        let revision = file(&site, Role::Clerk, 2).await.revision.to_string();
+        let moved = [
+            ("form", "AssessStatement"), ("procedure", SLUG), ("number", "2"), ("revision", revision.as_str()), ("state", "received"),
+        ];
+        assert_eq!(clerk.post(&address(2), &moved).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(told().await.map(|told| told.publication), Some(Publication::Released));
+        assert_eq!(waiting(&site).await, 0);
+    }
+
     async fn a_page_that_is_shown_again_keeps_the_state_that_its_author_saw(site: TestSite) {
         open_procedure(&site).await;
         submit(&site, text("Zu laut.")).await;
@@ -189,6 +306,11 @@ both_databases! {
         let entries = site.visitor().call(ShowRecord { procedure: SLUG.into(), only_procedure: false, limit: None, cursor: None }).await.unwrap().items;
         assert_eq!(entries.iter().filter(|entry| entry.kind == "decision_corrected").count(), 1);
         assert_eq!(site.call_as(Role::Editor, correction(Some(1))).await.map(|t| t.statements), Err(ApiError::Forbidden));
+        let now = file(&site, Role::Clerk, 1).await;
+        let fits = AssessStatement {
+            procedure: SLUG.into(), number: number(1), revision: now.revision, note: now.note, topics: now.topics, reply: now.reply, proposal: now.proposal, reply_fits: true, state: None,
+        };
+        site.call_as(Role::Clerk, fits).await.unwrap();
         site.call_as(Role::Clerk, MoveStatements { procedure: SLUG.into(), from: State::Decided, to: State::Answered }).await.unwrap();
         assert_eq!(correct(&site, correction(Some(1))).await, Err(ApiError::refused("decision_sent")));
         assert!(!clerk.get(&address(1)).await.text.contains("CorrectDecision"));
@@ -258,11 +380,11 @@ both_databases! {
         let stored = send("12345").await;
         assert_eq!(stored.status, StatusCode::SEE_OTHER, "{}", stored.text);
         let receipt = clerk.get(stored.location()).await.text;
-        for part in ["statements/new?received_on=2026-11-23", "autofocus", "statements/1/points\""] {
+        for part in ["statements/new?received_on=2026-11-23&amp;channel=letter", "autofocus", "statements/1/points\""] {
             assert!(receipt.contains(part), "{part}");
         }
-        let next = clerk.get(&format!("{new}?received_on=2026-11-23")).await.text;
-        assert!(next.contains("value=\"2026-11-23\""), "{next}");
+        let next = clerk.get(&format!("{new}?received_on=2026-11-23&channel=fax")).await.text;
+        assert!(next.contains("value=\"2026-11-23\"") && next.contains("<option value=\"fax\" selected"), "{next}");
     }
 
     async fn nobody_decides_on_a_statement_before_it_came(site: TestSite) {
@@ -299,6 +421,53 @@ both_databases! {
         assert!(words(&answer.text).contains("Die Stellungnahme ging erst am 24. November 2026 ein. Bitte prüfen Sie den Tag."), "{}", answer.text);
     }
 
+    async fn a_reply_that_may_contradict_the_decision_waits_until_somebody_looked_at_it(site: TestSite) {
+        open_procedure(&site).await;
+        for n in 1..=4 {
+            submit(&site, text(&format!("Stellungnahme {n}."))).await;
+            before_council(&site, n).await;
+        }
+        for n in 1..=3 {
+            site.call_as(Role::Clerk, RecordDecision { result: Some(Proposal::NotFollowed), ..decide(Some(n)) }).await.unwrap();
+        }
+        site.call_as(Role::Clerk, decide(None)).await.unwrap();
+        let listed = site.call_as(Role::Clerk, ListWorkingCopies {}).await.unwrap();
+        assert_eq!((listed[0].before_council, listed[0].decided), (0, 4));
+        let asked = PreviewMoves { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
+        let preview = async || site.call_as(Role::Clerk, asked.clone()).await.unwrap();
+        assert_eq!(preview().await, MovesPreview { statements: 1, to_check: vec![1, 2, 3], ..MovesPreview::default() });
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let bulk = clerk.get(&format!("/de/staff/procedures/{SLUG}/statements/bulk?step=answer")).await.text;
+        assert!(words(&bulk).contains("Betrifft 1 Stellungnahme."), "{bulk}");
+        assert!((1..=3).all(|n| bulk.contains(&format!("href=\"{}\"", address(n)))), "{bulk}");
+        let page = words(&clerk.get(&address(1)).await.text);
+        assert!(page.contains("Beschluss weicht ab – Antwort prüfen"), "{page}");
+        assert!(!words(&clerk.get(&address(4)).await.text).contains("Beschluss weicht ab"));
+        // Sent one by one it is not sent without a word either.
+        let refused = assess(&site, 1, Some(State::Answered)).await;
+        assert_eq!(refused, Err(ApiError::invalid("reply_fits", "errors.reply_to_check")));
+
+        // Written anew, confirmed, or decided as it was proposed after all.
+        let save = async |n: u32, reply: &str, reply_fits: bool| {
+            let now = file(&site, Role::Clerk, n).await;
+            let call = AssessStatement {
+                procedure: SLUG.into(), number: number(n), revision: now.revision, note: now.note, topics: now.topics, reply: reply.into(), proposal: now.proposal, reply_fits, state: None,
+            };
+            site.call_as(Role::Clerk, call).await.unwrap();
+        };
+        save(1, "Der Weg wird verlegt.", false).await;
+        assert_eq!(preview().await.to_check, [2, 3]);
+        save(2, "Der Weg bleibt erhalten.", true).await;
+        assert_eq!(preview().await.to_check, [3]);
+        // Who decided and when says nothing about the reply.
+        let committee = CorrectDecision { decided_on: Some(day(24)), ..correction(Some(3)) };
+        correct(&site, committee.clone()).await.unwrap();
+        assert_eq!(preview().await.to_check, [3]);
+        correct(&site, CorrectDecision { result: Some(Proposal::Followed), ..committee }).await.unwrap();
+        let answer = MoveStatements { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
+        assert_eq!(site.call_as(Role::Clerk, answer).await.unwrap().statements, 4);
+    }
+
     async fn before_many_are_answered_staff_read_who_is_mailed_and_who_needs_a_letter(site: TestSite) {
         open_procedure(&site).await;
         let post = |n: u32| StatementInput {
@@ -314,13 +483,13 @@ both_databases! {
         }
         site.call_as(Role::Clerk, decide(None)).await.unwrap();
         let now = file(&site, Role::Clerk, 2).await;
-        let emptied = shared::assessment::AssessStatement {
-            procedure: SLUG.into(), number: number(2), revision: now.revision, note: now.note, topics: now.topics, reply: " \n".into(), proposal: now.proposal, state: None,
+        let emptied = AssessStatement {
+            procedure: SLUG.into(), number: number(2), revision: now.revision, note: now.note, topics: now.topics, reply: " \n".into(), proposal: now.proposal, reply_fits: false, state: None,
         };
         site.call_as(Role::Clerk, emptied).await.unwrap();
         let asked = PreviewMoves { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
         let preview = site.call_as(Role::Clerk, asked.clone()).await.unwrap();
-        assert_eq!(preview, MovesPreview { statements: 3, incomplete: 1, mails: 1, letters: 1, unreachable: 0 });
+        assert_eq!(preview, MovesPreview { statements: 3, incomplete: 1, mails: 1, letters: 1, ..MovesPreview::default() });
         assert_eq!(site.call_as(Role::Reader, asked).await, Err(ApiError::Forbidden));
 
         let (url, _) = crate::statements_mail::mail_server(0).await;
@@ -363,7 +532,7 @@ both_databases! {
         server::features::housekeeping(&site.site).await.unwrap();
         let asked = PreviewMoves { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
         let preview = site.call_as(Role::Clerk, asked).await.unwrap();
-        assert_eq!(preview, MovesPreview { statements: 3, incomplete: 0, mails: 0, letters: 0, unreachable: 2 });
+        assert_eq!(preview, MovesPreview { statements: 3, unreachable: 2, ..MovesPreview::default() });
 
         let (url, taken) = crate::statements_mail::mail_server(0).await;
         let with = crate::statements_mail::with_mail(&site, &url).await;

@@ -14,7 +14,7 @@ use shared::{
         AssessPoint, AssessStatement, DivideStatement, MoveStatements, StatementState as State,
         TakeOverAnswer,
     },
-    exports::{ExportFormat, ExportState, ListExports, StartExport, Variant},
+    exports::{Export, ExportFormat, ExportState, ListExports, StartExport, Variant},
     ids::{PointNumber, ProcedureId},
     procedures::ShowWorkingCopy,
     statements::{
@@ -27,6 +27,7 @@ use sqlx::types::Json;
 use crate::{
     assessment::{SLUG, assess, decide, file, number, open_procedure, publish, submit, text},
     both_databases,
+    exports::stored_names,
     statements::{SLUG as OTHER, day as on, publish as publish_other, submission},
     support::TestSite,
 };
@@ -106,6 +107,27 @@ async fn write_passages(site: &TestSite, procedure: ProcedureId, passages: serde
     tx.commit().await.unwrap();
 }
 
+/// An internal export that was made just now.
+async fn internal_export(site: &TestSite) -> Export {
+    let asked = StartExport::whole(SLUG, ExportFormat::Csv, Variant::Internal);
+    let id = site.call_as(Role::Clerk, asked).await.unwrap().id;
+    let payload = serde_json::json!({ "export": id });
+    run_job(&site.system(), "make_export", &payload).await.unwrap();
+    let list = ListExports {
+        procedure: SLUG.into(),
+        limit: None,
+        cursor: None,
+    };
+    let all = site.call_as(Role::Clerk, list).await.unwrap().items;
+    all.into_iter().find(|export| export.id == id).unwrap()
+}
+
+fn files_in_store(site: &TestSite) -> usize {
+    std::fs::read_dir(site.folder.path().join("files"))
+        .unwrap()
+        .count()
+}
+
 both_databases! {
     async fn what_a_clerk_read_before_the_names_were_deleted_is_not_saved_afterwards(site: TestSite) {
         open_procedure(&site).await;
@@ -117,10 +139,11 @@ both_databases! {
         let (procedure, number, revision) = (SLUG.to_owned(), number(1), read.revision);
         let release = DecidePublication {
             procedure: procedure.clone(), number, revision, publication: Publication::Released, passages: String::new(), place_withheld: false,
+            reason: None, remark: String::new(),
         };
         assert_eq!(site.call_as(Role::Clerk, release).await, Err(ApiError::Conflict));
         let reply = AssessStatement {
-            procedure: procedure.clone(), number, revision, note: String::new(), topics: Vec::new(), reply: "Sehr geehrte Frau Weidenfeld".into(), proposal: None, state: None,
+            procedure: procedure.clone(), number, revision, note: String::new(), topics: Vec::new(), reply: "Sehr geehrte Frau Weidenfeld".into(), proposal: None, reply_fits: false, state: None,
         };
         assert_eq!(site.call_as(Role::Clerk, reply).await, Err(ApiError::Conflict));
         let divide = DivideStatement { procedure: procedure.clone(), number, revision, starts: vec![10] };
@@ -250,7 +273,8 @@ both_databases! {
         };
         let made = export().await;
         assert_eq!((made.state, events(&site, "export_made").await), (ExportState::Ready, 1));
-        // The file of whoever came second has the same name: it is not taken away.
+        // Whoever came second takes away what is its own.
+        site.work().await;
         let clerk = crate::identity::sign_in_as(&site, Role::Clerk).await;
         let answer = clerk.get(&made.files[0].0).await;
         assert!(answer.status == 200 && answer.text.contains("Zu laut."), "{}", answer.status);
@@ -265,6 +289,63 @@ both_databases! {
         write_passages(&site, procedure, serde_json::json!([])).await;
         site.work().await;
         assert_eq!((events(&site, "export_made").await, events(&site, "export_failed").await), (1, 1));
+    }
+
+    async fn what_was_made_again_stays_when_the_files_of_before_are_deleted(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, text("Ohne Namen.")).await;
+        let procedure = procedures::find(&mut site.system().read().await.unwrap(), SLUG).await.unwrap().id;
+        let first = internal_export(&site).await;
+        let file_of_first = stored_names(&site, &first).await.remove(0);
+        let delete = serde_json::json!({ "procedure": procedure });
+        run_job(&site.system(), "delete_exports", &delete).await.unwrap();
+        // Before the files are deleted somebody has the same made again, in the same minute and letter for letter. The job
+        // that deletes and the sweep, for which all files are old, come at once.
+        let again = internal_export(&site).await;
+        let file_of_again = stored_names(&site, &again).await.remove(0);
+        site.move_to(server::clock::Clock::System.now() + server::archive::KEPT * 2);
+        let (swept, _) = tokio::join!(server::archive::sweep_files(&site.site), site.work());
+        swept.unwrap();
+        assert_eq!(server::jobs::count(&site.site).await.unwrap(), (0, 0), "nobody minds that the other was quicker");
+        let stored = async |name: &str| server::http::files::read(&site.site, name).await.unwrap();
+        assert!(stored(&file_of_first).await.is_none());
+        let kept = stored(&file_of_again).await.expect("what an export names stays");
+        assert!(String::from_utf8_lossy(&kept).contains("Ohne Namen."));
+        let clerk = crate::identity::sign_in_as(&site, Role::Clerk).await;
+        assert_eq!(clerk.get(&again.files[0].0).await.status, 200);
+    }
+
+    async fn an_export_that_is_removed_while_it_is_made_leaves_nothing_behind(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, anna()).await;
+        let procedure = procedures::find(&mut site.system().read().await.unwrap(), SLUG).await.unwrap().id;
+        site.work().await;
+        let before = files_in_store(&site);
+        // Both ends: of one that is made in full, and of one that fails.
+        for (passages, files) in [(serde_json::json!([]), 1), (serde_json::json!({}), 0)] {
+            write_passages(&site, procedure, passages).await;
+            let asked = StartExport::whole(SLUG, ExportFormat::Csv, Variant::Internal);
+            let payload = serde_json::json!({ "export": site.call_as(Role::Clerk, asked).await.unwrap().id });
+            // Removed, but not yet for good, when it is begun: its job still reads it, and waits to say how far it is.
+            let mut removing = site.system().begin().await.unwrap();
+            let municipality = site.town().id.0;
+            server::sql!(&mut removing, run, "delete from export where municipality_id = $1", municipality).unwrap();
+            let removed = async {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                removing.commit().await.unwrap();
+            };
+            let cx = site.system();
+            let (made, ()) = tokio::join!(run_job(&cx, "make_export", &payload), removed);
+            made.unwrap();
+            assert_eq!(files_in_store(&site), before + files);
+            // The job of the queue finds nothing to make; another one deletes the file.
+            assert_eq!(site.work().await, 1 + files);
+            assert_eq!(files_in_store(&site), before, "nothing is left in the store");
+            assert_eq!((events(&site, "export_made").await, events(&site, "export_failed").await), (0, 0));
+            assert_eq!(server::jobs::count(&site.site).await.unwrap(), (0, 0), "nothing is tried again");
+            let list = ListExports { procedure: SLUG.into(), limit: None, cursor: None };
+            assert!(site.call_as(Role::Clerk, list).await.unwrap().items.is_empty());
+        }
     }
 
     async fn a_snapshot_shows_one_state_whatever_is_saved_meanwhile(site: TestSite) {

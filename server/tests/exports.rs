@@ -91,7 +91,7 @@ async fn bytes(site: &TestSite, export: &Export, at: usize) -> Vec<u8> {
 }
 
 /// The names of an export's files in the store.
-async fn stored_names(site: &TestSite, export: &Export) -> Vec<String> {
+pub async fn stored_names(site: &TestSite, export: &Export) -> Vec<String> {
     let mut db = site.system().read().await.unwrap();
     let municipality = site.town().id.0;
     let (files,): (sqlx::types::Json<Vec<(String, String)>>,) = server::sql!(
@@ -189,8 +189,11 @@ both_databases! {
             ]);
             let unchecked = "1 Text hat noch niemand auf persönliche Angaben geprüft (Nr. 2).";
             assert_eq!(made.read_first, [unchecked], "it is there, so it is not missing");
-            for said in ["Vor dem Weitergeben lesen", unchecked, "1 zurückgezogene Stellungnahme (Nr. 3)", "Nicht enthalten", "Öffentliche Fassung ohne Namen und Anschriften"] {
+            for said in ["1 zurückgezogene Stellungnahme (Nr. 3)", "Nicht enthalten", "Öffentliche Fassung ohne Namen und Anschriften"] {
                 assert!(content.contains(said), "{format:?} lacks {said}");
+            }
+            for inside in ["auf persönliche Angaben geprüft", "Wohnort", "Gewünschte Antwort", "Anschreiben", "abgewogen"] {
+                assert!(!content.contains(inside), "{format:?} says {inside}, which is for the administration");
             }
             assert!(!content.contains(shared::assessment::TOPICS.iter().find(|(code, _)| *code == "0510").unwrap().1), "{format:?} shows topics");
             assert!(!content.contains("Themen"), "{format:?} has room for topics");
@@ -230,12 +233,13 @@ both_databases! {
             assert_eq!((made.state, made.done, made.total), (ExportState::Ready, 4, 6), "{format:?}");
             let content = bytes(&site, &made, 0).await;
             let content = if format == ExportFormat::Csv { String::from_utf8(content).unwrap() } else { unzipped(content) };
-            for secret in SECRETS.into_iter().chain(["Grünkohl", "Rücksprache mit dem Tiefbauamt", "Themen"]) {
+            let inside = ["Grünkohl", "Rücksprache mit dem Tiefbauamt", "Themen", "auf persönliche Angaben geprüft", "Gewünschte Antwort", "Anschreiben"];
+            for secret in SECRETS.into_iter().chain(inside) {
                 assert!(!content.contains(secret), "{format:?} contains {secret}");
             }
             for said in [
                 "Zu hoch, sagt █████.", "Der Weg bleibt erhalten.", "Eine Wand kommt.", "Frau █████, zwei Bäume fallen.", "Wird nicht gefolgt", "Privatperson", "Organisation",
-                "Für die Ausschüsse und den Rat: ohne Namen und Anschriften, enthält Vorschläge der Verwaltung", "Vor dem Weitergeben lesen",
+                "Für die Ausschüsse und den Rat: ohne Namen und Anschriften, enthält Vorschläge der Verwaltung", "Noch nicht abgewogen",
             ] {
                 assert!(content.contains(said), "{format:?} lacks {said}");
             }
@@ -318,6 +322,8 @@ both_databases! {
                 let made = made(&site, asked).await;
                 assert_eq!((made.state, made.done, made.total), (ExportState::Ready, 1, 5), "{format:?} {variant:?}");
                 assert_eq!(made.selection, selection);
+                let name = format!("-in-bearbeitung-vorschlag-fertig-thema-0510.{}", format.word());
+                assert!(made.files[0].1.ends_with(&name), "{:?} could be taken for all of them", made.files);
                 assert_eq!(made.left_out[0], "4 Stellungnahmen außerhalb der Auswahl");
                 let content = content(&site, &made).await;
                 for said in [
@@ -374,6 +380,10 @@ both_databases! {
             let mut listed: Vec<String> = site.call_as(Role::Clerk, list).await.unwrap().items.iter().map(|item| item.number.to_string()).collect();
             listed.reverse();
             assert_eq!(listed.join(" "), expected);
+            if expected.is_empty() {
+                assert_eq!(site.call_as(Role::Clerk, asked).await, Err(ApiError::invalid("states", "errors.export_empty")));
+                continue;
+            }
             let content = content(&site, &made(&site, asked).await).await;
             let exported: Vec<&str> = content.lines().skip(1).filter_map(|line| line.split_once(';')).map(|(number, _)| number).filter(|number| number.parse::<u32>().is_ok()).collect();
             assert_eq!(exported.join(" "), expected, "{content}");
@@ -387,7 +397,7 @@ both_databases! {
         let first = site.call_as(Role::Clerk, whole()).await.unwrap();
         let states = StartExport { states: vec![State::Answered, State::InWork], ..whole() };
         let limited = site.call_as(Role::Clerk, states).await.unwrap();
-        let topic = StartExport { topic: Some("0540".into()), ..whole() };
+        let topic = StartExport { topic: Some("0510".into()), ..whole() };
         let other = site.call_as(Role::Clerk, topic).await.unwrap();
         assert!(first.id != limited.id && limited.id != other.id && first.id != other.id);
         // The same in another order, twice; all states, and empty fields as a form sends them, limit nothing.
@@ -423,6 +433,93 @@ both_databases! {
             }
         }
         assert!(site.call_as(Role::Clerk, list()).await.unwrap().items.is_empty());
+    }
+
+    async fn an_export_that_nothing_would_be_in_is_not_made(site: TestSite) {
+        fill(&site).await;
+        // Of the third, which is withdrawn, there is nothing to read either.
+        for states in [vec![State::BeforeCouncil], vec![State::Received, State::Decided]] {
+            let asked = StartExport { states, ..start(ExportFormat::Pdf, Variant::Council) };
+            assert_eq!(site.call_as(Role::Clerk, asked.clone()).await, Err(ApiError::invalid("states", "errors.export_empty")));
+            let folder = tempfile::tempdir().unwrap();
+            assert!(server::features::exports::write_now(&site.system(), &asked, folder.path()).await.is_err());
+        }
+        assert!(site.call_as(Role::Clerk, list()).await.unwrap().items.is_empty());
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let address = format!("/de/staff/procedures/{SLUG}/exports");
+        let pairs = [
+            ("form", "StartExport"), ("procedure", SLUG), ("variant", "council"), ("next", address.as_str()),
+            ("states", "before_council"), ("format", "pdf"),
+        ];
+        let page = clerk.post(&address, &pairs).await;
+        assert_eq!(page.status, 422);
+        assert!(page.text.contains("In dieser Auswahl ist keine Stellungnahme."), "{}", page.text);
+    }
+
+    async fn letters_can_be_printed_from_the_internal_table(site: TestSite) {
+        fill(&site).await;
+        let both = StatementInput { name: "Kleingarten Süd".into(), organisation: "Kleingarten Süd".into(), ..text("Die Hecke bleibt.") };
+        submit(&site, both).await;
+        let csv = content(&site, &export(&site, ExportFormat::Csv, Variant::Internal).await).await;
+        let rows = points::rows(&csv);
+        let cell = |row: usize, head: &str| {
+            let column = rows[0].iter().position(|known| known.trim_start_matches('\u{feff}') == head);
+            rows[row][column.unwrap_or_else(|| panic!("{head} is no column of {:?}", rows[0]))].clone()
+        };
+        for (head, value) in [
+            ("Name", "Anna Weidenfeld"), ("Organisation", ""), ("Straße und Hausnummer", "Kranichweg 7"), ("Postleitzahl", "12345"),
+            ("Wohnort", "Musterstadt"), ("E-Mail-Adresse", "anna@weidenfeld.example"), ("Gewünschte Antwort", "Keine"), ("Stand", "Beantwortet"),
+        ] {
+            assert_eq!(cell(1, head), value, "{head}");
+        }
+        assert_eq!((cell(2, "Stand"), cell(2, "Beschlussvorschlag")), ("In Bearbeitung".into(), "Wird gefolgt".into()));
+        assert_eq!((cell(3, "Name"), cell(3, "Organisation")), (String::new(), "Kleingarten Süd".into()), "nobody reads it twice");
+        assert_eq!(cell(3, "Beschlussvorschlag"), "Noch nicht abgewogen");
+        assert!(cell(1, "Ort im Plan").contains("52.5"), "{}", cell(1, "Ort im Plan"));
+        let book = content(&site, &export(&site, ExportFormat::Xlsx, Variant::Internal).await).await;
+        assert!(book.contains("name=\"Anschreiben\"") && book.contains("name=\"Hinweise\""), "the sheets are missing");
+    }
+
+    async fn what_the_council_said_of_a_whole_statement_is_not_said_of_its_first_point(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, points::anna()).await;
+        points::before_council(&site, 1).await;
+        let remark = "Einstimmig mit Änderung zu Punkt 3.";
+        let decision = shared::assessment::RecordDecision { remark: remark.into(), ..decide(Some(1)) };
+        site.call_as(Role::Clerk, decision).await.unwrap();
+        let csv = content(&site, &export(&site, ExportFormat::Csv, Variant::Council).await).await;
+        let rows = points::rows(&csv);
+        let column = |head: &str| rows[0].iter().position(|known| known == head).unwrap();
+        let (decided, minutes) = (column("Beschluss"), column("Wortlaut der Niederschrift"));
+        for row in &rows[1..4] {
+            assert!(row[decided].contains("Rat der Stadt") && !row[decided].contains("Einstimmig"), "{row:?}");
+            assert_eq!(row[minutes], remark);
+        }
+        let word = content(&site, &export(&site, ExportFormat::Docx, Variant::Council).await).await;
+        assert_eq!(word.matches(remark).count(), 1, "once, below the points");
+        let place = |said: &str| word.find(said).unwrap_or_else(|| panic!("{said} is missing"));
+        assert!(place("Nr. 1.3: Überschrift 3") < place("Nr. 1 insgesamt") && place("Nr. 1 insgesamt") < place(remark));
+    }
+
+    async fn the_councils_paper_is_about_what_is_before_it_unless_more_is_wanted(site: TestSite) {
+        fill(&site).await;
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let address = format!("/de/staff/procedures/{SLUG}/exports");
+        // The box as it is rendered: the one of the council's form comes first.
+        let is_checked = |page: &str| {
+            let from = page.find("value=\"before_council\"").unwrap();
+            let start = page[..from].rfind('<').unwrap();
+            page[start..].split('>').next().unwrap().contains("checked")
+        };
+        assert!(!is_checked(&clerk.get(&address).await.text), "nothing is before it");
+        submit(&site, text("Zu laut.")).await;
+        for state in [State::InWork, State::ProposalReady, State::BeforeCouncil] {
+            assess(&site, 5, Some(state)).await.unwrap();
+        }
+        let page = clerk.get(&address).await.text;
+        assert!(is_checked(&page), "{page}");
+        let after = page.find("value=\"before_council\"").unwrap() + 1;
+        assert!(!is_checked(&page[after..]), "what everybody may have is about all");
     }
 
     async fn a_form_without_script_limits_an_export(site: TestSite) {
@@ -468,7 +565,9 @@ both_databases! {
             assert!(!page.contains("Nicht enthalten:") && !page.contains("id=\"exports\" data-again"), "{page}");
         }
         // The lock of the queue is free again: the next one is made.
-        let one = StartExport { topic: Some("0540".into()), ..start(ExportFormat::Pdf, Variant::Public) };
+        submit(&site, text("Kurz.")).await;
+        assess(&site, 6, Some(State::InWork)).await.unwrap();
+        let one = StartExport { states: vec![State::InWork], ..start(ExportFormat::Pdf, Variant::Public) };
         assert_eq!(made(&site, one).await.state, ExportState::Ready);
     }
 
@@ -653,9 +752,7 @@ both_databases! {
     async fn old_public_exports_go_with_their_files_and_the_newest_stay(site: TestSite) {
         open_procedure(&site).await;
         let mut made = Vec::new();
-        for minute in 0..22 {
-            // Each says of when it is, so that each is a file of its own.
-            site.move_to(TestSite::start() + chrono::Duration::minutes(minute));
+        for _ in 0..22 {
             made.push(export(&site, ExportFormat::Csv, Variant::Public).await);
         }
         let oldest = stored_names(&site, &made[0]).await.remove(0);

@@ -244,6 +244,7 @@ both_databases! {
             topics: Vec::new(),
             reply: String::new(),
             proposal: None,
+            reply_fits: false,
             state: None,
         };
         browser.call(assess).await.unwrap();

@@ -30,7 +30,7 @@ both_databases! {
     async fn a_look_that_nobody_can_read_is_refused_with_pair_ratio_and_need(site: TestSite) {
         let tokens = look(&[("on-header", "#ffffff")]);
         let error = organisations::set_look(&site.system(), &tokens, None).await.unwrap_err().to_string();
-        assert!(error.contains("on-header #ffffff on header #ffffff has 1.0:1 and needs 4.5:1"), "{error}");
+        assert!(error.contains("on_header #ffffff on header #ffffff has 1.0:1 and needs 4.5:1"), "{error}");
         assert!(site.town().colours.is_empty());
     }
 

@@ -14,6 +14,7 @@ mod archive;
 mod assessment;
 mod assessment_desk;
 mod changes;
+mod commands;
 mod deletion_between;
 mod demo;
 mod easy_language;

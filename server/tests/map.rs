@@ -132,6 +132,8 @@ async fn release(site: &TestSite, number: StatementNumber) {
         publication: Publication::Released,
         passages: String::new(),
         place_withheld: false,
+        reason: None,
+        remark: String::new(),
     };
     site.call_as(CLERK, decision).await.unwrap();
 }
@@ -148,6 +150,9 @@ both_databases! {
         assert_eq!(found(&site, 53.00125, 9.0005).await.address.as_deref(), Some("Hafenstraße 14"), "the nearer one");
         let english = site.visitor().call(FindPlace { language: Some("en".into()), ..find(53.0011, 9.0005) }).await.unwrap();
         assert_eq!(english.label, "near Hafenstraße 12, WA 1");
+        // Between right and left each name stands by itself, with the comma of the language between them.
+        let arabic = site.visitor().call(FindPlace { language: Some("ar".into()), ..find(53.0011, 9.0005) }).await.unwrap();
+        assert!(arabic.label.contains("\u{2068}Hafenstraße 12\u{2069}، \u{2068}WA 1\u{2069}"), "{:?}", arabic.label);
         let park = found(&site, 53.0005, 9.0039).await;
         assert_eq!((park.label.as_str(), park.section.as_deref(), park.address), ("Park", Some("Park"), None));
     }
@@ -235,7 +240,7 @@ both_databases! {
         assert_eq!(answer.location(), format!("/de/procedures/{SLUG}/comment#place"));
         let draft = shown().await;
         assert_eq!((draft.input.place, draft.input.place_label.as_str()), (PlaceKind::Point, middle.label.as_str()));
-        assert_eq!((draft.input.body.as_str(), draft.map), ("Mein Text.", Some(view)));
+        assert_eq!((draft.input.body.as_str(), draft.map), ("Mein Text.", None), "the choice is made: the map is closed");
         let moved = visitor.post(&format!("/de/procedures/{SLUG}/comment"), &[
             ("form", "SaveDraft"), ("procedure", SLUG), ("body", "Mein Text."), ("do", "map:east"),
         ]).await;
@@ -319,6 +324,26 @@ both_databases! {
         let shown = [("form", "SaveDraft"), ("procedure", SLUG), ("step", "place"), ("search", "Hafenstr 1"), ("do", "search")];
         let answer = site.visitor().post(&format!("/de/procedures/{SLUG}/comment?step=publish"), &shown).await;
         assert_eq!(answer.location(), "/de/procedures/am-deich/comment?step=place#found");
+    }
+
+    async fn a_search_for_nothing_says_so_at_its_field_and_the_ways_to_choose_stay_open(site: TestSite) {
+        open(&site).await;
+        let visitor = site.visitor();
+        assert_eq!(visitor.call(press("search")).await, Err(ApiError::invalid("search", "errors.required")));
+        let draft = visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+        assert_eq!(draft.input.body, "Mein Text.", "it was stored before");
+        let address = format!("/de/procedures/{SLUG}/comment");
+        let fields = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Mein Text."), ("search", " "), ("do", "search")];
+        // Under an address that the way back leads to.
+        let there = format!("{address}?errors=search");
+        assert_eq!(visitor.post(&address, &fields).await.location(), there);
+        let page = visitor.get(&there).await.text;
+        assert!(page.contains("href=\"#search\"") && page.contains("id=\"search-error\""), "{page}");
+        let until_field = page.split_once("id=\"place\"").unwrap().1.split_once("id=\"search\"").unwrap().0;
+        let folds: Vec<&str> = until_field.match_indices("<details").map(|(at, _)| until_field[at..].split_once('>').unwrap().0).collect();
+        for fold in [folds[0], folds[folds.len() - 1]] {
+            assert!(fold.contains(" open"), "{folds:?}");
+        }
     }
 
     async fn the_enter_key_goes_on_and_never_presses_a_button_of_the_header(site: TestSite) {

@@ -1,7 +1,10 @@
 //! Whoever may not see persons reads no name, wherever it stands, and finds nobody by it.
 
+use std::ops::RangeInclusive;
+
 use shared::{
     access::Role,
+    api::ApiError,
     assessment::{AssessStatement, ListStatements, StatementFile, StatementSummary},
     statements::{PlaceKind, Publication, StatementInput},
 };
@@ -37,6 +40,7 @@ async fn note(site: &TestSite, n: u32, note: &str) {
         topics: now.topics,
         reply: now.reply,
         proposal: now.proposal,
+        reply_fits: false,
         state: None,
     };
     site.call_as(Role::Clerk, call).await.unwrap();
@@ -55,6 +59,31 @@ fn bernd() -> StatementInput {
             "Der Weg ist zu schmal. Karl Klein sagt das auch.\n\nBernd Knollmeyer, Kranichweg 7, Tel. 0171 123 45 67",
         )
     }
+}
+
+/// Adds copies of statement 1, with what is redacted in it, under these numbers.
+async fn copy_first(site: &TestSite, numbers: RangeInclusive<i64>) {
+    let cx = site.system();
+    let municipality = site.town().id.0;
+    let mut tx = cx.begin().await.unwrap();
+    for number in numbers {
+        let key = number.to_be_bytes().to_vec();
+        server::sql!(
+            &mut tx,
+            run,
+            "insert into statement (municipality_id, id, procedure_id, round_id, number, submission_key, code_hash, state, body, body_sha256, language, \
+             place_kind, place_ref, place_label, seen_version, channel, reply_wish, may_publish, publication, passages, submitted_at, received_on) \
+             select municipality_id, $2, procedure_id, round_id, $3, $4, $4, state, body, body_sha256, language, \
+             place_kind, place_ref, place_label, seen_version, channel, reply_wish, may_publish, publication, passages, submitted_at, received_on \
+             from statement where municipality_id = $1 and number = 1",
+            municipality,
+            cx.new_id(),
+            number,
+            key.as_slice(),
+        )
+        .unwrap();
+    }
+    cx.commit(tx).await.unwrap();
 }
 
 both_databases! {
@@ -119,6 +148,37 @@ both_databases! {
         }
     }
 
+    async fn names_and_organisations_are_found_by_those_who_see_them_and_by_nobody_else(site: TestSite) {
+        open_procedure(&site).await;
+        let named = StatementInput {
+            name: "ÖZDEMIR Meyer-Landrut".into(),
+            organisation: "Ruderverein Auental".into(),
+            ..text("Der Steg fehlt.")
+        };
+        submit(&site, named).await;
+        submit(&site, text("Meyer hat recht.")).await;
+        let quoted = StatementInput {
+            name: "Sean O’Neill".into(),
+            organisation: "Initiative „Grüne Wiese“".into(),
+            ..text("Der Baum bleibt.")
+        };
+        submit(&site, quoted).await;
+        let listed = found(&site, Role::Clerk, "steg").await;
+        assert_eq!(listed[0].author.as_deref(), Some("ÖZDEMIR Meyer-Landrut, Ruderverein Auental"));
+        for (search, expected) in [("özdemir", [1].as_slice()), ("Landrut", &[1]), ("meyer ruderv", &[1]), ("meyer", &[2, 1]), ("andrut", &[]), ("grüne wiese", &[3]), ("neill", &[3])] {
+            let numbers: Vec<u32> = found(&site, Role::Clerk, search).await.iter().map(|item| item.number.0).collect();
+            assert_eq!(numbers, expected, "{search}");
+        }
+        for role in OTHERS {
+            for search in ["özdemir", "Landrut", "Ruderverein"] {
+                assert!(found(&site, role, search).await.is_empty(), "{role:?} {search}");
+            }
+            assert_eq!(found(&site, role, "meyer").await.len(), 1, "{role:?}");
+        }
+        let hint = async |role| sign_in_as(&site, role).await.get(&format!("/de/staff/procedures/{SLUG}/statements")).await.text.contains("Durchsucht Wortlaut, Nummer und Namen");
+        assert!(hint(Role::Clerk).await && !hint(Role::Reader).await);
+    }
+
     async fn no_page_of_a_search_tells_where_a_hidden_name_stands(site: TestSite) {
         open_procedure(&site).await;
         let signed = |body: &str| StatementInput { body: format!("{body} Bernd Knollmeyer"), ..bernd() };
@@ -154,5 +214,47 @@ both_databases! {
             assert_eq!(page(role, None, Some(1), 1).await, (vec![4], None), "{role:?}");
             assert_eq!(page(role, None, Some(4), 1).await, (vec![], None), "{role:?}");
         }
+    }
+
+    async fn a_search_that_stands_in_thousands_and_hardly_in_what_is_shown_is_refused_beside_its_field(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, text("Zu laut. Gruß, Bernd Knollmeyer")).await;
+        submit(&site, text("Knollmeyer heißt auch ein Bäcker.")).await;
+        publish(&site, 1, Publication::Refused, "Knollmeyer").await.unwrap();
+        let numbers = async |role: Role, search: &str| {
+            found(&site, role, search).await.into_iter().map(|item| item.number.0).collect::<Vec<_>>()
+        };
+        // As many as are read at most: the oldest but one of them is found.
+        copy_first(&site, 3..=4_000).await;
+        assert_eq!(numbers(Role::Reader, "Knollmeyer").await, [2]);
+
+        copy_first(&site, 4_001..=4_100).await;
+        let asked = ListStatements {
+            procedure: SLUG.into(),
+            search: Some("Knollmeyer".into()),
+            ..ListStatements::default()
+        };
+        let refused = site.call_as(Role::Reader, asked).await;
+        assert_eq!(refused, Err(ApiError::invalid("search", "errors.search_too_wide")));
+        let reader = sign_in_as(&site, Role::Reader).await;
+        let list = format!("/de/staff/procedures/{SLUG}/statements");
+        let page = reader.get(&format!("{list}?search=Knollmeyer&channel=web")).await;
+        assert_eq!(page.status, 422);
+        for shown in [
+            "<title>Fehler: Stellungnahmen",
+            "href=\"#search\"",
+            "id=\"search-error\"",
+            "Ihre Suche trifft auf zu viele Stellungnahmen zu.",
+            "value=\"Knollmeyer\"",
+            "<option value=\"web\" selected",
+            "Auswahl aufheben",
+        ] {
+            assert!(page.text.contains(shown), "{shown}: {}", page.text);
+        }
+        assert!(!page.text.contains("Nichts gefunden") && !page.text.contains("Das hat leider nicht geklappt"), "{}", page.text);
+        // More words help, a number finds its statement, and whoever sees persons finds them all.
+        assert_eq!(numbers(Role::Reader, "Bäcker Knollmeyer").await, [2]);
+        assert_eq!(numbers(Role::Reader, "71").await, [71]);
+        assert_eq!(numbers(Role::Clerk, "Knollmeyer").await.len(), 50);
     }
 }

@@ -144,6 +144,36 @@ both_databases! {
         assert!(!kept.iter().any(|(value,)| value.contains(&secret)));
     }
 
+    async fn a_database_of_a_newer_version_is_told_from_one_that_waits_for_its_migration(site: TestSite) {
+        let mut tx = site.site.db.begin(site.town().id).await.unwrap();
+        server::sql!(
+            &mut tx,
+            run,
+            "insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'later', true, $1, 0)",
+            vec![0_u8]
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let refused = site.site.db.migrate().await.unwrap_err().to_string();
+        assert!(refused.contains("of a newer version (step 9999") && refused.contains("newer binary back"), "{refused}");
+        let database = async || {
+            let findings = doctor::examine(&site.site.config).await;
+            findings.into_iter().find(|finding| finding.what == "database").unwrap()
+        };
+        let found = database().await;
+        assert_eq!(found.level, Level::Fail);
+        assert!(found.found.contains("newer version") && found.hint.contains("newer binary back"), "{found}");
+        assert!(!found.hint.contains("teilhabe migrate"), "{found}");
+        let ready = site.visitor().get("/readyz").await;
+        assert_eq!((ready.status.as_u16(), ready.text.as_str()), (503, "the database is of a newer version"));
+
+        let mut tx = site.site.db.begin(site.town().id).await.unwrap();
+        server::sql!(&mut tx, run, "delete from _sqlx_migrations where version > 18").unwrap();
+        tx.commit().await.unwrap();
+        let found = database().await;
+        assert!(found.found.contains("not at the newest step") && found.hint.contains("teilhabe migrate"), "{found}");
+    }
+
     async fn an_installation_of_an_earlier_version_keeps_its_secret_and_makes_no_other(site: TestSite) {
         forget_fingerprint(&site).await;
         let elsewhere = tempfile::tempdir().unwrap();

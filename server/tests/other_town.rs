@@ -154,6 +154,8 @@ pub async fn fill(site: &TestSite) -> Belongings {
         publication: Publication::Released,
         passages: String::new(),
         place_withheld: false,
+        reason: None,
+        remark: String::new(),
     };
     site.call_as(Role::Clerk, release).await.unwrap();
     let letter = CaptureStatement {

@@ -64,6 +64,7 @@ pub fn cases() -> BTreeMap<&'static str, Case> {
     BTreeMap::from([
         ("ShowSite", Own(empty)),
         ("ShowPage", Own(|| json!({ "kind": "imprint" }))),
+        ("ListPages", Own(empty)),
         (
             "EditPage",
             Own(|| json!({ "kind": "imprint", "language": "de", "markdown": "Text." })),

@@ -100,9 +100,7 @@ both_databases! {
     }
 
     async fn figures_are_served_at_their_own_address_and_never_to_the_public(site: TestSite) {
-        let metrics = Arc::new(observe::Metrics::default());
-        let layer = axum::middleware::from_fn_with_state(metrics.clone(), observe::observe);
-        let public = Browser::new(http::router(&site.site).layer(layer));
+        let public = site.visitor();
         public.get("/de").await;
         public.get("/de/r/ABCD-EFGH-JKMN").await;
         for path in ["/metrics", "/de/metrics"] {
@@ -110,7 +108,7 @@ both_databases! {
             assert!(!answer.text.contains("teilhabe_requests_total"), "{path}: {}", answer.text);
         }
         assert_eq!(public.get("/de/metrics").await.status, StatusCode::NOT_FOUND);
-        let figures = Browser::new(observe::router(metrics, site.site.clone())).get("/metrics").await;
+        let figures = Browser::new(observe::router(site.site.clone())).get("/metrics").await;
         assert_eq!(figures.status, StatusCode::OK);
         for line in ["teilhabe_requests_total{class=\"page\",status=\"200\"} 1", "teilhabe_requests_total{class=\"receipt\",status=\"404\"} 1", "teilhabe_jobs{state=\"failed\"} 0"] {
             assert!(figures.text.lines().any(|found| found == line), "{line} in\n{}", figures.text);

@@ -6,7 +6,7 @@ use shared::{
     api::ApiError,
     language::Language,
     languages::ListLanguages,
-    organisations::{EditPage, PageKind, ShowPage},
+    organisations::{EditPage, ListPages, PageKind, ShowPage},
 };
 
 use crate::{
@@ -120,6 +120,42 @@ both_databases! {
         assert_eq!((shown().await.markdown.as_str(), shown().await.revision), ("Dritte Fassung.", 4));
     }
 
+    async fn a_fresh_installation_says_what_is_still_to_come_and_leads_nobody_astray(site: TestSite) {
+        let visitor = site.visitor();
+        let imprint = visitor.get("/de/imprint").await;
+        assert_eq!(imprint.status, StatusCode::NOT_FOUND);
+        assert!(imprint.text.contains("Diese Seite wird noch geschrieben.") && !imprint.text.contains("Seite nicht gefunden"), "{}", imprint.text);
+        let list = visitor.get("/de/procedures").await.text;
+        assert!(list.contains("Noch gibt es kein Verfahren") && !list.contains("Verfahren filtern"), "{list}");
+        // Whoever asked for a selection is told about the selection.
+        assert!(visitor.get("/de/procedures?state=open").await.text.contains("Zu dieser Auswahl gibt es kein Verfahren."));
+    }
+
+    async fn staff_see_in_which_languages_a_fixed_page_is_written_and_which_page_is_missing(site: TestSite) {
+        let desk = sign_in_as(&site, Role::Editor).await;
+        assert_eq!(desk.get("/de/staff/pages").await.text.matches("fehlt noch").count(), PageKind::ALL.len());
+        site.call_as(Role::Clerk, contact(None, "Bauamt")).await.unwrap();
+        let english = EditPage { language: "en".into(), ..contact(None, "Building office") };
+        site.call_as(Role::Clerk, english).await.unwrap();
+        let pages = site.call_as(Role::Editor, ListPages {}).await.unwrap();
+        let languages = |kind| pages.iter().find(|page| page.kind == kind).unwrap().languages.clone();
+        assert_eq!((languages(PageKind::Contact), languages(PageKind::Imprint)), (vec!["de".to_owned(), "en".into()], vec![]));
+        let list = desk.get("/de/staff/pages").await.text;
+        assert!(list.contains("2 Sprachen") && list.matches("fehlt noch").count() == 2, "{list}");
+        assert_eq!(desk.get("/de/staff/pages/contact").await.text.matches("(geschrieben)").count(), 2);
+        assert!(desk.get("/de/staff/pages/imprint?language=en").await.text.contains("(fehlt noch)"), "without German nothing can be published");
+        assert_eq!(site.call_as(Role::Reader, ListPages {}).await, Err(ApiError::Forbidden));
+    }
+
+    async fn staff_whose_role_does_not_open_a_page_read_which_role_they_have_and_whom_to_ask(site: TestSite) {
+        let reader = sign_in_as(&site, Role::Reader).await;
+        let refused = reader.get("/de/staff/accounts").await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        for said in ["Dafür fehlt Ihnen die Berechtigung", "Ihre Rolle: Lesen", "fragen Sie Ihre Administration", "href=\"/de/staff/visibility\""] {
+            assert!(refused.text.contains(said), "{said} is missing in {}", refused.text);
+        }
+    }
+
     async fn addresses_that_staff_wrote_plainly_on_a_fixed_page_are_links(site: TestSite) {
         let written = "Bauamt\n\n- Telefon: 04321 567-0\n- Fax: 04321 567-99\n- E-Mail: bauamt@stadt.example\n- https://stadt.example/plan";
         site.call_as(Role::Clerk, contact(None, written)).await.unwrap();
@@ -185,6 +221,9 @@ both_databases! {
         }
         let page = site.visitor().get("/ar/languages").await.text;
         assert!(page.contains("dir=\"rtl\"") && page.contains("Einfache Sprache"), "{page}");
+        // Once for all languages, and once for the parts of this one.
+        let german = site.visitor().get("/de/languages").await.text;
+        assert_eq!(german.matches("aufgewachsen").count(), 2, "{german}");
         let reviewed = languages.iter().filter(|status| status.is_reviewed()).count();
         assert!(page.contains("hreflang=\"ru\" dir=\"ltr\" rel=\"external\""), "{page}");
         assert!(reviewed < languages.len(), "as soon as all are reviewed, this test has done its duty");

@@ -137,6 +137,7 @@ async fn assessed(api: &Api, state: Option<StatementState>) -> Result<(), ApiErr
         topics: Vec::new(),
         reply: "Der Weg bleibt.".into(),
         proposal: Some(Proposal::Followed),
+        reply_fits: false,
         state,
     };
     api.call(assess).await.map(|_| ())
@@ -354,6 +355,8 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
                 publication: Publication::Refused,
                 passages: String::new(),
                 place_withheld: false,
+                reason: None,
+                remark: String::new(),
             };
             word(api().call(decide).await)
         }

@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use formats::geo::Area;
 use server::{
     error::Error,
-    features::{plans, procedures},
+    features::{
+        organisations::{self, Details},
+        plans, procedures,
+    },
 };
 use shared::{
     access::Role,
@@ -222,6 +225,25 @@ both_databases! {
         assert_eq!((copy.content.drawing.unwrap().bbox, copy.coordinate_systems), (right, vec![]));
     }
 
+    async fn a_plan_of_another_municipality_is_called_so_as_long_as_it_is_there(site: TestSite) {
+        let slug = import(&site, "plan.gml", DEMO, wish("new")).await.unwrap().slug;
+        assert!(!working(&site, &slug).await.doubts.contains(&"elsewhere".to_owned()));
+        // A small area, which the plan's numbers mean in no coordinate system.
+        let area = Details { area: Some([6.0, 50.9, 6.1, 51.0]), ..Details::default() };
+        organisations::change(&site.system(), area).await.unwrap();
+        let again = import(&site, "plan.gml", DEMO, wish(&slug)).await.unwrap();
+        assert!(again.findings.iter().any(|finding| finding.code == "crs_suspect"), "programs read the same code as ever");
+        let copy = working(&site, &slug).await;
+        assert!(copy.doubts.contains(&"elsewhere".to_owned()) && copy.coordinate_systems.is_empty(), "{copy:?}");
+        assert_eq!(copy.plan_municipality, "Brakenfurt an der Ilmse, 03999001");
+        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
+        let page = async |part: &str| clerk.get(&format!("/de/staff/procedures/{slug}{part}")).await.text;
+        let plan = page("/plan?saved=1&finding=warning~crs_suspect~12~BP_Plan").await;
+        assert!(plan.contains("Vielleicht ist es die falsche Datei.") && plan.contains("Gemeinde laut Datei: Brakenfurt an der Ilmse, 03999001"), "{plan}");
+        assert!(!plan.contains("Das Koordinatensystem passt nicht"), "it is said once: {plan}");
+        assert!(page("").await.contains("Der Plan liegt nicht in Ihrer Gemeinde"));
+    }
+
     async fn a_file_with_several_plans_is_asked_about_and_a_broken_one_explained(site: TestSite) {
         let two = include_bytes!("../../formats/tests/fixtures/two_plans_6_1.gml");
         let choices = refused_fields(import(&site, "two.gml", two, wish("new")).await);
@@ -275,4 +297,43 @@ fn the_inspection_prints_one_object_a_line_and_says_whether_all_is_well() {
     assert_eq!(lines.len(), 4);
     assert_eq!(lines[0]["plans"][0]["sections"], 20);
     assert_eq!(lines[3]["errors"][0]["code"], "file_unreadable");
+}
+
+#[test]
+fn the_inspection_of_geojson_says_what_an_import_would_make_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, other) = (
+        folder.path().join("flaechen.geojson"),
+        folder.path().join("package.json"),
+    );
+    let square = serde_json::json!({ "type": "Polygon", "coordinates": [[[9.0, 53.0], [9.1, 53.0], [9.1, 53.1], [9.0, 53.1], [9.0, 53.0]]] });
+    let file = serde_json::json!({ "type": "FeatureCollection", "features": [
+        { "type": "Feature", "properties": { "name": "Am Deich", "role": "boundary" }, "geometry": square },
+        { "type": "Feature", "properties": { "name": "Wiese" }, "geometry": square },
+        { "type": "Feature", "properties": {}, "geometry": square },
+    ] });
+    std::fs::write(&good, file.to_string()).unwrap();
+    std::fs::write(&other, "[1, 2]").unwrap();
+    let mut out = Vec::new();
+    assert!(plans::inspect_files(std::slice::from_ref(&good), true, Area::GERMANY, &mut out).unwrap());
+    let report: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let plan = &report["plans"][0];
+    assert_eq!(
+        (&plan["type"], &plan["name"], &plan["sections"]),
+        (&"GeoJSON".into(), &"Am Deich".into(), &1.into())
+    );
+    assert_eq!(report["warnings"][0]["code"], "feature_without_name");
+
+    let mut out = Vec::new();
+    assert!(!plans::inspect_files(&[good, other], false, Area::GERMANY, &mut out).unwrap());
+    let words = String::from_utf8(out).unwrap();
+    assert!(
+        words.contains("  GeoJSON Am Deich: EPSG:4326, 1 section"),
+        "{words}"
+    );
+    assert!(
+        words.contains("  error geojson_invalid: The file is no GeoJSON of areas."),
+        "{words}"
+    );
+    assert!(!words.contains("XML") && !words.contains("line 0"), "{words}");
 }

@@ -298,9 +298,11 @@ both_databases! {
         let clerk = sign_in_as(&site, CLERK).await;
         let fields = [("form", "ImportPlan"), ("procedure", "new")];
         let page = clerk.post_files("/de/staff/procedures/new", &fields, &[("file", "plaene.zip", &bytes)]).await.text;
-        for choice in ["ohne Namen (eins.gml, plan)", "Am Mühlbach (12, zwei.gml, plan)", "Am Mühlbach (12, drei.gml, plan)"] {
+        for choice in ["ohne Namen (eins.gml)", "Am Mühlbach (12, zwei.gml)", "Am Mühlbach (12, drei.gml)"] {
             assert!(page.contains(choice), "{choice}");
         }
+        // Once above the page and once beside the choices, whatever the number of plans.
+        assert_eq!(page.matches("Die Datei enthält mehrere Pläne.").count(), 2, "{page}");
         let third = import(&site, "plaene.zip", &bytes, ImportPlan { plan: "plan-3".into(), ..wish("new") }).await.unwrap();
         assert_eq!(third.plans.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["plan", "plan-2", "plan-3"]);
     }

@@ -97,6 +97,7 @@ async fn go(site: &TestSite, n: u32, reply: &str, state: Option<State>) -> Resul
         topics: Vec::new(),
         reply: reply.into(),
         proposal: None,
+        reply_fits: false,
         state,
     };
     site.call_as(Role::Clerk, call).await
@@ -156,7 +157,7 @@ pub fn key(result: Result<StatementFile, ApiError>) -> String {
 }
 
 /// The cells of a table whose rows end with CRLF.
-fn rows(table: &str) -> Vec<Vec<String>> {
+pub fn rows(table: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     for letter in table.chars() {
         match letter {
@@ -284,7 +285,7 @@ both_databases! {
         point(&site, 1, 1, "Ja.", Some(Proposal::Noted)).await.unwrap();
         let call = AssessStatement {
             procedure: SLUG.into(), number: number(1), revision: file(&site, Role::Clerk, 1).await.revision,
-            note: String::new(), topics: Vec::new(), reply: String::new(), proposal: Some(Proposal::Noted), state: None,
+            note: String::new(), topics: Vec::new(), reply: String::new(), proposal: Some(Proposal::Noted), reply_fits: false, state: None,
         };
         assert_eq!(key(site.call_as(Role::Clerk, call).await), "proposal errors.proposal_by_points");
         assert_eq!(file(&site, Role::Clerk, 1).await.proposal, None);
@@ -425,6 +426,24 @@ both_databases! {
         assert_eq!(results(1).await, (None, vec![yes, noted, already]));
     }
 
+    async fn what_is_saved_as_it_stood_is_nothing_that_happened(site: TestSite) {
+        open_procedure(&site).await;
+        submit(&site, text(BODY)).await;
+        let entries = async || file(&site, Role::Clerk, 1).await.history.len();
+        let submitted = entries().await;
+        divide(&site, 1, Vec::new()).await.unwrap();
+        assert_eq!(entries().await, submitted, "it was not divided before");
+        for _ in 1..=2 {
+            divide(&site, 1, starts()).await.unwrap();
+        }
+        assert_eq!(entries().await, submitted + 1);
+        for _ in 1..=3 {
+            point(&site, 1, 1, "Eine Wand kommt.", Some(Proposal::Followed)).await.unwrap();
+            go(&site, 1, "", None).await.unwrap();
+        }
+        assert_eq!(entries().await, submitted + 3, "a point, and that somebody works on it");
+    }
+
     async fn a_receipt_shows_each_point_from_the_state_that_releases_it(site: TestSite) {
         open_procedure(&site).await;
         let code = submit(&site, anna()).await.code;
@@ -440,6 +459,10 @@ both_databases! {
         let decided = fate(&site, &code).await;
         assert_eq!(shown(&decided), [(true, true, false); 3]);
         assert_eq!(decided.decision.as_ref().unwrap().result, None);
+        // The reply to the point that was decided differently is written anew.
+        let answered = go(&site, 1, "Danke, Anna Grünkohl.", Some(State::Answered)).await;
+        assert_eq!(key(answered), "reply_fits errors.reply_to_check");
+        point(&site, 1, 1, "Eine Wand wird geprüft.", Some(Proposal::Followed)).await.unwrap();
         go(&site, 1, "Danke, Anna Grünkohl.", Some(State::Answered)).await.unwrap();
         let answered = fate(&site, &code).await;
         assert_eq!(shown(&answered), [(true, true, true); 3]);

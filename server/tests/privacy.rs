@@ -88,6 +88,8 @@ async fn release(site: &TestSite, number: u32, place_withheld: bool) {
         publication: Publication::Released,
         passages: String::new(),
         place_withheld,
+        reason: None,
+        remark: String::new(),
     };
     site.call_as(CLERK, call).await.unwrap();
 }
@@ -102,6 +104,7 @@ async fn reply(site: &TestSite, number: u32, reply: &str, state: Option<State>) 
         topics: Vec::new(),
         reply: reply.into(),
         proposal: Some(Proposal::Followed),
+        reply_fits: false,
         state,
     };
     site.call_as(CLERK, call).await.unwrap();

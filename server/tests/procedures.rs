@@ -1,7 +1,12 @@
 //! Procedures: publishing and versions, lost updates, slugs, filters, the record.
 
+use std::sync::Arc;
+
 use chrono::{TimeZone, Utc};
-use server::site::{Cx, Exchange, Upload};
+use server::{
+    site::{Cx, Exchange, Upload},
+    viewer::Viewer,
+};
 use shared::{
     access::Role,
     api::{ApiError, Endpoint},
@@ -191,6 +196,23 @@ both_databases! {
 
         let copy = working(&site, &copy.slug).await;
         assert_eq!(publish(&site, &copy, "noch einmal").await.unwrap_err().code(), "nothing_to_publish");
+    }
+
+    async fn the_preview_says_whether_what_it_shows_is_public(site: TestSite) {
+        let desk = crate::identity::sign_in_as(&site, CLERK).await;
+        let preview = async |slug: &str| desk.get(&format!("/de/staff/procedures/{slug}/preview")).await.text;
+        let fresh = create(&site, "Am Hafen").await;
+        let page = preview(&fresh.slug).await;
+        assert!(page.contains("Vorschau: Diese Seite ist noch nicht veröffentlicht."), "{page}");
+
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let way = format!("href=\"/de/staff/procedures/{}/publish\"", copy.slug);
+        let page = preview(&copy.slug).await;
+        assert!(page.contains("Vorschau: So ist diese Seite veröffentlicht.") && !page.contains(&way), "{page}");
+
+        site.call_as(CLERK, texts(&copy, "Neuer Text.")).await.unwrap();
+        let page = preview(&copy.slug).await;
+        assert!(page.contains("Vorschau: Ihre Änderungen sind noch nicht veröffentlicht.") && page.contains(&way), "{page}");
     }
 
     async fn a_change_before_the_round_is_no_change_during_it(site: TestSite) {
@@ -386,6 +408,22 @@ both_databases! {
         let clerk = crate::identity::sign_in_as(&site, CLERK).await;
         let desk = clerk.get(&format!("/de/staff/procedures/{slug}")).await.text;
         assert!(desk.contains("Plan&lt;/title&gt;") && !desk.contains("<script>x=1"), "{desk}");
+    }
+
+    async fn all_that_one_page_asks_sees_the_same_row_and_the_next_page_a_new_one(site: TestSite) {
+        statements::open_procedure(&site).await;
+        let page = || crate::support::api_of(Cx { viewer: Viewer::Visitor, found: Some(Arc::default()), ..site.system() });
+        let (first, asked) = (page(), || show(statements::SLUG));
+        assert_eq!(first.call(asked()).await.unwrap().statements, 0);
+        let input = statements::text("Bitte mehr Bäume.");
+        site.visitor().call(statements::submission("key", input)).await.unwrap();
+        assert_eq!(first.call(asked()).await.unwrap().statements, 0);
+        assert_eq!(page().call(asked()).await.unwrap().statements, 1);
+        assert_eq!(site.visitor().call(asked()).await.unwrap().statements, 1, "the API remembers nothing");
+        let nowhere = page();
+        for _ in 0..2 {
+            assert_eq!(nowhere.call(show("nirgends")).await.err(), Some(ApiError::NotFound));
+        }
     }
 
     async fn only_those_who_may_edit_do_so(site: TestSite) {

@@ -59,6 +59,40 @@ both_databases! {
         assert_eq!(code(site.call_as(CLERK, change(day(11, 1), day(12, 31))).await), "round_is_over");
     }
 
+    async fn a_longer_round_says_in_the_record_until_when_and_until_when_it_was(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 10), day(12, 10)).await;
+        let longer = SetRound { round: copy.rounds[0].id.to_string(), ..round(&copy, day(11, 10), day(12, 28)) };
+        site.call_as(CLERK, longer).await.unwrap();
+        let record = site.visitor().get(&format!("/de/procedures/{}/record", copy.slug)).await.text;
+        assert!(record.contains("Die Beteiligung wurde verlängert") && record.contains("Bis 28. Dezember 2026 (vorher: 10. Dezember 2026)"), "{record}");
+    }
+
+    async fn what_is_doubtful_is_said_before_publishing_and_keeps_nobody_from_it(site: TestSite) {
+        site.write_pages().await;
+        let copy = create(&site, "Am Deich").await;
+        site.call_as(CLERK, texts(&copy, "Text.")).await.unwrap();
+        let copy = site.call_as(CLERK, round(&copy, day(12, 1), day(12, 5))).await.unwrap();
+        let copy = site.call_as(CLERK, settings(&copy, deletion())).await.unwrap();
+        assert_eq!((copy.missing.len(), copy.doubts.join(" ")), (0, "short_display no_plan no_documents".to_owned()));
+        let clerk = crate::identity::sign_in_as(&site, CLERK).await;
+        let overview = format!("/de/staff/procedures/{}", copy.slug);
+        let page = format!("{overview}/publish");
+        let asked = clerk.get(&page).await.text;
+        for said in ["Bitte noch einmal ansehen", "Die Auslegung ist kürzer", "Es ist kein Plan hinterlegt", "Es sind keine Unterlagen hinterlegt", "Jetzt veröffentlichen"] {
+            assert!(asked.contains(said), "{said}: {asked}");
+        }
+        let (revision, next) = (copy.revision.to_string(), format!("{overview}?published=1"));
+        let fields = [("form", "PublishProcedure"), ("procedure", copy.slug.as_str()), ("revision", revision.as_str()), ("next", next.as_str())];
+        let answer = clerk.post(&page, &fields).await;
+        assert_eq!((answer.status.as_u16(), answer.location()), (303, next.as_str()));
+        let told = clerk.get(&next).await.text;
+        let public = format!("href=\"/de/procedures/{}\"", copy.slug);
+        assert!(told.contains("Veröffentlicht: Fassung 1") && told.contains(&public), "{told}");
+        // Nothing is asked for that would be refused.
+        let again = clerk.get(&page).await.text;
+        assert!(again.contains("Seit Fassung 1 wurde nichts geändert.") && !again.contains("name=\"reason\""), "{again}");
+    }
+
     async fn a_round_that_nobody_could_take_part_in_can_be_removed(site: TestSite) {
         let copy = create(&site, "Am Deich").await;
         let remove = |copy: &WorkingCopy, id: &str| SetRound { round: id.into(), remove: "1".into(), start: None, end: None, ..round(copy, day(1, 1), day(1, 1)) };

@@ -9,6 +9,7 @@ use shared::{
 
 use crate::{
     both_databases,
+    identity::sign_in_as,
     procedures::{CLERK, create, day, publish, published, refused_fields, show, texts, with_file, working},
 };
 
@@ -74,6 +75,12 @@ both_databases! {
             language: "de-simple".into(), title: "Neue Häuser am Deich".into(), plain: "Am Deich entstehen neue Häuser.".into(), text_state, ..texts(copy, "")
         };
         let copy = site.call_as(CLERK, easy(&copy, TextState::Draft)).await.unwrap();
+        let desk = sign_in_as(&site, CLERK).await;
+        let path = format!("/de/staff/procedures/{}", copy.slug);
+        let overview = desk.get(&path).await.text;
+        assert!(overview.contains("1 Sprache, 1 Entwurf"), "a draft is no language that the public reads: {overview}");
+        let publishing = desk.get(&format!("{path}/publish")).await.text;
+        assert!(publishing.contains("Noch Entwurf und deshalb nicht öffentlich: Einfache Sprache"), "{publishing}");
         let copy = publish(&site, &copy, "Leichte Sprache begonnen").await.unwrap();
         let visitor = site.visitor();
         let read = || visitor.call(ShowProcedure { language: Some("de-simple".into()), ..show(&copy.slug) });

@@ -148,11 +148,9 @@ both_databases! {
     async fn nothing_of_names_and_addresses_is_left_after_the_deletion_date(site: TestSite) {
         site.write_pages().await;
         publish(&site.as_role(Role::Clerk), day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await;
-        // Sent by the form with a file, sent by a program, and left as a draft; every request is logged as `serve` does.
+        // Sent by the form with a file, sent by a program, and left as a draft; every request is logged.
         let log = Log::begin();
-        let metrics = std::sync::Arc::new(server::http::observe::Metrics::default());
-        let observed = site.router.clone().layer(axum::middleware::from_fn_with_state(metrics, server::http::observe::observe));
-        let visitor = Browser::new(observed.clone());
+        let visitor = site.visitor();
         let path = format!("/de/procedures/{SLUG}/comment");
         let input = author();
         let pairs = [
@@ -163,7 +161,7 @@ both_databases! {
         visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         let receipt = visitor.call(submission("program", author())).await.unwrap();
         let draft = SaveDraft { procedure: SLUG.into(), input: author(), action: "save".into(), search: "Kaistraße 7".into(), ..Default::default() };
-        Browser::new(observed).call(draft).await.unwrap();
+        site.visitor().call(draft).await.unwrap();
         look_at_receipt(&visitor, &receipt.code).await;
         site.work().await;
         server::events::seal(&site.site).await.unwrap();

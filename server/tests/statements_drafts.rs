@@ -149,10 +149,50 @@ both_databases! {
         // What is wrong was not stored as it should be, and nobody else is told anything.
         let wrong = [("form", "SaveDraft"), ("procedure", SLUG), ("body", ""), ("language", "de"), ("do", "check")];
         let refused = visitor.post(&there, &wrong).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        for page in [refused.text, visitor.get(COMMENT).await.text, site.visitor().get(&there).await.text] {
+        assert_eq!(refused.status, StatusCode::SEE_OTHER);
+        for page in [visitor.get(refused.location()).await.text, visitor.get(COMMENT).await.text, site.visitor().get(&there).await.text] {
             assert!(!page.contains("Gespeichert am"), "{page}");
         }
+    }
+
+    async fn what_is_wrong_is_told_under_an_address_that_can_be_read_again_until_it_is_corrected(site: TestSite) {
+        open_procedure(&site).await;
+        let (visitor, stranger) = (site.visitor(), site.visitor());
+        let check = async |email: &str| {
+            let pairs = [
+                ("form", "SaveDraft"), ("procedure", SLUG), ("body", "Mehr Bänke."), ("language", "de"), ("reply", "email"), ("email", email),
+                ("do", "check"),
+            ];
+            visitor.post(COMMENT, &pairs).await
+        };
+        let there = format!("{COMMENT}?errors=check");
+        let answer = check("erika.example.org").await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, there.as_str()));
+        for _ in ["first", "again"] {
+            let told = visitor.get(&there).await;
+            assert_eq!(told.status, StatusCode::OK);
+            assert_eq!(told.headers.get("cache-control").unwrap(), "no-store");
+            assert!(!told.headers.contains_key("x-offline"));
+            for part in ["<title>Fehler: ", "error-summary", "href=\"#email\"", "erika.example.org", "Mehr Bänke."] {
+                assert!(told.text.contains(part), "{part} is missing in {}", told.text);
+            }
+        }
+        // The form itself asks nothing of somebody who only comes back to it; and nobody else is told anything.
+        for page in [visitor.get(COMMENT).await.text, stranger.get(&there).await.text] {
+            assert!(!page.contains("error-summary"), "{page}");
+        }
+        // The device asks for it as data, and shows it without leaving the page.
+        let script = visitor.clone().with_header("accept", "application/json");
+        let pairs = [("form", "SaveDraft"), ("procedure", SLUG), ("body", " "), ("do", "check")];
+        assert_eq!(script.post(COMMENT, &pairs).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        // A file that was refused lies nowhere: that is said at once or never.
+        let pairs = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Mehr Bänke."), ("do", "check")];
+        let refused = visitor.post_files(COMMENT, &pairs, &[("files", "virus.exe", b"MZ")]).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text.contains("virus.exe"), "{}", refused.text);
+        // Whoever comes back after it was corrected finds nothing wrong.
+        assert_eq!(check("erika@example.org").await.location(), CHECK);
+        let back = visitor.get(&there).await;
+        assert!(!back.text.contains("error-summary") && back.text.contains("erika@example.org"), "{}", back.text);
     }
 
     async fn whoever_has_a_draft_is_told_on_the_plans_public_pages_and_nobody_else_ever_is(site: TestSite) {
@@ -233,6 +273,43 @@ both_databases! {
         visitor.get("/de?ansicht=einfach").await;
         let asked = visitor.get(&format!("{COMMENT}?step=reply")).await.text;
         assert!(asked.contains("soweit wir sie für die Antwort nicht brauchen"), "{asked}");
+    }
+
+    async fn what_the_form_does_not_show_of_name_and_addresses_is_neither_checked_nor_kept(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let asks = |input, with_person: &str| SaveDraft {
+            action: "check".into(),
+            asks_person: "yes".into(),
+            with_person: with_person.into(),
+            ..draft(input)
+        };
+        let typed = |reply| StatementInput {
+            name: "Anna Meier".into(),
+            street: "Am Kai 1".into(),
+            email: "nur text".into(),
+            reply,
+            ..text("Zu laut.")
+        };
+        let kept = async || {
+            let input = saved(&visitor).await.input;
+            [input.name, input.street, input.email].join("|")
+        };
+        // Typed for an answer that is not wished any more: the panel is closed.
+        visitor.call(asks(typed(ReplyWish::None), "")).await.unwrap();
+        assert_eq!(kept().await, "||");
+        let page = visitor.get(COMMENT).await.text;
+        let (_, after) = page.split_once("id=\"with_person\"").unwrap();
+        assert!(!after.split_once('>').unwrap().0.contains("checked"), "the box is not ticked by itself");
+        // Who ticks the box gives more than is needed.
+        visitor.call(asks(typed(ReplyWish::None), "on")).await.unwrap();
+        assert_eq!(kept().await, "Anna Meier|Am Kai 1|");
+        let page = visitor.get(COMMENT).await.text;
+        let (_, after) = page.split_once("id=\"with_person\"").unwrap();
+        assert!(after.split_once('>').unwrap().0.contains("checked"), "what is given is shown");
+        // What is wished is checked.
+        let wrong = visitor.call(asks(typed(ReplyWish::Email), "")).await;
+        assert_eq!(wrong, Err(ApiError::invalid("email", "errors.invalid_email")));
     }
 
     async fn a_draft_that_is_gone_is_not_taken_for_one_that_was_never_written(site: TestSite) {

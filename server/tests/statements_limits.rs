@@ -177,7 +177,7 @@ both_databases! {
         assert!(main.contains("Benutzen auch andere dieses Gerät?") && main.contains("href=\"/de/forget\""), "{main}");
         // On paper it says where its code is used, and nothing that paper cannot do.
         assert!(main.contains("Nachsehen unter ") && main.contains("/r oder am Telefon: "), "{main}");
-        assert!(main.contains("<p class=\"screen-only\">") && main.contains("<div class=\"screen-only stack stack--small\">"), "{main}");
+        assert!(main.contains("<p class=\"screen-only\">") && main.contains("<div class=\"screen-only\"><details"), "{main}");
         // Its author may come back at once, and press the button once more.
         let receipt = saved(&computer).await.sent.unwrap();
         let again = SendDraft { procedure: SLUG.into(), ..Default::default() };

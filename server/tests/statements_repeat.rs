@@ -302,7 +302,7 @@ both_databases! {
         let undated = CaptureStatement { received_on: None, ..letter("", "Brief.") };
         assert_eq!(keys(api().call(undated.clone()).await), ["received_on errors.required", "files errors.files_again"]);
         let early = CaptureStatement { received_on: Some(day("2026-11-01")), ..letter("", "Brief.") };
-        assert_eq!(keys(api().call(early).await), ["received_on errors.period_not_open", "files errors.files_again"]);
+        assert_eq!(keys(api().call(early).await), ["received_on errors.received_before_round", "files errors.files_again"]);
         assert_eq!(keys(site.call_as(Role::Clerk, undated).await), ["received_on errors.required"]);
         // A file that is wrong itself is named already.
         let wrong = api_of(with_file(clerk.clone(), "virus.exe", b"MZ"));

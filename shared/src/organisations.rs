@@ -109,6 +109,15 @@ wire! {
         #[serde(default)]
         pub language: Option<String>,
     }
+    /// Asks for the fixed pages and the languages that they are written in.
+    pub struct ListPages {}
+    /// A fixed page and how far it is.
+    pub struct WrittenPage {
+        /// Which page.
+        pub kind: PageKind,
+        /// The languages that it is written in, in the order in which languages are offered.
+        pub languages: Vec<String>,
+    }
     /// A fixed page.
     pub struct FixedPage {
         /// Which page.
@@ -143,6 +152,7 @@ wire! {
     }
 }
 endpoint!(Get "/api/v1/pages/{kind}" Anyone ShowPage => FixedPage);
+endpoint!(Get "/api/v1/staff/pages" Staff ListPages => Vec<WrittenPage>);
 endpoint!(Put "/api/v1/staff/pages/{kind}" Staff EditPage => FixedPage);
 
 /// A text in several languages, by language code.

@@ -80,7 +80,7 @@ pub fn is_full_of_links(text: &str) -> bool {
 
 /// Whether a text can be a slug: lower-case letters a–z, digits and single hyphens, 3 to 80 characters.
 pub fn is_slug(text: &str) -> bool {
-    (3..=80).contains(&text.len())
+    (3..=MAX_SLUG).contains(&text.len())
         && text
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -103,13 +103,33 @@ pub fn slug_from(title: &str) -> String {
             _ => {}
         }
     }
-    slug.truncate(80);
-    let slug = slug.trim_matches('-').to_owned();
+    let slug = cut_slug(slug.trim_end_matches('-'), MAX_SLUG);
     if slug.len() < 3 {
         format!("plan-{slug}").trim_matches('-').to_owned()
     } else {
-        slug
+        slug.to_owned()
     }
+}
+
+/// Longest slug.
+pub const MAX_SLUG: usize = 80;
+
+/// The beginning of a slug, at most so many characters of it; what goes on is cut after a word.
+pub fn cut_slug(slug: &str, characters: usize) -> &str {
+    if slug.len() <= characters {
+        return slug;
+    }
+    // With the character behind it: a word that ends just there is whole.
+    let words = slug
+        .get(..=characters)
+        .and_then(|beginning| beginning.rsplit_once('-'));
+    words.map_or_else(|| slug.get(..characters).unwrap_or(slug), |(whole, _)| whole)
+}
+
+/// A number with the English word for what is counted, for operators.
+pub fn counted<N: std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+    let word = if count == N::from(1) { one } else { many };
+    format!("{count} {word}")
 }
 
 #[cfg(test)]
@@ -160,6 +180,32 @@ mod tests {
             assert_eq!(slug_from(title), slug);
             assert!(is_slug(slug), "{slug}");
         }
+    }
+
+    #[test]
+    fn a_long_title_makes_a_slug_of_whole_words() {
+        let title =
+            "Vorhabenbezogener Bebauungsplan 12 „Nahversorgung und Wohnen am alten Güterbahnhof“ (Süd)";
+        let slug = slug_from(title);
+        assert_eq!(
+            slug,
+            "vorhabenbezogener-bebauungsplan-12-nahversorgung-und-wohnen-am-alten"
+        );
+        assert!(is_slug(&slug));
+        assert_eq!(cut_slug("am-hafen", 8), "am-hafen");
+        assert_eq!(cut_slug("am-hafen-nord", 8), "am-hafen");
+        assert_eq!(cut_slug("am-hafen-nord", 7), "am");
+        assert_eq!(
+            slug_from(&"a".repeat(90)),
+            "a".repeat(80),
+            "one word has no end before"
+        );
+    }
+
+    #[test]
+    fn one_is_counted_as_one() {
+        assert_eq!(counted(1_usize, "address", "addresses"), "1 address");
+        assert_eq!(counted(0_i64, "chain", "chains"), "0 chains");
     }
 
     #[test]

@@ -2,16 +2,16 @@
 //!
 //! A form posts to the page's own address with the endpoint's name in the field `form`. The server decodes it into the
 //! endpoint's type, calls the API and answers 303, or 422 with the page again and everything that was typed. With
-//! script the same request is sent in the background and only its outcome is shown.
+//! script the same request is sent in the background and only its outcome is shown. The page that the server rendered first
+//! is left to the browser.
 
-mod labels;
 mod outcome;
 mod typed;
 
 use leptos::prelude::*;
-pub use outcome::after;
+pub use outcome::{ERRORS, after, after_wrong};
 use shared::{
-    api::{ApiError, Endpoint, FieldError},
+    api::{ApiError, Endpoint, FieldError, Invalid},
     identity::SignOut,
     organisations::Site,
     statements::SaveDraft,
@@ -61,8 +61,8 @@ pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
 #[derive(Clone, Debug)]
 pub struct FormState {
     kept: Option<Kept>,
-    /// What was wrong with a form of which nothing was kept, because somebody else had typed it: any form of its endpoint
-    /// says so and shows what is stored.
+    /// What is wrong where nothing that was typed is shown but what is stored: somebody else had typed it, and any form of
+    /// its endpoint says so; or what is stored is not right yet.
     said: Option<ApiError>,
     words: Words,
     labels: Vec<(&'static str, String)>,
@@ -72,14 +72,33 @@ pub struct FormState {
 type Words = fn(&FieldError) -> Option<String>;
 
 impl FormState {
+    /// A form that only asks, as it was filled in, with what is wrong with that: nothing is sent, all of it stands in the
+    /// address of its page.
+    pub fn asked(form: &'static str, fields: &[(&'static str, &str)], wrong: Invalid) -> Self {
+        let kept = Kept {
+            form: form.to_owned(),
+            fields: fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+            error: ApiError::Invalid(wrong),
+        };
+        Self {
+            kept: Some(kept),
+            said: None,
+            words: |_| None,
+            labels: Vec::new(),
+        }
+    }
+
     /// With words of the page's own for some mistakes.
     #[must_use]
     pub fn worded(self, words: Words) -> Self {
         Self { words, ..self }
     }
 
-    /// With the labels of fields that may lack the same thing: the summary names them, because two links of one text
-    /// would lead to two fields (WCAG 2.4.4).
+    /// With the labels of fields that must be filled in, or may lack the same thing: the summary names them, because “this
+    /// field” is clear beside it only, and two links of one text would lead to two fields (WCAG 2.4.4).
     #[must_use]
     pub fn labelled(self, labels: Vec<(&'static str, String)>) -> Self {
         Self { labels, ..self }
@@ -98,6 +117,18 @@ impl FormState {
         Self { kept, ..self }
     }
 
+    /// With what is wrong with what is stored, where that is shown.
+    #[must_use]
+    pub fn or_wrong(self, stored: Invalid) -> Self {
+        if self.kept.is_some() || self.said.is_some() || stored.0.is_empty() {
+            return self;
+        }
+        Self {
+            said: Some(ApiError::Invalid(stored)),
+            ..self
+        }
+    }
+
     /// Fresh where a field was sent with this value, which only another form of the endpoint sends.
     #[must_use]
     pub fn unless(self, name: &str, value: &str) -> Self {
@@ -112,11 +143,10 @@ impl FormState {
         Self { kept, ..self }
     }
 
-    /// What a field is called: as the page says, else as its form does.
+    /// What a field is called.
     fn label(&self, name: &str) -> Option<String> {
-        let own = self.labels.iter().find(|(known, _)| *known == name);
-        own.map(|(_, label)| label.clone())
-            .or_else(|| labels::label(self.kept.as_ref()?, name))
+        let known = self.labels.iter().find(|(known, _)| *known == name);
+        known.map(|(_, label)| label.clone())
     }
 
     fn message(&self, error: &FieldError) -> String {
@@ -146,31 +176,33 @@ impl FormState {
 
     /// What is wrong with a field, in the visitor's words.
     pub fn error(&self, name: &str) -> Option<String> {
-        let Some(Kept {
-            error: ApiError::Invalid(invalid),
-            ..
-        }) = &self.kept
-        else {
-            return None;
-        };
-        invalid
-            .0
+        self.errors()
             .iter()
             .find(|error| error.field == name)
             .map(|error| self.message(error))
     }
 
+    /// What is wrong with what it shows, or with what was sent.
+    fn wrong(&self) -> Option<&ApiError> {
+        let kept = self.kept.as_ref().map(|kept| &kept.error);
+        kept.or(self.said.as_ref())
+    }
+
     /// What is wrong, for the summary: field (empty for the whole form) and message.
     pub fn problems(&self) -> Vec<(String, String)> {
-        let error = self.kept.as_ref().map(|kept| &kept.error);
-        match error.or(self.said.as_ref()) {
+        match self.wrong() {
             None => Vec::new(),
             Some(ApiError::Invalid(invalid)) => {
-                let errors: Vec<_> = invalid
-                    .0
-                    .iter()
-                    .map(|error| (error, self.message(error)))
-                    .collect();
+                // What a field is told several times in the same words is one thing to whoever reads it.
+                let mut errors: Vec<(&FieldError, String)> = Vec::new();
+                for error in &invalid.0 {
+                    let text = self.message(error);
+                    let is_said =
+                        |(other, said): &(&FieldError, String)| other.field == error.field && *said == text;
+                    if !errors.iter().any(is_said) {
+                        errors.push((error, text));
+                    }
+                }
                 errors
                     .iter()
                     .map(|(error, text)| {
@@ -193,7 +225,7 @@ impl FormState {
 
     /// The mistakes in fields.
     pub fn errors(&self) -> &[FieldError] {
-        match self.kept.as_ref().map(|kept| &kept.error) {
+        match self.wrong() {
             Some(ApiError::Invalid(invalid)) => &invalid.0,
             _ => &[],
         }
@@ -202,11 +234,8 @@ impl FormState {
     /// With these mistakes alone: a page shows no others.
     #[must_use]
     pub fn only(mut self, shown: impl Fn(&FieldError) -> bool) -> Self {
-        if let Some(Kept {
-            error: ApiError::Invalid(invalid),
-            ..
-        }) = &mut self.kept
-        {
+        let kept = self.kept.as_mut().map(|kept| &mut kept.error);
+        if let Some(ApiError::Invalid(invalid)) = kept.or(self.said.as_mut()) {
             invalid.0.retain(shown);
         }
         self
@@ -393,6 +422,8 @@ mod browser {
         }
         event.prevent_default();
         let target = here();
+        // A form is sent to its page's address, which changes as soon as another page is on its way, before the browser's.
+        let action = form.action();
         leptos::task::spawn_local(async move {
             let outcome = exchange(&target, &fields).await;
             let now = here();
@@ -427,7 +458,7 @@ mod browser {
                         error,
                     }));
                     let show = move || {
-                        if here() == target {
+                        if form.is_connected() && form.action() == action {
                             show_failure(&form, button.as_ref());
                         }
                     };

@@ -3,8 +3,8 @@
 use serde_json::Value;
 use shared::{
     accessibility::ReportBarrier,
-    api::Endpoint,
-    assessment::{MoveStatements, RecordDecision},
+    api::{Endpoint, Invalid},
+    assessment::{DivideStatement, MoveStatements, RecordDecision},
     identity::{GiveNewPassword, GiveSecondFactor, SignIn, SignInState, SignOut, SignedIn},
     language::Language,
     procedures::{CreateProcedure, EditSettings, ImportPlan, PlanImported},
@@ -36,7 +36,8 @@ pub fn after(
         SignIn::NAME | GiveSecondFactor::NAME | GiveNewPassword::NAME => {
             after_signing_in(next, output, language)
         }
-        SignOut::NAME => routes::home(language),
+        // Whoever starts signing in anew says where to; whoever leaves for good reads the public pages.
+        SignOut::NAME if !routes::is_own(next) => routes::home(language),
         ReportBarrier::NAME => routes::accessibility(language, &format!("report/sent/{}", number(output))),
         CreateProcedure::NAME => procedure(language, text(output, "slug")),
         EditSettings::NAME if !text(output, "slug").is_empty() => {
@@ -49,12 +50,15 @@ pub fn after(
         }
         CaptureStatement::NAME => {
             let slug = field(fields, "procedure");
-            format!(
+            let receipt = format!(
                 "{}/statements/{}/receipt",
                 procedure(language, slug),
                 number(output)
-            )
+            );
+            // The next letter of the pile came the same way.
+            routes::with_query(&receipt, &[("channel", field(fields, "channel"))])
         }
+        DivideStatement::NAME if routes::is_own(next) => after_division(next, output),
         _ if routes::is_own(next) => next.to_owned(),
         _ => here.to_owned(),
     }
@@ -70,14 +74,42 @@ fn number(output: &Value) -> String {
     output.get("number").map(ToString::to_string).unwrap_or_default()
 }
 
+/// What was divided is answered point by point, from the first one's first field on; what is whole again is shown itself.
+fn after_division(statement: &str, output: &Value) -> String {
+    let points = output.get("points").and_then(Value::as_array);
+    if points.is_none_or(Vec::is_empty) {
+        return statement.to_owned();
+    }
+    let (path, query) = statement.split_once('?').unwrap_or((statement, "saved=1"));
+    format!("{path}/points/1?{query}#label")
+}
+
 /// The staff's page about a procedure.
 fn procedure(language: Language, slug: &str) -> String {
     routes::staff(language, &format!("procedures/{slug}"))
 }
 
-/// A comment that is being written was stored: where its pressed button leads.
-fn after_draft(fields: &[(String, String)], output: &Value, language: Language) -> String {
-    let slug = field(fields, "procedure");
+/// The field of a comment form's address that names the button after which it tells what is wrong with the draft.
+pub const ERRORS: &str = "errors";
+
+/// Where a form leads that was stored and is not right yet: to the same questions, which tell what is wrong with what is
+/// stored. `None` where that cannot be told from there: of a file that was refused nothing is stored.
+pub fn after_wrong(
+    form: &str,
+    fields: &[(String, String)],
+    wrong: &Invalid,
+    language: Language,
+) -> Option<String> {
+    let pressed = field(fields, "do");
+    let pressed = pressed.strip_prefix("enter:").unwrap_or(pressed);
+    let is_told = form == DRAFT
+        && matches!(pressed, "check" | "next" | "search")
+        && wrong.0.iter().all(|error| error.field != "files");
+    is_told.then(|| routes::with_query(&questions(fields, language), &[(ERRORS, pressed)]))
+}
+
+/// The comment form, or the step of it that was sent.
+fn questions(fields: &[(String, String)], language: Language) -> String {
     // The step of the simplified view is kept; a place named in the address is not, because another was chosen.
     let step = field(fields, "step");
     let step = if step.bytes().all(|byte| byte.is_ascii_lowercase()) {
@@ -85,7 +117,14 @@ fn after_draft(fields: &[(String, String)], output: &Value, language: Language) 
     } else {
         ""
     };
-    let back = |language: Language| routes::with_query(&routes::comment(language, slug), &[("step", step)]);
+    let page = routes::comment(language, field(fields, "procedure"));
+    routes::with_query(&page, &[("step", step)])
+}
+
+/// A comment that is being written was stored: where its pressed button leads.
+fn after_draft(fields: &[(String, String)], output: &Value, language: Language) -> String {
+    let slug = field(fields, "procedure");
+    let back = |language: Language| questions(fields, language);
     let at = |id: &str| format!("{}#{id}", back(language));
     let pressed = field(fields, "do");
     // What the Enter key did was for the server to decide; else it is the button that it stands for.

@@ -2,10 +2,9 @@
 
 use leptos::prelude::Owner;
 use shared::{
-    accessibility::ReportBarrier,
     api::{ApiError, Endpoint, FieldError, Invalid},
-    assessment::MoveStatements,
-    identity::{GiveNewPassword, GiveSecondFactor, SignIn, SignInState, SignedIn},
+    assessment::{DivideStatement, MoveStatements},
+    identity::{GiveNewPassword, GiveSecondFactor, SignIn, SignInState, SignOut, SignedIn},
     language::Language,
     procedures::{ImportFinding, ImportPlan, PlanImported, SetRound},
     statements::WithdrawStatement,
@@ -13,7 +12,7 @@ use shared::{
 
 #[cfg(feature = "ssr")]
 use super::CHECK;
-use super::{DRAFT, FormState, after};
+use super::{DRAFT, FormState, after, after_wrong};
 use crate::{context::Kept, i18n::provide_language};
 
 /// Where an import of so many findings about an element of this name leads.
@@ -40,6 +39,25 @@ fn imported(count: u32, element: &str) -> String {
         Language::German,
         "/de/staff/procedures/new/import",
     )
+}
+
+#[test]
+fn a_statement_that_was_divided_is_answered_from_its_first_point_on() {
+    let statement = "/de/staff/procedures/am-hafen/statements/7?state=received&saved=1";
+    let fields = [("next".to_owned(), statement.to_owned())];
+    let to = |points| {
+        let output = serde_json::json!({ "number": 7, "points": points });
+        after(
+            DivideStatement::NAME,
+            &fields,
+            &output,
+            Language::German,
+            "/de/staff",
+        )
+    };
+    let first = "/de/staff/procedures/am-hafen/statements/7/points/1?state=received&saved=1#label";
+    assert_eq!(to(serde_json::json!([{ "number": 1 }, { "number": 2 }])), first);
+    assert_eq!(to(serde_json::json!([])), statement);
 }
 
 #[test]
@@ -133,6 +151,55 @@ fn a_comment_that_was_stored_keeps_its_step_in_another_language_and_view() {
 }
 
 #[test]
+fn what_is_wrong_with_a_stored_comment_is_told_under_the_address_of_its_questions() {
+    let told = |form: &str, pressed: &str, field: &str| {
+        let mut wrong = Invalid::default();
+        wrong.add("body", "errors.required");
+        wrong.add(field, "errors.required");
+        let fields = [("procedure", "am-hafen"), ("step", "text"), ("do", pressed)]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        after_wrong(form, &fields, &wrong, Language::German)
+    };
+    let page = "/de/procedures/am-hafen/comment?step=text&errors=next";
+    assert_eq!(told(DRAFT, "next", "email").as_deref(), Some(page));
+    assert_eq!(told(DRAFT, "enter:next", "email").as_deref(), Some(page));
+    // A refused file is stored nowhere, a place that was pressed is not the one that is stored, other forms store nothing.
+    for (form, pressed, field) in [
+        (DRAFT, "next", "files"),
+        (DRAFT, "place:section:1", "place"),
+        (SignIn::NAME, "check", "email"),
+    ] {
+        assert_eq!(told(form, pressed, field), None, "{form} {pressed} {field}");
+    }
+}
+
+#[test]
+fn what_is_stored_and_wrong_is_shown_as_it_is_stored_unless_something_was_typed_since() {
+    let fresh = || FormState {
+        kept: None,
+        said: None,
+        words: |error: &FieldError| Some(error.key.clone()),
+        labels: Vec::new(),
+    };
+    let wrong = || {
+        let mut invalid = Invalid::default();
+        invalid.add("email", "not_valid");
+        invalid
+    };
+    let form = fresh().or_wrong(wrong());
+    assert_eq!(form.error("email").as_deref(), Some("not_valid"));
+    assert_eq!(form.problems(), [("email".to_owned(), "not_valid".to_owned())]);
+    assert_eq!(form.value("email", "erika"), "erika");
+    assert!(form.has_failed());
+    assert!(form.only(|error| error.field == "body").problems().is_empty());
+    let typed = fresh().or_typed(Some(Vec::new())).or_wrong(wrong());
+    let right = fresh().or_wrong(Invalid::default());
+    for form in [typed, right] {
+        assert!(!form.has_failed() && form.problems().is_empty(), "{form:?}");
+    }
+}
+
+#[test]
 fn how_many_statements_were_moved_stands_behind_what_the_address_asks_for() {
     let moved = serde_json::json!({ "statements": 3 });
     let list = "/de/staff/procedures/am-hafen/statements";
@@ -173,9 +240,9 @@ fn fields_that_lack_the_same_are_told_apart_by_their_labels_and_others_stay_as_t
 
 #[test]
 fn a_field_that_must_be_filled_in_is_named_in_the_summary_and_not_beside_itself() {
-    let summary = |form: &str, field: &str| {
+    let summary = |field: &str| {
         let kept = Kept {
-            form: form.into(),
+            form: DRAFT.into(),
             fields: Vec::new(),
             error: ApiError::invalid(field, "errors.required"),
         };
@@ -183,7 +250,7 @@ fn a_field_that_must_be_filled_in_is_named_in_the_summary_and_not_beside_itself(
             kept: Some(kept),
             said: None,
             words: |_| None,
-            labels: Vec::new(),
+            labels: vec![("body", "Was möchten Sie uns sagen?".into())],
         };
         Owner::new().with(|| {
             provide_language(Language::German);
@@ -192,14 +259,46 @@ fn a_field_that_must_be_filled_in_is_named_in_the_summary_and_not_beside_itself(
         })
     };
     let beside = "Bitte füllen Sie dieses Feld aus.".to_owned();
-    for (form, field, label) in [
-        (DRAFT, "body", "Was möchten Sie uns sagen?"),
-        (ReportBarrier::NAME, "problem", "Was geht nicht?"),
-    ] {
-        let above = format!("Bitte füllen Sie das Feld „{label}“ aus.");
-        assert_eq!(summary(form, field), (above, beside.clone()));
-    }
-    assert_eq!(summary(DRAFT, "website"), (beside.clone(), beside));
+    let above = "Bitte füllen Sie das Feld „Was möchten Sie uns sagen?“ aus.".to_owned();
+    assert_eq!(summary("body"), (above, beside.clone()));
+    assert_eq!(summary("website"), (beside.clone(), beside));
+}
+
+#[test]
+fn whoever_starts_signing_in_anew_comes_to_the_sign_in_page_and_whoever_leaves_to_the_public_one() {
+    let nothing = serde_json::Value::Null;
+    let again = [("next", "/de/sign-in")];
+    assert_eq!(leads(SignOut::NAME, &again, &nothing), "/de/sign-in");
+    assert_eq!(leads(SignOut::NAME, &[], &nothing), "/de");
+    assert_eq!(
+        leads(SignOut::NAME, &[("next", "//evil.example")], &nothing),
+        "/de"
+    );
+}
+
+#[test]
+fn what_a_field_is_told_several_times_in_the_same_words_is_said_once() {
+    let error = |field: &str, plan: &str| FieldError {
+        field: field.into(),
+        key: "errors.plan_choice".into(),
+        arguments: [("plan".to_owned(), plan.to_owned())].into(),
+    };
+    let form = FormState {
+        kept: Some(Kept {
+            form: ImportPlan::NAME.into(),
+            fields: Vec::new(),
+            error: ApiError::Invalid(Invalid(vec![
+                error("plan", "P1"),
+                error("plan", "P2"),
+                error("srs", "P1"),
+            ])),
+        }),
+        said: None,
+        words: |_| Some("Bitte wählen Sie einen Plan.".to_owned()),
+        labels: Vec::new(),
+    };
+    let said: Vec<_> = form.problems().into_iter().map(|(field, _)| field).collect();
+    assert_eq!(said, ["plan", "srs"]);
 }
 
 #[test]

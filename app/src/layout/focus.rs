@@ -1,45 +1,99 @@
 //! Where the focus goes when the page changes without being loaded.
 //!
-//! Invariant: after a client-side navigation the new page's `h1` has the focus, because nothing else tells a listener
+//! Invariant: after a client-side navigation – to another page, or to another part of the same one, such as the next
+//! question or later entries of a list – its `h1` has the focus, because nothing else tells a listener
 //! that the page changed; or what the address names by its fragment, such as a field, as if the page had been loaded. On
 //! the first load, and for links within a page, the browser's own behaviour stays: it moves the focus to the skip link's
 //! and the error summary's targets, which the router's scrolling does not.
 
 use leptos::prelude::*;
 
-/// Moves the focus to the heading, or to what the fragment names, whenever the path changes. Does nothing on the server.
-pub fn follow_navigation(path: Memo<String>, fragment: Memo<String>) {
+/// Moves the focus to the heading, or to what the fragment names, whenever path or query change. Does nothing on the server.
+pub fn follow_navigation(path: Memo<String>, query: Memo<String>, fragment: Memo<String>) {
     #[cfg(feature = "hydrate")]
-    browser::follow(path, fragment);
+    browser::follow(path, query, fragment);
     // Not even read: the server is never told a fragment.
     #[cfg(not(feature = "hydrate"))]
-    let _ = (path, fragment);
+    let _ = (path, query, fragment);
 }
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use std::{cell::RefCell, rc::Rc};
+
     use leptos::prelude::*;
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{Element, Event, FocusOptions, HtmlElement};
 
-    /// How many frames the new heading is waited for: about five seconds, then the old one gets the focus.
+    /// How many frames the new heading is waited for: about five seconds, then the old one gets the focus, unless somebody
+    /// types by then.
     const PATIENCE: u32 = 300;
 
-    pub fn follow(path: Memo<String>, fragment: Memo<String>) {
+    /// For how many frames a page may still be built anew: about two seconds.
+    const STEADY: u32 = 120;
+
+    /// By what another page is told from the one before.
+    enum Sign {
+        /// Another path has another heading, or the same one with another text.
+        Heading(Option<HtmlElement>, Option<String>),
+        /// Of one path the heading may stay as it is; then other words stand below it.
+        Words(Option<String>),
+    }
+
+    impl Sign {
+        fn of_path() -> Self {
+            let old = heading();
+            let text = old.as_ref().and_then(|h| h.text_content());
+            Self::Heading(old, text)
+        }
+
+        fn is_there(&self) -> bool {
+            let Some(now) = heading() else { return false };
+            match self {
+                Self::Heading(Some(old), text) => now != *old || now.text_content() != *text,
+                Self::Heading(None, _) => true,
+                Self::Words(before) => words() != *before,
+            }
+        }
+    }
+
+    pub fn follow(path: Memo<String>, query: Memo<String>, fragment: Memo<String>) {
         leave_fragments_to_the_browser();
-        Effect::new(move |before: Option<String>| {
-            let now = path.get();
+        let said = remember_words();
+        Effect::new(move |before: Option<(String, String)>| {
+            let now = (path.get(), query.get());
             match before {
                 None => begin(&fragment.get_untracked()),
-                Some(before) if before != now => {
-                    let old = heading();
-                    let text = old.as_ref().and_then(|h| h.text_content());
-                    wait(old, text, fragment, PATIENCE);
+                Some((path, _)) if path != now.0 => wait(Sign::of_path(), fragment, PATIENCE),
+                Some((_, query)) if query != now.1 => {
+                    wait(Sign::Words(said.borrow().clone()), fragment, PATIENCE);
                 }
                 Some(_) => {}
             }
             now
         });
+    }
+
+    /// What the page said when something was pressed or the browser went back. The program may have changed it before it
+    /// tells of the new address.
+    fn remember_words() -> Rc<RefCell<Option<String>>> {
+        let said = Rc::new(RefCell::new(None));
+        let kept = Rc::clone(&said);
+        let keep = Closure::<dyn Fn()>::new(move || {
+            kept.replace(words());
+        });
+        for event in ["click", "popstate"] {
+            let listener = keep.as_ref().unchecked_ref();
+            // While capturing, so that it comes before the router.
+            drop(window().add_event_listener_with_callback_and_bool(event, listener, true));
+        }
+        // For as long as the page lives.
+        keep.forget();
+        said
+    }
+
+    fn words() -> Option<String> {
+        document().query_selector("main").ok().flatten()?.text_content()
     }
 
     /// A page that is loaded again stays where it was scrolled to, and the browser does not go to what the address names:
@@ -107,25 +161,46 @@ mod browser {
             .ok()
     }
 
-    /// Looks at each frame whether another heading, or the same one with another text, is there.
-    fn wait(old: Option<HtmlElement>, text: Option<String>, fragment: Memo<String>, patience: u32) {
+    /// Whether a field has the focus, which is not taken from it.
+    fn is_typing() -> bool {
+        let is_field = |active: Element| active.matches("input, select, textarea").unwrap_or_default();
+        document().active_element().is_some_and(is_field)
+    }
+
+    /// Looks at each frame whether the other page is there.
+    fn wait(sign: Sign, fragment: Memo<String>, patience: u32) {
         request_animation_frame(move || {
-            let now = heading();
-            let changed = match (&now, &old) {
-                (Some(now), Some(old)) => now != old || now.text_content() != text,
-                (Some(_), None) => true,
-                (None, _) => false,
-            };
-            if changed || patience == 0 {
+            let has_come = sign.is_there();
+            if !has_come && patience > 0 {
+                wait(sign, fragment, patience - 1);
+            } else if has_come || !is_typing() {
                 let is_there = named(&fragment.get_untracked()).is_some_and(|target| lead_to(&target));
-                if let Some(now) = now.filter(|_| !is_there) {
-                    let options = FocusOptions::new();
-                    // The router has scrolled to the top already, the browser to where the reader was before.
-                    options.set_prevent_scroll(true);
-                    drop(now.focus_with_options(&options));
+                if let Some(now) = heading().filter(|_| !is_there) {
+                    focus(&now);
+                    stay(now, STEADY);
                 }
-            } else {
-                wait(old, text, fragment, patience - 1);
+            }
+        });
+    }
+
+    fn focus(heading: &HtmlElement) {
+        let options = FocusOptions::new();
+        // The router has scrolled to the top already, the browser to where the reader was before.
+        options.set_prevent_scroll(true);
+        drop(heading.focus_with_options(&options));
+    }
+
+    /// A page may be built once more when the rest of its data has come, as on the way back: its new heading then takes
+    /// over the focus that went with the old one.
+    fn stay(had: HtmlElement, frames: u32) {
+        request_animation_frame(move || {
+            let is_lost = document()
+                .active_element()
+                .is_none_or(|active| active.tag_name() == "BODY");
+            match heading() {
+                Some(now) if is_lost && now != had => focus(&now),
+                _ if frames > 0 => stay(had, frames - 1),
+                _ => {}
             }
         });
     }

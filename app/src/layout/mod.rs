@@ -9,13 +9,13 @@ use leptos_meta::{Link, Stylesheet};
 use leptos_router::hooks::use_location;
 use shared::{
     language::Language,
-    organisations::{PageKind, Site},
+    organisations::{Contact, PageKind, Site},
 };
 
 use crate::{
     context::{View, use_language, use_site, use_view},
     features::{device::REGION, organisations::page_name, procedures::words::german},
-    i18n::{msg, t},
+    i18n::{around_slot, msg, t},
     routes,
     ui::{Footer, FooterGroup, Header, NavLink, ReadAloudBar, ReadAloudWords, SkipLink},
 };
@@ -30,7 +30,7 @@ pub fn Page(
     let site = use_site();
     let location = use_location();
     let path = location.pathname;
-    focus::follow_navigation(path, location.hash);
+    focus::follow_navigation(path, location.search, location.hash);
     let reads = Memo::new(move |_| reads_aloud(&path.get()));
     let demo = site.demo.then(|| view! { <aside class="demo-banner" aria-label=t(msg::layout::demo_name())><span class="page">{t(msg::layout::demo_banner())}</span></aside> });
     let colours = site
@@ -64,8 +64,11 @@ pub fn Page(
                 heading: t(msg::layout::footer::service()),
                 links: service(&site, &path.get()),
             }];
-            let (note, help) = (t(msg::layout::footer::operator(site.name.clone())), help(&site));
-            view! { <Footer groups=groups note=note>{help}</Footer> }
+            let note = t(msg::layout::footer::operator(site.name.clone()));
+            match help(&site.contact) {
+                Some(help) => view! { <Footer groups=groups note=note>{help}</Footer> }.into_any(),
+                None => view! { <Footer groups=groups note=note/> }.into_any(),
+            }
         }
     };
     view! {
@@ -194,9 +197,12 @@ fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
     links
 }
 
-/// Who helps by telephone, at the same place on each page (WCAG 3.2.6).
-fn help(site: &Site) -> AnyView {
-    let contact = &site.contact;
+/// Who helps by telephone, at the same place on each page (WCAG 3.2.6); nothing where nobody can be reached.
+fn help(contact: &Contact) -> Option<AnyView> {
+    let ways = [&contact.office, &contact.phone, &contact.email];
+    if ways.into_iter().all(String::is_empty) {
+        return None;
+    }
     let lang = german();
     let lines = [&contact.office, &contact.hours]
         .into_iter()
@@ -213,14 +219,16 @@ fn help(site: &Site) -> AnyView {
         let href = format!("mailto:{}", contact.email);
         view! { <p>{t(msg::layout::footer::email())} " " <a href=href dir="ltr">{contact.email.clone()}</a></p> }
     });
-    view! {
-        <h2 class="site-footer__heading">{t(msg::layout::footer::help())}</h2>
-        {phone}
-        {email}
-        {lines}
-        <p>{t(msg::layout::footer::write_for_you())}</p>
-    }
-    .into_any()
+    Some(
+        view! {
+            <h2 class="site-footer__heading">{t(msg::layout::footer::help())}</h2>
+            {phone}
+            {email}
+            {lines}
+            <p>{t(msg::layout::footer::write_for_you())}</p>
+        }
+        .into_any(),
+    )
 }
 
 /// The address that a telephone dials: digits and a leading plus. The zero of `+49 (0)30` is for calls without it.
@@ -235,4 +243,34 @@ pub fn phone_link(phone: &str) -> String {
         .filter(|c| c.is_ascii_digit() || *c == '+')
         .collect();
     format!("tel:{digits}")
+}
+
+/// A sentence with a number to be called in its [`SLOT`](crate::i18n::SLOT). A link within a sentence is as high as its line.
+pub fn with_phone(sentence: &str, phone: &str) -> AnyView {
+    let (before, after) = around_slot(sentence);
+    let (href, phone) = (phone_link(phone), phone.to_owned());
+    view! { <p>{before}<a href=href dir="ltr">{phone}</a>{after}</p> }.into_any()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::i18n::provide_language;
+
+    #[test]
+    fn help_is_offered_where_somebody_can_be_reached_and_nowhere_else() {
+        Owner::new().with(|| {
+            provide_language(Language::German);
+            let nobody = Contact {
+                hours: "montags von 9 bis 12 Uhr".into(),
+                ..Contact::default()
+            };
+            assert!(help(&nobody).is_none());
+            let office = Contact {
+                phone: "030 23125 470".into(),
+                ..nobody
+            };
+            assert!(help(&office).is_some());
+        });
+    }
 }

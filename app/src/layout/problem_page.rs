@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
-use shared::api::ApiError;
+use shared::{api::ApiError, organisations::Site};
 
 use crate::{
     context::{set_status, use_language},
@@ -12,6 +12,14 @@ use crate::{
     shell::DocumentTitle,
     ui::{LinkButton, PageHeading},
 };
+
+/// The title of the document: with the town's name where the town is known.
+fn whole_title(title: &str) -> String {
+    use_context::<Site>().map_or_else(
+        || title.to_owned(),
+        |site| t(msg::common::page_title(title.to_owned(), site.name)),
+    )
+}
 
 /// What is shown instead of a page.
 #[component]
@@ -50,7 +58,7 @@ pub fn ProblemPage(
         view! { <p><a class="row-link" href=routes::overview(language)>{t(msg::layout::overview::title())}</a></p> }
     });
     view! {
-        <DocumentTitle text=title.clone()/>
+        <DocumentTitle text=whole_title(&title)/>
         <Meta name="robots" content="noindex"/>
         <PageHeading title/>
         <p>{text}</p>

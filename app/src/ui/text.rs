@@ -64,7 +64,7 @@ pub struct Lang {
 pub struct Moment {
     /// Written out in the page's language, for example „24. November 2026, 18 Uhr“.
     pub text: String,
-    /// ISO 8601, for the `datetime` attribute.
+    /// ISO 8601, for the `datetime` attribute; empty for several days, for which HTML knows no way to write them.
     pub iso: String,
 }
 
@@ -79,6 +79,9 @@ impl Moment {
 
     /// Shows it as a `<time>` element.
     pub fn view(self) -> AnyView {
+        if self.iso.is_empty() {
+            return view! { <span>{self.text}</span> }.into_any();
+        }
         view! { <time datetime=self.iso>{self.text}</time> }.into_any()
     }
 }

@@ -97,7 +97,7 @@ export const PUBLIC = [
         },
       }),
       state("error", `${procedure(OPEN)}/comment`, {
-        views: ["normal"], step: true, expect: [422],
+        views: ["normal"], step: true,
         typed: { '[name="email"]': "erika.example.org", '[name="body"]': "Bitte mehr Bäume." },
         reach: async (visitor, at) => {
           await visitor.open(at.address);
@@ -119,7 +119,7 @@ export const PUBLIC = [
       state("before or after the period", `${procedure("radweg-muehlenstrasse")}/comment`, { step: true }),
       ...["place", "text", "reply", "publish"].map((step) => state(`step ${step}`, `${procedure(OPEN)}/comment?step=${step}`, { views: ["simple"], step: true })),
       state("error in a step", `${procedure(OPEN)}/comment?step=reply`, {
-        views: ["simple"], step: true, expect: [422], kindOf: "error",
+        views: ["simple"], step: true, kindOf: "error",
         reach: async (visitor, at) => {
           await visitor.open(at.address);
           await visitor.page.locator('[name="reply"][value="email"]').check();

@@ -323,6 +323,30 @@ impl Table {
         })
     }
 
+    /// Whether a row is to stay on one page: by its characters it takes less than about half of one. A longer one goes on
+    /// over the page, so that none stays half empty before it.
+    fn stays_together(&self, row: &[Cell], landscape: bool) -> bool {
+        // What a line over the whole width holds in the type of either form, and half a page's lines.
+        let (characters, most): (u32, usize) = if landscape { (150, 20) } else { (80, 25) };
+        // Of other scripts, and of pictures, a character may take as much room as several letters: they are not measured,
+        // because of a row that is kept together and higher than a page the rest would be lost. Bars of redactions are.
+        let is_measured =
+            |c: char| matches!(u32::from(c), 0..=0x8ff | 0x1e00..=0x214f | 0x2190..=0x21ff | 0x2588);
+        row.iter().zip(self.shares()).all(|(cell, share)| {
+            let width = usize::try_from(characters * share / 1000).unwrap_or(1);
+            let texts: Vec<String> = cell
+                .anchor
+                .iter()
+                .cloned()
+                .chain(cell.paragraphs.iter().map(Paragraph::text))
+                .collect();
+            let lines: usize = texts.iter().map(|text| text::lines(text, width)).sum();
+            // Two gaps between paragraphs are about a line.
+            lines + cell.paragraphs.len() / 2 <= most
+                && texts.iter().all(|text| text.chars().all(is_measured))
+        })
+    }
+
     /// The columns' shares in per mille of the whole, never 0.
     #[must_use]
     pub fn shares(&self) -> Vec<u32> {

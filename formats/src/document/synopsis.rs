@@ -33,8 +33,6 @@ pub struct Synopsis {
     pub entries: Vec<SynopsisEntry>,
     /// What is missing and why, one sentence each.
     pub left_out: Vec<String>,
-    /// What is there and has to be read before it is passed on, one sentence each.
-    pub read_first: Vec<String>,
     /// All words.
     pub labels: SynopsisLabels,
 }
@@ -56,6 +54,8 @@ pub struct SynopsisEntry {
     pub channel: String,
     /// Internal: name and address. Public: "Anwohnerin/Anwohner" or the organisation.
     pub author: String,
+    /// The same in fields; only the administration's workbook shows it.
+    pub contact: Option<Contact>,
     /// Where it is about.
     pub place: String,
     /// What it is about.
@@ -64,12 +64,39 @@ pub struct SynopsisEntry {
     pub statement: String,
     /// What came along: internal the names of the files, public only how many, because a name may tell who sent it.
     pub attachments: Vec<String>,
+    /// What is answered before the points, at the first one.
+    pub opening: String,
     /// The administration's reply.
     pub reply: String,
     /// The proposal to the council, if there is one.
     pub proposal: Option<Proposal>,
+    /// What stands where there is neither proposal nor decision.
+    pub pending: String,
     /// The council's decision, in words.
     pub decision: String,
+    /// The words of the minutes, which are about the whole statement.
+    pub remark: String,
+}
+
+/// Who wrote, how to reach them and how far it is, in words: a column each, so that letters can be printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Who they wrote for.
+    pub organisation: String,
+    /// Who wrote.
+    pub name: String,
+    /// Street and house number.
+    pub street: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// Town.
+    pub city: String,
+    /// E-mail address.
+    pub email: String,
+    /// How they want to be answered.
+    pub reply_wish: String,
+    /// Where the statement stands.
+    pub state: String,
 }
 
 /// What the administration proposes to decide.
@@ -107,10 +134,14 @@ pub struct SynopsisLabels {
     pub entries: String,
     /// "Nicht enthalten".
     pub left_out: String,
-    /// "Vor dem Weitergeben lesen".
-    pub read_first: String,
+    /// The sheet that says what the workbook is about and what is missing ("Hinweise").
+    pub notes: String,
+    /// The sheet with a row for each statement, for letters ("Anschreiben").
+    pub letters: String,
     /// "Nr. {number}".
     pub entry: String,
+    /// What is about all points of a statement ("Nr. {number} insgesamt").
+    pub whole: String,
     /// Column "Nr.".
     pub number: String,
     /// Column "Punkt".
@@ -123,7 +154,9 @@ pub struct SynopsisLabels {
     pub channel: String,
     /// Column "Verfasserin oder Verfasser".
     pub author: String,
-    /// Column "Ort".
+    /// Columns of [`Contact`].
+    pub contact: Contact,
+    /// Column "Ort im Plan".
     pub place: String,
     /// Column "Themen".
     pub topics: String,
@@ -139,6 +172,10 @@ pub struct SynopsisLabels {
     pub proposal_code: String,
     /// "Beschluss".
     pub decision: String,
+    /// Column of the document that holds both ("Vorschlag und Beschluss").
+    pub outcome: String,
+    /// Column "Wortlaut der Niederschrift".
+    pub remark: String,
     /// Marks a row that goes on with the cells above it ("Fortsetzung").
     pub continuation: String,
     /// The note that says so ("Texte über 32.767 Zeichen stehen in Folgezeilen.").
@@ -153,6 +190,26 @@ impl SynopsisEntry {
             Some(segment) => format!("{}.{segment}", self.number),
             None => self.number.clone(),
         }
+    }
+
+    fn has_heading(&self) -> bool {
+        !self.heading.trim().is_empty()
+    }
+
+    /// The reply, at the first point below what is answered before all of them.
+    fn full_reply(&self) -> String {
+        join(&[&self.opening, &self.reply], "\n\n")
+    }
+
+    fn received(&self) -> Value {
+        match self.received_on {
+            Some(day) => Value::Day(day, self.received.clone()),
+            None => Value::text(&self.received),
+        }
+    }
+
+    fn contact(&self, field: fn(&Contact) -> &String) -> Value {
+        Value::text(self.contact.as_ref().map_or("", |contact| field(contact)))
     }
 }
 
@@ -182,9 +239,9 @@ impl Synopsis {
     pub(super) fn frame(&self) -> Document {
         let labels = &self.labels;
         let mut notice = Vec::new();
-        for (heading, lines) in self.missing() {
-            notice.push(Paragraph::bold(heading));
-            notice.extend(lines.iter().map(Paragraph::plain));
+        if !self.left_out.is_empty() {
+            notice.push(Paragraph::bold(&labels.left_out));
+            notice.extend(self.left_out.iter().map(Paragraph::plain));
         }
         let subtitle: Vec<&str> = [&self.procedure, &self.round, &self.selection]
             .into_iter()
@@ -210,20 +267,21 @@ impl Synopsis {
     /// The table of three columns for these entries.
     pub(super) fn table(&self, entries: &[SynopsisEntry]) -> Block {
         let labels = &self.labels;
-        let mut before: Option<&str> = None;
         let rows = entries
-            .iter()
-            .map(|entry| {
-                let first = before.replace(&entry.number) != Some(&entry.number);
-                vec![
-                    self.statement_cell(entry, first),
-                    Cell::text(&entry.reply),
-                    self.proposal_cell(entry),
-                ]
+            .chunk_by(|a, b| a.number == b.number)
+            .flat_map(|parts| {
+                let points = parts.iter().enumerate().map(move |(at, entry)| {
+                    vec![
+                        self.statement_cell(entry, at == 0),
+                        Cell::text(&entry.full_reply()),
+                        self.outcome_cell(entry),
+                    ]
+                });
+                points.chain(self.remark_row(parts))
             })
             .collect();
         Block::Table(Table {
-            summary: [labels.statement.as_str(), &labels.reply, &labels.proposal].join(" | "),
+            summary: [labels.statement.as_str(), &labels.reply, &labels.outcome].join(" | "),
             columns: vec![
                 Column {
                     width: 46,
@@ -235,7 +293,7 @@ impl Synopsis {
                 },
                 Column {
                     width: 18,
-                    header: labels.proposal.clone(),
+                    header: labels.outcome.clone(),
                 },
             ],
             rows,
@@ -243,9 +301,15 @@ impl Synopsis {
         })
     }
 
-    /// "Nr. 17.2" and what it is about.
-    pub(super) fn entry_name(&self, entry: &SynopsisEntry) -> String {
-        self.labels.entry.replace("{number}", &entry.full_number())
+    /// "Nr. 17.2" and what it is about, by which people find it: the heading of a point, else the place.
+    fn entry_name(&self, entry: &SynopsisEntry) -> String {
+        let number = self.labels.entry.replace("{number}", &entry.full_number());
+        let about = if entry.has_heading() {
+            &entry.heading
+        } else {
+            &entry.place
+        };
+        join(&[&number, about], ": ")
     }
 
     /// Who wrote when stands only at the first segment of a statement.
@@ -253,9 +317,15 @@ impl Synopsis {
         let topics = entry.topics.join(", ");
         let mut paragraphs = Vec::new();
         if first {
+            // Without heading the place stands above.
+            let place = if entry.has_heading() {
+                entry.place.as_str()
+            } else {
+                ""
+            };
             let lines: Vec<String> = [
                 join(&[&entry.author, &entry.received, &entry.channel], " · "),
-                join(&[&entry.place, &topics], " · "),
+                join(&[place, &topics], " · "),
             ]
             .into_iter()
             .filter(|line| !line.trim().is_empty())
@@ -265,9 +335,6 @@ impl Synopsis {
             }
         } else if !topics.is_empty() {
             paragraphs.push(Paragraph::quiet(topics));
-        }
-        if !entry.heading.trim().is_empty() {
-            paragraphs.push(Paragraph::bold(&entry.heading));
         }
         paragraphs.extend(Paragraph::from_text(&entry.statement));
         if first && !entry.attachments.is_empty() {
@@ -280,7 +347,7 @@ impl Synopsis {
         }
     }
 
-    fn proposal_cell(&self, entry: &SynopsisEntry) -> Cell {
+    fn outcome_cell(&self, entry: &SynopsisEntry) -> Cell {
         let mut paragraphs = Vec::new();
         if let Some(proposal) = &entry.proposal {
             paragraphs.push(Paragraph::bold(&proposal.label));
@@ -297,10 +364,30 @@ impl Synopsis {
                 quiet: false,
             });
         }
+        if paragraphs.is_empty() && !entry.pending.is_empty() {
+            paragraphs.push(Paragraph::quiet(&entry.pending));
+        }
+        if entry.segment.is_none() {
+            paragraphs.extend(Paragraph::from_text(&entry.remark));
+        }
         Cell {
             anchor: None,
             paragraphs,
         }
+    }
+
+    /// The words of the minutes on a statement that is divided: below its points, because they may be about any of them.
+    fn remark_row(&self, parts: &[SynopsisEntry]) -> Option<Vec<Cell>> {
+        let first = parts.first()?;
+        if first.segment.is_none() || first.remark.trim().is_empty() {
+            return None;
+        }
+        let whole = self.labels.whole.replace("{number}", &first.number);
+        let name = Cell {
+            anchor: None,
+            paragraphs: vec![Paragraph::bold(whole)],
+        };
+        Some(vec![name, Cell::default(), Cell::text(&first.remark)])
     }
 
     /// For whose eyes, in words.
@@ -312,32 +399,16 @@ impl Synopsis {
         }
     }
 
-    /// What is missing and what has to be read first, each list with its heading; no list that is empty.
-    fn missing(&self) -> impl Iterator<Item = (&String, &Vec<String>)> {
-        [
-            (&self.labels.left_out, &self.left_out),
-            (&self.labels.read_first, &self.read_first),
-        ]
-        .into_iter()
-        .filter(|(_, lines)| !lines.is_empty())
-    }
-
-    /// What it is about, of when it is and for whose eyes, one line each.
-    fn about(&self) -> Vec<String> {
-        let mut about = vec![self.procedure.clone(), self.round.clone(), self.selection.clone()];
-        about.extend([self.created.clone(), self.variant_label().to_owned()]);
-        about.retain(|line| !line.trim().is_empty());
-        about
-    }
-
-    /// The lines below a table that has no second sheet, see [`super::csv::write_with_notes`]: what it is about, for whose
-    /// eyes it is and what was left out.
+    /// The lines of a workbook's last sheet, or below a table that has none, see [`super::csv::write_with_notes`]: what it
+    /// is about, of when it is, for whose eyes, and what was left out.
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
-        let mut notes = self.about();
-        for (heading, lines) in self.missing() {
-            notes.push(heading.clone());
-            notes.extend(lines.iter().cloned());
+        let mut notes = vec![self.procedure.clone(), self.round.clone(), self.selection.clone()];
+        notes.extend([self.created.clone(), self.variant_label().to_owned()]);
+        notes.retain(|line| !line.trim().is_empty());
+        if !self.left_out.is_empty() {
+            notes.push(self.labels.left_out.clone());
+            notes.extend(self.left_out.iter().cloned());
         }
         notes
     }
@@ -347,93 +418,196 @@ impl Synopsis {
         self.variant == Variant::Internal || self.entries.iter().any(|entry| !entry.topics.is_empty())
     }
 
-    fn has_headings(&self) -> bool {
-        self.entries.iter().any(|entry| !entry.heading.trim().is_empty())
+    fn has(&self, text: fn(&SynopsisEntry) -> &String) -> bool {
+        self.entries.iter().any(|entry| !text(entry).trim().is_empty())
     }
 
-    /// The columns of the workbook.
-    fn columns(&self) -> Vec<EntryColumn<'_>> {
+    /// The columns of the workbook that are printed, and those behind them.
+    fn columns(&self) -> (Vec<EntryColumn<'_>>, Vec<EntryColumn<'_>>) {
         let labels = &self.labels;
-        let where_from: [EntryColumn<'_>; 6] = [
+        let where_from: [EntryColumn<'_>; 4] = [
             (&labels.number, 7, |entry| Value::number_or_text(&entry.number)),
-            (&labels.segment, 9, |entry| {
+            (&labels.segment, 7, |entry| {
                 entry.segment.map_or_else(Value::default, Value::Number)
             }),
-            (&labels.received, 12, |entry| match entry.received_on {
-                Some(day) => Value::Day(day, entry.received.clone()),
-                None => Value::text(&entry.received),
-            }),
+            (&labels.received, 12, SynopsisEntry::received),
             (&labels.channel, 12, |entry| Value::text(&entry.channel)),
-            (&labels.author, 28, |entry| Value::text(&entry.author)),
-            (&labels.place, 20, |entry| Value::text(&entry.place)),
         ];
-        let topics: EntryColumn<'_> = (&labels.topics, 22, |entry| Value::text(entry.topics.join(", ")));
-        let heading: EntryColumn<'_> = (&labels.heading, 28, |entry| Value::text(&entry.heading));
-        let what: [EntryColumn<'_>; 6] = [
-            (&labels.statement, 70, |entry| Value::text(&entry.statement)),
-            (&labels.attachments, 24, |entry| {
+        let author: EntryColumn<'_> = (&labels.author, 14, |entry| Value::text(&entry.author));
+        let names: [EntryColumn<'_>; 2] = [
+            (&labels.contact.name, 22, |entry| {
+                entry.contact(|known| &known.name)
+            }),
+            (&labels.contact.organisation, 22, |entry| {
+                entry.contact(|known| &known.organisation)
+            }),
+        ];
+        let place: EntryColumn<'_> = (&labels.place, 24, |entry| Value::text(&entry.place));
+        let topics: EntryColumn<'_> = (&labels.topics, 20, |entry| Value::text(entry.topics.join(", ")));
+        let heading: EntryColumn<'_> = (&labels.heading, 22, |entry| Value::text(&entry.heading));
+        let what: [EntryColumn<'_>; 5] = [
+            (&labels.statement, 60, |entry| Value::text(&entry.statement)),
+            (&labels.attachments, 16, |entry| {
                 Value::text(entry.attachments.join(", "))
             }),
-            (&labels.reply, 60, |entry| Value::text(&entry.reply)),
-            (&labels.proposal_code, 12, |entry| {
-                Value::text(entry.proposal.as_ref().map_or("", |proposal| &proposal.code))
-            }),
-            (&labels.proposal, 24, |entry| {
-                Value::text(entry.proposal.as_ref().map_or("", |proposal| &proposal.label))
+            (&labels.reply, 60, |entry| Value::text(entry.full_reply())),
+            (&labels.proposal, 20, |entry| {
+                Value::text(
+                    entry
+                        .proposal
+                        .as_ref()
+                        .map_or(&entry.pending, |known| &known.label),
+                )
             }),
             (&labels.decision, 24, |entry| Value::text(&entry.decision)),
         ];
-        where_from
-            .into_iter()
-            .chain(self.shows_topics().then_some(topics))
-            .chain(self.has_headings().then_some(heading))
-            .chain(what)
-            .collect()
+        let remark: EntryColumn<'_> = (&labels.remark, 24, |entry| Value::text(&entry.remark));
+        let contact: [EntryColumn<'_>; 6] = [
+            (&labels.contact.street, 24, |entry| {
+                entry.contact(|known| &known.street)
+            }),
+            (&labels.contact.postal_code, 12, |entry| {
+                entry.contact(|known| &known.postal_code)
+            }),
+            (&labels.contact.city, 20, |entry| {
+                entry.contact(|known| &known.city)
+            }),
+            (&labels.contact.email, 28, |entry| {
+                entry.contact(|known| &known.email)
+            }),
+            (&labels.contact.reply_wish, 14, |entry| {
+                entry.contact(|known| &known.reply_wish)
+            }),
+            (&labels.contact.state, 16, |entry| {
+                entry.contact(|known| &known.state)
+            }),
+        ];
+        let code: EntryColumn<'_> = (&labels.proposal_code, 10, |entry| {
+            Value::text(entry.proposal.as_ref().map_or("", |proposal| &proposal.code))
+        });
+        let is_internal = self.variant == Variant::Internal;
+        let mut printed = Vec::from(where_from);
+        if is_internal {
+            printed.extend(names);
+        } else {
+            printed.push(author);
+        }
+        printed.push(place);
+        printed.extend(self.shows_topics().then_some(topics));
+        printed.extend(self.has(|entry| &entry.heading).then_some(heading));
+        printed.extend(what);
+        printed.extend(self.has(|entry| &entry.remark).then_some(remark));
+        let mut behind = if is_internal {
+            Vec::from(contact)
+        } else {
+            Vec::new()
+        };
+        behind.push(code);
+        (printed, behind)
     }
 
-    /// The synopsis as a workbook: one row per entry, every field in a column of its own; a second sheet says
-    /// what was left out. [`super::csv::write_with_notes`] takes its first sheet.
+    /// A row for each statement with what a letter to its author says, so that a word processor can print them.
+    fn letters(&self) -> Sheet {
+        let labels = &self.labels;
+        let known = &labels.contact;
+        let columns = [
+            (&labels.number, 7),
+            (&known.organisation, 26),
+            (&known.name, 24),
+            (&known.street, 26),
+            (&known.postal_code, 12),
+            (&known.city, 22),
+            (&known.email, 28),
+            (&known.reply_wish, 14),
+            (&known.state, 16),
+            (&labels.received, 12),
+            (&labels.statement, 60),
+            (&labels.decision, 36),
+            (&labels.reply, 60),
+        ];
+        let rows = self.entries.chunk_by(|a, b| a.number == b.number);
+        let rows = rows.filter_map(|parts| {
+            let first = parts.first()?;
+            let whole: String = parts.iter().map(|part| part.statement.as_str()).collect();
+            let decision = self.by_point(parts, |part| &part.decision);
+            let reply = self.by_point(parts, |part| &part.reply);
+            Some(vec![
+                Value::number_or_text(&first.number),
+                first.contact(|known| &known.organisation),
+                first.contact(|known| &known.name),
+                first.contact(|known| &known.street),
+                first.contact(|known| &known.postal_code),
+                first.contact(|known| &known.city),
+                first.contact(|known| &known.email),
+                first.contact(|known| &known.reply_wish),
+                first.contact(|known| &known.state),
+                first.received(),
+                Value::Text(whole),
+                Value::Text(join(&[&decision, &first.remark], "\n\n")),
+                Value::Text(join(&[&first.opening, &reply], "\n\n")),
+            ])
+        });
+        Sheet {
+            name: labels.letters.clone(),
+            columns: columns
+                .map(|(header, width)| SheetColumn::new(header, width))
+                .into(),
+            rows: rows.collect(),
+            printed: None,
+            filter: true,
+        }
+    }
+
+    /// A text of each part of a statement, one below the other; of a point with its number and heading.
+    fn by_point(&self, parts: &[SynopsisEntry], text: fn(&SynopsisEntry) -> &String) -> String {
+        let said = parts.iter().filter(|part| !text(part).trim().is_empty());
+        let said = said.map(|part| match part.segment {
+            Some(segment) => {
+                let point = format!("{} {segment}", self.labels.segment);
+                format!("{}\n{}", join(&[&point, &part.heading], ": "), text(part))
+            }
+            None => text(part).clone(),
+        });
+        said.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The synopsis as a workbook: one row per entry, every field in a column of its own; for the administration a sheet for
+    /// letters; the last one says what was left out. [`super::csv::write_with_notes`] takes the first.
     #[must_use]
     pub fn sheets(&self) -> SheetBook {
         let labels = &self.labels;
-        let columns = self.columns();
-        let row = |entry: &SynopsisEntry| -> Vec<Value> {
-            columns.iter().map(|(.., value)| value(entry)).collect()
+        let (printed, behind) = self.columns();
+        let columns = || printed.iter().chain(&behind);
+        let row =
+            |entry: &SynopsisEntry| -> Vec<Value> { columns().map(|(.., value)| value(entry)).collect() };
+        let table = Sheet {
+            name: labels.title.clone(),
+            columns: columns()
+                .map(|(header, width, _)| SheetColumn::new(header, *width))
+                .collect(),
+            rows: self.entries.iter().map(row).collect(),
+            printed: u16::try_from(printed.len()).ok(),
+            filter: true,
         };
-        let mut about = self.about();
-        about.extend(self.left_out.iter().cloned());
-        if !self.read_first.is_empty() {
-            about.push(labels.read_first.clone());
-            about.extend(self.read_first.iter().cloned());
-        }
-        about.retain(|line| !line.trim().is_empty());
+        let letters = (self.variant == Variant::Internal).then(|| self.letters());
+        let notes = Sheet {
+            name: labels.notes.clone(),
+            columns: vec![SheetColumn::new(&labels.notes, 90)],
+            rows: self
+                .notes()
+                .into_iter()
+                .map(|line| vec![Value::Text(line)])
+                .collect(),
+            printed: None,
+            filter: false,
+        };
         SheetBook {
             title: format!("{}: {}", labels.title, self.procedure),
             author: self.municipality.clone(),
             date: self.date,
             continuation: labels.continuation.clone(),
             continuation_note: labels.continuation_note.clone(),
-            sheets: vec![
-                Sheet {
-                    name: labels.title.clone(),
-                    columns: columns
-                        .iter()
-                        .map(|(header, width, _)| SheetColumn {
-                            header: (*header).clone(),
-                            width: *width,
-                        })
-                        .collect(),
-                    rows: self.entries.iter().map(row).collect(),
-                },
-                Sheet {
-                    name: labels.left_out.clone(),
-                    columns: vec![SheetColumn {
-                        header: labels.left_out.clone(),
-                        width: 90,
-                    }],
-                    rows: about.into_iter().map(|line| vec![Value::Text(line)]).collect(),
-                },
-            ],
+            sheets: std::iter::once(table).chain(letters).chain([notes]).collect(),
         }
     }
 }

@@ -79,6 +79,31 @@ pub fn breakable(text: &str) -> String {
     out
 }
 
+/// About how many lines the text takes where a line holds so many characters: words stay whole as long as they fit. For
+/// layouts that have to know before a typesetter measures.
+#[must_use]
+pub fn lines(text: &str, width: usize) -> usize {
+    let width = width.max(1);
+    let of_line = |line: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split(' ') {
+            let length = word.chars().count();
+            let with_blank = if used == 0 { length } else { used + 1 + length };
+            if with_blank <= width {
+                used = with_blank;
+                continue;
+            }
+            if used > 0 {
+                lines += 1;
+            }
+            lines += length.saturating_sub(1) / width;
+            used = length.checked_sub(1).map_or(0, |last| last % width + 1);
+        }
+        lines
+    };
+    text.split('\n').map(of_line).sum()
+}
+
 /// The text as content or attribute of XML and HTML, cleaned.
 #[must_use]
 pub fn xml(text: &str) -> String {
@@ -94,4 +119,19 @@ pub fn xml(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_whole_and_longer_ones_are_broken() {
+        assert_eq!(lines("", 10), 1);
+        assert_eq!(lines("zu laut und zu eng", 10), 2);
+        assert_eq!(lines("zu laut\n\nund zu eng", 10), 3);
+        assert_eq!(lines(&"x".repeat(25), 10), 3);
+        assert_eq!(lines(&format!("zu {} laut", "x".repeat(25)), 10), 4);
+        assert_eq!(lines("a b", 0), 2);
+    }
 }

@@ -69,7 +69,14 @@ fn parts<'a, 'b>(statements: &'b [&'a [SynopsisEntry]], most: usize) -> Vec<&'b 
 
 /// How much text an entry is, with an allowance for its row.
 fn weight(entry: &SynopsisEntry) -> usize {
-    entry.statement.chars().count() + entry.reply.chars().count() + entry.decision.chars().count() + 200
+    let texts = [
+        &entry.statement,
+        &entry.opening,
+        &entry.reply,
+        &entry.decision,
+        &entry.remark,
+    ];
+    texts.iter().map(|text| text.chars().count()).sum::<usize>() + 200
 }
 
 /// Number, author, topics and volume of every statement.

@@ -1,12 +1,13 @@
-//! Sheets of plain values as an Excel workbook (ECMA-376): frozen header row, filter, wrapped text, widths.
+//! Sheets of plain values as an Excel workbook (ECMA-376): frozen header row, filter, wrapped text, widths, heights.
 //!
+//! Heights are estimated: LibreOffice measures no row of a file that says it is Excel's.
 //! Invariants: text is written as text and never as formula or link; a cell longer than Excel's 32,767
 //! characters goes on in rows below, which a note in the header says; same sheets, same bytes.
 
-use super::text::clean;
+use super::text::{clean, lines};
 use super::{Date, Error, Result};
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Note, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
 
 /// The most a cell of Excel holds, in UTF-16 code units.
@@ -30,7 +31,7 @@ pub struct SheetBook {
 }
 
 /// One sheet with a header row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// Shortened and cleaned to what Excel takes as a name.
     pub name: String,
@@ -38,6 +39,10 @@ pub struct Sheet {
     pub columns: Vec<SheetColumn>,
     /// The rows.
     pub rows: Vec<Vec<Value>>,
+    /// How many of the columns are printed; without a number all.
+    pub printed: Option<u16>,
+    /// Rows that are sorted and filtered below a header that stays in view.
+    pub filter: bool,
 }
 
 /// A column of a sheet.
@@ -47,6 +52,17 @@ pub struct SheetColumn {
     pub header: String,
     /// Width in characters.
     pub width: u16,
+}
+
+impl SheetColumn {
+    /// A column.
+    #[must_use]
+    pub fn new(header: &str, width: u16) -> Self {
+        Self {
+            header: header.to_owned(),
+            width,
+        }
+    }
 }
 
 /// One value.
@@ -119,15 +135,26 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, book: &SheetBook) -> std::resu
         .set_text_wrap()
         .set_align(FormatAlign::Top)
         .set_background_color(0xE6_EA_EF);
-    let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let body = Format::new()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(0xB4_BC_C6);
     let date = body.clone().set_num_format("dd.mm.yyyy");
     worksheet.set_landscape();
-    worksheet.set_paper_size(9); // A4
+    worksheet.set_paper_size(8); // A3
+    worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     worksheet.set_print_fit_to_pages(1, 0);
+    worksheet.set_footer("&C&P / &N");
     for (column, about) in (0_u16..).zip(&sheet.columns) {
         worksheet.set_column_width(column, f64::from(about.width))?;
         worksheet.write_string_with_format(0, column, clean(&about.header), &header)?;
     }
+    // Bold, and beside the arrow of the filter.
+    let heads = sheet.columns.iter();
+    let heads = heads.map(|about| lines(&about.header, usize::from(about.width.saturating_sub(2))));
+    worksheet.set_row_height(0, row_height(heads.max().unwrap_or(1)))?;
     let mut row = 1_u32;
     let mut continued = false;
     for values in &sheet.rows {
@@ -159,6 +186,13 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, book: &SheetBook) -> std::resu
                     (Value::Text(_), None) => {}
                 }
             }
+            let of_cell = |(texts, about): (&Vec<String>, &SheetColumn)| {
+                // The widths count digits, which are wider than most letters.
+                let width = usize::from(about.width + about.width / 20);
+                texts.get(line).map(|text| lines(text, width))
+            };
+            let most = pieces.iter().zip(&sheet.columns).filter_map(of_cell).max();
+            worksheet.set_row_height(row, row_height(most.unwrap_or(1)))?;
             if line > 0 {
                 continued = true;
                 let column = u16::try_from(sheet.columns.len()).unwrap_or(u16::MAX);
@@ -172,12 +206,20 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet, book: &SheetBook) -> std::resu
         note = note.set_author(clean(&book.author));
         worksheet.insert_note(0, 0, &note)?;
     }
-    worksheet.set_freeze_panes(1, 0)?;
     worksheet.set_repeat_rows(0, 0)?;
-    if let Some(last) = sheet.columns.len().checked_sub(1) {
+    if let Some(last) = sheet.printed.and_then(|printed| printed.checked_sub(1)) {
+        worksheet.set_print_area(0, 0, row - 1, last)?;
+    }
+    if let Some(last) = sheet.columns.len().checked_sub(1).filter(|_| sheet.filter) {
+        worksheet.set_freeze_panes(1, 0)?;
         worksheet.autofilter(0, 0, row - 1, u16::try_from(last).unwrap_or(u16::MAX))?;
     }
     Ok(())
+}
+
+/// Points of a row with so many lines; Excel knows none that is higher than 409.
+fn row_height(lines: usize) -> u16 {
+    u16::try_from(lines).map_or(409, |lines| lines.saturating_mul(15).clamp(15, 409))
 }
 
 /// The text in pieces that a cell holds, cut between characters.

@@ -221,15 +221,16 @@ impl<'a, 'i> Header<'a, 'i, '_> {
                 &document.member,
             ) {
                 let message = format!(
-                    "The document \"{}\" is not in the archive.",
+                    "The document \"{}\" did not come with the plan.",
                     container::printable(url)
                 );
-                self.warn(
-                    property,
-                    "document_missing",
-                    message,
-                    "Put the file into the ZIP beside the GML file, or upload it after the import.",
-                );
+                let hint = "Put the file into the ZIP beside the GML file, or upload it after the import.";
+                // Several may be missing: people know them by their names.
+                let name = document.name.as_deref().unwrap_or(url);
+                let finding = Finding::new("document_missing", message, hint)
+                    .at(container::printable(name))
+                    .on_line(self.lines.line(property));
+                self.warnings.push(finding);
             }
             found.push(document);
         }

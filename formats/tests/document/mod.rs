@@ -1,6 +1,6 @@
 //! Shared by the tests of documents: a synopsis in German and texts that mean harm.
 
-use formats::document::synopsis::{Proposal, Synopsis, SynopsisEntry, SynopsisLabels};
+use formats::document::synopsis::{Contact, Proposal, Synopsis, SynopsisEntry, SynopsisLabels};
 use formats::document::{Date, Variant};
 
 /// Texts that each format could trip over.
@@ -35,15 +35,27 @@ pub fn labels() -> SynopsisLabels {
         contents: "Inhalt".into(),
         entries: "Stellungnahmen".into(),
         left_out: "Nicht enthalten".into(),
-        read_first: "Vor dem Weitergeben lesen".into(),
+        notes: "Hinweise".into(),
+        letters: "Anschreiben".into(),
         entry: "Nr. {number}".into(),
+        whole: "Nr. {number} insgesamt".into(),
         number: "Nr.".into(),
         segment: "Punkt".into(),
         heading: "Überschrift".into(),
         received: "Eingang".into(),
         channel: "Weg".into(),
         author: "Verfasserin oder Verfasser".into(),
-        place: "Ort".into(),
+        contact: Contact {
+            organisation: "Organisation".into(),
+            name: "Name".into(),
+            street: "Straße und Hausnummer".into(),
+            postal_code: "Postleitzahl".into(),
+            city: "Wohnort".into(),
+            email: "E-Mail-Adresse".into(),
+            reply_wish: "Gewünschte Antwort".into(),
+            state: "Stand".into(),
+        },
+        place: "Ort im Plan".into(),
         topics: "Themen".into(),
         statement: "Stellungnahme".into(),
         attachments: "Anlagen".into(),
@@ -51,6 +63,8 @@ pub fn labels() -> SynopsisLabels {
         proposal: "Beschlussvorschlag".into(),
         proposal_code: "Code".into(),
         decision: "Beschluss".into(),
+        outcome: "Vorschlag und Beschluss".into(),
+        remark: "Wortlaut der Niederschrift".into(),
         continuation: "Fortsetzung".into(),
         continuation_note: "Texte über 32.767 Zeichen stehen in Folgezeilen.".into(),
     }
@@ -90,7 +104,6 @@ pub fn synopsis(entries: Vec<SynopsisEntry>) -> Synopsis {
         variant: Variant::Public,
         entries,
         left_out: vec!["2 zurückgezogene Stellungnahmen".into()],
-        read_first: Vec::new(),
         labels: labels(),
     }
 }

@@ -41,12 +41,15 @@ pub async fn read<R: Read + Seek + Send>(
     passphrase: &str,
     archive: R,
 ) -> Result<Restored, ArchiveError> {
-    let mut zip = ZipArchive::new(archive)?;
+    let mut zip = ZipArchive::new(archive).map_err(|error| {
+        ArchiveError::Damaged(format!("it is no archive of Teilhabe, or was cut ({error})"))
+    })?;
     let manifest: Manifest = {
-        let part = zip
-            .by_name("manifest.json")
-            .map_err(|_| ArchiveError::Damaged("it has no manifest.json".into()))?;
-        serde_json::from_reader(part)?
+        let part = zip.by_name("manifest.json").map_err(|_| {
+            ArchiveError::Damaged("it has no manifest.json, so it is none of Teilhabe's".into())
+        })?;
+        serde_json::from_reader(part)
+            .map_err(|error| ArchiveError::Damaged(format!("its manifest.json cannot be read ({error})")))?
     };
     if manifest.format != FORMAT {
         return Err(ArchiveError::Damaged(format!(

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use server::{features::addresses, site::Cx};
+use shared::text::counted;
 
 use super::{Outcome, explain, municipality, open};
 
@@ -26,17 +27,25 @@ pub async fn run(config: Option<PathBuf>, command: Addresses) -> Outcome {
         file,
         municipality: slug,
     } = command;
-    let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let bytes = std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = addresses::decode(&bytes).map_err(|error| format!("{}: {error}", file.display()))?;
     let site = open(config).await?;
     let municipality = municipality(&site, slug.as_deref())?;
     let cx = Cx::system(&site, &municipality);
-    let imported = addresses::import_csv(&cx, &text).await.map_err(explain)?;
+    let imported = addresses::import_csv(&cx, text).await.map_err(explain)?;
     site.db.close().await;
     match imported {
         Ok(count) => {
+            let served = match (municipality.has_addresses, count > 0) {
+                (false, true) => "A running server shows the search after its next start.",
+                (true, true) => "A running server searches these from now on.",
+                (true, false) => "A running server leaves the search out after its next start.",
+                (false, false) => "There is nothing to search.",
+            };
             println!(
-                "{} has {count} addresses now. A running server shows the search after its next start.",
-                municipality.name
+                "{} has {} now. {served}",
+                municipality.name,
+                counted(count, "address", "addresses")
             );
             Ok(ExitCode::SUCCESS)
         }

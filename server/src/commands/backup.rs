@@ -8,9 +8,14 @@ use std::{
 };
 
 use object_store::local::LocalFileSystem;
-use server::{archive, config::Config, db::Db};
+use server::{
+    archive,
+    config::Config,
+    db::{Db, folder_of},
+};
+use shared::text::counted;
 
-use super::{Outcome, open};
+use super::{Outcome, explain, make_folders, open};
 
 /// Where the archive is and what opens it.
 #[derive(Debug, clap::Args)]
@@ -52,9 +57,10 @@ pub async fn backup(config: Option<PathBuf>, command: Archive) -> Outcome {
     std::fs::rename(&unfinished, &command.file)?;
     let rows: u64 = written.manifest.parts.iter().filter_map(|part| part.rows).sum();
     println!(
-        "{}: {rows} rows, {} parts",
+        "{}: {}, {}",
         command.file.display(),
-        written.manifest.parts.len()
+        counted(rows, "row", "rows"),
+        counted(written.manifest.parts.len(), "part", "parts")
     );
     site.db.close().await;
     Ok(ExitCode::SUCCESS)
@@ -81,6 +87,7 @@ fn create(path: &Path) -> Result<File, String> {
             "{} is there already: another backup is writing it, or one was stopped. Delete it when none is running",
             path.display()
         ),
+        ErrorKind::NotFound => format!("the folder {} is not there", folder_of(path).display()),
         _ => format!("{}: {error}", path.display()),
     })
 }
@@ -90,16 +97,18 @@ pub async fn restore(config: Option<PathBuf>, command: Archive) -> Outcome {
     let passphrase = command.passphrase()?;
     let config = Config::load(config)?;
     let input = File::open(&command.file).map_err(|error| format!("{}: {error}", command.file.display()))?;
-    let files = config.data.join("files");
-    std::fs::create_dir_all(&files)?;
-    let db = Db::open(&config.database_url, config.durability).await?;
-    db.migrate().await?;
-    let store = LocalFileSystem::new_with_prefix(files)?;
+    make_folders(&config)?;
+    let db = Db::open(&config.database_url, config.durability)
+        .await
+        .map_err(explain)?;
+    db.migrate().await.map_err(explain)?;
+    let store = LocalFileSystem::new_with_prefix(config.data.join("files"))?;
     let restored = archive::read(&db, &store, &config.data.join("secret"), passphrase, input).await?;
     db.close().await;
     println!(
-        "{} rows and {} files were restored.",
-        restored.rows, restored.files
+        "{} and {} were restored.",
+        counted(restored.rows, "row", "rows"),
+        counted(restored.files, "file", "files")
     );
     if config.secret.is_some() {
         println!(
@@ -125,6 +134,9 @@ mod tests {
         );
         create(&unfinished(&tar)).unwrap();
         let nowhere = create(&folder.path().join("no/x.zip")).unwrap_err();
-        assert!(nowhere.contains("x.zip: "), "{nowhere}");
+        assert!(
+            nowhere.contains("folder") && nowhere.contains("/no is not there"),
+            "{nowhere}"
+        );
     }
 }

@@ -4,11 +4,11 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use server::features::demo;
 
-use super::{Outcome, explain, open};
+use super::{Outcome, begin, explain};
 
 /// Loads or renews the demonstration and prints its accounts.
 pub async fn run(config: Option<PathBuf>) -> Outcome {
-    let site = open(config).await?;
+    let site = begin(config).await?;
     let loaded = demo::load(&site).await.map_err(explain)?;
     site.db.close().await;
     let mut text = format!(

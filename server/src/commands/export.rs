@@ -2,13 +2,16 @@
 
 use std::{path::PathBuf, process::ExitCode};
 
-use server::{features::exports, site::Cx};
+use server::{
+    features::{exports, procedures},
+    site::Cx,
+};
 use shared::{
-    assessment::StatementState,
+    assessment::{StatementState, TOPICS},
     exports::{ExportFormat, StartExport, Variant},
 };
 
-use super::{Outcome, explain, municipality, open};
+use super::{Outcome, explain, is_unknown_choice, municipality, open, procedure};
 
 /// What is exported, in which form, for whom.
 #[derive(Debug, clap::Args)]
@@ -61,15 +64,44 @@ pub async fn run(config: Option<PathBuf>, export: Export) -> Outcome {
     let site = open(config).await?;
     let municipality = municipality(&site, export.municipality.as_deref())?;
     let cx = Cx::system(&site, &municipality);
+    let found = procedure(&cx, &export.procedure).await?;
+    std::fs::create_dir_all(&export.out).map_err(|error| format!("{}: {error}", export.out.display()))?;
     let input = StartExport {
         states: export.state,
         topic: export.topic,
         round: export.round,
         ..StartExport::whole(export.procedure, export.format, export.variant)
     };
-    let (files, left_out) = exports::write_now(&cx, &input, &export.out)
-        .await
-        .map_err(explain)?;
+    let (files, left_out) = match exports::write_now(&cx, &input, &export.out).await {
+        Ok(written) => written,
+        Err(error) => {
+            let mut said = Vec::new();
+            if is_unknown_choice(&error, "variant") {
+                said.push("geojson is for the public alone: --variant public".to_owned());
+            }
+            if is_unknown_choice(&error, "topic") {
+                said.push("there is no such topic; there are:".to_owned());
+                said.extend(TOPICS.map(|(code, name)| format!("  --topic {code}  {name}")));
+            }
+            if is_unknown_choice(&error, "round") {
+                let mut db = cx.read().await.map_err(explain)?;
+                let rounds = procedures::rounds(&mut db, found.id, cx.today())
+                    .await
+                    .map_err(explain)?;
+                said.push("there is no such round; there are:".to_owned());
+                said.extend(rounds.iter().map(|round| {
+                    format!(
+                        "  --round {}  {} to {}",
+                        round.id, round.period.start, round.period.end
+                    )
+                }));
+            }
+            if said.is_empty() {
+                return Err(explain(error));
+            }
+            return Err(said.join("\n").into());
+        }
+    };
     for file in files {
         println!("{}", file.display());
     }

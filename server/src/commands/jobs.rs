@@ -7,6 +7,7 @@ use std::{
 };
 
 use server::jobs;
+use shared::text::counted;
 
 use super::{Outcome, explain, open};
 
@@ -49,7 +50,10 @@ pub async fn run(config: Option<PathBuf>, command: Jobs) -> Outcome {
             if count == 0 && id.is_some() {
                 return Err("no job of this id was given up: `teilhabe jobs list`".into());
             }
-            println!("{count} jobs will be tried again: `teilhabe serve` or `teilhabe worker` does them.");
+            println!(
+                "{} again: `teilhabe serve` or `teilhabe worker` does the work.",
+                counted(count, "job will be tried", "jobs will be tried")
+            );
         }
     }
     site.db.close().await;

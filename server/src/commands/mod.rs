@@ -14,17 +14,22 @@ mod routes;
 mod schema;
 mod serve;
 mod staff;
+mod words;
 mod worker;
 
-use std::{path::PathBuf, process::ExitCode, sync::Arc};
+use std::{io::ErrorKind, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::{Parser, Subcommand};
 use server::{
     clock::{Clock, Dice},
     config::Config,
+    db::{Db, Step, file_of, folder_of, unwritable},
     error::Error,
-    site::{Municipality, Site},
+    features::procedures,
+    site::{Cx, Municipality, Site},
 };
+use shared::api::ApiError;
+use words::{explain, is_unknown_choice, none_such};
 
 /// What a command answers: an exit code, or an error for people.
 type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
@@ -115,10 +120,19 @@ pub fn run(cli: Cli) -> ExitCode {
         }
     });
     outcome.unwrap_or_else(|error| {
+        // Whoever reads, such as `head`, has seen enough.
+        let said = error.downcast_ref::<std::io::Error>();
+        if said.is_some_and(|error| error.kind() == ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
         let mut chain = error.to_string();
         let mut source = error.source();
         while let Some(inner) = source {
-            chain = format!("{chain}: {inner}");
+            let inner_says = inner.to_string();
+            // Many say themselves what their cause says.
+            if !chain.ends_with(&inner_says) {
+                chain = format!("{chain}: {inner_says}");
+            }
             source = inner.source();
         }
         eprintln!("teilhabe: {chain}");
@@ -141,51 +155,101 @@ fn log() {
     }
 }
 
-/// Opens the installation that the configuration names.
+/// Opens the installation that the configuration names, and brings its database to the newest step. One that is not there
+/// is not made: a mistyped folder would be a new, empty installation. Commands that may make one [`begin`] it.
 async fn open(config: Option<PathBuf>) -> Result<Arc<Site>, Box<dyn std::error::Error>> {
     let config = Config::load(config)?;
+    let db = database(&config).await?;
+    db.migrate().await.map_err(explain)?;
+    Site::with_db(config, db, Clock::System, Dice::system())
+        .await
+        .map_err(explain)
+}
+
+/// Opens the installation that the configuration names, or makes it.
+async fn begin(config: Option<PathBuf>) -> Result<Arc<Site>, Box<dyn std::error::Error>> {
+    let config = Config::load(config)?;
+    make_folders(&config)?;
     Site::open(config, Clock::System, Dice::system())
         .await
         .map_err(explain)
 }
 
+/// Opens the database of an installation that is there, as it is.
+async fn database(config: &Config) -> Result<Db, Box<dyn std::error::Error>> {
+    let file = file_of(&config.database_url);
+    let missing = [file, Some(config.data.as_path())]
+        .into_iter()
+        .flatten()
+        .find(|path| !path.exists());
+    if let Some(missing) = missing {
+        return Err(format!(
+            "{} is not there: are TEILHABE_DATA and TEILHABE_DATABASE_URL right? `teilhabe migrate` begins an installation",
+            missing.display()
+        )
+        .into());
+    }
+    let db = Db::open(&config.database_url, config.durability)
+        .await
+        .map_err(explain)?;
+    if db.step().await? == Step::None {
+        return Err("the database is empty: is TEILHABE_DATABASE_URL right? `teilhabe migrate` begins an installation".into());
+    }
+    Ok(db)
+}
+
+/// Makes the folders of an installation.
+///
+/// # Errors
+/// Which one cannot be made, and who may not.
+fn make_folders(config: &Config) -> Result<(), String> {
+    let files = config.data.join("files");
+    let of_database = file_of(&config.database_url).map(folder_of);
+    for folder in [Some(config.data.as_path()), Some(files.as_path()), of_database]
+        .into_iter()
+        .flatten()
+    {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            let there = folder.ancestors().find(|folder| folder.exists());
+            let who = there
+                .and_then(unwritable)
+                .map(|who| format!("; {who}"))
+                .unwrap_or_default();
+            format!(
+                "the folder {} cannot be made: {error}{who} (`teilhabe doctor` examines the installation)",
+                folder.display()
+            )
+        })?;
+    }
+    Ok(())
+}
+
 /// The municipality with a slug; without one, the only one.
 fn municipality(site: &Site, slug: Option<&str>) -> Result<Arc<Municipality>, Box<dyn std::error::Error>> {
     let all = site.municipalities();
-    let known = || all.iter().map(|m| m.slug.as_str()).collect::<Vec<_>>().join(", ");
+    let known: Vec<_> = all.iter().map(|m| m.slug.clone()).collect();
     match (slug, all.as_slice()) {
         (Some(slug), all) => match all.iter().find(|m| m.slug == slug) {
             Some(found) => Ok(found.clone()),
-            None => Err(format!("there is no municipality {slug}; there are: {}", known()).into()),
+            None => Err(none_such("municipality", slug, &known).into()),
         },
         (None, [only]) => Ok(only.clone()),
         (None, []) => Err("there is no municipality yet: `teilhabe municipality add`".into()),
-        (None, _) => Err(format!("--municipality must say which: {}", known()).into()),
+        (None, _) => Err(format!("--municipality must say which: {}", known.join(", ")).into()),
     }
 }
 
-/// Words a refusal for the operator: which field, why.
-fn explain(error: Error) -> Box<dyn std::error::Error> {
-    match &error {
-        Error::Api(shared::api::ApiError::Invalid(invalid)) => {
-            let wrong: Vec<String> = invalid
-                .0
-                .iter()
-                .map(|field| {
-                    let values: String = field
-                        .arguments
-                        .iter()
-                        .map(|(name, value)| format!(" {name}={value}"))
-                        .collect();
-                    format!(
-                        "{}: {}{values}",
-                        field.field,
-                        field.key.trim_start_matches("errors.").replace('_', " ")
-                    )
-                })
-                .collect();
-            wrong.join("; ").into()
+/// The procedure with a slug.
+///
+/// # Errors
+/// That there is none, and which there are.
+async fn procedure(cx: &Cx, slug: &str) -> Result<procedures::ProcedureRef, Box<dyn std::error::Error>> {
+    let mut db = cx.read().await.map_err(explain)?;
+    match procedures::find(&mut db, slug).await {
+        Err(Error::Api(ApiError::NotFound)) => {
+            let known = procedures::slugs(&mut db).await.map_err(explain)?;
+            Err(none_such("procedure", slug, &known).into())
         }
-        _ => error.into(),
+        found => found.map_err(explain),
     }
 }

@@ -1,10 +1,16 @@
 //! `teilhabe municipality …`
 
-use std::{collections::BTreeMap, path::PathBuf, process::ExitCode};
+use std::{
+    collections::BTreeMap,
+    io::{Write as _, stdout},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use server::{features::organisations, site::Cx};
+use shared::text::counted;
 
-use super::{Outcome, explain, open};
+use super::{Outcome, begin, explain, open};
 
 /// Keep municipalities.
 #[derive(Debug, clap::Subcommand)]
@@ -67,7 +73,7 @@ pub struct Add {
 #[derive(Debug, clap::Args)]
 pub struct Change {
     /// Its slug; needed where there are several.
-    #[arg(long)]
+    #[arg(long, visible_alias = "municipality")]
     slug: Option<String>,
     /// Its name as shown.
     #[arg(long)]
@@ -154,21 +160,23 @@ pub async fn run(config: Option<PathBuf>, command: Municipality) -> Outcome {
         Municipality::Look(command) => look(config, command).await,
         Municipality::List => {
             let site = open(config).await?;
-            for one in site.municipalities().iter() {
-                println!(
-                    "{}\t{}\t{}",
-                    one.slug,
-                    one.host.as_deref().unwrap_or("*"),
-                    one.name
-                );
+            let all = site.municipalities();
+            if all.is_empty() {
+                eprintln!("There is no municipality yet: `teilhabe municipality add`.");
             }
+            let mut out = stdout().lock();
+            for one in all.iter() {
+                let host = one.host.as_deref().unwrap_or("*");
+                writeln!(out, "{}\t{host}\t{}", one.slug, one.name)?;
+            }
+            site.db.close().await;
             Ok(ExitCode::SUCCESS)
         }
     }
 }
 
 async fn add(config: Option<PathBuf>, command: Add) -> Outcome {
-    let site = open(config).await?;
+    let site = begin(config).await?;
     let details = command.details.with_name(Some(command.name));
     let added = organisations::add(&site, &command.slug, details)
         .await
@@ -252,9 +260,9 @@ async fn look(config: Option<PathBuf>, command: Look) -> Outcome {
         .await
         .map_err(explain)?;
     println!(
-        "{} has {} tokens of its own{}. Restart `teilhabe serve`.",
+        "{} has {} of its own{}. Restart `teilhabe serve`.",
         municipality.name,
-        tokens.len(),
+        counted(tokens.len(), "token", "tokens"),
         if arms.is_some() { " and new arms" } else { "" }
     );
     site.db.close().await;

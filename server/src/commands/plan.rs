@@ -2,19 +2,19 @@
 
 use std::{io::stdout, path::PathBuf, process::ExitCode, sync::Arc};
 
-use formats::geo::Area;
+use formats::geo::{Area, crs};
 use server::{
     features::{plans, procedures},
     site::{Cx, Exchange, Upload},
 };
 use shared::procedures::ImportPlan;
 
-use super::{Outcome, explain, municipality, open};
+use super::{Outcome, explain, is_unknown_choice, municipality, none_such, open, procedure};
 
 /// Work on plan files.
 #[derive(Debug, clap::Subcommand)]
 pub enum Plan {
-    /// Say what XPlanGML files or archives hold and what is wrong with them; exit code 1 for an error.
+    /// Say what plan files (XPlanGML, ZIP or GeoJSON) hold and what is wrong with them; exit code 1 for an error.
     Inspect {
         /// The files.
         #[arg(required = true, value_name = "FILE")]
@@ -36,6 +36,9 @@ pub enum Plan {
     Import(Import),
 }
 
+/// What stands for a procedure that is yet to be made.
+const NEW: &str = "new";
+
 /// A plan file and where it goes.
 #[derive(Debug, clap::Args)]
 pub struct Import {
@@ -43,7 +46,7 @@ pub struct Import {
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The procedure's slug; without one a new procedure is made.
-    #[arg(long, default_value = "new")]
+    #[arg(long, default_value = NEW)]
     procedure: String,
     /// Which plan, when the file holds several: its gml:id.
     #[arg(long, default_value = "")]
@@ -104,21 +107,35 @@ async fn import(config: Option<PathBuf>, import: Import) -> Outcome {
     };
     let site = open(config).await?;
     let municipality = municipality(&site, import.municipality.as_deref())?;
+    if import.procedure != NEW {
+        procedure(&Cx::system(&site, &municipality), &import.procedure).await?;
+    }
     let cx = Cx {
         exchange: Arc::new(Exchange::new(Vec::new(), vec![upload])),
         ..Cx::system(&site, &municipality)
     };
+    let shown = import.file.display();
     let wish = ImportPlan {
-        procedure: import.procedure,
-        plan: import.plan,
+        procedure: import.procedure.clone(),
+        plan: import.plan.clone(),
         srs: import.srs,
     };
-    let imported = procedures::import_plan(cx, wish).await.map_err(explain)?;
+    let imported = match procedures::import_plan(cx, wish).await {
+        Ok(imported) => imported,
+        Err(error) if is_unknown_choice(&error, "plan") => {
+            let plan = &import.plan;
+            let said = format!("{shown} has no plan {plan}; without --plan its plans are listed");
+            return Err(said.into());
+        }
+        Err(error) if is_unknown_choice(&error, "srs") => {
+            let known: Vec<_> = crs::supported().map(|code| code.to_string()).collect();
+            let given = import.srs.unwrap_or_default().to_string();
+            return Err(none_such("system of coordinates", &given, &known).into());
+        }
+        Err(error) => return Err(explain(error)),
+    };
     for finding in &imported.findings {
-        eprintln!(
-            "{}, line {}: {} {} ({})",
-            finding.element, finding.line, finding.code, finding.message, finding.hint
-        );
+        eprintln!("{}", plans::finding_line(finding));
     }
     println!(
         "{}: the plan is in the working copy; publish it when it is ready.",

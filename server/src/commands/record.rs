@@ -1,15 +1,16 @@
 //! `teilhabe record …`
 
 use std::{
+    fmt::Write as _,
     io::{Write as _, stdout},
     path::PathBuf,
     process::ExitCode,
 };
 
 use clap::Subcommand;
-use server::{config::Config, db::Db, events, features::organisations};
+use server::{config::Config, db::Step, events, features::organisations};
 
-use super::Outcome;
+use super::{Outcome, database, none_such};
 
 /// What is done with the record.
 #[derive(Debug, Subcommand)]
@@ -27,12 +28,16 @@ pub enum Record {
 pub async fn run(config: Option<PathBuf>, record: Record) -> Outcome {
     let Record::Verify { municipality } = record;
     let config = Config::load(config)?;
-    let db = Db::open(&config.database_url, config.durability).await?;
-    if !db.is_migrated().await? {
-        return Err("the database is not at the newest step: `teilhabe migrate`".into());
+    let db = database(&config).await?;
+    match db.step().await? {
+        Step::Newest => {}
+        Step::Newer(newer) => return Err(newer.into()),
+        Step::None | Step::Older => {
+            return Err("the database is not at the newest step: `teilhabe migrate`".into());
+        }
     }
     let all = organisations::load_all(&db).await?;
-    let mut out = stdout().lock();
+    let mut lines = String::new();
     let (mut is_found, mut is_broken) = (false, false);
     for town in &all {
         if municipality.as_ref().is_some_and(|slug| *slug != town.slug) {
@@ -47,16 +52,21 @@ pub async fn run(config: Option<PathBuf>, record: Record) -> Outcome {
             };
             is_broken |= chain.broken.is_some();
             writeln!(
-                out,
+                lines,
                 "{}\t{name}\t{} sealed\t{} waiting\t{}\t{end}",
                 town.slug, chain.sealed, chain.waiting, chain.head
             )?;
         }
     }
     db.close().await;
+    // Whoever stops reading early still learns by the status that a chain is broken.
+    let written = stdout().lock().write_all(lines.as_bytes());
     match municipality {
-        Some(slug) if !is_found => Err(format!("there is no municipality {slug}").into()),
+        Some(slug) if !is_found => {
+            let known: Vec<_> = all.iter().map(|town| town.slug.clone()).collect();
+            Err(none_such("municipality", &slug, &known).into())
+        }
         _ if is_broken => Ok(ExitCode::FAILURE),
-        _ => Ok(ExitCode::SUCCESS),
+        _ => written.map(|()| ExitCode::SUCCESS).map_err(Into::into),
     }
 }

@@ -1,8 +1,7 @@
 //! `teilhabe serve`
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
-use axum::middleware;
 use server::{
     doctor,
     features::organisations,
@@ -10,7 +9,7 @@ use server::{
     jobs,
 };
 
-use super::{Outcome, open};
+use super::{Outcome, begin};
 
 /// How long requests under way may take after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(30);
@@ -25,7 +24,7 @@ pub struct Serve {
 
 /// Serves until SIGTERM or Ctrl-C, then finishes the requests and the job under way.
 pub async fn run(config: Option<PathBuf>, command: Serve) -> Outcome {
-    let site = open(config).await?;
+    let site = begin(config).await?;
     if let Some(reason) = doctor::refuses_to_listen(&site) {
         return Err(reason.into());
     }
@@ -43,7 +42,6 @@ pub async fn run(config: Option<PathBuf>, command: Serve) -> Outcome {
             }
         }
     }
-    let metrics = Arc::new(observe::Metrics::default());
     let listener = tokio::net::TcpListener::bind(site.config.listen)
         .await
         .map_err(|error| format!("cannot listen on {}: {error}", site.config.listen))?;
@@ -57,7 +55,7 @@ pub async fn run(config: Option<PathBuf>, command: Serve) -> Outcome {
             let listener = tokio::net::TcpListener::bind(address)
                 .await
                 .map_err(|error| format!("cannot listen on {address}: {error}"))?;
-            let figures = observe::router(metrics.clone(), site.clone());
+            let figures = observe::router(site.clone());
             let stopped = stopped.clone();
             Some(tokio::spawn(async move {
                 axum::serve(listener, figures)
@@ -66,8 +64,7 @@ pub async fn run(config: Option<PathBuf>, command: Serve) -> Outcome {
             }))
         }
     };
-    let router = http::router(&site).layer(middleware::from_fn_with_state(metrics, observe::observe));
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let service = http::router(&site).into_make_service_with_connect_info::<SocketAddr>();
     let server = tokio::spawn(async move {
         axum::serve(listener, service)
             .with_graceful_shutdown(until(stopped))

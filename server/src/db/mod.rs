@@ -16,15 +16,18 @@ mod clear;
 mod describe;
 pub mod dialect;
 pub mod list;
+mod refusal;
 mod time;
 
-use std::{str::FromStr, time::Duration};
+use std::{path::Path, str::FromStr, time::Duration};
 
 pub use clear::clear;
 pub use describe::describe;
+pub use refusal::{MigrationError, NewerSchema, OpenError, Step, file_of, folder_of, unwritable};
 use shared::ids::MunicipalityId;
 use sqlx::{
-    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    migrate::MigrateError,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -40,6 +43,11 @@ pub enum Durability {
     /// Survives a crash of the process only (`synchronous=NORMAL`): for measuring.
     Crash,
 }
+
+/// How long a database may take until it answers.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// What names the database, for whoever wrote it there.
+const URL_KEY: &str = "the database of TEILHABE_DATABASE_URL";
 
 /// The pools.
 #[derive(Clone, Debug)]
@@ -141,73 +149,124 @@ impl Db {
     /// Opens the database that a URL names: `sqlite:PATH` or `postgres://…`.
     ///
     /// # Errors
-    /// An unknown scheme, or whatever the database says.
-    pub async fn open(url: &str, durability: Durability) -> sqlx::Result<Self> {
+    /// Which database does not open, and why.
+    pub async fn open(url: &str, durability: Durability) -> Result<Self, OpenError> {
         if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url)?
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(match durability {
-                    Durability::PowerCut => SqliteSynchronous::Full,
-                    Durability::Crash => SqliteSynchronous::Normal,
-                })
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(10))
-                .pragma("cache_size", "-8000")
-                // Names and addresses that were deleted must not stay in the file.
-                .pragma("secure_delete", "on")
-                .statement_cache_capacity(200);
-            // Asking a file whether it is still there would only cost each request two changes of threads.
-            let pool = || SqlitePoolOptions::new().test_before_acquire(false);
-            let write = pool().max_connections(1).connect_with(options.clone()).await?;
-            let read = pool()
-                .max_connections(4)
-                .connect_with(options.pragma("query_only", "on"))
-                .await?;
-            Ok(Self::Sqlite { read, write })
+            let file = file_of(url).unwrap_or(Path::new(":memory:"));
+            Self::open_file(url, durability)
+                .await
+                .map_err(|cause| OpenError::of_file(file, cause))
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url)?.application_name("teilhabe");
-            let pool = PgPoolOptions::new()
-                .max_connections(16)
-                .acquire_timeout(Duration::from_secs(10))
-                .connect_with(options)
-                .await?;
-            Ok(Self::Postgres(pool))
+            Self::open_server(url).await
         } else {
-            Err(sqlx::Error::Configuration(
-                "the database URL must begin with sqlite: or postgres://".into(),
+            let said = "the URL must begin with sqlite: or postgres://";
+            Err(OpenError::of_place(
+                URL_KEY,
+                sqlx::Error::Configuration(said.into()),
             ))
         }
+    }
+
+    async fn open_file(url: &str, durability: Durability) -> sqlx::Result<Self> {
+        let options = SqliteConnectOptions::from_str(url)?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(match durability {
+                Durability::PowerCut => SqliteSynchronous::Full,
+                Durability::Crash => SqliteSynchronous::Normal,
+            })
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(10))
+            .pragma("cache_size", "-8000")
+            // Names and addresses that were deleted must not stay in the file.
+            .pragma("secure_delete", "on")
+            .statement_cache_capacity(200);
+        // Asking a file whether it is still there would only cost each request two changes of threads.
+        let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+        let write = pool().max_connections(1).connect_with(options.clone()).await?;
+        let read = pool()
+            .max_connections(4)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    async fn open_server(url: &str) -> Result<Self, OpenError> {
+        let options = PgConnectOptions::from_str(url)
+            .map_err(|cause| OpenError::of_place(URL_KEY, cause))?
+            .application_name("teilhabe");
+        let at = options.get_socket().map_or_else(
+            || format!("{}:{}", options.get_host(), options.get_port()),
+            |socket| socket.display().to_string(),
+        );
+        let place = format!(
+            "PostgreSQL at {at}, database {}, user {}",
+            options.get_database().unwrap_or(options.get_username()),
+            options.get_username()
+        );
+        // One connection by itself first: a pool tries again and again, and then says only that none came in time.
+        let first = tokio::time::timeout(PATIENCE, async {
+            PgConnection::connect_with(&options).await?.close().await
+        });
+        let late = || {
+            let said = format!("it did not answer within {} seconds", PATIENCE.as_secs());
+            sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, said))
+        };
+        first
+            .await
+            .unwrap_or_else(|_| Err(late()))
+            .map_err(|cause| OpenError::of_place(place, cause))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(PATIENCE)
+            .connect_lazy_with(options);
+        Ok(Self::Postgres(pool))
     }
 
     /// Brings the schema to the newest step.
     ///
     /// # Errors
-    /// A step that was changed after it was applied, or whatever the database says.
-    pub async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
-        match self {
+    /// A database of a newer version, a step that was changed after it was applied, or whatever the database says.
+    pub async fn migrate(&self) -> Result<(), MigrationError> {
+        let done = match self {
             Self::Sqlite { write, .. } => sqlx::migrate!("migrations/sqlite").run(write).await,
             Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
+        };
+        match done {
+            Err(MigrateError::VersionMissing(missing)) => {
+                match self.step().await.map_err(MigrateError::Execute)? {
+                    Step::Newer(newer) => Err(newer.into()),
+                    _ => Err(MigrateError::VersionMissing(missing).into()),
+                }
+            }
+            done => done.map_err(MigrationError::from),
         }
     }
 
-    /// Whether the schema is at the newest step.
+    /// Where the schema stands.
     ///
     /// # Errors
-    /// Whatever the database says; a database without schema is an error too.
-    pub async fn is_migrated(&self) -> sqlx::Result<bool> {
-        let newest = sqlx::migrate!("migrations/sqlite")
+    /// Whatever the database says.
+    pub async fn step(&self) -> sqlx::Result<Step> {
+        let known = sqlx::migrate!("migrations/sqlite")
             .iter()
             .map(|step| step.version)
             .max()
             .unwrap_or(0);
         let mut read = self.read(MunicipalityId(Uuid::nil())).await?;
-        let (at,) = crate::sql!(
+        let found = crate::sql!(
             &mut read,
             one(Option<i64>),
             "select max(version) from _sqlx_migrations where success"
-        )?;
-        Ok(at == Some(newest))
+        );
+        Ok(match found {
+            Ok((None,)) => Step::None,
+            Ok((Some(at),)) if at < known => Step::Older,
+            Ok((Some(at),)) if at > known => Step::Newer(NewerSchema { at, known }),
+            Ok(_) => Step::Newest,
+            Err(error) if is_without_table(&error) => Step::None,
+            Err(error) => return Err(error),
+        })
     }
 
     /// A connection for reading a municipality's rows.
@@ -276,6 +335,13 @@ impl Db {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Whether a table is meant that is not there: PostgreSQL has a code for it (undefined_table), SQLite only words.
+fn is_without_table(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|said| {
+        said.code().as_deref() == Some("42P01") || said.message().starts_with("no such table")
+    })
 }
 
 /// Runs one statement, written once for both databases.

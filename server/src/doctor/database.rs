@@ -1,14 +1,12 @@
 //! Whether the database is there, migrated and durable, and what its content lacks.
 
-use std::path::Path;
-
-use shared::time::Timestamp;
+use shared::{text::counted, time::Timestamp};
 
 use super::{Finding, contrast, fail, ok, warn};
 use crate::{
     clock::Clock,
     config::Config,
-    db::{At, Db, dialect},
+    db::{At, Db, NewerSchema, Step, dialect, file_of},
     error::Result,
     events,
     features::{
@@ -23,16 +21,11 @@ use crate::{
 
 /// Opening would make a file that is missing: said instead.
 pub(super) fn missing_file(config: &Config) -> Option<Finding> {
-    let path = config
-        .database_url
-        .strip_prefix("sqlite:")?
-        .trim_start_matches("//")
-        .split('?')
-        .next()?;
-    (!path.contains(":memory:") && !Path::new(path).exists()).then(|| {
+    let path = file_of(&config.database_url)?;
+    (!path.exists()).then(|| {
         fail(
             "database",
-            format!("{path} is not there"),
+            format!("{} is not there", path.display()),
             "`teilhabe migrate` makes it",
         )
     })
@@ -40,25 +33,27 @@ pub(super) fn missing_file(config: &Config) -> Option<Finding> {
 
 pub(super) async fn examine(config: &Config, db: &Db) -> Vec<Finding> {
     let mut findings = Vec::new();
-    match db.is_migrated().await {
-        Ok(true) => findings.push(ok("database", "answers and is at the newest step")),
-        Ok(false) => {
-            findings.push(fail(
-                "database",
-                "is not at the newest step",
-                "`teilhabe migrate`, after a backup",
-            ));
-            return findings;
-        }
-        Err(error) => {
-            findings.push(fail(
-                "database",
-                format!("has no schema or does not answer: {error}"),
-                "`teilhabe migrate`",
-            ));
-            return findings;
-        }
+    let hindered = match db.step().await {
+        Ok(Step::Newest) => None,
+        Ok(Step::Older) => Some((
+            "is not at the newest step".to_owned(),
+            "`teilhabe migrate`, after a backup",
+        )),
+        Ok(Step::None) => Some(("has no schema".to_owned(), "`teilhabe migrate`")),
+        Ok(Step::Newer(NewerSchema { at, known })) => Some((
+            format!("is of a newer version (step {at}; this binary knows {known})"),
+            NewerSchema::REMEDY,
+        )),
+        Err(error) => Some((
+            format!("does not answer: {error}"),
+            "check TEILHABE_DATABASE_URL, and the log of PostgreSQL",
+        )),
+    };
+    if let Some((found, hint)) = hindered {
+        findings.push(fail("database", found, hint));
+        return findings;
     }
+    findings.push(ok("database", "answers and is at the newest step"));
     match dialect::durability(db).await {
         Ok(settings) => findings.extend(
             settings
@@ -157,8 +152,8 @@ async fn jobs(db: &Db) -> Result<Finding> {
         Some(last) => warn(
             "jobs",
             format!(
-                "{} were given up, the last one ({}): {}",
-                failed.len(),
+                "{}, the last one ({}): {}",
+                counted(failed.len(), "was given up", "were given up"),
                 last.kind,
                 last.error
             ),
@@ -225,8 +220,9 @@ async fn record(db: &Db, municipality: &Municipality, now: Timestamp) -> Result<
     let waiting: i64 = chains.iter().map(|chain| chain.waiting).sum();
     let oldest = chains.iter().filter_map(|chain| chain.waiting_since).min();
     let found = format!(
-        "{name}: {sealed} events in {} chains are as they were sealed, {waiting} wait",
-        chains.len()
+        "{name}: {} in {} unchanged since they were sealed, {waiting} to be sealed",
+        counted(sealed, "event", "events"),
+        counted(chains.len(), "chain", "chains")
     );
     Ok(match oldest {
         Some(at) if now - at > chrono::Duration::minutes(15) => warn(

@@ -89,8 +89,8 @@ pub async fn examine(config: &Config) -> Vec<Finding> {
         }
         Err(error) => findings.push(fail(
             "database",
-            format!("does not open: {error}"),
-            "check TEILHABE_DATABASE_URL",
+            error.to_string(),
+            "check TEILHABE_DATABASE_URL and TEILHABE_DATA",
         )),
     }
     findings

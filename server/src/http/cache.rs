@@ -11,6 +11,7 @@ use std::{
     },
 };
 
+use axum::http::{HeaderValue, StatusCode};
 use bytes::Bytes;
 use shared::{
     ids::{MunicipalityId, ProcedureId},
@@ -39,7 +40,7 @@ pub struct Key {
 #[derive(Debug)]
 pub struct Page {
     /// The HTTP status.
-    pub status: u16,
+    pub status: StatusCode,
     /// The identity bytes.
     pub plain: Bytes,
     /// Compressed with brotli, once somebody takes it so.
@@ -47,9 +48,9 @@ pub struct Page {
     /// Compressed with gzip, once somebody takes it so.
     pub gzip: OnceLock<Bytes>,
     /// The strong validator of the identity bytes.
-    pub etag: String,
+    pub etag: HeaderValue,
     /// The page's content security policy, with the hashes of its inline scripts.
-    pub policy: String,
+    pub policy: HeaderValue,
     /// When it ends.
     pub until: Timestamp,
     /// The state of the world in which it was rendered.

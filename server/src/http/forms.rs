@@ -1,5 +1,6 @@
 //! Plain forms: a browser without script posts to the page's own address. 303 when it was carried out, else 422 (or the
-//! refusal's status) with the page again and everything that was typed.
+//! refusal's status) with the page again and everything that was typed. A comment that was stored and is not right yet is
+//! shown under an address of its own: 303 as well.
 //!
 //! Invariants: whoever sends a form, and whatever is in it, takes a bounded amount of memory: [`MAX_FORM`] for its text, the
 //! [`MEMORY`] that all share for its files, and that only as long as they come.
@@ -8,7 +9,7 @@ use std::{pin::pin, time::Duration};
 
 use app::{
     context::{Kept, View},
-    forms::{ACCOUNT, CHECK, DRAFT, FORM, KEEP, after, field},
+    forms::{ACCOUNT, CHECK, DRAFT, FORM, KEEP, after, after_wrong, field},
 };
 use axum::{
     extract::{Request, multipart::Field},
@@ -24,6 +25,7 @@ use shared::{
 use tokio::time::Instant;
 
 use crate::{
+    features::statements::is_draft_cookie,
     http::{
         Layers,
         memory::{File, MEMORY, Sender},
@@ -363,8 +365,17 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
     if is_check {
         done.result = Err(ApiError::Invalid(Invalid::default()));
     }
-    let mut response = match done.result {
-        Ok(output) => {
+    // A browser shows the answer to a form once: neither the way back nor reading again gets there without sending it once
+    // more. A stored draft says what is wrong with it whenever it is asked.
+    let told_at = match &done.result {
+        Err(ApiError::Invalid(wrong)) if !is_check && !done.by_script && is_draft_stored(&cookies) => {
+            after_wrong(field(&done.fields, FORM), &done.fields, wrong, done.language)
+        }
+        _ => None,
+    };
+    let mut response = match (done.result, told_at) {
+        (Err(_), Some(to)) => pages::see(StatusCode::SEE_OTHER, &to),
+        (Ok(output), _) => {
             let here = done.uri.path_and_query().map_or("/", |p| p.as_str());
             let to = after(
                 field(&done.fields, FORM),
@@ -379,8 +390,8 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
                 pages::see(StatusCode::SEE_OTHER, &to)
             }
         }
-        Err(error) if done.by_script => problem::answer(&error),
-        Err(error) => {
+        (Err(error), None) if done.by_script => problem::answer(&error),
+        (Err(error), None) => {
             let status = if is_check {
                 StatusCode::OK
             } else {
@@ -419,6 +430,13 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// Whether a draft was stored, after which its cookie is given anew.
+fn is_draft_stored(set: &[String]) -> bool {
+    set.iter()
+        .filter_map(|line| line.split('=').next())
+        .any(is_draft_cookie)
 }
 
 /// The request as the browser would repeat it with the cookies that were just set: the page that is shown again after a

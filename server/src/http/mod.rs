@@ -1,4 +1,8 @@
-//! The router and the order of its layers: who asks (host, address, session) → cross-site rule → API, files, pages.
+//! The router and what lies around it: access log and headers of every answer → who asks (host, address, session) →
+//! cross-site rule → API, files, pages.
+//!
+//! Two layers and no more, each with its steps in one function: axum copies all layers below one for each that a request
+//! passes, and a page from the cache costs little beside them.
 
 pub mod assets;
 pub mod cache;
@@ -21,9 +25,8 @@ use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
 use app::{context::View, routes};
 use axum::{
     Extension, Router,
-    body::Body,
     extract::{ConnectInfo, Request, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::get,
@@ -35,6 +38,7 @@ use shared::{
 };
 
 use crate::{
+    db::Step,
     features,
     site::{Cx, Exchange, Site},
     viewer::{ClientPrefix, Viewer},
@@ -93,13 +97,10 @@ pub fn router(site: &Arc<Site>) -> Router {
         .route("/p/{slug}", get(features::procedures::short_address))
         .route("/sitemap.xml", get(features::procedures::sitemap))
         .route("/robots.txt", get(robots))
-        .fallback(page)
-        .layer(Extension(layers))
-        .layer(middleware::from_fn(origin::same_site_only))
-        .layer(middleware::from_fn_with_state(site.clone(), who))
+        .fallback(move |cx, request| page(layers.clone(), cx, request))
+        .layer(middleware::from_fn_with_state(site.clone(), visit))
         .merge(health(site))
-        .layer(middleware::from_fn_with_state(site.clone(), headers))
-        .layer(axum::extract::DefaultBodyLimit::max(forms::MOST))
+        .layer(middleware::from_fn_with_state(site.clone(), answer))
 }
 
 /// An endpoint that is asked by a method that it has not; the `Allow` header names those that it has.
@@ -133,9 +134,13 @@ fn health(site: &Arc<Site>) -> Router {
         get(move || {
             let site = ready.clone();
             async move {
-                match site.db.is_migrated().await {
-                    Ok(true) => (StatusCode::OK, "ready"),
-                    Ok(false) => (
+                match site.db.step().await {
+                    Ok(Step::Newest) => (StatusCode::OK, "ready"),
+                    Ok(Step::Newer(_)) => (
+                        StatusCode::SERVICE_UNAVAILABLE,
+                        "the database is of a newer version",
+                    ),
+                    Ok(Step::None | Step::Older) => (
                         StatusCode::SERVICE_UNAVAILABLE,
                         "the database waits for its migration",
                     ),
@@ -150,16 +155,19 @@ async fn robots() -> &'static str {
     "User-agent: *\nDisallow: /api/\nDisallow: /r/\nDisallow: /*/r/\nDisallow: /*/staff\n"
 }
 
-/// Finds out for whom the request is and who asks: host, address, cookies, session.
-async fn who(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+/// Finds out for whom the request is and who asks (host, address, cookies, session), and refuses what another site caused.
+async fn visit(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
     let Some(mut cx) = stranger(&site, &request) else {
         return unknown_host();
     };
     if let Some(token) = features::identity::session_token(&cx) {
-        match features::identity::viewer_of(&cx, token).await {
+        match Box::pin(features::identity::viewer_of(&cx, token)).await {
             Ok(viewer) => cx.viewer = viewer,
             Err(error) => return problem::answer(&problem::to_api(error, &site.dice, "session")),
         }
+    }
+    if origin::is_foreign(&cx, &request) {
+        return Box::pin(origin::refuse(&cx, request)).await;
     }
     request.extensions_mut().insert(cx);
     next.run(request).await
@@ -192,6 +200,7 @@ fn stranger(site: &Arc<Site>, request: &Request) -> Option<Cx> {
         client,
         host,
         exchange: Arc::new(Exchange::new(cookies, Vec::new())),
+        found: None,
     })
 }
 
@@ -218,11 +227,7 @@ fn cookies(request: &Request) -> Vec<(String, String)> {
 }
 
 /// A page: its language is the first part of its path; without one a redirect finds it.
-async fn page(
-    Extension(cx): Extension<Cx>,
-    Extension(layers): Extension<Layers>,
-    request: Request,
-) -> Response {
+async fn page(layers: Layers, Extension(cx): Extension<Cx>, request: Request) -> Response {
     let uri = request.uri().clone();
     if uri.path().starts_with("/api/") {
         return problem::answer(&ApiError::NotFound);
@@ -287,19 +292,14 @@ async fn page(
 async fn page_in(layers: Layers, cx: Cx, language: Language, view: View, request: Request) -> Response {
     match *request.method() {
         Method::GET | Method::HEAD => {
-            let (uri, headers) = (request.uri().clone(), request.headers().clone());
-            pages::answer(
-                layers.readers,
-                cx,
-                pages::Asked {
-                    language,
-                    view,
-                    uri,
-                    kept: None,
-                },
-                &headers,
-            )
-            .await
+            let (asked, _) = request.into_parts();
+            let page = pages::Asked {
+                language,
+                view,
+                uri: asked.uri,
+                kept: None,
+            };
+            pages::answer(layers.readers, cx, page, &asked.headers).await
         }
         // What a page from the cache needs nothing of lies elsewhere: every layer moves the whole of what it waits for.
         Method::POST => Box::pin(forms::post(layers, cx, language, view, request)).await,
@@ -336,32 +336,50 @@ fn view_cookie(cx: &Cx, view: View) -> String {
     )
 }
 
-/// Headers of every answer.
-async fn headers(State(site): State<Arc<Site>>, request: Request<Body>, next: Next) -> Response {
-    let is_receipt = observe::is_receipt(request.uri().path());
+/// Headers of every answer that has none of its own.
+static HEADERS: [(HeaderName, HeaderValue); 4] = [
+    (
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    ),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("geolocation=(self), camera=(), microphone=(), interest-cohort=()"),
+    ),
+];
+
+/// Counts and logs every request, and sets the headers of every answer.
+async fn answer(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let asked = observe::Asked::now(&request);
     let mut response = next.run(request).await;
-    let out = response.headers_mut();
-    for (name, value) in [
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "same-origin"),
-        ("cross-origin-opener-policy", "same-origin"),
-        (
-            "permissions-policy",
-            "geolocation=(self), camera=(), microphone=(), interest-cohort=()",
-        ),
-    ] {
-        out.entry(name).or_insert(HeaderValue::from_static(value));
+    set_headers(&site, asked.for_receipt(), response.headers_mut());
+    asked.answered(&site.metrics, response.status());
+    response
+}
+
+fn set_headers(site: &Site, is_receipt: bool, out: &mut HeaderMap) {
+    for (name, value) in &HEADERS {
+        out.entry(name).or_insert_with(|| value.clone());
     }
-    // Browsers show no PDF in a sandbox; a PDF runs nothing of this site's.
-    let is_pdf = out
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/pdf"));
-    out.entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert(HeaderValue::from_static(if is_pdf {
-            "frame-ancestors 'none'"
-        } else {
-            "default-src 'none'; frame-ancestors 'none'; sandbox"
-        }));
+    if !out.contains_key(header::CONTENT_SECURITY_POLICY) {
+        // Browsers show no PDF in a sandbox; a PDF runs nothing of this site's.
+        let is_pdf = out
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/pdf"));
+        out.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(if is_pdf {
+                "frame-ancestors 'none'"
+            } else {
+                "default-src 'none'; frame-ancestors 'none'; sandbox"
+            }),
+        );
+    }
     if site.config.hsts && site.config.is_https() {
         // A year (OWASP ASVS 5.0, 3.4.1); not for subdomains, which may be somebody else's.
         out.entry(header::STRICT_TRANSPORT_SECURITY)
@@ -371,5 +389,4 @@ async fn headers(State(site): State<Arc<Site>>, request: Request<Body>, next: Ne
         out.insert("x-robots-tag", HeaderValue::from_static("noindex"));
         out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    response
 }

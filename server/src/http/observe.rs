@@ -12,13 +12,12 @@ use std::{
 };
 
 use axum::{
-    extract::{Request, State},
-    http::header,
-    middleware::Next,
-    response::{IntoResponse, Response},
+    extract::Request,
+    http::{Method, StatusCode, header},
+    response::IntoResponse,
 };
 
-use shared::statements::canonical_code;
+use shared::statements::{CODE_LENGTH, canonical_code};
 
 use crate::{jobs, site::Site};
 
@@ -42,10 +41,13 @@ struct Latency {
     seconds: f64,
 }
 
+/// The class of receipts.
+const RECEIPT: &str = "receipt";
+
 /// The class that a path is counted under: few, so that figures stay small.
 pub fn class_of(path: &str) -> &'static str {
     if is_receipt(path) {
-        return "receipt";
+        return RECEIPT;
     }
     match path.split('/').nth(1).unwrap_or_default() {
         "api" => "api",
@@ -62,7 +64,8 @@ pub fn shown_path(path: &str) -> Cow<'_, str> {
     if is_receipt(path) {
         return "/r/…".into();
     }
-    let hidden = |part: &str| canonical_code(&plain(part)).is_some();
+    // Most parts are too short for a code, however it is written.
+    let hidden = |part: &str| part.len() >= CODE_LENGTH && canonical_code(&plain(part)).is_some();
     if !path.split('/').any(hidden) {
         return path.into();
     }
@@ -103,18 +106,41 @@ fn plain(part: &str) -> Cow<'_, str> {
     String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
-/// Counts and logs every request.
-pub async fn observe(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
-    let start = Instant::now();
-    let method = request.method().clone();
-    let path = request.uri().path().to_owned();
-    let response = next.run(request).await;
-    let seconds = start.elapsed().as_secs_f64();
-    let status = response.status().as_u16();
-    metrics.count(class_of(&path), status, seconds);
-    let millis = (seconds * 10_000.0).round() / 10.0;
-    tracing::info!(target: "access", %method, path = %shown_path(&path), status, millis, "request");
-    response
+/// A request under way.
+#[derive(Debug)]
+pub struct Asked {
+    start: Instant,
+    method: Method,
+    path: String,
+    class: &'static str,
+}
+
+impl Asked {
+    /// A request that begins.
+    pub fn now(request: &Request) -> Self {
+        let path = request.uri().path();
+        Self {
+            start: Instant::now(),
+            method: request.method().clone(),
+            path: path.to_owned(),
+            class: class_of(path),
+        }
+    }
+
+    /// Whether it asks for a receipt ([`is_receipt`]).
+    pub fn for_receipt(&self) -> bool {
+        self.class == RECEIPT
+    }
+
+    /// Counts and logs it with its answer.
+    pub fn answered(self, metrics: &Metrics, status: StatusCode) {
+        let seconds = self.start.elapsed().as_secs_f64();
+        let status = status.as_u16();
+        metrics.count(self.class, status, seconds);
+        let millis = (seconds * 10_000.0).round() / 10.0;
+        let method = self.method;
+        tracing::info!(target: "access", %method, path = %shown_path(&self.path), status, millis, "request");
+    }
 }
 
 impl Metrics {
@@ -196,15 +222,15 @@ fn resident_bytes() -> Option<u64> {
 }
 
 /// Serves the figures on an address of their own.
-pub fn router(metrics: Arc<Metrics>, site: Arc<Site>) -> axum::Router {
+pub fn router(site: Arc<Site>) -> axum::Router {
     axum::Router::new().route(
         "/metrics",
         axum::routing::get(move || {
-            let (metrics, site) = (metrics.clone(), site.clone());
+            let site = site.clone();
             async move {
                 (
                     [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
-                    metrics.text(&site).await,
+                    site.metrics.text(&site).await,
                 )
                     .into_response()
             }

@@ -3,10 +3,8 @@
 
 use app::forms::{ACCOUNT, FORM};
 use axum::{
-    Extension,
     extract::Request,
     http::{Method, StatusCode, header},
-    middleware::Next,
     response::{IntoResponse, Response},
 };
 use shared::api::ApiError;
@@ -19,12 +17,14 @@ use crate::{
 /// Fields that an answer to another site's form never shows: secrets, and what nobody typed.
 const NOT_SHOWN: [&str; 7] = ["password", "current", "again", "code", FORM, "next", ACCOUNT];
 
-/// Refuses changes that another site caused; the answer keeps what was typed. No more is read than a form without files
-/// may have.
-pub async fn same_site_only(Extension(cx): Extension<Cx>, request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_own(&cx, &request) {
-        return next.run(request).await;
-    }
+/// Whether another site caused a change.
+pub fn is_foreign(cx: &Cx, request: &Request) -> bool {
+    !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) && !is_own(cx, request)
+}
+
+/// The answer to a change that another site caused ([`is_foreign`]): it keeps what was typed. No more is read than a form
+/// without files may have.
+pub async fn refuse(cx: &Cx, request: Request) -> Response {
     tracing::warn!(
         path = %crate::http::observe::shown_path(request.uri().path()),
         "a change from another site was refused"
@@ -32,7 +32,7 @@ pub async fn same_site_only(Extension(cx): Extension<Cx>, request: Request, next
     if request.uri().path().starts_with("/api/") {
         return problem::answer(&ApiError::refused("cross_site")).into_status(StatusCode::FORBIDDEN);
     }
-    let typed = forms::read_within(&cx, request, forms::MAX_FORM)
+    let typed = forms::read_within(cx, request, forms::MAX_FORM)
         .await
         .map(|came| came.fields)
         .unwrap_or_default();

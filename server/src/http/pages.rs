@@ -89,11 +89,13 @@ pub struct Rendered {
     /// The document.
     pub html: Bytes,
     /// The content security policy that fits it.
-    pub policy: String,
+    pub policy: HeaderValue,
 }
 
 /// Renders a page.
-pub async fn render(readers: Readers, cx: Cx, asked: Asked) -> Rendered {
+pub async fn render(readers: Readers, mut cx: Cx, asked: Asked) -> Rendered {
+    // All that this page asks sees the same rows; the next page finds its own.
+    cx.found = Some(Arc::default());
     let status = PageStatus::default();
     let redirect = PageRedirect::default();
     let path_and_query = asked.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
@@ -224,7 +226,7 @@ fn one_document(mut html: String) -> (String, String) {
 /// that somebody smuggled into a page is refused; pictures from the source of map tiles only where there is a map. Videos
 /// come from here or from the municipality's own media server; the same for all pages, because a link followed by script
 /// keeps the first policy.
-fn policy_for(html: &str, scripts: &str, tiles: Option<&str>, media: &str) -> String {
+fn policy_for(html: &str, scripts: &str, tiles: Option<&str>, media: &str) -> HeaderValue {
     let html = html.as_bytes();
     let mut hashes = String::new();
     let mut rest = scripts.as_bytes();
@@ -244,10 +246,20 @@ fn policy_for(html: &str, scripts: &str, tiles: Option<&str>, media: &str) -> St
         .filter(|_| find(html, b" data-map=").is_some())
         .map(|source| format!(" {source}"))
         .unwrap_or_default();
-    format!(
+    let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:{tiles}; \
          connect-src 'self'; font-src 'self'; media-src 'self' {media}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
+    );
+    // Only an operator's address could be no header's text: then nothing is loaded from it, nor from anywhere else.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(
+        "default-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ))
+}
+
+/// The strong validator of a document.
+fn etag_of(html: &[u8]) -> HeaderValue {
+    let hash = crate::secret::to_hex(sha256(html).get(..12).unwrap_or_default());
+    HeaderValue::try_from(format!("\"{hash}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
@@ -263,14 +275,23 @@ pub async fn answer(readers: Readers, cx: Cx, mut asked: Asked, headers: &Header
             .cookies
             .iter()
             .any(|(name, _)| statements::is_draft_cookie(name) || is_session_cookie(name));
-    let query_given = asked.uri.query().unwrap_or_default();
-    let is_kept = anonymous && cx.site.config.offline && app::routes::is_kept(asked.uri.path(), query_given);
+    let now = cx.now();
+    // Most come by exactly the address that a page is kept under: it is looked for before the address is read. Such an
+    // address has no field that the page does not read, so that a device may keep it too.
+    if anonymous
+        && let Some(given) = asked.uri.path_and_query()
+        && let Some(page) = cx.site.cache.get(&key(&cx, given.as_str(), asked.view), now)
+    {
+        return serve_page(&page, headers, cx.site.config.offline);
+    }
+    let is_kept = anonymous
+        && cx.site.config.offline
+        && app::routes::is_kept(asked.uri.path(), asked.uri.query().unwrap_or_default());
     let key = if anonymous {
         kept_under(&cx, &mut asked)
     } else {
         None
     };
-    let now = cx.now();
     if let Some(page) = key.as_ref().and_then(|key| cx.site.cache.get(key, now)) {
         return serve_page(&page, headers, is_kept);
     }
@@ -297,11 +318,8 @@ pub async fn answer(readers: Readers, cx: Cx, mut asked: Asked, headers: &Header
             let page = Arc::new(Page {
                 brotli: OnceLock::new(),
                 gzip: OnceLock::new(),
-                status: rendered.status,
-                etag: format!(
-                    "\"{}\"",
-                    crate::secret::to_hex(sha256(&rendered.html).get(..12).unwrap_or_default())
-                ),
+                status: StatusCode::OK,
+                etag: etag_of(&rendered.html),
                 plain: rendered.html,
                 policy: rendered.policy,
                 // Periods open and close at local midnight: no page outlives it.
@@ -322,9 +340,7 @@ pub async fn answer(readers: Readers, cx: Cx, mut asked: Asked, headers: &Header
                 HeaderValue::from_static("text/html; charset=utf-8"),
             );
             out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            if let Ok(policy) = HeaderValue::from_str(&rendered.policy) {
-                out.insert(header::CONTENT_SECURITY_POLICY, policy);
-            }
+            out.insert(header::CONTENT_SECURITY_POLICY, rendered.policy);
             response
         }
     }
@@ -345,20 +361,22 @@ fn kept_under(cx: &Cx, asked: &mut Asked) -> Option<Key> {
         format!("{path}?{query}")
     };
     asked.uri = address.parse().ok()?;
-    Some(Key {
+    Some(key(cx, &address, asked.view))
+}
+
+fn key(cx: &Cx, address: &str, view: View) -> Key {
+    Key {
         municipality: cx.municipality.id,
         origin: cx.site.origin(&cx.municipality, &cx.host),
-        address,
-        simple: asked.view == View::Simple,
-    })
+        address: address.to_owned(),
+        simple: view == View::Simple,
+    }
 }
 
 fn serve_page(page: &Page, headers: &HeaderMap, is_kept: bool) -> Response {
-    let matches = headers.get(header::IF_NONE_MATCH).is_some_and(|tags| {
-        tags.as_bytes()
-            .windows(page.etag.len())
-            .any(|w| w == page.etag.as_bytes())
-    });
+    let matches = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|tags| memchr::memmem::find(tags.as_bytes(), page.etag.as_bytes()).is_some());
     let accepted = headers
         .get(header::ACCEPT_ENCODING)
         .and_then(|v| v.to_str().ok())
@@ -386,7 +404,7 @@ fn serve_page(page: &Page, headers: &HeaderMap, is_kept: bool) -> Response {
     *response.status_mut() = if matches {
         StatusCode::NOT_MODIFIED
     } else {
-        StatusCode::from_u16(page.status).unwrap_or(StatusCode::OK)
+        page.status
     };
     let out = response.headers_mut();
     out.insert(
@@ -404,14 +422,8 @@ fn serve_page(page: &Page, headers: &HeaderMap, is_kept: bool) -> Response {
     if let Some(encoding) = encoding {
         out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
-    for (name, value) in [
-        (header::ETAG, &page.etag),
-        (header::CONTENT_SECURITY_POLICY, &page.policy),
-    ] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            out.insert(name, value);
-        }
-    }
+    out.insert(header::ETAG, page.etag.clone());
+    out.insert(header::CONTENT_SECURITY_POLICY, page.policy.clone());
     response
 }
 
@@ -476,6 +488,7 @@ mod tests {
         let page = "<html></html><body><script>smuggled</script></body></html><script>1</script>".to_owned();
         let (html, scripts) = one_document(page);
         let policy = policy_for(&html, &scripts, None, "");
+        let policy = policy.to_str().unwrap();
         assert_eq!(policy.matches("'sha256-").count(), 1, "{policy}");
     }
 }

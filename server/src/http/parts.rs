@@ -17,7 +17,7 @@ use axum::{
     BoxError,
     body::{Body, BodyDataStream},
     extract::{
-        FromRequest, Multipart, Request,
+        DefaultBodyLimit, FromRequest, Multipart, Request,
         multipart::{Field, MultipartError},
     },
     http::header,
@@ -54,7 +54,7 @@ impl Parts {
         }
         let gate = Arc::new(Gate::default());
         let known = gate.clone();
-        let request = request.map(|body| {
+        let mut request = request.map(|body| {
             Body::from_stream(Gated {
                 body: body.into_data_stream(),
                 gate: known,
@@ -63,6 +63,8 @@ impl Parts {
                 waits: false,
             })
         });
+        // The gate counts.
+        DefaultBodyLimit::disable().apply(&mut request);
         let multipart = Multipart::from_request(request, &())
             .await
             .map_err(|_| ApiError::malformed(""))?;

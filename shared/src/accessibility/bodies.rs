@@ -32,7 +32,7 @@ struct Row {
 }
 
 /// The list of the bodies of all states, kept by the state of Hesse: stands where the body's own page is not known.
-const LIST: &str = "https://lbit.hessen.de/buergerinnen-und-buerger/durchsetzungsstellen-der-laender";
+pub const LIST: &str = "https://lbit.hessen.de/buergerinnen-und-buerger/durchsetzungsstellen-der-laender";
 
 /// One row a state, in the order of their keys.
 const ROWS: [Row; 16] = [

@@ -48,8 +48,10 @@ wire! {
         Known,
         /// The barrier is gone.
         Mended,
+        /// It was advertisement: nobody has to answer.
+        Advertising,
     }
-    /// Lists reports of barriers: open ones first, oldest first; then the others, newest first.
+    /// Lists reports of barriers: those first that nobody dealt with yet, oldest first; then the others, newest first.
     pub struct ListBarrierReports {}
     /// A report in the list.
     pub struct BarrierReportSummary {
@@ -75,6 +77,9 @@ wire! {
     pub struct OpenReports {
         /// How many reports nobody dealt with yet.
         pub reports: u32,
+        /// How many besides look like advertisement and wait for a look.
+        #[serde(default)]
+        pub held: u32,
     }
     /// Asks for a report.
     pub struct ShowBarrierReport {
@@ -126,11 +131,12 @@ wire! {
         /// The answer.
         pub answer: String,
     }
-    /// Says what became of a reported barrier: mended, or known and listed in the declaration.
+    /// Says what became of a reported barrier: mended, or known and listed in the declaration; or of a held report whether
+    /// it is a real one.
     pub struct MarkBarrierReport {
         /// Its number.
         pub report: String,
-        /// `open`, `mended` or `known`.
+        /// `open`, `mended` or `known`; of a held report that nobody answered also `advertising`.
         pub state: ReportState,
         /// For a known barrier: what does not work.
         #[serde(default)]
@@ -161,13 +167,15 @@ words! {
         Answered = "answered",
         Known = "known",
         Mended = "mended",
+        Advertising = "advertising",
     }
 }
 
 impl ReportState {
     /// Whether a report of this state, so old, waits for too long.
     pub fn is_late(self, age_days: i64) -> bool {
-        self == Self::Open && age_days > LATE_AFTER_DAYS
+        // One that is held back may be a real one all the same.
+        matches!(self, Self::Open | Self::Held) && age_days > LATE_AFTER_DAYS
     }
 }
 

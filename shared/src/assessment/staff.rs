@@ -5,7 +5,7 @@ use crate::{
     api::{Cursor, Page},
     endpoint,
     ids::StatementNumber,
-    statements::{Channel, MayPublish, Person, PlaceKind, Publication, ReplyWish},
+    statements::{Channel, MayPublish, Person, PlaceKind, Publication, PublicationReason, ReplyWish},
     time::{Day, Timestamp},
     wire,
 };
@@ -16,7 +16,8 @@ wire! {
     pub struct ListStatements {
         /// The procedure's slug.
         pub procedure: String,
-        /// Words that must occur; a number such as `71`, `Nr. 71` or `71.2` finds that statement as well.
+        /// Words that must occur in the text or, for those who may see persons, in the author's name and organisation; a
+        /// number such as `71`, `Nr. 71` or `71.2` finds that statement as well.
         #[serde(default)]
         pub search: Option<String>,
         /// Only of this round (its id).
@@ -55,7 +56,7 @@ wire! {
         pub excerpt: String,
         /// The language of the text.
         pub language: String,
-        /// The author, for those who may see persons; empty when anonymous.
+        /// The author with their organisation, for those who may see persons; empty when anonymous.
         pub author: Option<String>,
         /// What it is about, in words.
         pub place: String,
@@ -127,6 +128,12 @@ wire! {
         pub may_publish: MayPublish,
         /// The publication decision.
         pub publication: Publication,
+        /// Why it is not published, or passages are redacted.
+        #[serde(default)]
+        pub publication_reason: Option<PublicationReason>,
+        /// The same in words that its author reads; only for those who may see persons.
+        #[serde(default)]
+        pub publication_remark: String,
         /// Redacted passages, one a line.
         pub passages: String,
         /// The text as it is or would be published.
@@ -154,6 +161,10 @@ wire! {
         pub points: Vec<Point>,
         /// The council's decision.
         pub decision: Option<Decision>,
+        /// Whether the council decided differently from what was proposed, and nobody has written or confirmed the reply
+        /// since.
+        #[serde(default)]
+        pub reply_to_check: bool,
         /// What happened, newest first.
         pub history: Vec<HistoryEntry>,
         /// The number of the statement before it in the list order, if any.
@@ -192,6 +203,9 @@ wire! {
         /// The proposal; of a divided statement it follows from its points and is not written here.
         #[serde(default)]
         pub proposal: Option<Proposal>,
+        /// Confirms that the reply fits a decision that differs from the proposal.
+        #[serde(default)]
+        pub reply_fits: bool,
         /// The state to move to; stays when absent.
         #[serde(default)]
         pub state: Option<StatementState>,
@@ -303,6 +317,10 @@ wire! {
         pub letters: u32,
         /// Of those that would be answered: how many wished for an answer, but have no address any more.
         pub unreachable: u32,
+        /// The numbers of those that would not be answered, because the council decided differently from what was proposed
+        /// and nobody has written or confirmed the reply since.
+        #[serde(default)]
+        pub to_check: Vec<u32>,
     }
     /// Asks for the topics of the municipality.
     pub struct ListTopics {}

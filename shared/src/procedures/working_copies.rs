@@ -30,6 +30,12 @@ wire! {
         /// How many of them are before the council.
         #[serde(default)]
         pub before_council: u32,
+        /// How many of them were decided on and not answered yet.
+        #[serde(default)]
+        pub decided: u32,
+        /// How many of them are held back and not decided on: somebody has to look whether they are spam.
+        #[serde(default)]
+        pub held: u32,
     }
     /// Makes an empty procedure.
     pub struct CreateProcedure {
@@ -67,14 +73,24 @@ wire! {
         pub rounds: Vec<Round>,
         /// When names and addresses will be deleted.
         pub deletion_on: Option<Day>,
+        /// How many comments were received.
+        #[serde(default)]
+        pub statements: u32,
         /// The content.
         pub content: Content,
         /// For noticing that somebody else saved in between.
         pub revision: u32,
         /// What still has to be done before publishing: keys below `procedures.missing.`.
         pub missing: Vec<String>,
+        /// What somebody should look at once more before publishing, which it does not keep from being published: keys below
+        /// `working_copies.doubt.`.
+        #[serde(default)]
+        pub doubts: Vec<String>,
         /// Whether the outline of the plan lies somewhere else than the municipality: coordinate systems that fit.
         pub coordinate_systems: Vec<u32>,
+        /// The municipalities that the plan's file names, with their keys; empty where it names none.
+        #[serde(default)]
+        pub plan_municipality: String,
     }
     /// Writes the texts of the working copy in one language.
     #[derive(Default)]

@@ -51,8 +51,8 @@ impl FormStep {
     }
 
     /// Empties what the question asks for and its answer does not need, such as the address of whoever wishes an e-mail by
-    /// now (GDPR Art. 5 (1) c). For the simplified view alone, which asks for nothing else: in the normal one people may
-    /// give name and address whatever they wish.
+    /// now (GDPR Art. 5 (1) c). The simplified view asks for nothing else; in the normal one people may give name and
+    /// address besides ([`StatementInput::keep_shown_person`]).
     pub fn keep_what_is_needed(self, input: &mut StatementInput) {
         let by_post = input.reply == ReplyWish::Post;
         match self {
@@ -77,6 +77,24 @@ impl FormStep {
     /// The first question that a mistake is about; none for what no question asks for.
     pub fn of(error: &FieldError) -> Option<Self> {
         Self::ALL.into_iter().find(|step| step.is_about(error))
+    }
+}
+
+impl StatementInput {
+    /// Empties what the form with all questions did not show of name and addresses: what neither the wished answer nor a
+    /// publication needs, unless it `is_wished` to give more. An e-mail address is asked for with the answer by e-mail alone.
+    /// What was typed for an answer that is not wished any more is neither checked nor sent (GDPR Art. 5 (1) c).
+    pub fn keep_shown_person(&mut self, is_wished: bool) {
+        if is_wished {
+            if self.reply != ReplyWish::Email {
+                self.email.clear();
+            }
+            return;
+        }
+        FormStep::Reply.keep_what_is_needed(self);
+        if self.reply != ReplyWish::Post && self.may_publish != MayPublish::Named {
+            self.organisation.clear();
+        }
     }
 }
 
@@ -153,6 +171,42 @@ mod tests {
                 kept(step, reply, may_publish),
                 expected,
                 "{step:?} {reply:?} {may_publish:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_form_with_all_questions_keeps_what_it_shows_of_name_and_addresses() {
+        let kept = |is_wished, reply, may_publish| {
+            let mut input = StatementInput {
+                name: "Anna".into(),
+                organisation: "Verein".into(),
+                city: "Musterstadt".into(),
+                email: "anna@web.example".into(),
+                reply,
+                may_publish,
+                ..StatementInput::default()
+            };
+            input.keep_shown_person(is_wished);
+            [input.name, input.organisation, input.city, input.email].join("|")
+        };
+        for (is_wished, reply, may_publish, expected) in [
+            (false, ReplyWish::None, MayPublish::No, "|||"),
+            (false, ReplyWish::Email, MayPublish::No, "|||anna@web.example"),
+            (false, ReplyWish::None, MayPublish::Named, "Anna|Verein||"),
+            (false, ReplyWish::Post, MayPublish::No, "Anna|Verein|Musterstadt|"),
+            (true, ReplyWish::None, MayPublish::No, "Anna|Verein|Musterstadt|"),
+            (
+                true,
+                ReplyWish::Email,
+                MayPublish::No,
+                "Anna|Verein|Musterstadt|anna@web.example",
+            ),
+        ] {
+            assert_eq!(
+                kept(is_wished, reply, may_publish),
+                expected,
+                "{is_wished} {reply:?} {may_publish:?}"
             );
         }
     }

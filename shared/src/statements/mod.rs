@@ -10,14 +10,14 @@ mod staff;
 
 pub use form_step::FormStep;
 pub use found_place::{FindPlace, FoundPlace};
-pub use receipt_code::{canonical_code, code_from_bits, spaced_code};
+pub use receipt_code::{CODE_LENGTH, canonical_code, code_from_bits, spaced_code};
 pub use staff::{
-    BeginCapture, CaptureKey, CaptureStatement, DecidePublication, Person, Publication, REDACTED,
-    ShowCapturedReceipt, redact,
+    BeginCapture, CaptureKey, CaptureStatement, DecidePublication, MAX_REMARK, Person, Publication,
+    PublicationNotice, PublicationReason, REDACTED, ShowCapturedReceipt, redact,
 };
 
 use crate::{
-    api::{ApiError, Cursor, Invalid, Page},
+    api::{ApiError, Cursor, FieldError, Invalid, Page},
     assessment::Fate,
     endpoint,
     ids::{RoundId, StatementNumber},
@@ -357,6 +357,9 @@ wire! {
         /// When it was stored last.
         #[serde(default)]
         pub saved_at: Option<Timestamp>,
+        /// What `check` ([`SaveDraft`]) would find wrong with it; where it was just stored that is the answer itself.
+        #[serde(default)]
+        pub mistakes: Vec<FieldError>,
     }
     /// A file of a draft.
     pub struct DraftFile {
@@ -392,6 +395,13 @@ wire! {
         /// its answer needs is kept then. Empty for all questions together.
         #[serde(default)]
         pub step: String,
+        /// Not empty where the form shows name and address only if they are needed or `with_person` is ticked: what it
+        /// does not show is not kept. Empty keeps everything.
+        #[serde(default)]
+        pub asks_person: String,
+        /// Not empty where name and address are given though nothing needs them.
+        #[serde(default)]
+        pub with_person: String,
     }
     /// Sends the visitor's draft; repeating it answers the same receipt, for ten minutes.
     #[derive(Default)]
@@ -454,6 +464,9 @@ wire! {
         pub title: String,
         /// The language of the title.
         pub title_language: String,
+        /// The title in every language that has one: whoever opens the receipt may read another than its author wrote in.
+        #[serde(default)]
+        pub titles: crate::organisations::Localized,
         /// The language of the statement's page.
         pub language: String,
         /// The author's text.
@@ -468,6 +481,9 @@ wire! {
         pub reply: ReplyWish,
         /// What may be published.
         pub may_publish: MayPublish,
+        /// What was decided about that, where its author allowed it; none before, and once it is withdrawn.
+        #[serde(default)]
+        pub publication: Option<PublicationNotice>,
         /// Whether the receipt was or will be sent by e-mail.
         pub mailed: bool,
         /// What became of it.

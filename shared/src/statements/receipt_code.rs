@@ -3,10 +3,13 @@
 //! Invariant: every spelling of a code leads to the same twelve characters; which statement it opens, the server alone
 //! knows.
 
+/// How many characters a receipt's code has, besides what stands between them.
+pub const CODE_LENGTH: usize = 12;
+
 /// The twelve characters of a receipt's code in one spelling (Crockford base 32): case, spaces and hyphens do not
 /// count, `O` reads as `0`, `I` and `L` as `1`. `None` when it cannot be a code.
 pub fn canonical_code(typed: &str) -> Option<String> {
-    let mut code = String::with_capacity(12);
+    let mut code = String::with_capacity(CODE_LENGTH);
     for c in typed.chars() {
         match c.to_ascii_uppercase() {
             ' ' | '-' | '\u{2010}'..='\u{2015}' | '\u{a0}' => {}
@@ -16,14 +19,14 @@ pub fn canonical_code(typed: &str) -> Option<String> {
             _ => return None,
         }
     }
-    (code.len() == 12).then_some(code)
+    (code.len() == CODE_LENGTH).then_some(code)
 }
 
 /// Twelve characters from the first 60 bits.
 pub fn code_from_bits(bits: [u8; 8]) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let value = u64::from_be_bytes(bits) >> 4;
-    (0..12)
+    (0..CODE_LENGTH)
         .rev()
         .map(|group| {
             let index = usize::try_from((value >> (group * 5)) & 31).unwrap_or(0);

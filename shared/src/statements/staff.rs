@@ -1,7 +1,10 @@
 //! What staff do with statements: entering a letter, handing out its receipt, deciding on publication with redaction.
 
-use super::{Channel, Receipt, ReplyWish, StatementInput};
+use super::{Channel, MayPublish, Receipt, ReplyWish, StatementInput};
 use crate::{assessment::StatementFile, endpoint, ids::StatementNumber, time::Day, wire, words};
+
+/// Longest explanation of a decision on publication, in characters.
+pub const MAX_REMARK: usize = 2_000;
 
 wire! {
     /// Asks for what the form for a letter needs before it is shown.
@@ -64,6 +67,36 @@ wire! {
         /// Not published.
         Refused,
     }
+    /// Why a comment is not published although its author allowed it, or passages of it are redacted.
+    #[derive(Copy, Eq, Hash)]
+    #[serde(rename_all = "snake_case")]
+    pub enum PublicationReason {
+        /// It tells who somebody is or where somebody lives.
+        PersonalData,
+        /// It insults or threatens somebody.
+        Insult,
+        /// It advertises.
+        Advertising,
+        /// To publish it would be against the law.
+        Illegal,
+        /// It has nothing to do with the plan.
+        OffTopic,
+        /// What the words beside it say.
+        Other,
+    }
+    /// What was decided about the publication of a comment whose author allowed it, as its author reads it.
+    pub struct PublicationNotice {
+        /// The decision.
+        pub publication: Publication,
+        /// Whether passages are redacted.
+        pub is_redacted: bool,
+        /// Why it is not published, or not in full; absent where it is, and of decisions from before reasons were asked for.
+        pub reason: Option<PublicationReason>,
+        /// The same in the office's own words; may be empty.
+        pub remark: String,
+        /// Whether it is weighed all the same: not while it is held.
+        pub is_weighed: bool,
+    }
     /// Asks for the receipt of a statement that staff entered, to hand it to its author. Receipts of statements that
     /// came through the site belong to their authors alone.
     pub struct ShowCapturedReceipt {
@@ -88,6 +121,12 @@ wire! {
         /// Keeps the place from the public: its name, its point, and under which section it is found.
         #[serde(default)]
         pub place_withheld: bool,
+        /// Why it is not published, or passages are redacted; needed where its author allowed the publication.
+        #[serde(default)]
+        pub reason: Option<PublicationReason>,
+        /// The same in words, which the author reads; needed for another reason than those that have a name.
+        #[serde(default)]
+        pub remark: String,
     }
 }
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/capture" Staff BeginCapture => CaptureKey);
@@ -113,6 +152,27 @@ words! {
         Released = "released",
         Refused = "refused",
     }
+    /// All reasons.
+    PublicationReason {
+        PersonalData = "personal_data",
+        Insult = "insult",
+        Advertising = "advertising",
+        Illegal = "illegal",
+        OffTopic = "off_topic",
+        Other = "other",
+    }
+}
+
+impl Publication {
+    /// Whether a decision keeps from the public what its author allowed, so that the author is told why.
+    pub fn needs_reason(self, allowed: MayPublish, is_redacted: bool) -> bool {
+        let keeps = match self {
+            Self::Undecided => false,
+            Self::Released => is_redacted,
+            Self::Refused => true,
+        };
+        keeps && allowed != MayPublish::No
+    }
 }
 
 /// What stands in place of a redacted passage.
@@ -133,7 +193,24 @@ pub fn redact(body: &str, passages: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::redact;
+    use super::{MayPublish, Publication, redact};
+
+    #[test]
+    fn who_allowed_publication_is_told_why_it_is_not_followed() {
+        use Publication as P;
+        let asks = |allowed| {
+            [
+                (P::Undecided, true),
+                (P::Released, false),
+                (P::Released, true),
+                (P::Refused, false),
+            ]
+            .map(|(decision, is_redacted)| decision.needs_reason(allowed, is_redacted))
+        };
+        assert_eq!(asks(MayPublish::Anonymous), [false, false, true, true]);
+        assert_eq!(asks(MayPublish::Named), [false, false, true, true]);
+        assert_eq!(asks(MayPublish::No), [false; 4]);
+    }
 
     #[test]
     fn redaction_replaces_every_occurrence_and_long_passages_first() {

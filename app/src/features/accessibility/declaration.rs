@@ -1,5 +1,6 @@
 //! The declaration on accessibility, in the order of the model in Decision (EU) 2018/1523.
 
+use futures::future::join;
 use leptos::prelude::*;
 use shared::{
     accessibility::{
@@ -27,11 +28,10 @@ pub fn DeclarationPage() -> impl IntoView {
     let loaded = load(
         || (),
         |api, ()| async move {
-            let declaration = api.call(ShowDeclaration {}).await?;
-            Ok((
-                declaration,
-                videos::of_place(&api, Some(VideoPlace::Accessibility)).await,
-            ))
+            let place = Some(VideoPlace::Accessibility);
+            let (declaration, signed) =
+                join(api.call(ShowDeclaration {}), videos::of_place(&api, place)).await;
+            Ok((declaration?, signed))
         },
     );
     show(

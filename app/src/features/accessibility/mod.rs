@@ -67,5 +67,6 @@ fn state(state: ReportState) -> (String, Tone) {
         ReportState::Answered => (t(word::answered()), Tone::Success),
         ReportState::Known => (t(word::known()), Tone::Warning),
         ReportState::Mended => (t(word::mended()), Tone::Success),
+        ReportState::Advertising => (t(word::advertising()), Tone::Neutral),
     }
 }

@@ -48,7 +48,7 @@ fn form(declaration: &Declaration, page: &str) -> AnyView {
         phone(&declaration.feedback.phone),
         super::email(&declaration.feedback.email),
     );
-    let form = use_form(ReportBarrier::NAME, None);
+    let form = use_form(ReportBarrier::NAME, None).labelled(vec![("problem", t(words::problem()))]);
     let problems: Vec<FieldProblem> = form
         .problems()
         .into_iter()

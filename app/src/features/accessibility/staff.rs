@@ -5,6 +5,7 @@ use shared::{
     access::Action,
     accessibility::{
         Accessibility, CONTACT_KEPT_DAYS, EditAccessibility, EditBarrier, ListedBarrier, ShowAccessibility,
+        bodies::LIST,
     },
     api::Endpoint,
     time::Day,
@@ -43,7 +44,7 @@ fn page(all: Accessibility) -> AnyView {
     let language = use_language();
     let (barrier, settings) = (
         use_form(EditBarrier::NAME, None).labelled(barrier_labels()),
-        use_form(EditAccessibility::NAME, None),
+        use_form(EditAccessibility::NAME, None).labelled(vec![("evaluated_by", t(words::evaluated_by()))]),
     );
     let (form, prefix) = if settings.has_failed() {
         (settings.clone(), String::new())
@@ -250,10 +251,16 @@ fn default_body(all: &Accessibility) -> AnyView {
         Some(found) => {
             let href = found.source.clone();
             // Called by where it is: a whole address says less and is spelled out by screen readers.
-            let source = href
+            let site = href
                 .split('/')
                 .nth(2)
                 .map_or_else(|| href.clone(), ToOwned::to_owned);
+            // Another state's address would look like a mistake.
+            let source = if href == LIST {
+                t(words::body_list(site))
+            } else {
+                site
+            };
             let text = t(words::body_default(
                 found.state.as_str(),
                 found.body.name.as_str(),

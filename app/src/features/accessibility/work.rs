@@ -20,8 +20,8 @@ use crate::{
     load::{load, show},
     routes,
     ui::{
-        Badge, Button, ButtonKind, FieldWidth, InputType, Lang, NavLink, Notice, SummaryList, SummaryRow,
-        TextArea, TextField, Tone, UserText,
+        Badge, Button, ButtonGroup, ButtonKind, FieldWidth, InputType, Lang, NavLink, Notice, SummaryList,
+        SummaryRow, TextArea, TextField, Tone, UserText,
     },
 };
 
@@ -59,7 +59,7 @@ fn page(report: BarrierReport, listed: Option<&KnownBarrier>) -> AnyView {
         routes::staff(use_language(), "barriers"),
     )];
     let (answer, mark) = (
-        use_form(AnswerBarrierReport::NAME, None),
+        use_form(AnswerBarrierReport::NAME, None).labelled(vec![("answer", t(words::answer_label()))]),
         use_form(MarkBarrierReport::NAME, None).labelled(barrier_labels()),
     );
     let form = if mark.has_failed() {
@@ -71,11 +71,14 @@ fn page(report: BarrierReport, listed: Option<&KnownBarrier>) -> AnyView {
     let overdue = report.is_late.then(|| {
         view! { <Badge text=t(msg::accessibility::inbox::overdue()) tone=Tone::Warning/> }
     });
-    let held = (report.state == ReportState::Held).then(|| {
-        let title = text.clone();
-        view! { <Notice title tone=Tone::Danger><p>{t(words::held_text())}</p></Notice> }
-    });
-    let acts = may(Action::AnswerBarriers).then(|| {
+    let answers = may(Action::AnswerBarriers);
+    let (held, is_real) = match report.state {
+        ReportState::Held => (Some(held_part(&report, answers)), false),
+        ReportState::Advertising => (answers.then(|| genuine_form(&report, None)), false),
+        _ => (None, true),
+    };
+    // Whether it is a real one is decided first: nobody answers an advertisement.
+    let acts = (answers && is_real).then(|| {
         let parts = [
             answer_part(&report, &answer),
             mended_part(&report),
@@ -93,6 +96,40 @@ fn page(report: BarrierReport, listed: Option<&KnownBarrier>) -> AnyView {
                 {acts}
             </div>
         </StaffFrame>
+    }
+    .into_any()
+}
+
+/// What looks like advertisement, to be told apart before anything else is done.
+fn held_part(report: &BarrierReport, answers: bool) -> AnyView {
+    use msg::accessibility::work as words;
+    let choose = answers.then(|| {
+        let advertising = view! {
+            <Button kind=ButtonKind::Secondary name="state" value=ReportState::Advertising.word()>
+                {t(words::advertising_act())}
+            </Button>
+        };
+        view! { <p>{t(words::held_choose())}</p> {genuine_form(report, Some(advertising.into_any()))} }
+    });
+    view! {
+        <Notice title=t(words::held()) tone=Tone::Danger>
+            <p>{t(words::held_text())}</p>
+            {choose}
+        </Notice>
+    }
+    .into_any()
+}
+
+/// The way back to what is answered, beside another choice if there is one.
+fn genuine_form(report: &BarrierReport, beside: Option<AnyView>) -> AnyView {
+    let act = t(msg::accessibility::work::genuine_act());
+    view! {
+        <Form form=MarkBarrierReport::NAME hidden=hidden(report, None)>
+            <ButtonGroup>
+                <Button kind=ButtonKind::Secondary name="state" value=ReportState::Open.word()>{act}</Button>
+                {beside}
+            </ButtonGroup>
+        </Form>
     }
     .into_any()
 }
@@ -155,6 +192,7 @@ fn answer_part(report: &BarrierReport, form: &FormState) -> AnyView {
         Some(at) => {
             let mailed = match report.answer_mailed_at {
                 Some(at) => view! { <p>{t(words::mailed())}" "{moment(at)}</p> }.into_any(),
+                None if report.can_be_mailed => view! { <p>{t(words::not_mailed_yet())}</p> }.into_any(),
                 None => view! { <p>{t(words::not_mailed())}</p> }.into_any(),
             };
             view! {
@@ -168,7 +206,7 @@ fn answer_part(report: &BarrierReport, form: &FormState) -> AnyView {
             let (hint, act) = if report.can_be_mailed {
                 (t(words::answer_mail()), t(words::answer_act()))
             } else {
-                (t(words::answer_note()), t(words::answer_keep()))
+                (unmailed(report), t(words::answer_keep()))
             };
             let (fields, value, error) = (
                 hidden(report, None),
@@ -198,6 +236,23 @@ fn answer_part(report: &BarrierReport, form: &FormState) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Why an answer is only kept, and what staff do instead.
+fn unmailed(report: &BarrierReport) -> String {
+    use msg::accessibility::work as words;
+    let contact = report.contact.as_ref();
+    let email = contact
+        .map(|contact| contact.email.clone())
+        .filter(|email| !email.is_empty());
+    let phone = contact
+        .map(|contact| contact.phone.clone())
+        .filter(|phone| !phone.is_empty());
+    t(match (email, phone) {
+        (Some(email), _) => words::answer_by_hand(email),
+        (None, Some(phone)) => words::answer_by_phone(phone),
+        (None, None) => words::answer_note(),
+    })
 }
 
 fn mended_part(report: &BarrierReport) -> AnyView {

@@ -1,12 +1,14 @@
 //! The staff's overview: all procedures with what waits in them, and the links of the role.
 
+use std::cmp::Reverse;
+
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    accessibility::CountOpenReports,
+    accessibility::{CountOpenReports, OpenReports},
     api::ApiError,
     procedures::{ListWorkingCopies, Round, WorkingCopySummary},
-    time::Phase,
+    time::{Day, Phase},
 };
 
 use super::{
@@ -30,36 +32,42 @@ pub fn DashboardPage() -> impl IntoView {
         || (),
         move |api, ()| async move {
             let procedures = api.call(ListWorkingCopies {}).await?;
-            let open = if reads_barriers {
+            let barriers = if reads_barriers {
                 // The desk is there without their number as well.
-                api.call(CountOpenReports {}).await.unwrap_or_default().reports
+                api.call(CountOpenReports {}).await.unwrap_or_default()
             } else {
-                0
+                OpenReports::default()
             };
-            Ok::<_, ApiError>((procedures, u64::from(open)))
+            Ok::<_, ApiError>((procedures, barriers))
         },
     );
-    show(list, move |(procedures, barriers)| {
+    show(list, move |(mut procedures, barriers)| {
+        procedures.sort_by_key(urgency);
         let lead = use_site()
             .staff
             .map(|me| t(msg::identity::signed_in(me.name, role_name(me.role))))
             .unwrap_or_default();
         let waiting = may(Action::ReadStatements).then(|| waiting(&procedures));
+        let held = may(Action::Assess).then(|| held(&procedures));
+        let barriers = waiting_reports(&barriers);
         let new = may(Action::EditProcedure).then(|| {
             let href = routes::staff(use_language(), "procedures/new");
             view! { <LinkButton href>{t(msg::admin::dashboard::new())}</LinkButton> }
         });
         let inbox = routes::staff(use_language(), "barriers");
+        let create = routes::staff(use_language(), "procedures/new");
         let links = own_pages("")
             .into_iter()
+            // A button leads there already.
+            .filter(|link| link.href != create)
             .map(|link| {
-                let open = (barriers > 0 && link.href == inbox)
-                    .then(|| format!(" ({})", t(msg::admin::dashboard::open_barriers(barriers))));
+                let open = barriers.clone().filter(|_| link.href == inbox);
                 view! { <li><a class="row-link" href=link.href>{link.label}{open}</a></li> }
             })
             .collect_view();
         view! {
             <StaffFrame title=t(msg::admin::dashboard::title()) lead>
+                {held}
                 {waiting}
                 {new}
                 <Procedures procedures/>
@@ -73,8 +81,19 @@ pub fn DashboardPage() -> impl IntoView {
     })
 }
 
+/// In which order procedures are looked at: those that run or come by their next day, then those without one, then those
+/// that ended, the last one first.
+fn urgency(procedure: &WorkingCopySummary) -> (u8, Option<Day>, Reverse<Option<Day>>) {
+    match &procedure.round {
+        Some(round) if round.phase == Phase::During => (0, Some(round.period.end), Reverse(None)),
+        Some(round) if round.phase == Phase::Before => (1, Some(round.period.start), Reverse(None)),
+        None => (2, None, Reverse(None)),
+        Some(round) => (3, None, Reverse(Some(round.period.end))),
+    }
+}
+
 /// What waits, in one sentence: for those who assess what nobody works on yet, for the others what is before the council.
-/// It leads to the list where all of it is in one procedure; else the table does.
+/// It leads to the list where all of it is in one procedure; else it names the first.
 fn waiting(procedures: &[WorkingCopySummary]) -> Option<AnyView> {
     let assesses = may(Action::Assess);
     let count = |procedure: &WorkingCopySummary| {
@@ -97,8 +116,56 @@ fn waiting(procedures: &[WorkingCopySummary]) -> Option<AnyView> {
             let href = format!("{}?state={state}", procedure_path(&one.slug, "statements"));
             Some(view! { <p class="lead"><a class="row-link" href=href>{t(text)}</a></p> }.into_any())
         }
-        _ => Some(view! { <p class="lead">{t(text)}</p> }.into_any()),
+        [first, ..] => {
+            let href = format!("{}?state={state}", procedure_path(&first.slug, "statements"));
+            let (title, waits) = (first.title.clone(), count(first));
+            Some(
+                view! {
+                    <p class="lead">
+                        {t(text)}" "
+                        <a class="row-link" href=href><span lang=german() dir="auto">{title}</span>" ("{waits}")"</a>
+                    </p>
+                }
+                .into_any(),
+            )
+        }
     }
+}
+
+/// What looks like spam and may be none: a real one must not stay unread, so each procedure leads to its own.
+fn held(procedures: &[WorkingCopySummary]) -> Option<AnyView> {
+    let held: Vec<&WorkingCopySummary> = procedures.iter().filter(|one| one.held > 0).collect();
+    let sum: u64 = held.iter().map(|procedure| u64::from(procedure.held)).sum();
+    let links = held
+        .iter()
+        .map(|procedure| {
+            let href = format!("{}?state=held", procedure_path(&procedure.slug, "statements"));
+            let title = procedure.title.clone();
+            view! { <li><a class="row-link" href=href><span lang=german() dir="auto">{title}</span>" ("{procedure.held}")"</a></li> }
+        })
+        .collect_view();
+    (sum > 0).then(|| {
+        view! {
+            <Notice title=t(msg::admin::dashboard::held(sum)) tone=Tone::Warning>
+                <ul class="staff-links">{links}</ul>
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+/// How many reports of barriers wait, behind the link to them: „ (2 offen, 1 zurückgehalten)“.
+fn waiting_reports(barriers: &OpenReports) -> Option<String> {
+    use msg::admin::dashboard as words;
+    let (open, held) = (u64::from(barriers.reports), u64::from(barriers.held));
+    let parts: Vec<String> = [
+        (open > 0).then(|| t(words::open_barriers(open))),
+        (held > 0).then(|| t(words::held_barriers(held))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| format!(" ({})", parts.join(", ")))
 }
 
 #[component]
@@ -109,7 +176,8 @@ fn Procedures(procedures: Vec<WorkingCopySummary>) -> impl IntoView {
         }
         .into_any();
     }
-    let columns = vec![
+    let answers = may(Action::Assess);
+    let mut columns = vec![
         Column::text(t(msg::admin::dashboard::procedure())),
         Column::text(t(msg::admin::dashboard::state())),
         Column::text(t(msg::admin::dashboard::deadline())),
@@ -117,10 +185,13 @@ fn Procedures(procedures: Vec<WorkingCopySummary>) -> impl IntoView {
         Column::number(t(msg::admin::dashboard::new_statements())),
         Column::number(t(msg::admin::dashboard::before_council())),
     ];
+    if answers {
+        columns.push(Column::number(t(msg::admin::dashboard::to_answer())));
+    }
     let reads = may(Action::ReadStatements);
     let rows = procedures
         .into_iter()
-        .map(|procedure| row(procedure, reads))
+        .map(|procedure| row(procedure, reads, answers))
         .collect_view();
     view! {
         <div class="staff-table">
@@ -130,7 +201,7 @@ fn Procedures(procedures: Vec<WorkingCopySummary>) -> impl IntoView {
     .into_any()
 }
 
-fn row(procedure: WorkingCopySummary, reads: bool) -> impl IntoView {
+fn row(procedure: WorkingCopySummary, reads: bool, answers: bool) -> impl IntoView {
     let statements = procedure_path(&procedure.slug, "statements");
     let linked = |count: u32, state: &str, about: String| {
         if count > 0 && reads {
@@ -146,6 +217,13 @@ fn row(procedure: WorkingCopySummary, reads: bool) -> impl IntoView {
         procedure.before_council,
     )));
     let council = linked(procedure.before_council, "before_council", about);
+    let about = t(msg::admin::dashboard::decided(u64::from(procedure.decided)));
+    let decided = answers.then(|| {
+        let count = linked(procedure.decided, "decided", about);
+        view! {
+            <td class="kern-table__cell--numeric" data-label=t(msg::admin::dashboard::to_answer())>{count}</td>
+        }
+    });
     // Whoever prepares a meeting and does not assess finds what to read there at once.
     let is_prepared = procedure.before_council > 0 && may(Action::ExportPublic) && !may(Action::Assess);
     let synopsis = is_prepared.then(|| {
@@ -166,6 +244,7 @@ fn row(procedure: WorkingCopySummary, reads: bool) -> impl IntoView {
             <td class="kern-table__cell--numeric" data-label=t(msg::admin::dashboard::statements())>{count}</td>
             <td class="kern-table__cell--numeric" data-label=t(msg::admin::dashboard::new_statements())>{unread}</td>
             <td class="kern-table__cell--numeric" data-label=t(msg::admin::dashboard::before_council())>{council}{synopsis}</td>
+            {decided}
         </tr>
     }
 }
@@ -196,6 +275,39 @@ pub fn deadline(round: Option<Round>) -> AnyView {
         Phase::During => (t(msg::admin::dashboard::ends()), round.period.end),
         Phase::After => (t(msg::admin::dashboard::ended()), round.period.end),
     };
-    view! { <span>{word}" "{day(date)}</span>" "<span class="muted">{step_name(round.step)}</span> }
+    view! { <span>{word}" "{day(date)}</span>" "<span class="staff-about muted">{step_name(round.step)}</span> }
         .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    #[test]
+    fn what_runs_out_next_is_looked_at_first_and_what_ended_long_ago_last() {
+        let round = |phase: &str, start: &str, end: &str| {
+            json!({"id": "00000000-0000-0000-0000-000000000001", "step": "public_display", "pass": 1,
+                "period": {"start": start, "end": end}, "phase": phase})
+        };
+        let mut procedures: Vec<WorkingCopySummary> = [
+            ("long ago", round("after", "2025-01-01", "2025-02-01")),
+            ("draft", Value::Null),
+            ("ended", round("after", "2026-10-01", "2026-11-01")),
+            ("comes", round("before", "2026-12-01", "2027-01-01")),
+            ("runs", round("during", "2026-11-01", "2026-12-20")),
+            ("runs out", round("during", "2026-11-10", "2026-12-01")),
+        ]
+        .into_iter()
+        .map(|(slug, round)| {
+            let summary = json!({"slug": slug, "title": slug, "published_version": null, "has_changes": true,
+                "round": round, "statements": 0, "unread": 0});
+            serde_json::from_value(summary).unwrap()
+        })
+        .collect();
+        procedures.sort_by_key(urgency);
+        let order: Vec<&str> = procedures.iter().map(|one| one.slug.as_str()).collect();
+        assert_eq!(order, ["runs out", "runs", "comes", "draft", "ended", "long ago"]);
+    }
 }

@@ -1,13 +1,14 @@
 //! Writing imprint, privacy notice and contact page, one language at a time.
 
+use futures::future::join;
 use leptos::prelude::*;
 use shared::{
     api::{ApiError, Endpoint},
     language::Language,
-    organisations::{EditPage, PageKind, ShowPage},
+    organisations::{EditPage, ListPages, PageKind, ShowPage, WrittenPage},
 };
 
-use super::parts::{Related, StaffFrame, conflict, moment, query, revision};
+use super::parts::{Related, StaffFrame, conflict, moment, query, revision, stored};
 use crate::{
     context::use_language,
     features::{easy_language, organisations::page_name},
@@ -16,14 +17,14 @@ use crate::{
     layout::problem_page::ProblemPage,
     load::{load, show},
     routes,
-    ui::{Button, ButtonGroup, Details, Fold, NavLink, Notice, SummaryList, SummaryRow, TextArea, Tone},
+    ui::{Button, ButtonGroup, NavLink, Notice, SummaryRow, Task, TaskList, TextArea, Tone},
 };
 
 /// The list of fixed pages, or the form of one.
 #[component]
 pub fn FixedPagesPage(kind: String) -> impl IntoView {
     if kind.is_empty() {
-        return list().into_any();
+        return list();
     }
     match PageKind::from_word(&kind) {
         Some(kind) => edit(kind),
@@ -31,19 +32,41 @@ pub fn FixedPagesPage(kind: String) -> impl IntoView {
     }
 }
 
-fn list() -> impl IntoView {
-    let language = use_language();
-    let items = PageKind::ALL
-        .into_iter()
-        .map(|kind| {
-            let href = routes::staff(language, &format!("pages/{}", kind.word()));
-            view! { <li><a class="row-link" href=href>{page_name(kind)}</a></li> }
-        })
-        .collect_view();
-    view! {
-        <StaffFrame title=t(msg::admin::pages::title()) lead=t(msg::admin::pages::lead())>
-            <ul class="staff-links">{items}</ul>
-        </StaffFrame>
+fn list() -> AnyView {
+    let pages = load(|| (), |api, ()| async move { api.call(ListPages {}).await });
+    show(pages, |pages: Vec<WrittenPage>| {
+        let tasks: Vec<Task> = pages.iter().map(task).collect();
+        view! {
+            <StaffFrame title=t(msg::admin::pages::title()) lead=t(msg::admin::pages::lead())>
+                <TaskList id="page" tasks/>
+            </StaffFrame>
+        }
+    })
+}
+
+/// A fixed page with the languages that it is written in; without German, which stands in for every other, it is missing.
+fn task(page: &WrittenPage) -> Task {
+    let written: Vec<Language> = page
+        .languages
+        .iter()
+        .filter_map(|code| Language::from_code(code))
+        .collect();
+    let (state, tone) = if written.contains(&Language::German) {
+        let count = u64::try_from(written.len()).unwrap_or(u64::MAX);
+        (t(msg::working_copies::overview::languages(count)), Tone::Success)
+    } else {
+        (t(msg::admin::pages::lacks()), Tone::Warning)
+    };
+    let names: Vec<&str> = written.into_iter().map(Language::own_name).collect();
+    Task {
+        title: page_name(page.kind),
+        href: Some(routes::staff(
+            use_language(),
+            &format!("pages/{}", page.kind.word()),
+        )),
+        hint: names.join(", ").into(),
+        state,
+        tone,
     }
 }
 
@@ -78,23 +101,34 @@ pub fn language_tabs(path: &str, chosen: Language, state: impl Fn(Language) -> O
     .into_any()
 }
 
+/// What stands after a language in the tabs: whether the page is written in it, or lacks what cannot be missing.
+fn page_state(written: &[String], language: Language) -> Option<String> {
+    if written.iter().any(|code| code == language.code()) {
+        Some(t(msg::admin::pages::written()))
+    } else {
+        (language == Language::German).then(|| t(msg::admin::pages::lacks()))
+    }
+}
+
 fn edit(kind: PageKind) -> AnyView {
     // After a conflict it is read anew, so that what is stored now is in view.
     let key = || (edited_language(), conflict());
     let page = load(key, move |api, (language, _)| async move {
-        match api
-            .call(ShowPage {
-                kind,
-                language: Some(language.code().to_owned()),
-            })
-            .await
-        {
-            Ok(page) => Ok((language.code().to_owned(), Some(page))),
-            Err(ApiError::NotFound) => Ok((language.code().to_owned(), None)),
+        let code = language.code().to_owned();
+        let asked = ShowPage {
+            kind,
+            language: Some(code.clone()),
+        };
+        let (page, pages) = join(api.call(asked), api.call(ListPages {})).await;
+        let written = pages?.into_iter().find(|page| page.kind == kind);
+        let written = written.map(|page| page.languages).unwrap_or_default();
+        match page {
+            Ok(page) => Ok((code, Some(page), written)),
+            Err(ApiError::NotFound) => Ok((code, None, written)),
             Err(error) => Err(error),
         }
     });
-    show(page, move |(code, page)| {
+    show(page, move |(code, page, languages)| {
         let language = Language::from_code(&code).unwrap_or_default();
         let path = routes::staff(use_language(), &format!("pages/{}", kind.word()));
         // German answers where a language is missing: it must not be taken for that language's own text.
@@ -105,18 +139,17 @@ fn edit(kind: PageKind) -> AnyView {
         let missing = written.is_empty().then(|| {
             view! { <Notice title=t(msg::admin::pages::missing(language.own_name())) tone=Tone::Warning/> }
         });
-        let form = use_form(EditPage::NAME, Some(("language", &code))).worded(easy_language::mistake);
-        let stored = (form.has_failed() && conflict().is_some()).then(|| {
-            let row = SummaryRow::text(t(msg::admin::pages::text(language.own_name())), written.clone());
-            let rows = vec![row.in_language(Some(code.clone()))];
-            view! {
-                <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details>
-            }
+        let label = t(msg::admin::pages::text(language.own_name()));
+        let form = use_form(EditPage::NAME, Some(("language", &code)))
+            .worded(easy_language::mistake)
+            .labelled(vec![("markdown", label.clone())]);
+        let stored = stored(&form, || {
+            let row = SummaryRow::text(label.clone(), written.clone());
+            vec![row.in_language(Some(code.clone()))]
         });
         let easy = language == Language::SimpleGerman;
         let text = form.value("markdown", &written);
-        let label = t(msg::admin::pages::text(language.own_name()));
-        let found = easy.then(|| easy_language::findings("markdown", label, &text));
+        let found = easy.then(|| easy_language::findings("markdown", label.clone(), &text));
         let panel = easy.then(|| {
             let texts = vec![("markdown", text)];
             view! { <easy_language::Panel texts/> }
@@ -142,15 +175,15 @@ fn edit(kind: PageKind) -> AnyView {
         ];
         view! {
             <StaffFrame above title=page_name(kind) form=form.clone()>
-                {language_tabs(&path, language, |_| None)}
+                {language_tabs(&path, language, |language| page_state(&languages, language))}
                 {missing}
                 {stored}
                 <Form form=EditPage::NAME hidden>
                     {panel}
                     <TextArea
-                        label=t(msg::admin::pages::text(language.own_name()))
+                        label
                         name="markdown"
-                        hint=t(msg::admin::pages::markdown())
+                        hint=t(msg::admin::pages::markdown("#"))
                         value=form.value("markdown", &written)
                         error=form.error("markdown")
                         rows=20

@@ -2,12 +2,13 @@
 
 use leptos::{either::Either, prelude::*};
 use shared::{
-    access::Action,
+    access::{Action, Role},
     api::{Api, ApiError},
     procedures::{ShowWorkingCopy, WorkingCopy},
     time::{Day, Timestamp},
 };
 
+use super::words::role_name;
 use crate::{
     context::{KeptForm, set_status, use_language, use_site},
     features::{
@@ -16,14 +17,13 @@ use crate::{
     },
     forms::{Form, FormState, field},
     i18n::{format, msg, t},
-    layout::problem_page::ProblemPage,
     load::{use_address, use_query},
     local_time::local,
     routes,
     shell::PageTitle,
     ui::{
-        Breadcrumbs, Button, ButtonGroup, ButtonKind, Details, ErrorSummary, FieldProblem, Live, NavLink,
-        Notice, PageHeading, Tabs, Tone,
+        Breadcrumbs, Button, ButtonGroup, ButtonKind, Details, ErrorSummary, FieldProblem, Fold, Live,
+        NavLink, Notice, PageHeading, SummaryList, SummaryRow, Tabs, Tone,
     },
 };
 
@@ -40,8 +40,26 @@ pub fn gate(action: Action, page: impl FnOnce() -> AnyView) -> AnyView {
             }
         }
         Some(me) if me.role.may(action) => page(),
-        Some(_) => view! { <ProblemPage error=ApiError::Forbidden/> }.into_any(),
+        Some(me) => refused(me.role),
     }
+}
+
+/// What staff read in place of a page that their role does not open: which role that is, and who can change it.
+fn refused(role: Role) -> AnyView {
+    use msg::admin::refused;
+    set_status(ApiError::Forbidden.status());
+    let language = use_language();
+    let (overview, visibility) = (routes::staff(language, ""), routes::staff(language, "visibility"));
+    view! {
+        <PageTitle text=t(refused::title())/>
+        <PageHeading title=t(refused::title()) lead=t(refused::role(role_name(role)))/>
+        <p>{t(refused::text())}</p>
+        <ul class="staff-links">
+            <li><a class="row-link" href=visibility>{t(msg::admin::visibility::title())}</a></li>
+            <li><a class="row-link" href=overview>{t(msg::identity::to_staff())}</a></li>
+        </ul>
+    }
+    .into_any()
 }
 
 /// Whether the signed-in member of staff may do something.
@@ -149,10 +167,41 @@ pub fn page_revision(fresh: u32) -> (&'static str, String) {
     ("revision", sent.unwrap_or_else(|| fresh.to_string()))
 }
 
+/// Whether a form was not carried out because somebody else saved in between.
+pub fn has_clashed(form: &FormState) -> bool {
+    form.has_failed() && conflict().is_some()
+}
+
+/// After a conflict: what is stored now, to compare with what was typed. Saving on top of it would undo what somebody else
+/// did.
+pub fn stored(form: &FormState, rows: impl FnOnce() -> Vec<SummaryRow>) -> Option<AnyView> {
+    stored_view(form, || {
+        let rows = rows();
+        view! { <SummaryList rows/> }.into_any()
+    })
+}
+
+/// The same for what is no list of fields.
+pub fn stored_view(form: &FormState, what: impl FnOnce() -> AnyView) -> Option<AnyView> {
+    has_clashed(form).then(|| {
+        let what = what();
+        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open>{what}</Details> }
+            .into_any()
+    })
+}
+
+/// A stored text as it is shown beside what was typed.
+pub fn or_empty(text: &str) -> String {
+    if text.is_empty() {
+        t(msg::admin::conflict::empty())
+    } else {
+        text.to_owned()
+    }
+}
+
 /// What to do after a conflict.
 pub fn conflict_notice(form: &FormState) -> Option<AnyView> {
-    let hit = form.has_failed() && conflict().is_some();
-    hit.then(|| {
+    has_clashed(form).then(|| {
         view! {
             <Notice title=t(msg::admin::conflict::title()) tone=Tone::Warning>
                 <p>{t(msg::admin::conflict::text())}</p>

@@ -26,10 +26,10 @@ pub fn VisibilityPage() -> impl IntoView {
             view! {
                 <tr>
                     <th scope="row">{state_name(state)}</th>
-                    <td>{mark(released.proposal)}</td>
-                    <td>{mark(released.decision)}</td>
-                    <td>{mark(released.reply)}</td>
-                    <td>{outside_text(state)}</td>
+                    <td data-label=t(msg::assessment::list::proposal())>{mark(released.proposal)}</td>
+                    <td data-label=t(msg::admin::visibility::decision())>{mark(released.decision)}</td>
+                    <td data-label=t(msg::admin::visibility::reply())>{mark(released.reply)}</td>
+                    <td data-label=t(msg::admin::visibility::in_words())>{outside_text(state)}</td>
                 </tr>
             }
         })
@@ -39,7 +39,7 @@ pub fn VisibilityPage() -> impl IntoView {
         .map(|action| {
             let cells = Role::ALL
                 .into_iter()
-                .map(|role| view! { <td>{mark(role.may(action))}</td> })
+                .map(|role| view! { <td data-label=role_name(role)>{mark(role.may(action))}</td> })
                 .collect_view();
             view! { <tr><th scope="row">{action_name(action)}</th>{cells}</tr> }
         })
@@ -52,21 +52,26 @@ pub fn VisibilityPage() -> impl IntoView {
         .collect_view();
     view! {
         <StaffFrame title=t(msg::admin::visibility::title()) lead=t(msg::admin::visibility::lead())>
-            <Table
-                id="states"
-                caption=t(msg::admin::visibility::states())
-                columns=vec![
-                    Column::text(t(msg::assessment::list::state())),
-                    Column::text(t(msg::assessment::list::proposal())),
-                    Column::text(t(msg::admin::visibility::decision())),
-                    Column::text(t(msg::admin::visibility::reply())),
-                    Column::text(t(msg::admin::visibility::in_words())),
-                ]
-            >
-                {states}
-            </Table>
+            <div class="staff-table">
+                <Table
+                    id="states"
+                    caption=t(msg::admin::visibility::states())
+                    columns=vec![
+                        Column::text(t(msg::assessment::list::state())),
+                        Column::text(t(msg::assessment::list::proposal())),
+                        Column::text(t(msg::admin::visibility::decision())),
+                        Column::text(t(msg::admin::visibility::reply())),
+                        Column::text(t(msg::admin::visibility::in_words())),
+                    ]
+                >
+                    {states}
+                </Table>
+            </div>
+            <p>{t(msg::admin::visibility::publication())}</p>
             <p>{t(msg::admin::visibility::never())}</p>
-            <Table id="roles" caption=t(msg::admin::visibility::roles()) columns=role_columns>{actions}</Table>
+            <div class="staff-table">
+                <Table id="roles" caption=t(msg::admin::visibility::roles()) columns=role_columns>{actions}</Table>
+            </div>
             <dl class="staff-facts">{roles}</dl>
         </StaffFrame>
     }

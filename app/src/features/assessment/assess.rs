@@ -8,7 +8,7 @@ use shared::{
         AssessStatement, CorrectDecision, Decision, Proposal, RecordDecision, StatementFile, StatementState,
         Topic,
     },
-    statements::{Person, ReplyWish},
+    statements::{MayPublish, Person, Publication, ReplyWish},
 };
 
 use super::{
@@ -21,14 +21,14 @@ use super::{
 use crate::{
     context::use_site,
     features::{
-        admin::parts::{conflict, day, may, or_dash, revision, shown_again},
+        admin::parts::{day, may, or_dash, or_empty, revision, shown_again, stored},
         procedures::words::german,
     },
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     ui::{
-        Button, ButtonGroup, ButtonKind, CheckboxGroup, Choice, Details, Fold, RadioGroup, SummaryList,
-        SummaryRow, TextArea, UserText,
+        Badge, Button, ButtonGroup, ButtonKind, Checkbox, CheckboxGroup, Choice, Details, Fold, Notice,
+        RadioGroup, SummaryList, SummaryRow, TextArea, Tone, UserText,
     },
 };
 
@@ -38,7 +38,7 @@ pub fn Assess(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let decision = file
         .decision
         .clone()
-        .map(|decision| view! { <Decided decision/> });
+        .map(|decision| view! { <Decided decision to_check=file.reply_to_check/> });
     let points = view! { <PointList file=file.clone()/> };
     let work = if may(Action::Assess) && file.state != StatementState::Withdrawn {
         view! { <Work file topics/> }.into_any()
@@ -119,10 +119,73 @@ pub(super) fn which(form: &FormState, file: &StatementFile) -> Vec<(&'static str
     ]
 }
 
+/// Whether the council has decided on what a form shows: its proposal does not change any more.
+pub(super) fn is_decided(form: &FormState, state: StatementState) -> bool {
+    matches!(state, StatementState::Decided | StatementState::Answered) && form.is_fresh()
+}
+
+/// The choice of a proposal; once the council decided on it, what was proposed.
+pub(super) fn proposal(form: &FormState, state: StatementState, stored: Option<Proposal>) -> AnyView {
+    if is_decided(form, state) {
+        let rows = vec![SummaryRow::text(
+            t(msg::assessment::list::proposal()),
+            stored.map(proposal_name).unwrap_or_default(),
+        )];
+        return view! { <SummaryList rows/> }.into_any();
+    }
+    view! {
+        <RadioGroup
+            legend=t(msg::assessment::list::proposal())
+            name="proposal"
+            value=form.value("proposal", stored.map(Proposal::word).unwrap_or_default())
+            error=form.error("proposal")
+            choices=proposals()
+        />
+    }
+    .into_any()
+}
+
+/// The reply as it was sent.
+fn sent_reply(file: &StatementFile) -> AnyView {
+    let rows = vec![SummaryRow::view(
+        reply_title(file),
+        text_or_dash(file.reply.clone()),
+    )];
+    view! {
+        <SummaryList rows/>
+        <p class="muted">{t(msg::errors::reply_sent())}</p>
+    }
+    .into_any()
+}
+
+/// Where the council decided differently from what was proposed: the reply is changed, or somebody confirms that it fits.
+fn check(form: &FormState) -> AnyView {
+    use msg::assessment::work;
+    view! {
+        <Notice title=t(work::to_check()) tone=Tone::Warning><p>{t(msg::errors::reply_to_check())}</p></Notice>
+        <Checkbox
+            label=t(work::reply_fits())
+            name="reply_fits"
+            value="true"
+            checked=form.value("reply_fits", "") == "true"
+            error=form.error("reply_fits")
+        />
+    }
+    .into_any()
+}
+
 #[component]
 fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
     let form = sent(AssessStatement::NAME, &file);
-    let hidden = which(&form, &file);
+    let mut hidden = which(&form, &file);
+    let is_sent = file.state == StatementState::Answered && form.is_fresh();
+    if is_sent {
+        hidden.push(("reply", file.reply.clone()));
+    }
+    if file.points.is_empty() && is_decided(&form, file.state) {
+        let word = file.proposal.map(Proposal::word).unwrap_or_default();
+        hidden.push(("proposal", word.to_owned()));
+    }
     let chosen = form.values("topics", &file.topics);
     let summary = match chosen.len() {
         0 => t(msg::assessment::work::choose_topics()),
@@ -138,35 +201,10 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
         .map(|topic| Choice::new(topic.code.clone(), topic_name(topic)))
         .collect();
     let wrong_topics = form.error("topics");
-    let proposal = if file.points.is_empty() {
-        let stored = file.proposal.map(Proposal::word).unwrap_or_default();
-        view! {
-            <RadioGroup
-                legend=t(msg::assessment::list::proposal())
-                name="proposal"
-                value=form.value("proposal", stored)
-                error=form.error("proposal")
-                choices=proposals()
-            />
-        }
-        .into_any()
+    let reply = if is_sent {
+        sent_reply(&file)
     } else {
-        let rows = vec![SummaryRow::text(
-            t(msg::assessment::list::proposal()),
-            proposal_text(&file),
-        )];
-        view! { <SummaryList rows/> }.into_any()
-    };
-    let stored = stored(&form, &file, topic_names(&file.topics, &all));
-    let answering = answering_text(file.reply_wish, file.person.as_ref());
-    let onward = file.following.map(|number| {
-        let to = saved(&Selection::here().statement(&file.procedure, number));
-        view! { <Button kind=ButtonKind::Secondary name="next" value=to>{t(msg::assessment::work::save_and_next())}</Button> }
-    });
-    view! {
-        {stored}
-        <Form form=AssessStatement::NAME hidden id="assessment">
-            {shown_again(&form)}
+        view! {
             <TextArea
                 label=reply_title(&file)
                 name="reply"
@@ -175,6 +213,31 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
                 error=form.error("reply")
                 rows=10
             />
+        }
+        .into_any()
+    };
+    let to_check = file.reply_to_check.then(|| check(&form));
+    let proposal = if file.points.is_empty() {
+        proposal(&form, file.state, file.proposal)
+    } else {
+        let rows = vec![SummaryRow::text(
+            t(msg::assessment::list::proposal()),
+            proposal_text(&file),
+        )];
+        view! { <SummaryList rows/> }.into_any()
+    };
+    let stored = stored(&form, || stored_rows(&file, &all));
+    let following = move_notes(&file);
+    let onward = file.following.map(|number| {
+        let to = saved(&Selection::here().statement(&file.procedure, number));
+        view! { <Button kind=ButtonKind::Secondary name="next" value=to>{t(msg::assessment::work::save_and_next())}</Button> }
+    });
+    view! {
+        {stored}
+        <Form form=AssessStatement::NAME hidden id="assessment">
+            {shown_again(&form)}
+            {reply}
+            {to_check}
             {proposal}
             <div class="staff-topics">
                 <Details summary fold=Fold::Closed>
@@ -199,38 +262,43 @@ fn Work(file: StatementFile, topics: Vec<Topic>) -> impl IntoView {
                 <Button>{t(msg::common::save())}</Button>
                 {onward}
             </ButtonGroup>
-            <Moves state=file.state answering/>
+            <Moves state=file.state following/>
         </Form>
     }
 }
 
-/// A stored text as it is shown beside what was typed.
-pub(super) fn or_empty(text: &str) -> String {
-    if text.is_empty() {
-        t(msg::admin::conflict::empty())
-    } else {
-        text.to_owned()
-    }
+/// What of the form somebody else saved in between.
+fn stored_rows(file: &StatementFile, topics: &[Topic]) -> Vec<SummaryRow> {
+    use msg::assessment::{list, work};
+    let topics = topic_names(&file.topics, topics);
+    vec![
+        SummaryRow::text(t(list::state()), state_name(file.state)),
+        SummaryRow::text(reply_title(file), or_empty(&file.reply)),
+        SummaryRow::text(t(list::proposal()), or_empty(&proposal_text(file))),
+        SummaryRow::text(t(work::topics()), or_empty(&topics)),
+        SummaryRow::text(t(work::note()), or_empty(&file.note)),
+    ]
 }
 
-/// After a conflict: what is stored now, to compare with what was typed.
-fn stored(form: &FormState, file: &StatementFile, topics: String) -> Option<AnyView> {
-    let conflict = form.has_failed() && conflict().is_some();
-    conflict.then(|| {
-        let rows = vec![
-            SummaryRow::text(t(msg::assessment::list::state()), state_name(file.state)),
-            SummaryRow::text(reply_title(file), or_empty(&file.reply)),
-            SummaryRow::text(t(msg::assessment::list::proposal()), or_empty(&proposal_text(file))),
-            SummaryRow::text(t(msg::assessment::work::topics()), or_empty(&topics)),
-            SummaryRow::text(t(msg::assessment::work::note()), or_empty(&file.note)),
-        ];
-        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details> }.into_any()
-    })
+/// What else follows from moving this statement to some states.
+fn move_notes(file: &StatementFile) -> Vec<(StatementState, String)> {
+    let answering = answering_text(file.reply_wish, file.person.as_ref());
+    let is_released = file.publication == Publication::Released && file.may_publish != MayPublish::No;
+    let published =
+        (file.state == StatementState::Held && is_released).then(|| t(msg::assessment::outside::published()));
+    [
+        (StatementState::Answered, answering),
+        (StatementState::Received, published),
+    ]
+    .into_iter()
+    .filter_map(|(state, text)| Some((state, text?)))
+    .collect()
 }
 
-/// The states that can follow, each with what somebody outside sees from then on. Deciding has a form of its own.
+/// The states that can follow, each with what somebody outside sees from then on and what else follows. Deciding has a form
+/// of its own.
 #[component]
-fn Moves(state: StatementState, answering: Option<String>) -> impl IntoView {
+fn Moves(state: StatementState, following: Vec<(StatementState, String)>) -> impl IntoView {
     let moves: Vec<AnyView> = state
         .next()
         .iter()
@@ -238,13 +306,16 @@ fn Moves(state: StatementState, answering: Option<String>) -> impl IntoView {
         .filter(|to| *to != StatementState::Decided)
         .map(|to| {
             let id = format!("outside-{}", to.word());
-            let answering = answering.clone().filter(|_| to == StatementState::Answered);
+            let following = following
+                .iter()
+                .find(|(state, _)| *state == to)
+                .map(|(_, text)| text.clone());
             view! {
                 <li class="staff-move">
                     <Button kind=ButtonKind::Secondary name="state" value=to.word()>
                         {t(msg::assessment::work::move_to(state_name(to)))}
                     </Button>
-                    <p class="muted" id=id>{outside_text(to)}" "{answering}</p>
+                    <p class="muted" id=id>{outside_text(to)}" "{following}</p>
                 </li>
             }
             .into_any()
@@ -275,7 +346,10 @@ fn answering_text(reply_wish: ReplyWish, person: Option<&Person>) -> Option<Stri
 }
 
 #[component]
-fn Decided(decision: Decision) -> impl IntoView {
+fn Decided(decision: Decision, to_check: bool) -> impl IntoView {
+    let to_check = to_check.then(|| {
+        view! { <p><Badge text=t(msg::assessment::work::to_check()) tone=Tone::Warning/></p> }
+    });
     let mut rows = vec![
         SummaryRow::text(t(msg::assessment::decision::committee()), decision.committee).in_language(german()),
         SummaryRow::view(t(msg::assessment::decision::on()), day(decision.decided_on)),
@@ -294,6 +368,7 @@ fn Decided(decision: Decision) -> impl IntoView {
     view! {
         <section class="panel stack stack--small" aria-labelledby="decision">
             <h3 id="decision">{t(msg::assessment::decision::title())}</h3>
+            {to_check}
             <SummaryList rows/>
         </section>
     }

@@ -8,10 +8,11 @@ use shared::{
         CorrectDecision, EnteredDecision, ListDecisions, ListStatements, MoveStatements, MovesPreview,
         PreviewMoves, RecordDecision, StatementState,
     },
+    statements::ReplyWish,
 };
 
 use super::{
-    decision::{decision_fields, who_and_when},
+    decision::{decision_fields, labels, who_and_when},
     words::{outside_text, state_name},
 };
 use crate::{
@@ -25,6 +26,7 @@ use crate::{
     forms::{Form, use_form},
     i18n::{msg, t},
     load::{load, show},
+    routes,
     ui::{Button, ButtonGroup, ButtonKind, LinkButton, Notice, Tone},
 };
 
@@ -162,7 +164,12 @@ fn choose(slug: &str, title: &str, counts: &[(usize, bool)]) -> AnyView {
             };
             let act = if count.0 > 0 {
                 let href = format!("{path}?step={}", step.word());
-                view! { <LinkButton href kind=ButtonKind::Secondary>{t(msg::common::next())}</LinkButton> }
+                let text = if from == to {
+                    msg::common::change()
+                } else {
+                    msg::assessment::bulk::look()
+                };
+                view! { <LinkButton href kind=ButtonKind::Secondary about=step.name()>{t(text)}</LinkButton> }
                     .into_any()
             } else {
                 ().into_any()
@@ -198,15 +205,35 @@ fn confirm(
 ) -> AnyView {
     let (from, to) = step.states();
     let list = procedure_path(slug, "statements");
-    let done = format!("{list}?state={}", to.word());
-    let back = list.clone();
     let form_name = if step == Step::Decide {
         RecordDecision::NAME
     } else {
         MoveStatements::NAME
     };
-    let form = use_form(form_name, None);
-    let fields = (step == Step::Decide).then(|| decision_fields(RecordDecision::NAME, "", None, None));
+    let form = use_form(form_name, None).labelled(labels());
+    let fields = (step == Step::Decide).then(|| {
+        let fields = decision_fields(RecordDecision::NAME, "", None, None);
+        view! { <p>{t(msg::assessment::bulk::as_proposed())}</p> {fields} }
+    });
+    // What staff still have to do is said once more when it is done.
+    let (letters, mails) = preview
+        .as_ref()
+        .filter(|_| step == Step::Answer)
+        .map_or_else(Default::default, left_to_staff);
+    let counted = |count: u32| {
+        if count > 0 {
+            count.to_string()
+        } else {
+            String::new()
+        }
+    };
+    let (letters, mails) = (counted(letters), counted(mails));
+    let done = [
+        ("state", to.word()),
+        ("letters", letters.as_str()),
+        ("mails", mails.as_str()),
+    ];
+    let done = routes::with_query(&list, &done);
     let mut hidden = vec![("procedure", slug.to_owned()), ("next", done)];
     if step != Step::Decide {
         hidden.push(("from", from.word().to_owned()));
@@ -218,19 +245,30 @@ fn confirm(
         None => count,
     };
     let outcome = preview.map(|preview| outcome(slug, step, preview));
+    if count.0 == 0 {
+        return view! {
+            <StaffFrame above=above_statement(slug, title) title=step.name() preline=title form>
+                <p class="lead">{count_text(count)}</p>
+                {outcome}
+                <p><LinkButton href=list kind=ButtonKind::Secondary>{t(msg::common::back())}</LinkButton></p>
+            </StaffFrame>
+        }
+        .into_any();
+    }
+    let moving = routes::with_query(&list, &[("state", from.word())]);
     view! {
         <StaffFrame above=above_statement(slug, title) title=step.name() preline=title form>
             <p class="lead">{count_text(count)}</p>
             {outcome}
             <Notice title=t(msg::assessment::work::becomes_visible()) tone=Tone::Warning>
                 <p>{outside_text(to)}</p>
-                <p>{t(msg::assessment::bulk::no_way_back())}</p>
+                <p>{t(msg::assessment::bulk::no_way_back())}" "<a href=moving>{t(msg::assessment::bulk::list())}</a></p>
             </Notice>
             <Form form=form_name hidden>
                 {fields}
                 <ButtonGroup>
                     <Button>{act}</Button>
-                    <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::common::cancel())}</LinkButton>
+                    <LinkButton href=list kind=ButtonKind::Secondary>{t(msg::common::cancel())}</LinkButton>
                 </ButtonGroup>
             </Form>
         </StaffFrame>
@@ -242,7 +280,7 @@ fn confirm(
 fn outcome(slug: &str, step: Step, preview: MovesPreview) -> AnyView {
     use msg::assessment::bulk;
     let mut lines = Vec::new();
-    if step == Step::Answer {
+    if step == Step::Answer && preview.statements > 0 {
         let mails = i64::from(preview.mails);
         lines.push(t(if use_site().mail {
             bulk::mails(mails)
@@ -257,18 +295,63 @@ fn outcome(slug: &str, step: Step, preview: MovesPreview) -> AnyView {
     if preview.incomplete > 0 {
         lines.push(t(bulk::incomplete(i64::from(preview.incomplete))));
     }
-    let by_hand = preview.letters > 0 || (preview.mails > 0 && !use_site().mail);
-    let print = (step == Step::Answer && by_hand).then(|| {
-        let href = procedure_path(slug, "exports");
+    let is_left = left_to_staff(&preview) != (0, 0);
+    let print = (step == Step::Answer && is_left).then(|| print(slug));
+    let to_check = (!preview.to_check.is_empty()).then(|| {
+        let links = preview
+            .to_check
+            .iter()
+            .map(|number| {
+                let href = procedure_path(slug, &format!("statements/{number}"));
+                let text = t(msg::assessment::work::following(i64::from(*number)));
+                view! { <a class="row-link" href=href>{text}</a> }
+            })
+            .collect_view();
         view! {
-            <p>{t(bulk::letters_where())}" "<a href=href>{t(msg::working_copies::tab::exports())}</a></p>
+            <p>{t(bulk::to_check())}</p>
+            <p class="cluster">{links}</p>
         }
     });
-    let lines = lines
-        .into_iter()
-        .map(|line| view! { <li>{line}</li> })
-        .collect_view();
-    view! { <ul>{lines}</ul> {print} }.into_any()
+    let lines = (!lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> });
+        view! { <ul>{lines.collect_view()}</ul> }
+    });
+    view! { {lines} {print} {to_check} }.into_any()
+}
+
+/// How many of those that are answered staff write to themselves: by post, and by e-mail where none is sent from here.
+fn left_to_staff(preview: &MovesPreview) -> (u32, u32) {
+    let mails = if use_site().mail { 0 } else { preview.mails };
+    (preview.letters, mails)
+}
+
+/// Where names, addresses and replies are found together.
+fn print(slug: &str) -> AnyView {
+    let href = procedure_path(slug, "exports");
+    view! {
+        <p>{t(msg::assessment::bulk::letters_where())}" "<a href=href>{t(msg::working_copies::tab::exports())}</a></p>
+    }
+    .into_any()
+}
+
+/// Once many were answered: whom staff still have to write to themselves, with the way to their list and to what they need
+/// for it.
+pub(super) fn still_to_send(slug: &str, letters: u32, mails: u32) -> Option<AnyView> {
+    use msg::assessment::bulk;
+    let list = procedure_path(slug, "statements");
+    let lines = [
+        (letters, bulk::letters(i64::from(letters)), ReplyWish::Post),
+        (mails, bulk::mails_by_hand(i64::from(mails)), ReplyWish::Email),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(_, text, wish)| {
+        let those = [("state", StatementState::Answered.word()), ("reply", wish.word())];
+        let href = routes::with_query(&list, &those);
+        view! { <li><a href=href>{t(text)}</a></li> }
+    })
+    .collect_view();
+    (letters > 0 || mails > 0).then(|| view! { <ul>{lines}</ul> {print(slug)} }.into_any())
 }
 
 /// The decisions that can still be corrected, each with a form of its own: results and words of the minutes are corrected
@@ -279,7 +362,7 @@ fn correct(slug: &str, title: &str, entered: Vec<EnteredDecision>) -> AnyView {
         .into_iter()
         .enumerate()
         .map(|(index, entered)| {
-            let form = use_form(CorrectDecision::NAME, Some(("entry", &entry(&entered))));
+            let form = use_form(CorrectDecision::NAME, Some(("entry", &entry(&entered)))).labelled(labels());
             let prefix = format!("entry-{index}-");
             if form.has_failed() {
                 failed = (Some(form), prefix.clone());
@@ -289,7 +372,7 @@ fn correct(slug: &str, title: &str, entered: Vec<EnteredDecision>) -> AnyView {
         .collect_view();
     let (form, prefix) = failed;
     // Of a decision that somebody else corrected meanwhile there is no form any more to show it with.
-    let form = form.unwrap_or_else(|| use_form(CorrectDecision::NAME, None));
+    let form = form.unwrap_or_else(|| use_form(CorrectDecision::NAME, None).labelled(labels()));
     view! {
         <StaffFrame
             above=above_statement(slug, title)

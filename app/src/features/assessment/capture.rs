@@ -24,6 +24,9 @@ use crate::{
 /// The field of the address that names the day of the letter before.
 pub(super) const LAST_DAY: &str = "received_on";
 
+/// The field of the address that names the way on which the letter before came.
+pub(super) const LAST_CHANNEL: &str = "channel";
+
 /// The keys of what is missing for the reply that is wished for; they are worded for the author, who is not the one who
 /// reads them here.
 const ADDRESS: &str = "errors.address_for_reply";
@@ -59,9 +62,12 @@ pub fn CapturePage(slug: String) -> impl IntoView {
             }
         },
     );
-    // A pile of letters came on one day: the next one begins with that of the last.
-    let day = query_field(LAST_DAY);
+    // A pile of letters came on one day and in one way: the next one begins with those of the last.
+    let (day, channel) = (query_field(LAST_DAY), query_field(LAST_CHANNEL));
     show(read, move |(slug, copy, submission_key)| {
+        let channel = channel().and_then(|word| Channel::from_word(&word));
+        let channel = channel.filter(|channel| *channel != Channel::Web);
+        let channel = channel.unwrap_or(Channel::Letter);
         let day = day().and_then(|day| day.parse::<Day>().ok());
         let day = day.map(|day| day.to_string()).unwrap_or_default();
         let form = for_clerks(use_form(CaptureStatement::NAME, None)).labelled(vec![
@@ -90,7 +96,7 @@ pub fn CapturePage(slug: String) -> impl IntoView {
                     {shown_again(&form)}
                     <div class="staff-split">
                         <div class="stack">
-                            <Arrival form=form.clone() day/>
+                            <Arrival form=form.clone() day channel/>
                             <TextArea
                                 label=t(msg::assessment::capture::body())
                                 name="body"
@@ -126,7 +132,7 @@ pub fn CapturePage(slug: String) -> impl IntoView {
 }
 
 #[component]
-fn Arrival(form: FormState, day: String) -> impl IntoView {
+fn Arrival(form: FormState, day: String, channel: Channel) -> impl IntoView {
     let channels = Channel::ALL
         .into_iter()
         .filter(|channel| *channel != Channel::Web)
@@ -137,7 +143,7 @@ fn Arrival(form: FormState, day: String) -> impl IntoView {
             <Select
                 label=t(msg::assessment::list::channel())
                 name="channel"
-                value=form.value("channel", Channel::Letter.word())
+                value=form.value("channel", channel.word())
                 error=form.error("channel")
                 choices=channels
             />

@@ -8,9 +8,9 @@ use shared::{
     statements::{Receipt, ShowCapturedReceipt},
 };
 
-use super::capture::LAST_DAY;
+use super::capture::{LAST_CHANNEL, LAST_DAY};
 use crate::{
-    features::admin::parts::{StaffFrame, above_statement, may, procedure_path, procedure_title},
+    features::admin::parts::{StaffFrame, above_statement, may, procedure_path, procedure_title, query},
     i18n::{msg, t},
     load::{load, show},
     local_time::local,
@@ -55,7 +55,10 @@ fn receipt_page(receipt: Receipt, title: String) -> AnyView {
     );
     let next = routes::with_query(
         &statements("new"),
-        &[(LAST_DAY, receipt.received_on.to_string().as_str())],
+        &[
+            (LAST_DAY, receipt.received_on.to_string().as_str()),
+            (LAST_CHANNEL, query(LAST_CHANNEL).as_str()),
+        ],
     );
     let divide = divide.map(|href| {
         view! { <LinkButton href kind=ButtonKind::Secondary>{t(msg::assessment::points::divide())}</LinkButton> }

@@ -14,6 +14,15 @@ use crate::{
     ui::{Fieldset, InputType, Select, TextArea, TextField},
 };
 
+/// The labels of what must be filled in.
+pub(super) fn labels() -> Vec<(&'static str, String)> {
+    use msg::assessment::decision;
+    vec![
+        ("committee", t(decision::committee())),
+        ("decided_on", t(decision::on())),
+    ]
+}
+
 /// What is asked about a decision, filled in with what was entered. A new one without a result of its own decides each
 /// statement as proposed.
 /// `file` is the one statement that it is about.

@@ -14,15 +14,13 @@ use super::{
 };
 use crate::{
     features::{
-        admin::parts::{StaffFrame, conflict, procedure_title},
+        admin::parts::{StaffFrame, conflict, procedure_title, stored_view},
         procedures::words::foreign,
     },
-    forms::{Form, FormState},
+    forms::Form,
     i18n::{msg, t},
     load::{load, show},
-    ui::{
-        Button, ButtonGroup, ButtonKind, Checkbox, Details, Fieldset, Fold, LinkButton, NavLink, Notice, Tone,
-    },
+    ui::{Button, ButtonGroup, ButtonKind, Checkbox, Fieldset, LinkButton, NavLink, Notice, Tone},
 };
 
 /// Where the points of a statement begin.
@@ -72,7 +70,7 @@ fn page(file: StatementFile, title: &str) -> AnyView {
     let back = (file.state == StatementState::ProposalReady)
         .then(|| view! { <Notice title=t(points::ready_back()) tone=Tone::Warning/> });
     let error = form.error("starts");
-    let stored = stored(&form, &file);
+    let stored = stored_view(&form, || divided(&file));
     let paragraphs = paragraphs(sentences(&file.body, &starts), &chosen);
     let lang = foreign(&file.language);
     view! {
@@ -94,23 +92,17 @@ fn page(file: StatementFile, title: &str) -> AnyView {
     .into_any()
 }
 
-/// After a conflict: how it is divided now, to compare with what was ticked.
-fn stored(form: &FormState, file: &StatementFile) -> Option<AnyView> {
-    let conflict = form.has_failed() && conflict().is_some();
-    conflict.then(|| {
-        let points = if file.points.is_empty() {
-            view! { <p>{t(msg::assessment::points::undivided())}</p> }.into_any()
-        } else {
-            let names = file
-                .points
-                .iter()
-                .map(|point| view! { <li dir="auto">{point_name(file, point)}</li> })
-                .collect_view();
-            view! { <ul>{names}</ul> }.into_any()
-        };
-        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open>{points}</Details> }
-            .into_any()
-    })
+/// How it is divided now.
+fn divided(file: &StatementFile) -> AnyView {
+    if file.points.is_empty() {
+        return view! { <p>{t(msg::assessment::points::undivided())}</p> }.into_any();
+    }
+    let names = file
+        .points
+        .iter()
+        .map(|point| view! { <li dir="auto">{point_name(file, point)}</li> })
+        .collect_view();
+    view! { <ul>{names}</ul> }.into_any()
 }
 
 /// The sentences line by line, as their author parted them. The first box bears the field's id, so that a mistake leads to it.

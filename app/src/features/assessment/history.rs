@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use shared::{
     assessment::{HistoryEntry, Proposal, StatementFile, StatementState},
     record::EventKind,
-    statements::Channel,
+    statements::{Channel, Publication, PublicationReason},
 };
 
 use super::{
     point_words::point_path,
     selection::Selection,
-    words::{proposal_name, state_name},
+    words::{proposal_name, publication_name, state_name},
 };
 use crate::{
     context::use_language,
-    features::{admin::parts::moment, procedures::sentence},
+    features::{admin::parts::moment, procedures::sentence, statements::reason_name},
     i18n::{format, msg, t},
     ui::{Details, Fold},
 };
@@ -100,6 +100,50 @@ fn points_were(entry: &HistoryEntry) -> Vec<String> {
         .collect()
 }
 
+/// Why a statement was held, in a sentence, if the program held it.
+pub(super) fn held_because(history: &[HistoryEntry]) -> Option<String> {
+    history.iter().find_map(suspicion)
+}
+
+/// What an event says about why a statement was held.
+fn suspicion(entry: &HistoryEntry) -> Option<String> {
+    use msg::assessment::held;
+    if EventKind::from_word(&entry.kind) != Some(EventKind::StatementHeld) {
+        return None;
+    }
+    let reason = entry.data.get("reason")?.as_str()?;
+    Some(t(match reason {
+        "decoy" => held::decoy(),
+        "flood" => held::flood(),
+        "same_text" => held::same_text(),
+        "links" => held::links(),
+        _ => return None,
+    }))
+}
+
+/// What was decided about publication: „nicht freigegeben, Werbung“, or „freigegeben, Persönliche Angaben, geschwärzte
+/// Stellen: 2“.
+fn publication(entry: &HistoryEntry) -> String {
+    let word = |name: &str| entry.data.get(name).and_then(serde_json::Value::as_str);
+    let passages = entry.data.get("passages").and_then(serde_json::Value::as_i64);
+    let redacted = passages
+        .filter(|passages| *passages > 0)
+        .map(|passages| t(msg::assessment::history::redacted(passages)));
+    [
+        word("publication")
+            .and_then(Publication::from_word)
+            .map(publication_name),
+        word("reason")
+            .and_then(PublicationReason::from_word)
+            .map(reason_name),
+        redacted,
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(", ")
+}
+
 /// An event in words; one that a newer program recorded keeps its own name, so that nothing is hidden.
 fn text(entry: &HistoryEntry) -> String {
     use EventKind as E;
@@ -127,13 +171,16 @@ fn text(entry: &HistoryEntry) -> String {
         }
         E::StatementSubmitted => h::submitted(),
         E::StatementWithdrawn => h::withdrawn(),
-        E::StatementHeld => h::held(),
+        E::StatementHeld => match suspicion(entry) {
+            Some(reason) => h::held_because(reason),
+            None => h::held(),
+        },
         E::StateChanged | E::StatementsMoved => h::moved(state()),
         E::StatementAssessed => h::assessed(),
         E::StatementDivided if count("points") == 0 => h::undivided(),
         E::StatementDivided => h::divided(count("points")),
         E::PointAssessed => h::point(count("point")),
-        E::PublicationDecided => h::publication(),
+        E::PublicationDecided => h::publication(publication(entry)),
         E::DecisionRecorded => h::decided(),
         E::DecisionCorrected => h::corrected(was(entry)),
         E::ReceiptMailed => h::mailed(),

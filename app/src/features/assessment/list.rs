@@ -3,18 +3,21 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    api::{ApiError, Page},
+    api::{ApiError, Invalid, Page},
     assessment::{ListStatements, ListTopics, StatementState, StatementSummary, Topic},
     procedures::WorkingCopy,
     statements::Channel,
 };
 
 use super::{
+    bulk::still_to_send,
+    filter::filter,
     selection::Selection,
     topic_words::topic_name,
     words::{channel_name, proposal_name, replies, reply_name, state_name, state_tone},
 };
 use crate::{
+    context::set_status,
     features::{
         admin::parts::{
             ProcedureTab, ProcedureTabs, StaffFrame, above_part, day, may, procedure_path, working_copy,
@@ -22,19 +25,22 @@ use crate::{
         procedures::words::german,
         working_copies::words::round_name,
     },
+    forms::FormState,
     i18n::{msg, t},
     load::{load, show, use_query},
     routes,
     ui::{
-        Badge, ButtonGroup, ButtonKind, Choice, Column, FilterBar, InputType, LinkButton, Notice, Pagination,
-        Select, Table, TextField, Tone,
+        Badge, ButtonGroup, ButtonKind, Choice, Column, Details, FilterBar, Fold, InputType, LinkButton,
+        Live, Notice, Pagination, Table, TextField, Tone,
     },
 };
 
 /// Entries on one page: a screen or two, read in one go.
 const LIMIT: u32 = 50;
 
-type Read = (WorkingCopy, Vec<Topic>, Page<StatementSummary>, String);
+/// What was found, or what is wrong with the filters.
+type Found = Result<Page<StatementSummary>, Invalid>;
+type Read = (WorkingCopy, Vec<Topic>, Found, String);
 
 /// The statements of a procedure.
 #[component]
@@ -56,35 +62,68 @@ pub fn StatementsPage(slug: String) -> impl IntoView {
                     cursor: (!cursor.is_empty()).then_some(cursor),
                     ..asked.endpoint(&slug)
                 };
-                let list = api.call(list).await?;
-                Ok::<Read, ApiError>((copy, topics, list, slug))
+                let found = match api.call(list).await {
+                    Ok(page) => Ok(page),
+                    // The filters are shown with it: one of them has to be chosen anew.
+                    Err(ApiError::Invalid(wrong)) if asked.holds_all(&wrong) => Err(wrong),
+                    Err(error) => return Err(error),
+                };
+                Ok::<Read, ApiError>((copy, topics, found, slug))
             }
         },
     );
-    show(read, move |(copy, topics, list, slug)| {
+    show(read, move |(copy, topics, found, slug)| {
         let (asked, cursor) = asked.get();
         let title = copy.content.title.de().to_owned();
         let path = procedure_path(&slug, "statements");
         let first = asked.address(&path);
+        let (list, form) = match found {
+            Ok(page) => (Some(page), asked.form(Invalid::default())),
+            Err(wrong) => {
+                set_status(ApiError::Invalid(wrong.clone()).status());
+                (None, asked.form(wrong))
+            }
+        };
         let next = list
-            .next
-            .as_deref()
+            .as_ref()
+            .and_then(|page| page.next.as_deref())
             .map(|cursor| routes::with_query(&first, &[("cursor", cursor)]));
         let first = (!cursor.is_empty()).then_some(first);
-        let map = map.clone();
+        let is_narrowed = asked.is_narrowed();
+        let count = list
+            .as_ref()
+            .filter(|page| first.is_none() && !page.items.is_empty())
+            .map(|page| {
+                let found = how_many(page.items.len(), page.next.is_some());
+                let text = if is_narrowed {
+                    t(msg::assessment::list::of_all(found, i64::from(copy.statements)))
+                } else {
+                    t(msg::exports::statements(u64::from(copy.statements)))
+                };
+                view! { <p class="muted">{text}</p> }
+            });
+        let entries = list.map(|page| entries(page.items, &slug, &asked));
+        let (map, here) = (map.clone(), slug.clone());
         let moved = move || {
-            let touched = map.with(|map| map.get("touched").and_then(|count| count.parse::<u64>().ok()));
-            touched.map(|count| {
-                view! { <Notice title=t(msg::assessment::bulk::done(count)) tone=Tone::Success live=crate::ui::Live::Polite/> }
-            })
+            let number =
+                |name: &str| map.with(|map| map.get(name).and_then(|count| count.parse::<u32>().ok()));
+            let touched = number("touched")?;
+            let left = |name: &str| number(name).unwrap_or_default();
+            Some(done(&here, touched, left("letters"), left("mails")))
         };
         view! {
-            <StaffFrame above=above_part(&slug, &title) title=t(msg::assessment::list::title()) preline=title.clone()>
+            <StaffFrame
+                above=above_part(&slug, &title)
+                title=t(msg::assessment::list::title())
+                preline=title.clone()
+                form=form.clone()
+            >
                 {moved}
                 <ProcedureTabs slug=slug.clone() here=ProcedureTab::Statements/>
                 <Acts slug=slug.clone()/>
-                <Filters path=path.clone() asked=asked.clone() copy topics/>
-                {entries(list.items, &slug, &asked)}
+                <Filters path=path.clone() form=form.clone() is_narrowed copy topics/>
+                {count}
+                {entries}
                 <Pagination
                     label=t(msg::assessment::list::pages())
                     previous=first
@@ -95,6 +134,15 @@ pub fn StatementsPage(slug: String) -> impl IntoView {
             </StaffFrame>
         }
     })
+}
+
+/// What many statements at once were moved on to, and what that leaves to do.
+fn done(slug: &str, touched: u32, letters: u32, mails: u32) -> AnyView {
+    let title = t(msg::assessment::bulk::done(u64::from(touched)));
+    match still_to_send(slug, letters, mails) {
+        Some(left) => view! { <Notice title tone=Tone::Success live=Live::Polite>{left}</Notice> }.into_any(),
+        None => view! { <Notice title tone=Tone::Success live=Live::Polite/> }.into_any(),
+    }
 }
 
 #[component]
@@ -111,8 +159,14 @@ fn Acts(slug: String) -> impl IntoView {
 }
 
 #[component]
-fn Filters(path: String, asked: Selection, copy: WorkingCopy, topics: Vec<Topic>) -> impl IntoView {
-    let all = || t(msg::assessment::list::all());
+fn Filters(
+    path: String,
+    form: FormState,
+    is_narrowed: bool,
+    copy: WorkingCopy,
+    topics: Vec<Topic>,
+) -> impl IntoView {
+    use msg::assessment::list as words;
     let states = StatementState::ALL
         .into_iter()
         .map(|state| Choice::new(state.word(), state_name(state)))
@@ -135,28 +189,64 @@ fn Filters(path: String, asked: Selection, copy: WorkingCopy, topics: Vec<Topic>
         Choice::new("outside", t(msg::assessment::place::outside())),
         Choice::new("none", t(msg::assessment::place::none())),
     ];
+    let field = |(name, label, choices)| filter(&form, name, name, label, choices);
+    let first = [
+        ("state", words::state(), states),
+        ("topic", words::topic(), topics),
+    ]
+    .map(field)
+    .collect_view();
+    let more = [
+        ("place", words::place(), places),
+        ("round", words::round(), rounds),
+        ("channel", words::channel(), channels),
+        ("reply", words::reply(), replies()),
+    ];
+    // Nobody wonders why so little is found: what limits the list is in view.
+    let fold = if more.iter().any(|(name, ..)| !form.value(name, "").is_empty()) {
+        Fold::Open
+    } else {
+        Fold::Closed
+    };
+    let more = more.map(field).collect_view();
+    let hint = if may(Action::SeePersons) {
+        words::search_persons()
+    } else {
+        words::search_texts()
+    };
     view! {
         <div class="staff-dense">
             <FilterBar
                 action=path
-                label=t(msg::assessment::list::filter())
-                apply=t(msg::assessment::list::apply())
-                reset=asked.is_narrowed().then(|| t(msg::assessment::list::reset()))
+                label=t(words::filter())
+                apply=t(words::apply())
+                reset=is_narrowed.then(|| t(words::reset()))
             >
                 <TextField
-                    label=t(msg::assessment::list::search())
+                    label=t(words::search())
                     name="search"
+                    hint=t(hint)
                     input_type=InputType::Search
-                    value=asked.search
+                    value=form.value("search", "")
+                    error=form.error("search")
                 />
-                <Select label=t(msg::assessment::list::state()) name="state" empty=all() value=asked.state choices=states/>
-                <Select label=t(msg::assessment::list::topic()) name="topic" empty=all() value=asked.topic choices=topics/>
-                <Select label=t(msg::assessment::list::place()) name="place" empty=all() value=asked.place choices=places/>
-                <Select label=t(msg::assessment::list::round()) name="round" empty=all() value=asked.round choices=rounds/>
-                <Select label=t(msg::assessment::list::channel()) name="channel" empty=all() value=asked.channel choices=channels/>
-                <Select label=t(msg::assessment::list::reply()) name="reply" empty=all() value=asked.reply choices=replies()/>
+                {first}
+                <Details summary=t(words::more_filters()) fold>
+                    <div class="filter-bar__fields">{more}</div>
+                </Details>
             </FilterBar>
         </div>
+    }
+}
+
+/// How many statements a selection found; beyond the first page only that there are more.
+fn how_many(count: usize, is_more: bool) -> String {
+    if is_more {
+        t(msg::assessment::list::many(
+            i64::try_from(count).unwrap_or(i64::MAX),
+        ))
+    } else {
+        t(msg::exports::statements(u64::try_from(count).unwrap_or(u64::MAX)))
     }
 }
 

@@ -12,15 +12,18 @@ use shared::{
 };
 
 use super::{
-    assess::{self, or_empty},
+    assess::{self, is_decided, proposal},
     divide::above_points,
-    point_words::{full_number, point_name, point_path},
+    point_words::{full_number, is_to_check, point_name, point_path},
     selection::{Selection, saved},
-    words::{proposal_name, proposals, state_name, state_tone, statement_file},
+    words::{proposal_name, state_name, state_tone, statement_file},
 };
 use crate::{
     features::{
-        admin::parts::{StaffFrame, conflict, may, or_dash, page_revision, procedure_title, shown_again},
+        admin::parts::{
+            StaffFrame, conflict, has_clashed, may, or_dash, or_empty, page_revision, procedure_title,
+            shown_again, stored,
+        },
         procedures::words::foreign,
     },
     forms::{FORM, Form, FormState},
@@ -28,10 +31,12 @@ use crate::{
     load::{load, show},
     ui::{
         Badge, Button, ButtonGroup, ButtonKind, Details, ErrorSummary, FieldProblem, FieldWidth, Fold, Icon,
-        IconView, Lang, LinkButton, Notice, RadioGroup, SummaryList, SummaryRow, TextArea, TextField, Tone,
-        UserText,
+        IconView, Lang, LinkButton, Notice, SummaryList, SummaryRow, TextArea, TextField, Tone, UserText,
     },
 };
+
+/// Characters from which on a passage may be higher than a window, beside the form where it then moves by itself.
+const LONG: usize = 600;
 
 /// One point of a statement.
 #[component]
@@ -82,14 +87,8 @@ fn sent(file: &StatementFile, point: u32) -> FormState {
 fn gone(file: &StatementFile, point: u32, title: &str) -> AnyView {
     use msg::assessment::points;
     let form = sent(file, point);
-    let proposal = Proposal::from_word(&form.value("proposal", ""))
-        .map(proposal_name)
-        .unwrap_or_default();
-    let rows = vec![
-        SummaryRow::text(t(points::label()), or_empty(&form.value("label", ""))),
-        SummaryRow::text(t(points::reply()), or_empty(&form.value("reply", ""))),
-        SummaryRow::text(t(msg::assessment::list::proposal()), or_empty(&proposal)),
-    ];
+    let proposal = Proposal::from_word(&form.value("proposal", ""));
+    let rows = answer_rows(&form.value("label", ""), &form.value("reply", ""), proposal);
     let problems = vec![FieldProblem::new(String::new(), t(points::gone()))];
     let heading = t(points::one(format!("{}.{point}", file.number)));
     let statement = Selection::here().statement(&file.procedure, file.number.0);
@@ -107,7 +106,13 @@ fn page(file: &StatementFile, point: Point, answers: Vec<AnswerSource>, title: &
     use msg::assessment::points;
     let form = sent(file, point.number.0);
     let heading = t(points::one(full_number(file, &point)));
-    let works = may(Action::Assess) && file.state != StatementState::Withdrawn;
+    // What was sent does not change any more; what was typed meanwhile is shown nevertheless, to copy it from here.
+    let is_fixed = match file.state {
+        StatementState::Withdrawn => true,
+        StatementState::Answered => form.is_fresh(),
+        _ => false,
+    };
+    let works = may(Action::Assess) && !is_fixed;
     let lang = Lang {
         code: foreign(&file.language).unwrap_or_default(),
         dir: "auto".into(),
@@ -116,6 +121,14 @@ fn page(file: &StatementFile, point: Point, answers: Vec<AnswerSource>, title: &
     let decided = point.result.map(|result| {
         view! { <p>{t(points::decided(proposal_name(result)))}</p> }
     });
+    let to_check = is_to_check(file, &point).then(|| {
+        view! {
+            <Notice title=t(msg::assessment::work::to_check()) tone=Tone::Warning>
+                <p>{t(msg::errors::reply_to_check())}</p>
+            </Notice>
+        }
+    });
+    let is_long = passage.chars().count() > LONG;
     let state = file.state;
     let neighbours = view! { <Neighbours file=file.clone() point=number/> };
     let work = if works {
@@ -135,13 +148,15 @@ fn page(file: &StatementFile, point: Point, answers: Vec<AnswerSource>, title: &
                 {neighbours}
             </div>
             <div class="staff-split staff-split--work">
-                <section class="staff-letter stack" aria-labelledby="passage">
+                // Who has no mouse moves a long passage as well.
+                <section class="staff-letter staff-letter--beside stack" aria-labelledby="passage" tabindex=is_long.then_some("0")>
                     <h2 id="passage">{t(points::passage())}</h2>
                     {text}
                 </section>
                 <section class="stack" aria-labelledby="assess">
                     <h2 id="assess">{t(msg::assessment::work::assessment())}</h2>
                     {decided}
+                    {to_check}
                     {work}
                 </section>
             </div>
@@ -213,9 +228,9 @@ fn Work(file: StatementFile, point: Point, answers: Vec<AnswerSource>) -> impl I
     use msg::assessment::points;
     let form = sent(&file, point.number.0);
     let number = point.number.0;
-    let hidden = which(&form, &file, &point);
+    let mut hidden = which(&form, &file, &point);
     let moved = moved(&form, &file, &point);
-    let stored = stored(&form, &point);
+    let stored = stored(&form, || answer_rows(&point.label, &point.reply, point.proposal));
     let own = full_number(&file, &point);
     let others = answers.into_iter().filter(|answer| answer.from != own).collect();
     let take = take_over(&form, others);
@@ -234,6 +249,11 @@ fn Work(file: StatementFile, point: Point, answers: Vec<AnswerSource>) -> impl I
         ),
     };
     let to = format!("{}{at}", saved(&to));
+    let proposal = proposal(&form, file.state, point.proposal);
+    if is_decided(&form, file.state) {
+        let word = point.proposal.map(Proposal::word).unwrap_or_default();
+        hidden.push(("proposal", word.to_owned()));
+    }
     let is_worked_on = matches!(file.state, StatementState::Received | StatementState::InWork);
     let ready = (at.is_empty() && is_worked_on).then(|| {
         let state = StatementState::ProposalReady.word();
@@ -263,13 +283,7 @@ fn Work(file: StatementFile, point: Point, answers: Vec<AnswerSource>) -> impl I
                 error=form.error("reply")
                 rows=10
             />
-            <RadioGroup
-                legend=t(msg::assessment::list::proposal())
-                name="proposal"
-                value=form.value("proposal", point.proposal.map(Proposal::word).unwrap_or_default())
-                error=form.error("proposal")
-                choices=proposals()
-            />
+            {proposal}
             <ButtonGroup>
                 <Button name="next" value=to>{t(onward)}</Button>
                 {ready}
@@ -317,8 +331,7 @@ fn take_over(form: &FormState, answers: Vec<AnswerSource>) -> AnyView {
 fn moved(form: &FormState, file: &StatementFile, point: &Point) -> Option<AnyView> {
     use msg::assessment::points;
     let start = form.value("start", "");
-    let clash = form.has_failed() && conflict().is_some();
-    let is_other = clash && !start.is_empty() && start != point.start.to_string();
+    let is_other = has_clashed(form) && !start.is_empty() && start != point.start.to_string();
     is_other.then(|| {
         let other = file.points.iter().find(|other| other.start.to_string() == start);
         let there = other.map(|other| {
@@ -336,18 +349,13 @@ fn moved(form: &FormState, file: &StatementFile, point: &Point) -> Option<AnyVie
     })
 }
 
-/// After a conflict: what is stored now, to compare with what was typed.
-fn stored(form: &FormState, point: &Point) -> Option<AnyView> {
+/// What the form about a point asks for, to be read only: as it is stored now, or as it was typed.
+fn answer_rows(label: &str, reply: &str, proposal: Option<Proposal>) -> Vec<SummaryRow> {
     use msg::assessment::points;
-    let conflict = form.has_failed() && conflict().is_some();
-    conflict.then(|| {
-        let proposal = point.proposal.map(proposal_name).unwrap_or_default();
-        let rows = vec![
-            SummaryRow::text(t(points::label()), or_empty(&point.label)),
-            SummaryRow::text(t(points::reply()), or_empty(&point.reply)),
-            SummaryRow::text(t(msg::assessment::list::proposal()), or_empty(&proposal)),
-        ];
-        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details> }
-            .into_any()
-    })
+    let proposal = proposal.map(proposal_name).unwrap_or_default();
+    vec![
+        SummaryRow::text(t(points::label()), or_empty(label)),
+        SummaryRow::text(t(points::reply()), or_empty(reply)),
+        SummaryRow::text(t(msg::assessment::list::proposal()), or_empty(&proposal)),
+    ]
 }

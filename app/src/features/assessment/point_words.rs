@@ -40,6 +40,11 @@ fn is_open(point: &Point) -> bool {
     point.proposal.is_none() || point.reply.trim().is_empty()
 }
 
+/// Whether the council decided differently on a point than was proposed, while nobody has looked at the reply since.
+pub(super) fn is_to_check(file: &StatementFile, point: &Point) -> bool {
+    file.reply_to_check && point.result.is_some() && point.result != point.proposal
+}
+
 /// The proposal of a statement; of a divided one how far its points are, what they agree on, or that they differ.
 pub(super) fn proposal_text(file: &StatementFile) -> String {
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
@@ -117,11 +122,18 @@ fn task(among: &Selection, file: &StatementFile, point: &Point) -> Task {
     .into_iter()
     .flatten()
     .collect();
+    let (state, tone) = if is_to_check(file, point) {
+        (msg::assessment::work::to_check(), Tone::Warning)
+    } else if is_done {
+        (points::done(), Tone::Success)
+    } else {
+        (points::open(), Tone::Warning)
+    };
     Task {
         title: point_name(file, point),
         href: Some(point_path(among, file, point.number.0)),
         hint: hint.join(" · ").into(),
-        state: t(if is_done { points::done() } else { points::open() }),
-        tone: if is_done { Tone::Success } else { Tone::Warning },
+        state: t(state),
+        tone,
     }
 }

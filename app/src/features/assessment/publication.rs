@@ -4,21 +4,26 @@
 use leptos::prelude::*;
 use shared::{
     api::Endpoint,
-    assessment::StatementFile,
-    statements::{DecidePublication, MayPublish, PlaceKind, Publication, redact},
+    assessment::{StatementFile, StatementState},
+    statements::{
+        DecidePublication, MAX_REMARK, MayPublish, PlaceKind, Publication, PublicationReason, redact,
+    },
 };
 
 use super::{
-    assess::{or_empty, sent, which},
+    assess::{sent, which},
     words::{may_publish_name, publication_name},
 };
 use crate::{
-    features::admin::parts::conflict,
+    features::{
+        admin::parts::{or_empty, stored},
+        statements::reason_name,
+    },
     forms::{FORM, Form, FormState},
     i18n::{msg, t},
     ui::{
-        Button, ButtonKind, Checkbox, Choice, Details, Fold, Notice, RadioGroup, SummaryList, SummaryRow,
-        TextArea, Tone, UserText,
+        Button, ButtonKind, Checkbox, Choice, Details, Fold, Notice, RadioGroup, SummaryRow, TextArea, Tone,
+        UserText,
     },
 };
 
@@ -31,8 +36,10 @@ pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
         t(msg::assessment::publication::title()),
         publication_name(file.publication)
     );
-    // What may not be published waits for nobody; it is opened where its text is to be checked for the synopsis.
-    let undecided = file.publication == Publication::Undecided && file.may_publish != MayPublish::No;
+    // What may not be published waits for nobody; it is opened where its text is to be checked for the synopsis. Here staff
+    // also say of a held one that it is spam.
+    let undecided = file.publication == Publication::Undecided
+        && (file.may_publish != MayPublish::No || file.state == StatementState::Held);
     // What was typed is never hidden, whether it is shown again because of a mistake or not.
     let fold = if !form.value(FORM, "").is_empty() || undecided {
         Fold::Open
@@ -84,6 +91,10 @@ fn Entry(file: StatementFile) -> impl IntoView {
     } else {
         t(msg::assessment::publication::not_allowed())
     };
+    // Released, a held one is not public yet.
+    let held = (allowed && file.state == StatementState::Held)
+        .then(|| view! { <p>{t(msg::assessment::publication::while_held())}</p> });
+    let why = allowed.then(|| why(&form, &file));
     let withheld = form.value("place_withheld", if file.place_withheld { "true" } else { "" });
     let place = (file.place_kind != PlaceKind::Whole).then(|| {
         let own = if file.place_own {
@@ -103,9 +114,11 @@ fn Entry(file: StatementFile) -> impl IntoView {
             />
         }
     });
+    let stored = stored(&form, || stored_rows(&file));
     view! {
         <p>{about}</p>
-        {stored(&form, &file)}
+        {held}
+        {stored}
         <Form form=DecidePublication::NAME hidden>
             <RadioGroup
                 legend=t(msg::assessment::publication::title())
@@ -125,6 +138,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
                 rows=4
             />
             {absent}
+            {why}
             {place}
             <Button kind=ButtonKind::Secondary>{t(msg::assessment::publication::act())}</Button>
             <p class="muted">{t(msg::assessment::work::this_form_only())}</p>
@@ -136,14 +150,45 @@ fn Entry(file: StatementFile) -> impl IntoView {
     }
 }
 
-/// After a conflict: what is stored now, to compare with what was typed. A redaction that somebody else made in between
-/// would be undone by saving on top of it.
-fn stored(form: &FormState, file: &StatementFile) -> Option<AnyView> {
-    (form.has_failed() && conflict().is_some()).then(|| {
-        let rows = vec![
-            SummaryRow::text(t(msg::assessment::publication::title()), publication_name(file.publication)),
-            SummaryRow::text(t(msg::assessment::publication::passages()), or_empty(&file.passages)),
-        ];
-        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details> }.into_any()
-    })
+/// Why the author's wish is not followed, in the words that the author reads.
+fn why(form: &FormState, file: &StatementFile) -> AnyView {
+    use msg::assessment::publication;
+    let reasons = PublicationReason::ALL
+        .into_iter()
+        .map(|reason| Choice::new(reason.word(), reason_name(reason)))
+        .collect();
+    let stored = file.publication_reason.map_or("", PublicationReason::word);
+    view! {
+        <RadioGroup
+            legend=t(publication::reason())
+            name="reason"
+            id="publication-reason"
+            hint=t(publication::reason_hint())
+            value=form.value("reason", stored)
+            error=form.error("reason")
+            choices=reasons
+        />
+        <TextArea
+            label=t(publication::remark())
+            name="remark"
+            id="publication-remark"
+            hint=t(publication::remark_hint(i64::try_from(MAX_REMARK).unwrap_or(i64::MAX)))
+            value=form.value("remark", &file.publication_remark)
+            error=form.error("remark")
+            rows=3
+        />
+    }
+    .into_any()
+}
+
+/// What somebody else decided, and redacted, in between.
+fn stored_rows(file: &StatementFile) -> Vec<SummaryRow> {
+    use msg::assessment::publication;
+    let reason = file.publication_reason.map(reason_name).unwrap_or_default();
+    vec![
+        SummaryRow::text(t(publication::title()), publication_name(file.publication)),
+        SummaryRow::text(t(publication::passages()), or_empty(&file.passages)),
+        SummaryRow::text(t(publication::reason()), or_empty(&reason)),
+        SummaryRow::text(t(publication::remark()), or_empty(&file.publication_remark)),
+    ]
 }

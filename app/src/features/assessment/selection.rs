@@ -3,12 +3,14 @@
 
 use leptos::prelude::*;
 use shared::{
+    api::{Endpoint, Invalid},
     assessment::{ListStatements, StatementState},
     statements::{Channel, ReplyWish},
 };
 
 use crate::{
     features::admin::parts::{above_statement, procedure_path},
+    forms::FormState,
     load::{Query, use_query},
     routes,
     ui::NavLink,
@@ -72,6 +74,17 @@ impl Selection {
             ("channel", self.channel.as_str()),
             ("reply", self.reply.as_str()),
         ]
+    }
+
+    /// The form of the filters, with what is wrong with what was chosen.
+    pub(super) fn form(&self, wrong: Invalid) -> FormState {
+        FormState::asked(ListStatements::NAME, &self.fields(), wrong)
+    }
+
+    /// Whether all that is wrong was typed or chosen in one of its fields.
+    pub(super) fn holds_all(&self, wrong: &Invalid) -> bool {
+        let is_field = |field: &str| self.fields().iter().any(|(name, _)| *name == field);
+        wrong.0.iter().all(|error| is_field(&error.field))
     }
 
     /// The address of a page of the same selection.

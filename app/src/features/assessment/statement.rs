@@ -14,7 +14,8 @@ use shared::{
 
 use super::{
     assess::{Assess, DecisionForm, sent},
-    history::History,
+    decision,
+    history::{History, held_because},
     publication::PublicationEntry,
     selection::Selection,
     words::{channel_name, may_publish_name, place_name, reply_name, state_name, state_tone, statement_file},
@@ -84,8 +85,8 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     let (assess, publish, decide, correct) = (
         sent(AssessStatement::NAME, &file),
         sent(DecidePublication::NAME, &file),
-        sent(RecordDecision::NAME, &file),
-        sent(CorrectDecision::NAME, &file),
+        sent(RecordDecision::NAME, &file).labelled(decision::labels()),
+        sent(CorrectDecision::NAME, &file).labelled(decision::labels()),
     );
     let (form, prefix) = if publish.has_failed() {
         (publish, "publication-")
@@ -100,12 +101,14 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
         .late
         .then(|| view! { <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });
     let held = (file.state == StatementState::Held).then(|| {
+        use msg::assessment::work;
+        let because = held_because(&file.history).map(|reason| view! { <p>{reason}</p> });
         let text = if may(Action::Assess) {
-            msg::assessment::work::held_text()
+            view! { <p>{t(work::held_text())}</p> <p>{t(work::held_spam())}</p> }.into_any()
         } else {
-            msg::assessment::work::held_reads()
+            view! { <p>{t(work::held_reads())}</p> }.into_any()
         };
-        view! { <Notice title=t(msg::assessment::work::held()) tone=Tone::Danger><p>{t(text)}</p></Notice> }
+        view! { <Notice title=t(work::held()) tone=Tone::Danger>{because} {text}</Notice> }
     });
     let withdrawn = (file.state == StatementState::Withdrawn).then(|| {
         view! { <Notice title=t(msg::assessment::work::withdrawn()) tone=Tone::Warning/> }

@@ -54,7 +54,7 @@ pub fn outside_text(state: StatementState) -> String {
     })
 }
 
-/// The name of a proposal, with its code as decisions cite it.
+/// The name of a proposal.
 pub fn proposal_name(proposal: Proposal) -> String {
     use msg::assessment::proposal;
     t(match proposal {
@@ -70,12 +70,7 @@ pub fn proposal_name(proposal: Proposal) -> String {
 pub fn proposals() -> Vec<Choice> {
     Proposal::ALL
         .into_iter()
-        .map(|proposal| {
-            Choice::new(
-                proposal.word(),
-                format!("{} ({})", proposal_name(proposal), proposal.code()),
-            )
-        })
+        .map(|proposal| Choice::new(proposal.word(), proposal_name(proposal)))
         .collect()
 }
 

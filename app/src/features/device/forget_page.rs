@@ -61,8 +61,7 @@ fn forgotten() -> AnyView {
     use msg::device::forget;
     view! {
         <PageTitle text=t(forget::done())/>
-        <PageHeading title=t(forget::title())/>
-        <Notice title=t(forget::done()) tone=Tone::Success focused=true><p>{t(forget::done_text())}</p></Notice>
+        <PageHeading title=t(forget::done()) lead=t(forget::done_text())/>
         <ButtonGroup>
             <LinkButton href=routes::home(use_language()) kind=ButtonKind::Secondary>{t(msg::common::not_found::home())}</LinkButton>
         </ButtonGroup>

@@ -6,7 +6,8 @@ use leptos_meta::Meta;
 use super::{Parts, forget_page::ForgetForm};
 use crate::{
     context::{use_language, use_site},
-    i18n::{msg, t},
+    i18n::{SLOT, msg, t},
+    layout::with_phone,
     routes,
     shell::PageTitle,
     ui::{ButtonGroup, LinkButton, Notice, PageHeading, Tone},
@@ -28,7 +29,7 @@ pub fn OfflinePage() -> impl IntoView {
                 <ButtonGroup>
                     <LinkButton href=routes::home(use_language())>{t(offline::again())}</LinkButton>
                 </ButtonGroup>
-                {(!phone.is_empty()).then(|| view! { <p>{t(offline::phone(phone))}</p> })}
+                {(!phone.is_empty()).then(|| with_phone(&t(offline::phone(SLOT)), &phone))}
             </Notice>
         </div>
         <h2>{t(offline::pages())}</h2>

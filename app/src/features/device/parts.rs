@@ -85,9 +85,11 @@ fn sent() -> AnyView {
     view! {
         <Notice title=t(sent::title()) tone=Tone::Success>
             <p>{t(sent::text(NUMBER))}</p>
-            <p>{t(sent::code())} " " <strong data-slot="code" dir="ltr"></strong></p>
+            <p>{t(sent::code())} " " <strong class="code" data-slot="code" dir="ltr"></strong></p>
             <p>{t(sent::keep())}</p>
+            <p><a data-slot="pdf" class="row-link" href=look.clone()>{t(msg::receipts::sent::pdf())}</a></p>
             <p><a data-slot="look" class="row-link" href=look>{t(sent::look())}</a></p>
+            <ButtonGroup>{act("noted", ButtonKind::Secondary, t(sent::noted()))}</ButtonGroup>
         </Notice>
     }
     .into_any()

@@ -22,13 +22,17 @@ type Texts = Vec<(&'static str, String)>;
 pub fn Panel(
     /// The fields with their texts.
     texts: Texts,
+    /// Whether the form can be saved as a draft, of which nothing is asked.
+    #[prop(optional)]
+    drafts: bool,
 ) -> impl IntoView {
     let status = status(&texts);
+    let as_draft = drafts.then(|| format!(" {}", t(msg::easy_language::as_draft())));
     view! {
         <section id=PANEL class="panel stack stack--small" aria-labelledby="easy-language-title" data-easy-language data-messages=messages()>
             <h2 id="easy-language-title">{t(msg::easy_language::title())}</h2>
             <p role="status" data-easy-status>{status}</p>
-            <p class="small">{t(msg::easy_language::about())}</p>
+            <p class="small">{t(msg::easy_language::about())}{as_draft}</p>
         </section>
     }
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     context::use_language,
     features::{
-        admin::parts::{StaffFrame, conflict, moment, or_dash, revision},
+        admin::parts::{StaffFrame, conflict, moment, or_dash, revision, stored},
         glossary::LANGUAGE,
         procedures::words::german,
     },
@@ -22,7 +22,7 @@ use crate::{
     load::{load, show},
     routes,
     ui::{
-        Button, ButtonGroup, ButtonKind, Checkbox, Details, FieldWidth, Fieldset, Fold, InputType, NavLink,
+        Button, ButtonGroup, ButtonKind, Checkbox, Details, FieldWidth, Fieldset, InputType, NavLink,
         SummaryList, SummaryRow, TextArea, TextField,
     },
 };
@@ -58,7 +58,7 @@ fn page(entry: TermEntry) -> AnyView {
         &routes::glossary(use_language()),
         &[("search", entry.word.term.as_str())],
     );
-    let stored = (form.has_failed() && conflict().is_some()).then(|| stored(&entry));
+    let stored = stored(&form, || stored_rows(&entry));
     // Both forms save one thing: whichever is shown again, both keep what it was sent with.
     let seen = hidden(&entry, revision(&sent, entry.revision));
     view! {
@@ -108,19 +108,15 @@ fn facts(entry: &TermEntry) -> AnyView {
 }
 
 /// What somebody else saved meanwhile.
-fn stored(entry: &TermEntry) -> AnyView {
+fn stored_rows(entry: &TermEntry) -> Vec<SummaryRow> {
     use msg::easy_language::glossary as words;
     let approval = entry.word.approved.as_ref();
     let by = approval.map(|approval| approval.by.clone()).unwrap_or_default();
-    let rows = vec![
+    vec![
         SummaryRow::text(t(words::explanation()), entry.explanation.clone())
             .in_language(Some(LANGUAGE.into())),
         SummaryRow::view(t(words::by()), or_dash(by)),
-    ];
-    view! {
-        <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details>
-    }
-    .into_any()
+    ]
 }
 
 /// The address of the page.

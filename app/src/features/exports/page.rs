@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     api::{ApiError, Endpoint},
-    assessment::{ListTopics, Topic},
+    assessment::{ListStatements, ListTopics, StatementState, Topic},
     exports::{Export, ExportFormat, ExportState, ListExports, Selection, StartExport, Variant},
     procedures::Round,
 };
@@ -14,16 +14,16 @@ use crate::{
         admin::parts::{
             ProcedureTab, ProcedureTabs, StaffFrame, above_part, may, moment, procedure_path, working_copy,
         },
-        assessment::{topic_name, words::state_name},
+        assessment::{filter, topic_name, words::state_name},
         working_copies::words::round_name,
     },
     forms::{Form, FormState, use_form},
-    i18n::{msg, t},
+    i18n::{Msg, msg, t},
     load::{load, query_field, show},
     routes,
     ui::{
         Badge, Button, ButtonGroup, ButtonKind, CheckboxGroup, Choice, Details, Fold, Icon, IconView,
-        LinkButton, Pagination, Select, Tone,
+        LinkButton, Pagination, Tone,
     },
 };
 
@@ -35,6 +35,18 @@ const LIMIT: u32 = 20;
 struct Known {
     rounds: Vec<Round>,
     topics: Vec<Topic>,
+    /// Whether there is anything that the council has to decide now.
+    before_council: bool,
+}
+
+impl Known {
+    /// The states that a variant is limited to unless others are chosen: the council's paper is about what is before it.
+    fn fresh_states(&self, variant: Variant) -> Vec<String> {
+        (variant == Variant::Council && self.before_council)
+            .then(|| StatementState::BeforeCouncil.word().to_owned())
+            .into_iter()
+            .collect()
+    }
 }
 
 /// The exports of a procedure.
@@ -45,9 +57,16 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
         async move {
             let copy = working_copy(&api, &slug).await?;
             let title = copy.content.title.de().to_owned();
+            let council = ListStatements {
+                procedure: slug.clone(),
+                state: Some(StatementState::BeforeCouncil),
+                limit: Some(1),
+                ..ListStatements::default()
+            };
             let known = Known {
                 rounds: copy.rounds,
                 topics: api.call(ListTopics {}).await?,
+                before_council: !api.call(council).await?.items.is_empty(),
             };
             let later = cursor.is_some();
             let exports = api
@@ -141,7 +160,7 @@ fn Start(slug: String, variant: Variant, known: Known) -> impl IntoView {
         ("next", format!("{}#made", procedure_path(&slug, "exports"))),
     ];
     let form = use_form(StartExport::NAME, Some(("variant", variant.word())));
-    let narrow = narrow(&form, id, &known);
+    let narrow = narrow(&form, id, &known, &known.fresh_states(variant));
     view! {
         <section class="panel stack stack--small" aria-labelledby=id>
             <h2 id=id>{about.clone()}</h2>
@@ -152,7 +171,7 @@ fn Start(slug: String, variant: Variant, known: Known) -> impl IntoView {
 }
 
 /// The fields that limit an export, in the form whose buttons they are for: nobody can choose and then forget to apply it.
-fn narrow(form: &FormState, id: &str, known: &Known) -> AnyView {
+fn narrow(form: &FormState, id: &str, known: &Known, fresh: &[String]) -> AnyView {
     let states = Selection::STATES
         .into_iter()
         .map(|state| Choice::new(state.word(), state_name(state)))
@@ -167,12 +186,9 @@ fn narrow(form: &FormState, id: &str, known: &Known) -> AnyView {
         .iter()
         .map(|round| Choice::new(round.id.to_string(), round_name(round)))
         .collect();
-    let (chosen, topic, round) = (
-        form.values("states", &[]),
-        form.value("topic", ""),
-        form.value("round", ""),
-    );
-    let is_narrowed = !(chosen.is_empty() && topic.is_empty() && round.is_empty());
+    let chosen = form.values("states", fresh);
+    let is_narrowed =
+        !(chosen.is_empty() && form.value("topic", "").is_empty() && form.value("round", "").is_empty());
     let is_wrong = ["states", "topic", "round"]
         .iter()
         .any(|name| form.error(name).is_some());
@@ -181,7 +197,6 @@ fn narrow(form: &FormState, id: &str, known: &Known) -> AnyView {
     } else {
         Fold::Closed
     };
-    let all = || t(msg::assessment::list::all());
     let states = view! {
         <CheckboxGroup
             legend=t(msg::assessment::list::state())
@@ -193,31 +208,12 @@ fn narrow(form: &FormState, id: &str, known: &Known) -> AnyView {
             choices=states
         />
     };
-    let topics = view! {
-        <Select
-            label=t(msg::assessment::list::topic())
-            name="topic"
-            id=format!("{id}-topic")
-            empty=all()
-            value=topic
-            error=form.error("topic")
-            choices=topics
-        />
+    let one = |name: &'static str, label: Msg, choices: Vec<Choice>| {
+        filter(form, &format!("{id}-{name}"), name, label, choices)
     };
+    let topics = one("topic", msg::assessment::list::topic(), topics);
     // Of the only round everything is.
-    let rounds = (rounds.len() > 1).then(|| {
-        view! {
-            <Select
-                label=t(msg::assessment::list::round())
-                name="round"
-                id=format!("{id}-round")
-                empty=all()
-                value=round
-                error=form.error("round")
-                choices=rounds
-            />
-        }
-    });
+    let rounds = (rounds.len() > 1).then(|| one("round", msg::assessment::list::round(), rounds));
     view! {
         <Details summary=t(msg::exports::selection::narrow()) fold>
             {states}

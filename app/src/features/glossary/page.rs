@@ -8,7 +8,7 @@ use shared::{
 
 use super::{LANGUAGE, entry, note, status};
 use crate::{
-    context::use_language,
+    context::{View, use_language, use_view},
     i18n::{msg, t},
     load::{load, query_field, show},
     routes,
@@ -16,39 +16,52 @@ use crate::{
     ui::{FilterBar, InputType, Notice, PageHeading, TextField},
 };
 
-/// The page. `?letter=B` and `?search=plan` narrow it down.
+/// The page. `?letter=B` and `?search=plan` narrow it down; the simplified view begins with the first letter, because all
+/// words together would be a hundred screens.
 #[component]
 pub fn GlossaryPage() -> impl IntoView {
     let (letter, search) = (query_field("letter"), query_field("search"));
+    let simple = use_view() == View::Simple;
     let read = load(
         move || (letter(), search()),
-        |api, (letter, search)| async move {
-            let asked = ListGlossary {
-                letter: letter.clone(),
-                search: search.clone(),
-            };
-            let found = api.call(asked).await?;
-            Ok((found, letter.unwrap_or_default(), search.unwrap_or_default()))
+        move |api, (letter, search)| async move {
+            let is_narrowed = letter.is_some() || search.is_some();
+            let mut asked = ListGlossary { letter, search };
+            let mut found = api.call(asked.clone()).await?;
+            if simple && !is_narrowed {
+                asked.letter = found.letters.first().cloned();
+                found = api.call(asked.clone()).await?;
+            }
+            Ok((found, asked, is_narrowed))
         },
     );
-    show(read, |(found, letter, search): (Glossary, String, String)| {
-        page(found, &letter, &search)
-    })
+    show(
+        read,
+        |(found, asked, is_narrowed): (Glossary, ListGlossary, bool)| {
+            let ListGlossary { letter, search } = asked;
+            page(
+                found,
+                &letter.unwrap_or_default(),
+                &search.unwrap_or_default(),
+                is_narrowed,
+            )
+        },
+    )
 }
 
-fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
+fn page(found: Glossary, letter: &str, search: &str, is_narrowed: bool) -> AnyView {
     use msg::glossary;
     let here = routes::glossary(use_language());
     let german = matches!(use_language(), Language::German | Language::SimpleGerman);
     let foreign = (!german).then(|| view! { <p>{t(glossary::german_only())}</p> });
     let number = u64::try_from(found.words.len()).unwrap_or(u64::MAX);
     let typed = search.to_owned();
-    let narrowed = !letter.is_empty() || !search.is_empty();
     let letters = letters(&here, &found.letters, letter);
     let list = if found.words.is_empty() {
         view! { <Notice title=t(glossary::found(0))><p>{t(glossary::none_text())}</p></Notice> }.into_any()
     } else {
-        let words = found.words.iter().map(word).collect_view();
+        let is_tested = found.approved > 0;
+        let words = found.words.iter().map(|one| word(one, is_tested)).collect_view();
         view! {
             <h2>{t(glossary::found(number))}</h2>
             <dl class="words easy" lang=LANGUAGE>{words}</dl>
@@ -59,12 +72,12 @@ fn page(found: Glossary, letter: &str, search: &str) -> AnyView {
         <PageTitle text=t(glossary::title())/>
         <PageHeading title=t(glossary::title()) lead=t(glossary::lead(i64::from(found.total)))/>
         {foreign}
-        <p>{t(glossary::status())}" "{t(glossary::agreed(u64::from(found.approved)))}</p>
+        {how_far(found.approved)}
         <FilterBar
             action=here.clone()
             label=t(glossary::filter())
             apply=t(msg::common::apply())
-            reset=narrowed.then(|| t(msg::common::reset()))
+            reset=is_narrowed.then(|| t(msg::common::reset()))
         >
             <TextField label=t(glossary::search()) name="search" input_type=InputType::Search value=typed/>
         </FilterBar>
@@ -92,13 +105,22 @@ pub fn letters(path: &str, all: &[String], chosen: &str) -> AnyView {
     .into_any()
 }
 
-/// A word with everything that is known of it.
-fn word(word: &Word) -> AnyView {
+/// What a group has tested of all words.
+fn how_far(approved: u32) -> AnyView {
+    use msg::glossary;
+    if approved == 0 {
+        return view! { <p>{t(glossary::not_tested())}</p> }.into_any();
+    }
+    view! { <p>{t(glossary::status())}" "{t(glossary::agreed(u64::from(approved)))}</p> }.into_any()
+}
+
+/// A word with everything that is known of it. Where no word was tested the page says it once for all (`is_tested`).
+fn word(word: &Word, is_tested: bool) -> AnyView {
     use msg::glossary;
     let office = (word.parted != word.term).then(|| note(t(glossary::office(word.term.clone()))));
     let others = (!word.others.is_empty()).then(|| note(t(glossary::others(word.others.join(", ")))));
     let prefer = (!word.prefer.is_empty()).then(|| note(t(glossary::prefer(word.prefer.clone()))));
-    let status = note(status(word));
+    let status = (is_tested || word.reworded).then(|| note(status(word)));
     view! {
         {entry(word)}
         {office}

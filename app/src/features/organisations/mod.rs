@@ -1,13 +1,16 @@
 //! Fixed pages: imprint, privacy, contact.
 
+use futures::future::join;
 use leptos::prelude::*;
+use leptos_meta::Meta;
 use shared::{
+    api::ApiError,
     organisations::{FixedPage, PageKind, ShowPage},
     videos::{SiteVideo, VideoPlace},
 };
 
 use crate::{
-    context::use_language,
+    context::{set_status, use_language},
     features::{glossary, procedures::words, videos},
     i18n::{msg, t},
     layout::german_is_binding,
@@ -48,34 +51,58 @@ fn fixed_page(kind: PageKind) -> AnyView {
     let page = load(
         move || (),
         move |api, ()| async move {
-            let page = ShowPage {
+            let asked = ShowPage {
                 kind,
                 language: Some(language.code().to_owned()),
             };
             let place = VideoPlace::from_word(kind.word());
-            Ok((api.call(page).await?, videos::of_place(&api, place).await))
+            let (page, signed) = join(api.call(asked), videos::of_place(&api, place)).await;
+            match page {
+                Ok(page) => Ok((Some(page), signed)),
+                Err(ApiError::NotFound) => Ok((None, signed)),
+                Err(error) => Err(error),
+            }
         },
     );
-    show(page, move |(page, videos): (FixedPage, Vec<SiteVideo>)| {
-        let prose = if words::is_easy(&page.language) {
-            "prose easy"
-        } else {
-            "prose"
-        };
-        // German stands in where nobody wrote the page in this language: that is said before it, as on a plan's page.
-        let note = if words::foreign(&page.language).is_some() {
-            let only = t(msg::procedures::texts::only_german());
-            Some(view! { <p class="muted">{only}</p> }.into_any())
-        } else {
-            german_is_binding()
-        };
-        view! {
-            <PageTitle text=page_name(kind)/>
-            <PageHeading title=page_name(kind)/>
-            {note}
-            <div class=prose lang=page.language dir="auto" inner_html=page.html></div>
-            {glossary::explained(page.words)}
-            {videos::section(videos.into_iter().map(|one| one.video).collect())}
-        }
-    })
+    show(
+        page,
+        move |(page, videos): (Option<FixedPage>, Vec<SiteVideo>)| {
+            let Some(page) = page else {
+                return unwritten(kind);
+            };
+            let prose = if words::is_easy(&page.language) {
+                "prose easy"
+            } else {
+                "prose"
+            };
+            // German stands in where nobody wrote the page in this language: that is said before it, as on a plan's page.
+            let note = if words::foreign(&page.language).is_some() {
+                let only = t(msg::procedures::texts::only_german());
+                Some(view! { <p class="muted">{only}</p> }.into_any())
+            } else {
+                german_is_binding()
+            };
+            view! {
+                <PageTitle text=page_name(kind)/>
+                <PageHeading title=page_name(kind)/>
+                {note}
+                <div class=prose lang=page.language dir="auto" inner_html=page.html></div>
+                {glossary::explained(page.words)}
+                {videos::section(videos.into_iter().map(|one| one.video).collect())}
+            }
+            .into_any()
+        },
+    )
+}
+
+/// A page that every foot leads to and that nobody has written yet: whoever followed the link took no wrong turn.
+fn unwritten(kind: PageKind) -> AnyView {
+    set_status(ApiError::NotFound.status());
+    view! {
+        <PageTitle text=page_name(kind)/>
+        <Meta name="robots" content="noindex"/>
+        <PageHeading title=page_name(kind)/>
+        <p>{t(msg::common::not_found::unwritten())}</p>
+    }
+    .into_any()
 }

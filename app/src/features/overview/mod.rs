@@ -183,7 +183,8 @@ fn procedure(listed: &Listed) -> AnyView {
         (*state == State::Open).then(|| part(t(msg::procedures::comment()), "comment")),
         Some(part(t(msg::procedures::voices::read()), "comments")),
         Some(part(t(msg::procedures::record::title()), "record")),
-        Some(part(t(msg::procedures::paper::link()), "paper")),
+        matches!(state, State::Open | State::Upcoming)
+            .then(|| part(t(msg::procedures::paper::link()), "paper")),
     ];
     let parts = parts
         .into_iter()

@@ -70,7 +70,16 @@ pub fn ProceduresPage() -> impl IntoView {
             .into_iter()
             .map(|state| Choice::new(words::state_word(state), words::state(state)))
             .collect();
-        let list = if page.items.is_empty() {
+        // Without any procedure there is nothing to choose from.
+        let is_bare = page.items.is_empty() && word.is_empty() && !later;
+        let list = if is_bare {
+            view! {
+                <Notice title=t(msg::procedures::list::not_yet())>
+                    <p>{t(msg::procedures::list::not_yet_text())}</p>
+                </Notice>
+            }
+            .into_any()
+        } else if page.items.is_empty() {
             view! {
                 <Notice title=t(msg::procedures::list::none())>
                     <p>{t(msg::procedures::list::none_text())}</p>
@@ -87,7 +96,7 @@ pub fn ProceduresPage() -> impl IntoView {
             <PageTitle text=t(msg::procedures::list::title())/>
             {way(None, &t(msg::procedures::list::title()))}
             <PageHeading title=t(msg::procedures::list::title())/>
-            {(!simple).then(|| view! { <FilterBar
+            {(!simple && !is_bare).then(|| view! { <FilterBar
                 action=routes::procedures(language)
                 label=t(msg::procedures::list::filter())
                 apply=t(msg::common::apply())

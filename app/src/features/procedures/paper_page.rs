@@ -1,6 +1,6 @@
 //! The same on paper: a sheet to hang up with the way to the simplified view, and a form to fill in by hand.
 //!
-//! Invariant: the paper asks what the page asks, in the same order, and says where it goes and until when, so that paper
+//! Invariant: the paper asks what the page asks, in the order of the simplified view, and says where it goes and until when, so that paper
 //! equals screen (BauGB § 3 (2): statements may be given in other ways than electronically). It says nothing that is
 //! wrong a day later, and fits on three sheets: the notice, the text, the choices with the name.
 
@@ -11,8 +11,8 @@ use shared::{organisations::Contact, procedures::Procedure, time::Phase};
 use super::{follow_rename, slim_procedure, words};
 use crate::{
     context::{use_host, use_language, use_site},
-    i18n::{SLOT, around_slot, msg, t},
-    layout::phone_link,
+    i18n::{SLOT, msg, t},
+    layout::with_phone,
     load::{load, path_field, show},
     routes,
     shell::PageTitle,
@@ -46,6 +46,15 @@ pub fn PaperPage() -> impl IntoView {
 fn paper(procedure: &Procedure) -> AnyView {
     use msg::procedures::paper;
     let title = t(paper::title());
+    // After the period it says that it is over and whom to ask; there is nothing to fill in.
+    let is_over = words::is_over(procedure);
+    let how = (!is_over).then(|| {
+        view! {
+            <Notice title=t(paper::how())>
+                <p>{t(paper::how_text())}</p>
+            </Notice>
+        }
+    });
     view! {
         <PageTitle text=format!("{title}: {}", procedure.title)/>
         <Meta name="robots" content="noindex"/>
@@ -56,9 +65,7 @@ fn paper(procedure: &Procedure) -> AnyView {
                     text=t(msg::procedures::papers::back())
                 />
             </p>
-            <Notice title=t(paper::how())>
-                <p>{t(paper::how_text())}</p>
-            </Notice>
+            {how}
         </div>
         <PageHeading
             preline=t(paper::preline(use_site().name))
@@ -68,8 +75,7 @@ fn paper(procedure: &Procedure) -> AnyView {
         <p class="lead" lang=words::foreign(&procedure.short_language) dir="auto">{procedure.short.clone()}</p>
         {until(procedure)}
         {way_to_the_page(procedure)}
-        {on_display(procedure)}
-        {form(procedure)}
+        {(!is_over).then(|| view! { {on_display(procedure)} {form(procedure)} })}
     }
     .into_any()
 }
@@ -151,11 +157,13 @@ pub(super) fn short_address(slug: &str) -> String {
 pub(super) fn way_to_the_page(procedure: &Procedure) -> AnyView {
     use msg::procedures::paper;
     let phone = words::phone(procedure, &use_site());
-    let help = (!phone.is_empty()).then(|| {
-        let help = t(msg::statements::step::help(SLOT));
-        let (before, after) = around_slot(&help);
-        view! { <p>{before}<a class="row-link" href=phone_link(&phone) dir="ltr">{phone.clone()}</a>{after}</p> }
-    });
+    // Nobody writes for others what nobody takes any more.
+    let help = if words::is_over(procedure) {
+        msg::statements::closed::ask(SLOT)
+    } else {
+        msg::statements::step::help(SLOT)
+    };
+    let help = (!phone.is_empty()).then(|| with_phone(&t(help), &phone));
     view! {
         <div class="paper__way">
             <img class="paper__code" src=routes::code(&procedure.slug) alt=t(paper::code()) width="160" height="160"/>

@@ -1,5 +1,6 @@
 //! A procedure: what is possible and until when, what it is about, the plan, the papers, what happens next.
 
+use futures::future::join3;
 use leptos::prelude::*;
 use shared::{
     api::Api,
@@ -49,13 +50,17 @@ pub fn ProcedurePage() -> impl IntoView {
                 language: Some(language.code().to_owned()),
                 version,
             };
-            let mut procedure = api.call(asked).await?;
+            let (procedure, record, unsent) = join3(
+                api.call(asked),
+                newest(&api, &slug),
+                unsent::saved_at(&api, &slug),
+            )
+            .await;
+            let mut procedure = procedure?;
             for chapter in &mut procedure.chapters {
                 chapter.html.clear();
                 chapter.markdown.clear();
             }
-            let record = newest(&api, &procedure.slug).await;
-            let unsent = unsent::saved_at(&api, &procedure).await;
             Ok((procedure, record, unsent, slug))
         },
     );
@@ -66,6 +71,7 @@ pub fn ProcedurePage() -> impl IntoView {
             match everything().as_deref() {
                 Some(simple_page::PAPERS) => simple_page::only_papers(&procedure),
                 None if use_view() == View::Simple => simple_page::simple(procedure, unsent),
+                _ if use_view() == View::Simple => everything_of(procedure, record, unsent),
                 _ => full(procedure, record, unsent),
             }
         },
@@ -90,6 +96,21 @@ async fn newest(api: &Api, slug: &str) -> Vec<RecordEntry> {
         }
     }
     record_joined::newest(events, RECENT)
+}
+
+/// The whole page in the simplified view, whose title tells it from the short one.
+fn everything_of(procedure: Procedure, record: Vec<RecordEntry>, unsent: Option<Timestamp>) -> AnyView {
+    let title = format!(
+        "{}: {}",
+        t(msg::procedures::simple::everything()),
+        procedure.title
+    );
+    view! {
+        {full(procedure, record, unsent)}
+        // After the one of the whole page.
+        <PageTitle text=title/>
+    }
+    .into_any()
 }
 
 /// The whole page of a procedure; staff see their working copy through it, too. `unsent` is when the reader's own draft of a
@@ -121,6 +142,10 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>, unsent: Option<Times
             <div class=prose lang=words::foreign(&procedure.long_language) dir="auto" inner_html=procedure.long_html.clone()></div>
         }
     });
+    let plain = plain(&procedure);
+    let deleted = procedure
+        .deletion_on
+        .map(|day| view! { <p>{t(msg::procedures::deletion(day))}</p> });
     view! {
         <PageTitle text=procedure.title.clone()/>
         {way(None, &procedure.title)}
@@ -135,8 +160,8 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>, unsent: Option<Times
         {short}
         {text_note(&procedure, false)}
         {changed(&procedure, "#versions".to_owned())}
-        {contents(&procedure)}
-        {plain(&procedure)}
+        {contents(&procedure, plain.is_some())}
+        {plain}
         {videos::section(procedure.videos.clone())}
         {about}
         {glossary::explained(easy.words)}
@@ -154,6 +179,7 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>, unsent: Option<Times
         {(procedure.published_statements > 0).then(|| view! {
             <p><a class="row-link" href=routes::comments(language, &slug)>{t(msg::procedures::voices::read())}</a></p>
         })}
+        {deleted}
         {procedure.decision.clone().map(|decision| view! {
             <h2 id="decision">{t(msg::procedures::decision::title())}</h2>
             <p>{t(msg::procedures::decision::text(decision.decided_on, decision.committee))}</p>
@@ -179,8 +205,9 @@ fn is_only_summary(procedure: &Procedure) -> bool {
 }
 
 /// What is on this page, so that a long one can be crossed in one step.
-fn contents(procedure: &Procedure) -> AnyView {
+fn contents(procedure: &Procedure, has_plain: bool) -> AnyView {
     let links = [
+        has_plain.then(|| ("#plain-words", t(msg::procedures::plain_title()))),
         (!procedure.long_html.is_empty()).then(|| ("#about", t(msg::procedures::about()))),
         procedure
             .easy
@@ -191,6 +218,11 @@ fn contents(procedure: &Procedure) -> AnyView {
         Some(("#papers", t(msg::procedures::papers::title()))),
         Some(("#next", t(msg::procedures::next::title()))),
         Some(("#voices", t(msg::procedures::voices::title()))),
+        procedure
+            .decision
+            .as_ref()
+            .map(|_| ("#decision", t(msg::procedures::decision::title()))),
+        Some(("#record", t(msg::procedures::record::title()))),
         Some(("#contact", t(msg::procedures::contact::title()))),
     ];
     let links = links
@@ -210,8 +242,9 @@ fn contents(procedure: &Procedure) -> AnyView {
 /// The way to paper, and on paper the way back to the page.
 fn on_paper(procedure: &Procedure) -> AnyView {
     let href = routes::procedure_part(use_language(), &procedure.slug, "paper");
+    let to_paper = (!words::is_over(procedure)).then(|| view! { <p class="screen-only"><a class="row-link" href=href>{t(msg::procedures::paper::link())}</a></p> });
     view! {
-        <p class="screen-only"><a class="row-link" href=href>{t(msg::procedures::paper::link())}</a></p>
+        {to_paper}
         <div class="print-only">{paper_page::way_to_the_page(procedure)}</div>
     }
     .into_any()
@@ -408,17 +441,8 @@ fn questions(procedure: &Procedure) -> AnyView {
     } else {
         procedure.contact.clone()
     };
-    let deleted = procedure
-        .deletion_on
-        .map(|day| view! { <p class="muted">{t(msg::procedures::deletion(day))}</p> });
-    contact::panel(
-        contact,
-        view! {
-            <p>{t(msg::procedures::contact::write_for_you())}</p>
-            {deleted}
-        }
-        .into_any(),
-    )
+    let below = view! { <p>{t(msg::procedures::contact::write_for_you())}</p> }.into_any();
+    contact::panel(contact, below)
 }
 
 fn versions(procedure: &Procedure) -> Option<AnyView> {

@@ -1,11 +1,11 @@
-//! Neighbours in the record that say the same of the same day, as one entry: a round in which a hundred comments arrive
-//! would bury the versions and periods otherwise.
+//! Neighbours in the record that say the same, as one entry: a round in which a hundred comments arrive would bury the
+//! versions, periods and decisions otherwise. Arrivals are joined over all days between two other entries, the rest by day.
 //!
 //! Invariants: joining is the page's alone, the endpoint answers every event. Only what stands on one page is joined; what
 //! lies beyond its edge begins an entry of its own on the next page, so that nothing is counted twice or left out.
 
 use serde_json::Value;
-use shared::{language::Language, procedures::RecordEntry, record::EventKind};
+use shared::{language::Language, procedures::RecordEntry, record::EventKind, time::Timestamp};
 
 use super::record_words;
 use crate::{
@@ -18,6 +18,8 @@ use crate::{
 pub struct Joined {
     /// The newest of the events.
     newest: RecordEntry,
+    /// When the oldest of them was.
+    oldest: Timestamp,
     kind: Option<EventKind>,
     /// How many events there are.
     events: u64,
@@ -34,6 +36,7 @@ impl From<RecordEntry> for Joined {
             events: 1,
             numbers: entry.statement.into_iter().collect(),
             statements: statements(&entry.data),
+            oldest: entry.at,
             newest: entry,
         }
     }
@@ -49,13 +52,15 @@ impl Joined {
         let same = |name: &str| older.data.get(name) == self.newest.data.get(name);
         is_joined
             && older.kind == self.newest.kind
-            && local_day(older.at) == local_day(self.newest.at)
+            && (self.kind == Some(EventKind::StatementSubmitted)
+                || local_day(older.at) == local_day(self.newest.at))
             && same("committee")
             && same("decided_on")
     }
 
     fn add(&mut self, older: &RecordEntry) {
         self.events += 1;
+        self.oldest = older.at;
         self.numbers.extend(older.statement);
         self.statements = self.statements.saturating_add(statements(&older.data));
     }
@@ -88,14 +93,20 @@ impl Joined {
         }
     }
 
-    /// When: the minute of one event, the day of several.
+    /// When: the minute of one event, the day or days of several.
     pub fn when(&self, language: Language) -> Moment {
         if self.events > 1 {
-            let day = local_day(self.newest.at);
-            return Moment::new(format::day(day, language), day.to_string());
+            let (first, last) = (local_day(self.oldest), local_day(self.newest.at));
+            let written = |day| format::day(day, language);
+            return if first == last {
+                Moment::new(written(last), last.to_string())
+            } else {
+                Moment::new(format!("{} – {}", written(first), written(last)), "")
+            };
         }
         let at = self.newest.at;
-        Moment::new(format::date_time(local(at), language), at.to_rfc3339())
+        let written = msg::receipts::view::moment(local(at)).text(language);
+        Moment::new(written, at.to_rfc3339())
     }
 }
 
@@ -187,17 +198,21 @@ mod tests {
     }
 
     #[test]
-    fn comments_of_one_day_are_one_entry_and_those_of_another_day_another() {
+    fn comments_are_one_entry_until_something_else_happens() {
         let submitted = |at: &str, number| entry(EventKind::StatementSubmitted, at, json!({}), Some(number));
         let shown = said(vec![
             submitted("2026-12-02T13:05:00Z", 66),
             submitted("2026-12-02T12:00:00Z", 65),
             submitted("2026-12-02T11:00:00Z", 64),
             submitted("2026-12-02T10:00:00Z", 61),
+            entry(EventKind::RoundSet, "2026-12-02T09:00:00Z", json!({}), None),
+            submitted("2026-12-02T08:00:00Z", 60),
             // 23:30 on the town hall's clock, a day before.
-            submitted("2026-12-01T22:30:00Z", 60),
+            submitted("2026-12-01T22:30:00Z", 59),
+            entry(EventKind::RoundSet, "2026-12-01T09:00:00Z", json!({}), None),
+            submitted("2026-12-01T08:00:00Z", 58),
         ]);
-        let [day, before] = &shown[..] else {
+        let [day, _, days, _, one] = &shown[..] else {
             panic!("{shown:?}")
         };
         assert_eq!(
@@ -209,10 +224,17 @@ mod tests {
             ]
         );
         assert_eq!(
-            [&before[0], &before[1]],
-            ["Eine Stellungnahme ist eingegangen", "Stellungnahme Nummer 60"]
+            days,
+            &[
+                "2 Stellungnahmen sind eingegangen",
+                "Nummern 59–60",
+                "1. Dezember 2026 – 2. Dezember 2026"
+            ]
         );
-        assert!(before[2].contains("23:30"), "{before:?}");
+        assert_eq!(
+            [&one[0], &one[1]],
+            ["Eine Stellungnahme ist eingegangen", "Stellungnahme Nummer 58"]
+        );
     }
 
     #[test]

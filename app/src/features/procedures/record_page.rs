@@ -2,6 +2,7 @@
 //!
 //! Invariant: an event that a newer program recorded is still shown, as a change.
 
+use futures::future::join;
 use leptos::prelude::*;
 use shared::{
     api::Page,
@@ -35,25 +36,23 @@ pub fn RecordPage() -> impl IntoView {
     let loaded = load(
         move || (slug(), cursor()),
         move |api, (slug, cursor)| async move {
-            let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
             let later = cursor.is_some();
-            let page = api
-                .call(ShowRecord {
-                    procedure: procedure.slug.clone(),
-                    only_procedure: false,
-                    limit: Some(limit),
-                    cursor,
-                })
-                .await?;
-            Ok((
-                Procedure {
-                    drawing: None,
-                    ..procedure
-                },
-                page,
-                slug,
-                later,
-            ))
+            let asked = ShowRecord {
+                procedure: slug.clone(),
+                only_procedure: false,
+                limit: Some(limit),
+                cursor,
+            };
+            let (procedure, page) = join(
+                slim_procedure(&api, slug.clone(), language.code().to_owned()),
+                api.call(asked),
+            )
+            .await;
+            let procedure = Procedure {
+                drawing: None,
+                ..procedure?
+            };
+            Ok((procedure, page?, slug, later))
         },
     );
     show(

@@ -22,6 +22,7 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
         E::ProcedurePublished => record::procedure_published(),
         E::WorkingCopyChanged => record::working_copy_changed(),
         E::SettingsChanged => record::settings_changed(),
+        E::RoundSet if is_extended(data) => record::round_extended(),
         E::RoundSet => record::round_set(),
         E::RoundRemoved => record::round_removed(),
         E::PlanImported => record::plan_imported(),
@@ -77,7 +78,30 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
     }
 }
 
-/// What is worth saying below the sentence: the reason of a change, who decided when.
+/// A day of an event.
+fn day(data: &Value, name: &str) -> Option<Day> {
+    data.get(name)?.as_str()?.parse().ok()
+}
+
+/// Whether a round only got a later end.
+fn is_extended(data: &Value) -> bool {
+    let was = day(data, "was_start").zip(day(data, "was_end"));
+    let now = day(data, "start").zip(day(data, "end"));
+    matches!((was, now), (Some(was), Some(now)) if was.0 == now.0 && was.1 < now.1)
+}
+
+/// The period of a round, and the one that it had before.
+fn period(data: &Value) -> Option<Msg> {
+    use msg::procedures::record;
+    let (start, end) = day(data, "start").zip(day(data, "end"))?;
+    Some(match day(data, "was_start").zip(day(data, "was_end")) {
+        Some((was_start, was_end)) if was_start == start => record::round_until(end, was_end),
+        Some((was_start, was_end)) => record::round_moved(start, end, was_start, was_end),
+        None => record::round_period(start, end),
+    })
+}
+
+/// What is worth saying below the sentence: the reason of a change, the days of a round, who decided when.
 pub fn detail(data: &Value) -> Option<Msg> {
     use msg::procedures::record;
     let text = |name: &str| {
@@ -88,14 +112,17 @@ pub fn detail(data: &Value) -> Option<Msg> {
     if let Some(reason) = text("reason") {
         return Some(record::reason(reason));
     }
-    let day: Day = text("decided_on")?.parse().ok()?;
-    let was = text("was_committee").zip(text("was_on").and_then(|day| day.parse::<Day>().ok()));
-    if let Some((was, was_day)) = was
-        && (Some(was), was_day) != (text("committee"), day)
-    {
-        return Some(record::corrected(text("committee")?, day, was, was_day));
+    if let Some(period) = period(data) {
+        return Some(period);
     }
-    Some(record::decision(text("committee")?, day))
+    let on = day(data, "decided_on")?;
+    let was = text("was_committee").zip(day(data, "was_on"));
+    if let Some((was, was_day)) = was
+        && (Some(was), was_day) != (text("committee"), on)
+    {
+        return Some(record::corrected(text("committee")?, on, was, was_day));
+    }
+    Some(record::decision(text("committee")?, on))
 }
 
 #[cfg(test)]
@@ -118,6 +145,39 @@ mod tests {
                 panic!("{kind:?} and {other:?} say the same");
             }
         }
+    }
+
+    #[test]
+    fn a_round_says_its_days_and_what_they_were_before() {
+        let said = |data: Value| {
+            let detail = detail(&data).map(|msg| msg.text(Language::German));
+            (
+                sentence(EventKind::RoundSet, &data).text(Language::German),
+                detail.unwrap_or_default(),
+            )
+        };
+        let set = json!({ "step": "public_display", "pass": 1, "start": "2026-11-10", "end": "2026-12-10" });
+        let (first, days) = said(set.clone());
+        assert_eq!(days, "10. November 2026 – 10. Dezember 2026");
+        let changed = |start: &str, end: &str| {
+            let mut data = set.clone();
+            (data["start"], data["end"]) = (json!(start), json!(end));
+            (data["was_start"], data["was_end"]) = (json!("2026-11-10"), json!("2026-12-10"));
+            said(data)
+        };
+        assert_eq!(
+            changed("2026-11-10", "2027-01-04"),
+            (
+                "Die Beteiligung wurde verlängert".into(),
+                "Bis 4. Januar 2027 (vorher: 10. Dezember 2026)".into()
+            )
+        );
+        let (moved, days) = changed("2026-11-16", "2026-12-18");
+        assert_eq!(moved, first, "it has not begun and lies on other days");
+        assert!(
+            days.starts_with("16. November 2026 – 18. Dezember 2026 (vorher: 10. November"),
+            "{days}"
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Invariant: never less than in the normal view; „Alles anzeigen“ leads to everything.
 
 use leptos::prelude::*;
-use shared::{procedures::Procedure, time::Timestamp};
+use shared::{glossary::EasyText, procedures::Procedure, time::Timestamp};
 
 use super::{
     papers,
@@ -16,7 +16,7 @@ use crate::{
     i18n::{msg, t},
     routes,
     shell::PageTitle,
-    ui::{BackLink, ButtonGroup, ButtonKind, Icon, IconView, LinkButton, PageHeading},
+    ui::{BackLink, ButtonGroup, ButtonKind, Icon, IconView, LinkButton, PageHeading, PhaseState},
 };
 
 /// How many sentences are shown.
@@ -27,10 +27,23 @@ pub(super) const PAPERS: &str = "papers";
 /// The page. `unsent` is when the reader's own draft of a comment was stored.
 pub(super) fn simple(procedure: Procedure, unsent: Option<Timestamp>) -> AnyView {
     let language = use_language();
-    let (_, title, when, text) = words::phase(&procedure);
+    let (state, title, when, text) = words::phase(&procedure);
     let open = words::is_open(&procedure);
-    let (lines, lang) = sentences(&procedure);
-    let opening = procedure.easy.clone().unwrap_or_default().opening;
+    // Another round may follow a decision.
+    let decision = procedure.decision.clone().filter(|_| state == PhaseState::After);
+    let (lines, lang) = sentences(&procedure, decision.is_some());
+    let easy = procedure.easy.clone().unwrap_or_default();
+    // How it ended stands in the short text; a summary begins with what was planned.
+    let opening = if decision.is_some() && !easy.short_html.is_empty() {
+        let mut words = easy.words;
+        words.retain(|word| easy.short_html.contains(&format!("#word-{}\"", word.id)));
+        EasyText {
+            html: easy.short_html,
+            words,
+        }
+    } else {
+        easy.opening
+    };
     let note = text_note(&procedure, opening.html.is_empty() && lang.is_some());
     let lines = if opening.html.is_empty() {
         lines
@@ -53,8 +66,22 @@ pub(super) fn simple(procedure: Procedure, unsent: Option<Timestamp>) -> AnyView
     let everything = view("all");
     let changed = changed(&procedure, format!("{everything}#versions"));
     let old_version = old_version(&procedure);
-    let act = open.then(|| view! {
-        <LinkButton href=routes::comment(language, &procedure.slug)>{t(msg::procedures::simple::act())}</LinkButton>
+    let act = if open {
+        Some((
+            routes::comment(language, &procedure.slug),
+            msg::procedures::simple::act(),
+        ))
+    } else {
+        decision.is_some().then(|| {
+            (
+                routes::find_receipt(language),
+                msg::procedures::start::receipt_act(),
+            )
+        })
+    };
+    let act = act.map(|(href, text)| view! { <LinkButton href=href>{t(text)}</LinkButton> });
+    let decided = decision.map(|decision| {
+        view! { <p>{t(msg::procedures::decision::text(decision.decided_on, decision.committee))}</p> }
     });
     view! {
         <PageTitle text=procedure.title.clone()/>
@@ -68,6 +95,7 @@ pub(super) fn simple(procedure: Procedure, unsent: Option<Timestamp>) -> AnyView
                 Some(when) => view! { <p>{when.view()}</p> }.into_any(),
                 None => view! { <p>{text}</p> }.into_any(),
             }}
+            {decided}
         </div>
         {unsent::note(&procedure, unsent)}
         <ButtonGroup>
@@ -84,8 +112,8 @@ pub(super) fn simple(procedure: Procedure, unsent: Option<Timestamp>) -> AnyView
 }
 
 /// The first sentences of the summary with their language where it is not the page's; the short text where there is no
-/// summary, or where it alone is in the language of the page.
-fn sentences(procedure: &Procedure) -> (Vec<String>, Option<String>) {
+/// summary, where it alone is in the language of the page, or where it says how the procedure ended.
+fn sentences(procedure: &Procedure, is_decided: bool) -> (Vec<String>, Option<String>) {
     let (plain_lang, short_lang) = (
         words::foreign(&procedure.plain_language),
         words::foreign(&procedure.short_language),
@@ -98,7 +126,8 @@ fn sentences(procedure: &Procedure) -> (Vec<String>, Option<String>) {
         .take(SENTENCES)
         .map(str::to_owned)
         .collect();
-    let short_alone = plain_lang.is_some() && short_lang.is_none() && !procedure.short.is_empty();
+    let is_short_better = is_decided || plain_lang.is_some();
+    let short_alone = is_short_better && short_lang.is_none() && !procedure.short.is_empty();
     if lines.is_empty() || short_alone {
         (vec![procedure.short.clone()], short_lang)
     } else {
@@ -120,7 +149,7 @@ fn more(procedure: &Procedure, papers_alone: String) -> AnyView {
             )
         }),
         Some((part("record"), t(msg::procedures::record::title()))),
-        Some((part("paper"), t(msg::procedures::paper::link()))),
+        (!words::is_over(procedure)).then(|| (part("paper"), t(msg::procedures::paper::link()))),
     ];
     let links = links
         .into_iter()

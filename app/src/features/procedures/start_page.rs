@@ -1,5 +1,6 @@
 //! The start page: what is open now, what comes, what became of the others.
 
+use futures::future::join;
 use leptos::prelude::*;
 use shared::{
     language::Language,
@@ -31,14 +32,13 @@ pub fn StartPage() -> impl IntoView {
     let list = load(
         move || (),
         move |api, ()| async move {
-            let page = api
-                .call(ListProcedures {
-                    language: Some(language.code().to_owned()),
-                    limit: Some(50),
-                    ..Default::default()
-                })
-                .await?;
-            Ok((page.items, !videos::of_place(&api, None).await.is_empty()))
+            let asked = ListProcedures {
+                language: Some(language.code().to_owned()),
+                limit: Some(50),
+                ..Default::default()
+            };
+            let (page, videos) = join(api.call(asked), videos::of_place(&api, None)).await;
+            Ok((page?.items, !videos.is_empty()))
         },
     );
     show(

@@ -15,14 +15,15 @@ use crate::{
     ui::Notice,
 };
 
-/// When the visitor's draft of a comment was stored last. `None` where no comments are taken, where nothing was written,
-/// where it was sent, and where it cannot be read, which is no reason not to show the page.
-pub async fn saved_at(api: &Api, procedure: &Procedure) -> Option<Timestamp> {
-    if !words::is_open(procedure) {
-        return None;
-    }
+/// When the visitor's draft of a comment was stored last. `None` where nothing was written, where it was sent, and where it
+/// cannot be read, which is no reason not to show the page.
+///
+/// It is asked for together with the procedure, before anybody knows whether comments are taken: waiting for that would
+/// take a visitor with a slow network as long again. Whether there is a draft its cookie alone tells, which no script can
+/// read.
+pub async fn saved_at(api: &Api, slug: &str) -> Option<Timestamp> {
     let asked = ShowDraft {
-        procedure: procedure.slug.clone(),
+        procedure: slug.to_owned(),
     };
     let draft = api.call(asked).await.ok()?;
     // Looking at the form in another language stores an empty one.
@@ -30,10 +31,10 @@ pub async fn saved_at(api: &Api, procedure: &Procedure) -> Option<Timestamp> {
     draft.saved_at.filter(|_| is_written)
 }
 
-/// The note with the way back to the form.
+/// The note with the way back to the form, where comments are taken.
 pub fn note(procedure: &Procedure, saved_at: Option<Timestamp>) -> Option<AnyView> {
     use msg::statements::unsent;
-    let at = saved_at?;
+    let at = saved_at.filter(|_| words::is_open(procedure))?;
     let href = routes::comment(use_language(), &procedure.slug);
     Some(
         view! {

@@ -152,6 +152,14 @@ pub fn is_open(procedure: &Procedure) -> bool {
         .is_some_and(|round| round.period.phase_on(procedure.today) == Phase::During)
 }
 
+/// Whether the last round is over: nothing can be sent any more.
+pub fn is_over(procedure: &Procedure) -> bool {
+    procedure
+        .round
+        .as_ref()
+        .is_some_and(|round| round.period.phase_on(procedure.today) == Phase::After)
+}
+
 /// A day written out, for people and machines.
 pub fn day(day: Day) -> Moment {
     Moment::new(format::day(day, use_language()), day.to_string())

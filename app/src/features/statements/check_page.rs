@@ -8,6 +8,7 @@ use shared::{
 };
 
 use super::{
+    controls,
     step::{STEPS, Screen, Step},
     with_draft, words,
 };
@@ -90,15 +91,13 @@ fn problems(form: &FormState) -> Vec<FieldProblem> {
 
 fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
     let language = use_language();
-    let form = use_form(SendDraft::NAME, None);
+    let form = controls::worded(use_form(SendDraft::NAME, None), procedure);
     let simple = use_view() == View::Simple;
     let problems = problems(&form);
     let of = simple.then(|| t(msg::statements::step::of(STEPS, STEPS)));
     let title = t(msg::statements::check::title());
-    let page_title = of.as_ref().map_or_else(
-        || format!("{title} {}", procedure.title),
-        |of| format!("{of}: {title}"),
-    );
+    let start = of.as_ref().map(|of| format!("{of}: ")).unwrap_or_default();
+    let page_title = format!("{start}{title} {}", procedure.title);
     let context = (!simple).then(|| procedure.title.clone());
     let context_lang = (!simple).then(|| foreign(&procedure.title_language)).flatten();
     let edit = if simple {
@@ -211,13 +210,15 @@ fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {
     } else {
         t(check::no_person())
     };
+    let place = words::place_of(procedure, input);
+    // The head of the page names the plan in the normal view alone. A paragraph each, because each has its own direction.
+    let place = if simple {
+        format!("{}\n\n{place}", procedure.title)
+    } else {
+        place
+    };
     let mut rows = vec![
-        row(
-            t(check::place()),
-            words::place_of(procedure, input),
-            Step::Place,
-            "place",
-        ),
+        row(t(check::place()), place, Step::Place, "place"),
         row(t(check::body()), input.body.clone(), Step::Text, "body"),
     ];
     // The simplified view reads back what was answered; what was left empty is said in the normal one.
@@ -231,8 +232,12 @@ fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {
         "reply",
     ));
     if !simple || has_person {
-        // The box is hidden where an answer needs the fields, so the link leads to the first of them.
-        let field = if has_person { "email" } else { "with_person" };
+        // The link leads to the first of the fields that are shown.
+        let field = match input.reply {
+            _ if !has_person => "with_person",
+            ReplyWish::Email => "email",
+            _ => "name",
+        };
         // A name that is only published is asked for beside that.
         let is_published = input.reply == ReplyWish::None && input.may_publish == MayPublish::Named;
         let step = if is_published { Step::Publish } else { Step::Reply };

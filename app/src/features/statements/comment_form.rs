@@ -55,6 +55,8 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
     let hidden = ALWAYS_HIDDEN
         .into_iter()
         .map(|name| (name, filled.value(name)))
+        // What is not shown of name and address is not kept.
+        .chain([("asks_person", "yes".to_owned())])
         .collect();
     let filled = filled.clone();
     view! {
@@ -62,8 +64,9 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
             {place_folded(&filled)}
             {controls::body(&filled, 10)}
             <div id="files-part" class="stack stack--small">{controls::files(&filled)}</div>
-            {controls::reply(&filled)}
+            // The answers to both may need a name: it is asked for behind them.
             {controls::publish(&filled)}
+            {controls::reply(&filled)}
             {controls::person(&filled)}
             {controls::privacy(&filled.procedure)}
             {controls::decoy()}
@@ -112,7 +115,7 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
     let action = if step.next().is_some() { "next" } else { "check" };
     let question = match step {
         Step::Place => place(filled),
-        Step::Text => view! { {controls::body(filled, 8)} {controls::files(filled)} }.into_any(),
+        Step::Text => view! { {controls::body(filled, 8)} {controls::files_folded(filled)} }.into_any(),
         Step::Reply => view! {
             {controls::reply(filled)}
             {controls::for_reply(filled)}

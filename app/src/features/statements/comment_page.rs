@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    api::Endpoint,
+    api::{Endpoint, Invalid},
     procedures::Procedure,
     statements::{Draft, SaveDraft},
     time::Phase,
@@ -20,8 +20,9 @@ use super::{
 use crate::{
     context::{View, use_language, use_site, use_view},
     features::procedures::{follow_rename, words},
-    forms::{Typed, use_form},
-    i18n::{msg, t},
+    forms::{ERRORS, Typed, use_form},
+    i18n::{SLOT, msg, t},
+    layout::with_phone,
     load::{load, path_field, query_field, show},
     local_time::local,
     routes,
@@ -34,7 +35,7 @@ use crate::{
 pub fn CommentPage() -> impl IntoView {
     let language = use_language();
     let (slug, place, step) = (path_field("procedure"), query_field("place"), query_field("step"));
-    let just_saved = query_field("saved");
+    let (just_saved, told) = (query_field("saved"), query_field(ERRORS));
     let loaded = load(slug, move |api, slug| with_draft(api, slug, language));
     show(
         loaded,
@@ -52,18 +53,22 @@ pub fn CommentPage() -> impl IntoView {
             let place = place();
             let draft = with_asked(draft, &procedure, place.as_deref());
             let typed = typed(&routes::comment(language, &slug), &draft, place.is_some());
-            let form = use_form(SaveDraft::NAME, None)
-                .or_typed(typed)
-                .labelled(controls::labels());
+            let (is_over, step) = (words::is_over(&procedure), step());
+            let form = use_form(SaveDraft::NAME, None).or_typed(typed);
+            let form = match told().filter(|_| !is_over) {
+                Some(pressed) => form.or_wrong(mistakes(&draft, &pressed, step.as_deref())),
+                None => form,
+            };
+            let form = controls::worded(form, &procedure);
             let filled = Filled {
                 procedure,
                 draft,
                 form,
             };
-            if is_over(&filled.procedure) {
+            if is_over {
                 over(&filled)
             } else {
-                write(filled, step().as_deref(), just_saved().is_some())
+                write(filled, step.as_deref(), just_saved().is_some())
             }
         },
     )
@@ -84,6 +89,23 @@ fn typed(page: &str, draft: &Draft, is_asked: bool) -> Option<Vec<(String, Strin
         }
     }
     Some(fields)
+}
+
+/// What is wrong with a draft as it is stored, for the button that asked: nothing once it was corrected.
+fn mistakes(draft: &Draft, pressed: &str, step: Option<&str>) -> Invalid {
+    let mut invalid = Invalid::default();
+    let all = draft.mistakes.iter();
+    match pressed {
+        "check" => invalid.0.extend(all.cloned()),
+        "next" => {
+            let step = asked(step);
+            let own = all.filter(|error| step.is_about(error));
+            invalid.0.extend(own.cloned());
+        }
+        "search" if draft.search.is_empty() => invalid.add("search", "errors.required"),
+        _ => {}
+    }
+    invalid
 }
 
 fn write(filled: Filled, step: Option<&str>, just_saved: bool) -> AnyView {
@@ -108,7 +130,7 @@ fn write(filled: Filled, step: Option<&str>, just_saved: bool) -> AnyView {
             lead=t(msg::statements::lead())
         />
         {until(procedure)}
-        {closed(procedure, false)}
+        {closed(procedure)}
         {sent(&filled)}
         {comment_form::whole(&filled)}
     }
@@ -136,14 +158,21 @@ fn write_step(filled: Filled, asked: Step) -> AnyView {
     let of = t(msg::statements::step::of(step.number(), STEPS));
     let question = step.question();
     view! {
-        <PageTitle text=format!("{of}: {question}") failed=failed/>
+        <PageTitle text=format!("{of}: {question} {}", procedure.title) failed=failed/>
         <ErrorSummary title=t(msg::common::error_summary()) problems=summary/>
+        {plan(procedure)}
         <PageHeading preline=of title=question/>
-        {closed(procedure, false)}
+        {closed(procedure)}
         {(step == Step::Place).then(|| view! { {until(procedure)} {sent(&filled)} })}
         {comment_form::one_step(&filled, step)}
     }
     .into_any()
+}
+
+/// Which plan it is, before each question of the simplified view.
+pub(super) fn plan(procedure: &Procedure) -> AnyView {
+    let lang = words::foreign(&procedure.title_language);
+    view! { <p class="kern-preline" lang=lang dir="auto">{procedure.title.clone()}</p> }.into_any()
 }
 
 fn summary(problems: Vec<(String, String)>) -> Vec<FieldProblem> {
@@ -153,20 +182,16 @@ fn summary(problems: Vec<(String, String)>) -> Vec<FieldProblem> {
         .collect()
 }
 
-/// Whether the last round is over.
-fn is_over(procedure: &Procedure) -> bool {
-    procedure
-        .round
-        .as_ref()
-        .is_some_and(|round| round.period.phase_on(procedure.today) == Phase::After)
-}
-
 /// After the end: what is possible still, and what was written, to be copied. Nothing is asked, because nothing could come
 /// of it; who sent one that was begun before finds the reason here.
 fn over(filled: &Filled) -> AnyView {
+    use msg::statements::closed;
     let failed = filled.form.has_failed();
-    let title = t(msg::statements::title());
     let procedure = &filled.procedure;
+    let title = procedure.round.as_ref().map_or_else(
+        || t(msg::statements::title()),
+        |round| t(closed::after(round.period.end)),
+    );
     let back = routes::procedure(use_language(), &procedure.slug);
     let body = filled.value("body");
     let is_known = !body.trim().is_empty();
@@ -184,6 +209,7 @@ fn over(filled: &Filled) -> AnyView {
         </div>
     };
     let text = comment_form::unasked_all(filled, text.into_any());
+    let ask = ask(procedure);
     view! {
         <PageTitle text=format!("{title}: {}", procedure.title) failed=failed/>
         <p><BackLink href=back text=t(msg::procedures::papers::back())/></p>
@@ -192,9 +218,26 @@ fn over(filled: &Filled) -> AnyView {
             preline_lang=words::foreign(&procedure.title_language)
             title=title
         />
-        {closed(procedure, failed)}
+        <Notice title=t(closed::after_text()) tone=Tone::Warning focused=failed>{ask}</Notice>
         {sent(filled)}
         {text}
+        {instead(procedure)}
+    }
+    .into_any()
+}
+
+/// What is there for whoever came too late: the answer to a comment that was sent, and what others wrote.
+fn instead(procedure: &Procedure) -> AnyView {
+    let language = use_language();
+    let comments = (procedure.published_statements > 0).then(|| {
+        let href = routes::comments(language, &procedure.slug);
+        view! { <li><a class="row-link" href=href>{t(msg::procedures::voices::read())}</a></li> }
+    });
+    view! {
+        <ul class="plain-list">
+            <li><a class="row-link" href=routes::find_receipt(language)>{t(msg::receipts::find::title())}</a></li>
+            {comments}
+        </ul>
     }
     .into_any()
 }
@@ -218,27 +261,32 @@ fn until(procedure: &Procedure) -> Option<AnyView> {
     Some(view! { <p><strong>{words::deadline_moment(round, procedure.today).view()}</strong></p> }.into_any())
 }
 
-/// What is possible when the round is not open; `focused` as the answer to what was sent.
-fn closed(procedure: &Procedure, focused: bool) -> Option<AnyView> {
+/// What is possible while the round is not open yet.
+fn closed(procedure: &Procedure) -> Option<AnyView> {
     use msg::statements::closed;
     let (title, text) = match &procedure.round {
         None => (t(closed::none()), t(closed::none_text())),
-        Some(round) => match round.period.phase_on(procedure.today) {
-            Phase::During => return None,
-            Phase::Before => (t(closed::before(round.period.start)), t(closed::before_text())),
-            Phase::After => (t(closed::after(round.period.end)), t(closed::after_text())),
-        },
+        Some(round) if round.period.phase_on(procedure.today) == Phase::Before => {
+            (t(closed::before(round.period.start)), t(closed::before_text()))
+        }
+        Some(_) => return None,
     };
-    let phone = words::phone(procedure, &use_site());
+    let ask = ask(procedure);
     Some(
         view! {
-            <Notice title=title tone=Tone::Warning focused=focused>
+            <Notice title=title tone=Tone::Warning>
                 <p>{text}</p>
-                {(!phone.is_empty()).then(|| view! { <p>{t(closed::ask(phone))}</p> })}
+                {ask}
             </Notice>
         }
         .into_any(),
     )
+}
+
+/// Who answers questions on the telephone.
+fn ask(procedure: &Procedure) -> Option<AnyView> {
+    let phone = words::phone(procedure, &use_site());
+    (!phone.is_empty()).then(|| with_phone(&t(msg::statements::closed::ask(SLOT)), &phone))
 }
 
 /// The receipt of a draft that was sent already.

@@ -1,5 +1,6 @@
 //! Published comments: only what author and clerk allowed, in its redacted version.
 
+use futures::future::{join, join3};
 use leptos::prelude::*;
 use shared::{
     api::{ApiError, Page},
@@ -51,21 +52,24 @@ pub fn PublicCommentsPage() -> impl IntoView {
     let loaded = load(
         move || (slug(), section(), cursor(), map()),
         move |api, (slug, section, cursor, map)| async move {
-            let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
             let later = cursor.is_some();
             let asked = ListPublicStatements {
-                procedure: procedure.slug.clone(),
+                procedure: slug.clone(),
                 section: section.clone(),
                 located: map.is_some(),
                 brief: true,
                 limit: Some(if map.is_some() { LIMIT_ON_MAP } else { limit }),
                 cursor,
             };
-            let page = api.call(asked).await?;
-            let unsent = unsent::saved_at(&api, &procedure).await;
+            let (procedure, page, unsent) = join3(
+                slim_procedure(&api, slug.clone(), language.code().to_owned()),
+                api.call(asked),
+                unsent::saved_at(&api, &slug),
+            )
+            .await;
             Ok(Listed {
-                procedure,
-                page,
+                procedure: procedure?,
+                page: page?,
                 unsent,
                 slug,
                 section: section.unwrap_or_default(),
@@ -140,8 +144,24 @@ fn list(listed: Listed) -> AnyView {
     let is_filtered = !section.is_empty();
     // All of the procedure: a map or an area shows fewer.
     let published = u64::from(procedure.published_statements);
-    let count =
-        (published > 0 && !is_filtered && !is_open).then(|| view! { <p>{t(comments::count(published))}</p> });
+    let is_whole = !later && page.next.is_none();
+    let count = if published == 0 || is_filtered {
+        None
+    } else if !is_open {
+        Some(view! { <p>{t(comments::count(published))}</p> }.into_any())
+    } else {
+        // Those that are not on the map are not in its list either.
+        let placed = i64::try_from(page.items.len()).unwrap_or_default();
+        let all = i64::from(procedure.published_statements);
+        let text = msg::statements::map::placed(placed, all);
+        let href = here.clone();
+        (is_whole && placed < all).then(|| {
+            view! {
+                <p>{t(text)} " " <a href=href rel="external">{t(comments::all())}</a></p>
+            }
+            .into_any()
+        })
+    };
     let write = procedure_words::is_open(&procedure).then(|| {
         let href = routes::comment(language, &procedure.slug);
         view! { <p><LinkButton href=href>{t(msg::procedures::comment())}</LinkButton></p> }
@@ -256,9 +276,9 @@ fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyV
         &procedure.slug,
         &format!("comments/{}", statement.number),
     );
-    let place = about_place(&statement).map(|place| view! { <span class="muted" dir="auto">{place}</span> });
-    let round = round_of(procedure, &statement)
-        .map(|round| view! { <span class="muted">{procedure_words::step(round)}</span> });
+    let place = about_place(&statement);
+    let round = round_of(procedure, &statement).map(procedure_words::step);
+    let about_what = place.into_iter().chain(round).collect::<Vec<_>>().join(" · ");
     let (text, open) = match statement.body.char_indices().nth(EXCERPT) {
         Some((end, _)) => (
             format!("{} …", statement.body.get(..end).unwrap_or_default().trim_end()),
@@ -276,12 +296,11 @@ fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyV
     let acts = view! {
         <a class="row-link" href=href>{t(open)}{about()}</a>
         {to_marker}
-        {place}
-        {round}
     }
     .into_any();
     let id = format!("statement-{number}");
-    let author = format!("{} · {author}", t(comments::number(number)));
+    // Isolated: what ends a German name stays at its end in a line from right to left.
+    let author = format!("{} · \u{2068}{author}\u{2069}", t(comments::number(number)));
     let when = procedure_words::day(statement.received_on);
     let note = words::state(statement.fate.state);
     match procedure_words::foreign(&statement.language) {
@@ -290,11 +309,12 @@ fn card(procedure: &Procedure, statement: PublicStatement, on_map: bool) -> AnyV
                 code,
                 dir: "auto".into(),
             };
-            view! { <CommentCard id=id author=author text=text when=when note=note acts=acts lang=lang/> }
+            view! { <CommentCard id=id author=author text=text when=when note=note about=about_what acts=acts lang=lang/> }
                 .into_any()
         }
         None => {
-            view! { <CommentCard id=id author=author text=text when=when note=note acts=acts/> }.into_any()
+            view! { <CommentCard id=id author=author text=text when=when note=note about=about_what acts=acts/> }
+                .into_any()
         }
     }
 }
@@ -308,21 +328,20 @@ pub fn PublicCommentPage() -> impl IntoView {
         move || (slug(), number()),
         move |api, (slug, number)| async move {
             let number = StatementNumber(number.parse().map_err(|_| ApiError::NotFound)?);
-            let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
-            let statement = api
-                .call(ShowPublicStatement {
-                    procedure: procedure.slug.clone(),
-                    number,
-                })
-                .await?;
-            Ok((
-                Procedure {
-                    drawing: None,
-                    ..procedure
-                },
-                statement,
-                slug,
-            ))
+            let asked = ShowPublicStatement {
+                procedure: slug.clone(),
+                number,
+            };
+            let (procedure, statement) = join(
+                slim_procedure(&api, slug.clone(), language.code().to_owned()),
+                api.call(asked),
+            )
+            .await;
+            let procedure = Procedure {
+                drawing: None,
+                ..procedure?
+            };
+            Ok((procedure, statement?, slug))
         },
     );
     show(

@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 use shared::{
     procedures::{Procedure, Step},
-    statements::{Draft, FormStep, MAX_BODY, MayPublish, ReplyWish},
+    statements::{Draft, FormStep, MAX_BODY, MayPublish, ReplyWish, StatementInput},
 };
 
-use super::words;
+use super::{place, words};
 use crate::{
     context::{use_language, use_site},
     forms::FormState,
-    i18n::{msg, t},
+    i18n::{Msg, msg, t},
     layout::german_is_binding,
     routes,
     ui::{
-        Button, ButtonKind, Choice, Details, FieldWidth, Fieldset, FileCount, FileField, InputType,
+        Button, ButtonKind, Choice, Details, FieldWidth, Fieldset, FileCount, FileField, Fold, InputType,
         RadioGroup, Reveal, Revealed, TextArea, TextField,
     },
 };
@@ -45,6 +45,7 @@ impl Filled {
             "reply" => input.reply.word(),
             "may_publish" => input.may_publish.word(),
             "submission_key" => &self.draft.submission_key,
+            "with_person" if gives_more(input) => "on",
             _ => "",
         };
         match name {
@@ -84,7 +85,7 @@ pub(super) fn files(filled: &Filled) -> AnyView {
                 let action = format!("remove:{}", file.index);
                 view! {
                     <li class="cluster">
-                        <span dir="auto">{t(msg::statements::files::item(file.name.clone(), file.size))}</span>
+                        <span class="file-name" dir="auto">{t(msg::statements::files::item(file.name.clone(), file.size))}</span>
                         <Button kind=ButtonKind::Quiet name="do" value=action about=file.name.clone()>
                             {t(msg::statements::files::remove())}
                         </Button>
@@ -114,6 +115,14 @@ pub(super) fn files(filled: &Filled) -> AnyView {
     .into_any()
 }
 
+/// The same, folded away until somebody has files.
+pub(super) fn files_folded(filled: &Filled) -> AnyView {
+    let is_closed = filled.draft.files.is_empty() && filled.form.error("files").is_none();
+    let fold = if is_closed { Fold::Closed } else { Fold::Open };
+    let files = files(filled);
+    view! { <Details summary=t(msg::statements::files::label()) fold=fold>{files}</Details> }.into_any()
+}
+
 /// How to be answered.
 pub(super) fn reply(filled: &Filled) -> AnyView {
     let choices = ReplyWish::ALL
@@ -139,23 +148,35 @@ pub(super) fn reply(filled: &Filled) -> AnyView {
     .into_any()
 }
 
-/// The fields of name and address.
-const PERSON: [&str; 6] = ["email", "name", "organisation", "street", "postal_code", "city"];
-
-/// The labels of what an answer by post needs: each of them lacks the same.
-pub(super) fn labels() -> Vec<(&'static str, String)> {
-    use msg::statements::person;
-    vec![
-        ("name", t(person::name())),
-        ("street", t(person::street())),
-        ("postal_code", t(person::postal_code())),
-        ("city", t(person::city())),
-    ]
+/// The form's mistakes as its pages tell them: by the name of the field wherever something must be filled in.
+pub(super) fn worded(form: FormState, procedure: &Procedure) -> FormState {
+    let mut labels = vec![("body", t(msg::statements::body::label()))];
+    labels.extend(place::search_label(procedure).map(|label| ("search", label)));
+    form.labelled(labels).worded(|error| {
+        let is_missing = error.key == "errors.address_for_reply";
+        let label = is_missing.then(|| address_label(&error.field)).flatten()?;
+        Some(t(msg::errors::required_in(t(label))))
+    })
 }
 
-/// Whether a field is answered or has a mistake.
-fn is_touched(filled: &Filled, name: &str) -> bool {
-    !filled.value(name).trim().is_empty() || filled.form.error(name).is_some()
+/// What a field is called that an answer by post needs.
+fn address_label(field: &str) -> Option<Msg> {
+    use msg::statements::person;
+    Some(match field {
+        "name" => person::name(),
+        "street" => person::street(),
+        "postal_code" => person::postal_code(),
+        "city" => person::city(),
+        _ => return None,
+    })
+}
+
+/// Whether name or address are given though neither the wished answer nor a publication needs them.
+fn gives_more(input: &StatementInput) -> bool {
+    let mut needed = input.clone();
+    needed.keep_shown_person(false);
+    needed.email.clone_from(&input.email);
+    needed != *input
 }
 
 fn revealed(at_once: bool) -> Revealed {
@@ -166,32 +187,30 @@ fn revealed(at_once: bool) -> Revealed {
     }
 }
 
-/// Name and address: shown where they are wished for, needed, given already or wrong.
+/// Name and address in the normal view, behind the question how to be answered: the style sheet shows what the answers
+/// need, and takes the note "optional" from it; all of it shows whoever wishes to give more, or gave more already. What is
+/// not shown is not stored ([`StatementInput::keep_shown_person`]).
 pub(super) fn person(filled: &Filled) -> AnyView {
-    let at_once = PERSON.iter().any(|name| is_touched(filled, name));
-    let organisation = view! {
+    let is_wished = !filled.value("with_person").is_empty();
+    let by_email = filled.form.error("email").is_some();
+    let email_field = email(filled);
+    let fields = view! {
+        {name(filled, false)}
         <TextField
             label=t(msg::statements::person::organisation())
             name="organisation"
+            mark=t(msg::common::optional())
             hint=t(msg::statements::person::organisation_hint())
             value=filled.value("organisation")
             error=filled.form.error("organisation")
             autocomplete="organization"
         />
-    };
-    let fields = view! {
-        {email(filled, false)}
-        {name(filled, false)}
-        {organisation}
-        {address(filled, false)}
+        <div class="stack" id="person-address">{address(filled, false)}</div>
     };
     view! {
-        <Reveal name="with_person" label=t(msg::statements::person::wish()) revealed=revealed(at_once)>
-            <Fieldset
-                legend=t(msg::statements::person::title())
-                id="person"
-                hint=t(msg::statements::person::hint())
-            >
+        <Reveal name="email_reply" revealed=revealed(by_email)>{email_field}</Reveal>
+        <Reveal name="with_person" label=t(msg::statements::person::wish()) revealed=revealed(is_wished)>
+            <Fieldset legend=t(msg::statements::person::title()) id="person">
                 <div class="stack">{fields}</div>
             </Fieldset>
         </Reveal>
@@ -208,7 +227,7 @@ pub(super) fn for_reply(filled: &Filled) -> AnyView {
         is_wrong(&["email"]),
         is_wrong(&["name", "street", "postal_code", "city"]),
     );
-    let email_field = email(filled, true);
+    let email_field = email(filled);
     let address_fields = view! { {name(filled, true)} {address(filled, true)} };
     // Who gave more in the normal view is told.
     let mut needed = filled.draft.input.clone();
@@ -234,7 +253,7 @@ pub(super) fn for_publication(filled: &Filled) -> AnyView {
     .into_any()
 }
 
-fn email(filled: &Filled, required: bool) -> AnyView {
+fn email(filled: &Filled) -> AnyView {
     let hint = if use_site().mail {
         t(msg::statements::person::email_hint())
     } else {
@@ -247,7 +266,7 @@ fn email(filled: &Filled, required: bool) -> AnyView {
             hint=hint
             value=filled.value("email")
             error=filled.form.error("email")
-            required=required
+            required=true
             input_type=InputType::Email
             autocomplete="email"
         />
@@ -255,11 +274,17 @@ fn email(filled: &Filled, required: bool) -> AnyView {
     .into_any()
 }
 
+/// The note on a field that may stay empty.
+fn mark(required: bool) -> Option<String> {
+    (!required).then(|| t(msg::common::optional()))
+}
+
 fn name(filled: &Filled, required: bool) -> AnyView {
     view! {
         <TextField
             label=t(msg::statements::person::name())
             name="name"
+            mark=mark(required)
             value=filled.value("name")
             error=filled.form.error("name")
             required=required
@@ -274,6 +299,7 @@ fn address(filled: &Filled, required: bool) -> AnyView {
         <TextField
             label=t(msg::statements::person::street())
             name="street"
+            mark=mark(required)
             value=filled.value("street")
             error=filled.form.error("street")
             required=required
@@ -282,6 +308,7 @@ fn address(filled: &Filled, required: bool) -> AnyView {
         <TextField
             label=t(msg::statements::person::postal_code())
             name="postal_code"
+            mark=mark(required)
             value=filled.value("postal_code")
             error=filled.form.error("postal_code")
             required=required
@@ -292,6 +319,7 @@ fn address(filled: &Filled, required: bool) -> AnyView {
         <TextField
             label=t(msg::statements::person::city())
             name="city"
+            mark=mark(required)
             value=filled.value("city")
             error=filled.form.error("city")
             required=required

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 use shared::{
     assessment::{Fate, FatePoint, Proposal, StatementState},
+    language::Language,
     statements::ReplyWish,
 };
 
@@ -30,7 +31,7 @@ pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
         .iter()
         .filter(|(state, _)| *state != StatementState::Held)
         .map(|(state, on)| TimelineEvent {
-            title: words::state(*state),
+            title: words::station(*state),
             when: Some(day(*on)),
             state: if *state == fate.state {
                 EventState::Current
@@ -47,7 +48,7 @@ pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
                 *state > fate.state && (*state != StatementState::Answered || reply != ReplyWish::None)
             })
             .map(|state| TimelineEvent {
-                title: words::state(state),
+                title: words::station(state),
                 state: EventState::Coming,
                 state_text: t(msg::receipts::view::coming()).into(),
                 ..Default::default()
@@ -57,8 +58,36 @@ pub(super) fn timeline(fate: &Fate, reply: ReplyWish) -> AnyView {
     view! { <Timeline events=events/> }.into_any()
 }
 
-/// Proposal, decision and answer, as far as they are released. `language` is that of the comment: an answer to one in
-/// another language than the page may be in either.
+/// The language of what the office writes to the author of a comment in `language`, where it is not the page's: German, or
+/// that of a comment that is not, so that nobody knows which (an empty word).
+pub(super) fn language_of_answer(language: &str) -> Option<String> {
+    if is_german(language) {
+        german()
+    } else {
+        Some(String::new())
+    }
+}
+
+fn is_german(language: &str) -> bool {
+    let language = Language::from_code(language).unwrap_or_default();
+    matches!(language, Language::German | Language::SimpleGerman)
+}
+
+/// Before what the office wrote in German, on a page in another language.
+pub(super) fn only_german(language: &str) -> Option<AnyView> {
+    (is_german(language) && german().is_some())
+        .then(|| view! { <p class="muted">{t(msg::procedures::texts::only_german())}</p> }.into_any())
+}
+
+/// What was decided as its author wished is good news; anything else is said without a colour.
+const fn tone(result: Option<Proposal>) -> Tone {
+    match result {
+        Some(Proposal::Followed | Proposal::AlreadyFollowed) => Tone::Success,
+        _ => Tone::Neutral,
+    }
+}
+
+/// Proposal, decision and answer, as far as they are released. `language` is that of the comment.
 pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
     let is_divided = !fate.points.is_empty();
     let is_proposed = fate.decision.is_none() && (is_divided || fate.proposal.is_some());
@@ -72,11 +101,15 @@ pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
         }
     });
     let decision = fate.decision.clone().map(|decision| {
-        let remark = (!decision.remark.is_empty())
-            .then(|| view! { <div lang=german()><UserText text=decision.remark.clone()/></div> });
+        let remark = (!decision.remark.is_empty()).then(|| {
+            view! {
+                {only_german(Language::German.code())}
+                <div lang=german()><UserText text=decision.remark.clone()/></div>
+            }
+        });
         let (before, after) = around_slot(&t(msg::statements::decision::by(SLOT, decision.decided_on)));
         view! {
-            <Notice title=t(msg::statements::decision::title()) tone=Tone::Success>
+            <Notice title=t(msg::statements::decision::title()) tone=tone(decision.result)>
                 <p><strong>{whole(decision.result)}</strong></p>
                 <p>{before}<bdi lang=german()>{decision.committee}</bdi>{after}</p>
                 {remark}
@@ -88,10 +121,10 @@ pub(super) fn outcome(fate: &Fate, language: &str) -> AnyView {
         .clone()
         .filter(|reply| !reply.trim().is_empty())
         .map(|reply| {
-            let unknown = foreign(language).map(|_| "");
             view! {
                 <h2>{t(msg::statements::answer())}</h2>
-                <div class="panel" lang=unknown><UserText text=reply/></div>
+                {only_german(language)}
+                <div class="panel" lang=language_of_answer(language)><UserText text=reply/></div>
             }
         });
     let points = is_divided.then(|| points(&fate.points, language));
@@ -106,19 +139,23 @@ fn whole(proposal: Option<Proposal>) -> String {
 /// Each point with its passage and what becomes of it. `language` is that of the comment.
 fn points(points: &[FatePoint], language: &str) -> AnyView {
     use msg::statements::points as text;
+    let note = points
+        .iter()
+        .any(|point| point.reply.is_some())
+        .then(|| only_german(language));
     let items = points
         .iter()
         .map(|point| {
             let id = format!("point-{}", point.number);
             let lang = foreign(language);
-            let unknown = lang.as_ref().map(|_| "");
+            let office = language_of_answer(language);
             let heading = if point.label.is_empty() {
                 t(text::one(point.number.to_string())).into_any()
             } else {
                 let named = t(text::one_named(point.number.to_string(), SLOT));
                 let (before, after) = around_slot(&named);
                 let label = point.label.clone();
-                view! { {before}<bdi lang=unknown>{label}</bdi>{after} }.into_any()
+                view! { {before}<bdi lang=office.clone()>{label}</bdi>{after} }.into_any()
             };
             let mut rows = Vec::new();
             if let Some(proposal) = point.proposal {
@@ -130,7 +167,7 @@ fn points(points: &[FatePoint], language: &str) -> AnyView {
                 rows.push(SummaryRow::text(t(msg::statements::decision::title()), name));
             }
             if let Some(reply) = point.reply.clone() {
-                let reply = view! { <div lang=unknown><UserText text=reply/></div> }.into_any();
+                let reply = view! { <div lang=office><UserText text=reply/></div> }.into_any();
                 rows.push(SummaryRow::view(t(msg::statements::answer()), reply));
             }
             view! {
@@ -144,7 +181,69 @@ fn points(points: &[FatePoint], language: &str) -> AnyView {
         .collect_view();
     view! {
         <h2>{t(text::title())}</h2>
+        {note}
         <ol class="points">{items}</ol>
     }
     .into_any()
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use shared::assessment::Decision;
+
+    use super::*;
+    use crate::i18n::provide_language;
+
+    fn decided(result: Proposal, comment: &str, page: Language) -> String {
+        let on = "2027-03-11".parse().unwrap_or_default();
+        let fate = Fate {
+            state: StatementState::Answered,
+            dates: vec![(StatementState::InWork, on), (StatementState::Answered, on)],
+            proposal: None,
+            decision: Some(Decision {
+                committee: "Rat der Stadt".into(),
+                decided_on: on,
+                result: Some(result),
+                remark: "Einstimmig.".into(),
+            }),
+            reply: Some("Vielen Dank.".into()),
+            points: Vec::new(),
+        };
+        Owner::new().with(|| {
+            provide_language(page);
+            outcome(&fate, comment).to_html()
+        })
+    }
+
+    #[test]
+    fn what_is_decided_against_a_comment_is_no_success() {
+        let page = Language::SimpleGerman;
+        let refused = decided(Proposal::NotFollowed, "de", page);
+        assert!(
+            refused.contains("Wir machen es nicht so wie in der Meinung"),
+            "{refused}"
+        );
+        assert!(!refused.contains("--success"), "{refused}");
+        let followed = decided(Proposal::Followed, "de", page);
+        assert!(followed.contains("--success"), "{followed}");
+    }
+
+    #[test]
+    fn an_answer_in_german_says_so_and_is_read_in_german_on_a_page_in_another_language() {
+        let arabic = decided(Proposal::Noted, "de", Language::Arabic);
+        assert_eq!(
+            arabic.matches("بالألمانية فقط").count(),
+            2,
+            "remark and answer: {arabic}"
+        );
+        assert!(arabic.contains("lang=\"de\" class=\"panel\""), "{arabic}");
+        // What was written in Arabic may be answered in either.
+        let either = decided(Proposal::Noted, "ar", Language::Arabic);
+        assert!(either.contains("lang=\"\" class=\"panel\""), "{either}");
+        let german = decided(Proposal::Noted, "de", Language::German);
+        assert!(
+            !german.contains("nur auf Deutsch") && !german.contains("lang="),
+            "{german}"
+        );
+    }
 }

@@ -1,20 +1,21 @@
 //! Typing a receipt's code. A wrong or an empty one is answered here, a right one leads to what it opens. The pages of a
 //! receipt show the same where the code in their address opens nothing.
 //!
-//! Invariant: a wrong code, one that cannot be a code, and another municipality's look alike.
+//! Invariant: a wrong code, one that cannot be a code, and another municipality's look alike; of a code that is too short or
+//! too long its length is said.
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{
     api::{Api, ApiError},
-    statements::{ReceiptView, ShowReceipt, canonical_code},
+    statements::{CODE_LENGTH, ReceiptView, ShowReceipt, canonical_code},
 };
 
 use crate::{
     context::{set_status, use_language, use_site},
     forms::error_message,
-    i18n::{SLOT, around_slot, msg, t},
-    layout::phone_link,
+    i18n::{Msg, SLOT, msg, t},
+    layout::with_phone,
     load::{load, redirect, show, use_query},
     routes,
     shell::PageTitle,
@@ -69,11 +70,33 @@ pub(super) async fn open(api: Api, code: String) -> Result<Opened, ApiError> {
     }
 }
 
+/// A receipt whose procedure is called as on every other page in this language, whatever its author wrote in.
+pub(super) fn titled(mut receipt: ReceiptView) -> ReceiptView {
+    let language = use_language().code();
+    let title = receipt.titles.0.remove(language);
+    if let Some(title) = title.filter(|title| !title.trim().is_empty()) {
+        receipt.title = title;
+        language.clone_into(&mut receipt.title_language);
+    }
+    receipt
+}
+
 /// In place of a receipt's page: the code of its address, to be put right. The short address of paper leaves a hyphen of
 /// what cannot be a code (`redirect_code` on the server).
 pub(super) fn wrong(code: String) -> AnyView {
     let typed = if code == "-" { String::new() } else { code };
     find((typed, Found::Failed(ApiError::NotFound)))
+}
+
+/// Why a code opens nothing, as far as that is no secret: how many characters a code has everybody may know.
+fn wrong_text(typed: &str) -> Msg {
+    use msg::receipts::find;
+    let characters = typed.chars().filter(|c| c.is_alphanumeric()).count();
+    if characters == CODE_LENGTH || characters == 0 {
+        return find::wrong();
+    }
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    find::length(number(CODE_LENGTH), number(characters))
 }
 
 fn find((typed, found): (String, Found)) -> AnyView {
@@ -91,7 +114,7 @@ fn find((typed, found): (String, Found)) -> AnyView {
         }
         Found::Failed(ApiError::NotFound) => {
             set_status(404);
-            Some(t(find::wrong()))
+            Some(t(wrong_text(&typed)))
         }
         Found::Failed(error) => {
             set_status(error.status());
@@ -104,11 +127,8 @@ fn find((typed, found): (String, Found)) -> AnyView {
         .collect();
     let phone = use_site().contact.phone;
     // The office has no way to look a code up: it may help with questions, and says so.
-    let lost = (!phone.is_empty()).then(|| {
-        let lost = t(find::lost(SLOT));
-        let (before, after) = around_slot(&lost);
-        view! { <p class="help">{before}<a class="row-link" href=phone_link(&phone) dir="ltr">{phone.clone()}</a>{after}</p> }
-    });
+    let lost = (!phone.is_empty())
+        .then(|| view! { <div class="help">{with_phone(&t(find::lost(SLOT)), &phone)}</div> });
     view! {
         <PageTitle text=t(find::title()) failed=error.is_some()/>
         <Meta name="robots" content="noindex"/>

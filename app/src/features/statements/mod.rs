@@ -29,8 +29,9 @@ pub use find_receipt_page::FindReceiptPage;
 pub use receipt_page::ReceiptPage;
 pub use sent_page::SentPage;
 pub use withdraw_page::WithdrawPage;
-pub use words::point_proposal;
+pub use words::{point_proposal, reason_name};
 
+use futures::future::join;
 use shared::{
     api::{Api, ApiError},
     language::Language,
@@ -50,11 +51,13 @@ async fn with_draft(
     slug: String,
     language: Language,
 ) -> Result<(Procedure, Draft, String), ApiError> {
-    let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
-    let draft = api
-        .call(ShowDraft {
-            procedure: procedure.slug.clone(),
-        })
-        .await?;
-    Ok((procedure, draft, slug))
+    let asked = ShowDraft {
+        procedure: slug.clone(),
+    };
+    let (procedure, draft) = join(
+        slim_procedure(&api, slug.clone(), language.code().to_owned()),
+        api.call(asked),
+    )
+    .await;
+    Ok((procedure?, draft?, slug))
 }

@@ -14,7 +14,7 @@ use super::{controls::Filled, place_map, words};
 use crate::{
     context::use_site,
     features::procedures::{plan, words::german},
-    i18n::{msg, t},
+    i18n::{Msg, msg, t},
     ui::{Button, ButtonKind, Details, Fold, Icon, IconView, PlanChoice, PlanDrawing, TextField},
 };
 
@@ -70,11 +70,14 @@ pub(super) fn place(filled: &Filled) -> AnyView {
 }
 
 /// The same, where the ways to choose another place are folded, because the whole plan is what most people mean. They
-/// stay open while somebody is choosing: with streets that were found, or with the map.
+/// stay open while somebody is choosing: with streets that were found, with the map, or after a mistake.
 pub(super) fn place_folded(filled: &Filled) -> AnyView {
     let draft = &filled.draft;
     let is_choosing = draft.found.is_some() || draft.map.is_some();
-    let fold = if is_choosing || filled.form.error("place").is_some() {
+    let is_wrong = ["place", "search"]
+        .iter()
+        .any(|name| filled.form.error(name).is_some());
+    let fold = if is_choosing || is_wrong {
         Fold::Open
     } else {
         Fold::Closed
@@ -189,8 +192,8 @@ enum Searched {
 
 impl Searched {
     /// Nothing where the municipality has no address index and the plan no sections.
-    fn of(filled: &Filled) -> Option<Self> {
-        let drawing = filled.procedure.drawing.as_ref();
+    fn of(procedure: &Procedure) -> Option<Self> {
+        let drawing = procedure.drawing.as_ref();
         let has_sections =
             drawing.is_some_and(|drawing| drawing.sections.iter().any(|section| !section.hidden));
         match (use_site().addresses, has_sections) {
@@ -200,6 +203,21 @@ impl Searched {
             (false, false) => None,
         }
     }
+
+    /// What its field is called.
+    fn label(self) -> Msg {
+        use msg::statements::place;
+        match self {
+            Self::Streets => place::search(),
+            Self::Both => place::search_both(),
+            Self::Sections => place::search_section(),
+        }
+    }
+}
+
+/// What the field of the search is called, where there is one.
+pub(super) fn search_label(procedure: &Procedure) -> Option<String> {
+    Searched::of(procedure).map(|searched| t(searched.label()))
 }
 
 /// A place among others, as the button that chooses it.
@@ -241,27 +259,17 @@ fn sections_found(filled: &Filled) -> Vec<AnyView> {
 /// The search for streets and for sections by their names.
 fn address(filled: &Filled) -> Option<AnyView> {
     use msg::statements::place as words;
-    let searched = Searched::of(filled)?;
-    let (summary, label, hint, act) = match searched {
-        Searched::Streets => (
-            words::address(),
-            words::search(),
-            Some(words::search_hint()),
-            words::search_act(),
-        ),
+    let searched = Searched::of(&filled.procedure)?;
+    let (summary, hint, act) = match searched {
+        Searched::Streets => (words::address(), Some(words::search_hint()), words::search_act()),
         Searched::Both => (
             words::address(),
-            words::search_both(),
             Some(words::search_hint()),
             msg::common::search(),
         ),
-        Searched::Sections => (
-            words::search_section_title(),
-            words::search_section(),
-            None,
-            msg::common::search(),
-        ),
+        Searched::Sections => (words::search_section_title(), None, msg::common::search()),
     };
+    let error = filled.form.error("search");
     let search = filled.form.value("search", &filled.draft.search);
     let results = filled.draft.found.clone().map(|found| {
         let sections = sections_found(filled);
@@ -295,7 +303,7 @@ fn address(filled: &Filled) -> Option<AnyView> {
         }
         .into_any()
     });
-    let fold = if results.is_some() {
+    let fold = if results.is_some() || error.is_some() {
         Fold::Open
     } else {
         Fold::Closed
@@ -305,10 +313,11 @@ fn address(filled: &Filled) -> Option<AnyView> {
             <Details summary=t(summary) fold=fold>
                 <div on:keydown=search_on_enter>
                 <TextField
-                    label=t(label)
+                    label=t(searched.label())
                     name="search"
                     hint=hint.map(t)
                     value=search
+                    error=error
                     autocomplete="off"
                 />
                 </div>

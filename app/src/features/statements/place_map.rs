@@ -1,12 +1,12 @@
 //! Choosing a point on the map.
 //!
-//! Invariants: without script every button of the map is a submit button, and the server keeps in the draft where the
-//! map looks; with script the same buttons move a live map, and nothing is sent until the comment is.
+//! Invariants: every button of the map is a submit button, and the server keeps in the draft where the map looks; with
+//! script those that move it move a live map, and nothing is sent until the place is taken.
 
 use leptos::prelude::*;
 use shared::{
     plans::map::{MapMove, Plane},
-    statements::{FoundPlace, PlaceKind},
+    statements::FoundPlace,
 };
 
 use super::controls::Filled;
@@ -46,20 +46,8 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
     )
     .into();
     live.middle = t(msg::statements::map::middle(SLOT)).into();
-    live.chosen = t(msg::statements::place::chosen(SLOT)).into();
     live.outside = t(msg::statements::map::outside()).into();
     let middle = filled.draft.middle.as_ref().map(words).unwrap_or_default();
-    // Beside the button that takes it: on a telephone what stands at the head of the question is out of sight then.
-    let taken = (filled.value("place") == PlaceKind::Point.word())
-        .then(|| {
-            super::words::place(
-                &filled.procedure,
-                PlaceKind::Point,
-                "",
-                &filled.value("place_label"),
-            )
-        })
-        .map(|place| t(msg::statements::place::chosen(place)));
     let take = format!("place:point:{:.6},{:.6}", view.lat, view.lon);
     Some(
         view! {
@@ -85,7 +73,6 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
                         {MapMove::ALL.into_iter().skip(4).map(step).collect_view()}
                     </div>
                 </div>
-                <p class="map__taken" role="status"><strong dir="auto">{taken}</strong></p>
                 <ButtonGroup>
                     <Button kind=ButtonKind::Secondary name="do" value=take id="map-take" icon=Icon::Check>
                         {t(msg::statements::map::take())}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{
     assessment::StatementState,
-    statements::{Channel, ReceiptView},
+    statements::{Channel, Publication, ReceiptView},
 };
 
 use super::{fate, find_receipt_page as find, sent_page::pdf, words};
@@ -29,7 +29,7 @@ pub fn ReceiptPage() -> impl IntoView {
     let just = query_field("withdrawn");
     let loaded = load(code, find::open);
     show(loaded, move |found: find::Opened| match found {
-        Ok(receipt) => opened(receipt, just().is_some()),
+        Ok(receipt) => opened(find::titled(receipt), just().is_some()),
         Err(code) => find::wrong(code),
     })
 }
@@ -42,6 +42,45 @@ fn withdrawn(receipt: &ReceiptView) -> AnyView {
         view! { <p><a class="row-link" href=href>{t(withdraw::again())}</a></p> }
     });
     view! { <Notice title=t(withdraw::done()) tone=Tone::Success focused=true>{again}</Notice> }.into_any()
+}
+
+/// What is not published although its author allowed it: why, that it is weighed all the same, and where to object.
+fn unpublished(receipt: &ReceiptView) -> Option<AnyView> {
+    use msg::receipts::unpublished;
+    let notice = receipt.publication.clone()?;
+    let title = match notice.publication {
+        Publication::Refused => unpublished::refused(),
+        Publication::Released if notice.is_redacted => unpublished::redacted(),
+        Publication::Released | Publication::Undecided => return None,
+    };
+    let reason = notice
+        .reason
+        .map(|reason| view! { <p>{t(unpublished::reason(words::reason_name(reason)))}</p> });
+    // The office writes in German, or in the language of the comment.
+    let lang = fate::language_of_answer(&receipt.language);
+    let remark = (!notice.remark.is_empty()).then(|| {
+        view! {
+            {fate::only_german(&receipt.language)}
+            <div lang=lang><UserText text=notice.remark.clone()/></div>
+        }
+    });
+    let weighed = notice
+        .is_weighed
+        .then(|| view! { <p>{t(unpublished::weighed())}</p> });
+    let object = unpublished::object(i64::from(receipt.receipt.number.0));
+    let contact = contact::lines(receipt.contact.clone());
+    Some(
+        view! {
+            <Notice title=t(title) tone=Tone::Warning>
+                {reason}
+                {remark}
+                {weighed}
+                <p>{t(object)}</p>
+                {contact}
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 fn opened(receipt: ReceiptView, just_withdrawn: bool) -> AnyView {
@@ -81,6 +120,7 @@ fn opened(receipt: ReceiptView, just_withdrawn: bool) -> AnyView {
         {done}
         <p><Badge text=words::state(state) tone=words::state_tone(state)/></p>
         {fate::outcome(&receipt.fate, &receipt.language)}
+        {unpublished(&receipt)}
         <h2>{t(view::status())}</h2>
         {fate::timeline(&receipt.fate, receipt.reply)}
         <h2>{t(view::text())}</h2>
@@ -115,6 +155,7 @@ fn simple(receipt: &ReceiptView, title: String, text: AnyView, done: Option<AnyV
     let questions = contact::lines(receipt.contact.clone());
     let procedure = routes::procedure(language, &receipt.receipt.procedure);
     let outcome = fate::outcome(&receipt.fate, &receipt.language);
+    let unpublished = unpublished(receipt);
     let timeline = fate::timeline(&receipt.fate, receipt.reply);
     view! {
         <PageTitle text=title.clone()/>
@@ -123,6 +164,7 @@ fn simple(receipt: &ReceiptView, title: String, text: AnyView, done: Option<AnyV
         {done}
         <p><Badge text=words::state(state) tone=words::state_tone(state)/></p>
         {outcome}
+        {unpublished}
         <h2>{t(view::text())}</h2>
         <blockquote>{text}</blockquote>
         <ButtonGroup>
@@ -155,9 +197,11 @@ fn facts(receipt: &ReceiptView) -> Vec<SummaryRow> {
         Channel::Web => view::moment(moment),
         _ => view::on_paper(receipt.receipt.received_on, moment),
     });
+    let code = receipt.receipt.code.clone();
+    let code = view! { <p><span class="code" dir="ltr" translate="no">{code}</span></p> }.into_any();
     let mut rows = vec![
         SummaryRow::text(t(view::received()), received),
-        SummaryRow::text(t(view::code()), receipt.receipt.code.clone()),
+        SummaryRow::view(t(view::code()), code),
         SummaryRow::text(t(view::place()), place),
     ];
     if !receipt.files.is_empty() {

@@ -4,20 +4,21 @@
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{
+    assessment::StatementState,
     procedures::Step,
     statements::{Channel, ReceiptView, ReplyWish},
 };
 
 use super::find_receipt_page as find;
 use crate::{
-    context::{use_host, use_language, use_site},
+    context::{View, use_host, use_language, use_site, use_view},
     features::procedures::words::foreign,
     i18n::{msg, t},
-    load::{load, path_field, show},
+    load::{load, path_field, redirect, show},
     local_time::local,
     routes,
     shell::PageTitle,
-    ui::{ButtonGroup, ButtonKind, LinkButton, Notice, PageHeading, ReceiptCode, Tone},
+    ui::{ButtonGroup, ButtonKind, Details, LinkButton, Notice, PageHeading, ReceiptCode, Tone},
 };
 
 /// The receipt.
@@ -26,7 +27,12 @@ pub fn SentPage() -> impl IntoView {
     let code = path_field("code");
     let loaded = load(code, find::open);
     show(loaded, |found: find::Opened| match found {
-        Ok(view) => receipt(view),
+        // What is said here of what comes next does not hold any more.
+        Ok(view) if view.fate.state == StatementState::Withdrawn => {
+            redirect(routes::receipt(use_language(), &view.receipt.code));
+            ().into_any()
+        }
+        Ok(view) => receipt(find::titled(view)),
         Err(code) => find::wrong(code),
     })
 }
@@ -72,9 +78,11 @@ fn receipt(view: ReceiptView) -> AnyView {
         Step::Informal => sent::next_decide_informal(),
         _ => sent::next_decide(),
     };
-    let withdraw = view
-        .can_withdraw
-        .then(|| view! { <li>{t(sent::next_withdraw(view.round_ends))}</li> });
+    // The simplified view says it where it can be done: on the page that the second button opens.
+    let is_normal = use_view() == View::Normal;
+    let withdraw =
+        (is_normal && view.can_withdraw).then(|| view! { <p>{t(sent::next_withdraw(view.round_ends))}</p> });
+    let print = is_normal.then(|| view! { <p class="screen-only">{t(sent::print())}</p> });
     view! {
         <PageTitle text=t(sent::title())/>
         <Meta name="robots" content="noindex"/>
@@ -84,29 +92,30 @@ fn receipt(view: ReceiptView) -> AnyView {
             title=t(sent::title())
             lead=t(sent::lead(number))
         />
+        <p>{received}</p>
         <ReceiptCode label=t(sent::code()) code=code.clone()/>
         <p class="print-only"><strong>{where_to_look(&view)}</strong></p>
         <Notice title=t(sent::keep()) tone=Tone::Warning>
             <p>{mailed}</p>
-            <p class="screen-only">{t(sent::print())}</p>
+            {print}
         </Notice>
-        <p>{received}</p>
         <ButtonGroup>
             <LinkButton href=pdf(&code) download=format!("{code}.pdf")>{t(sent::pdf())}</LinkButton>
             <LinkButton href=routes::receipt(language, &code) kind=ButtonKind::Secondary>{t(sent::look())}</LinkButton>
         </ButtonGroup>
-        <div class="screen-only stack stack--small">
-            <p>{t(sent::shared_device())}</p>
-            <p><a class="row-link" href=routes::forget(language)>{t(msg::device::forget::title())}</a></p>
-        </div>
         <h2>{t(sent::next())}</h2>
         <ol class="stack stack--small">
             <li>{t(sent::next_read())}</li>
             <li>{t(council)}</li>
             {answer}
-            <li>{t(sent::next_look())}</li>
-            {withdraw}
         </ol>
+        {withdraw}
+        <div class="screen-only">
+            <Details summary=t(sent::shared_device())>
+                <p>{t(sent::shared_device_text())}</p>
+                <p><a class="row-link" href=routes::forget(language)>{t(msg::device::forget::title())}</a></p>
+            </Details>
+        </div>
     }
     .into_any()
 }

@@ -28,7 +28,7 @@ pub fn WithdrawPage() -> impl IntoView {
     let code = path_field("code");
     let loaded = load(code, find::open);
     show(loaded, |found: find::Opened| match found {
-        Ok(receipt) => ask(receipt),
+        Ok(receipt) => ask(find::titled(receipt)),
         Err(code) => find::wrong(code),
     })
 }
@@ -44,9 +44,15 @@ fn ask(receipt: ReceiptView) -> AnyView {
         .collect();
     let content = if receipt.can_withdraw {
         let hidden = vec![("code", receipt.receipt.code.clone())];
+        // What was decided cannot be taken back any more, only hidden from the public.
+        let text = if receipt.fate.decision.is_some() {
+            withdraw::text_decided()
+        } else {
+            withdraw::text()
+        };
         view! {
             <p><strong>{t(withdraw::question(i64::from(receipt.receipt.number.0)))}</strong></p>
-            <p>{t(withdraw::text())}</p>
+            <p>{t(text)}</p>
             <Form form=WithdrawStatement::NAME hidden=hidden>
                 <ButtonGroup>
                     <Button kind=ButtonKind::Danger>{t(withdraw::confirm())}</Button>

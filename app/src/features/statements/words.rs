@@ -3,7 +3,7 @@
 use shared::{
     assessment::{Proposal, StatementState},
     procedures::Procedure,
-    statements::{MayPublish, PlaceKind, ReplyWish, StatementInput},
+    statements::{MayPublish, PlaceKind, PublicationReason, ReplyWish, StatementInput},
 };
 
 use crate::{
@@ -69,6 +69,19 @@ pub(super) fn publication(answer: MayPublish) -> String {
     })
 }
 
+/// Why a comment is not published, or not in full: the author reads what the clerk chose.
+pub fn reason_name(reason: PublicationReason) -> String {
+    use msg::receipts::reason as word;
+    t(match reason {
+        PublicationReason::PersonalData => word::personal_data(),
+        PublicationReason::Insult => word::insult(),
+        PublicationReason::Advertising => word::advertising(),
+        PublicationReason::Illegal => word::illegal(),
+        PublicationReason::OffTopic => word::off_topic(),
+        PublicationReason::Other => word::other(),
+    })
+}
+
 /// Where a comment stands; held ones are received.
 pub fn state(state: StatementState) -> String {
     t(match state {
@@ -82,11 +95,24 @@ pub fn state(state: StatementState) -> String {
     })
 }
 
-/// The tone of a state.
+/// A state as a station on a comment's way, which may have been passed or still lie ahead: no word of it tells a time.
+pub(super) fn station(state: StatementState) -> String {
+    use msg::statements::station;
+    t(match state {
+        StatementState::Held | StatementState::Received => station::received(),
+        StatementState::InWork => station::in_work(),
+        StatementState::ProposalReady => station::proposal_ready(),
+        StatementState::BeforeCouncil => station::before_council(),
+        StatementState::Decided => station::decided(),
+        StatementState::Answered => station::answered(),
+        StatementState::Withdrawn => msg::statements::state::withdrawn(),
+    })
+}
+
+/// The tone of a state. That something was decided is neither good nor bad: what was decided says that itself.
 pub(super) const fn state_tone(state: StatementState) -> Tone {
     match state {
-        StatementState::Decided | StatementState::Answered => Tone::Success,
-        StatementState::Withdrawn => Tone::Neutral,
+        StatementState::Decided | StatementState::Answered | StatementState::Withdrawn => Tone::Neutral,
         _ => Tone::Info,
     }
 }

@@ -15,6 +15,83 @@ async fn a_failed_form_keeps_what_was_typed_and_its_title_says_so() {
 }
 
 #[tokio::test]
+async fn what_an_answer_by_post_lacks_is_named_field_by_field() {
+    let mut invalid = shared::api::Invalid::default();
+    for field in ["street", "city"] {
+        invalid.add(field, "errors.address_for_reply");
+    }
+    let fields = [("body", "Zu laut."), ("reply", "post"), ("name", "Erika Muster")];
+    let asked = Asked::new(&format!("{PROCEDURE}/comment"), World::Empty).kept(
+        SaveDraft::NAME,
+        &fields,
+        ApiError::Invalid(invalid),
+    );
+    let page = render(asked).await.page();
+    let links: Vec<_> = select(&page, ".error-summary a").into_iter().map(words).collect();
+    assert_eq!(
+        links,
+        [
+            "Bitte füllen Sie das Feld „Straße und Hausnummer“ aus.",
+            "Bitte füllen Sie das Feld „Ort“ aus."
+        ]
+    );
+    assert_eq!(words(select(&page, "#city-error")[0]), links[1]);
+}
+
+#[tokio::test]
+async fn an_answer_asks_for_what_it_needs_behind_it_and_everything_else_is_optional() {
+    let page = page("comment-empty").await.page();
+    let form = words(select(&page, "#comment-form")[0]);
+    let at = |part: &str| {
+        form.find(part)
+            .unwrap_or_else(|| panic!("{part} is missing in {form}"))
+    };
+    let order = [
+        "Dürfen wir Ihre Stellungnahme veröffentlichen?",
+        "Möchten Sie eine Antwort bekommen?",
+        "E-Mail-Adresse",
+        "Ihre Angaben",
+    ];
+    // The first place of a word: the hint of the choice names the address as well.
+    assert!(order.map(at).is_sorted(), "{form}");
+    assert!(!form.contains("Alles hier ist freiwillig"), "{form}");
+    for name in ["name", "organisation", "street", "postal_code", "city"] {
+        let label = words(select(&page, &format!("label[for={name}]"))[0]);
+        assert!(label.ends_with("(freiwillig)"), "{label}");
+    }
+    assert_eq!(
+        select(&page, "[data-reveal=email_reply] #email[aria-required=true]").len(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn whoever_comes_too_late_reads_that_it_is_over_whom_to_call_and_how_to_go_on() {
+    let shown = page("comment-over").await;
+    let page = shown.page();
+    assert!(words(select(&page, "h1")[0]).ends_with("Die Beteiligung endete am 15. Dezember 2026"));
+    assert!(!words(select(&page, "main")[0]).contains("Stellungnahme abgeben"));
+    for href in ["tel:", "/de/r", &format!("{PROCEDURE}/comments")] {
+        let links = select(&page, &format!("main a[href^='{href}']"));
+        assert!(!links.is_empty(), "{href}");
+    }
+}
+
+#[tokio::test]
+async fn each_screen_of_the_simple_view_names_the_plan() {
+    for name in [
+        "step-place",
+        "step-text",
+        "step-reply",
+        "step-publish",
+        "check-simple",
+    ] {
+        let text = words(select(&page(name).await.page(), "main")[0]);
+        assert!(text.contains("Hafenquartier Nord"), "{name}: {text}");
+    }
+}
+
+#[tokio::test]
 async fn a_mistake_in_the_simple_view_shows_the_step_that_asks_for_it() {
     let page = page("comment-wrong-simple").await.page();
     assert!(words(select(&page, "h1")[0]).contains("Schritt 2 von 5"));
@@ -187,8 +264,11 @@ async fn while_writing_the_language_is_changed_by_a_button_that_stores_the_draft
 
 #[tokio::test]
 async fn a_former_name_leads_to_the_present_one() {
-    let shown = render(Asked::new("/de/procedures/hafen-alt", World::Open)).await;
-    assert_eq!(shown.redirect.as_deref(), Some(PROCEDURE));
+    for part in ["", "/comments", "/comments/3", "/record", "/comment"] {
+        let former = format!("/de/procedures/hafen-alt{part}");
+        let shown = render(Asked::new(&former, World::Open)).await;
+        assert_eq!(shown.redirect, Some(format!("{PROCEDURE}{part}")));
+    }
     let found = render(Asked::new("/de/r?code=k7qm2xrd9tpa", World::Open)).await;
     assert_eq!(found.redirect.as_deref(), Some("/de/r/K7QM-2XRD-9TPA"));
 }
@@ -333,6 +413,26 @@ async fn a_notice_names_both_days_and_where_the_plan_can_be_seen_and_nothing_tha
         assert!(words(sheet).contains("Hafenquartier Nord"), "{}", words(sheet));
     }
     assert!(text.contains("beide Blätter"), "{text}");
+}
+
+#[tokio::test]
+async fn the_paper_of_a_plan_that_is_over_asks_for_nothing_and_nobody_is_led_to_it() {
+    let paper = render(Asked::new(&format!("{PROCEDURE}/paper"), World::Decided))
+        .await
+        .page();
+    let text = words(select(&paper, "main")[0]);
+    assert!(select(&paper, ".paper__form, .kern-alert").is_empty(), "{text}");
+    assert!(text.contains("Letzter Tag war der 15. Dezember 2026"), "{text}");
+    assert!(text.contains("Fragen? Rufen Sie uns an:"), "{text}");
+    for asked in [
+        Asked::new(PROCEDURE, World::Decided),
+        Asked::new(PROCEDURE, World::Decided).simple(),
+    ] {
+        let page = render(asked).await.page();
+        assert!(select(&page, "main a[href$='/paper']").is_empty());
+    }
+    let open = page("procedure").await.page();
+    assert_eq!(select(&open, "main a[href$='/paper']").len(), 1);
 }
 
 #[tokio::test]

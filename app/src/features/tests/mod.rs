@@ -23,7 +23,7 @@ use leptos_router::location::RequestUrl;
 use scraper::{Html, Selector};
 use shared::{
     accessibility::ReportBarrier,
-    api::{ApiError, Endpoint},
+    api::{Api, ApiError, Endpoint},
     language::Language,
     organisations::ShowSite,
     statements::SaveDraft,
@@ -94,6 +94,11 @@ impl Asked {
 }
 
 async fn render(asked: Asked) -> Shown {
+    let api = api(asked.world);
+    render_over(api, asked).await
+}
+
+async fn render_over(api: Api, asked: Asked) -> Shown {
     drop(any_spawner::Executor::init_tokio());
     let language = asked
         .address
@@ -104,7 +109,6 @@ async fn render(asked: Asked) -> Shown {
     let (status, redirect) = (PageStatus::default(), PageRedirect::default());
     let owner = Owner::new();
     let (meta, output) = ServerMetaContext::new();
-    let api = api(asked.world);
     let site = FoundSite(api.call(ShowSite {}).await);
     let stream = owner.with(|| {
         provide_context(meta.clone());
@@ -158,6 +162,7 @@ fn pages() -> Vec<(&'static str, Asked)> {
                 ("body", ""),
                 ("email", "erika@"),
                 ("reply", "email"),
+                ("with_person", "on"),
                 ("street", "Hafenstraße 12"),
             ],
             ApiError::Invalid(invalid),

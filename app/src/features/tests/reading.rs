@@ -1,8 +1,60 @@
 //! What a resident reads: published comments, the receipt, the plan's drawing, a fixed page in a language it lacks.
 
-use scraper::Html;
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering::SeqCst},
+};
 
-use super::{Asked, PROCEDURE, render, sample::World, select, words};
+use scraper::Html;
+use shared::api::{Api, Sending, Transport, Wire};
+
+use super::{
+    Asked, PROCEDURE, render, render_over,
+    sample::{Sample, World},
+    select, words,
+};
+
+/// Answers from the sample, and counts how many requests about a procedure wait at the same time.
+struct Slow {
+    sample: Sample,
+    waiting: AtomicUsize,
+    most: Arc<AtomicUsize>,
+}
+
+impl Transport for Slow {
+    fn send(&self, wire: Wire) -> Sending<'_> {
+        Box::pin(async move {
+            if wire.target.contains("/procedures/") {
+                let waiting = self.waiting.fetch_add(1, SeqCst) + 1;
+                self.most.fetch_max(waiting, SeqCst);
+                tokio::task::yield_now().await;
+                self.waiting.fetch_sub(1, SeqCst);
+            }
+            self.sample.send(wire).await
+        })
+    }
+}
+
+#[tokio::test]
+async fn what_a_page_needs_about_a_procedure_is_asked_for_at_once() {
+    for (part, requests) in [
+        ("", 3),
+        ("/comments", 3),
+        ("/comments/3", 2),
+        ("/record", 2),
+        ("/comment", 2),
+    ] {
+        let most = Arc::new(AtomicUsize::new(0));
+        let api = Api::new(Slow {
+            sample: Sample(World::Open),
+            waiting: AtomicUsize::new(0),
+            most: most.clone(),
+        });
+        let asked = Asked::new(&format!("{PROCEDURE}{part}"), World::Open);
+        assert_eq!(render_over(api, asked).await.status, 200, "{part}");
+        assert_eq!(most.load(SeqCst), requests, "{part}");
+    }
+}
 
 async fn shown(address: &str, world: World) -> Html {
     render(Asked::new(address, world)).await.page()
@@ -81,6 +133,108 @@ async fn a_receipts_code_is_shown_as_it_is_typed() {
     assert_eq!(code.trim(), "K7QM-2XRD-9TPA");
     // Whoever asked for a reply by e-mail is not told that no e-mail comes.
     assert!(!main_words(&page).contains("Eine E-Mail bekommen Sie nicht"));
+}
+
+#[tokio::test]
+async fn right_after_sending_there_are_the_code_and_the_steps_that_follow_and_nothing_that_can_be_taken_back()
+{
+    let asked = Asked::new("/de-simple/r/K7QM-2XRD-9TPA/sent", World::Open).simple();
+    let page = render(asked).await.page();
+    let steps: Vec<_> = select(&page, "main ol > li").into_iter().map(words).collect();
+    assert_eq!(
+        steps,
+        [
+            "Die Verwaltung liest und prüft Ihre Meinung.",
+            "Der Rat entscheidet.",
+            "Sie bekommen eine Antwort."
+        ]
+    );
+    assert_eq!(select(&page, "main details a[href='/de-simple/forget']").len(), 1);
+    let folded: usize = select(&page, "main .kern-accordion__body, main .print-only")
+        .into_iter()
+        .map(|one| words(one).split(' ').count())
+        .sum();
+    let count = main_words(&page).split(' ').count() - folded;
+    assert!(count <= 90, "{count} words: {}", main_words(&page));
+}
+
+#[tokio::test]
+async fn a_receipt_calls_the_plan_as_every_other_page_in_its_language_does() {
+    for part in ["", "/sent", "/withdraw"] {
+        let easy = shown(&format!("/de-simple/r/K7QM-2XRD-9TPA{part}"), World::Open).await;
+        assert!(main_words(&easy).contains("Neue Häuser am alten Hafen"), "{part}");
+        let german = shown(&format!("/de/r/K7QM-2XRD-9TPA{part}"), World::Open).await;
+        assert!(main_words(&german).contains("Hafenquartier Nord"), "{part}");
+    }
+}
+
+#[tokio::test]
+async fn no_station_on_the_way_of_a_comment_claims_a_time() {
+    let page = shown("/de-simple/r/K7QM-2XRD-9TPA", World::Open).await;
+    let stations: Vec<_> = select(&page, ".timeline__title").into_iter().map(words).collect();
+    assert_eq!(
+        stations,
+        [
+            "Ankunft",
+            "Prüfung",
+            "Im Rat",
+            "Entscheidung vom Rat – kommt noch",
+            "Antwort – kommt noch"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_code_of_another_length_is_told_how_many_characters_a_code_has() {
+    let page = shown("/de/r?code=K7QM-2XRD", World::Open).await;
+    let text = main_words(&page);
+    assert!(
+        text.contains("Der Code hat 12 Zeichen. Sie haben 8 eingegeben."),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_there_is_titled_with_the_town_as_well() {
+    let town = render(Asked::new("/de", World::Open)).await.title;
+    let town = town.rsplit(" – ").next().unwrap();
+    let missing = render(Asked::new("/de/nowhere", World::Open)).await;
+    assert_eq!(missing.status, 404);
+    assert!(missing.title.ends_with(town), "{}", missing.title);
+}
+
+#[tokio::test]
+async fn a_decided_plan_says_in_the_simplified_view_who_decided_and_leads_to_the_receipt() {
+    let page = render(Asked::new(PROCEDURE, World::Decided).simple())
+        .await
+        .page();
+    let text = main_words(&page);
+    assert!(
+        text.contains("Am 11. März 2027 wurde über die Stellungnahmen entschieden"),
+        "{text}"
+    );
+    assert_eq!(select(&page, "main a.kern-btn--primary[href='/de/r']").len(), 1);
+}
+
+#[tokio::test]
+async fn all_of_a_plan_in_the_simplified_view_is_titled_apart_from_the_short_page() {
+    let short = render(Asked::new(PROCEDURE, World::Open).simple()).await.title;
+    let all = render(Asked::new(&format!("{PROCEDURE}?view=all"), World::Open).simple())
+        .await
+        .title;
+    assert!(all != short && all.starts_with("Alles anzeigen: "), "{all}");
+}
+
+#[tokio::test]
+async fn what_leads_to_a_comment_on_a_document_says_for_listeners_on_which() {
+    let page = shown(PROCEDURE, World::Open).await;
+    let links = select(&page, "main .file-list a[href*='place=document']");
+    let names: std::collections::HashSet<_> = links.iter().map(|link| words(*link)).collect();
+    assert!(!links.is_empty() && names.len() == links.len(), "{names:?}");
+    assert_eq!(
+        select(&page, "main .file-list a[href*='place=document'] .kern-sr-only").len(),
+        links.len()
+    );
 }
 
 #[tokio::test]

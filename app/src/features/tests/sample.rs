@@ -429,6 +429,9 @@ fn receipt(world: World) -> ReceiptView {
         },
         title: "Bebauungsplan Nr. 47 „Hafenquartier Nord“".into(),
         title_language: "de".into(),
+        titles: shared::organisations::Localized(
+            [("de-simple".to_owned(), "Neue Häuser am alten Hafen".to_owned())].into(),
+        ),
         language: "de".into(),
         body: "Bitte mehr Bäume <am> Ufer.\n\nUnd eine Bank.".into(),
         body_sha256: "0123456789abcdef".repeat(4),
@@ -436,6 +439,7 @@ fn receipt(world: World) -> ReceiptView {
         files: vec![("foto.jpg".into(), 1_250_000)],
         reply: ReplyWish::Email,
         may_publish: MayPublish::Anonymous,
+        publication: None,
         mailed: true,
         fate: fate(world),
         step: shared::procedures::Step::PublicDisplay,
@@ -538,8 +542,8 @@ impl Sample {
                 json(&found)
             }
             ["procedures", _, "record"] => json(&record()),
-            ["procedures", "hafenquartier-nord", "draft"] => json(&draft(world)),
-            ["procedures", "hafenquartier-nord", "statements"] => {
+            ["procedures", "hafenquartier-nord" | "hafen-alt", "draft"] => json(&draft(world)),
+            ["procedures", "hafenquartier-nord" | "hafen-alt", "statements"] => {
                 let items = if world == World::Empty {
                     vec![]
                 } else {
@@ -550,9 +554,12 @@ impl Sample {
                 };
                 json(&Page { items, next: None })
             }
-            ["procedures", "hafenquartier-nord", "statements", "3"] => {
-                json(&public_statement(world, 3, "de", "Mehr Bäume."))
-            }
+            [
+                "procedures",
+                "hafenquartier-nord" | "hafen-alt",
+                "statements",
+                "3",
+            ] => json(&public_statement(world, 3, "de", "Mehr Bäume.")),
             ["receipts", "K7QM-2XRD-9TPA" | "K7QM2XRD9TPA" | "k7qm2xrd9tpa"] => json(&receipt(world)),
             ["pages", _] => json(&FixedPage {
                 kind: PageKind::Imprint,

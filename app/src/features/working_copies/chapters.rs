@@ -17,7 +17,8 @@ use crate::{
 
 /// The chapters of a procedure.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form(EditChapter::NAME, None);
+    let form =
+        use_form(EditChapter::NAME, None).labelled(vec![("title", t(msg::working_copies::chapters::name()))]);
     let failed = form.value("chapter", "");
     let prefix = if failed.is_empty() {
         "new-".to_owned()
@@ -102,7 +103,7 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
                 label=t(msg::working_copies::chapters::text())
                 name="markdown"
                 id=format!("{prefix}-markdown")
-                hint=t(msg::admin::pages::markdown())
+                hint=t(msg::admin::pages::markdown("##"))
                 value=form.value("markdown", &markdown)
                 error=form.error("markdown")
                 rows=10

@@ -11,10 +11,15 @@ use crate::{
 
 /// What the reader noticed, from the address: codes and lines, worded here.
 #[component]
-pub fn Findings() -> impl IntoView {
+pub fn Findings(
+    /// The code of what the page says already.
+    #[prop(optional)]
+    said: &'static str,
+) -> impl IntoView {
     let map = use_query();
     move || {
-        let found = map.with(|map| map.get_all("finding"));
+        let mut found = map.with(|map| map.get_all("finding"));
+        found.retain(|entry| said.is_empty() || entry.split('~').nth(1) != Some(said));
         // What was stored was read without error: an error is about another plan of the same file.
         let stored = map.with(|map| map.get("saved").is_some());
         let errors = found.iter().any(|entry| entry.starts_with("error~"));
@@ -68,10 +73,14 @@ fn place(line: &str, element: &str) -> String {
     }
 }
 
-/// A refusal by the reader in the words of a clerk; `None` for every other mistake. The API names it in English.
+/// A refusal by the reader in the words of a clerk; `None` for every other mistake. The API names it in English, and each
+/// thing to choose from as a mistake of its own: here they are choices, and one sentence says what to do with them.
 pub fn finding_message(error: &FieldError) -> Option<String> {
-    if error.key != "errors.plan_finding" {
-        return None;
+    match error.key.as_str() {
+        "errors.plan_finding" => {}
+        "errors.plan_choice" => return Some(t(msg::working_copies::plan::which_hint())),
+        "errors.srs_choice" => return Some(t(msg::working_copies::plan::system_hint())),
+        _ => return None,
     }
     let value = |name: &str| error.arguments.get(name).map_or("", String::as_str);
     let (message, hint) = finding_text(value("code"));

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use shared::{
     api::Endpoint,
-    procedures::{CreateProcedure, ImportPlan, Kind},
+    procedures::{CreateProcedure, Kind},
 };
 
 use super::{
-    findings::{Findings, finding_message},
-    plan::ImportForm,
+    findings::Findings,
+    plan::{ImportForm, sent_import},
     words::kinds,
 };
 use crate::{
@@ -23,7 +23,8 @@ use crate::{
 pub fn NewProcedurePage() -> impl IntoView {
     view! {
         {move || {
-            let (create, import) = (use_form(CreateProcedure::NAME, None), use_form(ImportPlan::NAME, None).worded(finding_message));
+            let title = vec![("title", t(msg::working_copies::texts::name()))];
+            let (create, import) = (use_form(CreateProcedure::NAME, None).labelled(title), sent_import());
             let fold = create.fold();
             let form = if create.has_failed() { create } else { import };
             view! {

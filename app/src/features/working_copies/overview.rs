@@ -1,11 +1,15 @@
 //! A procedure at a glance: what is public, what is missing, where each part is edited.
 
 use leptos::prelude::*;
-use shared::{access::Action, procedures::WorkingCopy};
+use shared::{
+    access::Action,
+    language::Language,
+    procedures::{Content, WorkingCopy, translations::TextState},
+};
 
 use super::{
     part::Part,
-    words::{kind_name, missing_text, round_name},
+    words::{doubt_text, kind_name, missing_text, round_name},
 };
 use crate::{
     context::use_language,
@@ -14,7 +18,7 @@ use crate::{
         procedures::words::above,
     },
     i18n::{Msg, msg, t},
-    load::{load, show},
+    load::{load, query_field, show},
     routes,
     ui::{ButtonGroup, ButtonKind, LinkButton, Notice, SummaryList, SummaryRow, Task, TaskList, Tone},
 };
@@ -44,25 +48,13 @@ fn page(copy: WorkingCopy) -> AnyView {
     let public = copy.published_version.map(|_| {
         view! { <LinkButton href=routes::procedure(language, &slug) kind=ButtonKind::Quiet>{t(msg::working_copies::overview::public())}</LinkButton> }
     });
-    let is_due = copy.missing.is_empty() && (copy.published_version.is_none() || copy.has_changes);
-    let publish = (may(Action::PublishProcedure) && is_due).then(|| {
-        let text = if copy.published_version.is_none() {
-            msg::working_copies::publish::title()
-        } else {
-            msg::working_copies::publish::again()
-        };
-        view! { <LinkButton href=procedure_path(&slug, "publish")>{t(text)}</LinkButton> }
-    });
+    let publish = publish_link(&copy);
     let preview = procedure_path(&slug, "preview");
     let parts = if edits {
         msg::working_copies::overview::parts()
     } else {
         msg::working_copies::overview::contents()
     };
-    let exports = may(Action::ExportPublic).then(|| {
-        let href = procedure_path(&slug, "exports");
-        view! { <LinkButton href kind=ButtonKind::Quiet>{t(msg::exports::title())}</LinkButton> }
-    });
     let kind = above(kind_name(copy.kind), copy.content.title.de());
     view! {
         <StaffFrame title=copy.content.title.de().to_owned() preline=kind.unwrap_or_default() is_name=true>
@@ -72,9 +64,10 @@ fn page(copy: WorkingCopy) -> AnyView {
                 {publish}
                 <LinkButton href=preview kind=ButtonKind::Secondary>{t(msg::working_copies::preview::title())}</LinkButton>
                 {public}
-                {exports}
             </ButtonGroup>
             {missing(&copy)}
+            // The others are said where it is published: a procedure that was just begun has no plan yet.
+            {doubts(&copy, |key| key == "elsewhere")}
             <section class="stack stack--small" aria-labelledby="parts">
                 <h2 id="parts">{t(parts)}</h2>
                 <TaskList id="part" tasks/>
@@ -84,8 +77,39 @@ fn page(copy: WorkingCopy) -> AnyView {
     .into_any()
 }
 
+/// The way to publishing, where something can be published and whoever reads may do it.
+pub(super) fn publish_link(copy: &WorkingCopy) -> Option<AnyView> {
+    let is_due = copy.missing.is_empty() && (copy.published_version.is_none() || copy.has_changes);
+    (may(Action::PublishProcedure) && is_due).then(|| {
+        let text = if copy.published_version.is_none() {
+            msg::working_copies::publish::title()
+        } else {
+            msg::working_copies::publish::again()
+        };
+        let href = procedure_path(&copy.slug, Part::Publish.word());
+        view! { <LinkButton href>{t(text)}</LinkButton> }.into_any()
+    })
+}
+
+/// The address of the overview right after the working copy was published.
+pub(super) fn published_path(slug: &str) -> String {
+    format!("{}?published=1", procedure_path(slug, ""))
+}
+
+/// What the public sees; the answer to publishing, with the way to what is public now.
 fn state(copy: &WorkingCopy) -> AnyView {
     use msg::working_copies::published;
+    let is_answer = query_field("published")().is_some();
+    if let Some(version) = copy.published_version.filter(|_| is_answer && !copy.has_changes) {
+        let title = t(msg::working_copies::publish::done(i64::from(version)));
+        let href = routes::procedure(use_language(), &copy.slug);
+        return view! {
+            <Notice title tone=Tone::Success focused=true>
+                <p><a class="row-link" href=href>{t(msg::working_copies::overview::public())}</a></p>
+            </Notice>
+        }
+        .into_any();
+    }
     let (title, tone) = match (copy.published_version, copy.has_changes) {
         (None, _) => (t(published::not_yet_long()), Tone::Warning),
         (Some(version), true) => (t(published::changed_long(i64::from(version))), Tone::Info),
@@ -96,18 +120,10 @@ fn state(copy: &WorkingCopy) -> AnyView {
 
 /// What is missing, each with the way to mend it.
 pub fn missing(copy: &WorkingCopy) -> Option<AnyView> {
-    let language = use_language();
     let items: Vec<AnyView> = copy
         .missing
         .iter()
-        .map(|key| {
-            let (text, part) = missing_text(key);
-            let href = match part.strip_prefix('/') {
-                Some(own) => routes::staff(language, own),
-                None => procedure_path(&copy.slug, part),
-            };
-            view! { <li><a class="row-link" href=href>{text}</a></li> }.into_any()
-        })
+        .map(|key| mend(copy, missing_text(key)))
         .collect();
     (!items.is_empty()).then(|| {
         view! {
@@ -117,6 +133,33 @@ pub fn missing(copy: &WorkingCopy) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// What somebody should look at once more, each with the way to it; it keeps nobody from publishing.
+pub fn doubts(copy: &WorkingCopy, wanted: impl Fn(&str) -> bool) -> Option<AnyView> {
+    let items: Vec<AnyView> = copy
+        .doubts
+        .iter()
+        .filter(|key| wanted(key))
+        .map(|key| mend(copy, doubt_text(key)))
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! {
+            <Notice title=t(msg::working_copies::overview::doubts()) tone=Tone::Warning>
+                <ul class="staff-links">{items}</ul>
+            </Notice>
+        }
+        .into_any()
+    })
+}
+
+/// What is to be mended, with the way to it: a part of the working copy, or a page of staff behind a slash.
+fn mend(copy: &WorkingCopy, (text, part): (String, &str)) -> AnyView {
+    let href = match part.strip_prefix('/') {
+        Some(own) => routes::staff(use_language(), own),
+        None => procedure_path(&copy.slug, part),
+    };
+    view! { <li><a class="row-link" href=href>{text}</a></li> }.into_any()
 }
 
 fn task(part: Part, copy: &WorkingCopy, edits: bool) -> Task {
@@ -134,13 +177,19 @@ fn task(part: Part, copy: &WorkingCopy, edits: bool) -> Task {
         .any(|key| missing_text(key).1.split('?').next() == Some(part.word()));
     let (done, tone) = match part {
         Part::Texts => {
-            let languages = content
-                .title
-                .0
-                .values()
-                .filter(|text| !text.trim().is_empty())
-                .count();
-            counted(languages, msg::working_copies::overview::languages)
+            let (languages, drafts) = (content.languages().len(), drafts(content).len());
+            let (text, tone) = counted(
+                languages.saturating_sub(drafts),
+                msg::working_copies::overview::languages,
+            );
+            // What nobody else sees yet is not counted as if it were there.
+            match drafts {
+                0 => (text, tone),
+                drafts => {
+                    let drafts = t(msg::working_copies::overview::drafts(count(drafts)));
+                    (format!("{text}, {drafts}"), Tone::Info)
+                }
+            }
         }
         Part::Plan => counted(
             content.drawing.as_ref().map_or(0, |drawing| {
@@ -169,6 +218,15 @@ fn task(part: Part, copy: &WorkingCopy, edits: bool) -> Task {
         state,
         tone,
     }
+}
+
+/// The languages whose texts are a draft: the public reads German in their place.
+pub(super) fn drafts(content: &Content) -> Vec<Language> {
+    let is_draft = |language: &Language| {
+        let status = content.status_of(language.code());
+        status.is_some_and(|status| status.state == TextState::Draft)
+    };
+    Language::ALL.into_iter().filter(is_draft).collect()
 }
 
 fn hint(part: Part) -> String {

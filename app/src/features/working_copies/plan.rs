@@ -15,7 +15,7 @@ use super::{
 use crate::{
     context::{KeptForm, use_language},
     features::{admin::parts::saved_path, procedures::words::german},
-    forms::{Form, use_form},
+    forms::{Form, FormState, use_form},
     i18n::{format, msg, t},
     ui::{
         Button, ButtonGroup, ButtonKind, Choice, Details, FileField, Fold, Notice, PlanChoice, PlanDrawing,
@@ -25,8 +25,9 @@ use crate::{
 
 /// The plan with its sections, and the form that reads a file.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let editing = use_form(EditSection::NAME, None);
-    let importing = use_form(ImportPlan::NAME, None).worded(finding_message);
+    let editing =
+        use_form(EditSection::NAME, None).labelled(vec![("label", t(msg::working_copies::plan::label()))]);
+    let importing = sent_import();
     let (form, prefix) = if editing.has_failed() {
         let id = editing.value("section", "");
         (editing, format!("{id}-"))
@@ -89,8 +90,10 @@ pub fn view(copy: WorkingCopy) -> AnyView {
             .into_any()
         }
     };
+    // What the working copy says as long as it is so, is not said a second time of the file.
+    let said = suspects.as_ref().map_or("", |_| "crs_suspect");
     let body = view! {
-        <Findings/>
+        <Findings said/>
         {suspects}
         {upload}
         {picture}
@@ -100,17 +103,21 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     frame(&copy, Part::Plan, String::new(), form, prefix, body)
 }
 
+/// The form that reads a plan file, as it was sent.
+pub(super) fn sent_import() -> FormState {
+    use_form(ImportPlan::NAME, None)
+        .worded(finding_message)
+        .labelled(vec![("file", t(msg::working_copies::plan::file()))])
+}
+
 /// The form that reads a plan file; where a file held several plans, the one to take is asked for.
 #[component]
 pub fn ImportForm(
     /// The procedure's slug, or `new`.
     slug: String,
 ) -> impl IntoView {
-    let form = use_form(ImportPlan::NAME, None).worded(finding_message);
-    let plans = refused("errors.plan_choice")
-        .iter()
-        .filter_map(plan_choice)
-        .collect::<Vec<_>>();
+    let form = sent_import();
+    let plans = plan_choices(&refused("errors.plan_choice"));
     let systems = refused("errors.srs_choice")
         .iter()
         .filter_map(system_choice)
@@ -120,7 +127,6 @@ pub fn ImportForm(
             <RadioGroup
                 legend=t(msg::working_copies::plan::which())
                 name="plan"
-                hint=t(msg::working_copies::plan::which_hint())
                 value=form.value("plan", "")
                 error=form.error("plan")
                 choices=plans
@@ -132,7 +138,6 @@ pub fn ImportForm(
             <RadioGroup
                 legend=t(msg::working_copies::plan::system())
                 name="srs"
-                hint=t(msg::working_copies::plan::system_hint())
                 value=form.value("srs", "")
                 error=form.error("srs")
                 choices=systems
@@ -173,24 +178,40 @@ fn refused(key: &str) -> Vec<FieldError> {
     })
 }
 
-/// A plan of a file that holds several, with all that tells it from others: names and numbers may be equal or missing.
-fn plan_choice(error: &FieldError) -> Option<Choice> {
-    let value = |name: &str| error.arguments.get(name).map_or("", String::as_str);
-    let name = match value("name") {
-        "" => t(msg::working_copies::plan::without_name()),
-        name => name.to_owned(),
+/// The plans of a file that holds several, by name, number and member of the archive; the `gml:id`, which means nothing to
+/// people, only where these are equal.
+fn plan_choices(errors: &[FieldError]) -> Vec<Choice> {
+    let label = |error: &FieldError, details: &[&str]| {
+        let value = |name: &str| error.arguments.get(name).map_or("", String::as_str);
+        let name = match value("name") {
+            "" => t(msg::working_copies::plan::without_name()),
+            name => name.to_owned(),
+        };
+        let details: Vec<&str> = details
+            .iter()
+            .map(|detail| value(detail))
+            .filter(|detail| !detail.is_empty())
+            .collect();
+        if details.is_empty() {
+            name
+        } else {
+            format!("{name} ({})", details.join(", "))
+        }
     };
-    let details: Vec<&str> = ["number", "member", "gml_id"]
-        .into_iter()
-        .map(value)
-        .filter(|detail| !detail.is_empty())
+    let labels: Vec<String> = errors
+        .iter()
+        .map(|error| label(error, &["number", "member"]))
         .collect();
-    let label = if details.is_empty() {
-        name
-    } else {
-        format!("{name} ({})", details.join(", "))
+    let choice = |(error, known): (&FieldError, &String)| {
+        let is_alone = labels.iter().filter(|other| *other == known).count() == 1;
+        let label = if is_alone {
+            known.clone()
+        } else {
+            label(error, &["number", "member", "gml_id"])
+        };
+        Some(Choice::new(error.arguments.get("plan")?, label))
     };
-    Some(Choice::new(error.arguments.get("plan")?, label))
+    errors.iter().zip(&labels).filter_map(choice).collect()
 }
 
 /// A coordinate system in which the plan would lie where it should.
@@ -203,8 +224,24 @@ fn system_choice(error: &FieldError) -> Option<Choice> {
 }
 
 /// Where the outline lies elsewhere than the municipality: a button for each coordinate system that fits. The file that
-/// was imported last is read again, so that nothing has to be sent twice.
+/// was imported last is read again, so that nothing has to be sent twice. Where none fits, it is the plan of another place.
 fn suspects(copy: &WorkingCopy) -> Option<AnyView> {
+    let is_elsewhere = copy.doubts.iter().any(|key| key == "elsewhere");
+    if is_elsewhere && copy.coordinate_systems.is_empty() {
+        let named = (!copy.plan_municipality.is_empty()).then(|| {
+            let named = copy.plan_municipality.clone();
+            view! { <p>{t(msg::working_copies::plan::file_municipality(named))}</p> }
+        });
+        return Some(
+            view! {
+                <Notice title=t(msg::working_copies::plan::suspect()) tone=Tone::Warning>
+                    <p>{t(msg::working_copies::plan::elsewhere_text())}</p>
+                    {named}
+                </Notice>
+            }
+            .into_any(),
+        );
+    }
     let offers: Vec<AnyView> = copy
         .coordinate_systems
         .iter()
@@ -241,4 +278,50 @@ fn system_name(code: u32) -> String {
 /// The address of the plan's page after a section was saved.
 pub(super) fn after_section(slug: &str, section: &str) -> String {
     format!("{}#section-{section}", saved_path(slug, Part::Plan.word()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use shared::language::Language;
+
+    use super::*;
+    use crate::i18n::provide_language;
+
+    fn plan(key: &str, name: &str, number: &str) -> FieldError {
+        let told = [
+            ("plan", key),
+            ("name", name),
+            ("number", number),
+            ("member", ""),
+            ("gml_id", key),
+        ];
+        FieldError {
+            field: "plan".into(),
+            key: "errors.plan_choice".into(),
+            arguments: BTreeMap::from(told.map(|(name, value)| (name.to_owned(), value.to_owned()))),
+        }
+    }
+
+    #[test]
+    fn plans_of_a_file_are_named_and_told_apart_by_an_id_only_where_nothing_else_does() {
+        let shown = |plans: &[FieldError]| -> Vec<String> {
+            Owner::new().with(|| {
+                provide_language(Language::German);
+                plan_choices(plans)
+                    .into_iter()
+                    .map(|choice| choice.label)
+                    .collect()
+            })
+        };
+        assert_eq!(
+            shown(&[plan("GML_1", "Am Hafen", "12"), plan("GML_2", "Am Deich", "")]),
+            ["Am Hafen (12)", "Am Deich"]
+        );
+        assert_eq!(
+            shown(&[plan("GML_1", "", ""), plan("GML_2", "", "")]),
+            ["ohne Namen (GML_1)", "ohne Namen (GML_2)"]
+        );
+    }
 }

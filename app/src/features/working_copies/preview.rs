@@ -1,13 +1,14 @@
 //! The public page as it would be with the working copy: the same view, below a note that it is a preview.
 
+use futures::future::join;
 use leptos::prelude::*;
-use shared::{access::Action, procedures::PreviewProcedure};
+use shared::procedures::{PreviewProcedure, Procedure, WorkingCopy};
 
-use super::part::Part;
+use super::overview::publish_link;
 use crate::{
     context::use_language,
     features::{
-        admin::parts::{may, procedure_path},
+        admin::parts::{procedure_path, working_copy},
         procedures,
     },
     i18n::{msg, t},
@@ -24,16 +25,16 @@ pub fn page(slug: String) -> AnyView {
         move |api, ()| {
             let slug = slug.clone();
             async move {
-                let language = Some(language.code().to_owned());
-                api.call(PreviewProcedure {
-                    procedure: slug,
-                    language,
-                })
-                .await
+                let asked = PreviewProcedure {
+                    procedure: slug.clone(),
+                    language: Some(language.code().to_owned()),
+                };
+                let (procedure, copy) = join(api.call(asked), working_copy(&api, &slug)).await;
+                Ok((procedure?, copy?))
             }
         },
     );
-    show(read, |procedure| {
+    show(read, |(procedure, copy): (Procedure, WorkingCopy)| {
         let text = format!(
             "{}: {} – {}",
             t(msg::working_copies::preview::title()),
@@ -41,13 +42,17 @@ pub fn page(slug: String) -> AnyView {
             t(msg::admin::dashboard::title())
         );
         let back = procedure_path(&procedure.slug, "");
-        let publish = may(Action::PublishProcedure).then(|| {
-            let href = procedure_path(&procedure.slug, Part::Publish.word());
-            view! { <LinkButton href>{t(msg::working_copies::publish::title())}</LinkButton> }
-        });
+        // What is public as it stands here is not announced as something that will be.
+        let (banner, is_public) = match (copy.published_version, copy.has_changes) {
+            (None, _) => (msg::layout::preview_banner(), false),
+            (Some(_), true) => (msg::working_copies::preview::changed(), false),
+            (Some(_), false) => (msg::working_copies::preview::same(), true),
+        };
+        let publish = publish_link(&copy);
+        let will_be = (!is_public).then(|| view! { <p>{t(msg::working_copies::preview::text())}</p> });
         view! {
-            <Notice title=t(msg::layout::preview_banner())>
-                <p>{t(msg::working_copies::preview::text())}</p>
+            <Notice title=t(banner)>
+                {will_be}
                 <ButtonGroup>
                     {publish}
                     <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::working_copies::back())}</LinkButton>

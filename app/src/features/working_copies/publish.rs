@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 use shared::{
     api::Endpoint,
+    language::Language,
     procedures::{PublishProcedure, WorkingCopy},
 };
 
 use super::{
-    overview::{missing, round_list},
+    overview::{doubts, drafts, missing, published_path, round_list},
     part::{Part, frame},
 };
 use crate::{
-    features::admin::parts::{page_revision, procedure_path, saved_path},
+    features::admin::parts::{page_revision, procedure_path},
     forms::{Form, use_form},
     i18n::{msg, t},
     ui::{Button, ButtonGroup, ButtonKind, LinkButton, TextArea},
@@ -19,15 +20,22 @@ use crate::{
 
 /// What will be published, and the button that does it.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form(PublishProcedure::NAME, None);
+    let form = use_form(PublishProcedure::NAME, None)
+        .labelled(vec![("reason", t(msg::working_copies::publish::reason()))]);
     let preview = procedure_path(&copy.slug, Part::Preview.word());
-    let body = match missing(&copy) {
-        Some(missing) => missing,
-        None => publish_form(&copy, preview),
-    };
-    let lead = match copy.published_version {
-        None => t(msg::working_copies::publish::first()),
-        Some(version) => t(msg::working_copies::publish::next(i64::from(version) + 1)),
+    let (lead, body) = match (copy.published_version, missing(&copy)) {
+        // What would be asked for here, could not be done.
+        (Some(version), _) if !copy.has_changes => (
+            t(msg::working_copies::publish::nothing(i64::from(version))),
+            ().into_any(),
+        ),
+        (version, missing) => {
+            let lead = match version {
+                None => msg::working_copies::publish::first(),
+                Some(version) => msg::working_copies::publish::next(i64::from(version) + 1),
+            };
+            (t(lead), missing.unwrap_or_else(|| publish_form(&copy, preview)))
+        }
     };
     frame(&copy, Part::Publish, lead, form, String::new(), body)
 }
@@ -37,7 +45,7 @@ fn publish_form(copy: &WorkingCopy, preview: String) -> AnyView {
     let hidden = vec![
         ("procedure", copy.slug.clone()),
         page_revision(copy.revision),
-        ("next", saved_path(&copy.slug, "")),
+        ("next", published_path(&copy.slug)),
     ];
     let reason = copy.published_version.map(|_| {
         view! {
@@ -52,8 +60,17 @@ fn publish_form(copy: &WorkingCopy, preview: String) -> AnyView {
             />
         }
     });
+    let drafts: Vec<&str> = drafts(&copy.content)
+        .into_iter()
+        .map(Language::own_name)
+        .collect();
+    let drafts = (!drafts.is_empty()).then(|| {
+        view! { <p>{t(msg::working_copies::publish::drafts(drafts.join(", ")))}</p> }
+    });
     view! {
         {round_list(copy)}
+        {drafts}
+        {doubts(copy, |_| true)}
         <Form form=PublishProcedure::NAME hidden>
             {reason}
             <ButtonGroup>

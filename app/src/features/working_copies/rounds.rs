@@ -117,7 +117,8 @@ fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
         .collect();
     let typed = |name: &str| form.value(name, "").parse::<Day>().ok();
     let warning = match (form.has_failed(), typed("start"), typed("end")) {
-        (true, Some(start), Some(end)) => short(
+        // An end before the beginning is said at its field.
+        (true, Some(start), Some(end)) if start <= end => short(
             Step::from_word(&form.value("step", "")).unwrap_or(Step::PublicDisplay),
             Period { start, end },
         ),
@@ -141,25 +142,23 @@ fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
     };
     view! {
         <Form form=SetRound::NAME hidden=fields>
-            <div class="staff-trio">
-                <Select
-                    label=t(msg::working_copies::rounds::step())
-                    name="step"
-                    id=format!("{prefix}-step")
-                    value=step
-                    error=form.error("step")
-                    choices=steps
-                />
-                <TextField
-                    label=t(msg::working_copies::rounds::pass())
-                    name="pass"
-                    id=format!("{prefix}-pass")
-                    input_type=InputType::Digits
-                    width=FieldWidth::Two
-                    value=pass
-                    error=form.error("pass")
-                />
-            </div>
+            <Select
+                label=t(msg::working_copies::rounds::step())
+                name="step"
+                id=format!("{prefix}-step")
+                value=step
+                error=form.error("step")
+                choices=steps
+            />
+            <TextField
+                label=t(msg::working_copies::rounds::pass())
+                name="pass"
+                id=format!("{prefix}-pass")
+                input_type=InputType::Digits
+                width=FieldWidth::Two
+                value=pass
+                error=form.error("pass")
+            />
             <div class="staff-trio">
                 <TextField
                     label=t(msg::working_copies::rounds::start())

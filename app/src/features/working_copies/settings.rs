@@ -22,7 +22,10 @@ use crate::{
 
 /// The form of the settings.
 pub fn view(copy: WorkingCopy) -> AnyView {
-    let form = use_form(EditSettings::NAME, None);
+    let form = use_form(EditSettings::NAME, None).labelled(vec![(
+        "deletion_on",
+        t(msg::working_copies::settings::deletion()),
+    )]);
     let deletion = deletion(&copy, &form);
     let (fields, inputs, slug, kind) = (
         hidden(&copy, Part::Settings),

@@ -14,21 +14,33 @@ use super::part::{Part, frame, hidden};
 use crate::{
     features::admin::edited_language,
     features::admin::language_tabs,
-    features::admin::parts::{conflict, procedure_path},
+    features::admin::parts::{or_empty, procedure_path, stored},
     features::easy_language,
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     ui::{
-        Button, ButtonGroup, Choice, Details, FieldWidth, Fieldset, Fold, InputType, RadioGroup, SummaryList,
-        SummaryRow, TextArea, TextField,
+        Button, ButtonGroup, Choice, FieldWidth, Fieldset, InputType, RadioGroup, SummaryRow, TextArea,
+        TextField,
     },
 };
+
+/// The labels of what must be filled in: the name of the procedure, and who looked through a text when that is claimed.
+fn labels() -> Vec<(&'static str, String)> {
+    use msg::working_copies::texts;
+    vec![
+        ("title", t(texts::name())),
+        ("text_by", t(texts::status::by())),
+        ("text_on", t(texts::status::on())),
+    ]
+}
 
 /// The form of the texts.
 pub fn view(copy: WorkingCopy) -> AnyView {
     let language = edited_language();
     let code = language.code();
-    let form = use_form(EditTexts::NAME, Some(("language", code))).worded(easy_language::mistake);
+    let form = use_form(EditTexts::NAME, Some(("language", code)))
+        .worded(easy_language::mistake)
+        .labelled(labels());
     let content = copy.content.clone();
     let own = move |texts: &shared::organisations::Localized| texts.0.get(code).cloned().unwrap_or_default();
     let path = procedure_path(&copy.slug, Part::Texts.word());
@@ -37,13 +49,20 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     fields.push(("language", code.to_owned()));
     fields.push(("next", format!("{path}?language={code}&saved=1")));
     let contact = content.contact.clone();
-    let stored = (form.has_failed() && conflict().is_some()).then(|| {
-        let rows = vec![
-            SummaryRow::text(t(msg::working_copies::texts::name()), own(&content.title)),
-            SummaryRow::text(t(msg::working_copies::texts::short()), own(&content.short)),
-            SummaryRow::text(t(msg::working_copies::texts::long()), own(&content.long)),
-        ];
-        view! { <Details summary=t(msg::admin::conflict::stored()) fold=Fold::Open><SummaryList rows/></Details> }
+    let stored = stored(&form, || {
+        use msg::working_copies::texts;
+        let row = |label: String, text: &str| SummaryRow::text(label, or_empty(text));
+        vec![
+            row(t(texts::name()), &own(&content.title)),
+            row(t(texts::short()), &own(&content.short)),
+            row(t(texts::long()), &own(&content.long)),
+            row(t(texts::plain()), &own(&content.plain)),
+            row(t(texts::office()), &contact.office),
+            row(t(texts::phone()), &contact.phone),
+            row(t(msg::assessment::person::email()), &contact.email),
+            row(t(texts::hours()), &contact.hours),
+            row(t(texts::address()), &contact.address),
+        ]
     });
     let inputs = form.clone();
     let easy = language == Language::SimpleGerman;
@@ -71,7 +90,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         .map(|(field, label, text)| easy.then(|| easy_language::findings(field, label, &text)));
     let panel = easy.then(|| {
         let texts = written.map(|(field, _, text)| (field, text)).to_vec();
-        view! { <easy_language::Panel texts/> }
+        view! { <easy_language::Panel texts drafts=true/> }
     });
     let check = easy.then(|| easy_language::check_button(&format!("{path}?language={code}")));
     let typed = form.clone();
@@ -107,7 +126,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
             <TextArea
                 label=t(msg::working_copies::texts::long())
                 name="long"
-                hint=t(msg::admin::pages::markdown())
+                hint=t(msg::admin::pages::markdown("##"))
                 value=inputs.value("long", &own(&content.long))
                 error=inputs.error("long")
                 rows=14

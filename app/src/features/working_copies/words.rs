@@ -64,6 +64,19 @@ pub fn missing_text(key: &str) -> (String, &'static str) {
     (t(text), part)
 }
 
+/// What somebody should look at once more, and the part of the working copy where it is.
+pub fn doubt_text(key: &str) -> (String, &'static str) {
+    use msg::working_copies::doubt as d;
+    let (text, part) = match key {
+        "short_display" => (d::short_display(), "rounds"),
+        "no_plan" => (d::no_plan(), "plan"),
+        "elsewhere" => (msg::working_copies::plan::suspect(), "plan"),
+        "no_documents" => (d::no_documents(), "documents"),
+        other => (msg::working_copies::missing::other(other), ""),
+    };
+    (t(text), part)
+}
+
 /// The name of a document's kind, by its code of `XP_ExterneReferenzTyp`.
 pub fn document_kind_name(code: &str) -> String {
     use msg::working_copies::document_kind as kind;

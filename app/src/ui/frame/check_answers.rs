@@ -42,24 +42,26 @@ pub(super) fn examples() -> Examples {
     vec![(
         "before sending",
         view! {
-            <CheckAnswers
-                title="Stimmt alles?"
-                preline="Schritt 5 von 5"
-                lead="Noch ist nichts abgeschickt."
-                rows=vec![
-                    SummaryRow::text("Worum es geht", "Fläche WA 2, Uferweg").with_change("/ort", "Ändern"),
-                    SummaryRow::text("Ihr Text", "Bitte erhalten Sie die alten Weiden.").with_change("/text", "Ändern"),
-                ]
-            >
-                <form method="post" action="/absenden">
-                    <ButtonGroup>
-                        <Button>"Jetzt absenden"</Button>
-                        <LinkButton href="/entwurf" kind=ButtonKind::Secondary>
-                            "Zurück"
-                        </LinkButton>
-                    </ButtonGroup>
-                </form>
-            </CheckAnswers>
+            <div class="stack">
+                <CheckAnswers
+                    title="Stimmt alles?"
+                    preline="Schritt 5 von 5"
+                    lead="Noch ist nichts abgeschickt."
+                    rows=vec![
+                        SummaryRow::text("Worum es geht", "Fläche WA 2, Uferweg").with_change("/ort", "Ändern"),
+                        SummaryRow::text("Ihr Text", "Bitte erhalten Sie die alten Weiden.").with_change("/text", "Ändern"),
+                    ]
+                >
+                    <form method="post" action="/absenden">
+                        <ButtonGroup>
+                            <Button>"Jetzt absenden"</Button>
+                            <LinkButton href="/entwurf" kind=ButtonKind::Secondary>
+                                "Zurück"
+                            </LinkButton>
+                        </ButtonGroup>
+                    </form>
+                </CheckAnswers>
+            </div>
         }
         .into_any(),
     )]

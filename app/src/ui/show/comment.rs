@@ -65,6 +65,9 @@ pub fn CommentCard(
     /// A note beside the name, such as „Stadtverwaltung“ or „auf der Veranstaltung gesagt“.
     #[prop(optional, into)]
     note: MaybeText,
+    /// What it is about, in a line below its day.
+    #[prop(optional, into)]
+    about: MaybeText,
     /// What can be done with it: links, small forms.
     #[prop(optional, into)]
     acts: Option<AnyView>,
@@ -94,6 +97,7 @@ pub fn CommentCard(
                     {heading}
                     {note.get().map(|note| view! { <Badge text=note tone /> })}
                     <p class="comment__when muted">{when.view()}</p>
+                    {about.get().map(|about| view! { <p class="comment__about muted">{about}</p> })}
                 </header>
                 {lang
                     .map_or_else(

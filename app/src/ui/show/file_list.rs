@@ -1,6 +1,7 @@
 //! Files to read or download, with kind, size and date.
 //!
-//! Accessibility: kind and size are part of the link's name, so nobody is surprised by 30 MB.
+//! Accessibility: kind and size are part of the link's name, so nobody is surprised by 30 MB; what leads to the same as a
+//! page says for listeners of which file.
 
 use leptos::prelude::*;
 
@@ -36,6 +37,16 @@ pub fn FileList(
         .map(|file| {
             // Stored files are no pages: the browser fetches them itself.
             let rel = file.href.starts_with("/files/").then_some("external");
+            let (about, about_lang) = (file.title.clone(), file.lang.clone());
+            let page = file.page.map(|(href, text)| {
+                view! {
+                    <p>
+                        <a class="row-link" href=href>
+                            <span>{text} <span class="kern-sr-only" lang=about_lang.get()>{format!(" {about}")}</span></span>
+                        </a>
+                    </p>
+                }
+            });
             view! {
                 <li class="file-list__item">
                     <IconView icon=Icon::File />
@@ -48,7 +59,7 @@ pub fn FileList(
                         </p>
                         {file.text.get().map(|text| view! { <p>{text}</p> })}
                         {file.date.map(|date| view! { <p class="muted">{date.view()}</p> })}
-                        {file.page.map(|(href, text)| view! { <p><a class="row-link" href=href>{text}</a></p> })}
+                        {page}
                     </div>
                 </li>
             }

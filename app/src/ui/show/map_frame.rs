@@ -56,8 +56,6 @@ pub struct MapLive {
     pub find: MaybeText,
     /// „In der Mitte: %“.
     pub middle: MaybeText,
-    /// „Gewählt: %“.
-    pub chosen: MaybeText,
     /// „außerhalb des Plangebiets“.
     pub outside: MaybeText,
 }
@@ -145,7 +143,6 @@ pub fn MapFrame(
             data-tiles=live.tiles.get()
             data-find=live.find.get()
             data-middle=live.middle.get()
-            data-chosen=live.chosen.get()
             data-outside=live.outside.get()
         >
             <h2 class="map__title" id=title_id>{title}</h2>

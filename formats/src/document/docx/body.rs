@@ -57,6 +57,7 @@ pub(super) fn document(document: &Document, links: &mut Links) -> String {
         out: &mut out,
         links,
         width: text_width(document),
+        landscape: document.landscape,
         heading: 0,
         anchors: Vec::new(),
         contents: Vec::new(),
@@ -147,6 +148,7 @@ struct Writer<'a> {
     out: &'a mut String,
     links: &'a mut Links,
     width: u32,
+    landscape: bool,
     heading: u8,
     /// What was written so far that a table of contents leads to.
     anchors: Vec<Anchor>,
@@ -159,7 +161,7 @@ impl Writer<'_> {
         match block {
             Block::Heading { level, text } => {
                 self.heading = (*level).clamp(1, 6);
-                self.anchor(self.heading, text);
+                self.anchor(self.heading, text, "");
             }
             Block::Paragraph(paragraph) => self.plain(paragraph, ""),
             Block::Table(table) => self.table(table),
@@ -256,6 +258,9 @@ impl Writer<'_> {
         self.out.push_str("</w:tr>");
         for row in table.even_rows() {
             self.out.push_str("<w:tr>");
+            if table.stays_together(&row, self.landscape) {
+                self.out.push_str("<w:trPr><w:cantSplit/></w:trPr>");
+            }
             for (cell, width) in row.iter().zip(&widths) {
                 self.cell(cell, *width, false);
             }
@@ -276,7 +281,8 @@ impl Writer<'_> {
             r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>"#
         ));
         if let Some(anchor) = &cell.anchor {
-            self.anchor((self.heading + 1).min(6), anchor);
+            // In a cell it would keep the whole row with the next one, and that with its next: pages would end half empty.
+            self.anchor((self.heading + 1).min(6), anchor, r#"<w:keepNext w:val="0"/>"#);
         }
         for paragraph in &cell.paragraphs {
             self.plain(paragraph, "");
@@ -300,7 +306,7 @@ impl Writer<'_> {
     }
 
     /// A heading with a bookmark, so that the table of contents can point to it.
-    fn anchor(&mut self, level: u8, text: &str) {
+    fn anchor(&mut self, level: u8, text: &str, properties: &str) {
         self.links.bookmarks += 1;
         let anchor = Anchor {
             id: self.links.bookmarks,
@@ -310,7 +316,7 @@ impl Writer<'_> {
         let (id, name) = (anchor.id, anchor.name());
         let paragraph = Paragraph::plain(&anchor.text);
         self.anchors.push(anchor);
-        self.open(&format!("Heading{level}"), &paragraph, "");
+        self.open(&format!("Heading{level}"), &paragraph, properties);
         self.out
             .push_str(&format!(r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/>"#));
         for run in &paragraph.runs {
@@ -325,13 +331,16 @@ impl Writer<'_> {
         if !style.is_empty() {
             self.out.push_str(&format!(r#"<w:pStyle w:val="{style}"/>"#));
         }
-        // The schema's order: numbering, then direction, then indent.
-        let (numbering, indent) = if properties.starts_with("<w:numPr>") {
+        // The schema's order: keeping and numbering, then direction, then indent.
+        let is_first = ["<w:keepNext", "<w:numPr>"]
+            .iter()
+            .any(|first| properties.starts_with(first));
+        let (first, indent) = if is_first {
             (properties, "")
         } else {
             ("", properties)
         };
-        self.out.push_str(numbering);
+        self.out.push_str(first);
         if right_to_left(&paragraph.text()) {
             self.out.push_str("<w:bidi/>");
         }

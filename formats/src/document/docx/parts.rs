@@ -121,9 +121,11 @@ pub(super) fn styles(document: &Document) -> String {
             .copied()
             .unwrap_or(18)
             .min(size + 12 - level * 2);
+        // In a synopsis they stand in cells.
+        let is_in_cell = document.landscape && level > 1;
+        let (size, before) = if is_in_cell { (20, 0) } else { (size, 240) };
         let properties = format!(
-            r#"<w:keepNext/><w:spacing w:before="{}" w:after="80"/><w:outlineLvl w:val="{}"/>"#,
-            if document.landscape && level > 1 { 0 } else { 240 },
+            r#"<w:keepNext/><w:spacing w:before="{before}" w:after="80"/><w:outlineLvl w:val="{}"/>"#,
             level - 1
         );
         paragraph(

@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 pub(super) fn json(document: &Document, options: &PdfOptions) -> Result<Vec<u8>> {
     let (language, region) = language(&document.language);
     let date = document.date.map(|date| json!([date.year, date.month, date.day]));
-    let mut blocks = Blocks { level: 0 };
+    let mut blocks = Blocks {
+        level: 0,
+        landscape: document.landscape,
+    };
     let value = json!({
         "title": line(&document.title),
         "subtitle": lines(&document.subtitle),
@@ -99,6 +102,7 @@ fn run(run: &Run) -> Vec<Value> {
 /// Walks the blocks and keeps the level of the last heading, because PDF/UA forbids to skip one.
 struct Blocks {
     level: u8,
+    landscape: bool,
 }
 
 impl Blocks {
@@ -138,9 +142,13 @@ impl Blocks {
     }
 
     fn table(&self, table: &Table) -> Value {
-        let rows: Vec<Vec<Value>> = table
+        let rows: Vec<Value> = table
             .even_rows()
-            .map(|row| row.iter().map(cell).collect())
+            .map(|row| {
+                let together = table.stays_together(&row, self.landscape);
+                let cells: Vec<Value> = row.iter().map(cell).collect();
+                json!({ "together": together, "cells": cells })
+            })
             .collect();
         let columns: Vec<Value> = table
             .columns

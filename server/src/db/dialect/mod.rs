@@ -2,7 +2,7 @@
 
 mod search;
 
-pub use search::{Range, begin_numbers, end_numbers};
+pub use search::{Holds, Range, begin_numbers, end_numbers};
 
 use super::list::List;
 use crate::db::{Conn, Db, Statements as _, Tx};

@@ -24,6 +24,33 @@ pub struct Range {
     pub after: Option<i64>,
 }
 
+/// Conditions on `name` and `organisation` that one of them holds a word, in capitals or not.
+#[derive(Clone, Copy, Debug)]
+pub struct Holds {
+    /// In one spelling: two values.
+    pub one: &'static str,
+    /// In any of three: six values.
+    pub three: &'static str,
+}
+
+impl Holds {
+    /// As a database says it. SQLite's `like` knows the capitals of ASCII alone.
+    pub fn of(db: &mut impl Statements) -> Self {
+        match db.conn() {
+            Conn::Sqlite(_) => Self {
+                one: "and (name like ? or organisation like ?)",
+                three: "and (name like ? or organisation like ? or name like ? or organisation like ? \
+                        or name like ? or organisation like ?)",
+            },
+            Conn::Postgres(_) => Self {
+                one: "and (name ilike ? or organisation ilike ?)",
+                three: "and (name ilike ? or organisation ilike ? or name ilike ? or organisation ilike ? \
+                        or name ilike ? or organisation ilike ?)",
+            },
+        }
+    }
+}
+
 /// Begins a list of statements `s` (id and number) that hold all words, the last one perhaps unfinished; conditions can
 /// follow. [`end_numbers`] ends it.
 ///

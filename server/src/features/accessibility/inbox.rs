@@ -26,7 +26,7 @@ use crate::{
 /// Letters of a report that the list shows.
 const EXCERPT: usize = 160;
 
-/// Lists reports: open ones first, oldest first; then the others, newest first.
+/// Lists reports: those first that nobody dealt with yet, oldest first; then the others, newest first.
 pub async fn list_barrier_reports(cx: Cx, _: ListBarrierReports) -> Result<Vec<BarrierReportSummary>> {
     cx.viewer.may(Action::ReadBarriers)?;
     let mut db = cx.read().await?;
@@ -46,12 +46,14 @@ pub async fn list_barrier_reports(cx: Cx, _: ListBarrierReports) -> Result<Vec<B
     Ok(reports.into_iter().map(summary).collect())
 }
 
-/// Counts the reports that nobody dealt with yet.
+/// Counts the reports that nobody dealt with yet, and those that wait for a look whether they are advertisement.
 pub async fn count_open_reports(cx: Cx, _: CountOpenReports) -> Result<OpenReports> {
     cx.viewer.may(Action::ReadBarriers)?;
     let mut db = cx.read().await?;
-    let reports = store::count_open(&mut db).await?;
-    Ok(OpenReports { reports })
+    Ok(OpenReports {
+        reports: store::count_in(&mut db, ReportState::Open).await?,
+        held: store::count_in(&mut db, ReportState::Held).await?,
+    })
 }
 
 /// Days between two local days: what arrived before midnight is a day old after it.
@@ -70,6 +72,12 @@ pub async fn show_barrier_report(cx: Cx, input: ShowBarrierReport) -> Result<Bar
 async fn find(db: &mut impl Statements, number: &str) -> Result<store::Report> {
     let number = number.parse().map_err(|_| ApiError::NotFound)?;
     Ok(store::by_number(db, number).await?.ok_or(ApiError::NotFound)?)
+}
+
+/// The same for whoever changes it: of two at once the second one goes by what the first one made of it.
+async fn hold(tx: &mut Tx, number: &str) -> Result<store::Report> {
+    let number = number.parse().map_err(|_| ApiError::NotFound)?;
+    Ok(store::hold(tx, number).await?.ok_or(ApiError::NotFound)?)
 }
 
 /// How long address and number are kept after the answer.
@@ -121,14 +129,17 @@ pub async fn answer_barrier_report(cx: Cx, input: AnswerBarrierReport) -> Result
     text::check_text(&mut invalid, "answer", &answer, true, MAX_PROBLEM);
     invalid.finish()?;
     let mut tx = cx.begin().await?;
-    let mut report = find(&mut tx, &input.report).await?;
+    let mut report = hold(&mut tx, &input.report).await?;
     if report.answered_at.is_some() {
         return Err(ApiError::refused("reply_sent").into());
     }
     report.answer = answer;
     report.answered_at = Some(cx.now());
     report.settled_at = Some(cx.now());
-    if matches!(report.state, ReportState::Open | ReportState::Held) {
+    if matches!(
+        report.state,
+        ReportState::Open | ReportState::Held | ReportState::Advertising
+    ) {
         report.state = ReportState::Answered;
     }
     let mailed = store::contact(&mut tx, report.id)
@@ -147,18 +158,24 @@ pub async fn answer_barrier_report(cx: Cx, input: AnswerBarrierReport) -> Result
     finish(&cx, tx, report, event).await
 }
 
-/// Says what became of a reported barrier.
+/// Says what became of a reported barrier, or of one that is held whether it is a real report: then the office is told
+/// of it, as of any other.
 pub async fn mark_barrier_report(cx: Cx, input: MarkBarrierReport) -> Result<BarrierReport> {
     cx.viewer.may(Action::AnswerBarriers)?;
     let mut invalid = Invalid::default();
     match input.state {
-        ReportState::Open | ReportState::Mended => {}
+        ReportState::Open | ReportState::Mended | ReportState::Advertising => {}
         ReportState::Known => check_barrier(&mut invalid, &input.what, &input.reason, &input.alternative),
         ReportState::Held | ReportState::Answered => invalid.add("state", "errors.invalid_choice"),
     }
     invalid.finish()?;
     let mut tx = cx.begin().await?;
-    let mut report = find(&mut tx, &input.report).await?;
+    let mut report = hold(&mut tx, &input.report).await?;
+    let was_kept_back = matches!(report.state, ReportState::Held | ReportState::Advertising);
+    if input.state == ReportState::Advertising && !was_kept_back {
+        // Somebody else found it to be a real one in between.
+        return Err(ApiError::Conflict.into());
+    }
     let known = store::barriers(&mut tx).await?;
     let own = known.iter().find(|listed| listed.report == Some(report.number));
     if input.state == ReportState::Known {
@@ -176,6 +193,9 @@ pub async fn mark_barrier_report(cx: Cx, input: MarkBarrierReport) -> Result<Bar
         ReportState::Open => None,
         _ => report.settled_at.or_else(|| Some(cx.now())),
     };
+    if was_kept_back && report.state == ReportState::Open && report.told_at.is_none() {
+        mail::tell_later(&mut tx, &cx, report.id).await?;
+    }
     let event = Event::new(EventKind::BarrierMarked, Visibility::Staff)
         .data(json!({ "number": report.number, "state": report.state.word() }));
     if !store::update(&mut tx, &report, report.answered_at.is_some()).await? {

@@ -7,12 +7,21 @@ use app::{i18n::msg, routes};
 use shared::{ids::BarrierReportId, language::Language};
 
 use super::{declaration, store};
-use crate::{error::Result, jobs, mail::Mail, site::Cx};
+use crate::{db::Tx, error::Result, jobs, mail::Mail, site::Cx};
 
 /// The kind of the job that tells the office.
 pub(super) const TELL: &str = "mail_barrier_report";
 /// The kind of the job that answers the author.
 pub(super) const ANSWER: &str = "mail_barrier_answer";
+
+/// Has the office told that a report arrived, where there is an address and something that sends to it.
+pub(super) async fn tell_later(tx: &mut Tx, cx: &Cx, report: BarrierReportId) -> Result<()> {
+    let settings = store::settings(tx).await?;
+    if cx.site.mailer.is_some() && !declaration::feedback(cx, &settings).email.is_empty() {
+        jobs::enqueue(tx, cx, TELL, serde_json::json!({ "report": report })).await?;
+    }
+    Ok(())
+}
 
 /// Tells the office that a report arrived. How to reach its author stays in the inbox.
 pub(super) async fn tell(cx: &Cx, payload: &serde_json::Value) -> Result<()> {

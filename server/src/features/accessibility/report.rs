@@ -8,12 +8,11 @@ use shared::{
     text,
 };
 
-use super::{declaration, mail, store};
+use super::{mail, store};
 use crate::{
     error::Result,
     events::{self, Event, EventKind, Visibility},
     http::limits::Limit,
-    jobs,
     site::Cx,
 };
 
@@ -61,9 +60,8 @@ pub async fn report_barrier(cx: Cx, input: ReportBarrier) -> Result<BarrierRepor
         at: now,
     };
     store::insert(&mut tx, &report).await?;
-    let settings = store::settings(&mut tx).await?;
-    if !is_suspicious && cx.site.mailer.is_some() && !declaration::feedback(&cx, &settings).email.is_empty() {
-        jobs::enqueue(&mut tx, &cx, mail::TELL, json!({ "report": report.id })).await?;
+    if !is_suspicious {
+        mail::tell_later(&mut tx, &cx, report.id).await?;
     }
     let event =
         Event::new(EventKind::BarrierReported, Visibility::Staff).data(json!({ "number": report.number }));

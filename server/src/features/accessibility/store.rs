@@ -9,7 +9,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use crate::{
-    db::{At, Statements, Tx, list::List},
+    db::{At, Statements, Tx, dialect, list::List},
     error::{Error, Result},
     sql,
 };
@@ -272,11 +272,11 @@ async fn all(db: &mut impl Statements, list: List) -> Result<Vec<Report>> {
     rows.into_iter().map(Report::try_from).collect()
 }
 
-/// Open reports, oldest first, then the others, newest first.
+/// Reports that nobody dealt with yet, oldest first, then the others, newest first.
 pub(super) async fn list(db: &mut impl Statements) -> Result<Vec<Report>> {
-    let open = select(db).push("and state = 'open' order by number", []);
+    let open = select(db).push("and state in ('open', 'held') order by number", []);
     let others = select(db).push(
-        "and state <> 'open' order by number desc limit ?",
+        "and state not in ('open', 'held') order by number desc limit ?",
         [SETTLED.into()],
     );
     let mut reports = all(db, open).await?;
@@ -284,14 +284,15 @@ pub(super) async fn list(db: &mut impl Statements) -> Result<Vec<Report>> {
     Ok(reports)
 }
 
-/// How many reports are open.
-pub(super) async fn count_open(db: &mut impl Statements) -> Result<u32> {
+/// How many reports are in a state.
+pub(super) async fn count_in(db: &mut impl Statements, state: ReportState) -> Result<u32> {
     let municipality = db.municipality();
     let (count,) = sql!(
         db,
         one(i64),
-        "select cast(count(*) as bigint) from barrier_report where municipality_id = $1 and state = 'open'",
+        "select cast(count(*) as bigint) from barrier_report where municipality_id = $1 and state = $2",
         municipality,
+        state.word(),
     )?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
@@ -299,6 +300,13 @@ pub(super) async fn count_open(db: &mut impl Statements) -> Result<u32> {
 pub(super) async fn by_number(db: &mut impl Statements, number: u32) -> Result<Option<Report>> {
     let one = select(db).push("and number = ?", [i64::from(number).into()]);
     Ok(all(db, one).await?.pop())
+}
+
+/// The same, held until the transaction ends: what a colleague makes of it meanwhile is read, not overwritten.
+pub(super) async fn hold(tx: &mut Tx, number: u32) -> Result<Option<Report>> {
+    let one = select(tx).push("and number = ?", [i64::from(number).into()]);
+    let one = dialect::held(tx, one);
+    Ok(all(tx, one).await?.pop())
 }
 
 pub(super) async fn find(db: &mut impl Statements, id: BarrierReportId) -> Result<Option<Report>> {

@@ -46,6 +46,22 @@ impl AddressImport {
     }
 }
 
+/// The text of a file.
+///
+/// # Errors
+/// The first line that is not UTF-8: most often a list that was saved in an older encoding of Windows.
+pub fn decode(bytes: &[u8]) -> std::result::Result<&str, LineError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        LineError {
+            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+            message: "The file is not UTF-8: save it as \"CSV UTF-8\", or turn it into that with \
+                      `iconv -f windows-1252 -t utf-8`."
+                .into(),
+        }
+    })
+}
+
 /// Reads a list.
 ///
 /// # Errors
@@ -203,6 +219,17 @@ mod tests {
             (address.city.as_str(), address.lat, address.lon),
             ("Ort, Süd", 53.5, 9.1)
         );
+    }
+
+    #[test]
+    fn a_list_of_an_older_encoding_is_told_by_its_line_with_what_helps() {
+        let windows = b"street;house_number\nHafenstra\xdfe;1\n";
+        let error = decode(windows).unwrap_err().to_string();
+        assert!(
+            error.starts_with("line 2: ") && error.contains("iconv -f windows-1252 -t utf-8"),
+            "{error}"
+        );
+        assert_eq!(decode("Hafenstraße".as_bytes()), Ok("Hafenstraße"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod import;
 mod store;
 
 pub use find::{nearest, search};
-pub use import::{AddressImport, LineError, import_csv, parse_csv, replace};
+pub use import::{AddressImport, LineError, decode, import_csv, parse_csv, replace};
 
 use crate::http::mount::Mount;
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::{
     access::Action,
-    api::Invalid,
+    api::{ApiError, Invalid},
     assessment::{AssessStatement, MAX_REPLY, StatementFile},
     text,
 };
@@ -52,11 +52,13 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
         before.proposal
     };
     store::write(&mut tx, statement.id, &note, &reply, proposal).await?;
-    let after = Assessed {
+    let mut after = Assessed {
         reply,
         proposal,
         ..before.clone()
     };
+    after.reply_to_check = !input.reply_fits && policy::to_check_once_written(&before, &after);
+    store::write_check(&mut tx, statement.id, &before, &after).await?;
     carry_hidden(&mut tx, &statement, &before, &after).await?;
     store::write_topics(&mut tx, statement.id, &input.topics).await?;
     let changed: Vec<&str> = [
@@ -64,23 +66,35 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
         ("topics", input.topics != before.topics),
         ("reply", after.reply != before.reply),
         ("proposal", after.proposal != before.proposal),
+        ("reply_to_check", after.reply_to_check != before.reply_to_check),
     ]
     .into_iter()
     .filter_map(|(name, is_changed)| is_changed.then_some(name))
     .collect();
-    let event = Event::new(EventKind::StatementAssessed, Visibility::Staff)
-        .procedure(procedure.id)
-        .statement(statement.id)
-        .data(json!({ "changed": changed }));
-    events::record(&mut tx, &cx, event).await?;
+    // Saved as it stood: nothing happened that anybody would look for.
+    if !changed.is_empty() {
+        let event = Event::new(EventKind::StatementAssessed, Visibility::Staff)
+            .procedure(procedure.id)
+            .statement(statement.id)
+            .data(json!({ "changed": changed }));
+        events::record(&mut tx, &cx, event).await?;
+    }
     if let Some(to) = input.state.filter(|to| *to != statement.state) {
-        policy::may_move(statement.state, to, after.progress(), before.decision.is_some())
-            .map_err(|error| policy::naming(error, statement.number, &after.points))?;
+        policy::may_move(statement.state, to, after.progress(), after.council())
+            .map_err(|error| at_its_field(policy::naming(error, statement.number, &after.points)))?;
         moves::move_one(&mut tx, &cx, &statement, to).await?;
     }
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
     cx.commit(tx).await?;
     Ok(file)
+}
+
+/// What can be confirmed in the form is said at the box that confirms it.
+fn at_its_field(error: ApiError) -> ApiError {
+    if error == ApiError::refused(policy::REPLY_TO_CHECK) {
+        return ApiError::invalid("reply_fits", "errors.reply_to_check");
+    }
+    error
 }
 
 /// After the deletion date: names that public texts hid are hidden where they stand in what was rewritten.

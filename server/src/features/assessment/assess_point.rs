@@ -150,13 +150,19 @@ async fn write(
     .filter_map(|(name, is_changed)| is_changed.then_some(name))
     .collect();
     *point = now;
-    let after = Assessed {
+    let mut after = Assessed {
         proposal: common(points.iter().map(|point| point.proposal)),
         points,
         ..before.clone()
     };
+    after.reply_to_check = policy::to_check_once_written(before, &after);
     store::write_points(tx, statement.id, &after.points).await?;
+    store::write_check(tx, statement.id, before, &after).await?;
     carry_hidden(tx, statement, before, &after).await?;
+    // Saved as it stood: nothing happened that anybody would look for.
+    if changed.is_empty() {
+        return Ok(after);
+    }
     let event = Event::new(EventKind::PointAssessed, Visibility::Staff)
         .procedure(statement.procedure)
         .statement(statement.id)
@@ -198,7 +204,7 @@ async fn go_on(
         if to == state {
             continue;
         }
-        policy::may_move(state, to, after.progress(), after.decision.is_some())
+        policy::may_move(state, to, after.progress(), after.council())
             .map_err(|error| policy::naming(error, statement.number, &after.points))?;
         let now = statements::find(tx, statement.id)
             .await?

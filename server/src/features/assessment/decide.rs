@@ -13,7 +13,7 @@ use shared::{
 
 use super::{
     assess::carry_hidden,
-    moves,
+    moves, policy,
     store::{self, Assessed, Segment},
 };
 use crate::{
@@ -168,7 +168,7 @@ pub(super) fn after_arrival(
     Ok(invalid.finish()?)
 }
 
-/// Stores a decision with what was decided on each point.
+/// Stores a decision with what was decided on each point, and whether the reply has to be looked at because of it.
 pub(super) async fn write(
     tx: &mut Tx,
     statement: &Statement,
@@ -181,6 +181,11 @@ pub(super) async fn write(
     if !after.points.is_empty() {
         store::write_points(tx, statement.id, &after.points).await?;
     }
+    let after = &Assessed {
+        reply_to_check: policy::to_check_once_decided(before, after),
+        ..after.clone()
+    };
+    store::write_check(tx, statement.id, before, after).await?;
     carry_hidden(tx, statement, before, after).await
 }
 

@@ -41,14 +41,17 @@ pub async fn divide_statement(cx: Cx, input: DivideStatement) -> Result<Statemen
     let before = store::of(&mut tx, statement.id).await?;
     let after = divided(&before, &input.starts);
     check_replies(&after)?;
-    store::write(&mut tx, statement.id, &after.note, &after.reply, after.proposal).await?;
-    store::write_points(&mut tx, statement.id, &after.points).await?;
-    carry_hidden(&mut tx, &statement, &before, &after).await?;
-    let event = Event::new(EventKind::StatementDivided, Visibility::Staff)
-        .procedure(procedure.id)
-        .statement(statement.id)
-        .data(json!({ "points": after.points.len() }));
-    events::record(&mut tx, &cx, event).await?;
+    // Saved as it stood: nothing happened that anybody would look for.
+    if after != before {
+        store::write(&mut tx, statement.id, &after.note, &after.reply, after.proposal).await?;
+        store::write_points(&mut tx, statement.id, &after.points).await?;
+        carry_hidden(&mut tx, &statement, &before, &after).await?;
+        let event = Event::new(EventKind::StatementDivided, Visibility::Staff)
+            .procedure(procedure.id)
+            .statement(statement.id)
+            .data(json!({ "points": after.points.len() }));
+        events::record(&mut tx, &cx, event).await?;
+    }
     if statement.state == StatementState::ProposalReady && after.progress().check().is_err() {
         moves::move_one(&mut tx, &cx, &statement, StatementState::InWork).await?;
     }

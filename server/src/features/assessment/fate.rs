@@ -1,11 +1,11 @@
 //! What became of a statement, as its author or the public may know it.
 //!
-//! Invariant: whatever leaves the administration passes through [`fate`], which asks the one table of releases.
+//! Invariant: whatever leaves the administration passes through [`fate`] or [`own_fate`], which ask the one table of releases.
 
 use std::collections::HashMap;
 
 use shared::{
-    assessment::{Fate, FatePoint, StatementState, passages},
+    assessment::{Fate, FatePoint, Released, StatementState, passages},
     ids::{PointNumber, StatementId},
     time::Day,
 };
@@ -78,12 +78,35 @@ pub async fn dates_of_many(
 /// proposal, decision and reply show only from the state that releases them, of points too, which are seen at all from the
 /// first of these on. `passages` are their parts of the text, as the reader may know it.
 pub fn fate(statement: &Statement, assessed: &Assessed, dates: &Dates, passages: Vec<String>) -> Fate {
+    shown(statement, assessed, dates, passages, statement.state.released())
+}
+
+/// [`fate`] for its author: what was decided and answered before it was withdrawn stays theirs to read, although it has left
+/// all public views; a proposal that nobody decided on does not.
+pub fn own_fate(statement: &Statement, assessed: &Assessed, dates: &Dates) -> Fate {
+    let decided = [StatementState::Answered, StatementState::Decided]
+        .into_iter()
+        .find(|state| dates.iter().any(|(reached, _)| reached == state));
+    let state = match statement.state {
+        StatementState::Withdrawn => decided.unwrap_or(StatementState::Withdrawn),
+        state => state,
+    };
+    let passages = own_passages(statement, assessed);
+    shown(statement, assessed, dates, passages, state.released())
+}
+
+fn shown(
+    statement: &Statement,
+    assessed: &Assessed,
+    dates: &Dates,
+    passages: Vec<String>,
+    released: Released,
+) -> Fate {
     let state = if statement.state == StatementState::Held {
         StatementState::Received
     } else {
         statement.state
     };
-    let released = statement.state.released();
     let mut shown = vec![(StatementState::Received, statement.received_on)];
     // The states are ordered; withdrawn comes last, so that its days before stay.
     let later = |reached: &&(StatementState, Day)| reached.0 > StatementState::Received && reached.0 <= state;

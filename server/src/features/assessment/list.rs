@@ -13,16 +13,21 @@ use shared::{
 };
 use uuid::Uuid;
 
-use super::{nameless, topics};
+use super::{
+    filters::{given, topic_and_round},
+    nameless,
+    store::{self, Outline},
+};
 use crate::{
     db::{
         Statements,
-        dialect::{Range, begin_numbers, end_numbers, search_words},
+        dialect::{Holds, Range, begin_numbers, end_numbers, search_words},
+        list::{List, Value},
     },
     error::{Error, Result},
     features::{
         procedures::{self, ProcedureRef},
-        statements::Sections,
+        statements::{Sections, Statement},
     },
     site::Cx,
 };
@@ -36,25 +41,6 @@ const TOGETHER: u32 = 200;
 const MOST_READ: usize = 4_000;
 /// Characters of a text's beginning.
 const EXCERPT: usize = 200;
-
-#[derive(sqlx::FromRow)]
-struct Row {
-    id: Uuid,
-    number: i64,
-    beginning: String,
-    language: String,
-    place_label: String,
-    received_on: Day,
-    channel: String,
-    reply_wish: String,
-    state: String,
-    late: bool,
-    proposal: Option<i64>,
-    points: i64,
-    points_open: i64,
-    name: Option<String>,
-    organisation: Option<String>,
-}
 
 /// Lists a procedure's statements, newest first.
 pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<StatementSummary>> {
@@ -71,7 +57,12 @@ pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<State
     let sees_persons = cx.viewer.can(Action::SeePersons);
     let mut sections = Sections::of(procedure.id);
     let by_words = if sees_persons {
-        Some(found(&mut db, &procedure, &asked, Find::Words, asked.part(), true).await?)
+        let mut items = found(&mut db, &procedure, &asked, Find::Words).await?;
+        if asked.words.is_some() && asked.number.is_none() {
+            let named = found(&mut db, &procedure, &asked, Find::Names).await?;
+            items = together(items, named, &asked);
+        }
+        Some(items)
     } else {
         found_without_names(&mut db, &mut sections, &procedure, &asked).await?
     };
@@ -79,34 +70,50 @@ pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<State
     if let Some(number) = asked.number.filter(|number| asked.may_hold(*number)) {
         // Looked up by itself: an index of words knows no numbers of statements.
         let find = Find::Number(number);
-        own = found(&mut db, &procedure, &asked, find, asked.part(), sees_persons).await?;
-        if !sees_persons {
-            own = without_names(&mut db, &mut sections, &asked, own).await?;
-        }
+        own = if sees_persons {
+            found(&mut db, &procedure, &asked, find).await?
+        } else {
+            let numbers = numbers(&mut db, &procedure, &asked, find, asked.part()).await?;
+            without_names(&mut db, &mut sections, &asked, &numbers).await?
+        };
     }
-    let mut rows = match by_words {
-        Some(rows) => rows,
-        None if own.is_empty() => return Err(ApiError::refused("search_too_wide").into()),
+    let items = match by_words {
+        Some(items) => items,
+        None if own.is_empty() => {
+            return Err(ApiError::invalid("search", "errors.search_too_wide").into());
+        }
         // Whoever types a number looks for that one.
         None => Vec::new(),
     };
-    if !own.is_empty() {
-        rows.retain(|row| own.iter().all(|own| own.number != row.number));
-        rows.extend(own);
-        rows.sort_by_key(|row| Reverse(row.number));
-        if asked.above.is_some() {
-            // The nearest ones are the last.
-            rows.drain(..rows.len().saturating_sub(asked.most() as usize));
-        } else {
-            rows.truncate(asked.most() as usize);
-        }
-    }
-    let Page { items, next } = Page::cut(rows, asked.limit as usize, |last: &Row| last.number.to_string());
-    let items = items.into_iter().map(summary).collect::<Result<Vec<_>>>()?;
-    Ok(Page { items, next })
+    let items = together(items, own, &asked);
+    Ok(Page::cut(items, asked.limit as usize, |last| {
+        last.number.to_string()
+    }))
 }
 
-/// What was found for those who may not see persons: as many rows as were asked for that hold the searched words in what is
+/// What was found in two ways, newest first: as many as were asked for.
+fn together(
+    mut items: Vec<StatementSummary>,
+    more: Vec<StatementSummary>,
+    asked: &Asked,
+) -> Vec<StatementSummary> {
+    if more.is_empty() {
+        return items;
+    }
+    items.retain(|item| more.iter().all(|other| other.number != item.number));
+    items.extend(more);
+    items.sort_by_key(|item| Reverse(item.number));
+    let most = asked.most() as usize;
+    if asked.above.is_some() {
+        // The nearest ones are the last.
+        items.drain(..items.len().saturating_sub(most));
+    } else {
+        items.truncate(most);
+    }
+    items
+}
+
+/// What was found for those who may not see persons: as many as were asked for that hold the searched words in what is
 /// shown. It is read on until there are, or nothing more: an empty page with a next one, or a short one, would tell that
 /// the words stand in what is hidden, and where. `None` where [`MOST_READ`] were not enough, which tells how frequent the
 /// words are and no more.
@@ -115,26 +122,26 @@ async fn found_without_names(
     sections: &mut Sections,
     procedure: &ProcedureRef,
     asked: &Asked,
-) -> Result<Option<Vec<Row>>> {
+) -> Result<Option<Vec<StatementSummary>>> {
     let (most, is_upwards) = (asked.most() as usize, asked.above.is_some());
     let mut part = asked.part();
-    let mut rows: Vec<Row> = Vec::new();
+    let mut items: Vec<StatementSummary> = Vec::new();
     let mut looked_at = 0;
     loop {
-        let read = found(db, procedure, asked, Find::Words, part, false).await?;
+        let read = numbers(db, procedure, asked, Find::Words, part).await?;
         looked_at += read.len();
         let ends = read.len() < part.most as usize;
         // Newest first, whichever way is read.
         let farthest = if is_upwards { read.first() } else { read.last() };
-        let farthest = farthest.and_then(|row| u32::try_from(row.number).ok());
-        let mut shown = without_names(db, sections, asked, read).await?;
+        let farthest = farthest.and_then(|(_, number)| u32::try_from(*number).ok());
+        let mut shown = without_names(db, sections, asked, &read).await?;
         if is_upwards {
-            shown.append(&mut rows);
-            rows = shown;
+            shown.append(&mut items);
+            items = shown;
         } else {
-            rows.append(&mut shown);
+            items.append(&mut shown);
         }
-        let Some(farthest) = farthest.filter(|_| !ends && rows.len() < most) else {
+        let Some(farthest) = farthest.filter(|_| !ends && items.len() < most) else {
             break;
         };
         if looked_at >= MOST_READ {
@@ -148,35 +155,36 @@ async fn found_without_names(
         part.most = TOGETHER;
     }
     if is_upwards {
-        rows.drain(..rows.len().saturating_sub(most));
+        items.drain(..items.len().saturating_sub(most));
     } else {
-        rows.truncate(most);
+        items.truncate(most);
     }
-    Ok(Some(rows))
+    Ok(Some(items))
 }
 
-/// The rows as those read them who may not see persons; one that holds the searched words only in what is hidden is not
+/// Statements as those read them who may not see persons; one that holds the searched words only in what is hidden is not
 /// among them.
 async fn without_names(
     db: &mut impl Statements,
     sections: &mut Sections,
     asked: &Asked,
-    rows: Vec<Row>,
-) -> Result<Vec<Row>> {
-    let ids: Vec<StatementId> = rows.iter().map(|row| StatementId(row.id)).collect();
+    numbers: &[Numbered],
+) -> Result<Vec<StatementSummary>> {
+    let ids: Vec<StatementId> = numbers.iter().map(|(id, _)| StatementId(*id)).collect();
+    let words = asked.words.as_deref().unwrap_or_default();
     let mut shown = nameless::shown(db, sections, &ids).await?;
-    Ok(rows
+    shown.retain(|statement| {
+        asked.number == Some(statement.number.0) || nameless::holds(&statement.body, words)
+    });
+    let ids: Vec<StatementId> = shown.iter().map(|statement| statement.id).collect();
+    let outlines = store::outlines(db, &ids).await?;
+    shown
         .into_iter()
-        .filter_map(|row| {
-            let shown = shown.remove(&StatementId(row.id))?;
-            let is_number = asked.number.is_some_and(|number| i64::from(number) == row.number);
-            (is_number || shown.holds(asked.words.as_deref().unwrap_or_default())).then_some(Row {
-                beginning: shown.body,
-                place_label: shown.place,
-                ..row
-            })
+        .map(|statement| {
+            let outline = outlines.get(&statement.id).copied().unwrap_or_default();
+            nameless_summary(statement, outline)
         })
-        .collect())
+        .collect()
 }
 
 /// The part of a list that is read at once, see [`Asked`].
@@ -192,19 +200,79 @@ struct Part {
 enum Find {
     /// The words that were typed, if any.
     Words,
+    /// The words in the name and the organisation of the author: for those who see persons.
+    Names,
     /// The number that was typed.
     Number(u32),
 }
 
-/// The statement is read in two steps: numbers first, from an index, then the columns of that one page.
-async fn found(
+/// A statement's id and its number.
+type Numbered = (Uuid, i64);
+
+/// The numbers of a part of the list, newest first.
+async fn numbers(
     db: &mut impl Statements,
     procedure: &ProcedureRef,
     asked: &Asked,
     find: Find,
     part: Part,
-    persons: bool,
-) -> Result<Vec<Row>> {
+) -> Result<Vec<Numbered>> {
+    let list = page_of(db, procedure, asked, find, part).within(
+        "with page as (",
+        ") select id, number from page order by number desc",
+        [],
+    );
+    Ok(list.all(db).await?)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: i64,
+    beginning: String,
+    language: String,
+    place_label: String,
+    received_on: Day,
+    channel: String,
+    reply_wish: String,
+    state: String,
+    late: bool,
+    #[sqlx(flatten)]
+    outline: Outline,
+    name: Option<String>,
+    organisation: Option<String>,
+}
+
+/// What was found for those who see persons. The statement is read in two steps: numbers first, from an index, then the
+/// columns of that one page.
+async fn found(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    asked: &Asked,
+    find: Find,
+) -> Result<Vec<StatementSummary>> {
+    let municipality = db.municipality();
+    let list = page_of(db, procedure, asked, find, asked.part()).within(
+        "with page as (",
+        ") select s.number, substr(s.body, 1, 400) as beginning, s.language, s.place_label, s.received_on, s.channel, \
+         s.reply_wish, s.state, s.late, a.proposal, coalesce(a.points, 0) as points, coalesce(a.points_open, 0) as points_open, p.name, p.organisation \
+         from page join statement s on s.municipality_id = ? and s.id = page.id \
+         left join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
+         left join statement_person p on p.municipality_id = s.municipality_id and p.statement_id = s.id \
+         order by s.number desc",
+        [municipality.into()],
+    );
+    let rows: Vec<Row> = list.all(db).await?;
+    rows.into_iter().map(summary).collect()
+}
+
+/// The statement that looks up ids and numbers of a part of the list.
+fn page_of(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    asked: &Asked,
+    find: Find,
+    part: Part,
+) -> List {
     let municipality = db.municipality();
     let range = Range {
         municipality,
@@ -215,6 +283,7 @@ async fn found(
     };
     let (words, number) = match find {
         Find::Words => (asked.words.as_deref(), None),
+        Find::Names => (None, None),
         Find::Number(number) => (None, Some(i64::from(number))),
     };
     let mut list = begin_numbers(db, &range, words)
@@ -229,47 +298,110 @@ async fn found(
         Some(Place::Nowhere) => list.push("and s.lat is null", []),
         None => list,
     };
+    if matches!(find, Find::Names) {
+        let holds = Holds::of(db);
+        list = named(
+            list,
+            municipality,
+            asked.words.as_deref().unwrap_or_default(),
+            holds,
+        );
+    }
     if let Some(topic) = &asked.topic {
         list = list.push(
             "and exists (select 1 from assessment_topic t where t.municipality_id = ? and t.statement_id = s.id and t.topic = ?)",
             [municipality.into(), topic.as_str().into()],
         );
     }
-    let list = end_numbers(db, list, &range, words, i64::from(part.most));
-    let list = list.within(
-        "with page as (",
-        ") select s.id, s.number, substr(s.body, 1, 400) as beginning, s.language, s.place_label, s.received_on, s.channel, \
-         s.reply_wish, s.state, s.late, a.proposal, coalesce(a.points, 0) as points, coalesce(a.points_open, 0) as points_open, p.name, p.organisation \
-         from page join statement s on s.municipality_id = ? and s.id = page.id \
-         left join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
-         left join statement_person p on ? and p.municipality_id = s.municipality_id and p.statement_id = s.id \
-         order by s.number desc",
-        [municipality.into(), persons.into()],
+    end_numbers(db, list, &range, words, i64::from(part.most))
+}
+
+/// Limits a list to those whose author's name and organisation hold all words, each as the beginning of one: behind a space,
+/// or behind what stands before words in names, such as the quotes of an initiative. The names are read through once: an
+/// index of them would have to forget them as well on the day of deletion. What does not hold the longest word anywhere is
+/// left out before the rest is looked at, which takes forty times as long.
+fn named(list: List, municipality: Uuid, words: &[String], holds: Holds) -> List {
+    let mut begun = list.push(
+        "and s.id in (select n.statement_id from (select statement_id, ' ' || \
+         replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(\
+         lower(name || ' ' || organisation), '-', ' '), '/', ' '), '.', ' '), '(', ' '), '\"', ' '), '„', ' '), '“', ' '), \
+         '‚', ' '), '»', ' '), '«', ' '), '''', ' '), '’', ' ') as words \
+         from statement_person where municipality_id = ?",
+        [municipality.into()],
     );
-    Ok(list.all(db).await?)
+    if let Some(longest) = words.iter().max_by_key(|word| word.len()) {
+        let [typed, capital, upper] = spellings(longest).map(|word| format!("%{word}%"));
+        begun = if capital == typed && upper == typed {
+            begun.push(holds.one, [typed.clone().into(), typed.into()])
+        } else {
+            let three = [&typed, &typed, &capital, &capital, &upper, &upper];
+            begun.push(holds.three, three.map(|word| Value::from(word.clone())))
+        };
+    }
+    let begun = begun.push(") n where n.words <> ''", []);
+    let all = words.iter().fold(begun, |list, word| {
+        list.push(
+            "and (n.words like ? or n.words like ? or n.words like ?)",
+            spellings(word).map(|word| Value::from(format!("% {word}%"))),
+        )
+    });
+    all.push(")", [])
+}
+
+/// A word as it may stand in a name that a database lowers: SQLite lowers the letters of ASCII alone, so that what people
+/// type as `müller` stands there as `mÜller` where its author wrote in capitals.
+fn spellings(word: &str) -> [String; 3] {
+    let mut letters = word.chars();
+    let capital: String = letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default();
+    [word.to_owned(), capital, word.to_uppercase()].map(|word| word.to_ascii_lowercase())
+}
+
+fn unknown() -> Error {
+    Error::internal("a statement's row holds a word that is unknown")
 }
 
 fn summary(row: Row) -> Result<StatementSummary> {
-    let unknown = || Error::internal("a statement's row holds a word that is unknown");
-    let author = row
-        .name
-        .filter(|name| !name.is_empty())
-        .or(row.organisation)
-        .filter(|name| !name.is_empty());
+    let author: Vec<String> = [row.name, row.organisation]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     Ok(StatementSummary {
         number: StatementNumber(u32::try_from(row.number).map_err(|_| unknown())?),
         excerpt: text::beginning(&row.beginning, EXCERPT),
         language: row.language,
-        author,
+        author: (!author.is_empty()).then(|| author.join(", ")),
         place: row.place_label,
         received_on: row.received_on,
         channel: Channel::from_word(&row.channel).ok_or_else(unknown)?,
         reply: ReplyWish::from_word(&row.reply_wish).ok_or_else(unknown)?,
         state: StatementState::from_word(&row.state).ok_or_else(unknown)?,
-        proposal: row.proposal.and_then(Proposal::from_code),
+        proposal: row.outline.proposal.and_then(Proposal::from_code),
         late: row.late,
-        points: u32::try_from(row.points).map_err(|_| unknown())?,
-        points_open: u32::try_from(row.points_open).map_err(|_| unknown())?,
+        points: u32::try_from(row.outline.points).map_err(|_| unknown())?,
+        points_open: u32::try_from(row.outline.points_open).map_err(|_| unknown())?,
+    })
+}
+
+/// The same of a statement that names nobody any more.
+fn nameless_summary(statement: Statement, outline: Outline) -> Result<StatementSummary> {
+    Ok(StatementSummary {
+        number: statement.number,
+        excerpt: text::beginning(&statement.body, EXCERPT),
+        language: statement.language,
+        author: None,
+        place: statement.place_label,
+        received_on: statement.received_on,
+        channel: statement.channel,
+        reply: statement.reply_wish,
+        state: statement.state,
+        proposal: outline.proposal.and_then(Proposal::from_code),
+        late: statement.late,
+        points: u32::try_from(outline.points).map_err(|_| unknown())?,
+        points_open: u32::try_from(outline.points_open).map_err(|_| unknown())?,
     })
 }
 
@@ -323,22 +455,8 @@ impl Asked {
 
     fn check(input: &ListStatements) -> Result<Self> {
         let mut invalid = Invalid::default();
-        // An empty field of a form is no filter.
-        let given = |text: &Option<String>| {
-            text.as_deref()
-                .map(str::trim)
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned)
-        };
-        let round = given(&input.round).map(|text| text.parse::<RoundId>());
-        if matches!(round, Some(Err(_))) {
-            invalid.add("round", "errors.invalid_choice");
-        }
-        let topic = given(&input.topic);
-        if topic.as_deref().is_some_and(|code| !topics::is_topic(code)) {
-            invalid.add("topic", "errors.invalid_choice");
-        }
-        let place = match given(&input.place).as_deref() {
+        let (topic, round) = topic_and_round(&mut invalid, input.topic.as_deref(), input.round.as_deref());
+        let place = match given(input.place.as_deref()) {
             None => None,
             Some("inside") => Some(Place::Inside),
             Some("outside") => Some(Place::Outside),
@@ -350,13 +468,13 @@ impl Asked {
         };
         let (limit, before) = page(&mut invalid, input.limit, input.cursor.as_ref(), LIMIT);
         invalid.finish()?;
-        let search = given(&input.search);
-        let words = search.as_deref().and_then(search_words);
+        let search = given(input.search.as_deref());
+        let words = search.and_then(search_words);
         Ok(Self {
             finds_nothing: search.is_some() && words.is_none(),
             words,
-            number: search.as_deref().and_then(number_in),
-            round: round.and_then(|round| round.ok()),
+            number: search.and_then(number_in),
+            round,
             topic,
             place,
             state: input.state,
@@ -407,6 +525,13 @@ pub(super) fn page(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_found_in_capitals_too_where_a_database_lowers_ascii_alone() {
+        assert_eq!(spellings("özdemir"), ["özdemir", "Özdemir", "Özdemir"]);
+        assert_eq!(spellings("müller"), ["müller", "müller", "mÜller"]);
+        assert_eq!(spellings("li"), ["li", "li", "li"]);
+    }
 
     #[test]
     fn a_number_is_read_as_people_type_it() {

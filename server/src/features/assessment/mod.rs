@@ -1,7 +1,8 @@
 //! Assessment (Abwägung, BauGB § 1 (7), § 3 (2)): working on statements, the council's decision, and what leaves when.
 //!
 //! Invariants: what a state releases is one table, `shared::assessment::StatementState::released`; a proposal does not
-//! change any more once it was decided upon, nor decision and reply once the reply was sent; every step is an event in its transaction;
+//! change any more once it was decided upon, nor decision and reply once the reply was sent; where the council decides
+//! differently from what was proposed, the reply goes out once it was rewritten or confirmed; every step is an event in its transaction;
 //! a save on top of somebody else's is refused; who may not see persons reads no name in any text, and the internal note is
 //! for those who assess. Not here: storing statements (`statements`), documents (`exports`).
 
@@ -12,6 +13,7 @@ mod correct;
 mod decide;
 mod divide;
 mod fate;
+mod filters;
 mod list;
 mod moves;
 mod nameless;
@@ -26,8 +28,9 @@ mod store;
 mod topics;
 
 pub use fate::{Dates, dates_of, dates_of_many, fate};
+pub use filters::{is_any, topic_and_round};
 pub use store::{Assessed, Segment, of, of_many};
-pub use topics::{is_topic, topic_label};
+pub use topics::topic_label;
 
 use crate::{error::Result, http::mount::Mount, site::Cx};
 

@@ -75,7 +75,7 @@ async fn move_ready(
     let assessed = store::of_many(tx, ids).await?;
     ready.retain(|statement| {
         let about = assessed.get(&statement.id).cloned().unwrap_or_default();
-        policy::may_move(statement.state, to, about.progress(), about.decision.is_some()).is_ok()
+        policy::may_move(statement.state, to, about.progress(), about.council()).is_ok()
     });
     let moving: Vec<StatementId> = ready.iter().map(|statement| statement.id).collect();
     statements::set_state_of_many(tx, &moving, from, to).await?;

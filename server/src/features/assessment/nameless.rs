@@ -3,8 +3,6 @@
 //! Invariants: no text, place or search tells them who wrote (GDPR Art. 5 (1) c); what the clerk redacts is not listed for
 //! them either, because it is the names themselves.
 
-use std::collections::HashMap;
-
 use shared::{ids::StatementId, language::Language, statements::Person};
 
 use super::store::Assessed;
@@ -23,13 +21,10 @@ const LANGUAGE: Language = Language::German;
 /// Whatever the database says.
 pub(super) async fn nameless(
     db: &mut impl Statements,
-    mut statement: Statement,
+    statement: Statement,
     mut assessed: Assessed,
     person: Option<&Person>,
 ) -> Result<(Statement, Assessed)> {
-    let place = Sections::of(statement.procedure)
-        .told(db, &statement, person, LANGUAGE)
-        .await?;
     let clean = |part: Part, text: &str| statements::public_text(&statement, person, part, text);
     assessed.reply = clean(Part::Reply, &assessed.reply);
     if let Some(decision) = &mut assessed.decision {
@@ -39,7 +34,21 @@ pub(super) async fn nameless(
         point.label = clean(Part::PointLabel(at), &point.label);
         point.reply = clean(Part::PointReply(at), &point.reply);
     }
-    let body = clean(Part::Body, &statement.body);
+    let mut sections = Sections::of(statement.procedure);
+    let statement = without_names(db, &mut sections, statement, person).await?;
+    Ok((statement, assessed))
+}
+
+/// A statement without what names its author: its text, its place, and no passages, which are the names themselves, nor what
+/// its author is told about them.
+async fn without_names(
+    db: &mut impl Statements,
+    sections: &mut Sections,
+    mut statement: Statement,
+    person: Option<&Person>,
+) -> Result<Statement> {
+    let place = sections.told(db, &statement, person, LANGUAGE).await?;
+    let body = statements::public_text(&statement, person, Part::Body, &statement.body);
     let published = statement
         .public_body
         .clone()
@@ -50,20 +59,12 @@ pub(super) async fn nameless(
     statement.place_label = place.label;
     statement.point = place.point;
     statement.passages = Vec::new();
-    Ok((statement, assessed))
+    statement.publication_remark = String::new();
+    Ok(statement)
 }
 
-/// What a list shows of a statement.
-#[derive(Debug)]
-pub(super) struct Shown {
-    /// Its text.
-    pub(super) body: String,
-    /// Its place in words.
-    pub(super) place: String,
-}
-
-/// What a list shows of several statements of a procedure, by their ids. The sections are the caller's, who may ask again
-/// for more statements: a plan is read once.
+/// Several statements of a procedure without what names their authors, newest first. The sections are the caller's, who may
+/// ask again for more statements: a plan is read once.
 ///
 /// # Errors
 /// Whatever the database says.
@@ -71,40 +72,36 @@ pub(super) async fn shown(
     db: &mut impl Statements,
     sections: &mut Sections,
     ids: &[StatementId],
-) -> Result<HashMap<StatementId, Shown>> {
+) -> Result<Vec<Statement>> {
     if ids.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(Vec::new());
     }
     let list = statements::select(db)
         .push("and id in", [])
-        .push_ids(ids.iter().map(|id| id.0));
+        .push_ids(ids.iter().map(|id| id.0))
+        .push("order by number desc", []);
     let found = statements::all(db, list).await?;
     let persons = statements::persons(db, ids).await?;
-    let mut shown = HashMap::new();
-    for statement in &found {
+    let mut shown = Vec::with_capacity(found.len());
+    for statement in found {
         let person = persons.get(&statement.id);
-        let place = sections.told(db, statement, person, LANGUAGE).await?.label;
-        let body = statements::public_text(statement, person, Part::Body, &statement.body);
-        shown.insert(statement.id, Shown { body, place });
+        shown.push(without_names(db, sections, statement, person).await?);
     }
     Ok(shown)
 }
 
-impl Shown {
-    /// Whether the text as it is shown holds all words of a search, the last one perhaps unfinished: the index knows the
-    /// names too, and whoever finds a statement by a name knows whose it is.
-    pub(super) fn holds(&self, words: &[String]) -> bool {
-        let Some((last, before)) = words.split_last() else {
-            return true;
-        };
-        let own: Vec<String> = self
-            .body
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect();
-        before.iter().all(|word| own.contains(word)) && own.iter().any(|word| word.starts_with(last.as_str()))
-    }
+/// Whether a text as it is shown holds all words of a search, the last one perhaps unfinished: the index knows the names
+/// too, and whoever finds a statement by a name knows whose it is.
+pub(super) fn holds(text: &str, words: &[String]) -> bool {
+    let Some((last, before)) = words.split_last() else {
+        return true;
+    };
+    let own: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    before.iter().all(|word| own.contains(word)) && own.iter().any(|word| word.starts_with(last.as_str()))
 }
 
 #[cfg(test)]
@@ -113,13 +110,9 @@ mod tests {
 
     #[test]
     fn a_search_finds_what_is_shown_and_no_more() {
-        let shown = Shown {
-            body: "Der Lärm stört. Gruß, █████".into(),
-            place: String::new(),
-        };
         let finds = |words: &[&str]| {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            shown.holds(&words)
+            holds("Der Lärm stört. Gruß, █████", &words)
         };
         assert!(finds(&["lärm"]) && finds(&["gruß", "lär"]) && finds(&[]));
         assert!(!finds(&["lär", "gruß"]) && !finds(&["knollmeyer"]) && !finds(&["lärm", "knoll"]));

@@ -6,7 +6,7 @@ use shared::{
     ids::StatementNumber,
 };
 
-use super::store::Segment;
+use super::store::{Assessed, Segment};
 
 /// What is written about a statement or one of its points, and where it stands or is to stand.
 #[derive(Clone, Copy, Debug)]
@@ -95,23 +95,93 @@ pub fn naming(error: ApiError, statement: StatementNumber, points: &[Segment]) -
     ApiError::refused_with(code, &[("number", format!("{statement}.{at}"))])
 }
 
+/// How far the council is with a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Council {
+    /// Nobody has entered a decision.
+    Undecided,
+    /// It decided.
+    Decided,
+    /// It decided differently from what was proposed, and nobody has written or confirmed the reply since.
+    Otherwise,
+}
+
+impl Council {
+    /// As it is stored.
+    pub const fn of(is_decided: bool, reply_to_check: bool) -> Self {
+        match (is_decided, reply_to_check) {
+            (false, _) => Self::Undecided,
+            (true, false) => Self::Decided,
+            (true, true) => Self::Otherwise,
+        }
+    }
+}
+
 /// Whether a statement may be moved, given what is written about it.
 ///
 /// # Errors
-/// As [`check_move`]; `decision_missing` where nobody has entered the decision, `reply_missing` where the author would
-/// be answered with nothing.
+/// As [`check_move`]; `decision_missing` where nobody has entered the decision, `reply_to_check` where the reply may
+/// contradict it, `reply_missing` where the author would be answered with nothing.
 pub fn may_move(
     from: StatementState,
     to: StatementState,
     written: Progress,
-    is_decided: bool,
+    council: Council,
 ) -> Result<(), ApiError> {
     check_move(from, to, written)?;
-    match to {
-        StatementState::Decided if !is_decided => Err(ApiError::refused("decision_missing")),
-        StatementState::Answered if !written.is_answered() => Err(ApiError::refused("reply_missing")),
+    match (to, council) {
+        (StatementState::Decided, Council::Undecided) => Err(ApiError::refused("decision_missing")),
+        (StatementState::Answered, Council::Otherwise) => Err(ApiError::refused(REPLY_TO_CHECK)),
+        (StatementState::Answered, _) if !written.is_answered() => Err(ApiError::refused("reply_missing")),
         _ => Ok(()),
     }
+}
+
+/// The refusal to answer with a reply that may contradict the decision.
+pub const REPLY_TO_CHECK: &str = "reply_to_check";
+
+/// Whether the reply has to be looked at once this decision was entered or corrected: where the council decides differently
+/// from what was proposed, a reply that was written before may say the opposite of it. A correction of who decided and when
+/// changes nothing about that.
+pub fn to_check_once_decided(before: &Assessed, after: &Assessed) -> bool {
+    let results = |about: &Assessed| -> Vec<Option<Proposal>> {
+        let whole = about.decision.as_ref().and_then(|decision| decision.result);
+        let points = about.points.iter().map(|point| point.result);
+        std::iter::once(whole).chain(points).collect()
+    };
+    if results(before) == results(after) {
+        return before.reply_to_check;
+    }
+    if after.points.is_empty() {
+        let result = after.decision.as_ref().and_then(|decision| decision.result);
+        return deviates(result, after.proposal);
+    }
+    after
+        .points
+        .iter()
+        .any(|point| deviates(point.result, point.proposal))
+}
+
+/// Whether it still has to be looked at once this was written: each reply that may contradict the decision was rewritten, or
+/// not; a line more or less behind it is the same reply. Of a divided statement the points are written one by one: where
+/// several were decided differently, somebody confirms.
+pub fn to_check_once_written(before: &Assessed, after: &Assessed) -> bool {
+    let is_rewritten = if after.points.is_empty() {
+        before.reply.trim() != after.reply.trim()
+    } else {
+        before
+            .points
+            .iter()
+            .zip(&after.points)
+            .filter(|(_, point)| deviates(point.result, point.proposal))
+            .all(|(was, point)| was.reply.trim() != point.reply.trim())
+    };
+    before.reply_to_check && !is_rewritten
+}
+
+/// Whether something was decided differently from what was proposed.
+fn deviates(result: Option<Proposal>, proposal: Option<Proposal>) -> bool {
+    result.is_some() && result != proposal
 }
 
 #[cfg(test)]
@@ -154,7 +224,7 @@ mod tests {
     fn nothing_is_decided_by_a_move_alone_and_nobody_answered_with_nothing() {
         let written = Progress::of(WRITTEN.reply, WRITTEN.proposal);
         assert_eq!(
-            may_move(S::BeforeCouncil, S::Decided, written, false),
+            may_move(S::BeforeCouncil, S::Decided, written, Council::Undecided),
             Err(ApiError::refused("decision_missing"))
         );
         for empty in [
@@ -166,9 +236,65 @@ mod tests {
             },
         ] {
             assert_eq!(
-                may_move(S::Decided, S::Answered, empty, true),
+                may_move(S::Decided, S::Answered, empty, Council::Decided),
                 Err(ApiError::refused("reply_missing"))
             );
         }
+    }
+
+    /// What was proposed of two points and how the council decided on them, with a reply to each.
+    fn decided(results: [Proposal; 2], replies: [&str; 2]) -> Assessed {
+        let points = results.into_iter().zip(replies).map(|(result, reply)| Segment {
+            reply: reply.into(),
+            proposal: Some(Proposal::Followed),
+            result: Some(result),
+            ..Segment::default()
+        });
+        Assessed {
+            points: points.collect(),
+            ..Assessed::default()
+        }
+    }
+
+    #[test]
+    fn nobody_is_answered_with_a_reply_that_may_contradict_the_decision() {
+        let written = Progress::of(WRITTEN.reply, WRITTEN.proposal);
+        let answer = |council| may_move(S::Decided, S::Answered, written, council);
+        assert_eq!(
+            answer(Council::of(true, true)),
+            Err(ApiError::refused(REPLY_TO_CHECK))
+        );
+        assert_eq!(answer(Council::of(true, false)), Ok(()));
+    }
+
+    #[test]
+    fn a_reply_is_to_be_checked_where_the_council_decides_differently() {
+        use Proposal::{Followed, Noted};
+        let open = Assessed::default();
+        let (as_proposed, otherwise) = (
+            decided([Followed; 2], ["a", "b"]),
+            decided([Followed, Noted], ["a", "b"]),
+        );
+        assert!(!to_check_once_decided(&open, &as_proposed));
+        assert!(to_check_once_decided(&open, &otherwise));
+        // Corrected: only what changes the result changes that.
+        assert!(!to_check_once_decided(&otherwise, &as_proposed));
+        assert!(!to_check_once_decided(&otherwise, &otherwise));
+    }
+
+    #[test]
+    fn a_reply_is_checked_once_each_that_may_contradict_the_decision_was_rewritten() {
+        use Proposal::{Followed, Noted};
+        let to_check = |results, now| {
+            let before = Assessed {
+                reply_to_check: true,
+                ..decided(results, ["a", "b"])
+            };
+            to_check_once_written(&before, &decided(results, now))
+        };
+        assert!(to_check([Followed, Noted], ["anders", "b"]));
+        assert!(!to_check([Followed, Noted], ["a", "anders"]));
+        assert!(to_check([Followed, Noted], ["a", "b\n"]));
+        assert!(to_check([Noted, Noted], ["a", "anders"]));
     }
 }

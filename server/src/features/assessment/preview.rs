@@ -2,11 +2,15 @@
 
 use shared::{
     access::Action,
+    api::ApiError,
     assessment::{MovesPreview, PreviewMoves, Progress, StatementState},
     statements::ReplyWish,
 };
 
-use super::{policy, store};
+use super::{
+    policy::{self, Council},
+    store,
+};
 use crate::{error::Result, features::procedures, site::Cx};
 
 /// Counts, by the rules that decide about the step itself.
@@ -23,9 +27,15 @@ pub async fn preview_moves(cx: Cx, input: PreviewMoves) -> Result<MovesPreview> 
             points: u32::from(alike.is_divided == 1),
             open: u32::from(alike.has_open == 1),
         };
-        if policy::may_move(input.from, input.to, written, alike.has_decision == 1).is_err() {
-            preview.incomplete += count;
-            continue;
+        let council = Council::of(alike.has_decision == 1, alike.to_check == 1);
+        match policy::may_move(input.from, input.to, written, council) {
+            Ok(()) => {}
+            // Named one by one, because somebody has to look at each.
+            Err(error) if error == ApiError::refused(policy::REPLY_TO_CHECK) => continue,
+            Err(_) => {
+                preview.incomplete += count;
+                continue;
+            }
         }
         preview.statements += count;
         if input.to == StatementState::Answered {
@@ -37,6 +47,9 @@ pub async fn preview_moves(cx: Cx, input: PreviewMoves) -> Result<MovesPreview> 
                 Some(ReplyWish::None) | None => {}
             }
         }
+    }
+    if input.to == StatementState::Answered {
+        preview.to_check = store::to_check(&mut db, procedure.id.0, input.from.word()).await?;
     }
     Ok(preview)
 }

@@ -34,7 +34,7 @@ pub async fn list_public_statements(cx: Cx, input: ListPublicStatements) -> Resu
     let (limit, before) = page(&mut invalid, input.limit, input.cursor.as_ref(), LIMIT);
     invalid.finish()?;
     let mut db = cx.snapshot().await?;
-    let procedure = procedures::find_published(&mut db, &input.procedure).await?;
+    let procedure = procedures::find_for_page(&cx, &mut db, &input.procedure).await?;
     let section = input.section.as_deref().filter(|section| !section.is_empty());
     let list = statements::select(&db)
         .push(
@@ -62,7 +62,7 @@ pub async fn list_public_statements(cx: Cx, input: ListPublicStatements) -> Resu
 /// Shows one published comment.
 pub async fn show_public_statement(cx: Cx, input: ShowPublicStatement) -> Result<PublicStatement> {
     let mut db = cx.snapshot().await?;
-    let procedure = procedures::find_published(&mut db, &input.procedure).await?;
+    let procedure = procedures::find_for_page(&cx, &mut db, &input.procedure).await?;
     let statement = statements::find_by_number(&mut db, procedure.id, input.number).await?;
     if !statement.is_public() {
         return Err(ApiError::NotFound.into());

@@ -1,12 +1,13 @@
 //! Deciding on publication: only what the author allowed, without the passages that the clerk redacts, and with the place
-//! unless the clerk withholds it.
+//! unless the clerk withholds it. What is kept from the public against its author's wish has a reason, which the author
+//! reads with the receipt.
 
 use serde_json::json;
 use shared::{
     access::Action,
     api::{ApiError, Invalid},
     assessment::StatementFile,
-    statements::{DecidePublication, MayPublish, Person, Publication},
+    statements::{DecidePublication, MAX_REMARK, MayPublish, Person, Publication, PublicationReason},
     text,
 };
 
@@ -28,25 +29,31 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     let procedure = procedures::find(&mut tx, &input.procedure).await?;
     let statement = statements::take(&mut tx, procedure.id, input.number, input.revision).await?;
     // After the revision: who mends a mistake shall have seen what somebody else saved in between.
-    let passages = passages(&input.passages, &statement.body)?;
+    let mut invalid = Invalid::default();
+    let passages = passages(&mut invalid, &input.passages, &statement.body);
+    let needs_reason = input
+        .publication
+        .needs_reason(statement.may_publish, !passages.is_empty());
+    let (publication_reason, publication_remark) = if needs_reason {
+        reason(&mut invalid, input.reason, &input.remark)
+    } else {
+        (None, String::new())
+    };
+    invalid.finish()?;
     if input.publication == Publication::Released && statement.may_publish == MayPublish::No {
         return Err(ApiError::refused("not_allowed_by_author").into());
     }
     let person = statements::person(&mut tx, statement.id).await?;
-    let after = Statement {
+    let mut after = Statement {
         publication: input.publication,
+        publication_reason,
+        publication_remark,
         passages,
+        place_withheld: input.place_withheld,
         ..statement.clone()
     };
-    statements::set_publication(
-        &mut tx,
-        statement.id,
-        input.publication,
-        &after.passages,
-        &public_body(&after, person.as_ref()),
-        input.place_withheld,
-    )
-    .await?;
+    after.public_body = Some(public_body(&after, person.as_ref()));
+    statements::set_publication(&mut tx, &after).await?;
     let delta = i64::from(after.is_public()) - i64::from(statement.is_public());
     if delta != 0 {
         procedures::change_published_count(&mut tx, procedure.id, delta).await?;
@@ -54,7 +61,12 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     let event = Event::new(EventKind::PublicationDecided, Visibility::Staff)
         .procedure(procedure.id)
         .statement(statement.id)
-        .data(json!({ "publication": input.publication.word(), "passages": after.passages.len(), "place_withheld": input.place_withheld }));
+        .data(json!({
+            "publication": input.publication.word(),
+            "reason": publication_reason.map(PublicationReason::word),
+            "passages": after.passages.len(),
+            "place_withheld": input.place_withheld,
+        }));
     events::record(&mut tx, &cx, event).await?;
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
     cx.commit(tx).await?;
@@ -68,8 +80,7 @@ pub(super) fn public_body(statement: &Statement, person: Option<&Person>) -> Str
 }
 
 /// The passages, one a line; each must occur, or a slip of the pen would publish what was to be hidden.
-fn passages(typed: &str, body: &str) -> Result<Vec<String>> {
-    let mut invalid = Invalid::default();
+fn passages(invalid: &mut Invalid, typed: &str, body: &str) -> Vec<String> {
     let typed = text::unify_line_ends(typed);
     let passages: Vec<String> = typed
         .lines()
@@ -84,6 +95,20 @@ fn passages(typed: &str, body: &str) -> Result<Vec<String>> {
             &[("passage", passage.clone())],
         );
     }
-    invalid.finish()?;
-    Ok(passages)
+    passages
+}
+
+/// Why the author's wish is not followed, or not in full, as it is told.
+fn reason(
+    invalid: &mut Invalid,
+    reason: Option<PublicationReason>,
+    remark: &str,
+) -> (Option<PublicationReason>, String) {
+    if reason.is_none() {
+        invalid.add("reason", "errors.choice_missing");
+    }
+    let remark = text::unify_line_ends(remark).replace('\0', "").trim().to_owned();
+    let is_needed = reason == Some(PublicationReason::Other);
+    text::check_text(invalid, "remark", &remark, is_needed, MAX_REMARK);
+    (reason, remark)
 }

@@ -9,11 +9,11 @@ use shared::{
         Round,
         phases::{RoundAction, opens},
     },
-    statements::{ReceiptView, ShowReceipt, WithdrawStatement},
+    statements::{MayPublish, Publication, PublicationNotice, ReceiptView, ShowReceipt, WithdrawStatement},
 };
 
 use super::{
-    fate::{dates_of, fate, own_passages},
+    fate::{dates_of, own_fate},
     store,
 };
 use crate::{
@@ -58,6 +58,25 @@ async fn round_of(db: &mut impl Statements, cx: &Cx, statement: &Statement) -> R
     round.ok_or_else(|| Error::internal("a statement's round is gone"))
 }
 
+/// What its author is told about the publication that they allowed. That one is held is nobody's business outside: it is
+/// released once it is not held any more, and what is refused is told at once.
+fn told(statement: &Statement) -> Option<PublicationNotice> {
+    let is_held = statement.state == StatementState::Held;
+    let is_told = match statement.publication {
+        Publication::Undecided => false,
+        Publication::Released => !is_held,
+        Publication::Refused => true,
+    };
+    let counts = statement.may_publish != MayPublish::No && statement.state != StatementState::Withdrawn;
+    (is_told && counts).then(|| PublicationNotice {
+        publication: statement.publication,
+        is_redacted: !statement.passages.is_empty(),
+        reason: statement.publication_reason,
+        remark: statement.publication_remark.clone(),
+        is_weighed: !is_held,
+    })
+}
+
 async fn view(db: &mut impl Statements, cx: &Cx, statement: Statement) -> Result<ReceiptView> {
     let slug = procedures::slug_of(db, statement.procedure)
         .await?
@@ -79,7 +98,9 @@ async fn view(db: &mut impl Statements, cx: &Cx, statement: Statement) -> Result
         receipt: statements::receipt_of(cx, &statement, &slug),
         title,
         title_language,
-        fate: fate(&statement, &assessed, &dates, own_passages(&statement, &assessed)),
+        titles: content.title,
+        fate: own_fate(&statement, &assessed, &dates),
+        publication: told(&statement),
         can_withdraw: statement.state != StatementState::Withdrawn
             && opens(round.phase, RoundAction::Withdraw),
         can_write: opens(round.phase, RoundAction::Submit),

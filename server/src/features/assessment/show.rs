@@ -111,6 +111,8 @@ pub async fn file(
         reply_wish: statement.reply_wish,
         may_publish: statement.may_publish,
         publication: statement.publication,
+        publication_reason: statement.publication_reason,
+        publication_remark: statement.publication_remark,
         passages: statement.passages.join("\n"),
         files: files
             .into_iter()
@@ -128,6 +130,7 @@ pub async fn file(
         proposal: assessed.proposal,
         points,
         decision: assessed.decision,
+        reply_to_check: assessed.reply_to_check,
         history,
         previous,
         following,

@@ -20,7 +20,7 @@ pub async fn list_topics(cx: Cx, _: ListTopics) -> Result<Vec<Topic>> {
 }
 
 /// Whether there is such a topic.
-pub fn is_topic(code: &str) -> bool {
+pub(super) fn is_topic(code: &str) -> bool {
     TOPICS.iter().any(|(known, _)| *known == code)
 }
 

@@ -7,7 +7,7 @@ use shared::{
         StatementFile, StatementState,
     },
     ids::{PointNumber, StatementNumber},
-    statements::{DecidePublication, Publication},
+    statements::{DecidePublication, Publication, PublicationReason},
     time::Timestamp,
 };
 
@@ -133,6 +133,7 @@ pub async fn act(stage: &Stage, statements: &[Statement], receipts: &Receipts, t
         topics: statement.topics.clone(),
         reply: statement.reply.clone().filter(|_| has_reply).unwrap_or_default(),
         proposal: proposal(statement).filter(|_| has_reply && statement.points.is_empty()),
+        reply_fits: matches!(task.deed, Deed::Answer),
         state,
     };
     stage
@@ -216,6 +217,8 @@ async fn publish(stage: &Stage, statement: &Statement, number: StatementNumber) 
         publication: Publication::Released,
         passages: passages.join("\n"),
         place_withheld: false,
+        reason: Some(PublicationReason::PersonalData),
+        remark: String::new(),
     };
     stage
         .call(stage.staff(Role::Clerk), decide, &statement.id)

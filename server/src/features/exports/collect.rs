@@ -6,7 +6,10 @@
 
 use app::i18n::msg;
 use chrono::Datelike as _;
-use formats::document::{Date, Synopsis, SynopsisEntry, Variant as Eyes, synopsis::Proposal as Words};
+use formats::document::{
+    Date, Synopsis, SynopsisEntry, Variant as Eyes,
+    synopsis::{Contact, Proposal as Words},
+};
 use serde_json::{Map, Value, json};
 use shared::{
     assessment::{Proposal, Released, StatementState, passages},
@@ -40,6 +43,8 @@ pub struct Collected {
     pub located: Vec<([f64; 2], Map<String, Value>)>,
     /// What the located comments leave out.
     pub not_located: Vec<String>,
+    /// What has to be read before the file is passed on. For whoever passes it on, so that no document says it.
+    pub read_first: Vec<String>,
     rounds: Vec<Round>,
     seen_rounds: Vec<RoundId>,
     format: ExportFormat,
@@ -96,11 +101,11 @@ pub async fn begin(cx: &Cx, procedure: &ProcedureRef, wanted: Wanted<'_>) -> Res
             },
             entries: Vec::new(),
             left_out: Vec::new(),
-            read_first: Vec::new(),
             labels: labels::labels(),
         },
         located: Vec::new(),
         not_located: Vec::new(),
+        read_first: Vec::new(),
         rounds: procedures::rounds(&mut db, procedure.id, today).await?,
         seen_rounds: Vec::new(),
         format: wanted.format,
@@ -172,6 +177,11 @@ impl Collected {
         Ok(read)
     }
 
+    /// What a file's name says of the selection.
+    pub fn in_file_name(&self) -> String {
+        labels::in_file_name(&self.selection, &self.rounds)
+    }
+
     /// Whether a statement has its place in the export; what has none is counted for what is said of it.
     fn takes(&mut self, statement: &Statement, about: Option<&Assessed>) -> bool {
         self.seen += 1;
@@ -210,8 +220,9 @@ impl Collected {
         }
         self.synopsis.entries.extend(match self.variant {
             Variant::Internal => internal(&known),
-            Variant::Council => nameless(&known, for_council(statement.state)),
-            Variant::Public => nameless(&known, statement.state.released()),
+            Variant::Council => nameless(&known, for_council(statement.state), pending(statement.state)),
+            // How far it is inside is nobody's business outside.
+            Variant::Public => nameless(&known, statement.state.released(), String::new()),
         });
     }
 
@@ -276,7 +287,7 @@ impl Collected {
         }
         if !self.unchecked.is_empty() {
             let unchecked = words::unchecked(count(&self.unchecked), ranges(&self.unchecked));
-            self.synopsis.read_first.push(unchecked.text(LANGUAGE));
+            self.read_first.push(unchecked.text(LANGUAGE));
         }
         if self.unpublished > 0 {
             self.not_located
@@ -355,6 +366,7 @@ fn internal(known: &Known<'_>) -> Vec<SynopsisEntry> {
         received_on: Some(date(statement.received_on)),
         channel: labels::channel(statement.channel),
         author: author(*person),
+        contact: Some(contact(statement, *person)),
         place: place_line(statement, place),
         topics: about
             .topics
@@ -363,12 +375,11 @@ fn internal(known: &Known<'_>) -> Vec<SynopsisEntry> {
             .collect(),
         statement: statement.body.clone(),
         attachments: files.clone(),
+        opening: String::new(),
         proposal: about.proposal.map(words),
-        decision: decision_line(
-            about,
-            about.decision.as_ref().and_then(|d| d.result),
-            about.remark(),
-        ),
+        pending: pending(statement.state),
+        decision: decision_line(about, about.decision.as_ref().and_then(|d| d.result)),
+        remark: about.remark().to_owned(),
         reply: about.reply.clone(),
     };
     let passages = parts(known)
@@ -379,7 +390,7 @@ fn internal(known: &Known<'_>) -> Vec<SynopsisEntry> {
 
 /// The rows of a statement without names, and of what is written about it what is released. How it is divided is seen with
 /// the proposal.
-fn nameless(known: &Known<'_>, released: Released) -> Vec<SynopsisEntry> {
+fn nameless(known: &Known<'_>, released: Released, pending: String) -> Vec<SynopsisEntry> {
     use msg::exports_documents as words;
     let (statement, hidden) = (known.statement, known.statement.hidden.as_ref());
     let spoke_for_others = known.person.is_some_and(|person| !person.organisation.is_empty())
@@ -417,6 +428,7 @@ fn nameless(known: &Known<'_>, released: Released) -> Vec<SynopsisEntry> {
         received_on: Some(date(statement.received_on)),
         channel: labels::channel(statement.channel),
         author: author.text(LANGUAGE),
+        contact: None,
         place: place_line(statement, known.place.label.clone()),
         // What the administration sorts by is nobody's business outside.
         topics: Vec::new(),
@@ -425,12 +437,11 @@ fn nameless(known: &Known<'_>, released: Released) -> Vec<SynopsisEntry> {
             0 => Vec::new(),
             files => vec![words::files_kept_back(files).text(LANGUAGE)],
         },
+        opening: String::new(),
         proposal: about.proposal.map(self::words),
-        decision: decision_line(
-            &about,
-            about.decision.as_ref().and_then(|d| d.result),
-            about.remark(),
-        ),
+        pending,
+        decision: decision_line(&about, about.decision.as_ref().and_then(|d| d.result)),
+        remark: about.remark().to_owned(),
         reply: known.clean(Part::Reply, &about.reply),
     };
     let passages = statements::public_passages(statement, known.person, &parts(known));
@@ -440,6 +451,15 @@ fn nameless(known: &Known<'_>, released: Released) -> Vec<SynopsisEntry> {
 /// Whether reply and proposal are ready to be decided upon.
 fn is_weighed(state: StatementState) -> bool {
     (StatementState::ProposalReady..=StatementState::Answered).contains(&state)
+}
+
+/// What stands where nothing is proposed yet.
+fn pending(state: StatementState) -> String {
+    if is_weighed(state) {
+        String::new()
+    } else {
+        msg::exports_documents::not_weighed().text(LANGUAGE)
+    }
 }
 
 /// What committees and council read of a statement in a state.
@@ -474,7 +494,7 @@ fn parts(known: &Known<'_>) -> Vec<std::ops::Range<usize>> {
 }
 
 /// A row for each point with its part of the text; where the statement is not divided, its own. What is answered before the
-/// points, the words of the minutes and the files stand at the first.
+/// points and the files stand at the first; the words of the minutes are about all of them.
 fn by_point(
     whole: SynopsisEntry,
     about: &Assessed,
@@ -487,28 +507,20 @@ fn by_point(
     let points = (1_u32..).zip(about.points.iter().zip(passages)).enumerate();
     points
         .map(|(at, (number, (point, passage)))| {
-            let (before, remark) = if at == 0 {
-                (whole.reply.as_str(), about.remark())
+            let (opening, attachments) = if at == 0 {
+                (whole.reply.clone(), whole.attachments.clone())
             } else {
-                ("", "")
+                (String::new(), Vec::new())
             };
-            let reply = clean(Part::PointReply(at), &point.reply);
-            let replies: Vec<&str> = [before, &reply]
-                .into_iter()
-                .filter(|text| !text.trim().is_empty())
-                .collect();
             SynopsisEntry {
                 segment: Some(number),
                 heading: clean(Part::PointLabel(at), &point.label),
                 statement: passage,
-                attachments: if at == 0 {
-                    whole.attachments.clone()
-                } else {
-                    Vec::new()
-                },
-                reply: replies.join("\n\n"),
+                attachments,
+                opening,
+                reply: clean(Part::PointReply(at), &point.reply),
                 proposal: point.proposal.map(words),
-                decision: decision_line(about, point.result, remark),
+                decision: decision_line(about, point.result),
                 ..whole.clone()
             }
         })
@@ -522,18 +534,13 @@ fn words(proposal: Proposal) -> Words {
     }
 }
 
-/// Who decided what when, with the words of the minutes.
-fn decision_line(about: &Assessed, result: Option<Proposal>, remark: &str) -> String {
+/// Who decided what when.
+fn decision_line(about: &Assessed, result: Option<Proposal>) -> String {
     let decided = about.decision.as_ref().zip(result);
     decided.map_or_else(String::new, |(decision, result)| {
         let result = labels::proposal(result);
-        let line = msg::exports_documents::decided(result, decision.committee.as_str(), decision.decided_on)
-            .text(LANGUAGE);
-        if remark.is_empty() {
-            line
-        } else {
-            format!("{line}\n{remark}")
-        }
+        msg::exports_documents::decided(result, decision.committee.as_str(), decision.decided_on)
+            .text(LANGUAGE)
     })
 }
 
@@ -549,22 +556,45 @@ fn place_line(statement: &Statement, place: String) -> String {
     place
 }
 
+/// Who wrote, with name and address in fields of their own.
+fn contact(statement: &Statement, person: Option<&Person>) -> Contact {
+    let known = person.cloned().unwrap_or_default();
+    Contact {
+        name: own_name(&known).to_owned(),
+        organisation: known.organisation,
+        street: known.street,
+        postal_code: known.postal_code,
+        city: known.city,
+        email: known.email,
+        reply_wish: labels::reply_wish(statement.reply_wish),
+        state: labels::state(statement.state),
+    }
+}
+
+/// The name beside an organisation; none where that was written in both fields.
+fn own_name(person: &Person) -> &str {
+    if person.name == person.organisation {
+        ""
+    } else {
+        &person.name
+    }
+}
+
 fn author(person: Option<&Person>) -> String {
     let Some(person) = person else {
         return msg::exports_documents::nameless().text(LANGUAGE);
     };
     let town = format!("{} {}", person.postal_code, person.city);
-    let parts = [
-        &person.name,
+    let parts: [&str; 5] = [
+        own_name(person),
         &person.organisation,
         &person.street,
-        &town.trim().to_owned(),
+        town.trim(),
         &person.email,
     ];
     let line = parts
         .into_iter()
         .filter(|part| !part.is_empty())
-        .map(String::as_str)
         .collect::<Vec<_>>()
         .join(", ");
     if line.is_empty() {

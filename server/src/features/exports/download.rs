@@ -34,10 +34,10 @@ async fn find(cx: &Cx, id: &str, name: &str) -> Result<Option<Response>> {
     if !cx.viewer.can(start::action(export.variant)) {
         return Ok(None);
     }
-    let Some((_, hash)) = export.files.iter().find(|(known, _)| known == name) else {
+    let Some((_, stored)) = export.files.iter().find(|(known, _)| known == name) else {
         return Ok(None);
     };
-    let file = match cx.site.files.get(&StorePath::from(hash.as_str())).await {
+    let file = match cx.site.files.get(&StorePath::from(stored.as_str())).await {
         Ok(file) => file,
         Err(object_store::Error::NotFound { .. }) => return Ok(None),
         Err(error) => return Err(error.into()),

@@ -1,13 +1,13 @@
 //! The words of a synopsis: German, the language of the council.
 
 use app::i18n::{Msg, msg};
-use formats::document::SynopsisLabels;
+use formats::document::{SynopsisLabels, synopsis::Contact};
 use shared::{
     assessment::{Proposal, StatementState},
     exports::Selection,
     language::Language,
     procedures::{Round, Step},
-    statements::Channel,
+    statements::{Channel, ReplyWish},
 };
 
 use crate::features::assessment;
@@ -33,14 +33,17 @@ pub fn labels() -> SynopsisLabels {
         contents: de(words::contents()),
         entries: de(words::entries()),
         left_out: de(words::left_out()),
-        read_first: de(words::read_first()),
+        notes: de(words::notes()),
+        letters: de(words::letters()),
         entry: de(words::entry("{number}")),
+        whole: de(words::whole("{number}")),
         number: de(words::number()),
         segment: de(words::segment()),
         heading: de(msg::assessment::points::label()),
         received: de(words::received()),
         channel: de(words::channel()),
         author: de(words::author()),
+        contact: contact(),
         place: de(words::place()),
         topics: de(words::topics()),
         statement: de(words::statement()),
@@ -49,9 +52,36 @@ pub fn labels() -> SynopsisLabels {
         proposal: de(words::proposal()),
         proposal_code: de(words::proposal_code()),
         decision: de(words::decision()),
+        outcome: de(words::outcome()),
+        remark: de(msg::assessment::decision::remark()),
         continuation: de(words::continuation()),
         continuation_note: de(words::continuation_note()),
     }
+}
+
+fn contact() -> Contact {
+    use msg::assessment::{list, person as words};
+    Contact {
+        organisation: de(msg::exports_documents::some_organisation()),
+        name: de(words::name()),
+        street: de(words::street()),
+        postal_code: de(words::postal_code()),
+        // Beside the place that a statement is about.
+        city: de(msg::exports_documents::city()),
+        email: de(words::email()),
+        reply_wish: de(list::reply()),
+        state: de(list::state()),
+    }
+}
+
+/// How somebody wants to be answered.
+pub fn reply_wish(wish: ReplyWish) -> String {
+    use msg::assessment::reply_wish as words;
+    de(match wish {
+        ReplyWish::None => words::none(),
+        ReplyWish::Email => words::email(),
+        ReplyWish::Post => words::post(),
+    })
 }
 
 /// A way of arriving.
@@ -119,7 +149,47 @@ pub fn filters(selection: &Selection, rounds: &[Round]) -> String {
         .join("; ")
 }
 
-fn state(state: StatementState) -> String {
+/// What a file's name says of a selection, such as `-beim-rat-thema-0510`: two exports that lie side by side are not taken
+/// for one. Nothing for all statements.
+pub fn in_file_name(selection: &Selection, rounds: &[Round]) -> String {
+    let states: Vec<String> = match selection.states.as_slice() {
+        states @ ([_] | [_, _]) => states.iter().map(|state| ascii(*state).to_owned()).collect(),
+        [] => Vec::new(),
+        many => vec![format!("{}-staende", many.len())],
+    };
+    let topic = selection.topic.iter().map(|code| format!("thema-{code}"));
+    let round = rounds.iter().filter(|round| selection.round == Some(round.id));
+    let round = round.map(|round| {
+        let step = match round.step {
+            Step::EarlyPublic => "fruehzeitig",
+            Step::PublicDisplay => "auslegung",
+            Step::Informal => "informell",
+        };
+        format!("{step}-{}", round.pass)
+    });
+    states
+        .into_iter()
+        .chain(topic)
+        .chain(round)
+        .map(|word| format!("-{word}"))
+        .collect()
+}
+
+const fn ascii(state: StatementState) -> &'static str {
+    match state {
+        StatementState::Held => "zurueckgehalten",
+        StatementState::Received => "eingegangen",
+        StatementState::InWork => "in-bearbeitung",
+        StatementState::ProposalReady => "vorschlag-fertig",
+        StatementState::BeforeCouncil => "beim-rat",
+        StatementState::Decided => "entschieden",
+        StatementState::Answered => "beantwortet",
+        StatementState::Withdrawn => "zurueckgezogen",
+    }
+}
+
+/// A state, in the words of the pages of staff.
+pub fn state(state: StatementState) -> String {
     use msg::assessment::state as words;
     de(match state {
         StatementState::Held => words::held(),
@@ -131,4 +201,28 @@ fn state(state: StatementState) -> String {
         StatementState::Answered => words::answered(),
         StatementState::Withdrawn => words::withdrawn(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_files_name_says_what_it_is_limited_to() {
+        let of = |states: &[StatementState], topic: Option<&str>| {
+            let selection = Selection {
+                states: states.to_vec(),
+                topic: topic.map(str::to_owned),
+                round: None,
+            };
+            in_file_name(&selection, &[])
+        };
+        assert_eq!(of(&[], None), "");
+        assert_eq!(
+            of(&[StatementState::BeforeCouncil], Some("0510")),
+            "-beim-rat-thema-0510"
+        );
+        assert_eq!(of(&Selection::STATES[..2], None), "-eingegangen-in-bearbeitung");
+        assert_eq!(of(&Selection::STATES[..3], None), "-3-staende");
+    }
 }

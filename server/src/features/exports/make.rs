@@ -1,8 +1,9 @@
 //! The job that makes an export, and the same for the command line.
 //!
 //! Invariants: a job that runs again makes the same export again or finds it ended; one that fails marks the export with
-//! the incident under which its cause is in the log; an export that was removed while it was made leaves no file, and where
-//! two processes make the same one, the first that ends counts.
+//! the incident under which its cause is in the log; an export that was removed while it was made leaves no file and no
+//! word, and where two processes make the same one, the first that ends counts. Each file has a name of its own in the
+//! store, so that deleting one never touches what was made again meanwhile.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,7 @@ use shared::{
 use super::{
     collect::{self, Wanted},
     labels::LANGUAGE,
-    start,
+    remove, start,
     store::{self, Ended, Notes, Stored},
     write::{self, Written},
 };
@@ -24,7 +25,7 @@ use crate::{
     error::{Error, Result},
     events::{self, Event, EventKind, Visibility},
     features::procedures::{self, ProcedureRef},
-    http::{files, problem},
+    http::problem,
     jobs, pdf,
     site::Cx,
     uploads,
@@ -36,13 +37,10 @@ pub const KIND: &str = "make_export";
 /// Does the job.
 pub async fn make(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
     let id: ExportId = jobs::id_in(payload, "export")?;
-    let Some(export) = store::find(&mut cx.read().await?, id).await? else {
+    let Some((export, procedure)) = under_way(cx, id).await? else {
         return Ok(());
     };
-    if !matches!(export.state, ExportState::Waiting | ExportState::Running) {
-        return Ok(());
-    }
-    if let Err(error) = make_files(cx, &export).await {
+    if let Err(error) = make_files(cx, &export, &procedure).await {
         let is_unset = pdf::is_unset(&error);
         let ApiError::Internal { incident } = problem::to_api(error, &cx.site.dice, "make_export") else {
             return Err(Error::internal("an export was refused"));
@@ -74,22 +72,32 @@ pub async fn make(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
     Ok(())
 }
 
-async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
-    let procedure = {
-        let mut db = cx.read().await?;
-        let slug = procedures::slug_of(&mut db, export.procedure).await?;
-        let slug = slug.ok_or_else(|| Error::internal("an export's procedure is gone"))?;
-        procedures::find(&mut db, &slug).await?
+/// An export that is to be made, with its procedure; `None` where it ended or was removed. Of one moment: a procedure that
+/// was made by mistake is removed with its exports.
+async fn under_way(cx: &Cx, id: ExportId) -> Result<Option<(Stored, ProcedureRef)>> {
+    let mut db = cx.snapshot().await?;
+    let found = store::find(&mut db, id).await?;
+    let Some(export) =
+        found.filter(|export| matches!(export.state, ExportState::Waiting | ExportState::Running))
+    else {
+        return Ok(None);
     };
+    let slug = procedures::slug_of(&mut db, export.procedure).await?;
+    let slug = slug.ok_or_else(|| Error::internal("an export's procedure is gone"))?;
+    let procedure = procedures::find(&mut db, &slug).await?;
+    Ok(Some((export, procedure)))
+}
+
+async fn make_files(cx: &Cx, export: &Stored, procedure: &ProcedureRef) -> Result<()> {
     let wanted = Wanted {
         format: export.format,
         variant: export.variant,
         selection: &export.selection,
     };
-    let (written, total) = produce(cx, &procedure, wanted, Some(export.id)).await?;
+    let (written, total) = produce(cx, procedure, wanted, Some(export.id)).await?;
     let mut stored = Vec::new();
     for (name, bytes) in written.files {
-        stored.push((name, files::store(&cx.site, bytes).await?));
+        stored.push((name, uploads::store(&cx.site, bytes).await?));
     }
     let mut tx = cx.begin().await?;
     let ended = Ended {
@@ -102,13 +110,10 @@ async fn make_files(cx: &Cx, export: &Stored) -> Result<()> {
     };
     if !store::finish(&mut tx, export.id, ended).await? {
         // Names and addresses were deleted meanwhile, and this export with them: its files may hold them. Or another
-        // process was faster, and has the same file where it began in the same minute: that one stays.
-        drop(tx);
-        let ended = store::find(&mut cx.read().await?, export.id).await?;
-        let kept = ended.map_or_else(Vec::new, |export| export.files);
-        let mut names: Vec<String> = stored.into_iter().map(|(_, name)| name).collect();
-        names.retain(|name| kept.iter().all(|(_, kept)| kept != name));
-        return uploads::delete(&cx.site, &names).await;
+        // process was faster, and has files of its own.
+        let names: Vec<String> = stored.into_iter().map(|(_, name)| name).collect();
+        remove::delete_later(&mut tx, cx, &names).await?;
+        return cx.commit(tx).await;
     }
     events::record(&mut tx, cx, event(EventKind::ExportMade, export)).await?;
     cx.commit(tx).await
@@ -158,16 +163,18 @@ async fn produce(
 /// first.
 ///
 /// # Errors
-/// No such procedure, a variant that the form does not have, a selection that cannot be, or whatever disk and database say.
+/// No such procedure, a variant that the form does not have, a selection that cannot be or that nothing is in, or whatever
+/// disk and database say.
 pub async fn write_now(cx: &Cx, input: &StartExport, out_dir: &Path) -> Result<(Vec<PathBuf>, Vec<String>)> {
     start::check(input.format, input.variant)?;
-    let (procedure, rounds) = {
+    let (procedure, selection) = {
         let mut db = cx.read().await?;
         let procedure = procedures::find(&mut db, &input.procedure).await?;
         let rounds = procedures::rounds(&mut db, procedure.id, cx.today()).await?;
-        (procedure, rounds)
+        let selection = start::selection(input, &rounds)?;
+        start::expect_any(&mut db, procedure.id, &selection).await?;
+        (procedure, selection)
     };
-    let selection = start::selection(input, &rounds)?;
     let wanted = Wanted {
         format: input.format,
         variant: input.variant,

@@ -55,7 +55,8 @@ pub async fn delete_later(tx: &mut Tx, cx: &Cx, names: &[String]) -> Result<()> 
     Ok(())
 }
 
-/// Deletes the files that a job names.
+/// Deletes the files that a job names. Nothing can name them again meanwhile: each was stored under a name of its own
+/// ([`uploads::store`]), whatever it holds.
 pub async fn delete_files(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
     let names = payload.get("files").cloned().unwrap_or_default();
     let names: Vec<String> =
@@ -64,7 +65,7 @@ pub async fn delete_files(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
 }
 
 /// Removes the exports without names of all procedures behind the newest ones. Their files are left to the daily sweep of files
-/// that nothing names: the same file may have been made twice, or be a document of the procedure by now.
+/// that nothing names: they are in no hurry.
 ///
 /// # Errors
 /// Whatever the database says.

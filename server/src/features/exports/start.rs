@@ -8,7 +8,7 @@ use shared::{
     access::Action,
     api::{ApiError, Invalid},
     exports::{Export, ExportFormat, ExportState, Selection, StartExport, Variant},
-    ids::ExportId,
+    ids::{ExportId, ProcedureId},
     procedures::Round,
 };
 
@@ -17,6 +17,7 @@ use super::{
     store::{self, Notes, Stored},
 };
 use crate::{
+    db::Statements,
     error::Result as Answer,
     events::{self, Event, EventKind, Visibility},
     features::{assessment, procedures},
@@ -50,18 +51,12 @@ pub fn check(format: ExportFormat, variant: Variant) -> Result<(), ApiError> {
     }
 }
 
-/// What an export is asked to be limited to. An empty field of a form is no filter.
+/// What an export is asked to be limited to.
 ///
 /// # Errors
 /// `states`, `topic` or `round` where no statement of the procedure's exports can be like that.
 pub fn selection(input: &StartExport, rounds: &[Round]) -> Result<Selection, ApiError> {
     let mut invalid = Invalid::default();
-    let given = |text: &Option<String>| {
-        text.as_deref()
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(str::to_owned)
-    };
     if input
         .states
         .iter()
@@ -69,15 +64,9 @@ pub fn selection(input: &StartExport, rounds: &[Round]) -> Result<Selection, Api
     {
         invalid.add("states", "errors.invalid_choice");
     }
-    let topic = given(&input.topic);
-    if topic.as_deref().is_some_and(|code| !assessment::is_topic(code)) {
-        invalid.add("topic", "errors.invalid_choice");
-    }
-    let named = given(&input.round);
-    let round = named
-        .as_deref()
-        .and_then(|id| rounds.iter().find(|round| round.id.to_string() == id));
-    if named.is_some() && round.is_none() {
+    let (topic, round) =
+        assessment::topic_and_round(&mut invalid, input.topic.as_deref(), input.round.as_deref());
+    if round.is_some_and(|id| rounds.iter().all(|round| round.id != id)) {
         invalid.add("round", "errors.invalid_choice");
     }
     invalid.finish()?;
@@ -90,8 +79,23 @@ pub fn selection(input: &StartExport, rounds: &[Round]) -> Result<Selection, Api
     Ok(Selection {
         states: if is_any { Vec::new() } else { states },
         topic,
-        round: round.map(|round| round.id),
+        round,
     })
+}
+
+/// Refuses a selection that no statement is in: its file would say nothing. All statements may be none.
+///
+/// # Errors
+/// `states` where the selection is empty, or whatever the database says.
+pub async fn expect_any(
+    db: &mut impl Statements,
+    procedure: ProcedureId,
+    selection: &Selection,
+) -> Answer<()> {
+    if selection.is_everything() || assessment::is_any(db, procedure, selection).await? {
+        return Ok(());
+    }
+    Err(ApiError::invalid("states", "errors.export_empty").into())
 }
 
 /// What the record says of an export.
@@ -112,6 +116,7 @@ pub async fn start_export(cx: Cx, input: StartExport) -> Answer<Export> {
     procedures::lock(&mut tx, procedure.id).await?;
     let rounds = procedures::rounds(&mut tx, procedure.id, cx.today()).await?;
     let selection = selection(&input, &rounds)?;
+    expect_any(&mut tx, procedure.id, &selection).await?;
     let since = cx.now() - chrono::Duration::minutes(UNDER_WAY_MINUTES);
     let kind = (input.format, input.variant);
     if let Some(export) = store::under_way(&mut tx, procedure.id, kind, &selection, since).await? {

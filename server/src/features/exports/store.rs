@@ -15,7 +15,7 @@ use crate::{
     sql,
 };
 
-/// A file of an export: the name under which it is downloaded, and its SHA-256 in the store.
+/// A file of an export: the name under which it is downloaded, and its name in the store.
 pub type File = (String, String);
 
 /// What a reader of an export has to know, in words.

@@ -45,11 +45,13 @@ pub async fn write(
         Variant::Council => "rat",
         Variant::Public => "oeffentlich",
     };
-    let stem = format!("{slug}-synopse-{word}");
+    let limited = all.in_file_name();
+    let stem = format!("{slug}-synopse-{word}{limited}");
     let Collected {
         synopsis,
         located,
         not_located,
+        read_first,
         ..
     } = all;
     let (notes, statements) = if format == ExportFormat::Geojson {
@@ -61,7 +63,7 @@ pub async fn write(
     } else {
         let notes = Notes {
             left_out: synopsis.left_out.clone(),
-            read_first: synopsis.read_first.clone(),
+            read_first,
         };
         (notes, synopsis.statements())
     };
@@ -135,7 +137,10 @@ pub async fn write(
                 serde_json::to_vec(&collection)
             });
             let bytes = written.await??;
-            vec![(format!("{slug}-stellungnahmen.geojson"), Bytes::from(bytes))]
+            vec![(
+                format!("{slug}-stellungnahmen{limited}.geojson"),
+                Bytes::from(bytes),
+            )]
         }
     };
     Ok(Written {

@@ -59,6 +59,15 @@ const PAIRS: [(&str, &str, bool); 10] = [
     ("input-border", "tint", false),
 ];
 
+/// A token as the operator's file names it: `[dark] action_hover` for `dark-action-hover`.
+fn in_file(token: &str) -> String {
+    match token.strip_prefix("dark-") {
+        Some(token) => format!("[dark] {}", token.replace('-', "_")),
+        None if COLOURS.iter().any(|colour| colour.name == token) => token.replace('-', "_"),
+        None => token.to_owned(),
+    }
+}
+
 /// What is wrong with a look, for an operator.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Finding {
@@ -103,23 +112,25 @@ impl std::fmt::Display for Finding {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Unknown { token } => {
-                let known: Vec<_> = COLOURS.iter().map(|colour| colour.name).collect();
-                let dark: Vec<_> = COLOURS
-                    .iter()
-                    .filter(|colour| colour.dark.is_some())
-                    .map(|colour| format!("dark-{}", colour.name))
-                    .collect();
+                let names = |dark: bool| {
+                    let colours = COLOURS.iter().filter(|colour| !dark || colour.dark.is_some());
+                    colours
+                        .map(|colour| in_file(colour.name))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                };
                 write!(
                     f,
-                    "{token} is no token; there are {}, {}, {FONT}, {RADIUS}",
-                    known.join(", "),
-                    dark.join(", ")
+                    "{} is no token; there are [light] {}, {FONT}, {RADIUS}; [dark] {}",
+                    in_file(token),
+                    names(false),
+                    names(true)
                 )
             }
             Self::Value { token, value } => match token.as_str() {
                 FONT => write!(f, "font {value}: write names of fonts between commas"),
                 RADIUS => write!(f, "radius {value}: write a length up to 2rem, such as 0.25rem"),
-                _ => write!(f, "{token} {value}: write a colour as #rrggbb"),
+                _ => write!(f, "{} {value}: write a colour as #rrggbb", in_file(token)),
             },
             Self::Contrast {
                 dark,
@@ -132,9 +143,9 @@ impl std::fmt::Display for Finding {
                 f,
                 "{}: {} {} on {} {} has {ratio:.1}:1 and needs {needed}:1",
                 if *dark { "dark" } else { "light" },
-                front.0,
+                in_file(&front.0),
                 front.1,
-                back.0,
+                in_file(&back.0),
                 back.1,
             ),
         }
@@ -328,6 +339,24 @@ mod tests {
         );
         assert!(findings.iter().any(Finding::refuses));
         assert!(!is_usable(&look(&[("action", "#7fb2e5")])));
+    }
+
+    #[test]
+    fn tokens_are_named_as_the_operators_file_spells_them() {
+        let said = |tokens: &[(&str, &str)]| {
+            examine(&look(tokens))
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        assert_eq!(
+            said(&[("dark-on-header", "#ffffff")]),
+            "[dark] on_header is no token; there are [light] action, action_hover, on_action, header, on_header, accent, \
+             tint, font, radius; [dark] action, action_hover, on_action"
+        );
+        assert!(said(&[("dark-action-hover", "red")]).starts_with("[dark] action_hover red: write a colour"));
+        assert!(said(&[("on-header", "#ffffff")]).contains("light: on_header #ffffff on header"));
     }
 
     #[test]

@@ -29,5 +29,6 @@ pub fn mount(mount: Mount) -> Mount {
     mount
         .on(show::show_site)
         .on(pages::show_page)
+        .on(pages::list_pages)
         .on(pages::edit_page)
 }

@@ -5,7 +5,7 @@ use shared::{
     api::{ApiError, Invalid},
     easy_language::editor::CheckEasyLanguage,
     language::Language,
-    organisations::{EditPage, FixedPage, PageKind, ShowPage},
+    organisations::{EditPage, FixedPage, ListPages, PageKind, ShowPage, WrittenPage},
     procedures::MAX_LONG,
     text,
 };
@@ -37,6 +37,29 @@ pub async fn show_page(cx: Cx, input: ShowPage) -> Result<FixedPage> {
         page.html = markdown::to_html(&page.markdown);
     }
     Ok(page)
+}
+
+/// Lists the fixed pages with the languages that each is written in.
+pub async fn list_pages(cx: Cx, _: ListPages) -> Result<Vec<WrittenPage>> {
+    cx.viewer.may(Action::EditPages)?;
+    let mut db = cx.read().await?;
+    let written = store::written_pages(&mut db).await?;
+    let languages = |kind: PageKind| {
+        let is_written = |language: &Language| {
+            written
+                .iter()
+                .any(|(page, code)| page == kind.word() && code == language.code())
+        };
+        let known = Language::ALL.into_iter().filter(is_written);
+        known
+            .map(|language| language.code().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let page = |kind| WrittenPage {
+        kind,
+        languages: languages(kind),
+    };
+    Ok(PageKind::ALL.into_iter().map(page).collect())
 }
 
 /// Writes a fixed page in one language.

@@ -376,6 +376,17 @@ pub(super) async fn page(db: &mut impl Statements, kind: &str, language: &str) -
     )?)
 }
 
+/// Which fixed page is written in which language.
+pub(super) async fn written_pages(db: &mut impl Statements) -> Result<Vec<(String, String)>> {
+    let municipality = db.municipality();
+    Ok(sql!(
+        db,
+        all(String, String),
+        "select distinct kind, language from municipality_page where municipality_id = $1",
+        municipality,
+    )?)
+}
+
 pub(super) async fn insert_page(
     tx: &mut Tx,
     kind: &str,

@@ -16,9 +16,9 @@ pub use documents::{
     Carried, NamedDocuments, ReadDocument, StoredDocument, TakenDocument, carry_over, file_name,
 };
 pub use drawing::{Made, draw};
-pub use inspect::inspect_files;
+pub use inspect::{finding_line, inspect_files};
 pub use place::{inside, section_point};
-pub use read::{PlanChoice, PlanFile, ReadPlan, WGS84, Wish, noticed, read_file};
+pub use read::{PlanChoice, PlanFile, ReadPlan, WGS84, Wish, lies_elsewhere, noticed, read_file};
 pub use store::{Departed, StoredPart, StoredPlan, StoredSection, of, publish_for, remove, save};
 
 use crate::http::mount::Mount;

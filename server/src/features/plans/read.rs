@@ -91,6 +91,8 @@ pub struct ReadPlan {
     pub labelled_srs: u32,
     /// EPSG codes that would fit the municipality better; empty where nothing is doubtful.
     pub candidates: Vec<u32>,
+    /// The municipalities that the file names, with their keys; empty where it names none.
+    pub municipality: String,
     /// The outline, WGS84.
     pub boundary: MultiPolygon,
     /// Whether the file draws the outline; a GeoJSON file of sections alone has only the box around them.
@@ -113,14 +115,19 @@ pub fn read_file(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
             "Split it into one file per plan.",
         ));
     }
-    let first = bytes
-        .iter()
-        .find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
-    if first == Some(&b'{') {
+    if is_json(bytes) {
         super::read_geojson::read(bytes, file_name, area_of(wish))
     } else {
         read_xplan(bytes, file_name, wish)
     }
+}
+
+/// Whether a file looks like JSON, and so can only be GeoJSON.
+pub(super) fn is_json(bytes: &[u8]) -> bool {
+    let first = bytes
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte));
+    matches!(first, Some(b'{' | b'['))
 }
 
 pub(super) fn failed(finding: &Finding) -> PlanFile {
@@ -150,13 +157,45 @@ pub(super) fn stem(file_name: &str) -> String {
 }
 
 fn area_of(wish: &Wish) -> Area {
-    wish.area
-        .map_or(Area::GERMANY, |[west, south, east, north]| Area {
-            west,
-            south,
-            east,
-            north,
-        })
+    wish.area.map_or(Area::GERMANY, box_of)
+}
+
+fn box_of([west, south, east, north]: [f64; 4]) -> Area {
+    Area {
+        west,
+        south,
+        east,
+        north,
+    }
+}
+
+/// Whether a plan lies somewhere else than the municipality whose area it is, or than Germany where none is known: its label
+/// is wrong, or it is the plan of another municipality.
+pub fn lies_elsewhere(bbox: [f64; 4], municipality: Option<[f64; 4]>) -> bool {
+    !municipality
+        .map_or(Area::GERMANY, box_of)
+        .contains(box_of(bbox).centre())
+}
+
+/// Longest naming of a plan's municipalities, in characters.
+const MAX_MUNICIPALITY: usize = 200;
+
+/// Each of a plan's municipalities with its key (AGS), as far as the file names them.
+fn municipality_of(plan: &xplan::Plan) -> String {
+    let one = |municipality: &xplan::Municipality| {
+        [&municipality.name, &municipality.ags]
+            .into_iter()
+            .filter_map(|part| part.as_deref().map(str::trim).filter(|part| !part.is_empty()))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let named: Vec<String> = plan
+        .municipalities
+        .iter()
+        .map(one)
+        .filter(|named| !named.is_empty())
+        .collect();
+    plain(&named.join("; ")).chars().take(MAX_MUNICIPALITY).collect()
 }
 
 /// A text without U+0000, which JSON may hold and PostgreSQL cannot store.
@@ -256,26 +295,17 @@ fn unused_members(bytes: &[u8], reports: &[xplan::Report], limits: &xplan::Limit
     names
 }
 
-fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area) -> ReadPlan {
+fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, expected: &Area) -> ReadPlan {
     let srs = code(&plan.srs);
-    let [west, south, east, north] = plan.bbox;
-    let doubtful = !area.contains(
-        Area {
-            west,
-            south,
-            east,
-            north,
-        }
-        .centre(),
-    );
-    let candidates = if doubtful {
-        xplan::fitting_systems(&plan.native, area)
+    let municipality = municipality_of(&plan);
+    let candidates = if expected.contains(box_of(plan.bbox).centre()) {
+        Vec::new()
+    } else {
+        xplan::fitting_systems(&plan.native, expected)
             .into_iter()
             .map(u32::from)
             .filter(|fits| *fits != srs)
             .collect()
-    } else {
-        Vec::new()
     };
     let day = |(start, end): (Option<Day>, Option<Day>)| {
         Some(Period {
@@ -310,6 +340,7 @@ fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, area: &Area
         srs,
         labelled_srs,
         candidates,
+        municipality,
         bbox: plan.bbox,
         areas: plan
             .sections

@@ -19,10 +19,30 @@ const MAX_UNNAMED: usize = 20;
 
 /// Reads a file; `expected` is where the municipality's plans lie.
 pub(super) fn read(bytes: &[u8], file_name: &str, expected: Area) -> PlanFile {
-    let (mut features, mut notes) = match geojson::read_with_notes(bytes) {
-        Ok(read) => read,
-        Err(finding) => return failed(&finding),
-    };
+    match read_plan(bytes, file_name, expected) {
+        Err(finding) => failed(&finding),
+        Ok((plan, notes)) => PlanFile {
+            plans: vec![PlanChoice {
+                name: plan.name.clone(),
+                ..PlanChoice::default()
+            }],
+            plan: Some(plan),
+            findings: notes.iter().map(|finding| noticed(finding, false)).collect(),
+            systems: Vec::new(),
+        },
+    }
+}
+
+/// The plan of a file with remarks; `expected` is where the municipality's plans lie.
+///
+/// # Errors
+/// What keeps it from being a plan.
+pub(super) fn read_plan(
+    bytes: &[u8],
+    file_name: &str,
+    expected: Area,
+) -> Result<(ReadPlan, Vec<Finding>), Finding> {
+    let (mut features, mut notes) = geojson::read_with_notes(bytes)?;
     // A single area without a name is the outline itself, not something in a box.
     if let [only] = features.as_mut_slice()
         && only.name.is_none()
@@ -32,7 +52,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str, expected: Area) -> PlanFile {
     let named = features.iter().find(|feature| feature.is_boundary);
     let outline = geojson::boundary(&features);
     let Some(bounds) = outline.bounds() else {
-        return failed(&Finding::new(
+        return Err(Finding::new(
             "geojson_empty",
             "The file has no area.",
             "Export the outline as a polygon.",
@@ -86,6 +106,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str, expected: Area) -> PlanFile {
         srs: WGS84,
         labelled_srs: WGS84,
         candidates: Vec::new(),
+        municipality: String::new(),
         bbox: bounds.rounded_outwards(),
         areas,
         boundary: outline,
@@ -93,15 +114,7 @@ pub(super) fn read(bytes: &[u8], file_name: &str, expected: Area) -> PlanFile {
         documents: None,
         name,
     };
-    PlanFile {
-        plans: vec![PlanChoice {
-            name: plan.name.clone(),
-            ..PlanChoice::default()
-        }],
-        plan: Some(plan),
-        findings: notes.iter().map(|finding| noticed(finding, false)).collect(),
-        systems: Vec::new(),
-    }
+    Ok((plan, notes))
 }
 
 /// A name as a section may bear it, with room for the number behind it.

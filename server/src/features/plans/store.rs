@@ -84,6 +84,8 @@ pub struct StoredPlan {
     pub parts: Vec<StoredPart>,
     /// Its documents.
     pub documents: Vec<StoredDocument>,
+    /// The municipalities that the file names, with their keys; empty where it names none.
+    pub municipality: String,
 }
 
 /// The outline as a GeoJSON geometry.
@@ -131,6 +133,7 @@ struct PlanRow {
     candidates: Json<Vec<u32>>,
     parts: Json<Vec<StoredPart>>,
     documents: Json<Vec<StoredDocument>>,
+    municipality: String,
 }
 
 /// The plan of a procedure, if one was imported.
@@ -143,7 +146,7 @@ pub async fn of(db: &mut impl Statements, procedure: ProcedureId) -> Result<Opti
         db,
         optional PlanRow,
         "select source_file, source_name, plan_key, areas_file, areas_name, srs, labelled_srs, boundary, sections, departed, \
-         candidates, parts, documents from plan \
+         candidates, parts, documents, municipality from plan \
          where municipality_id = $1 and procedure_id = $2",
         municipality,
         procedure.0,
@@ -161,6 +164,7 @@ pub async fn of(db: &mut impl Statements, procedure: ProcedureId) -> Result<Opti
         candidates: row.candidates.0,
         parts: row.parts.0,
         documents: row.documents.0,
+        municipality: row.municipality,
     }))
 }
 
@@ -215,11 +219,11 @@ pub async fn save(tx: &mut Tx, procedure: ProcedureId, plan: &StoredPlan, at: Ti
         tx,
         run,
         "insert into plan (municipality_id, procedure_id, source_file, source_name, srs, labelled_srs, boundary, sections, candidates, parts, documents, imported_at, \
-         plan_key, areas_file, areas_name, departed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
+         plan_key, areas_file, areas_name, departed, municipality) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
          on conflict (municipality_id, procedure_id) do update set source_file = excluded.source_file, source_name = excluded.source_name, \
          srs = excluded.srs, labelled_srs = excluded.labelled_srs, boundary = excluded.boundary, sections = excluded.sections, \
          candidates = excluded.candidates, parts = excluded.parts, documents = excluded.documents, imported_at = excluded.imported_at, \
-         plan_key = excluded.plan_key, areas_file = excluded.areas_file, areas_name = excluded.areas_name, departed = excluded.departed",
+         plan_key = excluded.plan_key, areas_file = excluded.areas_file, areas_name = excluded.areas_name, departed = excluded.departed, municipality = excluded.municipality",
         municipality,
         procedure.0,
         &plan.source_file,
@@ -236,6 +240,7 @@ pub async fn save(tx: &mut Tx, procedure: ProcedureId, plan: &StoredPlan, at: Ti
         areas_file,
         areas_name,
         Json(&plan.departed),
+        &plan.municipality,
     )?;
     Ok(())
 }

@@ -51,11 +51,8 @@ pub(super) async fn propose_slug(db: &mut impl Statements, title: &str) -> Resul
             plain.clone()
         } else {
             let number = number.to_string();
-            let room = 80_usize.saturating_sub(number.len() + 1).min(plain.len());
-            format!(
-                "{}-{number}",
-                plain.get(..room).unwrap_or(&plain).trim_end_matches('-')
-            )
+            let room = text::MAX_SLUG.saturating_sub(number.len() + 1);
+            format!("{}-{number}", text::cut_slug(&plain, room))
         };
         if slug != RESERVED_SLUG && !store::slug_is_taken(db, &slug, None).await? {
             return Ok(slug);

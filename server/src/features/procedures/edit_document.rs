@@ -33,17 +33,18 @@ pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
         .next()
         .filter(|_| !is_removed);
     let mut invalid = Invalid::default();
+    // In the order of the form.
+    match &upload {
+        Some(upload) => check_file(&mut invalid, upload),
+        None if is_new => invalid.add("file", "errors.required"),
+        None => {}
+    }
     text::check_text(&mut invalid, "title", &input.title, !is_removed, MAX_TITLE);
     if !input.kind.is_empty() && !is_kind(&input.kind) {
         invalid.add("kind", "errors.invalid_choice");
     }
     if input.date.is_some_and(|day| !super::is_sane_day(day)) {
         invalid.add("date", "errors.invalid_date");
-    }
-    match &upload {
-        Some(upload) => check_file(&mut invalid, upload),
-        None if is_new => invalid.add("file", "errors.required"),
-        None => {}
     }
     invalid.finish()?;
     // The file is stored before the transaction: a file that nothing refers to does no harm, the contrary would.

@@ -1,6 +1,9 @@
 //! How other features find a procedure, its rounds and its published content.
 //!
-//! Invariant: a procedure of another municipality is not found, an unpublished one only where staff may look.
+//! Invariants: a procedure of another municipality is not found, an unpublished one only where staff may look; what is
+//! remembered of one ends with the page that asked for it.
+
+use std::collections::HashMap;
 
 use shared::{
     api::ApiError,
@@ -8,9 +11,10 @@ use shared::{
     procedures::{Content, Kind, PublicDecision, Round},
     time::{Day, Phase},
 };
+use tokio::sync::Mutex;
 
 use super::store;
-use crate::{db::Statements, error::Result};
+use crate::{db::Statements, error::Result, site::Cx};
 
 /// A procedure as other features know it.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,11 +53,37 @@ pub async fn find(db: &mut impl Statements, slug: &str) -> Result<ProcedureRef> 
 /// # Errors
 /// [`ApiError::NotFound`] where there is none or it is not published.
 pub async fn find_published(db: &mut impl Statements, slug: &str) -> Result<ProcedureRef> {
-    let found = find(db, slug).await?;
-    match found.published_version {
-        Some(_) => Ok(found),
-        None => Err(ApiError::NotFound.into()),
+    Ok(published(db, slug).await?.ok_or(ApiError::NotFound)?)
+}
+
+async fn published(db: &mut impl Statements, slug: &str) -> Result<Option<ProcedureRef>> {
+    let found = store::by_slug(db, slug).await?.map(store::ProcedureRow::into_ref);
+    Ok(found.filter(|procedure| procedure.published_version.is_some()))
+}
+
+/// The published procedures that a page has asked for so far, by the slug it asked with; `None` where there is none. A page
+/// asks several endpoints about one procedure at the same time: all of them see one row, which is read once. It is made
+/// anew for each page that is rendered ([`Cx::found`]): requests to the API, and those that change something, have none.
+#[derive(Debug, Default)]
+pub struct FoundOnPage(Mutex<HashMap<String, Option<ProcedureRef>>>);
+
+/// The same as [`find_published`] for endpoints that pages read; on one page all of them see the same row.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where there is none or it is not published.
+pub async fn find_for_page(cx: &Cx, db: &mut impl Statements, slug: &str) -> Result<ProcedureRef> {
+    let Some(page) = &cx.found else {
+        return find_published(db, slug).await;
+    };
+    // Held while it is read, so that whoever asks meanwhile waits for this answer. Nobody waits for anything else in
+    // here: each came with a connection of its own.
+    let mut known = page.0.lock().await;
+    if let Some(procedure) = known.get(slug) {
+        return Ok(procedure.clone().ok_or(ApiError::NotFound)?);
     }
+    let procedure = published(db, slug).await?;
+    known.insert(slug.to_owned(), procedure.clone());
+    Ok(procedure.ok_or(ApiError::NotFound)?)
 }
 
 /// The current slug of a procedure.
@@ -62,6 +92,14 @@ pub async fn find_published(db: &mut impl Statements, slug: &str) -> Result<Proc
 /// Whatever the database says.
 pub async fn slug_of(db: &mut impl Statements, id: ProcedureId) -> Result<Option<String>> {
     store::slug_of(db, id).await
+}
+
+/// The current slugs of all procedures, the newest first.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn slugs(db: &mut impl Statements) -> Result<Vec<String>> {
+    store::slugs(db).await
 }
 
 /// A published version of the content with its number; `None` as version means the newest.

@@ -282,7 +282,7 @@ async fn make(cx: &Cx, tx: &mut Tx, plan: &ReadPlan) -> Result<String> {
     };
     let id = create::insert(cx, tx, &slug, plan.kind, &content).await?;
     for round in set_round::from_periods(cx, &plan.periods) {
-        set_round::write(cx, tx, id, &round, true, false).await?;
+        set_round::write(cx, tx, id, &round, None, false).await?;
     }
     Ok(slug)
 }
@@ -313,6 +313,7 @@ async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Ve
         plan.key.clone_from(&before.plan_key);
         (plan.srs, plan.labelled_srs) = (before.srs, before.labelled_srs);
         plan.candidates.clone_from(&before.candidates);
+        plan.municipality.clone_from(&before.municipality);
     }
     let earlier = before.as_ref().zip(working.content.drawing.as_ref());
     let made = plans::draw(&plan, earlier, || SectionId(cx.new_id()));
@@ -358,6 +359,7 @@ async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Ve
         candidates: plan.candidates,
         parts: made.parts,
         documents: carried.stored,
+        municipality: plan.municipality,
     };
     plans::save(tx, working.id, &stored, cx.now()).await?;
     working.content.drawing = Some(made.drawing);

@@ -36,7 +36,10 @@ pub use edit_chapter::edit_chapter;
 pub use edit_document::edit_document;
 pub use edit_settings::edit_settings;
 pub use edit_texts::edit_texts;
-pub use find::{ProcedureRef, content, current_round, find, find_published, rounds, slug_of};
+pub use find::{
+    FoundOnPage, ProcedureRef, content, current_round, find, find_for_page, find_published, rounds, slug_of,
+    slugs,
+};
 pub use import::import_plan;
 pub use kept::KeptVersions;
 pub use list::{page_before, page_size};

@@ -3,7 +3,7 @@
 use shared::{
     api::ApiError,
     organisations::PageKind,
-    procedures::{Content, Round, State, Version},
+    procedures::{Content, Kind, Round, State, Step, Version},
     time::{Day, Period, Phase},
 };
 
@@ -55,6 +55,32 @@ pub(super) fn missing(
         .collect()
 }
 
+/// What somebody should look at once more before publishing: keys below `working_copies.doubt.`. What is published stays
+/// readable for ever, but nothing of this is wrong for certain: it is said and keeps nobody from publishing.
+pub(super) fn doubts(kind: Kind, content: &Content, rounds: &[Round], is_elsewhere: bool) -> Vec<String> {
+    // What is over cannot be made longer.
+    let mut displays = rounds
+        .iter()
+        .filter(|round| round.step == Step::PublicDisplay && round.phase != Phase::After)
+        .peekable();
+    let is_displayed = displays.peek().is_some();
+    let conditions = [
+        (
+            "short_display",
+            displays.any(|round| round.period.is_shorter_than_display()),
+        ),
+        ("no_plan", kind != Kind::Other && content.drawing.is_none()),
+        ("elsewhere", is_elsewhere),
+        // BauGB § 3 (2): the draft is displayed with its reasons and the statements on the environment.
+        ("no_documents", is_displayed && content.documents.is_empty()),
+    ];
+    conditions
+        .into_iter()
+        .filter(|(_, is_doubtful)| *is_doubtful)
+        .map(|(key, _)| key.to_owned())
+        .collect()
+}
+
 /// The newest change that was published on a day of a round: residents who wrote before it saw something else.
 pub(super) fn changed_during(
     round: Option<&Round>,
@@ -97,7 +123,7 @@ pub(super) fn may_change_period(before: &Round, wished: Period) -> Result<(), Ap
 
 #[cfg(test)]
 mod tests {
-    use shared::{ids::RoundId, organisations::Localized, procedures::Step};
+    use shared::{ids::RoundId, organisations::Localized, plans::Document};
 
     use super::*;
 
@@ -194,6 +220,54 @@ mod tests {
         assert_eq!(missing(&content), ["contact"]);
         content.contact.phone = "030 23125 100".into();
         assert!(missing(&content).is_empty());
+    }
+
+    #[test]
+    fn what_is_displayed_for_a_few_days_without_plan_and_papers_is_looked_at_once_more() {
+        let empty = Content::default();
+        let doubts = |kind, content: &Content, round: Round| {
+            doubts(kind, content, std::slice::from_ref(&round), false)
+        };
+        let short = round(10, 14, 1);
+        assert_eq!(
+            doubts(Kind::DevelopmentPlan, &empty, short.clone()),
+            ["short_display", "no_plan", "no_documents"]
+        );
+        // Nothing can be done about a display that is over, and a round that no law knows may be short.
+        assert_eq!(
+            doubts(Kind::DevelopmentPlan, &empty, round(10, 14, 20)),
+            ["no_plan"]
+        );
+        let informal = Round {
+            step: Step::Informal,
+            ..short.clone()
+        };
+        assert!(doubts(Kind::Other, &empty, informal).is_empty());
+        let with_papers = Content {
+            documents: vec![document()],
+            ..Content::default()
+        };
+        let long = Round {
+            period: Period {
+                start: day(1),
+                end: day(30),
+            },
+            ..short
+        };
+        assert!(doubts(Kind::Other, &with_papers, long).is_empty());
+        assert_eq!(super::doubts(Kind::Other, &empty, &[], true), ["elsewhere"]);
+    }
+
+    fn document() -> Document {
+        Document {
+            id: shared::ids::DocumentId(uuid::Uuid::nil()),
+            title: "Begründung".into(),
+            kind: "1010".into(),
+            date: None,
+            file: String::new(),
+            file_name: String::new(),
+            size: 0,
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use shared::{
 };
 
 use super::{
-    find_published,
+    find_for_page,
     list::{page_before, page_size},
     store,
 };
@@ -19,7 +19,7 @@ pub async fn show_record(cx: Cx, input: ShowRecord) -> Result<Page<RecordEntry>>
     let before = page_before(&mut invalid, input.cursor.as_deref());
     invalid.finish()?;
     let mut db = cx.read().await?;
-    let procedure = find_published(&mut db, &input.procedure).await?;
+    let procedure = find_for_page(&cx, &mut db, &input.procedure).await?;
     let most = i64::from(limit) + 1;
     let rows = store::record(&mut db, procedure.id, input.only_procedure, before, most).await?;
     let page = Page::cut(

@@ -67,7 +67,7 @@ pub async fn set_round(cx: Cx, input: SetRound) -> Result<WorkingCopy> {
         phase: period.phase_on(cx.today()),
     };
     touch(&mut tx, &found).await?;
-    write(&cx, &mut tx, found.id, &round, before.is_none(), is_public).await?;
+    write(&cx, &mut tx, found.id, &round, before, is_public).await?;
     let answer = working::compose(&cx, &mut tx, &found.slug).await?;
     cx.commit(tx).await?;
     Ok(answer)
@@ -138,19 +138,27 @@ fn data_of(round: &Round) -> serde_json::Value {
     serde_json::json!({ "step": round.step, "pass": round.pass, "start": round.period.start, "end": round.period.end })
 }
 
-/// Stores a round and records it, for the public where the procedure is public.
+/// Stores a round and records it, with the period that it had `before`, for the public where the procedure is public.
 pub(super) async fn write(
     cx: &Cx,
     tx: &mut Tx,
     procedure: ProcedureId,
     round: &Round,
-    is_new: bool,
+    before: Option<&Round>,
     is_public: bool,
 ) -> Result<()> {
-    if is_new {
+    if before.is_none() {
         store::insert_round(tx, procedure, round).await?;
     } else {
         store::update_round(tx, procedure, round).await?;
+    }
+    let mut data = data_of(round);
+    if let Some(was) = before
+        .map(|before| before.period)
+        .filter(|was| *was != round.period)
+    {
+        data["was_start"] = serde_json::json!(was.start);
+        data["was_end"] = serde_json::json!(was.end);
     }
     let visibility = if is_public {
         Visibility::Public
@@ -159,7 +167,7 @@ pub(super) async fn write(
     };
     let event = Event::new(EventKind::RoundSet, visibility)
         .procedure(procedure)
-        .data(data_of(round));
+        .data(data);
     events::record(tx, cx, event).await
 }
 

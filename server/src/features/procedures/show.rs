@@ -11,7 +11,7 @@ use shared::{
     time::Day,
 };
 
-use super::{current_round, find_published, kept, list::not_found, policy, store};
+use super::{current_round, find_for_page, kept, list::not_found, policy, store};
 use crate::{db::Statements, error::Result, features::easy_language::Reader, site::Cx};
 
 /// What a page shows besides its content.
@@ -30,7 +30,7 @@ struct Around {
 /// Answers the published version, or an older one by its number.
 pub async fn show_procedure(cx: Cx, input: ShowProcedure) -> Result<Procedure> {
     let mut db = cx.read().await?;
-    let found = find_published(&mut db, &input.procedure).await?;
+    let found = find_for_page(&cx, &mut db, &input.procedure).await?;
     let versions = store::versions(&mut db, found.id).await?;
     let wished = input.version.or(found.published_version);
     let version = not_found(versions.iter().find(|version| Some(version.version) == wished))?;

@@ -36,6 +36,8 @@ pub async fn list_working_copies(cx: Cx, _: ListWorkingCopies) -> Result<Vec<Wor
         statements: row.statements(),
         unread: row.unread(),
         before_council: row.before_council(),
+        decided: row.decided(),
+        held: row.held(),
         slug: row.slug,
     };
     Ok(rows.into_iter().map(summary).collect())
@@ -54,7 +56,13 @@ pub(super) async fn compose(cx: &Cx, db: &mut impl Statements, slug: &str) -> Re
     let rounds = store::rounds(db, working.id, cx.today()).await?;
     let pages = organisations::missing_pages(db).await?;
     let plan = plans::of(db, working.id).await?;
+    let bbox = working.content.drawing.as_ref().map(|drawing| drawing.bbox);
+    let is_elsewhere = bbox.is_some_and(|bbox| plans::lies_elsewhere(bbox, cx.municipality.area));
+    let (coordinate_systems, plan_municipality) = plan
+        .map(|plan| (plan.candidates, plan.municipality))
+        .unwrap_or_default();
     Ok(WorkingCopy {
+        doubts: policy::doubts(working.kind, &working.content, &rounds, is_elsewhere),
         missing: policy::missing(&working.content, &rounds, working.deletion_on, &pages),
         slug: working.slug,
         kind: working.kind,
@@ -62,8 +70,10 @@ pub(super) async fn compose(cx: &Cx, db: &mut impl Statements, slug: &str) -> Re
         has_changes: working.has_changes,
         rounds,
         deletion_on: working.deletion_on,
+        statements: working.statements,
         content: working.content,
         revision: working.revision,
-        coordinate_systems: plan.map(|plan| plan.candidates).unwrap_or_default(),
+        coordinate_systems,
+        plan_municipality,
     })
 }

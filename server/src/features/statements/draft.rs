@@ -69,7 +69,7 @@ fn cookie_name(cx: &Cx, procedure: &ProcedureRef) -> String {
 /// Shows the visitor's draft; an empty one where there is none, the receipt where it was sent already.
 pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
     let mut db = cx.read().await?;
-    let procedure = procedures::find_published(&mut db, &input.procedure).await?;
+    let procedure = procedures::find_for_page(&cx, &mut db, &input.procedure).await?;
     let Some(id) = draft_id(&cx, &procedure) else {
         return Ok(Draft::default());
     };
@@ -88,10 +88,15 @@ pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
         None => None,
     };
     let saved_at = row.statement.is_none().then_some(row.changed_at);
+    let mut invalid = Invalid::default();
+    if row.statement.is_none() {
+        find_mistakes(&mut db, &cx, &procedure, &row.draft, &mut invalid).await?;
+    }
     Ok(Draft {
         sent,
         middle,
         saved_at,
+        mistakes: invalid.0,
         ..shown(row.draft)
     })
 }
@@ -161,6 +166,7 @@ fn shown(draft: StoredDraft) -> Draft {
         sent: None,
         seal,
         saved_at: None,
+        mistakes: Vec::new(),
     }
 }
 
@@ -170,7 +176,10 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     let procedure = procedures::find_published(&mut db, &input.procedure).await?;
     cx.site.limits.take(DRAFT, &cx.client.0)?.keep();
     let uploads = cx.exchange.take_uploads();
-    let typed = input.input.tidy();
+    let mut typed = input.input.tidy();
+    if !input.asks_person.is_empty() {
+        typed.keep_shown_person(!input.with_person.is_empty());
+    }
     let wanted = input.search.trim().replace('\0', "");
     check_lengths(&typed, &wanted, &uploads)?;
     let known = match draft_id(&cx, &procedure) {
@@ -363,6 +372,10 @@ async fn press(
 ) -> Result<Vec<String>> {
     let (button, rest) = action.split_once(':').unwrap_or((action, ""));
     match button {
+        "search" if draft.search.is_empty() => {
+            draft.found = None;
+            invalid.add("search", "errors.required");
+        }
         "search" => search(db, procedure, draft).await?,
         "place" => {
             let (kind, reference) = rest.split_once(':').unwrap_or((rest, ""));
@@ -389,10 +402,6 @@ async fn press(
 
 /// Looks for the typed street; what names exactly one section chooses it.
 async fn search(db: &mut impl Statements, procedure: &ProcedureRef, draft: &mut StoredDraft) -> Result<()> {
-    if draft.search.is_empty() {
-        draft.found = None;
-        return Ok(());
-    }
     let found = addresses::search(db, &draft.search, MAX_FOUND).await?;
     if found.is_empty()
         && let Some((_, content)) = procedures::content(db, procedure.id, None).await?
@@ -464,7 +473,9 @@ async fn choose(
             draft.input.place = place.kind;
             draft.input.place_ref = place.reference;
             draft.input.place_label = place.label;
+            // The choice is made: neither what was found nor the map is needed any more.
             draft.found = None;
+            draft.map = None;
         }
         Err(crate::error::Error::Api(ApiError::Invalid(wrong))) => invalid.0.extend(wrong.0),
         Err(other) => return Err(other),

@@ -225,9 +225,10 @@ fn where_to_look(origin: &str, phone: Option<&str>) -> Msg {
 /// entered it here.
 fn received_text(channel: Channel, received_on: Day, stored: NaiveDateTime, language: Language) -> String {
     match channel {
-        Channel::Web => app::i18n::format::date_time(stored, language),
-        _ => msg::receipts::view::on_paper(received_on, stored).text(language),
+        Channel::Web => msg::receipts::view::moment(stored),
+        _ => msg::receipts::view::on_paper(received_on, stored),
     }
+    .text(language)
 }
 
 /// A file of a statement, for staff who may see who wrote it, as a scanned letter tells: always as a download, never shown by the browser on our origin.

@@ -66,7 +66,7 @@ pub async fn find_place(cx: Cx, input: FindPlace) -> Result<FoundPlace> {
     };
     invalid.finish()?;
     let mut db = cx.read().await?;
-    let procedure = procedures::find_published(&mut db, &input.procedure).await?;
+    let procedure = procedures::find_for_page(&cx, &mut db, &input.procedure).await?;
     found(&mut db, &procedure, input.lat, input.lon, language).await
 }
 
@@ -105,14 +105,12 @@ async fn describe(
     let section = drawing
         .and_then(|drawing| section_at(drawing, lat, lon))
         .map(|section| section.label.clone());
-    let near = address
-        .clone()
-        .map(|address| msg::statements::place::near(address).text(language));
-    let label = [near, section.clone()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
+    // As one text, so that each name stands by itself and between them what the language writes there.
+    let label = match (address.clone(), section.clone()) {
+        (Some(address), Some(section)) => msg::statements::place::near_in(address, section).text(language),
+        (Some(address), None) => msg::statements::place::near(address).text(language),
+        (None, section) => section.unwrap_or_default(),
+    };
     Ok(FoundPlace {
         lat,
         lon,

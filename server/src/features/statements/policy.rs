@@ -4,7 +4,7 @@
 //! in the state "held" until staff looked at it.
 
 use shared::{
-    api::ApiError,
+    api::{ApiError, Invalid},
     ids::ProcedureId,
     procedures::Round,
     statements::StatementInput,
@@ -49,7 +49,7 @@ pub(super) fn open_round(rounds: &[Round]) -> Result<&Round, ApiError> {
 /// The round to which something belongs that arrived on a day: the one whose period contains it, else the latest before.
 ///
 /// # Errors
-/// `period_not_open` when the first round begins later, `no_period` without any.
+/// A mistake of the day of arrival when the first round begins later, `no_period` without any.
 pub(super) fn round_for(rounds: &[Round], received_on: Day) -> Result<&Round, ApiError> {
     let during = rounds
         .iter()
@@ -64,7 +64,12 @@ pub(super) fn round_for(rounds: &[Round], received_on: Day) -> Result<&Round, Ap
     during
         .or_else(before)
         .ok_or_else(|| match rounds.iter().map(|round| round.period.start).min() {
-            Some(starts) => ApiError::refused_with("period_not_open", &[("starts", starts.to_string())]),
+            Some(starts) => {
+                let mut invalid = Invalid::default();
+                let starts = [("starts", starts.to_string())];
+                invalid.add_with("received_on", "errors.received_before_round", &starts);
+                ApiError::Invalid(invalid)
+            }
             None => ApiError::refused("no_period"),
         })
 }
@@ -150,6 +155,14 @@ mod tests {
         assert_eq!(start(7), Ok(day(2)));
         assert_eq!(start(20), Ok(day(20)));
         assert_eq!(start(28), Ok(day(20)));
-        assert!(start(1).is_err());
+        // The clerk reads of the day that was typed, and on which the round begins.
+        let Err(ApiError::Invalid(early)) = start(1) else {
+            panic!("no round had begun")
+        };
+        assert_eq!(
+            (early.0[0].field.as_str(), early.0[0].key.as_str()),
+            ("received_on", "errors.received_before_round")
+        );
+        assert_eq!(early.0[0].arguments["starts"], "2026-11-02");
     }
 }

@@ -12,7 +12,6 @@ mod upload;
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
     routing::{get, post},
 };
 pub use edit::read_input;
@@ -34,8 +33,5 @@ pub fn mount(mount: Mount) -> Mount {
 pub fn file_routes() -> Router {
     Router::new()
         .route("/files/videos/{file}/{name}", get(download::download))
-        .route(
-            "/files/videos",
-            post(upload::upload).layer(DefaultBodyLimit::disable()),
-        )
+        .route("/files/videos", post(upload::upload))
 }

@@ -19,7 +19,7 @@ use super::{edit, store};
 use crate::{
     error::Result,
     events::{self, Event, EventKind, Visibility},
-    http::{pages, parts::Parts, problem},
+    http::{forms, pages, parts::Parts, problem},
     secret::to_hex,
     site::Cx,
 };
@@ -74,8 +74,9 @@ pub async fn upload(Extension(cx): Extension<Cx>, request: Request) -> Response 
 
 async fn take(cx: &Cx, request: Request, next: &mut String) -> Result<()> {
     let malformed = || ApiError::malformed("file");
-    // The address that it is posted to has no limit of its own: the configured one is kept while it is written.
-    let mut parts = Parts::of(request, usize::MAX).await?;
+    // What is too long is said while the file is written, before this ends.
+    let most = usize::try_from(most_bytes(cx)).unwrap_or(usize::MAX);
+    let mut parts = Parts::of(request, most.saturating_add(forms::MAX_FORM)).await?;
     while let Some(mut field) = parts.next_part().await.map_err(|_| malformed())? {
         match field.name() {
             Some("next") => {
@@ -97,6 +98,11 @@ async fn take(cx: &Cx, request: Request, next: &mut String) -> Result<()> {
     Err(ApiError::refused("video_missing").into())
 }
 
+/// How long a video may be, in bytes.
+fn most_bytes(cx: &Cx) -> u64 {
+    cx.site.config.max_video_mb.saturating_mul(1_000_000)
+}
+
 /// Writes the field to the disk while it is hashed.
 async fn stage(cx: &Cx, mut field: Field<'_>) -> Result<Staged> {
     let folder = cx.site.config.data.join("uploading");
@@ -107,7 +113,7 @@ async fn stage(cx: &Cx, mut field: Field<'_>) -> Result<Staged> {
         size: 0,
         media_type: "",
     };
-    let max = cx.site.config.max_video_mb.saturating_mul(1_000_000);
+    let most = most_bytes(cx);
     let mut file = tokio::fs::File::create(&staged.path).await?;
     let mut hash = Sha256::new();
     let mut head = Vec::new();
@@ -115,7 +121,7 @@ async fn stage(cx: &Cx, mut field: Field<'_>) -> Result<Staged> {
         staged.size = staged
             .size
             .saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
-        if staged.size > max {
+        if staged.size > most {
             return Err(ApiError::refused("video_size").into());
         }
         if head.len() < 12 {

@@ -17,6 +17,7 @@ use shared::{
 use sqlx::types::Json;
 use uuid::Uuid;
 
+use super::policy::Council;
 use crate::{
     db::{At, Statements, Tx, dialect, list::List},
     error::Result,
@@ -35,6 +36,8 @@ pub struct Assessed {
     pub proposal: Option<Proposal>,
     /// The council's decision.
     pub decision: Option<Decision>,
+    /// Whether it differs from what was proposed, and nobody has written or confirmed the reply since.
+    pub reply_to_check: bool,
     /// Topics (codes), in order.
     pub topics: Vec<String>,
     /// Its points, in order; none where it is not divided.
@@ -56,6 +59,11 @@ impl Assessed {
             open: progress(&self.points).open,
             ..Progress::of(&self.reply, self.proposal)
         }
+    }
+
+    /// How far the council is with it.
+    pub(super) fn council(&self) -> Council {
+        Council::of(self.decision.is_some(), self.reply_to_check)
     }
 
     /// Where its points begin, in characters of the text.
@@ -88,6 +96,7 @@ struct AssessmentRow {
     decision_on: Option<Day>,
     decision_result: Option<i64>,
     decision_remark: String,
+    reply_to_check: bool,
     points: i64,
 }
 
@@ -108,6 +117,7 @@ impl From<AssessmentRow> for Assessed {
             reply: row.reply,
             proposal: row.proposal.and_then(Proposal::from_code),
             decision,
+            reply_to_check: row.reply_to_check,
             topics: Vec::new(),
             points: Vec::new(),
         }
@@ -137,8 +147,8 @@ pub(super) async fn written(
         return Ok(HashMap::new());
     }
     let rows: Vec<AssessmentRow> = List::new(
-        "select statement_id, note, reply, proposal, decision_committee, decision_on, decision_result, decision_remark, points \
-         from assessment where municipality_id = ? and statement_id in",
+        "select statement_id, note, reply, proposal, decision_committee, decision_on, decision_result, decision_remark, \
+         reply_to_check, points from assessment where municipality_id = ? and statement_id in",
         [db.municipality().into()],
     )
     .push_ids(statements.iter().map(|id| id.0))
@@ -160,6 +170,44 @@ pub(super) async fn written(
             };
             (id, about)
         })
+        .collect())
+}
+
+/// What a list says of what was written about a statement.
+#[derive(Clone, Copy, Debug, Default, sqlx::FromRow)]
+pub(super) struct Outline {
+    /// The code of the proposal; of a divided one what its points agree on.
+    pub(super) proposal: Option<i64>,
+    /// How many points it is divided into.
+    pub(super) points: i64,
+    /// How many of them lack reply or proposal.
+    pub(super) points_open: i64,
+}
+
+/// The same of several statements; those that nothing was written about are left out.
+pub(super) async fn outlines(
+    db: &mut impl Statements,
+    statements: &[StatementId],
+) -> Result<HashMap<StatementId, Outline>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        statement_id: Uuid,
+        #[sqlx(flatten)]
+        outline: Outline,
+    }
+    if statements.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<Row> = List::new(
+        "select statement_id, proposal, points, points_open from assessment where municipality_id = ? and statement_id in",
+        [db.municipality().into()],
+    )
+    .push_ids(statements.iter().map(|id| id.0))
+    .all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (StatementId(row.statement_id), row.outline))
         .collect())
 }
 
@@ -249,6 +297,46 @@ pub(super) async fn write_decision(tx: &mut Tx, statement: StatementId, decision
         &decision.remark,
     )?;
     Ok(())
+}
+
+/// Stores whether somebody has to look at the reply, where that changed.
+pub(super) async fn write_check(
+    tx: &mut Tx,
+    statement: StatementId,
+    before: &Assessed,
+    after: &Assessed,
+) -> Result<()> {
+    if before.reply_to_check == after.reply_to_check {
+        return Ok(());
+    }
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update assessment set reply_to_check = $3 where municipality_id = $1 and statement_id = $2",
+        municipality,
+        statement.0,
+        after.reply_to_check,
+    )?;
+    Ok(())
+}
+
+/// The numbers of the statements of a procedure in one state whose reply somebody has to look at.
+pub(super) async fn to_check(db: &mut impl Statements, procedure: Uuid, state: &str) -> Result<Vec<u32>> {
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all(i64,),
+        "select s.number from statement s join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
+         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = $3 and a.reply_to_check order by s.number",
+        municipality,
+        procedure,
+        state,
+    )?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(number,)| u32::try_from(number).ok())
+        .collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -371,6 +459,8 @@ pub(super) struct Alike {
     pub(super) has_proposal: i64,
     /// 1 with the council's decision.
     pub(super) has_decision: i64,
+    /// 1 where somebody has to look at the reply because of it.
+    pub(super) to_check: i64,
     /// 1 where it is divided into points.
     pub(super) is_divided: i64,
     /// 1 where a point lacks reply or proposal.
@@ -391,12 +481,13 @@ pub(super) async fn alike(db: &mut impl Statements, procedure: Uuid, state: &str
          cast(case when trim(coalesce(a.reply, ''), $4) <> '' then 1 else 0 end as bigint) as has_reply, \
          cast(case when a.proposal is not null then 1 else 0 end as bigint) as has_proposal, \
          cast(case when a.decision_committee is not null then 1 else 0 end as bigint) as has_decision, \
+         cast(case when a.reply_to_check then 1 else 0 end as bigint) as to_check, \
          cast(case when a.points > 0 then 1 else 0 end as bigint) as is_divided, \
          cast(case when a.points_open > 0 then 1 else 0 end as bigint) as has_open, \
          cast(count(*) as bigint) as statements \
          from statement s left join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
          left join statement_person p on p.municipality_id = s.municipality_id and p.statement_id = s.id \
-         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = $3 group by 1, 2, 3, 4, 5, 6, 7, 8",
+         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = $3 group by 1, 2, 3, 4, 5, 6, 7, 8, 9",
         municipality,
         procedure,
         state,

@@ -98,6 +98,8 @@ pub(in crate::features::procedures) struct WorkingListRow {
     statements: i64,
     unread: i64,
     before_council: i64,
+    decided: i64,
+    held: i64,
 }
 
 impl WorkingListRow {
@@ -126,9 +128,18 @@ impl WorkingListRow {
     pub fn before_council(&self) -> u32 {
         count(self.before_council)
     }
+
+    pub fn decided(&self) -> u32 {
+        count(self.decided)
+    }
+
+    pub fn held(&self) -> u32 {
+        count(self.held)
+    }
 }
 
-/// All procedures for staff, newest first. A statement is unread while nobody has begun to work on it.
+/// All procedures for staff, newest first. A statement is unread while nobody has begun to work on it. One that is held
+/// waits for a look until its publication is refused: that is how staff say that it is spam.
 pub(in crate::features::procedures) async fn working_list(
     db: &mut impl Statements,
 ) -> Result<Vec<WorkingListRow>> {
@@ -140,7 +151,11 @@ pub(in crate::features::procedures) async fn working_list(
          (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
          and statement.procedure_id = procedure.id and statement.state = 'received') as unread, \
          (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
-         and statement.procedure_id = procedure.id and statement.state = 'before_council') as before_council \
+         and statement.procedure_id = procedure.id and statement.state = 'before_council') as before_council, \
+         (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
+         and statement.procedure_id = procedure.id and statement.state = 'decided') as decided, \
+         (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
+         and statement.procedure_id = procedure.id and statement.state = 'held' and statement.publication <> 'refused') as held \
          from procedure where municipality_id = $1 order by sequence desc",
         municipality,
     )?)

@@ -86,6 +86,17 @@ pub(super) async fn by_slug(db: &mut impl Statements, slug: &str) -> Result<Opti
     )?)
 }
 
+pub(super) async fn slugs(db: &mut impl Statements) -> Result<Vec<String>> {
+    let municipality = db.municipality();
+    let found = sql!(
+        db,
+        all(String,),
+        "select slug from procedure where municipality_id = $1 order by sequence desc",
+        municipality,
+    )?;
+    Ok(found.into_iter().map(|(slug,)| slug).collect())
+}
+
 pub(super) async fn slug_of(db: &mut impl Statements, id: ProcedureId) -> Result<Option<String>> {
     let municipality = db.municipality();
     let found = sql!(

@@ -33,7 +33,7 @@ use shared::{
     api::ApiError,
     assessment::StatementState,
     ids::{AttachmentId, ProcedureId, RoundId, StatementId, StatementNumber},
-    statements::{Channel, MayPublish, PlaceKind, Publication, ReplyWish},
+    statements::{Channel, MayPublish, PlaceKind, Publication, PublicationReason, ReplyWish},
     time::{Day, Timestamp},
 };
 use sqlx::types::Json;
@@ -90,6 +90,10 @@ pub struct Statement {
     pub may_publish: MayPublish,
     /// What the clerk decided about publication.
     pub publication: Publication,
+    /// Why it is not published, or passages are redacted.
+    pub publication_reason: Option<PublicationReason>,
+    /// The same in words that its author reads.
+    pub publication_remark: String,
     /// Redacted passages.
     pub passages: Vec<String>,
     /// The text as it is published, once that was decided.
@@ -157,6 +161,8 @@ struct StatementRow {
     reply_wish: String,
     may_publish: String,
     publication: String,
+    publication_reason: Option<String>,
+    publication_remark: String,
     passages: Json<Vec<String>>,
     public_body: Option<String>,
     hidden: Option<Json<Hidden>>,
@@ -202,6 +208,11 @@ impl TryFrom<StatementRow> for Statement {
             reply_wish: word(ReplyWish::from_word(&row.reply_wish), "reply_wish")?,
             may_publish: word(MayPublish::from_word(&row.may_publish), "may_publish")?,
             publication: word(Publication::from_word(&row.publication), "publication")?,
+            publication_reason: match row.publication_reason {
+                Some(reason) => Some(word(PublicationReason::from_word(&reason), "publication_reason")?),
+                None => None,
+            },
+            publication_remark: row.publication_remark,
             passages: row.passages.0,
             public_body: row.public_body,
             hidden: row.hidden.map(|Json(hidden)| hidden),
@@ -219,7 +230,7 @@ impl TryFrom<StatementRow> for Statement {
 pub fn select(db: &impl Statements) -> List {
     List::new(
         "select id, procedure_id, round_id, number, state, body, body_sha256, language, place_kind, place_ref, place_label, place_section, place_withheld, lat, lon, inside, \
-         seen_version, channel, reply_wish, may_publish, publication, passages, public_body, hidden, mailed, late, submitted_at, received_on, written_on, revision \
+         seen_version, channel, reply_wish, may_publish, publication, publication_reason, publication_remark, passages, public_body, hidden, mailed, late, submitted_at, received_on, written_on, revision \
          from statement where municipality_id = ?",
         [db.municipality().into()],
     )
@@ -449,30 +460,26 @@ pub async fn set_state_of_many(
     }
 }
 
-/// Stores the decision on publication with the redacted text. The procedure's count of published statements is the
-/// caller's to change.
+/// Stores the decision on publication that a statement bears, with its reason and the redacted text. The procedure's count
+/// of published statements is the caller's to change.
 ///
 /// # Errors
 /// Whatever the database says.
-pub async fn set_publication(
-    tx: &mut Tx,
-    id: StatementId,
-    publication: Publication,
-    passages: &[String],
-    public_body: &str,
-    place_withheld: bool,
-) -> Result<()> {
+pub async fn set_publication(tx: &mut Tx, decided: &Statement) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
         run,
-        "update statement set publication = $3, passages = $4, public_body = $5, place_withheld = $6 where municipality_id = $1 and id = $2",
+        "update statement set publication = $3, passages = $4, public_body = $5, place_withheld = $6, \
+         publication_reason = $7, publication_remark = $8 where municipality_id = $1 and id = $2",
         municipality,
-        id.0,
-        publication.word(),
-        Json(passages),
-        public_body,
-        place_withheld,
+        decided.id.0,
+        decided.publication.word(),
+        Json(&decided.passages),
+        decided.public_body.as_deref(),
+        decided.place_withheld,
+        decided.publication_reason.map(PublicationReason::word),
+        &decided.publication_remark,
     )?;
     Ok(())
 }

@@ -1,0 +1,1 @@
+update assessment set reply_to_check = true where statement_id = uuid(51);
