@@ -42,10 +42,12 @@ impl Holds {
                 three: "and (name like ? or organisation like ? or name like ? or organisation like ? \
                         or name like ? or organisation like ?)",
             },
+            // Letters of ASCII alone here as well: PostgreSQL's `ilike` lowers name and word anew for each row.
             Conn::Postgres(_) => Self {
-                one: "and (name ilike ? or organisation ilike ?)",
-                three: "and (name ilike ? or organisation ilike ? or name ilike ? or organisation ilike ? \
-                        or name ilike ? or organisation ilike ?)",
+                one: "and (lower(name collate \"C\") like ? or lower(organisation collate \"C\") like ?)",
+                three: "and (lower(name collate \"C\") like ? or lower(organisation collate \"C\") like ? \
+                        or lower(name collate \"C\") like ? or lower(organisation collate \"C\") like ? \
+                        or lower(name collate \"C\") like ? or lower(organisation collate \"C\") like ?)",
             },
         }
     }
