@@ -62,6 +62,18 @@ pub async fn slim_procedure(api: &Api, slug: String, language: String) -> Result
     Ok(procedure)
 }
 
+/// The same without the plan's drawing, for pages that show no plan.
+///
+/// # Errors
+/// Whatever the server refused with.
+pub async fn undrawn_procedure(api: &Api, slug: String, language: String) -> Result<Procedure, ApiError> {
+    let procedure = slim_procedure(api, slug, language).await?;
+    Ok(Procedure {
+        drawing: None,
+        ..procedure
+    })
+}
+
 /// Sends the visitor on when the procedure was asked for by a former name; `part` is what follows the name.
 pub fn follow_rename(procedure: &Procedure, asked: &str, part: &str) {
     if procedure.slug != asked && !asked.is_empty() {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{organisations::Contact, procedures::Procedure, time::Phase};
 
-use super::{follow_rename, slim_procedure, words};
+use super::{follow_rename, undrawn_procedure, words};
 use crate::{
     context::{use_host, use_language, use_site},
     i18n::{SLOT, msg, t},
@@ -28,14 +28,8 @@ pub fn PaperPage() -> impl IntoView {
     let language = use_language();
     let slug = path_field("procedure");
     let loaded = load(slug, move |api, slug| async move {
-        let procedure = slim_procedure(&api, slug.clone(), language.code().to_owned()).await?;
-        Ok((
-            Procedure {
-                drawing: None,
-                ..procedure
-            },
-            slug,
-        ))
+        let procedure = undrawn_procedure(&api, slug.clone(), language.code().to_owned()).await?;
+        Ok((procedure, slug))
     });
     show(loaded, move |(procedure, slug): (Procedure, String)| {
         follow_rename(&procedure, &slug, "paper");

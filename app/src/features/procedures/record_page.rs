@@ -9,7 +9,7 @@ use shared::{
     procedures::{Procedure, RecordEntry, ShowRecord},
 };
 
-use super::{follow_rename, record_joined, slim_procedure, way, words};
+use super::{follow_rename, record_joined, undrawn_procedure, way, words};
 use crate::{
     context::{View, use_language, use_view},
     i18n::{msg, t},
@@ -44,15 +44,11 @@ pub fn RecordPage() -> impl IntoView {
                 cursor,
             };
             let (procedure, page) = join(
-                slim_procedure(&api, slug.clone(), language.code().to_owned()),
+                undrawn_procedure(&api, slug.clone(), language.code().to_owned()),
                 api.call(asked),
             )
             .await;
-            let procedure = Procedure {
-                drawing: None,
-                ..procedure?
-            };
-            Ok((procedure, page?, slug, later))
+            Ok((procedure?, page?, slug, later))
         },
     );
     show(

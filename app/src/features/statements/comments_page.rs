@@ -13,7 +13,9 @@ use shared::{
 use super::{comments_map, fate, words};
 use crate::{
     context::{View, use_language, use_view},
-    features::procedures::{follow_rename, slim_procedure, unsent, way, words as procedure_words},
+    features::procedures::{
+        follow_rename, slim_procedure, undrawn_procedure, unsent, way, words as procedure_words,
+    },
     i18n::{msg, t},
     load::{load, path_field, query_field, show},
     routes,
@@ -333,15 +335,11 @@ pub fn PublicCommentPage() -> impl IntoView {
                 number,
             };
             let (procedure, statement) = join(
-                slim_procedure(&api, slug.clone(), language.code().to_owned()),
+                undrawn_procedure(&api, slug.clone(), language.code().to_owned()),
                 api.call(asked),
             )
             .await;
-            let procedure = Procedure {
-                drawing: None,
-                ..procedure?
-            };
-            Ok((procedure, statement?, slug))
+            Ok((procedure?, statement?, slug))
         },
     );
     show(
