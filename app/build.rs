@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
-#[path = "build/catalogue.rs"]
+#[path = "build/catalogue/mod.rs"]
 mod catalogue;
 #[path = "build/generate.rs"]
 mod generate;

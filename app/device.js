@@ -44,19 +44,44 @@ function wire(element, acts) {
 /** The place of a value in a message. */
 const slot = (element, name) => element.querySelector(`[data-slot="${name}"]`);
 
+/** Takes away the message with a key. */
+function drop(key) {
+  for (const old of id("device").children) if (old.dataset.key === key) old.remove();
+}
+
 /** Shows a message on top of the page; of two with one key the newer. */
 function show(element, key, focus) {
   element.dataset.key = key;
-  for (const old of id("device").children) if (old.dataset.key === key) old.remove();
+  drop(key);
   id("device").append(element);
   if (focus) element.focus();
+}
+
+/**
+ * Takes away a message whose button was pressed and says in its place what was done; the focus, which was on the button,
+ * goes there.
+ */
+async function done(element, name) {
+  const said = await part(name).catch(() => undefined);
+  if (!said) {
+    element.remove();
+    id("main").focus();
+    return;
+  }
+  said.dataset.key = element.dataset.key;
+  said.dataset.on = location.pathname;
+  element.replaceWith(said);
+  said.focus();
 }
 
 // --- A kept copy says so.
 
 const stored = document.querySelector('meta[name="stored"]')?.content;
+/** Whether the server answered since. */
+let isReached = false;
 if (stored && !location.pathname.endsWith("/offline"))
   part("stored").then((element) => {
+    if (isReached) return;
     fill(element, { moment: moment(stored) });
     show(element, "stored");
   });
@@ -81,9 +106,12 @@ async function showReceipt({ key, arrived }, { number, code }) {
   wire(element, {
     noted: async () => {
       await noted();
-      element.remove();
+      await done(element, "noted");
     },
   });
+  // What says that the server cannot be reached is over.
+  isReached = true;
+  drop("stored");
   // Where it is shown once more it is no answer to what was just done.
   show(element, key, !arrived);
 }
@@ -114,7 +142,7 @@ async function showWaiting(waiting, focus) {
   wire(element, {
     remove: async () => {
       await ask("waiting", "delete", waiting.key);
-      element.remove();
+      await done(element, "gone");
     },
     copy: async () => {
       await navigator.clipboard.writeText(waiting.fields.body);
@@ -149,7 +177,12 @@ async function flush(focus) {
 function typed(form, all) {
   const fields = {};
   // In the simplified view the name may be needed for the answer to another question than the one that hides it.
-  const needsName = form.elements.reply?.value === "post" || form.elements.may_publish?.value === "named";
+  const byPost = form.elements.reply?.value === "post";
+  const needsName = byPost || form.elements.may_publish?.value === "named";
+  // Not every browser hides what is given only where a box is ticked; the server leaves it out all the same.
+  const box = form.elements.with_person;
+  const isLeftOut = (element) =>
+    box && !box.checked && element.closest("#person") && !(element.closest("#person-address") ? byPost : needsName);
   for (const element of form.elements) {
     const { name, type, value, checked } = element;
     // What was typed for an answer that is not wished any more is not shown, and goes nowhere.
@@ -157,7 +190,7 @@ function typed(form, all) {
     const isShown = around?.getClientRects().length !== 0 || (name === "name" && needsName);
     const isHidden = name === "website" || (type === "hidden" && !name.startsWith("place"));
     const isNone = ["submit", "button", "file", "fieldset"].includes(type) || (type === "radio" && !checked);
-    if (name && !isNone && !NOT_WRITTEN.includes(name) && (all || !isHidden)) fields[name] = isShown ? value : "";
+    if (name && !isNone && !NOT_WRITTEN.includes(name) && (all || !isHidden)) fields[name] = isShown && !isLeftOut(element) ? value : "";
   }
   return fields;
 }
@@ -205,6 +238,23 @@ function outOfReach() {
   return true;
 }
 
+/** Which button was pressed last in a form. @type {HTMLElement | null | undefined} */
+let pressed;
+addEventListener("submit", ({ submitter }) => (pressed = submitter), true);
+
+/** Goes on to the next question without network: the worker has it, where nothing is written yet that could be sent. */
+function goOn() {
+  const form = id("device-offline")?.closest("form");
+  const isFirst = form?.elements.step?.value === "place" && pressed?.value === "next" && !form.elements.body?.value.trim();
+  if (!isFirst || !navigator.serviceWorker?.controller) return false;
+  const act = Object.assign(document.createElement("input"), { type: "hidden", name: "do", value: "next" });
+  form.append(act);
+  // By the browser itself, past the program, which would send it in the background once more.
+  form.submit();
+  act.remove();
+  return true;
+}
+
 function newKey() {
   return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36).padStart(7, "0")).join("");
 }
@@ -228,8 +278,27 @@ function restore(form, { fields, place }) {
   if (whole && fields.place) whole.hidden = fields.place === "whole";
 }
 
+/** Puts into the form what was answered on the page before, of which this copy knows nothing. */
+function carry(form) {
+  const meta = document.querySelector('meta[name="answers"]');
+  if (!meta) return;
+  meta.remove();
+  const all = Object.entries(JSON.parse(decodeURIComponent(meta.content)));
+  const fields = Object.fromEntries(all.filter(([name, value]) => value && !NOT_WRITTEN.includes(name)));
+  restore(form, { fields });
+}
+
+/** Says that what is kept is there without network too, where a worker sees to it and the operator wants it. */
+function sayOffline() {
+  const isThere = document.querySelector('meta[name="worker"]') && navigator.serviceWorker?.controller;
+  const promised = id("device-keep-offline");
+  if (promised) promised.hidden = !isThere;
+}
+
 /** Looks after a comment's form, once. */
 async function tend(form) {
+  carry(form);
+  sayOffline();
   const box = id("device-keep")?.querySelector("input");
   const procedure = id("device-offline").dataset.procedure;
   const key = form.elements.submission_key;
@@ -292,7 +361,7 @@ async function offer(form, box, draft, keep) {
     },
     remove: async () => {
       await ask("drafts", "delete", draft.procedure);
-      element.remove();
+      await done(element, "gone");
     },
   });
   show(element, "draft");
@@ -431,6 +500,8 @@ async function showClosed(closed) {
 
 const seen = new WeakSet();
 function look() {
+  // What was said to be done is done on the page after it.
+  for (const said of document.querySelectorAll("#device [data-on]")) if (said.dataset.on !== location.pathname) said.remove();
   const closed = id("device-closed");
   if (closed && !seen.has(closed)) {
     seen.add(closed);
@@ -464,7 +535,8 @@ async function begin() {
   await flush();
 }
 
-document.addEventListener("formoutofreach", (event) => outOfReach() && event.preventDefault());
+document.addEventListener("formoutofreach", (event) => (goOn() || outOfReach()) && event.preventDefault());
+navigator.serviceWorker?.addEventListener("controllerchange", sayOffline);
 navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   if (data === "out of reach") outOfReach();
   if (data === "sent") void flush();

@@ -7,10 +7,12 @@ import initialise, { Linter } from "./linter.js";
 
 // How long somebody pauses before the text is checked, in milliseconds.
 const PAUSE = 600;
-// Most findings below one field.
+// Most findings below one field, and most further places of one finding.
 const SHOWN = 30;
 // Longest excerpt, in characters.
 const EXCERPT = 80;
+// What a finding says of its place; each of its further places says the same.
+const PLACE = ["start", "end", "sentence", "excerpt", "arguments", "replacement"];
 
 const at = (name) => new URL(name, import.meta.url);
 const ready = Promise.all([
@@ -39,7 +41,7 @@ export async function enhance() {
   }));
 
   const check = (field) => {
-    field.findings = JSON.parse(linter.check(field.name, field.control.value));
+    field.findings = JSON.parse(linter.check(field.name, field.control.value, panel.dataset.term ?? ""));
     show(field, words, (finding) => replace(field, finding));
   };
   const report = () => {
@@ -124,8 +126,32 @@ function item(field, finding, words, apply) {
     out.append(make("p", {}, ...quoted(words.replacement, {}, finding.replacement)));
     acts.append(" ", act(words.apply, place, () => apply(finding)));
   }
-  out.append(acts);
+  out.append(acts, ...further(field, finding, words, apply));
   return out;
+}
+
+/** Where else the same is to be said: how often, and a button that leads to each place. */
+function further(field, finding, words, apply) {
+  if (!finding.more.length) return [];
+  const items = finding.more.slice(0, SHOWN).map((place) => {
+    const text = make("span", { class: "kern-btn__text" }, ...quoted(words.place, { sentence: place.sentence }, excerpt(place.excerpt)));
+    const button = make("button", { type: "button", class: "kern-btn kern-btn--tertiary" }, text);
+    button.addEventListener("click", () => {
+      turn(finding, place);
+      show(field, words, apply);
+      select(field.control, finding);
+    });
+    return make("li", {}, button);
+  });
+  const count = make("p", {}, fill(words.places, { number: finding.more.length }));
+  return [count, make("ul", { class: "staff-findings__places" }, ...items)];
+}
+
+/** Makes a further place the one that the finding is about, so that its suggestion is shown and used. */
+function turn(finding, place) {
+  const left = Object.fromEntries(PLACE.map((name) => [name, finding[name]]));
+  finding.more = [left, ...finding.more.filter((other) => other !== place)].sort((one, other) => one.start - other.start);
+  Object.assign(finding, place);
 }
 
 /** A message with words of the text: they alone are in the text's language. */

@@ -1,8 +1,9 @@
 // Reads the page aloud, sentence by sentence, with the sentence marked that is spoken.
 //
-// Invariants: only a voice that the device itself has (`localService`) and that speaks the page's language; where there
-// is none the bar stays hidden. Nothing is read before somebody pressed the button, and nothing of the page is changed:
-// the mark is a highlight of the browser, where it knows one.
+// Invariants: only a voice that the device itself has (`localService`), and only one of the language in which the words
+// are written: what has none is left out, and the bar says so; where the page's language has none the bar stays hidden.
+// Nothing is read before somebody pressed the button, and nothing of the page is changed: the mark is a highlight of the
+// browser, where it knows one.
 
 const RATE = 0.9;
 // What is read as one piece, so that a sentence never runs from a heading into a paragraph.
@@ -16,6 +17,9 @@ const SILENT = `[data-read-aloud], nav, button:not(${ANSWERS}), select, textarea
 const NO_END =
   /(?:^|[^\p{L}\p{N}])(?:nr|no|núm|abs|art|ziff|ust|alin|bzw|ca|vgl|ggf|gem|inkl|einschl|tel|str|st|dr|prof|ul|al|av|ул|ст|вул|\p{L}|\d{1,2})\.\s*$/iu;
 
+// What can be spoken at all.
+const SPOKEN = /[\p{L}\p{N}]/u;
+
 const speech = window.speechSynthesis;
 const marks = window.CSS && CSS.highlights && typeof Highlight === "function" ? CSS.highlights : null;
 const page = document.documentElement;
@@ -28,19 +32,38 @@ function voiceFor(language) {
   return speech.getVoices().find((voice) => voice.localService === true && primary(voice.lang) === primary(language));
 }
 
-/** What is read: sentences with the range of the page in which they stand. */
+/** In which language the words of an element are written; where nobody knows, that of the page. */
+const languageOf = (element) => element.closest("[lang]").lang || page.lang;
+
+/** What is read: sentences, or their parts in one language, with the range of the page in which they stand. */
 function sentences() {
   const found = [];
   for (const piece of document.querySelectorAll(`main :is(${PIECES})`)) {
     if (piece.closest(SILENT) || !visible(piece)) continue;
     const texts = textsOf(piece);
     const whole = texts.map((node) => node.data).join("");
-    const language = piece.closest("[lang]").lang;
-    for (const [start, end] of cut(whole, language)) {
-      found.push({ text: whole.slice(start, end).replace(/\s+/g, " ").trim(), range: range(texts, start, end), piece, language });
-    }
+    for (const sentence of cut(whole, languageOf(piece)))
+      for (const { start, end, language } of inOneLanguage(texts, ...sentence))
+        found.push({ text: whole.slice(start, end).replace(/\s+/g, " ").trim(), range: range(texts, start, end), piece, language });
   }
-  return found.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  return found.filter(({ text }) => SPOKEN.test(text));
+}
+
+/** The parts of a sentence whose words are in one language; signs alone go with what stands before them. */
+function inOneLanguage(texts, start, end) {
+  const parts = [];
+  let passed = 0;
+  for (const node of texts) {
+    const [from, to] = [Math.max(start, passed), Math.min(end, passed + node.length)];
+    const words = node.data.slice(from - passed, to - passed);
+    passed += node.length;
+    if (from >= to) continue;
+    const language = languageOf(node.parentElement);
+    const last = parts.at(-1);
+    if (last && (primary(last.language) === primary(language) || !SPOKEN.test(words))) last.end = to;
+    else parts.push({ start: from, end: to, language });
+  }
+  return parts;
 }
 
 const visible = (element) =>
@@ -101,15 +124,23 @@ function mark(sentence) {
   else marks.delete("read-aloud");
 }
 
+/** Says in the bar whether something is left out, because the device has no voice for its language. */
+function tellLeftOut(isLeftOut) {
+  for (const note of document.querySelectorAll("[data-read-aloud] [data-read-left-out]")) note.hidden = !isLeftOut;
+}
+
 function speak() {
+  let voice;
+  while (queue[at] && !(voice = voiceFor(queue[at].language))) {
+    tellLeftOut(true);
+    at += 1;
+  }
   const sentence = queue[at];
   // A page that was left behind by a link is not read on.
   if (!sentence || !sentence.piece.isConnected) return stop();
   const mine = turn;
   const said = new SpeechSynthesisUtterance(sentence.text);
-  said.voice = voiceFor(sentence.language) || voiceFor(page.lang);
-  // The voice may be gone meanwhile; no other may take its place.
-  if (!said.voice) return stop();
+  said.voice = voice;
   said.lang = said.voice.lang;
   said.rate = RATE;
   const next = () => {
@@ -128,6 +159,7 @@ function start() {
   turn += 1;
   queue = sentences();
   at = 0;
+  tellLeftOut(false);
   become("reading");
   speak();
 }

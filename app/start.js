@@ -75,8 +75,9 @@ const shown = new Promise((resolve) => {
   else addEventListener("load", resolve, { once: true });
 });
 shown.then(() => {
-  // What was left on the device is looked after on each page; who saves data loads this only where it is needed.
-  if (!saving || document.querySelector("#device-keep, #device-offline, form#forget"))
+  // What was left on the device is looked after on each page; who saves data loads this only where it is needed, or where
+  // the worker has it at hand.
+  if (!saving || navigator.serviceWorker?.controller || document.querySelector("#device-keep, #device-offline, form#forget"))
     import("./device.js").catch(goOn);
   if (!able || saving) return;
   if ("requestIdleCallback" in self) requestIdleCallback(begin, { timeout: 2000 });
@@ -90,8 +91,10 @@ const leaveAddress = ({ type, target }) => {
 };
 for (const type of ["submit", "click"]) addEventListener(type, leaveAddress, true);
 
+// Who saves data gets the worker only where a comment is written, which it does not let go: it keeps that page and those
+// that come through it anyway, nothing ahead.
 const worker = meta("worker");
-if (worker && !saving && "serviceWorker" in navigator) {
+if (worker && "serviceWorker" in navigator && (!saving || document.querySelector("#device-offline"))) {
   /** A new version that waited for the next page: this one. @type {ServiceWorker | null | undefined} */
   let successor;
   let timer;
@@ -113,8 +116,10 @@ if (worker && !saving && "serviceWorker" in navigator) {
       .map(({ name }) => new URL(name))
       .filter(({ origin, pathname }) => origin === location.origin && /^\/(pkg|files\/(arms|colours))\//.test(pathname))
       .map(({ pathname }) => pathname);
+    // In the simplified view the question after this one, to which the form leads.
+    const next = !saving && document.querySelector('#comment-form [name="next"]')?.value;
     // Who forgets everything leaves nothing behind.
-    if (!location.pathname.endsWith("/forget")) active.postMessage({ keep: location.href, used: [...new Set(used)] });
+    if (!location.pathname.endsWith("/forget")) active.postMessage({ keep: location.href, next, used: [...new Set(used)] });
   };
   navigator.serviceWorker
     .register(worker)
@@ -138,6 +143,17 @@ if (worker && !saving && "serviceWorker" in navigator) {
     if (moved && navigator.serviceWorker.controller) location.reload();
   });
 }
+
+// In a form an area of the plan's drawing presses its button in the list; without this its link leads there. Before the
+// program, which leads to places of the page itself.
+const pressArea = (event) => {
+  const area = event.target.closest?.(".plan__drawing g > a[tabindex]");
+  if (!area) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  document.querySelector(area.getAttribute("href"))?.click();
+};
+addEventListener("click", pressArea, true);
 
 // A map that the visitor opened is made live; the server's picture of it stays where data is saved.
 const map = document.querySelector("[data-map]");

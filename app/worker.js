@@ -64,14 +64,27 @@ async function keep(url, answer) {
  * The kept copy of a page, which says of when it is. One of the same page with another query is no copy of it: it would
  * show another section, another place, another part of a list.
  * @param {URL} url
+ * @param {Record<string, string>} [answers] What its form was told on the page before, for `app/device.js`.
  */
-async function copyOf(url) {
+async function copyOf(url, answers) {
   const pages = await caches.open(PAGES);
   const copy = await pages.match(nameOf(url));
   if (!copy) return undefined;
   const html = await copy.text();
   const moment = `<meta name="stored" content="${copy.headers.get("x-moment")}">`;
-  return new Response(html.replace("<head>", `<head>${moment}`), { headers: copy.headers });
+  const told = answers ? `<meta name="answers" content="${encodeURIComponent(JSON.stringify(answers))}">` : "";
+  return new Response(html.replace("<head>", `<head>${moment}${told}`), { headers: copy.headers });
+}
+
+/**
+ * The copy of the question that follows the one that could not be sent. What was answered is in the page alone: nothing of
+ * it is stored. Where a text is written already there is something to be sent, and the form stays.
+ * @param {Request} request
+ */
+async function nextQuestion(request) {
+  const { do: act, next, ...answers } = Object.fromEntries(await request.formData());
+  const url = new URL(next, location.origin);
+  return act === "next" && !answers.body?.trim() && isKept(url) ? copyOf(url, answers) : undefined;
 }
 
 /**
@@ -101,11 +114,17 @@ function page(event, url) {
   });
 }
 
+/** The last field of an address that chooses a language (`app/src/routes.rs`): what it leads to may be kept without it. */
+const LANGUAGE_WISH = /[?&]sprache=[^&]*$/;
+
 /** What is shown for a page that is not kept. @param {URL} url */
-const none = async (url) =>
-  (await caches.match(offlinePage(url), { cacheName: PAGES }))
+const none = async (url) => {
+  const wished = new URL(url.pathname + url.search.replace(LANGUAGE_WISH, ""), url);
+  if (wished.search !== url.search && (await copyOf(wished))) return Response.redirect(wished);
+  return (await caches.match(offlinePage(url), { cacheName: PAGES }))
     ? Response.redirect(`${offlinePage(url)}?from=${encodeURIComponent(url.pathname + url.search)}`)
     : Response.error();
+};
 
 /**
  * A file whose address changes with its content. No page is held up by a device whose store is slow: a browser shows
@@ -126,15 +145,20 @@ async function file(event) {
   return answer;
 }
 
-/** The page that is read, and what it is made of. */
-async function keepRead(address, used) {
+/** The page that is read, what it is made of, and the question to which its form leads. */
+async function keepRead(address, used, next) {
   const files = await caches.open(FILES);
   for (const part of new Set([...CONFIG.shell, ...used]))
     if (!(await files.match(part))) await files.add(part).catch(() => {});
   const url = new URL(address);
-  for (const wanted of [new URL(offlinePage(url), url), url])
-    if (isKept(wanted) && !(await caches.match(nameOf(wanted), { cacheName: PAGES })))
-      await fetch(wanted).then((answer) => keep(wanted, answer)).catch(() => {});
+  const has = (page) => caches.match(nameOf(page), { cacheName: PAGES });
+  const fetchOnce = async (page) => {
+    if (isKept(page) && !(await has(page))) await fetch(page).then((answer) => keep(page, answer)).catch(() => {});
+  };
+  await fetchOnce(new URL(offlinePage(url), url));
+  await fetchOnce(url);
+  // While the server has a draft no question of its form is kept.
+  if (next && (await has(url))) await fetchOnce(new URL(next, url));
 }
 
 const tell = async (message) => {
@@ -158,7 +182,7 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("message", (event) => {
   if (event.data === "activate") self.skipWaiting();
   else if (event.data.keep) {
-    event.waitUntil(keepRead(event.data.keep, event.data.used));
+    event.waitUntil(keepRead(event.data.keep, event.data.used, event.data.next));
     // A worker that was replaced may have put away a last file after its successor had tidied. What the next version
     // prepares, while it comes, is its own.
     if (!self.registration.installing && !self.registration.waiting) event.waitUntil(tidy());
@@ -175,13 +199,18 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== location.origin || /^\/[^/]+\/(staff|sign-in)(\/|$)/.test(url.pathname)) return;
   if (request.method === "POST") {
     // Without network the form stays on the screen with everything that was typed: “204” is no new page.
-    if (request.mode === "navigate" && /\/(comment|comment\/check|forget)$/.test(url.pathname))
+    if (request.mode === "navigate" && /\/(comment|comment\/check|forget)$/.test(url.pathname)) {
+      // The first question alone comes before the text. What is read of a form is gone once it is sent.
+      const first = url.searchParams.get("step") === "place" ? request.clone() : undefined;
       event.respondWith(
         fetch(request).catch(async () => {
+          const next = first && (await nextQuestion(first).catch(() => undefined));
+          if (next) return next;
           await tell("out of reach");
           return new Response(null, { status: 204 });
         }),
       );
+    }
   } else if (request.method === "GET") {
     if (/^\/(pkg|files\/(arms|colours))\//.test(url.pathname)) event.respondWith(file(event));
     else if (isKept(url)) event.respondWith(page(event, url));

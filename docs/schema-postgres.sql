@@ -60,6 +60,7 @@ CREATE TABLE barrier (
     since date NOT NULL,
     planned date,
     report_number bigint,
+    plain text DEFAULT ''::text NOT NULL,
     PRIMARY KEY (municipality_id, id),
     FOREIGN KEY (municipality_id) REFERENCES municipality(id)
 );
@@ -205,6 +206,7 @@ CREATE TABLE municipality_page (
     markdown text NOT NULL,
     html text NOT NULL,
     changed_at timestamp with time zone NOT NULL,
+    status jsonb DEFAULT '{}'::jsonb NOT NULL,
     PRIMARY KEY (municipality_id, kind, language, version),
     FOREIGN KEY (municipality_id) REFERENCES municipality(id)
 );
@@ -254,6 +256,8 @@ CREATE TABLE procedure (
     decision_committee text,
     decision_on date,
     created_at timestamp with time zone NOT NULL,
+    weighed_statements bigint DEFAULT 0 NOT NULL,
+    decided_statements bigint DEFAULT 0 NOT NULL,
     PRIMARY KEY (municipality_id, id),
     UNIQUE (sequence),
     FOREIGN KEY (municipality_id) REFERENCES municipality(id)
@@ -432,6 +436,15 @@ CREATE TABLE statement_person (
     email text NOT NULL,
     PRIMARY KEY (municipality_id, statement_id),
     FOREIGN KEY (municipality_id, statement_id) REFERENCES statement(municipality_id, id)
+);
+
+CREATE TABLE statement_person_word (
+    municipality_id uuid NOT NULL,
+    procedure_id uuid NOT NULL,
+    word text COLLATE "C" NOT NULL,
+    number bigint NOT NULL,
+    PRIMARY KEY (municipality_id, procedure_id, word, number),
+    FOREIGN KEY (municipality_id, procedure_id) REFERENCES procedure(municipality_id, id)
 );
 
 CREATE TABLE video (

@@ -53,7 +53,7 @@ CREATE TABLE barrier (
     alternative text not null,
     since text not null,
     planned text,
-    report_number integer,
+    report_number integer, plain text not null default '',
     primary key (municipality_id, id)
 ) strict;
 
@@ -187,7 +187,7 @@ CREATE TABLE municipality_page (
     version integer not null,
     markdown text not null,
     html text not null,
-    changed_at text not null,
+    changed_at text not null, status text not null default '{}',
     primary key (municipality_id, kind, language, version)
 ) strict;
 
@@ -226,7 +226,7 @@ CREATE TABLE procedure (
     persons_deleted_at text,
     decision_committee text,
     decision_on text,
-    created_at text not null,
+    created_at text not null, weighed_statements integer not null default 0, decided_statements integer not null default 0,
     primary key (municipality_id, id)
 ) strict;
 CREATE UNIQUE INDEX procedure_slug_current on procedure (municipality_id, slug);
@@ -400,6 +400,15 @@ CREATE TABLE statement_person (
     primary key (municipality_id, statement_id),
     foreign key (municipality_id, statement_id) references statement (municipality_id, id)
 ) strict;
+
+CREATE TABLE statement_person_word (
+    municipality_id blob not null,
+    procedure_id blob not null,
+    word text not null,
+    number integer not null,
+    primary key (municipality_id, procedure_id, word, number),
+    foreign key (municipality_id, procedure_id) references procedure (municipality_id, id)
+) strict, without rowid;
 
 CREATE VIRTUAL TABLE statement_search using fts5 (body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
 

@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 pub struct Status {
     /// Who wrote them.
     written_by: String,
+    /// The day on which they were written last, `YYYY-MM-DD`.
+    written_on: String,
     /// The native speaker, or for `de-simple` the group, that reviewed them; empty as long as nobody has.
     #[serde(default)]
     reviewed_by: String,
@@ -31,6 +33,7 @@ struct Entry {
 #[derive(Debug, serde::Deserialize)]
 struct Common {
     written_by: String,
+    written_on: String,
     #[serde(default)]
     reviewed_by: String,
     #[serde(default)]
@@ -45,10 +48,13 @@ pub fn generate(json: &str, parts: &BTreeSet<(String, String)>) -> Result<String
     let entries: BTreeMap<String, Entry> =
         serde_json::from_str(json).map_err(|error| format!("locales/status.json: {error}"))?;
     let mut out = String::new();
-    _ = writeln!(out, "/// Language, part, written by, reviewed by, reviewed on.");
     _ = writeln!(
         out,
-        "pub(super) static STATUS: &[(&str, &str, &str, &str, &str)] = &["
+        "/// Language, part, written by, written on, reviewed by, reviewed on."
+    );
+    _ = writeln!(
+        out,
+        "pub(super) static STATUS: &[(&str, &str, &str, &str, &str, &str)] = &["
     );
     for (language, part) in parts {
         let entry = entries.get(language).ok_or_else(|| {
@@ -56,6 +62,7 @@ pub fn generate(json: &str, parts: &BTreeSet<(String, String)>) -> Result<String
         })?;
         let status = entry.parts.get(part).cloned().unwrap_or_else(|| Status {
             written_by: entry.all.written_by.clone(),
+            written_on: entry.all.written_on.clone(),
             reviewed_by: entry.all.reviewed_by.clone(),
             reviewed_on: entry.all.reviewed_on.clone(),
         });
@@ -66,12 +73,13 @@ pub fn generate(json: &str, parts: &BTreeSet<(String, String)>) -> Result<String
         }
         let Status {
             written_by,
+            written_on,
             reviewed_by,
             reviewed_on,
         } = status;
         _ = writeln!(
             out,
-            "({language:?}, {part:?}, {written_by:?}, {reviewed_by:?}, {reviewed_on:?}),"
+            "({language:?}, {part:?}, {written_by:?}, {written_on:?}, {reviewed_by:?}, {reviewed_on:?}),"
         );
     }
     _ = writeln!(out, "];");

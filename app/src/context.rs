@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use shared::{
     api::{Api, ApiError},
     language::Language,
-    organisations::Site,
+    organisations::{Contact, Site},
 };
 
 /// Normal or simplified presentation of the same pages.
@@ -44,8 +44,8 @@ impl View {
 /// Addresses of what a document loads.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets {
-    /// The style sheet.
-    pub stylesheet: String,
+    /// The style sheets, in their order.
+    pub stylesheets: Vec<String>,
     /// The browser's program; none leaves the page without script.
     pub program: Option<Program>,
     /// The service worker that keeps visited pages; none where the operator switched it off, and for staff.
@@ -76,6 +76,17 @@ pub struct Program {
 /// What every page shows around its content, found before rendering begins.
 #[derive(Clone, Debug)]
 pub struct FoundSite(pub Result<Site, ApiError>);
+
+/// A procedure, by the slug in the page's address, and whom it names to be asked.
+pub type Helper = (String, Contact);
+
+/// Who helps with the procedure that the page is about, found before rendering begins: the frame is there before the page.
+#[derive(Clone, Debug, Default)]
+pub struct FoundHelp(pub Option<Helper>);
+
+/// The same for the frame, which stays in the browser while pages change: each page of a procedure says whose it is.
+#[derive(Clone, Copy)]
+pub struct Help(pub RwSignal<Option<Helper>>);
 
 /// What a form left behind when it could not be carried out: everything that was typed, and what was wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,13 +211,20 @@ pub fn view_of_document() -> View {
 /// What the server found for every page, in the browser.
 #[cfg(feature = "hydrate")]
 pub fn site_of_document() -> FoundSite {
-    let site = document()
-        .query_selector("meta[name=site]")
-        .ok()
-        .flatten()
-        .and_then(|meta| meta.get_attribute("content"))
-        .and_then(|json| shared::api::from_json(&json).ok());
-    FoundSite(site.ok_or(ApiError::Unavailable))
+    FoundSite(found_in_document("meta[name=site]").ok_or(ApiError::Unavailable))
+}
+
+/// Who helps with the procedure that the document is about, in the browser.
+#[cfg(feature = "hydrate")]
+pub fn help_of_document() -> FoundHelp {
+    FoundHelp(found_in_document("meta[name=help]"))
+}
+
+/// What the server wrote for the program into a part of the document's head.
+#[cfg(feature = "hydrate")]
+fn found_in_document<T: serde::de::DeserializeOwned>(meta: &str) -> Option<T> {
+    let meta = document().query_selector(meta).ok().flatten()?;
+    shared::api::from_json(&meta.get_attribute("content")?).ok()
 }
 
 /// The language used here; a convenience over the catalogue's.

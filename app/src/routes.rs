@@ -19,6 +19,13 @@ pub fn procedure(language: Language, slug: &str) -> String {
     format!("/{}/procedures/{slug}", language.code())
 }
 
+/// The procedure that a public page is about, by its address: the slug as it was asked for.
+pub fn procedure_of(path: &str) -> Option<&str> {
+    let mut parts = path.trim_start_matches('/').split('/').skip(1);
+    let is_of_one = parts.next() == Some("procedures");
+    parts.next().filter(|slug| is_of_one && !slug.is_empty())
+}
+
 /// A part of a procedure's pages, such as `comment`, `comments`, `record`, `chapters/ID`.
 pub fn procedure_part(language: Language, slug: &str, part: &str) -> String {
     format!("/{}/procedures/{slug}/{part}", language.code())
@@ -27,6 +34,21 @@ pub fn procedure_part(language: Language, slug: &str, part: &str) -> String {
 /// A procedure's short address, for paper; leads to the simplified view.
 pub fn short(slug: &str) -> String {
     format!("/p/{slug}")
+}
+
+/// The address of a page of a procedure, with its query, under another slug of the procedure.
+pub fn under_slug(address: &str, slug: &str) -> String {
+    let (path, query) = match address.find('?') {
+        Some(at) => address.split_at(at),
+        None => (address, ""),
+    };
+    // Behind the language and the word for procedures.
+    let parts: Vec<&str> = path
+        .split('/')
+        .enumerate()
+        .map(|(at, part)| if at == 3 { slug } else { part })
+        .collect();
+    format!("{}{query}", parts.join("/"))
 }
 
 /// The picture that telephones read a procedure's short address from.
@@ -219,21 +241,50 @@ pub fn in_view(address: &str, view: View) -> String {
     with_query(address, &[(VIEW, word)])
 }
 
-/// The view that a query wishes ([`in_view`]), and the query without the wish. The last wish holds: what a page's button
-/// adds comes behind what its address had.
+/// The query field that chooses the language and names it by its code.
+const LANGUAGE: &str = "sprache";
+
+/// The address that leads to a page in a language, and keeps the language; `rest` is the page's own address behind its
+/// language.
+pub fn in_language(language: Language, rest: &str) -> String {
+    let code = language.code();
+    with_query(&format!("/{code}{rest}"), &[(LANGUAGE, code)])
+}
+
+/// The view that a query wishes ([`in_view`]), and the query without the wish.
 pub fn wished_view(query: &str) -> Option<(View, String)> {
-    let wished = query.split('&').filter_map(wish).next_back()?;
+    let (wished, rest) = wish(query, VIEW)?;
     let view = if wished == SIMPLE {
         View::Simple
     } else {
         View::Normal
     };
-    let rest: Vec<&str> = query.split('&').filter(|field| wish(field).is_none()).collect();
-    Some((view, rest.join("&")))
+    Some((view, rest))
 }
 
-fn wish(field: &str) -> Option<&str> {
-    field.strip_prefix(VIEW)?.strip_prefix('=')
+/// The language that a query wishes ([`in_language`]), and the query without the wish; `None` for one that is not offered.
+pub fn wished_language(query: &str) -> Option<(Language, String)> {
+    let (wished, rest) = wish(query, LANGUAGE)?;
+    let language = Language::from_code(wished).filter(|language| Language::ALL.contains(language))?;
+    Some((language, rest))
+}
+
+/// What a query wishes by a field, and the query without it. The last wish holds: what a page's button adds comes behind
+/// what its address had.
+fn wish<'a>(query: &'a str, name: &str) -> Option<(&'a str, String)> {
+    let wished = query
+        .split('&')
+        .filter_map(|field| value(field, name))
+        .next_back()?;
+    let rest: Vec<&str> = query
+        .split('&')
+        .filter(|field| value(field, name).is_none())
+        .collect();
+    Some((wished, rest.join("&")))
+}
+
+fn value<'a>(field: &'a str, name: &str) -> Option<&'a str> {
+    field.strip_prefix(name)?.strip_prefix('=')
 }
 
 /// An address with a query, behind what it has of one; fields without a value are left out.
@@ -307,6 +358,35 @@ mod tests {
         assert_eq!(wished_view("state=open"), None);
         assert_eq!(wished_view("ansichten=einfach"), None);
         assert_eq!(wished_view("ansicht="), Some((View::Normal, String::new())));
+    }
+
+    #[test]
+    fn an_address_that_wishes_a_language_leads_to_the_page_in_it() {
+        let address = in_language(Language::English, "/procedures?state=open");
+        assert_eq!(address, "/en/procedures?state=open&sprache=en");
+        let (_, query) = address.split_once('?').unwrap();
+        assert_eq!(
+            wished_language(query),
+            Some((Language::English, "state=open".to_owned()))
+        );
+        assert_eq!(in_language(Language::German, ""), "/de?sprache=de");
+        for nothing in ["sprache=xx", "sprache=", "state=open", "sprachen=en"] {
+            assert_eq!(wished_language(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_a_procedure_keeps_its_part_and_query_under_another_slug() {
+        for (former, present) in [
+            ("/de/procedures/alt", "/de/procedures/neu"),
+            ("/de/procedures/alt?place=a/b", "/de/procedures/neu?place=a/b"),
+            (
+                "/en/procedures/alt/chapters/7?version=1",
+                "/en/procedures/neu/chapters/7?version=1",
+            ),
+        ] {
+            assert_eq!(under_slug(former, "neu"), present);
+        }
     }
 
     #[test]

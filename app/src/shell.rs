@@ -11,7 +11,7 @@ use leptos_router::{
 use shared::{api::ApiError, language::Language, organisations::Site};
 
 use crate::{
-    context::{Assets, FoundSite, KeptForm, use_view},
+    context::{Assets, FoundHelp, FoundSite, Help, KeptForm, use_view},
     i18n::{msg, provide_language, t, use_language},
     layout::{Page, problem_page::ProblemPage},
     parts::{self, Open, Reading, Receipts, Staff, Writing},
@@ -24,12 +24,18 @@ pub fn Document() -> impl IntoView {
     let assets = expect_context::<Assets>();
     // Without it the program could not begin, so that it is not sent then.
     let site = use_context::<FoundSite>().and_then(|FoundSite(site)| serde_json::to_string(&site.ok()?).ok());
+    let help = use_context::<FoundHelp>().and_then(|FoundHelp(help)| serde_json::to_string(&help?).ok());
     let alternates: Vec<_> = Language::ALL
         .iter()
         .map(|other| {
             let href = format!("{}/{}{}", assets.origin, other.code(), assets.rest);
             view! { <link rel="alternate" hreflang=other.code() href=href/> }
         })
+        .collect();
+    let stylesheets: Vec<_> = assets
+        .stylesheets
+        .iter()
+        .map(|href| view! { <link rel="stylesheet" href=href.clone()/> })
         .collect();
     view! {
         <!DOCTYPE html>
@@ -38,7 +44,7 @@ pub fn Document() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
-                <link rel="stylesheet" href=assets.stylesheet.clone()/>
+                {stylesheets}
                 <link rel="canonical" href=assets.canonical.clone()/>
                 {alternates}
                 <link rel="alternate" hreflang="x-default" href=format!("{}/de{}", assets.origin, assets.rest)/>
@@ -48,6 +54,7 @@ pub fn Document() -> impl IntoView {
                 {assets.worker.clone().map(|worker| view! { <meta name="worker" content=worker/> })}
                 {assets.program.clone().zip(site).map(|(program, site)| view! {
                     <meta name="site" content=site/>
+                    {help.map(|help| view! { <meta name="help" content=help/> })}
                     <meta name="texts" content=program.texts/>
                     <meta name="modules" content=program.modules.join(" ")/>
                     <script type="module" src=program.start></script>
@@ -76,6 +83,7 @@ pub fn HydratedApp() -> impl IntoView {
     provide_language(crate::context::language_of_document());
     provide_context(crate::context::view_of_document());
     provide_context(crate::context::site_of_document());
+    provide_context(crate::context::help_of_document());
     provide_context(shared::api::Api::new(crate::context::Network));
     crate::forms::remember(crate::features::statements::COMMENT_FORM);
     view! { <App/> }
@@ -108,6 +116,8 @@ fn framed(site: Result<Site, ApiError>) -> AnyView {
     match site {
         Ok(site) => {
             provide_context(site);
+            let FoundHelp(help) = use_context().unwrap_or_default();
+            provide_context(Help(RwSignal::new(help)));
             // What a form left behind belongs to its page.
             if let Some(KeptForm(kept)) = use_context::<KeptForm>() {
                 let Location { pathname, search, .. } = use_location();

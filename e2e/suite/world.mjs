@@ -3,6 +3,7 @@
 
 import { visit } from "../support/browser.mjs";
 import { OPEN, comment, signIn } from "../support/journeys.mjs";
+import { day } from "../support/day.mjs";
 
 /** The languages of the matrix, as far as the page's switch offers them; `all` takes every one that is offered. */
 const MATRIX = ["de", "de-simple", "en", "ar"];
@@ -91,7 +92,7 @@ async function capture(staff) {
   await staff.open(`/de/staff/procedures/${OPEN}/statements/new`);
   await page.locator('[name="body"]').fill("Ein Brief zum Ansehen.");
   await page.locator('[name="reply"][value="none"]').check();
-  await page.locator('[name="received_on"]').fill(new Date().toISOString().slice(0, 10));
+  await page.locator('[name="received_on"]').fill(day());
   await page.locator("main form button[type=submit]").last().click();
   await page.waitForURL(/\/statements\/\d+\/receipt/);
   return Number(page.url().match(/statements\/(\d+)/)[1]);

@@ -26,7 +26,7 @@ tools.both("a barrier is reported from the page where it was met, after a mistak
   await summary.waitFor();
   const links = await summary.locator("a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.deepEqual(links, ["#problem", "#email"]);
-  assert.equal(await summary.locator("a").first().innerText(), t("errors.required_in", { label: t("accessibility.report.problem") }));
+  assert.equal(await summary.locator("a").first().innerText(), t("accessibility.report.problem_missing"));
   if (script) await page.waitForFunction(() => document.activeElement?.closest(".error-summary"));
   assert.equal(await page.getByLabel(t("accessibility.report.email")).inputValue(), "erika");
   assert.equal(await page.getByLabel(t("accessibility.report.page")).inputValue(), "/de/procedures");
@@ -36,6 +36,31 @@ tools.both("a barrier is reported from the page where it was met, after a mistak
   await visitor.press(t("accessibility.report.act"));
   await visitor.arrive(t("accessibility.sent.title"));
   assert.ok((await numberOf(page)) > 0);
+});
+
+tools.both("in the simplified view a report is written a question a page, and Enter goes on to the next", async (visitor) => {
+  const { page } = visitor;
+  const screen = (number) => page.locator("h1", { hasText: `Schritt ${number} von 3` }).waitFor();
+  await visitor.open("/de/accessibility/report?page=/de/procedures&ansicht=einfach");
+  await screen(1);
+  assert.equal(await page.locator("#barrier-report .kern-form-input").count(), 1);
+  await visitor.press(t("statements.step.next"));
+  await page.locator('.error-summary a[href="#problem"]', { hasText: t("accessibility.report.problem_missing") }).waitFor();
+  await screen(1);
+  await page.getByLabel(t("accessibility.report.problem")).fill("Die Karte hat keine Tasten.");
+  await visitor.press(t("statements.step.next"));
+  await screen(2);
+  await visitor.press(t("statements.step.back"));
+  await screen(1);
+  assert.equal(await page.getByLabel(t("accessibility.report.problem")).inputValue(), "Die Karte hat keine Tasten.");
+  await visitor.press(t("statements.step.next"));
+  await screen(2);
+  assert.equal(await page.getByLabel(t("accessibility.report.page")).inputValue(), "/de/procedures");
+  await page.getByLabel(t("accessibility.report.page")).press("Enter");
+  await screen(3);
+  await page.getByLabel(t("accessibility.report.email")).fill("erika@example.org");
+  await visitor.press(t("accessibility.report.act"));
+  await visitor.arrive(t("accessibility.sent.title"));
 });
 
 test("the way back from a report that was wrong at first leads to its form", async () => {

@@ -7,6 +7,7 @@ import { until } from "../support/device.mjs";
 import { OPEN, comment, signIn } from "../support/journeys.mjs";
 import { suite } from "../support/suite.mjs";
 import { pattern, texts } from "../support/texts.mjs";
+import { day } from "../support/day.mjs";
 
 const t = texts("de");
 const tools = suite();
@@ -65,6 +66,7 @@ tools.both("a comment is assessed, decided and answered, and its receipt shows e
 
   await signIn(visitor);
   await visitor.open(STATEMENTS);
+  await page.getByText(t("assessment.list.filter"), { exact: true }).click();
   await page.getByLabel(t("assessment.list.search"), { exact: true }).fill(word);
   await page.getByLabel(t("assessment.list.state"), { exact: true }).selectOption("received");
   await visitor.press(t("assessment.list.apply"));
@@ -98,7 +100,7 @@ tools.both("a comment is assessed, decided and answered, and its receipt shows e
   await visitor.live();
   await page.getByText(t("assessment.decision.enter"), { exact: true }).click();
   await page.getByLabel(t("assessment.decision.committee")).fill("Rat der Stadt");
-  await page.getByLabel(t("assessment.decision.on")).fill(new Date().toISOString().slice(0, 10));
+  await page.getByLabel(t("assessment.decision.on")).fill(day());
   await visitor.press(t("assessment.decision.act"));
   await state("decided");
   assert.equal(await badge(), t("statements.state.decided"));
@@ -123,7 +125,7 @@ tools.both("a letter is captured with its day", async (visitor, script) => {
   await visitor.press(t("assessment.capture.act"));
   await page.locator(".error-summary").waitFor();
   assert.equal(await page.getByLabel(t("assessment.capture.body"), { exact: true }).inputValue(), body);
-  await page.getByLabel(t("assessment.capture.received_on")).fill(new Date().toISOString().slice(0, 10));
+  await page.getByLabel(t("assessment.capture.received_on")).fill(day());
   await page.getByLabel(t("assessment.person.name"), { exact: true }).fill("Hans Brief");
   await page.getByLabel(t("assessment.person.street")).fill("Hafenstraße 1");
   await page.getByLabel(t("assessment.person.postal_code")).fill("31999");
@@ -399,6 +401,24 @@ test("a page whose form could not be saved asks before it is closed", async () =
   await until(() => visitor.questions.length === 1, "it is asked");
   assert.equal(await reply(page).inputValue(), "Die Laterne wird getauscht.", "the page is still there");
   await visitor.leave();
+});
+
+tools.both("the first comments of the list are in view, and narrowing it down is one key away", async (visitor) => {
+  const { page } = visitor;
+  await signIn(visitor);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await visitor.open(STATEMENTS);
+  const rows = page.locator("#statements tbody tr");
+  const ends = await rows.evaluateAll((rows) => rows.slice(0, 3).map((row) => Math.round(row.getBoundingClientRect().bottom)));
+  assert.ok(ends.length === 3 && ends.every((end) => end <= 900), `the first rows end at ${ends}`);
+  const search = page.getByLabel(t("assessment.list.search"), { exact: true });
+  assert.ok(!(await search.isVisible()), "nothing is folded out where nothing limits the list");
+  await page.locator("summary", { hasText: t("assessment.list.filter") }).press("Enter");
+  await search.fill("xyzzy");
+  await search.press("Enter");
+  await page.waitForURL(/search=xyzzy/);
+  await visitor.sees(t("assessment.list.nothing_found"));
+  assert.equal(await search.inputValue(), "xyzzy", "what limits the list is in view");
 });
 
 test("a text that the program lets the server check is sent there without a question", async () => {

@@ -158,6 +158,7 @@ test("streets that were found have the focus, also in a form that a link led to"
 tools.both("storing a draft is answered", async (visitor) => {
   const { page } = visitor;
   await visitor.open(COMMENT);
+  assert.equal(await page.getByText(t("statements.saved_hint")).count(), 0, "nothing is said to be stored before it is");
   await body(page).fill("Später mehr.");
   await visitor.press(t("statements.save_act"));
   await visitor.sees(t("statements.saved_text"));

@@ -48,6 +48,28 @@ tools.both("the check names the place and the form keeps what was typed", async 
   assert.equal((await page.locator("#plain").inputValue()).replace(/\r/g, ""), WRONG);
 });
 
+tools.both("advice that repeats is given once, with every place", async (visitor, script) => {
+  const { page } = visitor;
+  await signIn(visitor);
+  await visitor.open(TEXTS);
+  await page.locator("#plain").fill("Das ist nicht weit.\nEs gibt keine Treppe.");
+  await visitor.press(t("easy_language.check"));
+  const found = page.locator('[data-easy-field="plain"] > ul > li');
+  await found.filter({ hasText: t("easy_language.places", { number: 1 }) }).waitFor();
+  assert.equal(await found.count(), 1);
+  const second = t("easy_language.place", { sentence: 2, excerpt: "keine" });
+  await found.filter({ hasText: second }).waitFor();
+
+  if (script) {
+    await found.getByRole("button", { name: second }).click();
+    const marked = await page.locator("#plain").evaluate((text) => text.value.slice(text.selectionStart, text.selectionEnd));
+    assert.equal(marked, "keine");
+    // The suggestion is now the one for this place.
+    await found.getByRole("button", { name: t("easy_language.apply") }).click();
+    assert.equal(await page.locator("#plain").inputValue(), "Das ist nicht weit.\nEs gibt **keine** Treppe.");
+  }
+});
+
 test("a difficult word leads to its explanation and back, and to the glossary", async () => {
   const visitor = await tools.visitor({ script: false });
   const { page } = visitor;

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { until } from "../support/device.mjs";
 import { OPEN } from "../support/journeys.mjs";
 import { suite } from "../support/suite.mjs";
 import { texts } from "../support/texts.mjs";
@@ -221,3 +222,38 @@ for (const [what, answer] of [
     await visitor.context.close();
   });
 }
+
+tools.both("the foot of a procedure's pages has the number of its own contact, and that of the town elsewhere", async (visitor) => {
+  const { page } = visitor;
+  const read = async (path) => (await fetch(`${tools.origin}/api/v1/${path}`)).json();
+  const town = (await read("site")).contact.phone;
+  const own = (await read(`procedures/${OPEN}`)).contact.phone || town;
+  const numbers = page.locator("footer a[href^='tel:']");
+  const has = (phone) => until(async () => (await numbers.allInnerTexts()).join() === phone, `the foot has ${phone}`);
+  await visitor.open("/de/procedures");
+  await has(town);
+  await page.locator(`main a[href='/de/procedures/${OPEN}']`).first().click();
+  await page.waitForURL(new RegExp(`/procedures/${OPEN}$`));
+  await has(own);
+  await page.goBack();
+  await has(town);
+  // As the server renders it.
+  await visitor.open(`/de/procedures/${OPEN}/record`);
+  await has(own);
+});
+
+test("a link to what is folded up folds it out and leads there", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  await visitor.open("/de-simple");
+  await page.evaluate((href) => {
+    const link = Object.assign(document.createElement("a"), { id: "into", href, textContent: "Chronik" });
+    document.querySelector("main").append(link);
+    window.isSamePage = true;
+  }, `/de-simple/procedures/${OPEN}#record`);
+  await page.locator("#into").click();
+  await page.waitForFunction(() => document.activeElement?.id === "record");
+  assert.ok(await page.locator("#record").isVisible());
+  assert.ok(await page.evaluate(() => window.isSamePage), "the page was not loaded anew");
+  await visitor.leave();
+});

@@ -134,6 +134,26 @@ for (const [way, choose] of Object.entries(WAYS)) {
   );
 }
 
+tools.both("an area of the drawing in the form leads to its button, or presses it", async (visitor, script) => {
+  const { page } = visitor;
+  await visitor.open(FORM);
+  await page.getByLabel(t("statements.body.label")).fill(TEXT);
+  await open(page);
+  await summary(page, "statements.place.section").click();
+  const area = page.locator("#place .plan__drawing g > a").last();
+  const button = page.locator(await area.getAttribute("href"));
+  const label = await button.locator(".plan__label").textContent();
+  assert.equal(await page.locator("#place .plan__drawing").getAttribute("aria-hidden"), "true", "the list says the same");
+  // In its own shape: the middle of its box may lie in another one.
+  await area.locator("path").dispatchEvent("click");
+  if (!script) {
+    assert.ok(await button.evaluate((element) => element === document.activeElement), "its button has the focus");
+    await page.keyboard.press("Enter");
+  }
+  await chosen(page).getByText(label).waitFor();
+  assert.equal(await page.getByLabel(t("statements.body.label")).inputValue(), TEXT, "nothing is lost");
+});
+
 test("the live map is a named group, moved by keys and buttons, and says what lies in its middle", async () => {
   const visitor = await tools.visitor();
   const { page } = visitor;
@@ -207,6 +227,43 @@ tools.both(
   },
   { viewport: { width: 390, height: 844 } },
 );
+
+test("the number of what lies in the middle stays in sight however near the live map is, and none covers another", async () => {
+  const visitor = await tools.visitor();
+  const { page } = visitor;
+  await visitor.open(FORM);
+  await open(page);
+  await visitor.press(t("statements.map.open"));
+  await page.locator("#map.map--live .leaflet-container").waitFor();
+  const read = () =>
+    page.locator("#map .map__live").evaluate((map) => {
+      const frame = map.getBoundingClientRect();
+      const boxes = [...map.querySelectorAll(".plan__mark")].map((mark) => mark.getBoundingClientRect());
+      const isSeen = ({ width, x, y, right, bottom }) =>
+        width > 0 && right > frame.x && x < frame.right && bottom > frame.y && y < frame.bottom;
+      const seen = boxes.filter(isSeen);
+      // Boxes of letters are higher than the letters: half of them may meet.
+      const meet = (a, b) =>
+        Math.min(a.right, b.right) - Math.max(a.x, b.x) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.y, b.y) > a.height / 2;
+      const covered = seen.filter((one, at) => seen.slice(at + 1).some((other) => meet(one, other)));
+      const svg = map.querySelector("svg");
+      const middle = new DOMPoint(frame.x + frame.width / 2, frame.y + frame.height / 2);
+      const there = middle.matrixTransform(svg.getScreenCTM().inverse());
+      const lies = [...svg.querySelectorAll(".plan__ground")].some((shape) => shape.isPointInFill(there));
+      return { lies, seen: seen.length, covered: covered.length, wide: svg.getBoundingClientRect().width };
+    });
+  for (let step = 0; step < 4; step += 1) {
+    const { lies, seen, covered, wide } = await read();
+    assert.ok(seen > 0 || !lies, `${step} steps nearer a number is there to go by`);
+    assert.equal(covered, 0, `${step} steps nearer each is read`);
+    await page.locator("#map-in").click();
+    await until(async () => (await read()).wide > wide * 1.5, "the map comes nearer");
+    // While it moves it hears no other wish.
+    await page.waitForFunction(() => !document.querySelector(".leaflet-zoom-anim"));
+  }
+  await until(async () => (({ lies, seen }) => seen > 0 || !lies)(await read()), "and at the end as well");
+  await visitor.leave();
+});
 
 tools.both("a mistake after a point was chosen comes into sight, and the point stays chosen", async (visitor, script) => {
   const { page } = visitor;
@@ -286,29 +343,41 @@ tools.both("map and list of comments say the same as the API", async (visitor, s
   const names = await markers.evaluateAll((all) => all.map((marker) => marker.getAttribute("aria-label")));
   const cards = await page.locator("#comments article").evaluateAll((all) => all.map((card) => card.id));
   assert.deepEqual(cards, numbers.map((number) => `statement-${number}`));
-  assert.equal(names.length, numbers.length);
+  // Those that would cover each other are one, whose name says which they are.
+  const said = names.flatMap((name) => {
+    const [before, after] = t("statements.map.comments_group").split("{{amount}}")[1].split("{{numbers}}");
+    const group = name.split(before)[1]?.replace(after, "");
+    return group?.match(/^[\d, ]+$/) ? group.split(", ").map(Number) : [Number(name.match(/\d+/)[0])];
+  });
+  assert.deepEqual(said.toSorted((a, b) => a - b), numbers.toSorted((a, b) => a - b), "each stands in one marker");
+  const boxes = await markers.evaluateAll((all) => all.map((marker) => marker.getBoundingClientRect()));
+  const cover = (a, b) => Math.min(a.right, b.right) - Math.max(a.x, b.x) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.y, b.y) > 1;
+  const far = (a, b) => Math.hypot(a.x - b.x, a.y - b.y) >= a.width - 1;
+  assert.ok(
+    boxes.every((one, at) => boxes.slice(at + 1).every((other) => !cover(one, other) || far(one, other))),
+    "none covers another",
+  );
   // Those without a place are not passed over in silence.
   const { published_statements: all } = await (await fetch(`${tools.origin}/api/v1/procedures/${slug}`)).json();
   assert.ok(all > numbers.length, `${all} comments, ${numbers.length} with a place`);
   await page.getByText(t("statements.map.placed", { placed: numbers.length, all })).waitFor();
   assert.equal(new Set(names).size, names.length, "names are unique");
-  for (const number of numbers) {
-    const start = `${t("statements.comments.number", { number })}: `;
-    assert.equal(names.filter((name) => name.startsWith(start)).length, 1, start);
-  }
   assert.deepEqual(await overflow(page), []);
   // What examines a page needs script itself; without it the document is read.
   assert.deepEqual(script ? await accessibility(page) : await checked(await page.content()), []);
   // From a marker to its comment in the list, and back.
-  const first = markers.first();
+  const alone = await markers.evaluateAll((all) => all.findIndex((marker) => !marker.classList.contains("map__marker--group")));
+  assert.ok(alone >= 0, "one stands alone");
+  const first = markers.nth(alone);
+  const card = `statement-${names[alone].match(/\d+/)[0]}`;
   await first.focus();
   await page.keyboard.press("Enter");
   if (script) {
-    await page.waitForFunction((id) => document.activeElement.id === id, cards[0]);
+    await page.waitForFunction((id) => document.activeElement.id === id, card);
     await page.keyboard.press("Escape");
     assert.ok(await first.evaluate((marker) => marker === document.activeElement), "Esc returns to the marker");
   } else {
-    await page.waitForURL(new RegExp(`#${cards[0]}$`));
+    await page.waitForURL(new RegExp(`#${card}$`));
   }
   // The same filter holds for both.
   const section = page.getByLabel(t("statements.comments.section"));
@@ -320,7 +389,32 @@ tools.both("map and list of comments say the same as the API", async (visitor, s
   const listed = await page.locator("#comments article").count();
   const url = `${tools.origin}/api/v1/procedures/${slug}/statements?located=true&limit=100&section=${options[1]}`;
   assert.equal(listed, (await (await fetch(url)).json()).items.length);
-  assert.equal(await page.locator(".map__picture .map__marker").count(), listed);
+  assert.equal(await page.locator(".map__picture [data-at]").count(), listed);
+});
+
+test("near comments are one marker that comes nearer or leads to the list, also on a phone, and the plan fills the map", async () => {
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 900 },
+  ]) {
+    const visitor = await tools.visitor({ viewport });
+    const { page } = visitor;
+    await visitor.open("/de/procedures/solarpark-am-galgenberg/comments?map=1");
+    await page.locator(".map--live .leaflet-marker-icon").first().waitFor();
+    const wide = () => page.locator(".map__live svg").evaluate((plan) => plan.getBoundingClientRect().width);
+    const frame = await page.locator(".map__live").evaluate((map) => map.getBoundingClientRect().width);
+    assert.ok((await wide()) > frame * 0.4, `${await wide()} of ${frame}`);
+    const group = page.locator(".map__live .map__marker--group").first();
+    if (await group.count()) {
+      const before = await wide();
+      await group.focus();
+      await page.keyboard.press("Enter");
+      const isDone = async () =>
+        (await wide()) > before * 1.5 || (await page.evaluate(() => document.activeElement.id.startsWith("statement-")));
+      await until(isDone, "it comes nearer, or the list has the focus");
+    }
+    await visitor.leave();
+  }
 });
 
 for (const [what, options, path] of [

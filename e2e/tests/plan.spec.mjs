@@ -9,6 +9,7 @@ import { test } from "node:test";
 import { signIn } from "../support/journeys.mjs";
 import { suite } from "../support/suite.mjs";
 import { texts } from "../support/texts.mjs";
+import { day } from "../support/day.mjs";
 
 const t = texts("de");
 const own = fileURLToPath(new URL("../../server/demo/procedures", import.meta.url));
@@ -18,7 +19,6 @@ const folder = join(data, "xplanung/plans");
 const real = existsSync(folder) && readdirSync(folder).find((name) => name.endsWith("BPlan004.gml"));
 const plans = [["the demonstration", join(own, "hafenquartier-nord/plan.gml")]];
 if (real) plans.push(["an office", join(folder, real)]);
-const day = (offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 if (!real) {
   test("a real plan is imported", { skip: process.env.REQUIRE_TEST_DATA !== "1" && `there are no plans in ${folder}` }, () => {
@@ -62,6 +62,14 @@ for (const [of, file] of plans) {
     await visitor.press(t("common.save"), { within: page.locator('section[aria-labelledby="new-chapter"]') });
     await saved();
 
+    await part("chapters?language=en");
+    await page.locator('main a[href*="chapter="]').first().click();
+    await page.waitForURL(/chapter=/);
+    await page.locator("#title").fill("Reason");
+    await page.locator("#markdown").fill("Why this plan is needed.");
+    await visitor.press(t("common.save"));
+    await saved();
+
     await part("rounds");
     const form = page.locator('section[aria-labelledby="new-round"]');
     await form.locator("#new-start").fill(day(-1));
@@ -80,6 +88,11 @@ for (const [of, file] of plans) {
     await reader.arrive(title);
     assert.ok((await reader.page.locator("svg.plan__drawing path").count()) > 0, "the plan is drawn");
     assert.ok((await reader.page.locator("main").innerText()).includes("Ein Plan aus dem Test."));
+    await reader.open(`/en/procedures/${slug}`);
+    await reader.press("Reason", { role: "link" });
+    await reader.arrive("Reason");
+    assert.ok((await reader.page.locator("main").innerText()).includes("Why this plan is needed."));
+    await reader.open(`/de/procedures/${slug}`);
     await reader.press(t("procedures.comment"), { role: "link" });
     await reader.arrive(t("statements.title"));
     await reader.leave();

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { OPEN, comment, signIn } from "../support/journeys.mjs";
 import { suite } from "../support/suite.mjs";
 import { texts } from "../support/texts.mjs";
+import { day } from "../support/day.mjs";
 
 const t = texts("de");
 const tools = suite();
@@ -109,7 +110,7 @@ tools.both("a comment is divided into points, answered point by point, and its a
   await visitor.live();
   await page.getByText(t("assessment.decision.enter"), { exact: true }).click();
   await page.getByLabel(t("assessment.decision.committee")).fill("Rat der Stadt");
-  await page.getByLabel(t("assessment.decision.on")).fill(new Date().toISOString().slice(0, 10));
+  await page.getByLabel(t("assessment.decision.on")).fill(day());
   await page.locator('[name="point_results"]').nth(1).selectOption("noted");
   await visitor.press(t("assessment.decision.act"));
   await state("decided");

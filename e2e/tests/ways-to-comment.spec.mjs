@@ -164,14 +164,30 @@ tools.both("the language is switched while writing, and nothing is lost", async 
   await visitor.arrive(t("statements.title"));
   assert.equal(await page.getByLabel(t("statements.body.label")).inputValue(), "More trees, please.\nUnd Bänke.");
   assert.ok(await page.getByLabel(t("statements.publish.anonymous")).isChecked());
+  const before = new URL(page.url());
   await page.locator(".language-switch summary").click();
   await visitor.press(/English/);
   await visitor.arrive(en("statements.title"));
   assert.equal(await page.getByLabel(en("statements.body.label")).inputValue(), "More trees, please.\nUnd Bänke.");
+  const { cookies } = await page.context().storageState();
+  assert.equal(cookies.find(({ name }) => name === "language")?.value, "en", "the next visit begins in it");
+  assert.equal(page.url(), before.href.replace("/de/", "/en/"), "and the address wishes nothing any more");
   await visitor.press(en("statements.check_act"));
   await visitor.arrive(en("statements.check.title"));
   await visitor.press(en("statements.check.send"));
   await visitor.arrive(en("receipts.sent.title"));
+});
+
+tools.both("the language that was chosen is the one in which the next visit begins", async (visitor) => {
+  const { page } = visitor;
+  await visitor.open("/de/procedures?state=open");
+  await page.locator(".language-switch summary").click();
+  await visitor.press(/English/, { role: "link" });
+  await page.locator('html[lang="en"]').waitFor();
+  const { pathname, search } = new URL(page.url());
+  assert.equal(pathname + search, "/en/procedures?state=open");
+  await visitor.open("/");
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
 });
 
 tools.both("the simplified view asks one question a screen, five screens in all", async (visitor) => {
@@ -229,7 +245,7 @@ tools.both("in the simplified view each question tells its own mistakes and asks
   await next();
   await screen(2);
   await next();
-  await wrong(2, "text", "body", t("errors.required_in", { label: t("statements.body.label") }));
+  await wrong(2, "text", "body", t("statements.body.missing"));
   await page.getByLabel(t("statements.body.label")).fill("Mehr Bänke.");
   await next();
   await screen(3);

@@ -40,9 +40,13 @@ fn labels() -> SynopsisLabels {
         council: word("Für den Rat"),
         public: word("Öffentliche Fassung"),
         page: word("Seite {page} von {pages}"),
+        page_alone: word("Seite {page}"),
+        page_column: word("Seite"),
         volume: word("Band {volume} von {volumes}"),
         volume_column: word("Band"),
         contents: word("Inhalt"),
+        contents_hint: word("Für Seitenzahlen F9 drücken"),
+        about: word("Ort und Anfang des Textes"),
         entries: word("Stellungnahmen"),
         left_out: word("Nicht enthalten"),
         notes: word("Hinweise"),
@@ -68,6 +72,7 @@ fn labels() -> SynopsisLabels {
         remark: word("Wortlaut der Niederschrift"),
         continuation: word("Fortsetzung"),
         continuation_note: word("Texte über 32.767 Zeichen stehen in Folgezeilen."),
+        letters_continue: word("In eigenen Spalten: {columns} (Nr. {numbers})"),
     }
 }
 
@@ -154,7 +159,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let synopsis = synopsis(count);
     println!("before: {} MiB", peak());
-    for (at, volume) in pdf::volumes(&synopsis, 500).iter().enumerate() {
+    for (at, volume) in pdf::volumes(&synopsis, 500).documents.iter().enumerate() {
         let start = Instant::now();
         let done = pdf::render_counted(volume, &pdf::PdfOptions::default())?;
         println!(

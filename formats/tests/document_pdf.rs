@@ -226,6 +226,7 @@ fn hostile_texts_fit_every_other_place_too() {
             .push(Block::KeyValues(vec![(text.into(), Paragraph::plain(text))]));
         document.blocks.push(Block::Contents {
             title: format!("I{text}"),
+            hint: text.into(),
         });
         pdf::render(&document, &PdfOptions::default()).unwrap_or_else(|error| panic!("{text:?}: {error}"));
     }
@@ -302,22 +303,84 @@ fn twelve_hundred_statements_make_three_volumes() {
         .map(|number| entry(number, &format!("Einwand {number}.")))
         .collect();
     let volumes = pdf::volumes(&synopsis(entries), 500);
-    assert_eq!(volumes.len(), 3);
+    assert_eq!(volumes.documents.len(), 3);
     let mut texts = Vec::new();
-    for volume in &volumes {
+    for volume in &volumes.documents {
         let done = pdf::render_counted(volume, &PdfOptions::default()).unwrap();
         assert!(done.conforms);
         let Some(text) = poppler("pdftotext", &[], &done.bytes) else {
             return;
         };
-        assert!(text.contains(&format!("Seite 1 von {}", done.pages)));
+        assert!(
+            text.contains("Seite 1\n") && !text.contains("Seite 1 von"),
+            "nobody knows yet of how many"
+        );
         texts.push(text);
     }
     let holds = |volume: usize, number: u32| texts[volume].contains(&format!("Einwand {number}."));
     assert!(holds(0, 1) && holds(0, 500) && !holds(0, 501));
     assert!(holds(1, 501) && holds(1, 1000) && holds(2, 1001) && holds(2, 1200));
     assert!(texts[0].contains("Band 1 von 3") && texts[2].contains("Band 3 von 3"));
-    assert!(texts[0].contains("Inhalt") && !texts[1].contains("Inhalt") && !texts[2].contains("Inhalt"));
+    assert!(
+        texts.iter().all(|text| !text.contains("Inhalt")),
+        "it is a document of its own"
+    );
+}
+
+#[test]
+fn the_contents_of_volumes_say_what_each_statement_is_about_and_where_it_stands() {
+    let volumes = pdf::volumes(&synopsis(long(30)), 12);
+    let (mut starts, mut sets, mut first_page) = (Vec::new(), Vec::new(), 1);
+    for volume in &volumes.documents {
+        let options = PdfOptions {
+            first_page,
+            ..PdfOptions::default()
+        };
+        let done = pdf::render_counted(volume, &options).unwrap();
+        starts.push(done.starts.clone());
+        sets.push((first_page, done.clone()));
+        first_page += u32::try_from(done.pages).unwrap();
+    }
+    assert_eq!(starts.iter().map(Vec::len).collect::<Vec<_>>(), [12, 12, 6]);
+    let (last_from, last) = &sets[2];
+    let page = starts[2][5];
+    let within = (page - usize::try_from(*last_from).unwrap() + 1).to_string();
+    let contents = volumes.contents.unwrap().documents(&starts);
+    assert_eq!(contents.len(), 1);
+    let Some(Block::Table(table)) = contents[0].blocks.last() else {
+        panic!("{:?}", contents[0].blocks)
+    };
+    let cells: Vec<String> = table.rows[29]
+        .iter()
+        .map(|cell| cell.paragraphs.iter().map(Paragraph::text).collect())
+        .collect();
+    assert!(
+        cells[1].starts_with("Lindenstraße: Einwand 30: zu laut"),
+        "{cells:?}"
+    );
+    assert_eq!(
+        [cells[0].as_str(), &cells[3], &cells[4]],
+        ["30", "3", &page.to_string()]
+    );
+    assert!(!cells.concat().contains("Anwohnerin"), "all of them are that");
+    let set = pdf::render_counted(&contents[0], &PdfOptions::default()).unwrap();
+    assert!(set.conforms);
+    let Some(there) = poppler("pdftotext", &["-f", &within, "-l", &within], &last.bytes) else {
+        return;
+    };
+    assert!(
+        there.contains("Nr. 30") && there.contains(&format!("Seite {page}")),
+        "page {within}: {there}"
+    );
+}
+
+/// How many rows the table of each volume has.
+fn rows(volumes: &pdf::Volumes) -> Vec<usize> {
+    let of = |volume: &Document| match volume.blocks.last() {
+        Some(Block::Table(table)) => table.rows.len(),
+        _ => 0,
+    };
+    volumes.documents.iter().map(of).collect()
 }
 
 #[test]
@@ -326,15 +389,7 @@ fn a_volume_keeps_the_segments_of_a_statement_together() {
         segment: Some(at % 3 + 1),
         ..entry(at.div_ceil(3), "x")
     });
-    let volumes = pdf::volumes(&synopsis(entries.collect()), 1);
-    let rows: Vec<usize> = volumes
-        .iter()
-        .map(|volume| match volume.blocks.last() {
-            Some(Block::Table(table)) => table.rows.len(),
-            _ => 0,
-        })
-        .collect();
-    assert_eq!(rows, [3, 3]);
+    assert_eq!(rows(&pdf::volumes(&synopsis(entries.collect()), 1)), [3, 3]);
 }
 
 #[test]
@@ -342,23 +397,45 @@ fn long_texts_make_more_volumes_and_none_is_lost() {
     let entries: Vec<_> = (1..=30)
         .map(|number| entry(number, &"wort ".repeat(10_000)))
         .collect();
-    let volumes = pdf::volumes(&synopsis(entries), 500);
-    let rows: Vec<usize> = volumes
-        .iter()
-        .map(|volume| match volume.blocks.last() {
-            Some(Block::Table(table)) => table.rows.len(),
-            _ => 0,
-        })
-        .collect();
-    assert_eq!(rows, [9, 9, 9, 3]);
-    assert_eq!(
-        pdf::volumes(&synopsis(vec![entry(1, &"wort ".repeat(200_000))]), 500).len(),
-        1
-    );
+    assert_eq!(rows(&pdf::volumes(&synopsis(entries), 500)), [9, 9, 9, 3]);
+    let one = synopsis(vec![entry(1, &"wort ".repeat(200_000))]);
+    assert_eq!(rows(&pdf::volumes(&one, 500)), [1]);
+    // Replies weigh as much as what they answer, and a row something of its own.
+    let replies = (1..=500).map(|number| formats::document::SynopsisEntry {
+        reply: "wort ".repeat(100),
+        ..entry(number, &"wort ".repeat(100))
+    });
+    let volumes = rows(&pdf::volumes(&synopsis(replies.collect()), 500));
+    assert!(volumes.len() == 2 && volumes[0] < 400, "{volumes:?}");
 }
 
 #[test]
 fn the_same_document_gives_the_same_pdf() {
     let make = || pdf::render(&synopsis(long(30)).document(), &PdfOptions::default()).unwrap();
     assert!(make() == make());
+}
+
+#[test]
+fn a_checksum_is_copied_in_one_piece_and_nothing_that_breaks_has_characters_nobody_sees() {
+    let checksum = "b1946ac92492d2347c6235b4d2611184".repeat(2);
+    let address = format!("https://musterstadt.example/{}", "plan".repeat(40));
+    let mut document = Document::new("Quittung", "de");
+    document.blocks = vec![
+        Block::KeyValues(vec![(
+            "Prüfsumme des Textes (SHA-256)".into(),
+            Paragraph::plain(checksum.clone()),
+        )]),
+        Block::paragraph(address.clone()),
+    ];
+    let bytes = pdf::render(&document, &PdfOptions::default()).unwrap();
+    let Some(text) = poppler("pdftotext", &[], &bytes) else {
+        return;
+    };
+    assert!(text.contains(&checksum), "{text}");
+    assert!(!text.contains('\u{200b}'), "{text:?}");
+    let lines: String = text.split_whitespace().collect();
+    assert!(
+        lines.contains(&address),
+        "nothing is lost where it breaks: {text}"
+    );
 }

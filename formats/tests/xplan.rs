@@ -375,7 +375,7 @@ fn a_land_use_plan_draws_within_its_budget() {
         drawing.paths.len()
     );
     assert!(
-        drawing.paths.len() >= 200,
+        drawing.paths.len() >= 100,
         "the budget is used: {}",
         drawing.paths.len()
     );

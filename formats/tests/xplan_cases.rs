@@ -329,6 +329,71 @@ fn broken_outlines_are_errors_that_say_what_and_where() {
 }
 
 #[test]
+fn an_outline_whose_halves_cancel_each_other_out_is_said_to_cross_itself() {
+    let bow = "566000 5930000 566100 5930100 566100 5930000 566000 5930100 566000 5930000";
+    let error = &outline(&polygon("EPSG:25832", bow)).errors[0];
+    assert_eq!(error.code, "self_intersection");
+    assert!(
+        error.message.contains("566050.00 5930050.00"),
+        "{}",
+        error.message
+    );
+}
+
+#[test]
+fn a_pdf_is_called_so() {
+    let report = one("%PDF-1.7\n%...");
+    assert_eq!(codes(&report.errors), ["file_is_pdf"]);
+    assert!(report.errors[0].hint.contains("XPlanGML") && report.errors[0].hint.contains("GeoJSON"));
+}
+
+/// The label of one area of a plan with these properties.
+fn label_of(element: &str, properties: &str) -> String {
+    let area = format!(
+        "<gml:featureMember><xp:{element} gml:id=\"area\"><xp:position>{}</xp:position>{properties}</xp:{element}></gml:featureMember>",
+        polygon("EPSG:25832", SQUARE)
+    );
+    let plan = filled("6/0", "", &polygon("EPSG:25832", SQUARE));
+    let end = "</xp:XPlanAuszug>";
+    let report = one(&plan.replace(end, &format!("{area}{end}")));
+    assert_eq!(report.errors, vec![]);
+    report.plans[0].sections[0].label.clone()
+}
+
+/// The label of a building area with a code of its use and further properties.
+fn building(code: &str, rest: &[(&str, &str)]) -> String {
+    let written = |(name, value): &(&str, &str)| format!("<xp:{name}>{value}</xp:{name}>");
+    let rest: String = rest.iter().map(written).collect();
+    let properties = format!("<xp:besondereArtDerBaulNutzung>{code}</xp:besondereArtDerBaulNutzung>{rest}");
+    label_of("BP_BaugebietsTeilFlaeche", &properties)
+}
+
+#[test]
+fn a_building_area_is_called_as_the_drawing_calls_it() {
+    let one = |code: &str, value: &str| building(code, &[("gliederung1", value)]);
+    assert_eq!(one("1200", "7"), "WA 7 – allgemeines Wohngebiet");
+    assert_eq!(one("1200", "WA 7"), "WA 7 – allgemeines Wohngebiet");
+    assert_eq!(one("1200", "WA7"), "WA7 – allgemeines Wohngebiet");
+    assert_eq!(one("1700", "-E 3"), "GE-E 3 – Gewerbegebiet");
+    assert_eq!(one("1200", "(F)"), "WA (F) – allgemeines Wohngebiet");
+    assert_eq!(one("1450", "2"), "MDW 2 – dörfliches Wohngebiet");
+    // As files up to 5.4 write it: the sign here, the whole there.
+    let apart = [("gliederung1", "WA"), ("gliederung2", "WA 2")];
+    assert_eq!(building("1200", &apart), "WA 2 – allgemeines Wohngebiet");
+    // A code of further rules is a part of the name; a number in the drawing's own words comes after the field for it.
+    let further = [("gliederung1", "2"), ("gliederung2", "(A)"), ("nummer", "9")];
+    assert_eq!(building("1200", &further), "WA 2 (A) – allgemeines Wohngebiet");
+    assert_eq!(
+        building("1200", &[("nummer", "9")]),
+        "WA 9 – allgemeines Wohngebiet"
+    );
+    assert_eq!(one("1100", "WR"), "WR – reines Wohngebiet");
+    assert_eq!(building("1200", &[]), "Allgemeines Wohngebiet 1");
+    let green = label_of("BP_GruenFlaeche", "<xp:gliederung1>ÖG 3</xp:gliederung1>");
+    assert_eq!(green, "Grünfläche ÖG 3");
+}
+
+#[test]
 fn an_outline_that_crosses_itself_is_a_warning_with_the_place() {
     let report = outline(&polygon(
         "EPSG:25832",

@@ -66,12 +66,12 @@ fn where_a_label_cannot_be_right_the_systems_that_fit_are_named() {
     let zoned = SQUARE.replace("566", "32566");
     assert_eq!(
         candidates(&polygon("EPSG:31467", &zoned)),
-        ("coordinates_outside", vec![4647])
+        ("coordinates_outside", [4647].into())
     );
-    assert_eq!(candidates(&polygon("", &zoned)), ("crs_missing", vec![4647]));
+    assert_eq!(candidates(&polygon("", &zoned)), ("crs_missing", [4647].into()));
     assert_eq!(
         candidates(&polygon("EPSG:3857", &zoned)),
-        ("crs_unknown", vec![4647])
+        ("crs_unknown", [4647].into())
     );
     let chosen = Options {
         srs: Some(25832),
@@ -137,4 +137,47 @@ fn parts_upon_each_other_are_said_and_neighbours_and_parts_in_holes_are_not() {
     );
     let covered = outline(&surface(&[(SQUARE, &[]), (hole, &[])]));
     assert_eq!(codes(&covered.warnings), ["members_overlap"]);
+}
+
+#[test]
+fn holes_that_lie_upon_each_other_are_said_and_those_beside_each_other_are_not() {
+    let hole = |west: u32, east: u32| {
+        format!(
+            "5660{west} 5930010 5660{east} 5930010 5660{east} 5930030 5660{west} 5930030 5660{west} 5930010"
+        )
+    };
+    let with =
+        |one: &str, other: &str| codes(&outline(&surface(&[(SQUARE, &[one, other])])).warnings).join(" ");
+    assert_eq!(with(&hole(10, 30), &hole(10, 30)), "holes_overlap");
+    assert_eq!(with(&hole(10, 40), &hole(35, 60)), "holes_overlap", "in part");
+    assert_eq!(with(&hole(10, 30), &hole(30, 50)), "", "a common line");
+    assert_eq!(with(&hole(10, 30), &hole(40, 60)), "");
+}
+
+#[test]
+fn two_systems_within_one_geometry_are_said() {
+    let polygon = polygon("EPSG:25833", SQUARE);
+    let mixed = format!(
+        r#"<gml:MultiSurface srsName="EPSG:25832" gml:id="m"><gml:surfaceMember>{polygon}</gml:surfaceMember></gml:MultiSurface>"#
+    );
+    let report = outline(&mixed);
+    assert_eq!(codes(&report.warnings), ["crs_mixed"]);
+    assert_eq!(report.plans[0].srs, "EPSG:25832");
+    assert!(report.warnings[0].line.is_some() && report.warnings[0].element.is_some());
+    // Two names of one system are none.
+    let alike = mixed.replace("EPSG:25833", "urn:adv:crs:ETRS89_UTM32");
+    assert_eq!(codes(&outline(&alike).warnings), Vec::<&str>::new());
+}
+
+#[test]
+fn west_of_greenwich_is_called_so() {
+    // UTM under the label of a system whose eastings begin with 2: two thousand kilometres too far west.
+    let list = "500000 5930000 500100 5930000 500100 5930100 500000 5930000";
+    let report = outline(&polygon("EPSG:31466", list));
+    let said = report.warnings.iter().find(|w| w.code == "crs_suspect");
+    let message = said.map(|finding| finding.message.as_str()).unwrap_or_default();
+    assert!(
+        message.contains(" N ") && message.contains(" W, outside"),
+        "{message}"
+    );
 }

@@ -18,9 +18,10 @@ impl Linter {
         Words::parse(lists).ok().map(Self)
     }
 
-    /// The findings in the text of a field as JSON, as `/api/v1/staff/easy-language/check` answers them.
-    pub fn check(&self, field: &str, text: &str) -> String {
-        let findings = editor::findings_in(&self.0, field, text);
+    /// The findings in the text of a field as JSON, as `/api/v1/staff/easy-language/check` answers them; of an explanation
+    /// with the term of the glossary that it explains.
+    pub fn check(&self, field: &str, text: &str, term: &str) -> String {
+        let findings = editor::findings_in(&self.0, field, text, term);
         serde_json::to_string(&findings).unwrap_or_else(|_| "[]".to_owned())
     }
 }
@@ -33,8 +34,8 @@ mod tests {
     fn the_findings_are_those_of_the_server() {
         let lists = include_str!("../../shared/data/easy_language.json");
         let text = "Das kostet ca. 5 Euro.";
-        let found = Linter::read(lists).unwrap().check("plain", text);
-        let own = editor::findings_in(&Words::parse(lists).unwrap(), "plain", text);
+        let found = Linter::read(lists).unwrap().check("plain", text, "");
+        let own = editor::findings_in(&Words::parse(lists).unwrap(), "plain", text, "");
         assert_eq!(found, serde_json::to_string(&own).unwrap());
         assert!(found.contains("LS10"), "{found}");
         assert!(Linter::read("{}").is_none());

@@ -10,7 +10,7 @@ use Unset::{Nothing, Value};
 use ipnet::IpNet;
 use serde::{Deserialize, Deserializer};
 
-use crate::db::Durability;
+use crate::{db::Durability, mail};
 
 /// A key: everything that is said of it once, in `configuration!` below.
 #[derive(Clone, Copy, Debug)]
@@ -112,9 +112,9 @@ configuration! {
     trusted_proxies: Vec<IpNet> = networks, Nothing("none");
     /// `smtps://user:password@host` (TLS), `smtp://host:25` (none), `smtp://user:password@host:587?tls=required`
     /// (STARTTLS). Without it forms promise no mail.
-    smtp_url: Option<String> = optional(text), Nothing("none");
+    smtp_url: Option<String> = optional(mail_server), Nothing("none");
     /// The sender's address.
-    mail_from: String = text, Value("beteiligung@localhost");
+    mail_from: String = sender, Value("beteiligung@localhost");
     /// 64 hexadecimal digits. Receipt codes, sessions and second factors hang on it: never change it, never lose it. A
     /// process with another one than the database was made with does not start.
     secret: Option<String> = optional(text), Nothing("file `secret` in the data folder, made at the first start");
@@ -142,20 +142,25 @@ configuration! {
     max_video_mb: u64 = megabytes, Value("200");
 }
 
-/// A value of a file: switches and numbers may stand there as TOML has them, `true` and `200`, or as the environment has
-/// them, in quotation marks.
+/// A value of a file: switches, numbers and lists may stand there as TOML has them, `true`, `200` and `["10.0.0.1"]`, or as
+/// the environment has them, in quotation marks.
 fn word<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     #[derive(Deserialize)]
-    #[serde(untagged, expecting = "expected a word, true or false, or a whole number")]
+    #[serde(
+        untagged,
+        expecting = "expected a word, true or false, a whole number, or a list of words"
+    )]
     enum Given {
         Word(String),
         Switch(bool),
         Number(u64),
+        List(Vec<String>),
     }
     Ok(Some(match Given::deserialize(from)? {
         Given::Word(word) => word,
         Given::Switch(switch) => switch.to_string(),
         Given::Number(number) => number.to_string(),
+        Given::List(words) => words.join(","),
     }))
 }
 
@@ -224,8 +229,34 @@ fn megabytes(text: &str) -> Understood<u64> {
 }
 
 fn address(text: &str) -> Understood<SocketAddr> {
-    text.parse()
+    let numeric = text
+        .strip_prefix("localhost:")
+        .map(|port| format!("127.0.0.1:{port}"));
+    numeric
+        .as_deref()
+        .unwrap_or(text)
+        .parse()
         .map_err(|_| wrong(text, "write an address with port, such as 127.0.0.1:3000"))
+}
+
+fn mail_server(url: &str) -> Understood<String> {
+    if mail::is_server(url) {
+        return Ok(url.to_owned());
+    }
+    // What stands before the host may be a password, which no log repeats.
+    let host = url.rsplit_once('@').map_or(url, |(_, host)| host);
+    Err(wrong(
+        host,
+        "write a URL such as smtps://user:password@mail.example",
+    ))
+}
+
+fn sender(text: &str) -> Understood<String> {
+    if mail::sender(text).is_some() {
+        Ok(text.to_owned())
+    } else {
+        Err(wrong(text, "write an address such as beteiligung@stadt.example"))
+    }
 }
 
 fn networks(text: &str) -> Understood<Vec<IpNet>> {
@@ -460,12 +491,42 @@ mod tests {
     }
 
     #[test]
+    fn the_own_machine_may_be_called_localhost() {
+        let config = Config::from_lookup(
+            |key| (key == "listen").then(|| "localhost:3000".into()),
+            InFile::default(),
+        );
+        assert_eq!(config.unwrap().listen, "127.0.0.1:3000".parse().unwrap());
+    }
+
+    #[test]
+    fn a_mail_server_that_is_not_understood_is_named_without_its_password() {
+        let config = Config::from_lookup(
+            |key| (key == "smtp_url").then(|| "anna:geheim@mail.example".into()),
+            InFile::default(),
+        );
+        let wrong = config.unwrap_err().to_string();
+        assert!(
+            wrong.starts_with(
+                "smtp_url = \"mail.example\" cannot be understood: write a URL such as smtps://"
+            ) && !wrong.contains("geheim"),
+            "{wrong}"
+        );
+    }
+
+    #[test]
     fn a_file_may_say_true_and_numbers_as_toml_has_them() {
         let read = |text: &str| Config::from_lookup(|_| None, toml::from_str(text).unwrap()).unwrap();
         let config = read("hsts = false\npage_cache = true\noffline = \"off\"\nmax_video_mb = 50");
         assert!(!config.hsts && config.page_cache && !config.offline && !config.allow_public_demo);
         assert_eq!(config.max_video_mb, 50);
         assert_eq!(read("max_video_mb = \"70\"").max_video_mb, 70);
+        let proxies = |text: &str| read(text).trusted_proxies;
+        assert_eq!(
+            proxies("trusted_proxies = [\"127.0.0.1\", \"10.0.0.0/8\"]"),
+            proxies("trusted_proxies = \"127.0.0.1, 10.0.0.0/8\"")
+        );
+        assert!(proxies("trusted_proxies = []").is_empty());
         let wrong = toml::from_str::<InFile>("hsts = [1]").unwrap_err().to_string();
         assert!(
             wrong.contains("hsts") && wrong.contains("true or false"),
@@ -560,6 +621,16 @@ mod tests {
                 "media_url",
                 "http://m.example",
                 "media_url = \"http://m.example\" cannot be understood: begin",
+            ),
+            (
+                "smtp_url",
+                "mail.example",
+                "smtp_url = \"mail.example\" cannot be understood: write a URL such as smtps://",
+            ),
+            (
+                "mail_from",
+                "x",
+                "mail_from = \"x\" cannot be understood: write an address such as",
             ),
             (
                 "trusted_proxies",

@@ -24,11 +24,11 @@ use crate::{
 const MAX_ATTEMPTS: i64 = 31;
 /// The longest pause between two tries, in minutes.
 const LONGEST_PAUSE: i64 = 4 * 60;
-/// How long a worker holds a job before another takes it over: the time that one which stopped is waited for. Whoever still
-/// works prolongs it.
-const LOCK_MINUTES: i64 = 15;
-/// How often a worker prolongs its hold: twice it may fail.
-const PROLONGED_EVERY: Duration = Duration::from_secs(5 * 60);
+/// How long a worker holds a job before another takes it over: after a crash nobody waits longer for an export or a mail.
+/// Whoever still works prolongs it, however long the work takes.
+const LOCK_MINUTES: i64 = 2;
+/// How often a worker prolongs its hold: three times it may fail.
+const PROLONGED_EVERY: Duration = Duration::from_secs(30);
 
 /// Enqueues a job to be done as soon as the transaction lasts.
 ///
@@ -123,7 +123,7 @@ fn pause(attempts: i64) -> chrono::Duration {
     chrono::Duration::minutes((1 << attempts.clamp(0, 10)).min(LONGEST_PAUSE))
 }
 
-/// Takes the next job of a lane that is due: it is held for 15 minutes, and as long again from each [`prolong`].
+/// Takes the next job of a lane that is due: it is held for [`LOCK_MINUTES`], and as long again from each [`prolong`].
 ///
 /// # Errors
 /// Whatever the database says.

@@ -7,10 +7,22 @@ use lettre::{
 
 use crate::error::{Error, Result};
 
+type Transport = AsyncSmtpTransport<Tokio1Executor>;
+
+/// Whether this is the URL of a mail server.
+pub fn is_server(url: &str) -> bool {
+    Transport::from_url(url).is_ok()
+}
+
+/// The sender that mails name, if this is an address, with or without a name.
+pub fn sender(text: &str) -> Option<Mailbox> {
+    text.parse().ok()
+}
+
 /// A mail server and a sender.
 #[derive(Clone, Debug)]
 pub struct Mailer {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    transport: Transport,
     from: Mailbox,
 }
 
@@ -33,12 +45,10 @@ impl Mailer {
     /// # Errors
     /// When URL or sender cannot be understood.
     pub fn new(url: &str, from: &str) -> Result<Self> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+        let transport = Transport::from_url(url)
             .map_err(|e| Error::internal(format!("smtp_url cannot be understood: {e}")))?
             .build();
-        let from = from
-            .parse()
-            .map_err(|e| Error::internal(format!("mail_from cannot be understood: {e}")))?;
+        let from = sender(from).ok_or_else(|| Error::internal("mail_from cannot be understood"))?;
         Ok(Self { transport, from })
     }
 

@@ -1,10 +1,10 @@
 //! PDF in a child process of the same binary: what goes wrong or grows there leaves the server alone.
 //!
 //! Invariants: one child at a time in each queue of the whole installation (a lock on a file of the data folder, so that
-//! it holds for server, worker and commands alike); receipts have a queue of their own, because nobody shall wait for an
-//! export with hundreds of pages to get one. A child has 120 seconds (a receipt 20) and 1 GiB of address space
-//! ([`Limits`]), and is ended with the wait for it; it reads one document from its standard input and writes the file to
-//! its standard output, and knows neither database nor configuration.
+//! it holds for server, worker and commands alike); receipts and the demonstration have queues of their own, because nobody
+//! shall wait for an export with hundreds of pages to get one. A child has 120 seconds (a receipt 20) and 1 GiB of address
+//! space ([`Limits`]), and is ended with the wait for it; it reads one document from its standard input and writes the file
+//! to its standard output, and knows neither database nor configuration.
 
 use std::{
     io::{Read, Write},
@@ -36,6 +36,8 @@ pub enum Queue {
     Long,
     /// Receipts: one or two pages that somebody waits for.
     Receipts,
+    /// The demonstration's documents: somebody waits for them before the command says a word.
+    Demonstration,
 }
 
 impl Queue {
@@ -44,6 +46,7 @@ impl Queue {
         match self {
             Self::Long => "pdf.lock",
             Self::Receipts => "pdf-receipts.lock",
+            Self::Demonstration => "pdf-demonstration.lock",
         }
     }
 
@@ -51,16 +54,18 @@ impl Queue {
     fn places(self) -> &'static Semaphore {
         static LONG: Semaphore = Semaphore::const_new(1);
         static RECEIPTS: Semaphore = Semaphore::const_new(1);
+        static DEMONSTRATION: Semaphore = Semaphore::const_new(1);
         match self {
             Self::Long => &LONG,
             Self::Receipts => &RECEIPTS,
+            Self::Demonstration => &DEMONSTRATION,
         }
     }
 
     /// How long a child may take.
     const fn time(self, limits: Limits) -> Duration {
         match self {
-            Self::Long => limits.time,
+            Self::Long | Self::Demonstration => limits.time,
             Self::Receipts => Duration::from_secs(20),
         }
     }
@@ -116,6 +121,8 @@ pub struct Rendered {
     pub bytes: bytes::Bytes,
     /// How many pages it has.
     pub pages: u32,
+    /// The numbers of the pages on which headings below the first level begin, in order.
+    pub starts: Vec<usize>,
 }
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
@@ -125,24 +132,11 @@ pub fn use_program(path: impl Into<PathBuf>) {
     let _ = PROGRAM.set(path.into());
 }
 
-/// Sets documents one after another; each goes on counting pages where the one before ended.
+/// Sets a document whose pages are counted from a number on.
 ///
 /// # Errors
 /// When a child could not be started, took too long, or refused.
-pub async fn render(site: &Site, documents: &[Document]) -> Result<Vec<Rendered>> {
-    let mut files: Vec<Rendered> = Vec::new();
-    for document in documents {
-        let first_page = 1 + files.iter().map(|file| file.pages).sum::<u32>();
-        files.push(render_one(site, document, first_page, Queue::Long).await?);
-    }
-    Ok(files)
-}
-
-/// Sets one document.
-///
-/// # Errors
-/// As [`render`].
-pub async fn render_one(site: &Site, document: &Document, first_page: u32, queue: Queue) -> Result<Rendered> {
+pub async fn render(site: &Site, document: &Document, first_page: u32, queue: Queue) -> Result<Rendered> {
     let order = serde_json::to_vec(&Order {
         document,
         first_page,
@@ -160,6 +154,8 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32, queue
         .env_clear()
         // The allocator would reserve 1 GiB of addresses at once, all that a child may have: of it a sixteenth, in KiB.
         .env("MIMALLOC_ARENA_RESERVE", (limits.space / 16 / 1024).to_string())
+        // It would keep what the layout leaves behind for a second, on top of what the file is made of: 10 ms.
+        .env("MIMALLOC_PURGE_DELAY", "10")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -180,13 +176,13 @@ pub async fn render_one(site: &Site, document: &Document, first_page: u32, queue
     told.await?;
     drop(turn);
     let said = String::from_utf8_lossy(&output.stderr);
-    let pages = said
-        .lines()
-        .find_map(|line| line.strip_prefix("pages ")?.parse().ok());
-    match pages {
+    let line = |name: &str| said.lines().find_map(|line| line.strip_prefix(name));
+    let starts = line("starts").unwrap_or_default().split_whitespace();
+    match line("pages ").and_then(|pages| pages.parse().ok()) {
         Some(pages) if output.status.success() => Ok(Rendered {
             bytes: output.stdout.into(),
             pages,
+            starts: starts.filter_map(|page| page.parse().ok()).collect(),
         }),
         _ => {
             let why = format!("a PDF could not be set ({}): {}", output.status, said.trim());
@@ -217,8 +213,9 @@ async fn turn(site: &Site, queue: Queue) -> Result<(SemaphorePermit<'static>, st
 pub fn child(space: Option<&str>) -> ExitCode {
     let space = space.and_then(|space| space.parse().ok());
     match set(space.unwrap_or(Limits::default().space)) {
-        Ok(pages) => {
-            eprintln!("pages {pages}");
+        Ok((pages, starts)) => {
+            let starts: Vec<String> = starts.iter().map(usize::to_string).collect();
+            eprintln!("pages {pages}\nstarts {}", starts.join(" "));
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -228,7 +225,8 @@ pub fn child(space: Option<&str>) -> ExitCode {
     }
 }
 
-fn set(space: u64) -> std::io::Result<usize> {
+/// How many pages the file has, and on which headings begin.
+fn set(space: u64) -> std::io::Result<(usize, Vec<usize>)> {
     limit_space(space);
     let mut told = Vec::new();
     std::io::stdin().lock().read_to_end(&mut told)?;
@@ -243,7 +241,7 @@ fn set(space: u64) -> std::io::Result<usize> {
     let mut out = std::io::stdout().lock();
     out.write_all(&rendered.bytes)?;
     out.flush()?;
-    Ok(rendered.pages)
+    Ok((rendered.pages, rendered.starts))
 }
 
 #[cfg(unix)]

@@ -227,8 +227,13 @@ impl Site {
         match (&self.config.public_url, &municipality.host) {
             (Some(url), None) => Some(url.clone()),
             (Some(url), Some(host)) => {
-                let scheme = if url.starts_with("https") { "https" } else { "http" };
-                Some(format!("{scheme}://{host}"))
+                let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
+                // All municipalities answer at the port of the installation.
+                let port = rest
+                    .rsplit_once(':')
+                    .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
+                    .map(|(_, port)| format!(":{port}"));
+                Some(format!("{scheme}://{host}{}", port.unwrap_or_default()))
             }
             (None, host) => host.as_ref().map(|host| format!("http://{host}")),
         }

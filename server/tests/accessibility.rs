@@ -48,6 +48,7 @@ fn mark(number: u32, state: ReportState, what: &str) -> MarkBarrierReport {
         what: what.into(),
         reason: "Das Bauteil kommt von einem Hersteller.".into(),
         alternative: "Wir lesen am Telefon vor.".into(),
+        plain: String::new(),
         planned: None,
     }
 }
@@ -97,6 +98,15 @@ both_databases! {
         assert_eq!(site.visitor().call(report("Zu kleine Schrift.", "")).await.unwrap().number, 2);
     }
 
+    async fn a_button_of_the_header_that_only_asks_for_another_page_sends_no_report(site: TestSite) {
+        // Browsers send it before the fields of the form that it belongs to: it stands before that.
+        let pairs = [("form", "Keep"), ("form", "ReportBarrier"), ("language", "de"), ("problem", "Zu kleine Schrift."), ("page", "/de")];
+        let kept = site.visitor().post("/en/accessibility/report?page=/de", &pairs).await;
+        assert_eq!(kept.status, StatusCode::OK, "{}", kept.text);
+        assert!(kept.text.contains("Zu kleine Schrift.") && kept.text.contains("lang=\"en\""), "what was typed stays: {}", kept.text);
+        assert_eq!(site.visitor().call(report("Die erste.", "")).await.unwrap().number, 1, "nothing was sent before");
+    }
+
     async fn what_looks_like_a_program_is_kept_for_a_look_and_floods_are_slowed_down(site: TestSite) {
         let visitor = site.visitor();
         let spam = ReportBarrier { website: "https://spam.example".into(), ..report("Buy now", "") };
@@ -128,7 +138,7 @@ both_databases! {
             visitor.call(report(problem, "")).await.unwrap();
         }
         site.call_as(Role::Clerk, answer(1, "Danke, ist repariert.")).await.unwrap();
-        let list = site.call_as(Role::Editor, ListBarrierReports {}).await.unwrap();
+        let list = site.call_as(Role::Editor, ListBarrierReports::default()).await.unwrap().items;
         let order: Vec<_> = list.iter().map(|one| (one.number, one.state, one.is_late)).collect();
         assert_eq!(order, [(2, ReportState::Open, false), (3, ReportState::Open, false), (1, ReportState::Answered, false)]);
         assert_eq!(site.call_as(Role::Editor, CountOpenReports {}).await.unwrap().reports, 2);
@@ -136,8 +146,12 @@ both_databases! {
         let spam = ReportBarrier { website: "https://spam.example".into(), ..report("Buy now", "") };
         visitor.call(spam).await.unwrap();
         assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 2, held: 1 });
-        let list = site.call_as(Role::Editor, ListBarrierReports {}).await.unwrap();
+        let list = site.call_as(Role::Editor, ListBarrierReports::default()).await.unwrap().items;
         assert_eq!(list.iter().map(|one| one.number).collect::<Vec<_>>(), [2, 3, 4, 1]);
+        for limit in 1..=4 {
+            let in_pages = site.staff(Role::Editor).all(|cursor| ListBarrierReports { limit: Some(limit), cursor }).await.unwrap();
+            assert_eq!(in_pages, list, "{limit}");
+        }
         site.call_as(Role::Clerk, mark(4, ReportState::Open, "")).await.unwrap();
         assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 3, held: 0 });
         assert_eq!(refusal(&site, Role::Reader, CountOpenReports {}).await, ApiError::Forbidden);
@@ -146,7 +160,7 @@ both_databases! {
         site.move_to(TestSite::start() + Duration::days(14));
         assert!(!site.call_as(Role::Clerk, show(2)).await.unwrap().is_late);
         site.move_to(TestSite::start() + Duration::days(15));
-        let late = site.call_as(Role::Clerk, ListBarrierReports {}).await.unwrap();
+        let late = site.call_as(Role::Clerk, ListBarrierReports::default()).await.unwrap().items;
         assert_eq!(late.iter().filter(|one| one.is_late).count(), 2);
         assert_eq!(late[0].age_days, 15);
     }
@@ -189,7 +203,7 @@ both_databases! {
         assert_eq!(refusal(&site, Role::Reader, show(1)).await, ApiError::Forbidden);
         assert_eq!(refusal(&site, Role::Clerk, show(9)).await, ApiError::NotFound);
         assert_eq!(refusal(&site, Role::Clerk, settings()).await, ApiError::Forbidden);
-        assert_eq!(site.visitor().call(ListBarrierReports {}).await.unwrap_err(), ApiError::SignInRequired);
+        assert_eq!(site.visitor().call(ListBarrierReports::default()).await.unwrap_err(), ApiError::SignInRequired);
     }
 
     async fn a_known_barrier_stands_in_the_statement_until_it_is_mended(site: TestSite) {
@@ -223,6 +237,7 @@ both_databases! {
             what: what.into(),
             reason: "Alt.".into(),
             alternative: "Anrufen.".into(),
+            plain: String::new(),
             planned: Some("2027-01-31".parse().unwrap()),
         };
         let all = site.call_as(Role::Editor, edit("", "Alte PDF-Dateien")).await.unwrap();
@@ -238,6 +253,31 @@ both_databases! {
         assert!(matches!(refusal(&site, Role::Editor, edit(&id, "")).await, ApiError::Invalid(_)), "an emptied field takes nothing away");
         let all = site.call_as(Role::Editor, EditBarrier { remove: "1".into(), ..edit(&id, "") }).await.unwrap();
         assert!(all.barriers.is_empty());
+    }
+
+    async fn the_page_in_easy_language_counts_the_barriers_and_names_those_that_somebody_wrote_in_it(site: TestSite) {
+        let edit = |plain: &str| EditBarrier {
+            barrier: String::new(),
+            remove: String::new(),
+            what: "Alte PDF-Dateien".into(),
+            reason: "Alt.".into(),
+            alternative: "Anrufen.".into(),
+            plain: plain.into(),
+            planned: None,
+        };
+        let ApiError::Invalid(invalid) = refusal(&site, Role::Editor, edit("Das sind z. B. alte Dateien.")).await else { panic!() };
+        assert_eq!((invalid.0[0].field.as_str(), invalid.0[0].key.as_str()), ("plain", "errors.easy_language"));
+        let known = site.visitor().call(ShowDeclaration {}).await.unwrap().barriers.len();
+        let page = async |path: &str| site.visitor().get(path).await.text;
+        site.call_as(Role::Editor, edit("Alte Dateien können wir vorlesen.\nRufen Sie uns an.")).await.unwrap();
+        site.call_as(Role::Editor, edit("")).await.unwrap();
+        for path in ["/de/accessibility/easy", "/de-simple/accessibility"] {
+            let text = page(path).await;
+            assert!(text.contains(&format!("Wir kennen {} Hindernisse.", known + 2)), "{text}");
+            assert!(text.contains("<p>Alte Dateien können wir vorlesen.</p>") && text.contains("<p>Rufen Sie uns an.</p>"), "{text}");
+            assert!(text.contains("href=\"/de/accessibility#barriers\""), "the German page has the other one: {text}");
+        }
+        assert!(page("/en/accessibility/easy").await.contains("<li lang=\"de-simple\""), "what staff wrote stays German");
     }
 
     async fn the_statement_tells_the_date_of_the_test_and_staff_when_it_is_older_than_ninety_days(site: TestSite) {

@@ -207,6 +207,7 @@ both_databases! {
             revision: before.revision,
             publication: Publication::Refused,
             passages: String::new(),
+            also: Vec::new(),
             place_withheld: false,
             reason: None,
             remark: String::new(),
@@ -232,6 +233,40 @@ both_databases! {
         for (typed, found) in cases {
             let asked = ListStatements { search: Some(typed.into()), ..list() };
             assert_eq!(numbers(&site, asked).await, found, "{typed}");
+        }
+    }
+
+    async fn a_search_knows_german_spellings_and_finds_a_name_together_with_a_word_of_the_text(site: TestSite) {
+        open_procedure(&site).await;
+        for (name, body) in [
+            ("Jana Kröger", "Der Aufzug in der Hafenstraße fehlt."),
+            ("Uwe Kroeger", "Die Straße ist laut."),
+            ("", "Frau Kröger sagt, der Aufzug ist laut."),
+        ] {
+            submit(&site, StatementInput { name: name.into(), ..text(body) }).await;
+        }
+        let found = async |role: Role, typed: &str| {
+            let asked = ListStatements { search: Some(typed.into()), ..list() };
+            let items = site.call_as(role, asked).await.unwrap().items;
+            items.iter().map(|item| item.number.0).collect::<Vec<_>>()
+        };
+        for (typed, numbers) in [
+            ("kröger", &[3, 2, 1][..]),
+            ("KROEGER", &[3, 2, 1]),
+            ("kroger", &[1]),
+            ("strasse", &[2]),
+            ("straß", &[2]),
+            ("hafenstrasse", &[1]),
+            ("Kröger Aufzug", &[3, 1]),
+            ("aufz kroeg hafen", &[1]),
+            ("jana laut", &[]),
+            ("uwe stra", &[2]),
+        ] {
+            assert_eq!(found(Role::Clerk, typed).await, numbers, "{typed}");
+        }
+        // Who may not see persons finds by what is shown alone.
+        for (typed, numbers) in [("kröger", &[3][..]), ("jana aufzug", &[]), ("kröger hafen", &[]), ("aufzug hafenstrasse", &[1])] {
+            assert_eq!(found(Role::Reader, typed).await, numbers, "{typed}");
         }
     }
 
@@ -279,6 +314,10 @@ both_databases! {
         assert_eq!(page.status, 422);
         for shown in ["id=\"topic-error\"", "href=\"#topic\"", "value=\"Spielplatz\""] {
             assert!(page.text.contains(shown), "{shown}: {}", page.text);
+        }
+        for field in ["state", "channel", "reply"] {
+            let page = clerk.get(&format!("/de/staff/procedures/am-hafen/statements?{field}=bogus")).await;
+            assert!(page.status == 422 && page.text.contains(&format!("id=\"{field}-error\"")), "{field}: {}", page.text);
         }
         let page = clerk.get("/de/staff/procedures/am-hafen/statements?cursor=x").await;
         assert!(page.status == 422 && !page.text.contains("name=\"topic\""), "{}", page.text);
@@ -333,10 +372,10 @@ both_databases! {
 
     async fn the_list_is_narrowed_to_a_round_and_to_a_channel(site: TestSite) {
         open_procedure(&site).await;
-        let copy = async || site.call_as(Role::Clerk, ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+        let copy = async || site.call_as(Role::Clerk, ShowWorkingCopy::of(SLUG)).await.unwrap();
         submit(&site, text("In der ersten Runde.")).await;
         let letter = CaptureStatement {
-            procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), received_on: Some(day(23)), written_on: None, input: text("Brief."),
+            procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), address: String::new(), received_on: Some(day(23)), written_on: None, input: text("Brief."),
         };
         site.call_as(Role::Clerk, letter).await.unwrap();
         let (start, end) = ("2026-12-10".parse().unwrap(), "2026-12-20".parse().unwrap());
@@ -584,6 +623,7 @@ pub async fn publish(
         revision,
         publication,
         passages: passages.into(),
+        also: Vec::new(),
         place_withheld: false,
         reason: Some(PublicationReason::PersonalData),
         remark: String::new(),

@@ -53,6 +53,7 @@ async fn refuse(
         revision: file(site, Role::Clerk, n).await.revision,
         publication: Publication::Refused,
         passages: String::new(),
+        also: Vec::new(),
         place_withheld: false,
         reason,
         remark: remark.into(),
@@ -62,7 +63,11 @@ async fn refuse(
 
 /// How many held statements wait for a look.
 async fn waiting(site: &TestSite) -> u32 {
-    let all = site.call_as(Role::Clerk, ListWorkingCopies {}).await.unwrap();
+    let all = site
+        .call_as(Role::Clerk, ListWorkingCopies::default())
+        .await
+        .unwrap()
+        .items;
     all.iter().map(|procedure| procedure.held).sum()
 }
 
@@ -112,8 +117,12 @@ fn words(page: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The decision that the public page names once the round is over.
 async fn public_decision(site: &TestSite) -> Option<(String, shared::time::Day)> {
+    let now = site.site.clock.now();
+    site.move_to("2026-12-01T09:00:00Z".parse().unwrap());
     let shown = site.visitor().call(crate::procedures::show(SLUG)).await.unwrap();
+    site.move_to(now);
     shown
         .decision
         .map(|decision| (decision.committee, decision.decided_on))
@@ -296,6 +305,8 @@ both_databases! {
         let page = words(&clerk.get(&address(1)).await.text);
         assert!(page.contains("Beschluss berichtigt, vorher: Rat der Stadt, 24.11.2026, Wird gefolgt"), "{page}");
         let record = words(&site.visitor().get(&format!("/de/procedures/{SLUG}/record")).await.text);
+        // Each committee stands in an element of its own.
+        let record = record.replace(" ,", ",");
         assert!(record.contains("Bauausschuss, 25. November 2026 (vorher: Rat der Stadt, 24. November 2026)"), "{record}");
         // A page that was opened before does not correct on top of it.
         let late = clerk.post(&address(1), &pairs).await;
@@ -303,7 +314,7 @@ both_databases! {
         // Nothing changed is nothing recorded.
         let same = CorrectDecision { result: None, ..correction(Some(1)) };
         assert_eq!(correct(&site, same).await, Ok(0));
-        let entries = site.visitor().call(ShowRecord { procedure: SLUG.into(), only_procedure: false, limit: None, cursor: None }).await.unwrap().items;
+        let entries = site.visitor().call(ShowRecord { procedure: SLUG.into(), only_procedure: false, joined: false, limit: None, cursor: None }).await.unwrap().items;
         assert_eq!(entries.iter().filter(|entry| entry.kind == "decision_corrected").count(), 1);
         assert_eq!(site.call_as(Role::Editor, correction(Some(1))).await.map(|t| t.statements), Err(ApiError::Forbidden));
         let now = file(&site, Role::Clerk, 1).await;
@@ -326,9 +337,11 @@ both_databases! {
         site.call_as(Role::Clerk, RecordDecision { result: Some(Proposal::NotFollowed), remark: "Mit zwei Gegenstimmen.".into(), ..decide(Some(1)) }).await.unwrap();
         site.call_as(Role::Clerk, RecordDecision { committee: "Ortsrat".into(), ..decide(Some(2)) }).await.unwrap();
         site.call_as(Role::Clerk, decide(None)).await.unwrap();
-        let entered = site.call_as(Role::Clerk, ListDecisions { procedure: SLUG.into() }).await.unwrap();
+        let entered = site.call_as(Role::Clerk, ListDecisions { procedure: SLUG.into(), limit: None, cursor: None }).await.unwrap().items;
         let entry = |committee: &str, statements| EnteredDecision { committee: committee.into(), decided_on: day(24), statements };
         assert_eq!(entered, [entry("Ortsrat", 1), entry("Rat der Stadt", 3)]);
+        let one_by_one = site.staff(Role::Clerk).all(|cursor| ListDecisions { procedure: SLUG.into(), limit: Some(1), cursor }).await.unwrap();
+        assert_eq!(one_by_one, entered);
         let clerk = sign_in_as(&site, Role::Clerk).await;
         let bulk = format!("/de/staff/procedures/{SLUG}/statements/bulk?step=correct");
         let page = words(&clerk.get(&bulk).await.text);
@@ -431,11 +444,11 @@ both_databases! {
             site.call_as(Role::Clerk, RecordDecision { result: Some(Proposal::NotFollowed), ..decide(Some(n)) }).await.unwrap();
         }
         site.call_as(Role::Clerk, decide(None)).await.unwrap();
-        let listed = site.call_as(Role::Clerk, ListWorkingCopies {}).await.unwrap();
+        let listed = site.call_as(Role::Clerk, ListWorkingCopies::default()).await.unwrap().items;
         assert_eq!((listed[0].before_council, listed[0].decided), (0, 4));
         let asked = PreviewMoves { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
         let preview = async || site.call_as(Role::Clerk, asked.clone()).await.unwrap();
-        assert_eq!(preview().await, MovesPreview { statements: 1, to_check: vec![1, 2, 3], ..MovesPreview::default() });
+        assert_eq!(preview().await, MovesPreview { statements: 1, to_check: vec![1, 2, 3], to_check_count: 3, ..MovesPreview::default() });
         let clerk = sign_in_as(&site, Role::Clerk).await;
         let bulk = clerk.get(&format!("/de/staff/procedures/{SLUG}/statements/bulk?step=answer")).await.text;
         assert!(words(&bulk).contains("Betrifft 1 Stellungnahme."), "{bulk}");
@@ -466,6 +479,47 @@ both_databases! {
         correct(&site, CorrectDecision { result: Some(Proposal::Followed), ..committee }).await.unwrap();
         let answer = MoveStatements { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
         assert_eq!(site.call_as(Role::Clerk, answer).await.unwrap().statements, 4);
+    }
+
+    async fn of_many_replies_that_somebody_has_to_look_at_the_first_are_named_and_all_are_counted(site: TestSite) {
+        open_procedure(&site).await;
+        for n in 1..=51 {
+            submit(&site, text(&format!("Stellungnahme {n}."))).await;
+            assess(&site, n, Some(State::InWork)).await.unwrap();
+        }
+        // As a decision leaves them that differs from what was proposed.
+        let mut tx = site.system().begin().await.unwrap();
+        let municipality = site.town().id.0;
+        server::sql!(&mut tx, run, "update statement set state = 'decided' where municipality_id = $1", municipality).unwrap();
+        server::sql!(
+            &mut tx,
+            run,
+            "update assessment set decision_committee = 'Rat', decision_on = '2026-11-24', reply_to_check = $2 where municipality_id = $1",
+            municipality,
+            true,
+        )
+        .unwrap();
+        tx.commit().await.unwrap();
+        let asked = PreviewMoves { procedure: SLUG.into(), from: State::Decided, to: State::Answered };
+        let preview = async || site.call_as(Role::Clerk, asked.clone()).await.unwrap();
+        let before = preview().await;
+        assert_eq!((before.statements, before.to_check_count), (0, 51));
+        assert_eq!(before.to_check, (1..=50).collect::<Vec<_>>());
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let page = words(&clerk.get(&format!("/de/staff/procedures/{SLUG}/statements/bulk?step=answer")).await.text);
+        assert!(page.contains("Das sind die ersten 50 von 51."), "{page}");
+        // What was looked at makes room for the next one.
+        let now = file(&site, Role::Clerk, 1).await;
+        let call = AssessStatement {
+            procedure: SLUG.into(), number: number(1), revision: now.revision, note: now.note, topics: now.topics, reply: now.reply, proposal: now.proposal,
+            reply_fits: true, state: None,
+        };
+        site.call_as(Role::Clerk, call).await.unwrap();
+        let after = preview().await;
+        assert_eq!((after.statements, after.to_check_count), (1, 50));
+        assert_eq!(after.to_check, (2..=51).collect::<Vec<_>>());
+        let page = words(&clerk.get(&format!("/de/staff/procedures/{SLUG}/statements/bulk?step=answer")).await.text);
+        assert!(!page.contains("Das sind die ersten"), "{page}");
     }
 
     async fn before_many_are_answered_staff_read_who_is_mailed_and_who_needs_a_letter(site: TestSite) {

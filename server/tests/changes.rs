@@ -156,6 +156,10 @@ fn deeds() -> Vec<(&'static str, Ask)> {
             |_| json!({ "procedure": SLUG, "channel": "letter", "received_on": "2026-11-20", "body": "Brief.", "language": "de" }),
         ),
         (
+            "CorrectAuthor",
+            |now| json!({ "procedure": SLUG, "number": now.letter, "revision": now.letter_revision, "name": "Anna Meier", "reply": "none" }),
+        ),
+        (
             "DecidePublication",
             |now| json!({ "procedure": SLUG, "number": now.letter, "revision": now.letter_revision, "publication": "refused" }),
         ),
@@ -253,11 +257,11 @@ both_databases! {
             let endpoint = table.iter().find(|endpoint| endpoint.name == name).unwrap_or_else(|| panic!("{name} is gone"));
             let letter = ShowStatement { procedure: SLUG.into(), number: StatementNumber(known.number) };
             let now = Now {
-                copy: administrator.call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap(),
+                copy: administrator.call(ShowWorkingCopy::of(SLUG)).await.unwrap(),
                 letter: known.number,
                 letter_revision: administrator.call(letter).await.unwrap().revision,
                 code: known.code.clone(),
-                reader: administrator.call(ListStaff {}).await.unwrap().iter().find(|one| one.role == Role::Reader).map_or_else(String::new, |one| one.id.to_string()),
+                reader: administrator.call(ListStaff::default()).await.unwrap().items.iter().find(|one| one.role == Role::Reader).map_or_else(String::new, |one| one.id.to_string()),
                 film: administrator.call(ListSiteVideos {}).await.unwrap().files[0].file.clone(),
             };
             let before = events(&site).await;

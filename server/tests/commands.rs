@@ -222,6 +222,46 @@ fn refusals_name_what_there_is_instead() {
 }
 
 #[test]
+fn a_lost_second_factor_is_reset_on_the_machine_with_a_password_that_is_printed() {
+    let folder = installation();
+    let data = folder.path();
+    let email = "amt@musterstadt.example";
+    let add = [
+        "staff",
+        "add",
+        "--email",
+        email,
+        "--name",
+        "Erika Mustermann",
+        "--role",
+        "administrator",
+    ];
+    let password = |said: &str| {
+        let line = said.lines().find_map(|line| line.strip_prefix("Password: "));
+        line.unwrap_or_else(|| panic!("{said}")).to_owned()
+    };
+    let first = password(&done(data, &add));
+    let said = done(data, &["staff", "reset-second-factor", "--email", email]);
+    assert_ne!(password(&said), first);
+    assert!(
+        said.contains("has no second factor any more")
+            && said.contains("The next sign-in asks for a second factor"),
+        "{said}"
+    );
+    let words = [
+        "staff",
+        "reset-second-factor",
+        "--email",
+        "niemand@musterstadt.example",
+    ];
+    let said = refused(data, &words);
+    assert!(
+        said.contains("nobody signs in to Musterstadt as niemand@"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_holds_of_a_running_server_is_said_after_each_import_of_addresses() {
     let folder = installation();
     let list = folder.path().join("addresses.csv");

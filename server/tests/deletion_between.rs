@@ -138,7 +138,7 @@ both_databases! {
         delete_due(&site.system()).await.unwrap();
         let (procedure, number, revision) = (SLUG.to_owned(), number(1), read.revision);
         let release = DecidePublication {
-            procedure: procedure.clone(), number, revision, publication: Publication::Released, passages: String::new(), place_withheld: false,
+            procedure: procedure.clone(), number, revision, publication: Publication::Released, passages: String::new(), also: Vec::new(), place_withheld: false,
             reason: None, remark: String::new(),
         };
         assert_eq!(site.call_as(Role::Clerk, release).await, Err(ApiError::Conflict));
@@ -198,7 +198,7 @@ both_databases! {
         after_all(&site);
         let listed = due(&site).await;
         assert_eq!(listed.len(), 1);
-        let copy = site.call_as(Role::Clerk, ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+        let copy = site.call_as(Role::Clerk, ShowWorkingCopy::of(SLUG)).await.unwrap();
         let later = crate::procedures::settings(&copy, Day::from_ymd_opt(2031, 6, 30));
         site.call_as(Role::Clerk, later).await.unwrap();
         let read = file(&site, Role::Clerk, 1).await;

@@ -54,7 +54,7 @@ both_databases! {
         let error = &invalid.0[0];
         assert_eq!((error.field.as_str(), error.key.as_str()), ("plain", "errors.easy_language"));
         assert_eq!((error.arguments["rule"].as_str(), error.arguments["sentence"].as_str(), error.arguments["replacement"].as_str()), ("LS10", "2", "ungefähr"));
-        let same = site.call_as(CLERK, ShowWorkingCopy { procedure: copy.slug.clone() }).await.unwrap();
+        let same = site.call_as(CLERK, ShowWorkingCopy::of(copy.slug.clone())).await.unwrap();
         assert_eq!(same.revision, copy.revision, "nothing was changed");
     }
 
@@ -65,6 +65,25 @@ both_databases! {
         assert!(!found.findings.is_empty() && found.hard == 0, "{found:?}");
         let copy = site.call_as(CLERK, easy(&copy, warned, TextState::Edited)).await.unwrap();
         publish(&site, &copy, "Einfache Sprache ergänzt").await.unwrap();
+    }
+
+    async fn advice_that_repeats_is_shown_once_with_every_place(site: TestSite) {
+        let repeated = "Das ist nicht weit.\nEs gibt keine Treppe.";
+        let found = site.call_as(CLERK, CheckEasyLanguage { plain: repeated.into(), ..CheckEasyLanguage::default() }).await.unwrap();
+        let [finding] = found.findings.as_slice() else { panic!("{found:?}") };
+        let [place] = finding.more.as_slice() else { panic!("{finding:?}") };
+        assert_eq!((place.sentence, place.excerpt.as_str(), place.replacement.as_deref()), (2, "keine", Some("**keine**")));
+
+        let copy = open(&site).await;
+        let desk = sign_in_as(&site, Role::Clerk).await;
+        let revision = copy.revision.to_string();
+        let form = [
+            ("form", "EditTexts"), ("procedure", copy.slug.as_str()), ("revision", revision.as_str()), ("language", "de-simple"),
+            ("title", "Ein Haus"), ("plain", repeated), ("text_state", "edited"), ("form", "CheckEasyLanguage"),
+        ];
+        let text = desk.post(&format!("/de/staff/procedures/{}/texts?language=de-simple", copy.slug), &form).await.text;
+        assert!(text.contains("Hinweise: 1."), "{text}");
+        assert!(text.contains("Weitere Stellen: 1") && text.contains("Satz 2: „<bdi lang=\"de-simple\">keine</bdi>“"), "{text}");
     }
 
     async fn other_languages_are_not_checked(site: TestSite) {
@@ -85,7 +104,7 @@ both_databases! {
         server::sql!(&mut tx, run, "update procedure set working_copy = $1", sqlx::types::Json(content)).unwrap();
         tx.commit().await.unwrap();
 
-        let found = site.call_as(CLERK, ShowWorkingCopy { procedure: copy.slug.clone() }).await.unwrap();
+        let found = site.call_as(CLERK, ShowWorkingCopy::of(copy.slug.clone())).await.unwrap();
         assert_eq!(found.missing, ["easy_language"]);
         let refused = publish(&site, &found, "Einfache Sprache").await.unwrap_err();
         assert_eq!(refused.code(), "not_complete");
@@ -95,7 +114,7 @@ both_databases! {
 
     async fn a_fixed_page_in_easy_language_is_refused_too_because_it_is_public_at_once(site: TestSite) {
         site.write_pages().await;
-        let page = |language: &str, markdown: &str| EditPage { kind: PageKind::Contact, language: language.into(), revision: None, markdown: markdown.into() };
+        let page = |language: &str, markdown: &str| EditPage::of(PageKind::Contact, language, markdown);
         assert_eq!(refused_fields(site.call_as(CLERK, page("de-simple", WRONG)).await), [("markdown".into(), "errors.easy_language".into())]);
         site.call_as(CLERK, page("de", WRONG)).await.unwrap();
         site.call_as(CLERK, page("de-simple", "Sie lesen hier den Bebauungsplan. Fragen Sie uns.")).await.unwrap_err();
@@ -130,7 +149,7 @@ both_databases! {
         let text = refused.text;
         assert!(text.contains("error-summary") && text.contains("Getippter Titel"), "{text}");
         assert!(text.contains("Satz 2, „ca.“: „ca.“ ist eine Abkürzung. Schreiben Sie das Wort aus"), "{text}");
-        let same = site.call_as(CLERK, ShowWorkingCopy { procedure: copy.slug.clone() }).await.unwrap();
+        let same = site.call_as(CLERK, ShowWorkingCopy::of(copy.slug.clone())).await.unwrap();
         assert_eq!(same.revision, copy.revision);
     }
 

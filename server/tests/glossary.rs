@@ -177,6 +177,7 @@ both_databases! {
         let path = "/de/staff/glossary/bebauungsplan";
         let page = desk.get(path).await.text;
         assert!(page.contains("Bebauungs-Plan") && page.contains("value=\"CheckEasyLanguage\"") && !page.contains("still_agreed"), "{page}");
+        assert!(page.contains("data-term=\"Bebauungsplan\"") && !page.contains("„Bebauungs-Plan“ ist schwer"), "an explanation need not explain its own word: {page}");
         let next = format!("{path}?saved=1");
         let saved = desk.post(path, &[
             ("form", "EditTerm"), ("term", "bebauungsplan"), ("revision", "0"), ("next", &next),
@@ -300,7 +301,7 @@ both_databases! {
         assert_eq!(before.next.map(|next| next.id), entry.next.map(|next| next.id), "the agreed one is passed over");
 
         let wrong = ListTerms { limit: Some(101), cursor: Some("xyzzy".into()), ..ListTerms::default() };
-        assert_eq!(refused_fields(site.call_as(CLERK, wrong).await), [("limit".into(), "errors.invalid_choice".into()), ("cursor".into(), "errors.malformed".into())]);
+        assert_eq!(refused_fields(site.call_as(CLERK, wrong).await), [("limit".into(), "errors.too_large".into()), ("cursor".into(), "errors.malformed".into())]);
     }
 
     async fn those_who_write_pages_may_and_readers_and_residents_may_not(site: TestSite) {

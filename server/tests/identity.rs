@@ -248,26 +248,26 @@ both_databases! {
         site.add_town("nachbar", "nachbar.example").await;
         let there = browser.clone().on_host("nachbar.example");
         assert_eq!(who(&there).await, None);
-        assert_eq!(there.call(ListStaff {}).await, Err(ApiError::SignInRequired));
+        assert_eq!(there.call(ListStaff::default()).await, Err(ApiError::SignInRequired));
     }
 
     async fn only_administrators_keep_accounts(site: TestSite) {
         let id = add(&site, EMAIL, Role::Reader).await;
         for role in [Role::Clerk, Role::Editor, Role::Reader] {
             let new = AddStaff { name: "Neu".into(), email: "neu@musterstadt.example".into(), role, password: PASSWORD.into() };
-            assert_eq!(site.call_as(role, ListStaff {}).await, Err(ApiError::Forbidden));
+            assert_eq!(site.call_as(role, ListStaff::default()).await, Err(ApiError::Forbidden));
             assert_eq!(site.call_as(role, new).await, Err(ApiError::Forbidden));
             let raise = ChangeStaff { id, role: Role::Administrator, active: true, password: String::new(), reset_second_factor: false };
             assert_eq!(site.call_as(role, raise).await, Err(ApiError::Forbidden));
         }
-        assert_eq!(site.visitor().call(ListStaff {}).await, Err(ApiError::SignInRequired));
+        assert_eq!(site.visitor().call(ListStaff::default()).await, Err(ApiError::SignInRequired));
     }
 
     async fn an_account_is_added_once_with_a_password_that_is_hard_to_guess(site: TestSite) {
         let new = |email: &str, password: &str| AddStaff { name: "Neu".into(), email: email.into(), role: Role::Clerk, password: password.into() };
         let added = site.call_as(Role::Administrator, new("Neu@Musterstadt.example", PASSWORD)).await.unwrap();
         assert_eq!((added.email.as_str(), added.active, added.second_factor), ("neu@musterstadt.example", true, false));
-        assert_eq!(site.call_as(Role::Administrator, ListStaff {}).await.unwrap(), [added]);
+        assert_eq!(site.call_as(Role::Administrator, ListStaff::default()).await.unwrap().items, [added]);
         for (email, password, field, key) in [
             ("neu@musterstadt.example", PASSWORD, "email", "errors.already_taken"),
             ("neu", PASSWORD, "email", "errors.invalid_email"),
@@ -287,11 +287,11 @@ both_databases! {
 
     async fn the_last_administrator_stays(site: TestSite) {
         add(&site, EMAIL, Role::Administrator).await;
-        let first = site.call_as(Role::Administrator, ListStaff {}).await.unwrap().remove(0);
+        let first = site.call_as(Role::Administrator, ListStaff::default()).await.unwrap().items.remove(0);
         let refused = Err(ApiError::refused("last_administrator"));
         assert_eq!(site.call_as(Role::Administrator, ChangeStaff { role: Role::Clerk, ..change(&first) }).await, refused);
         assert_eq!(site.call_as(Role::Administrator, ChangeStaff { active: false, ..change(&first) }).await, refused);
-        assert_eq!(site.call_as(Role::Administrator, ListStaff {}).await.unwrap(), std::slice::from_ref(&first));
+        assert_eq!(site.call_as(Role::Administrator, ListStaff::default()).await.unwrap().items, std::slice::from_ref(&first));
         add(&site, "zweite@musterstadt.example", Role::Administrator).await;
         let changed = site.call_as(Role::Administrator, ChangeStaff { role: Role::Clerk, ..change(&first) }).await.unwrap();
         assert_eq!(changed.role, Role::Clerk);
@@ -300,7 +300,11 @@ both_databases! {
     async fn two_administrators_cannot_demote_each_other_at_the_same_moment(site: TestSite) {
         add(&site, EMAIL, Role::Administrator).await;
         add(&site, "zweite@musterstadt.example", Role::Administrator).await;
-        let both = site.call_as(Role::Administrator, ListStaff {}).await.unwrap();
+        let both = site.call_as(Role::Administrator, ListStaff::default()).await.unwrap().items;
+        let one_by_one = site.staff(Role::Administrator).all(|cursor| ListStaff { limit: Some(1), cursor }).await.unwrap();
+        assert_eq!(one_by_one, both);
+        let nobody = ListStaff { limit: None, cursor: Some("nobody".into()) };
+        assert_eq!(site.call_as(Role::Administrator, nobody).await, Err(ApiError::malformed("cursor")));
         let demote = |staff: &Staff| site.call_as(Role::Administrator, ChangeStaff { role: Role::Reader, ..change(staff) });
         let (one, other) = tokio::join!(demote(&both[0]), demote(&both[1]));
         assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
@@ -310,7 +314,7 @@ both_databases! {
         add(&site, "amt@musterstadt.example", Role::Administrator).await;
         add(&site, EMAIL, Role::Clerk).await;
         let find = || async {
-            let all = site.call_as(Role::Administrator, ListStaff {}).await.unwrap();
+            let all = site.call_as(Role::Administrator, ListStaff::default()).await.unwrap().items;
             all.into_iter().find(|staff| staff.email == EMAIL).unwrap()
         };
         let browser = site.visitor();
@@ -347,7 +351,7 @@ both_databases! {
         let neighbour = site.add_town("nachbar", "nachbar.example").await;
         let cx = server::site::Cx { municipality: neighbour, ..site.as_role(Role::Administrator) };
         let api = crate::support::api_of(cx);
-        assert_eq!(api.call(ListStaff {}).await.unwrap(), []);
+        assert_eq!(api.call(ListStaff::default()).await.unwrap().items, []);
         let raise = ChangeStaff { id, role: Role::Administrator, active: true, password: String::new(), reset_second_factor: false };
         assert_eq!(api.call(raise).await, Err(ApiError::NotFound));
     }

@@ -67,6 +67,9 @@ both_databases! {
             (answer.status, answer.location()),
             (StatusCode::FOUND, "/de/procedures/am-deich?ansicht=einfach")
         );
+        assert_eq!(answer.headers.get(header::VARY).unwrap(), "Cookie, Accept-Language");
+        let turkish = site.visitor().with_header("accept-language", "tr");
+        assert_eq!(turkish.get("/p/am-deich").await.location(), "/tr/procedures/am-deich?ansicht=einfach");
         let code = reader.get(&format!("/files/code/{}.svg", copy.slug)).await;
         assert_eq!(code.headers.get(header::CONTENT_TYPE).unwrap(), "image/svg+xml");
         assert!(code.text.contains("<svg"), "{}", code.text);

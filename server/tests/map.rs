@@ -58,7 +58,7 @@ pub async fn open(site: &TestSite) -> WorkingCopy {
         .unwrap();
     let working = async || {
         let procedure = copy.slug.clone();
-        site.call_as(CLERK, ShowWorkingCopy { procedure }).await.unwrap()
+        site.call_as(CLERK, ShowWorkingCopy::of(procedure)).await.unwrap()
     };
     site.call_as(CLERK, texts(&working().await, "Text"))
         .await
@@ -131,6 +131,7 @@ async fn release(site: &TestSite, number: StatementNumber) {
         revision: shown.revision,
         publication: Publication::Released,
         passages: String::new(),
+        also: Vec::new(),
         place_withheld: false,
         reason: None,
         remark: String::new(),
@@ -188,9 +189,10 @@ both_databases! {
         let visitor = site.visitor();
         assert_eq!(refused_fields(visitor.call(find(91.0, 9.0)).await), [("lat".into(), "errors.place_missing".into())]);
         assert_eq!(refused_fields(visitor.call(find(53.0, -181.0)).await), [("lon".into(), "errors.place_missing".into())]);
-        for query in ["lat=NaN&lon=9", "lat=53&lon=inf", "lat=drei&lon=9", "lat=53", "lat=53&lon=9&language=xx"] {
+        for (query, field) in [("lat=NaN&lon=9", "lat"), ("lat=53&lon=inf", "lon"), ("lat=drei&lon=9", "lat"), ("lat=53", "lon"), ("lat=53&lon=9&language=xx", "language")] {
             let answer = visitor.get(&format!("/api/v1/procedures/{SLUG}/place?{query}")).await;
             assert_eq!(answer.status.as_u16(), 422, "{query}: {}", answer.text);
+            assert!(answer.text.contains(&format!("\"field\":\"{field}\"")), "{query}: {}", answer.text);
         }
         for place_ref in ["NaN,NaN", "53.0", "91,9", "53,9,1", "inf,9", ""] {
             let wrong = visitor.call(press(&format!("place:point:{place_ref}"))).await;
@@ -212,7 +214,7 @@ both_databases! {
         let drawing = site.visitor().call(show(SLUG)).await.unwrap().drawing.unwrap();
         let plane = Plane::of(&drawing).unwrap();
         let visitor = site.visitor();
-        let shown = async || visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+        let shown = async || visitor.call(ShowDraft::of(SLUG)).await.unwrap();
         visitor.call(press("map:open")).await.unwrap();
         let draft = shown().await;
         assert_eq!(draft.map, Some(plane.whole()));
@@ -271,6 +273,19 @@ both_databases! {
         assert_eq!((listed("inside").await, listed("outside").await, listed("none").await), (vec![1], vec![2], vec![3]));
     }
 
+    async fn a_point_outside_of_the_plan_is_named_so_before_it_is_sent(site: TestSite) {
+        open(&site).await;
+        let visitor = site.visitor();
+        let outside = "außerhalb des Plangebiets";
+        for (place_ref, is_outside) in [("0,0", true), ("53.0011,9.00051", false)] {
+            let input = StatementInput { place: PlaceKind::Point, place_ref: place_ref.into(), ..press("").input };
+            visitor.call(SaveDraft { input, ..press("check") }).await.unwrap();
+            assert_eq!(visitor.call(ShowDraft::of(SLUG)).await.unwrap().outside, is_outside, "{place_ref}");
+            let page = visitor.get(&format!("/de/procedures/{SLUG}/comment/check")).await.text;
+            assert_eq!(page.contains(outside), is_outside, "{place_ref}");
+        }
+    }
+
     async fn the_public_list_by_section_and_by_place_holds_points_and_sections_alike(site: TestSite) {
         let copy = open(&site).await;
         let sections = copy.content.drawing.unwrap().sections;
@@ -293,13 +308,14 @@ both_databases! {
         assert_eq!(listed(None, true).await, [5, 4, 3, 2, 1]);
         assert_eq!(listed(Some(&housing), true).await, [3, 2, 1]);
         assert_eq!(listed(Some(&park), false).await, [4]);
-        // The page with the map has a marker for each entry of its list, with names of their own.
+        // The page with the map has each entry of its list, with a name of its own; near ones share a marker.
         let page = site.visitor().get(&format!("/de/procedures/{SLUG}/comments?map=1")).await.text;
         let count = |what: &str| page.matches(what).count();
-        assert_eq!((count("class=\"map__marker\""), count("id=\"statement-")), (5, 5 + 5), "a card and its author's name");
-        assert!(page.contains("aria-label=\"Stellungnahme Nummer 2: Text point., bei Hafenstraße 12, WA 1\""));
+        assert_eq!((count(" data-at=\""), count("id=\"statement-")), (5, 5 + 5), "a card and its author's name");
+        assert!(page.contains("=\"Stellungnahme Nummer 2: Text point., bei Hafenstraße 12, WA 1\""));
+        assert!(page.contains("aria-label=\"Stellungnahmen: ") && count("class=\"map__marker") < 5, "near ones are one");
         let page = site.visitor().get(&format!("/de/procedures/{SLUG}/comments?map=1&section={park}")).await.text;
-        assert_eq!(page.matches("class=\"map__marker\"").count(), 1);
+        assert_eq!(page.matches("class=\"map__marker\"").count(), 1, "alone it is no group");
     }
 
     async fn the_enter_key_searches_where_a_street_was_typed(site: TestSite) {
@@ -330,7 +346,7 @@ both_databases! {
         open(&site).await;
         let visitor = site.visitor();
         assert_eq!(visitor.call(press("search")).await, Err(ApiError::invalid("search", "errors.required")));
-        let draft = visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+        let draft = visitor.call(ShowDraft::of(SLUG)).await.unwrap();
         assert_eq!(draft.input.body, "Mein Text.", "it was stored before");
         let address = format!("/de/procedures/{SLUG}/comment");
         let fields = [("form", "SaveDraft"), ("procedure", SLUG), ("body", "Mein Text."), ("search", " "), ("do", "search")];

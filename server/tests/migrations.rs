@@ -10,9 +10,16 @@ use server::{
     archive,
     db::{Conn, Db, Durability, Statements, Tx},
 };
-use shared::ids::MunicipalityId;
+use shared::{
+    ids::MunicipalityId,
+    statements::{MayPublish, StatementInput},
+};
 
-use crate::support::{bare_postgres, drop_postgres};
+use crate::{
+    assessment::{open_procedure, submit, text},
+    both_databases,
+    support::{bare_postgres, drop_postgres},
+};
 
 fn samples() -> BTreeMap<i64, String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("migrations/samples");
@@ -75,16 +82,19 @@ async fn count(tx: &mut Tx, table: &str) -> i64 {
     count
 }
 
-/// Goes all steps with rows in between; answers the rows of every table.
-async fn climb(db: &Db) -> BTreeMap<String, i64> {
-    let is_sqlite = db.is_sqlite();
-    let steps = if is_sqlite {
+fn steps(db: &Db) -> sqlx::migrate::Migrator {
+    if db.is_sqlite() {
         sqlx::migrate!("migrations/sqlite")
     } else {
         sqlx::migrate!("migrations/postgres")
-    };
+    }
+}
+
+/// Goes all steps with rows in between; answers the rows of every table.
+async fn climb(db: &Db) -> BTreeMap<String, i64> {
+    let is_sqlite = db.is_sqlite();
     let mut samples = samples();
-    for step in steps.iter() {
+    for step in steps(db).iter() {
         let mut tx = db.begin(MunicipalityId(uuid::Uuid::nil())).await.unwrap();
         let name = format!("step {} ({})", step.version, step.description);
         run(&mut tx, step.sql.as_str().to_owned(), &name).await;
@@ -130,4 +140,45 @@ async fn every_step_runs_on_a_database_with_rows() {
     assert_eq!(climb(&db).await, sqlite);
     db.close().await;
     drop_postgres("t_migrations").await;
+}
+
+/// The words that authors are found by, with the numbers of their statements.
+async fn words_of_names(tx: &mut Tx) -> Vec<(i64, String)> {
+    server::sql!(
+        tx,
+        all(i64, String),
+        "select number, word from statement_person_word order by number, word"
+    )
+    .unwrap()
+}
+
+both_databases! {
+    async fn authors_who_were_there_before_their_words_were_kept_are_found_by_the_same_words(site: TestSite) {
+        open_procedure(&site).await;
+        for (name, organisation) in [
+            ("Jörg Pötter-Weiß", "„Bürger-Initiative“ (Süd) e. V."),
+            ("Élodie D’Angelo", "ÄRZTE & Co."),
+            ("Şükrü Yıldız", ""),
+            ("İbrahim Núñez", "Łukasz Żółć GbR"),
+            ("Søren Kjærgård", "Đorđe Růžičková"),
+            ("Nguyễn Thị Hạnh", "Œuvre Þórsdóttir"),
+        ] {
+            let input = StatementInput {
+                name: name.into(),
+                organisation: organisation.into(),
+                may_publish: MayPublish::Named,
+                ..text(&format!("Das schreibt {name}."))
+            };
+            submit(&site, input).await;
+        }
+        let steps = steps(&site.site.db);
+        let step = steps.iter().find(|step| step.version == 23).unwrap();
+        let (_, fill) = step.sql.as_str().split_once(";\n").unwrap();
+        let mut tx = site.system().begin().await.unwrap();
+        let kept = words_of_names(&mut tx).await;
+        assert!(kept.contains(&(1, "poetter".into())), "{kept:?}");
+        run(&mut tx, "delete from statement_person_word".into(), "forgetting the words").await;
+        run(&mut tx, fill.to_owned(), "the rest of step 23").await;
+        assert_eq!(words_of_names(&mut tx).await, kept);
+    }
 }

@@ -175,7 +175,7 @@ both_databases! {
             }
             assert_eq!(found(&site, role, "meyer").await.len(), 1, "{role:?}");
         }
-        let hint = async |role| sign_in_as(&site, role).await.get(&format!("/de/staff/procedures/{SLUG}/statements")).await.text.contains("Durchsucht Wortlaut, Nummer und Namen");
+        let hint = async |role| sign_in_as(&site, role).await.get(&format!("/de/staff/procedures/{SLUG}/statements")).await.text.contains("Wortanfänge im Wortlaut und in Namen");
         assert!(hint(Role::Clerk).await && !hint(Role::Reader).await);
     }
 

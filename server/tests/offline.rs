@@ -115,7 +115,7 @@ both_databases! {
         let waiting = SubmitStatement { procedure: SLUG.into(), submission_key: KEY.into(), input: says("Zu laut.") };
         let sent = site.visitor().call(waiting).await.unwrap();
         assert_eq!(visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap(), sent);
-        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().sent, Some(sent));
+        assert_eq!(visitor.call(ShowDraft::of(SLUG)).await.unwrap().sent, Some(sent));
         assert_eq!(count(&site).await, 1);
     }
 
@@ -183,7 +183,7 @@ both_databases! {
         assert!(!done.contains("Das wird gelöscht") && !done.contains("id=\"forget\""), "{done}");
         // Not even the token opens anything any more.
         let kept = site.visitor().with_header("cookie", &format!("{DRAFT}={token}"));
-        assert_eq!(kept.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "");
+        assert_eq!(kept.call(ShowDraft::of(SLUG)).await.unwrap().input.body, "");
         assert_eq!(visitor.get(&format!("/de/r/{}", sent.code)).await.status, StatusCode::OK);
     }
 }

@@ -338,19 +338,19 @@ both_databases! {
         let mut tx = cx.begin().await.unwrap();
         jobs::enqueue(&mut tx, &cx, "delete_files", serde_json::json!({ "files": [] })).await.unwrap();
         cx.commit(tx).await.unwrap();
-        let after = |minutes: i64| site.move_to(TestSite::start() + Duration::minutes(minutes));
+        let after = |seconds: i64| site.move_to(TestSite::start() + Duration::seconds(seconds));
         let take = async || jobs::take(&site.site, Lane::Short).await.unwrap();
         let first = take().await.unwrap();
-        after(10);
+        after(90);
         assert!(jobs::prolong(&site.site, &first).await.unwrap());
-        after(20);
+        after(180);
         assert!(take().await.is_none(), "the first one works on it still");
-        after(26);
+        after(211);
         let second = take().await.unwrap();
         assert!(!jobs::prolong(&site.site, &first).await.unwrap(), "it is another one's now");
-        after(36);
+        after(300);
         assert!(jobs::prolong(&site.site, &second).await.unwrap());
-        after(46);
+        after(400);
         assert!(take().await.is_none(), "the second one works on it");
     }
 
@@ -369,7 +369,7 @@ both_databases! {
             let list = ListExports { procedure: SLUG.into(), limit: None, cursor: None };
             site.call_as(Role::Clerk, list).await.unwrap().items.remove(0).state
         };
-        until(async || state().await == ExportState::Running).await;
+        until(async || state().await == ExportState::Writing).await;
 
         // It takes so long already that another worker would take it over.
         site.move_to(TestSite::start() + Duration::minutes(20));
@@ -377,7 +377,7 @@ both_databases! {
         let receipt = Browser::new(server::http::router(&with)).call(submission("beside", input)).await.unwrap();
         until(async || jobs::count(&with).await.unwrap() == (1, 0)).await;
         assert!(decoded(&mails.lock().unwrap()[0]).contains(&receipt.code));
-        assert_eq!(state().await, ExportState::Running, "the mail waited for the export");
+        assert_eq!(state().await, ExportState::Writing, "the mail waited for the export");
 
         drop(turn);
         until(async || state().await == ExportState::Ready).await;

@@ -86,9 +86,7 @@ pub async fn fill(site: &TestSite) -> Belongings {
     let clerk = site.as_role(Role::Clerk);
     publish(&clerk, day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await;
     let copy = || async {
-        let show = ShowWorkingCopy {
-            procedure: SLUG.into(),
-        };
+        let show = ShowWorkingCopy::of(SLUG);
         site.call_as(Role::Clerk, show).await.unwrap()
     };
     let document = EditDocument {
@@ -98,8 +96,7 @@ pub async fn fill(site: &TestSite) -> Belongings {
         document: String::new(),
         title: format!("{MARK}-Gutachten"),
         kind: "1010".into(),
-        date: None,
-        position: None,
+        ..EditDocument::default()
     };
     procedures::edit_document(
         with_file(clerk.clone(), "gutachten.pdf", b"%PDF-1.7 Fremdgut\n%%EOF"),
@@ -153,6 +150,7 @@ pub async fn fill(site: &TestSite) -> Belongings {
         revision: 1,
         publication: Publication::Released,
         passages: String::new(),
+        also: Vec::new(),
         place_withheld: false,
         reason: None,
         remark: String::new(),
@@ -160,6 +158,7 @@ pub async fn fill(site: &TestSite) -> Belongings {
     site.call_as(Role::Clerk, release).await.unwrap();
     let letter = CaptureStatement {
         submission_key: String::new(),
+        address: String::new(),
         procedure: SLUG.into(),
         channel: Channel::Letter,
         received_on: Some(day("2026-11-20")),
@@ -186,7 +185,11 @@ pub async fn fill(site: &TestSite) -> Belongings {
     crate::identity::add(site, "fremd@musterstadt.example", Role::Administrator).await;
 
     let copy = copy().await;
-    let accounts = site.call_as(Role::Administrator, ListStaff {}).await.unwrap();
+    let accounts = site
+        .call_as(Role::Administrator, ListStaff::default())
+        .await
+        .unwrap()
+        .items;
     let made = site
         .call_as(
             Role::Clerk,
@@ -328,7 +331,7 @@ both_databases! {
         }
         own.commit(tx).await.unwrap();
         publish(&own, day("2026-11-16"), day("2026-12-16"), day("2027-06-30")).await;
-        let copy = api_of(own.clone()).call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+        let copy = api_of(own.clone()).call(ShowWorkingCopy::of(SLUG)).await.unwrap();
         let all = cases();
         for name in ["EditChapter", "EditDocument", "EditSection", "SetRound", "ShowStatement", "ShowPublicStatement", "ShowCapturedReceipt", "AssessStatement", "DecidePublication", "RecordDecision", "CorrectDecision"] {
             let endpoint = server::http::table().into_iter().find(|endpoint| endpoint.name == name).unwrap();
@@ -340,7 +343,7 @@ both_databases! {
             let answer = send(asker(&site, &nachbar, Some(Role::Clerk), &[]), wire(&endpoint, &input)).await;
             assert_eq!(answer.status, 404, "{name}: {}", String::from_utf8_lossy(&answer.body));
         }
-        let after = api_of(own).call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+        let after = api_of(own).call(ShowWorkingCopy::of(SLUG)).await.unwrap();
         assert_eq!(after, copy);
     }
 }

@@ -224,6 +224,12 @@ pub fn cases() -> BTreeMap<&'static str, Case> {
         ),
         ("BeginCapture", N(procedure)),
         ("ShowCapturedReceipt", N(numbered)),
+        (
+            "CorrectAuthor",
+            N(
+                |names| json!({ "procedure": names.slug, "number": names.number, "revision": 1, "name": "Gekapert" }),
+            ),
+        ),
         ("ShowReceipt", N(|names| json!({ "code": names.code }))),
         ("WithdrawStatement", N(|names| json!({ "code": names.code }))),
         ("ListPublicStatements", N(procedure)),

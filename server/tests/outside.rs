@@ -99,6 +99,21 @@ both_databases! {
         assert!(ready.text.contains("does not answer"), "{}", ready.text);
     }
 
+    async fn while_the_database_cannot_be_had_everybody_is_asked_to_come_again_in_their_language(site: TestSite) {
+        site.site.db.close().await;
+        let person = [("host", "musterstadt.example"), ("accept", "text/html")];
+        let member = [person[0], person[1], ("cookie", "session=abc")];
+        for headers in [&person[..], &member[..]] {
+            let page = ask(&site.router, "GET", "/en/procedures/am-hafen", headers, None).await;
+            assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{headers:?}");
+            assert_eq!(header_of(&page.headers, "retry-after"), Some("30"), "{headers:?}");
+            assert!(page.text.contains("lang=\"en\"") && page.text.contains("try again"), "{}", page.text);
+        }
+        let program = ask(&site.router, "GET", "/api/v1/procedures/am-hafen", &person[..1], None).await;
+        assert_eq!((program.status, header_of(&program.headers, "retry-after")), (StatusCode::SERVICE_UNAVAILABLE, Some("30")));
+        assert!(program.text.contains("\"code\":\"unavailable\""), "{}", program.text);
+    }
+
     async fn figures_are_served_at_their_own_address_and_never_to_the_public(site: TestSite) {
         let public = site.visitor();
         public.get("/de").await;
@@ -221,6 +236,7 @@ both_databases! {
 
     async fn a_link_in_a_mail_names_what_the_operator_set_never_what_a_request_said(site: TestSite) {
         let set = with(&site, |config| config.public_url = Some("https://teilhabe.example".into())).await;
+        let with_port = with(&site, |config| config.public_url = Some("http://teilhabe.example:8080".into())).await;
         let alone = site.town().as_ref().clone();
         let hosted = Municipality { host: Some("musterstadt.example".into()), ..alone.clone() };
         for (site, town, known, asked) in [
@@ -228,6 +244,7 @@ both_databases! {
             (&site.site, &hosted, Some("http://musterstadt.example"), "http://stranger.example:1"),
             (&set, &alone, Some("https://teilhabe.example"), "https://teilhabe.example"),
             (&set, &hosted, Some("https://musterstadt.example"), "https://musterstadt.example"),
+            (&with_port, &hosted, Some("http://musterstadt.example:8080"), "http://musterstadt.example:8080"),
         ] {
             assert_eq!(site.known_origin(town).as_deref(), known);
             assert_eq!(site.origin(town, "stranger.example:1"), asked);
@@ -243,6 +260,30 @@ both_databases! {
         assert_eq!(unknown.get("/procedures").await.location(), "/en/procedures");
     }
 
+    async fn a_language_that_is_chosen_in_the_head_of_a_page_is_kept(site: TestSite) {
+        let visitor = site.visitor().with_header("accept-language", "de");
+        let start = visitor.get("/de/procedures?state=open").await.text;
+        assert!(start.contains("href=\"/en/procedures?state=open&amp;sprache=en\""), "{start}");
+        let chosen = visitor.get("/en/procedures?state=open&sprache=en&ansicht=einfach").await;
+        assert_eq!((chosen.status, chosen.location()), (StatusCode::FOUND, "/en/procedures?state=open"));
+        assert_eq!((visitor.cookie("language").as_deref(), visitor.cookie("view").as_deref()), (Some("en"), Some("simple")));
+        assert_eq!(visitor.get("/").await.location(), "/en");
+        // One that names another language than its path leads there.
+        assert_eq!(visitor.get("/de?sprache=tr").await.location(), "/tr");
+        assert_eq!(visitor.get("/de?sprache=xx").await.status, StatusCode::OK);
+        let head = visitor.get("/en/procedures").await.text;
+        let head = head.split_once("</head>").unwrap().0;
+        assert!(!head.contains("sprache="), "no page's own address wishes anything: {head}");
+    }
+
+    async fn addresses_of_files_lead_into_no_language(site: TestSite) {
+        let visitor = site.visitor();
+        for nothing in ["/files", "/files/documents", "/api", "/api/", "/api/v2/site", "/pkg", "/icons/1", "/favicon.ico", "/.well-known/change-password"] {
+            assert_eq!(visitor.get(nothing).await.status, StatusCode::NOT_FOUND, "{nothing}");
+        }
+        assert_eq!(visitor.get("/overview").await.status, StatusCode::FOUND);
+    }
+
     async fn of_six_files_five_are_kept_and_the_sixth_is_named(site: TestSite) {
         open_procedure(&site).await;
         let visitor = site.visitor();
@@ -253,12 +294,12 @@ both_databases! {
         let refused = visitor.post_files(&path, &pairs, &files).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text.contains("brief-6.pdf") && refused.text.contains("href=\"#files\""), "{}", refused.text);
-        let draft = visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+        let draft = visitor.call(ShowDraft::of(SLUG)).await.unwrap();
         let kept: Vec<_> = draft.files.iter().map(|file| file.name.as_str()).collect();
         assert_eq!(kept, ["brief-1.pdf", "brief-2.pdf", "brief-3.pdf", "brief-4.pdf", "brief-5.pdf"]);
         let once_more = visitor.post_files(&path, &pairs, &[("files", "noch-eine.pdf", b"%PDF-1.7 Brief")]).await;
         assert!(once_more.text.contains("noch-eine.pdf"), "{}", once_more.text);
-        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().files.len(), 5);
+        assert_eq!(visitor.call(ShowDraft::of(SLUG)).await.unwrap().files.len(), 5);
     }
 
     async fn over_tls_no_other_host_of_the_domain_can_set_the_session(site: TestSite) {
@@ -282,7 +323,7 @@ both_databases! {
         neighbour.call(draft).await.unwrap();
         let token = neighbour.cookie("__Host-draft-1").expect("the draft is bound to this host");
         assert_eq!(neighbour.cookie("draft-1"), None);
-        let show = || ShowDraft { procedure: SLUG.into() };
+        let show = || ShowDraft::of(SLUG);
         let planted = Browser::new(http::router(&secure)).with_header("cookie", &format!("draft-1={token}"));
         assert_eq!(planted.call(show()).await.unwrap().input.body, "");
         assert_eq!(planted.call(ForgetDrafts {}).await.unwrap().drafts, 0);

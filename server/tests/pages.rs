@@ -7,20 +7,20 @@ use shared::{
     language::Language,
     languages::ListLanguages,
     organisations::{EditPage, ListPages, PageKind, ShowPage},
+    procedures::{EditTexts, translations::TextState},
 };
 
 use crate::{
     both_databases,
     identity::{EMAIL, PASSWORD, add, sign_in_as},
+    procedures::{self, day},
     support::fields,
 };
 
 fn contact(revision: Option<u32>, markdown: &str) -> EditPage {
     EditPage {
-        kind: PageKind::Contact,
-        language: "de".into(),
         revision,
-        markdown: markdown.into(),
+        ..EditPage::of(PageKind::Contact, "de", markdown)
     }
 }
 
@@ -112,7 +112,7 @@ both_databases! {
         let text = told.text;
         assert!(text.contains("Zweite Fassung.") && text.contains("Gespeicherter Stand") && text.contains("Von einer Kollegin."), "{text}");
         assert!(text.contains("name=\"revision\" value=\"2\""), "it can be sent again: {text}");
-        let shown = async || site.visitor().call(ShowPage { kind: PageKind::Contact, language: None }).await.unwrap();
+        let shown = async || site.visitor().call(ShowPage { kind: PageKind::Contact, language: None, drafts: false }).await.unwrap();
         assert_eq!(shown().await.markdown, "Von einer Kollegin.");
         assert_eq!(desk.post(path, &form("2")).await.status, StatusCode::SEE_OTHER);
         // A program that does not say what it saw is not checked.
@@ -142,9 +142,43 @@ both_databases! {
         assert_eq!((languages(PageKind::Contact), languages(PageKind::Imprint)), (vec!["de".to_owned(), "en".into()], vec![]));
         let list = desk.get("/de/staff/pages").await.text;
         assert!(list.contains("2 Sprachen") && list.matches("fehlt noch").count() == 2, "{list}");
-        assert_eq!(desk.get("/de/staff/pages/contact").await.text.matches("(geschrieben)").count(), 2);
+        let tabs = desk.get("/de/staff/pages/contact").await.text;
+        assert!(tabs.contains("(geschrieben)") && tabs.contains("(Bearbeitet)"), "German has no state of its own: {tabs}");
         assert!(desk.get("/de/staff/pages/imprint?language=en").await.text.contains("(fehlt noch)"), "without German nothing can be published");
         assert_eq!(site.call_as(Role::Reader, ListPages {}).await, Err(ApiError::Forbidden));
+    }
+
+    async fn a_fixed_page_says_how_far_its_translation_is_and_a_draft_is_for_staff_alone(site: TestSite) {
+        site.call_as(Role::Clerk, contact(None, "Bauamt im Rathaus")).await.unwrap();
+        let easy = |markdown: &str, text_state| EditPage { text_state, ..EditPage::of(PageKind::Contact, "de-simple", markdown) };
+        let read = async || site.visitor().get("/de-simple/contact").await.text;
+        site.call_as(Role::Clerk, easy("Wir sind z. B. am Markt.", TextState::Draft)).await.unwrap();
+        let page = read().await;
+        assert!(page.contains("Bauamt im Rathaus") && !page.contains("Wir sind z. B."), "{page}");
+        let drafts = || ShowPage { kind: PageKind::Contact, language: Some("de-simple".into()), drafts: true };
+        assert_eq!(site.call_as(Role::Clerk, drafts()).await.unwrap().language, "de-simple");
+        assert_eq!(site.visitor().call(drafts()).await, Err(ApiError::SignInRequired));
+        let desk = sign_in_as(&site, Role::Editor).await;
+        let tabs = desk.get("/de/staff/pages/contact?language=de-simple").await.text;
+        assert!(tabs.contains("(Entwurf)") && tabs.contains("Wir sind z. B. am Markt."), "{tabs}");
+
+        site.call_as(Role::Clerk, easy("Wir sind am Markt.", TextState::Edited)).await.unwrap();
+        let page = read().await;
+        assert!(page.contains("Wir sind am Markt.") && page.contains("Dieser Text ist in einfacher Sprache."), "{page}");
+        let unnamed = site.call_as(Role::Clerk, easy("Wir sind am Markt.", TextState::Tested)).await;
+        assert_eq!(procedures::refused_fields(unnamed), [("text_by".into(), "errors.required".into()), ("text_on".into(), "errors.required".into())]);
+        let tested = EditPage { text_by: "Prüfgruppe Musterhof".into(), text_on: "2026-11-20".into(), ..easy("Wir sind am Markt.", TextState::Tested) };
+        site.call_as(Role::Clerk, tested.clone()).await.unwrap();
+        let page = read().await;
+        assert!(page.contains("Dieser Text ist in Leichter Sprache.") && page.contains("Prüfgruppe Musterhof"), "{page}");
+        let other = site.call_as(Role::Clerk, EditPage { markdown: "Wir sind am Hafen.".into(), ..tested }).await;
+        assert_eq!(procedures::refused_fields(other), [("text_on".into(), "errors.tested_text_changed".into())]);
+
+        site.call_as(Role::Clerk, contact(None, "Bauamt am Markt")).await.unwrap();
+        let page = read().await;
+        assert!(page.contains("Der Text in schwerer Sprache ist seit 24. November 2026 neu.") && !page.contains("in Leichter Sprache"), "{page}");
+        assert!(desk.get("/de/staff/pages").await.text.contains("Deutsch geändert"));
+        assert!(desk.get("/de/staff/pages/contact?language=de-simple").await.text.contains("Der deutsche Text wurde danach geändert"));
     }
 
     async fn staff_whose_role_does_not_open_a_page_read_which_role_they_have_and_whom_to_ask(site: TestSite) {
@@ -221,11 +255,41 @@ both_databases! {
         }
         let page = site.visitor().get("/ar/languages").await.text;
         assert!(page.contains("dir=\"rtl\"") && page.contains("Einfache Sprache"), "{page}");
-        // Once for all languages, and once for the parts of this one.
+        // Each language and each of its parts says that nobody reviewed it, and when it was written.
         let german = site.visitor().get("/de/languages").await.text;
-        assert_eq!(german.matches("aufgewachsen").count(), 2, "{german}");
+        let parts: Vec<_> = languages.iter().flat_map(|status| &status.parts).collect();
+        let open = parts.iter().filter(|part| part.reviewed_on.is_none()).count()
+            + languages.iter().filter(|status| status.parts.iter().all(|part| part.reviewed_on.is_none())).count();
+        assert_eq!(german.matches("Noch von niemandem<").count(), open, "{german}");
+        assert!(parts.iter().all(|part| part.written_on.is_some()) && german.contains("Teilhabe, 30. November 2026"), "{german}");
+        for id in Language::ALL.map(|language| format!("id=\"parts-{}\"", language.code())) {
+            assert_eq!(german.matches(&id).count(), 1, "{id}: {german}");
+        }
+        let table = german.split("id=\"parts-de\"").nth(1).unwrap().split("</table>").next().unwrap();
+        let mut names: Vec<_> = table.split("scope=\"row\">").skip(1).map(|row| row.split('<').next().unwrap()).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!((names.len(), all), (all, languages[0].parts.len()), "no two parts have one name: {names:?}");
         let reviewed = languages.iter().filter(|status| status.is_reviewed()).count();
         assert!(page.contains("hreflang=\"ru\" dir=\"ltr\" rel=\"external\""), "{page}");
         assert!(reviewed < languages.len(), "as soon as all are reviewed, this test has done its duty");
+    }
+
+    async fn the_foot_of_a_procedures_pages_has_the_number_of_its_own_contact_and_no_other(site: TestSite) {
+        let copy = procedures::published(&site, "Am Deich", day(3, 2), day(3, 31)).await;
+        let own = EditTexts { contact_phone: "0511 4000".into(), ..procedures::texts(&copy, "Ein Text.") };
+        let copy = site.call_as(procedures::CLERK, own).await.unwrap();
+        let before = site.visitor().get(&format!("/de/procedures/{}", copy.slug)).await.text;
+        assert!(!before.contains("0511 4000"), "it is not published yet");
+        let copy = procedures::publish(&site, &copy, "Neue Nummer").await.unwrap();
+        for part in ["", "/record", "/comments"] {
+            let page = site.visitor().get(&format!("/de/procedures/{}{part}", copy.slug)).await.text;
+            let foot = page.split("<footer").nth(1).unwrap();
+            assert!(foot.contains("tel:05114000") && !foot.contains("tel:03023125100"), "{part}: {foot}");
+        }
+        let home = site.visitor().get("/de").await.text;
+        let foot = home.split("<footer").nth(1).unwrap();
+        assert!(foot.contains("tel:03023125100") && !foot.contains("0511"), "{foot}");
     }
 }

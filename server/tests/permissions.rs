@@ -221,9 +221,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
         None => Api::new(site.visitor()),
     };
     let copy = || async {
-        let show = ShowWorkingCopy {
-            procedure: SLUG.into(),
-        };
+        let show = ShowWorkingCopy::of(SLUG);
         site.call_as(Role::Clerk, show).await.unwrap()
     };
     match deed {
@@ -272,13 +270,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
             );
             word(api().call(WithdrawStatement { code: receipt.code }).await)
         }
-        "see_procedures" => word(
-            api()
-                .call(ShowWorkingCopy {
-                    procedure: SLUG.into(),
-                })
-                .await,
-        ),
+        "see_procedures" => word(api().call(ShowWorkingCopy::of(SLUG)).await),
         "edit_procedure: texts" => word(api().call(texts(&copy().await, &long(at))).await),
         "edit_procedure: longer round" | "edit_procedure: shorter round" => {
             let copy = copy().await;
@@ -332,6 +324,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
         "capture_statement" => {
             let letter = CaptureStatement {
                 submission_key: String::new(),
+                address: String::new(),
                 procedure: SLUG.into(),
                 channel: Channel::Letter,
                 received_on: Some(site.town().day(site.site.clock.now())),
@@ -354,6 +347,7 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
                 revision,
                 publication: Publication::Refused,
                 passages: String::new(),
+                also: Vec::new(),
                 place_withheld: false,
                 reason: None,
                 remark: String::new(),
@@ -374,14 +368,9 @@ async fn attempt(site: &TestSite, stage: Stage, who: Option<Role>, deed: &str, a
             )
         }
         "manage pages, accounts" => {
-            let page = EditPage {
-                kind: PageKind::Imprint,
-                language: "de".into(),
-                revision: None,
-                markdown: "Text.".into(),
-            };
+            let page = EditPage::of(PageKind::Imprint, "de", "Text.");
             let pages = word(api().call(page).await);
-            format!("{pages}, {}", word(api().call(ListStaff {}).await))
+            format!("{pages}, {}", word(api().call(ListStaff::default()).await))
         }
         other => panic!("{other}"),
     }

@@ -2,10 +2,12 @@
 
 use formats::{geo::Area, xplan};
 use shared::{
+    api::ApiError,
+    assessment::ShowStatement,
     ids::SectionId,
     plans::{AreaKind, Drawing, Section},
     procedures::{EditSection, ImportPlan, PlanImported, WorkingCopy},
-    statements::{FindPlace, PlaceKind, SaveDraft, StatementInput, SubmitStatement},
+    statements::{AskedPlace, FindPlace, PlaceKind, SaveDraft, ShowDraft, StatementInput, SubmitStatement},
 };
 
 use crate::{
@@ -56,7 +58,12 @@ fn housing(index: u32, id: &str, number: &str) -> String {
 }
 
 fn plan(areas: &[(&str, &str)]) -> String {
-    let areas: String = (0..)
+    plan_from(0, areas)
+}
+
+/// The same with areas elsewhere in the plan: none before so many others.
+fn plan_from(first: u32, areas: &[(&str, &str)]) -> String {
+    let areas: String = (first..)
         .zip(areas)
         .map(|(index, (id, number))| housing(index, id, number))
         .collect();
@@ -153,22 +160,32 @@ both_databases! {
         for pattern in ["-lines)\"", "-dots)\""] {
             assert!(page.contains(pattern), "no area is filled with {pattern}");
         }
-        let filled = page.matches("class=\"plan__pattern\"").count();
-        assert!(page.matches("-plain)\"").count() < filled, "some areas have a pattern");
+        // Each area is one path; others are evenly filled.
+        let (filled, drawn) = (page.matches("fill=\"url(#plan-drawing-").count(), page.matches("class=\"plan__ground\"").count());
+        assert!(filled < drawn && drawn <= kinds.len(), "{filled} patterns, {drawn} shapes, {} areas", kinds.len());
     }
 
     async fn sections_that_the_drawing_has_no_room_for_are_in_the_list(site: TestSite) {
         let ids: Vec<(String, String)> = (1..=310).map(|n| (format!("wa-{n}"), n.to_string())).collect();
         let areas: Vec<(&str, &str)> = ids.iter().map(|(id, number)| (id.as_str(), number.as_str())).collect();
         let imported = read(&site, "new", "plan.gml", &plan(&areas)).await;
-        assert_eq!(codes(&imported), [("sections_omitted", "10")]);
+        let (code, omitted) = codes(&imported)[0];
+        assert_eq!(code, "sections_omitted");
+        let omitted = omitted.to_owned();
         let slug = imported.slug;
         let drawn = drawing(&site, &slug).await;
         let undrawn: Vec<&Section> = drawn.sections.iter().filter(|section| section.path.is_empty()).collect();
-        assert_eq!((drawn.sections.len(), undrawn.len()), (310, 10));
+        assert_eq!((drawn.sections.len(), undrawn.len().to_string()), (310, omitted.clone()));
         let clerk = sign_in_as(&site, CLERK).await;
-        let staff = clerk.get(&format!("/de/staff/procedures/{slug}/plan?saved=1&finding=warning~sections_omitted~0~10")).await.text;
-        assert!(staff.contains("So viele stehen nur in der Liste:") && staff.contains(">10<"), "the clerk is told");
+        let staff = clerk.get(&format!("/de/staff/procedures/{slug}/plan?saved=1&finding=warning~sections_omitted~0~{omitted}")).await.text;
+        assert!(staff.contains("So viele stehen nur in der Liste:") && staff.contains(&format!(">{omitted}<")), "the clerk is told");
+        let forms = |page: &str| page.matches("value=\"EditSection\"").count();
+        assert_eq!(forms(&staff), 50, "no page has a form for each of so many sections");
+        let last = drawn.sections.last().unwrap().id;
+        assert!(staff.contains(&format!("href=\"?page=7#section-{last}\"")), "the list leads to the page on which a section is changed");
+        let seventh = clerk.get(&format!("/de/staff/procedures/{slug}/plan?page=7")).await.text;
+        assert_eq!(forms(&seventh), 10);
+        assert!(seventh.contains(&format!("id=\"section-{last}\"")) && seventh.contains("310. "));
 
         // Whatever a clerk does with others works with them too: hidden, merged by number, parted again.
         let (first, second) = (undrawn[0].id, undrawn[1].id);
@@ -184,7 +201,11 @@ both_databases! {
         let page = site.visitor().get(&format!("/de/procedures/{slug}")).await.text;
         let list = page.matches("class=\"plan__choice\"").count();
         assert_eq!(list, 309, "all but the hidden one");
-        assert!(!page.contains("plan__ground\" d=\"\""), "nothing without a form is drawn");
+        assert!(!page.contains(" d=\"\""), "nothing without a form is drawn");
+        // As it is written: each area once, with its link, its pattern and its number.
+        let picture = page.split_once("class=\"plan__drawing\"").unwrap().1.split_once("</svg>").unwrap().0;
+        assert!(picture.len() <= 60 * 1024, "{} bytes", picture.len());
+        assert!((140..=300).contains(&picture.matches("<path").count()), "{} paths", picture.matches("<path").count());
         comment_on(&site, &slug, first).await;
     }
 
@@ -211,14 +232,17 @@ both_databases! {
     }
 
     async fn sections_that_leave_a_plan_come_back_as_the_clerk_had_them(site: TestSite) {
-        let (one, other) = (plan(&[("a", "1"), ("b", "2"), ("c", "3"), ("d", "4")]), plan(&[("x", "8"), ("y", "9")]));
+        let (one, other) = (plan(&[("a", "1"), ("b", "2"), ("c", "3"), ("d", "4")]), plan_from(40, &[("x", "8"), ("y", "9")]));
         let slug = read(&site, "new", "plan.gml", &one).await.slug;
         let fresh = sections(&site, &slug).await;
         edit(&site, &slug, fresh[1].0, EditSection { label: "Am Wasser".into(), position: Some(1), ..EditSection::default() }).await;
         edit(&site, &slug, fresh[2].0, EditSection { label: "Verborgen".into(), hidden: true, ..EditSection::default() }).await;
         edit(&site, &slug, fresh[3].0, EditSection { merge_into: fresh[0].0.to_string(), ..EditSection::default() }).await;
         let before = drawing(&site, &slug).await;
-        read(&site, &slug, "plan.gml", &other).await;
+        let imported = read(&site, &slug, "plan.gml", &other).await;
+        assert_eq!(codes(&imported), [
+            ("section_work_gone", "Am Wasser"), ("section_work_gone", "WA 1 – allgemeines Wohngebiet"), ("section_work_gone", "Verborgen"), ("sections_gone", "4"),
+        ], "what the clerk had named, merged and hidden is named");
         let between = sections(&site, &slug).await;
         read(&site, &slug, "plan.gml", &one).await;
         assert_eq!(drawing(&site, &slug).await, before);
@@ -238,10 +262,90 @@ both_databases! {
         open(&site, &slug).await;
         let (commented, label) = sections(&site, &slug).await[0].clone();
         comment_on(&site, &slug, commented).await;
-        let imported = read(&site, &slug, "plan.gml", &plan(&[("c", "3")])).await;
-        assert_eq!(codes(&imported), [("section_gone", label.as_str())]);
-        let again = read(&site, &slug, "plan.gml", &plan(&[("c", "3")])).await;
+        let other = plan_from(40, &[("c", "3")]);
+        let imported = read(&site, &slug, "plan.gml", &other).await;
+        assert_eq!(codes(&imported), [("section_gone", label.as_str()), ("sections_gone", "2")]);
+        let again = read(&site, &slug, "plan.gml", &other).await;
         assert_eq!(codes(&again), [], "said once");
+    }
+
+    async fn sections_keep_everything_when_a_program_gives_all_areas_new_ids(site: TestSite) {
+        let one = plan(&[("a", "1"), ("b", "2"), ("c", "3"), ("d", "4"), ("e", "5")]);
+        let slug = read(&site, "new", "plan.gml", &one).await.slug;
+        let fresh = sections(&site, &slug).await;
+        edit(&site, &slug, fresh[1].0, EditSection { label: "Am Wasser".into(), position: Some(1), ..EditSection::default() }).await;
+        edit(&site, &slug, fresh[2].0, EditSection { label: "Verborgen".into(), hidden: true, ..EditSection::default() }).await;
+        edit(&site, &slug, fresh[3].0, EditSection { merge_into: fresh[0].0.to_string(), ..EditSection::default() }).await;
+        let before = drawing(&site, &slug).await.sections;
+        // One area is a little smaller as well, and one number was corrected.
+        let renamed = plan(&[("v", "1"), ("w", "2"), ("x", "3"), ("y", "4"), ("z", "6")]).replace(&square(0, 0, 90), &square(1, 1, 86));
+        let imported = read(&site, &slug, "plan.gml", &renamed).await;
+        assert_eq!(codes(&imported), [("sections_recognised", "5")]);
+        let after = drawing(&site, &slug).await.sections;
+        let kept = |sections: &[Section]| sections.iter().map(|section| (section.id, section.hidden, section.keys.len())).collect::<Vec<_>>();
+        assert_eq!(kept(&after), kept(&before));
+        let names: Vec<&str> = after.iter().map(|section| section.label.as_str()).collect();
+        assert_eq!(names, ["Am Wasser", "WA 1 – allgemeines Wohngebiet", "Verborgen", "WA 6 – allgemeines Wohngebiet"]);
+        assert_eq!(codes(&read(&site, &slug, "plan.gml", &renamed).await), [], "and now they are known by their ids");
+    }
+
+    async fn an_area_that_was_moved_is_recognised_by_its_label_and_only_where_one_bears_it(site: TestSite) {
+        let slug = read(&site, "new", "plan.gml", &plan(&[("a", "1"), ("b", "2"), ("c", "2")])).await.slug;
+        let fresh = sections(&site, &slug).await;
+        let imported = read(&site, &slug, "plan.gml", &plan_from(40, &[("x", "1"), ("y", "2"), ("z", "2")])).await;
+        assert_eq!(codes(&imported), [("sections_recognised", "1"), ("sections_gone", "2")]);
+        assert_eq!(sections(&site, &slug).await[0], fresh[0]);
+    }
+
+    async fn another_plan_than_the_procedures_is_called_so(site: TestSite) {
+        let named = |id: &str, number: &str| {
+            let file = plan_of("EPSG:25832", &format!("<xp:nummer>{number}</xp:nummer>"), "");
+            file.replacen("gml:id=\"plan\"", &format!("gml:id=\"{id}\""), 1)
+        };
+        let slug = read(&site, "new", "plan.gml", &named("plan", "12")).await.slug;
+        let name = drawing(&site, &slug).await.name;
+        assert_eq!(codes(&read(&site, &slug, "plan.gml", &named("exported-anew", "12")).await), [], "the same number");
+        assert_eq!(codes(&read(&site, &slug, "plan.gml", &named("other", "13")).await), [("plan_differs", name.as_str())]);
+        let moved = named("other", "13").replace("5930000", "5950000").replace("5932000", "5952000");
+        assert_eq!(codes(&read(&site, &slug, "plan.gml", &moved).await), [("plan_moved", name.as_str())]);
+    }
+
+    async fn a_section_that_a_new_version_merged_or_hid_keeps_what_is_written_about_it(site: TestSite) {
+        let slug = read(&site, "new", "plan.gml", &plan(&[("a", "1"), ("b", "2"), ("c", "3")])).await.slug;
+        open(&site, &slug).await;
+        let before = sections(&site, &slug).await;
+        let [(whole, whole_label), (part, part_label), (hidden, hidden_label)]: [(SectionId, String); 3] = before.try_into().unwrap();
+        edit(&site, &slug, part, EditSection { merge_into: whole.to_string(), ..EditSection::default() }).await;
+        edit(&site, &slug, hidden, EditSection { label: hidden_label.clone(), hidden: true, ..EditSection::default() }).await;
+        publish(&site, &working(&site, &slug).await, "Zusammengelegt").await.unwrap();
+
+        // An old link leads to the section that goes on; of one that is gone the page says so.
+        let asked = async |id: SectionId| {
+            let asked = ShowDraft { place: format!("section:{id}"), ..ShowDraft::of(slug.as_str()) };
+            site.visitor().call(asked).await.unwrap().asked
+        };
+        let goes_on = AskedPlace { kind: PlaceKind::Section, reference: whole.to_string(), label: whole_label.clone() };
+        assert_eq!((asked(part).await, asked(hidden).await), (Some(goes_on), None));
+        let page = site.visitor().get(&format!("/de/procedures/{slug}/comment?place=section:{hidden}")).await.text;
+        assert!(page.contains("Diesen Ort gibt es im Plan nicht oder nicht mehr."));
+
+        // Who began before is heard in the words of what was seen then.
+        let send = async |key: &str, section: SectionId, seen_version: &str| {
+            let input = StatementInput {
+                body: format!("Text {key}."),
+                place: PlaceKind::Section,
+                place_ref: section.to_string(),
+                seen_version: seen_version.into(),
+                ..StatementInput::default()
+            };
+            let submission_key = format!("{key}-0123456789abcdef");
+            let receipt = site.visitor().call(SubmitStatement { procedure: slug.clone(), submission_key, input }).await?;
+            let shown = ShowStatement { procedure: slug.clone(), number: receipt.number };
+            site.call_as(CLERK, shown).await.map(|shown| shown.place)
+        };
+        assert_eq!(send("merged", part, "1").await, Ok(whole_label), "not {part_label}, which is a part of it now");
+        assert_eq!(send("hidden", hidden, "1").await, Ok(hidden_label));
+        assert_eq!(send("new", hidden, "2").await, Err(ApiError::invalid("place", "errors.place_missing")));
     }
 
     async fn an_import_that_is_not_published_changes_nothing_of_new_comments(site: TestSite) {
@@ -315,6 +419,23 @@ both_databases! {
         assert!(sent.location().contains("error~ring_too_short") || sent.location().contains("error%7Ering_too_short"), "{}", sent.location());
         let page = clerk.get(sent.location()).await.text;
         assert!(!page.contains("Der Plan konnte nicht übernommen werden") && page.contains("Betrifft einen anderen Plan der Datei."));
+    }
+
+    async fn of_several_plans_in_a_file_only_what_is_about_the_chosen_one_is_said(site: TestSite) {
+        let two = include_bytes!("../../formats/tests/fixtures/two_plans_6_1.gml");
+        let said = async |plan: &str| {
+            let imported = import(&site, "two.gml", two, ImportPlan { plan: plan.into(), ..wish("new") }).await.unwrap();
+            imported.findings.into_iter().map(|finding| finding.code).collect::<Vec<_>>()
+        };
+        let (north, south) = (said("north").await, said("south").await);
+        assert!(south.contains(&"ring_too_short".to_owned()) && !north.contains(&"ring_too_short".to_owned()), "{north:?} {south:?}");
+        assert!(north.contains(&"section_without_plan".to_owned()) && south.contains(&"section_without_plan".to_owned()), "what is about the file");
+    }
+
+    async fn a_pdf_is_called_so_and_what_is_expected_is_said(site: TestSite) {
+        let clerk = sign_in_as(&site, CLERK).await;
+        let page = clerk.post_files("/de/staff/procedures/new", &[("form", "ImportPlan"), ("procedure", "new")], &[("file", "plan.pdf", b"%PDF-1.7\n1 0 obj")]).await;
+        assert!(page.text.contains("Das ist eine PDF-Datei.") && page.text.contains("Erwartet wird XPlanGML"), "{}", page.status);
     }
 
     async fn an_area_without_a_readable_form_is_in_the_list(site: TestSite) {

@@ -90,7 +90,7 @@ both_databases! {
 
         let edit = |revision, document: DocumentId, title: &str, kind: &str| EditDocument {
             remove: String::new(),
-            procedure: slug.clone(), revision, document: document.to_string(), title: title.into(), kind: kind.into(), date: None, position: None,
+            procedure: slug.clone(), revision, document: document.to_string(), title: title.into(), kind: kind.into(), ..EditDocument::default()
         };
         let revision = working(&site, &slug).await.revision;
         let copy = site.call_as(CLERK, edit(revision, before[0].id, "Warum dieser Plan", "1010")).await.unwrap();
@@ -125,7 +125,7 @@ both_databases! {
         let slug = import(&site, "plan.gml", DEMO, wish("new")).await.unwrap().slug;
         let by_hand = EditDocument {
             remove: String::new(),
-            procedure: slug.clone(), revision: working(&site, &slug).await.revision, document: String::new(), title: "Die Begründung".into(), kind: "1010".into(), date: None, position: None,
+            procedure: slug.clone(), revision: working(&site, &slug).await.revision, document: String::new(), title: "Die Begründung".into(), kind: "1010".into(), ..EditDocument::default()
         };
         let cx = crate::procedures::with_file(site.as_role(CLERK), "b.pdf", REASONS);
         server::features::procedures::edit_document(cx, by_hand).await.unwrap();
@@ -147,6 +147,6 @@ both_databases! {
         let Err(ApiError::Invalid(invalid)) = &refused else { panic!("{refused:?}") };
         assert_eq!(invalid.0[0].arguments["code"], "zip_bomb");
         assert_eq!(refused_fields(refused), [("file".into(), "errors.plan_finding".into())]);
-        assert!(site.call_as(CLERK, ListWorkingCopies {}).await.unwrap().is_empty(), "never half an import");
+        assert!(site.call_as(CLERK, ListWorkingCopies::default()).await.unwrap().items.is_empty(), "never half an import");
     }
 }

@@ -141,11 +141,30 @@ both_databases! {
         assert_eq!(working(&site, &slug).await.content.drawing, None);
     }
 
+    async fn an_area_outside_of_the_outline_is_named(site: TestSite) {
+        let slug = create(&site, "Am Deich").await.slug;
+        let mut outline = feature("Am Deich", &square(9.30, 52.7, None));
+        outline["properties"]["role"] = json!("boundary");
+        let file = collection(&[outline, feature("Wiese", &square(9.305, 52.7, None)), feature("Hof", &square(9.40, 52.7, None))]);
+        assert_eq!(said(&send(&site, &slug, &file).await.unwrap()), [("section_outside_plan", "features[2] Hof")]);
+        assert_eq!(labels(&site, &slug).await, ["Wiese", "Hof"]);
+    }
+
+    async fn an_outline_that_crosses_itself_is_said_and_a_number_is_a_name(site: TestSite) {
+        let slug = create(&site, "Am Deich").await.slug;
+        let bow = json!({ "type": "Polygon", "coordinates": [[[9.3, 52.7], [9.31, 52.71], [9.31, 52.7], [9.3, 52.72], [9.3, 52.7]]] });
+        let mut numbered = feature("Hof", &square(9.32, 52.7, None));
+        numbered["properties"]["name"] = json!(5);
+        let imported = send(&site, &slug, &collection(&[feature("Wiese", &bow), numbered])).await.unwrap();
+        assert_eq!(said(&imported), [("self_intersection", "features[0] Wiese")]);
+        assert_eq!(labels(&site, &slug).await, ["Wiese", "5"]);
+    }
+
     async fn areas_elsewhere_are_read_and_doubted(site: TestSite) {
         let slug = create(&site, "Am Deich").await.slug;
         let swapped = collection(&[feature("Wiese", &square(52.7, 9.3, None))]);
         assert_eq!(said(&send(&site, &slug, &swapped).await.unwrap()), [("geojson_swapped", "")]);
         let far = collection(&[feature("Wiese", &square(-70.0, -30.0, None))]);
-        assert_eq!(said(&send(&site, &slug, &far).await.unwrap()), [("geojson_elsewhere", "")]);
+        assert_eq!(said(&send(&site, &slug, &far).await.unwrap()), [("plan_moved", "flaechen"), ("geojson_elsewhere", "")]);
     }
 }

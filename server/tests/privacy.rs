@@ -4,15 +4,18 @@ use server::features::{exports::write_now, procedures, statements};
 use shared::{
     access::Role,
     api::ApiError,
-    assessment::{AssessStatement, Proposal, ShowStatement, StatementFile, StatementState as State},
+    assessment::{
+        AssessStatement, ListStatements, Proposal, ShowStatement, StatementFile, StatementState as State,
+    },
     exports::{ExportFormat, ListExports, StartExport, Variant},
     ids::StatementNumber,
     procedures::{EditSettings, Kind, SetRound, ShowWorkingCopy, Step},
     statements::{
-        CaptureStatement, Channel, DecidePublication, ListPublicStatements, MayPublish, PlaceKind,
-        PublicStatement, Publication, Receipt, ShowPublicStatement, StatementInput, SubmitStatement,
-        WithdrawStatement,
+        CaptureStatement, Channel, CorrectAuthor, DecidePublication, ListPublicStatements, MayPublish,
+        PlaceKind, PublicStatement, Publication, Receipt, ReplyWish, ShowPublicStatement, StatementInput,
+        SubmitStatement, WithdrawStatement,
     },
+    time::Day,
 };
 
 use crate::{
@@ -87,6 +90,7 @@ async fn release(site: &TestSite, number: u32, place_withheld: bool) {
         revision: file(site, number).await.revision,
         publication: Publication::Released,
         passages: String::new(),
+        also: Vec::new(),
         place_withheld,
         reason: None,
         remark: String::new(),
@@ -157,15 +161,8 @@ async fn everything_public(site: &TestSite, number: u32) -> String {
     all
 }
 
-async fn settings(site: &TestSite, deletion: Option<shared::time::Day>) -> Result<(), ApiError> {
-    let copy = site
-        .call_as(
-            CLERK,
-            ShowWorkingCopy {
-                procedure: SLUG.into(),
-            },
-        )
-        .await?;
+async fn settings(site: &TestSite, deletion: Option<Day>) -> Result<(), ApiError> {
+    let copy = site.call_as(CLERK, ShowWorkingCopy::of(SLUG)).await?;
     let call = EditSettings {
         procedure: SLUG.into(),
         revision: copy.revision,
@@ -185,6 +182,7 @@ async fn keep_house(site: &TestSite, on: &str) {
 fn letter(input: StatementInput) -> CaptureStatement {
     CaptureStatement {
         submission_key: String::new(),
+        address: String::new(),
         procedure: SLUG.into(),
         channel: Channel::Letter,
         received_on: Some(day(12, 20)),
@@ -396,21 +394,107 @@ both_databases! {
         assert_eq!((exports().await, deletions().await), (0, 2));
     }
 
+    async fn a_letter_is_about_an_address_of_the_index_as_its_house_number_says(site: TestSite) {
+        map::open(&site).await;
+        settings(&site, Some(day(12, 31))).await.unwrap();
+        let about = |address: &str| CaptureStatement {
+            received_on: Some(day(11, 23)),
+            address: address.into(),
+            ..letter(text(&format!("Zu laut: {address}")))
+        };
+        for (typed, label, inside) in [("hafenstr. 12", "Hafenstraße 12", true), ("Weitab 1, 31999 Brakenfurt", "Weitab 1", false)] {
+            let receipt = site.call_as(CLERK, about(typed)).await.unwrap();
+            let stored = file(&site, receipt.number.0).await;
+            assert_eq!((stored.place_kind, stored.place.as_str(), stored.inside), (PlaceKind::Address, label, Some(inside)), "{typed}");
+        }
+        // No house is guessed; those that there are can be typed, and the letter stands there still.
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        for (typed, said) in [("Hafenstraße 1", "Hafenstraße 12, 31999 Brakenfurt; Hafenstraße 14, 31999 Brakenfurt"), ("Nirgendweg 3", "steht nicht im Adressverzeichnis")] {
+            let page = clerk.post(&format!("/de/staff/procedures/{SLUG}/statements/new"), &[
+                ("form", "CaptureStatement"), ("procedure", SLUG), ("channel", "letter"), ("received_on", "2026-11-23"), ("body", "Ein Brief."), ("address", typed),
+            ]).await;
+            assert_eq!(page.status, 422, "{typed}");
+            assert!(page.text.contains(said) && page.text.contains("Ein Brief.") && page.text.contains(&format!("value=\"{typed}\"")), "{typed}: {}", page.text);
+        }
+    }
+
+    async fn a_letters_author_is_corrected_while_names_are_kept_and_not_afterwards(site: TestSite) {
+        map::open(&site).await;
+        settings(&site, Some(day(12, 31))).await.unwrap();
+        let mistyped = letter(StatementInput { name: "Anna Grünkol".into(), ..text("Zu laut.") });
+        site.call_as(CLERK, CaptureStatement { received_on: Some(day(11, 23)), ..mistyped }).await.unwrap();
+        let before = file(&site, 1).await;
+        let right = CorrectAuthor {
+            procedure: SLUG.into(), number: StatementNumber(1), revision: before.revision,
+            name: " Anna Grünkohl ".into(), organisation: String::new(), street: "Hafenstraße 12".into(),
+            postal_code: "31999".into(), city: "Brakenfurt".into(), email: String::new(), reply: ReplyWish::Post,
+        };
+        for role in [Role::Editor, Role::Reader] {
+            assert_eq!(site.call_as(role, right.clone()).await, Err(ApiError::Forbidden));
+        }
+        let after = site.call_as(CLERK, right.clone()).await.unwrap();
+        assert_eq!(after.person.as_ref().map(|person| person.name.as_str()), Some("Anna Grünkohl"));
+        assert_eq!((after.reply_wish, &after.body_sha256), (ReplyWish::Post, &before.body_sha256));
+        assert_eq!(after.history[0].kind, "author_corrected");
+        assert!(!format!("{:?}", after.history).contains("Grünk"), "{:?}", after.history);
+        let found = async |typed: &str| {
+            let search = ListStatements { procedure: SLUG.into(), search: Some(typed.into()), ..ListStatements::default() };
+            site.call_as(CLERK, search).await.unwrap().items.len()
+        };
+        assert_eq!((found("gruenkohl").await, found("Grünkol").await), (1, 0));
+        // Somebody else saved meanwhile; what a reply by post needs is asked for.
+        assert_eq!(site.call_as(CLERK, right.clone()).await, Err(ApiError::Conflict));
+        let bare = CorrectAuthor { revision: after.revision, street: String::new(), ..right.clone() };
+        assert_eq!(refused_fields(site.call_as(CLERK, bare).await), [("street".into(), "errors.address_for_reply".into())]);
+        // On the page stands what is stored.
+        let clerk = sign_in_as(&site, Role::Clerk).await;
+        let page = clerk.get(&format!("/de/staff/procedures/{SLUG}/statements/1")).await.text;
+        assert!(page.contains("statements/1/author"), "{page}");
+        let page = clerk.get(&format!("/de/staff/procedures/{SLUG}/statements/1/author")).await.text;
+        assert!(page.contains("value=\"Hafenstraße 12\""), "{page}");
+        // What came through the site is its author's own.
+        submit(&site, "own", anna()).await;
+        let own = CorrectAuthor { number: StatementNumber(2), revision: file(&site, 2).await.revision, ..right.clone() };
+        assert_eq!(site.call_as(CLERK, own).await, Err(ApiError::NotFound));
+        keep_house(&site, "2027-01-02").await;
+        let gone = file(&site, 1).await;
+        assert_eq!(gone.person, None);
+        let again = CorrectAuthor { revision: gone.revision, ..right };
+        assert_eq!(site.call_as(CLERK, again).await, Err(ApiError::refused("author_deleted")));
+    }
+
+    async fn a_letters_author_who_is_entered_after_the_day_was_moved_goes_on_the_new_day(site: TestSite) {
+        map::open(&site).await;
+        settings(&site, Some(day(12, 31))).await.unwrap();
+        let nameless = letter(text("Zu laut."));
+        site.call_as(CLERK, CaptureStatement { received_on: Some(day(11, 23)), ..nameless }).await.unwrap();
+        keep_house(&site, "2027-01-02").await;
+        settings(&site, Day::from_ymd_opt(2027, 3, 1)).await.unwrap();
+        let entered = CorrectAuthor {
+            procedure: SLUG.into(), number: StatementNumber(1), revision: file(&site, 1).await.revision,
+            name: "Anna Grünkohl".into(), organisation: String::new(), street: String::new(), postal_code: String::new(),
+            city: String::new(), email: String::new(), reply: ReplyWish::None,
+        };
+        assert!(site.call_as(CLERK, entered).await.unwrap().person.is_some());
+        keep_house(&site, "2027-03-02").await;
+        assert_eq!(file(&site, 1).await.person, None);
+    }
+
     async fn a_deletion_date_that_takes_names_too_early_is_refused_and_stays_typed(site: TestSite) {
         map::open(&site).await;
         // Today is 24 November, the last day of the round 16 December.
         for (month, on) in [(11, 1), (11, 24), (11, 25), (12, 16)] {
             let Err(ApiError::Invalid(invalid)) = settings(&site, Some(day(month, on))).await else { panic!("{month} {on}") };
             assert_eq!((invalid.0[0].field.as_str(), invalid.0[0].key.as_str()), ("deletion_on", "errors.deletion_too_early"));
-            assert_eq!(serde_json::json!(invalid.0[0].arguments), serde_json::json!({ "earliest": "2026-12-16" }));
+            assert_eq!(serde_json::json!(invalid.0[0].arguments), serde_json::json!({ "earliest": "2026-12-17" }));
         }
         let clerk = sign_in_as(&site, Role::Clerk).await;
         let address = format!("/de/staff/procedures/{SLUG}/settings");
-        let revision = site.call_as(CLERK, ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap().revision.to_string();
+        let revision = site.call_as(CLERK, ShowWorkingCopy::of(SLUG)).await.unwrap().revision.to_string();
         let answer = clerk.post(&address, &[
             ("form", "EditSettings"), ("procedure", SLUG), ("revision", &revision), ("slug", SLUG), ("kind", "development_plan"), ("deletion_on", "2026-12-01"),
         ]).await;
-        assert!(answer.text.contains("Bitte wählen Sie einen Tag nach dem 16.") && answer.text.contains("value=\"2026-12-01\""), "{}", answer.text);
+        assert!(answer.text.contains("Frühestens möglich ist der 17.") && answer.text.contains("value=\"2026-12-01\""), "{}", answer.text);
         settings(&site, Some(day(12, 17))).await.unwrap();
 
         // Nor may a round be laid behind the date.

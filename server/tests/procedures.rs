@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::http::StatusCode;
 use chrono::{TimeZone, Utc};
 use server::{
     site::{Cx, Exchange, Upload},
@@ -144,14 +145,7 @@ pub fn with_file(cx: Cx, name: &str, bytes: &[u8]) -> Cx {
 
 /// The working copy as it is now.
 pub async fn working(site: &TestSite, slug: &str) -> WorkingCopy {
-    site.call_as(
-        CLERK,
-        ShowWorkingCopy {
-            procedure: slug.into(),
-        },
-    )
-    .await
-    .unwrap()
+    site.call_as(CLERK, ShowWorkingCopy::of(slug)).await.unwrap()
 }
 
 both_databases! {
@@ -159,6 +153,10 @@ both_databases! {
         let copy = create(&site, "Hafenquartier Nord").await;
         assert_eq!(copy.slug, "hafenquartier-nord");
         assert_eq!(copy.missing, ["short", "long", "contact", "round", "deletion_on", "page_imprint", "page_privacy", "page_contact"]);
+        // Pages that do not show it do not have it looked for.
+        let brief = ShowWorkingCopy { brief: true, ..ShowWorkingCopy::of(copy.slug.clone()) };
+        let brief = site.call_as(CLERK, brief).await.unwrap();
+        assert_eq!(brief, WorkingCopy { missing: Vec::new(), doubts: Vec::new(), ..copy.clone() });
         assert_eq!(publish(&site, &copy, "").await.unwrap_err().code(), "not_complete");
         assert_eq!(site.visitor().call(show(&copy.slug)).await, Err(ApiError::NotFound));
 
@@ -229,7 +227,7 @@ both_databases! {
         site.call_as(CLERK, texts(&copy, "Erste Fassung")).await.unwrap();
         assert_eq!(site.call_as(CLERK, texts(&copy, "Zweite Fassung")).await, Err(ApiError::Conflict));
         let chapter = EditChapter {
-            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: String::new(), title: "Anlass".into(), markdown: String::new(), position: None,
+            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: String::new(), title: "Anlass".into(), ..EditChapter::default()
         };
         assert_eq!(site.call_as(CLERK, chapter).await, Err(ApiError::Conflict));
         assert_eq!(working(&site, &copy.slug).await.content.long.de(), "Erste Fassung");
@@ -286,6 +284,16 @@ both_databases! {
         };
         let renamed = site.call_as(CLERK, rename("deichquartier", copy.revision)).await.unwrap();
         assert!(!renamed.has_changes, "settings hold at once");
+        let visitor = site.visitor();
+        for (former, present) in [
+            ("/de/procedures/am-deich?version=1", "/de/procedures/deichquartier?version=1"),
+            ("/de/procedures/am-deich/comment?place=whole", "/de/procedures/deichquartier/comment?place=whole"),
+            // Wrong, but nothing to be told under an address that holds no more.
+            ("/de/procedures/am-deich/comments?cursor=y", "/de/procedures/deichquartier/comments?cursor=y"),
+        ] {
+            let answer = visitor.get(former).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::MOVED_PERMANENTLY, present));
+        }
         let public = site.visitor().call(show("am-deich")).await.unwrap();
         assert_eq!((public.slug.as_str(), public.kind, public.deletion_on), ("deichquartier", Kind::ProjectPlan, Some(day(12, 31))));
 
@@ -330,13 +338,20 @@ both_databases! {
         for (wrong, field) in [
             (ListProcedures { bbox: Some("9,53,10".into()), ..ListProcedures::default() }, "bbox"),
             (ListProcedures { bbox: Some("9,53,NaN,54".into()), ..ListProcedures::default() }, "bbox"),
+            (ListProcedures { bbox: Some("11,53,9,54".into()), ..ListProcedures::default() }, "bbox"),
             (ListProcedures { limit: Some(101), ..ListProcedures::default() }, "limit"),
             (ListProcedures { limit: Some(0), ..ListProcedures::default() }, "limit"),
             (ListProcedures { cursor: Some("no cursor".into()), ..ListProcedures::default() }, "cursor"),
         ] {
             assert_eq!(refused_fields(visitor.call(wrong).await)[0].0, field);
         }
-        assert_eq!(site.call_as(Role::Reader, ListWorkingCopies {}).await.unwrap().len(), 6);
+        // Staff see all of them, the newest first, in pages as well.
+        let all = site.call_as(Role::Reader, ListWorkingCopies::default()).await.unwrap();
+        assert_eq!((all.items.len(), all.next), (6, None));
+        let listed = site.staff(Role::Reader).all(|cursor| ListWorkingCopies { limit: Some(4), cursor }).await.unwrap();
+        assert_eq!(listed, all.items);
+        let wrong = ListWorkingCopies { limit: Some(101), cursor: Some("no cursor".into()) };
+        assert_eq!(refused_fields(site.call_as(Role::Reader, wrong).await), [("limit".into(), "errors.too_large".into()), ("cursor".into(), "errors.malformed".into())]);
     }
 
     async fn the_record_names_what_the_public_may_know_newest_first(site: TestSite) {
@@ -344,7 +359,7 @@ both_databases! {
         site.move_to(Utc.with_ymd_and_hms(2026, 11, 25, 9, 0, 0).unwrap());
         let copy = site.call_as(CLERK, texts(&copy, "Neuer Text.")).await.unwrap();
         publish(&site, &copy, "Gutachten ergänzt").await.unwrap();
-        let show = |limit, cursor| ShowRecord { procedure: copy.slug.clone(), only_procedure: false, limit, cursor };
+        let show = |limit, cursor| ShowRecord { procedure: copy.slug.clone(), only_procedure: false, joined: false, limit, cursor };
         let page = site.visitor().call(show(Some(1), None)).await.unwrap();
         assert_eq!(page.items[0].kind, "procedure_published");
         assert_eq!(page.items[0].data["version"], 2);
@@ -364,7 +379,7 @@ both_databases! {
         assert!(page.contains("Das Verfahren wurde veröffentlicht") && page.contains("Bisher sind 6 Stellungnahmen eingegangen."), "{page}");
         let short = page.split_once("id=\"record\"").map_or("", |(_, rest)| rest);
         assert!(!short.contains("Stellungnahme Nummer 6"), "{short}");
-        let show = |only_procedure| ShowRecord { procedure: statements::SLUG.into(), only_procedure, limit: Some(3), cursor: None };
+        let show = |only_procedure| ShowRecord { procedure: statements::SLUG.into(), only_procedure, joined: false, limit: Some(3), cursor: None };
         let steps = site.visitor().call(show(true)).await.unwrap().items;
         assert!(steps.iter().all(|entry| entry.statement.is_none()) && steps.iter().any(|entry| entry.kind == "procedure_published"), "{steps:?}");
         let all = site.visitor().call(show(false)).await.unwrap().items;
@@ -377,9 +392,9 @@ both_databases! {
         let neighbour = Cx { municipality: town, ..site.as_role(Role::Administrator) };
         let stranger = site.visitor().on_host("nachbar.example");
         assert_eq!(stranger.call(show(&copy.slug)).await, Err(ApiError::NotFound));
-        assert_eq!(stranger.call(ShowRecord { procedure: copy.slug.clone(), only_procedure: false, limit: None, cursor: None }).await, Err(ApiError::NotFound));
+        assert_eq!(stranger.call(ShowRecord { procedure: copy.slug.clone(), only_procedure: false, joined: false, limit: None, cursor: None }).await, Err(ApiError::NotFound));
         assert!(stranger.call(ListProcedures::default()).await.unwrap().items.is_empty());
-        not_found(&neighbour, ShowWorkingCopy { procedure: copy.slug.clone() }).await;
+        not_found(&neighbour, ShowWorkingCopy::of(copy.slug.clone())).await;
         not_found(&neighbour, texts(&copy, "fremd")).await;
         not_found(&neighbour, round(&copy, day(1, 1), day(1, 2))).await;
         not_found(&neighbour, PublishProcedure { procedure: copy.slug.clone(), revision: copy.revision, reason: "x".into() }).await;
@@ -429,7 +444,7 @@ both_databases! {
     async fn only_those_who_may_edit_do_so(site: TestSite) {
         let copy = create(&site, "Am Deich").await;
         assert_eq!(site.call_as(Role::Reader, texts(&copy, "")).await, Err(ApiError::Forbidden));
-        assert_eq!(site.visitor().call(ShowWorkingCopy { procedure: copy.slug.clone() }).await, Err(ApiError::SignInRequired));
+        assert_eq!(site.visitor().call(ShowWorkingCopy::of(copy.slug.clone())).await, Err(ApiError::SignInRequired));
         let publish = PublishProcedure { procedure: copy.slug.clone(), revision: copy.revision, reason: String::new() };
         assert_eq!(site.call_as(Role::Reader, publish).await, Err(ApiError::Forbidden));
         site.call_as(Role::Editor, texts(&copy, "")).await.unwrap();
@@ -437,10 +452,28 @@ both_databases! {
 
     async fn the_sitemap_lists_each_public_page_in_all_languages(site: TestSite) {
         published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        statements::open_procedure(&site).await;
         create(&site, "Entwurf").await;
         let answer = site.visitor().get("/sitemap.xml").await;
         assert!(answer.text.contains("/de/procedures/am-deich</loc>") && answer.text.contains("hreflang=\"en\""), "{}", answer.text);
         assert!(!answer.text.contains("entwurf"));
+        for page in ["/procedures", "/languages", "/accessibility", "/accessibility/easy", "/imprint", "/procedures/am-deich/record"] {
+            assert!(answer.text.contains(&format!("/en{page}</loc>")), "{page} is missing in {}", answer.text);
+        }
+        assert!(answer.text.contains("/de/procedures/hafenquartier-nord/chapters/"), "{}", answer.text);
+    }
+
+    async fn the_sitemap_leaves_out_pages_that_nobody_wrote(site: TestSite) {
+        site.add_town("leer", "leer.example").await;
+        let visitor = site.visitor().on_host("leer.example");
+        let map = visitor.get("/sitemap.xml").await.text;
+        for address in map.split("<loc>").skip(1).filter_map(|rest| rest.split_once("</loc>")).map(|(address, _)| address) {
+            let path = address.split_once("leer.example").unwrap().1;
+            if path.starts_with("/de/") {
+                assert_eq!(visitor.get(path).await.status, StatusCode::OK, "{path}");
+            }
+        }
+        assert!(!map.contains("/de/imprint"), "{map}");
     }
 }
 

@@ -24,14 +24,16 @@ fn remove(copy: &WorkingCopy) -> RemoveProcedure {
 }
 
 async fn slugs(site: &TestSite) -> Vec<String> {
-    let all = site.call_as(Role::Reader, ListWorkingCopies {}).await.unwrap();
+    let all = site
+        .call_as(Role::Reader, ListWorkingCopies::default())
+        .await
+        .unwrap()
+        .items;
     all.into_iter().map(|procedure| procedure.slug).collect()
 }
 
 async fn shown(site: &TestSite, procedure: &str) -> WorkingCopy {
-    let show = ShowWorkingCopy {
-        procedure: procedure.into(),
-    };
+    let show = ShowWorkingCopy::of(procedure);
     site.call_as(Role::Clerk, show).await.unwrap()
 }
 
@@ -51,7 +53,7 @@ both_databases! {
 
         site.call_as(Role::Editor, remove(&copy)).await.unwrap();
         assert_eq!(slugs(&site).await, [SLUG]);
-        let show = ShowWorkingCopy { procedure: copy.slug.clone() };
+        let show = ShowWorkingCopy::of(copy.slug.clone());
         assert_eq!(site.call_as(Role::Clerk, show).await.map(|copy| copy.slug), Err(ApiError::NotFound));
         assert_eq!(site.call_as(Role::Editor, remove(&copy)).await, Err(ApiError::NotFound));
         // The municipality's record says so, and whoever makes it anew gets the same address.
@@ -79,6 +81,7 @@ both_databases! {
         site.call_as(Role::Clerk, round(&copy, day(11, 20), day(12, 20))).await.unwrap();
         let letter = CaptureStatement {
             submission_key: String::new(),
+            address: String::new(),
             procedure: copy.slug.clone(),
             channel: Channel::Letter,
             received_on: Some(day(11, 23)),

@@ -111,7 +111,7 @@ both_databases! {
         assert_eq!(clerk.get(&page).await.text.matches("name=\"remove\"").count(), 1, "offered for the one to come alone");
         let fields = [("form", "SetRound"), ("procedure", copy.slug.as_str()), ("round", coming.as_str()), ("step", "public_display"), ("pass", "2"), ("remove", "1")];
         assert_eq!(clerk.post(&page, &fields).await.status.as_u16(), 303);
-        let now = site.call_as(CLERK, ShowWorkingCopy { procedure: copy.slug.clone() }).await.unwrap();
+        let now = site.call_as(CLERK, ShowWorkingCopy::of(copy.slug.clone())).await.unwrap();
         assert_eq!(now.rounds.len(), 1);
         assert_eq!(site.call_as(CLERK, remove(&copy, &coming)).await, Err(ApiError::NotFound));
         let record = site.visitor().get(&format!("/de/procedures/{}/record", copy.slug)).await.text;

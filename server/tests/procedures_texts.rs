@@ -41,7 +41,7 @@ both_databases! {
         visitor.get("/en?ansicht=einfach").await;
         let address = format!("/en/procedures/{}", copy.slug);
         let page = visitor.get(&address).await.text;
-        assert!(page.contains("By the dyke") && page.contains("<p lang=\"de\" dir=\"auto\">Am Deich wird gebaut."), "{page}");
+        assert!(page.contains("By the dyke") && page.contains("<div lang=\"de\" dir=\"auto\" class=\"prose\"><p>Am Deich wird gebaut."), "{page}");
         assert!(page.contains("available in German only") && !page.contains("You are reading a translation"), "{page}");
 
         let copy = working(&site, &copy.slug).await;
@@ -66,6 +66,8 @@ both_databases! {
         let page = site.visitor().get(&format!("/de-simple/procedures/{}?view=all", copy.slug)).await.text;
         let at = |part: &str| page.find(part).unwrap_or_else(|| panic!("{part} is missing in {page}"));
         assert!([at("id=\"about\""), at("Dieser Teil ist in schwerer Sprache."), at("<em>langer</em>")].is_sorted(), "{page}");
+        // It is folded up behind everything that is easy to read.
+        assert!([at("id=\"next\""), at("id=\"contact\""), at("Ganzen Text in schwerer Sprache lesen"), at("id=\"about\""), at("id=\"plan\"")].is_sorted(), "{page}");
         assert!(!site.visitor().get(&format!("/de/procedures/{}", copy.slug)).await.text.contains("in schwerer Sprache"));
     }
 
@@ -111,10 +113,71 @@ both_databases! {
         site.call_as(CLERK, again).await.unwrap();
     }
 
+    async fn a_translation_whose_german_text_was_changed_says_so_until_somebody_confirms_that_it_still_fits(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let slug = copy.slug.clone();
+        let english = |copy: &WorkingCopy| EditTexts {
+            language: "en".into(), title: "By the dyke".into(), short: "About 320 flats.".into(), ..texts(copy, "")
+        };
+        let easy = EditTexts {
+            language: "de-simple".into(), title: "Neue Häuser am Deich".into(), short: String::new(), plain: "Am Deich entstehen neue Häuser.".into(),
+            text_state: TextState::Tested, text_by: "Prüfgruppe Musterhof".into(), text_on: "2026-11-20".into(), ..texts(&copy, "")
+        };
+        let copy = site.call_as(CLERK, easy).await.unwrap();
+        let copy = site.call_as(CLERK, english(&copy)).await.unwrap();
+        let copy = publish(&site, &copy, "In zwei Sprachen").await.unwrap();
+        let read = async |language: &str| site.visitor().get(&format!("/{language}/procedures/{slug}")).await.text;
+        let (english_page, easy_page) = (read("en").await, read("de-simple").await);
+        assert!(english_page.contains("You are reading a translation.") && !english_page.contains("The German text was changed"), "{english_page}");
+        assert!(easy_page.contains("Dieser Text ist in Leichter Sprache.") && easy_page.contains("Prüfgruppe Musterhof"), "{easy_page}");
+
+        let desk = sign_in_as(&site, CLERK).await;
+        let path = format!("/de/staff/procedures/{slug}");
+        let german = EditTexts { short: "500 statt 320 Wohnungen.".into(), ..texts(&copy, "Ein *langer* Text.") };
+        let copy = site.call_as(CLERK, german).await.unwrap();
+        let publishing = desk.get(&format!("{path}/publish")).await.text;
+        for language in ["English", "Einfache Sprache"] {
+            assert!(publishing.contains(&format!("{language}: Der deutsche Text wurde danach geändert")), "{language}: {publishing}");
+        }
+        assert!(publishing.contains(&format!("{path}/texts?language=en")), "{publishing}");
+        let editor = desk.get(&format!("{path}/texts?language=en")).await.text;
+        assert!(editor.contains("Geändert wurde: Kurztext.") && editor.contains("(Bearbeitet, Deutsch geändert)"), "{editor}");
+        publish(&site, &copy, "500 statt 320 Wohnungen").await.unwrap();
+        let (english_page, easy_page) = (read("en").await, read("de-simple").await);
+        assert!(english_page.contains("The German text was changed on 24 November 2026."), "{english_page}");
+        assert!(easy_page.contains("Dieser Text ist in einfacher Sprache.") && easy_page.contains("Der Text in schwerer Sprache ist seit 24. November 2026 neu."), "{easy_page}");
+        assert!(!easy_page.contains("in Leichter Sprache") && !easy_page.contains("Prüfgruppe Musterhof"), "the test was of another text: {easy_page}");
+
+        // Saving them again says that they still fit.
+        let copy = working(&site, &slug).await;
+        let copy = site.call_as(CLERK, english(&copy)).await.unwrap();
+        let publishing = desk.get(&format!("{path}/publish")).await.text;
+        assert!(!publishing.contains("English: Der deutsche") && publishing.contains("Einfache Sprache: Der deutsche"), "{publishing}");
+        publish(&site, &copy, "Englisch bestätigt").await.unwrap();
+        assert!(!read("en").await.contains("The German text was changed"));
+    }
+
+    async fn what_staff_wrote_about_a_change_is_marked_as_german_on_pages_of_other_languages(site: TestSite) {
+        let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
+        let copy = site.call_as(CLERK, texts(&copy, "Ein anderer Text.")).await.unwrap();
+        publish(&site, &copy, "Schallgutachten ergänzt").await.unwrap();
+        let visitor = site.visitor();
+        let address = format!("/procedures/{}", copy.slug);
+        for language in ["en", "ar"] {
+            let page = visitor.get(&format!("/{language}{address}")).await.text;
+            assert_eq!(page.matches("<bdi lang=\"de\">Schallgutachten ergänzt</bdi>").count(), 2, "the notice and the record: {page}");
+            assert!(page.contains("<p lang=\"de\" dir=\"auto\">Schallgutachten ergänzt"), "the list of versions: {page}");
+            let record = visitor.get(&format!("/{language}{address}/record")).await.text;
+            assert!(record.contains("<bdi lang=\"de\">Schallgutachten ergänzt</bdi>"), "{record}");
+        }
+        let german = visitor.get(&format!("/de{address}/record")).await.text;
+        assert!(german.contains("Grund: <bdi>Schallgutachten ergänzt</bdi>"), "{german}");
+    }
+
     async fn a_document_is_a_pdf_and_reaches_the_public_when_it_is_published(site: TestSite) {
         let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
         let edit = |revision, title: &str, document: &str| EditDocument {
-            remove: String::new(), procedure: copy.slug.clone(), revision, document: document.into(), title: title.into(), kind: "1010".into(), date: Some(day(10, 1)), position: None,
+            remove: String::new(), procedure: copy.slug.clone(), revision, document: document.into(), title: title.into(), kind: "1010".into(), date: Some(day(10, 1)), ..EditDocument::default()
         };
         let send = |bytes: &[u8], input| server::features::procedures::edit_document(with_file(site.as_role(CLERK), "../Begründung.pdf", bytes), input);
         let field = |result: Result<WorkingCopy, Error>| match result.unwrap_err() {
@@ -151,7 +214,7 @@ both_databases! {
     async fn chapters_say_that_they_are_german_where_the_text_about_the_procedure_is_translated(site: TestSite) {
         let copy = published(&site, "Am Deich", day(11, 1), day(12, 1)).await;
         let chapter = EditChapter {
-            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: String::new(), title: "Anlass und Ziel".into(), markdown: "Am Deich.".into(), position: None,
+            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: String::new(), title: "Anlass und Ziel".into(), markdown: "Am Deich.".into(), ..EditChapter::default()
         };
         let copy = site.call_as(CLERK, chapter).await.unwrap();
         let english = EditTexts { language: "en".into(), title: "On the Dyke".into(), ..texts(&copy, "A long text.") };
@@ -169,7 +232,7 @@ both_databases! {
     async fn chapters_are_written_moved_and_removed(site: TestSite) {
         let mut copy = create(&site, "Am Deich").await;
         let edit = |copy: &WorkingCopy, chapter: &str, title: &str, position| EditChapter {
-            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: chapter.into(), title: title.into(), markdown: "# Ziel\r\n<script>x</script>".into(), position,
+            remove: String::new(), procedure: copy.slug.clone(), revision: copy.revision, chapter: chapter.into(), title: title.into(), markdown: "# Ziel\r\n<script>x</script>".into(), position, ..EditChapter::default()
         };
         for title in ["Anlass", "Verkehr"] {
             copy = site.call_as(CLERK, edit(&copy, "", title, None)).await.unwrap();

@@ -34,7 +34,7 @@ both_databases! {
                 assess(&site, n, Some(state)).await.unwrap();
             }
         }
-        let listed = site.call_as(Role::Reader, ListWorkingCopies {}).await.unwrap().remove(0);
+        let listed = site.call_as(Role::Reader, ListWorkingCopies::default()).await.unwrap().items.remove(0);
         assert_eq!((listed.statements, listed.unread, listed.before_council), (3, 1, 2));
         let list = format!("/de/staff/procedures/{SLUG}/statements?state=before_council");
         let seen = page(&reader, "").await;

@@ -1,13 +1,20 @@
 //! The record: numbered and chained by the worker; whatever is changed by hand afterwards is found.
 
+use serde_json::json;
 use server::{
     db::{Conn, Statements},
     events::{self, Break, Chain, Why},
 };
-use shared::{access::Role, assessment::StatementState as State, record::EventKind};
+use shared::{
+    access::Role,
+    assessment::{MoveStatements, StatementState as State},
+    procedures::ShowRecord,
+    record::EventKind,
+    statements::{MayPublish, Publication, StatementInput},
+};
 
 use crate::{
-    assessment::{SLUG, assess, decide, open_procedure, submit, text},
+    assessment::{SLUG, assess, decide, open_procedure, publish, submit, text},
     both_databases,
     support::TestSite,
 };
@@ -132,6 +139,52 @@ both_databases! {
         let record = findings.iter().find(|finding| finding.what == "record").unwrap();
         assert_ne!(record.level, server::doctor::Level::Fail, "{record}");
         assert!(record.found.contains("0 events") && record.found.contains("to be sealed"), "{record}");
+    }
+
+    async fn the_record_names_of_those_that_were_decided_upon_the_published_ones_and_no_other(site: TestSite) {
+        open_procedure(&site).await;
+        for n in 1..=5_u32 {
+            let may_publish = if n == 2 { MayPublish::No } else { MayPublish::Anonymous };
+            submit(&site, StatementInput { may_publish, ..text(&format!("Stellungnahme {n}.")) }).await;
+            assess(&site, n, Some(State::InWork)).await.unwrap();
+            assess(&site, n, Some(State::ProposalReady)).await.unwrap();
+        }
+        // The second may not be published, the fourth was not looked at yet.
+        for n in [1, 3, 5] {
+            publish(&site, n, Publication::Released, "").await.unwrap();
+        }
+        let (procedure, from, to) = (SLUG.into(), State::ProposalReady, State::BeforeCouncil);
+        site.call_as(Role::Clerk, MoveStatements { procedure, from, to }).await.unwrap();
+        site.call_as(Role::Clerk, decide(None)).await.unwrap();
+        let asked = ShowRecord { procedure: SLUG.into(), only_procedure: true, joined: false, limit: None, cursor: None };
+        let entries = site.visitor().call(asked).await.unwrap().items;
+        for kind in [EventKind::DecisionRecorded, EventKind::StatementsMoved] {
+            let entry = entries.iter().find(|entry| entry.kind == kind.word()).unwrap();
+            assert_eq!((&entry.data["count"], &entry.data["numbers"]), (&json!(5), &json!([1, 3, 5])), "{kind:?}");
+        }
+        let page = site.visitor().get(&format!("/de/procedures/{SLUG}/record")).await.text;
+        assert!(page.contains("24. November 2026. Darunter: Nummern 1, 3 und 5"), "{page}");
+    }
+
+    async fn however_many_comments_arrived_the_steps_of_the_procedure_stand_on_the_same_page(site: TestSite) {
+        open_procedure(&site).await;
+        for n in 1..=6_u32 {
+            submit(&site, text(&format!("Stellungnahme {n}."))).await;
+        }
+        let asked = |joined, limit, cursor| ShowRecord { procedure: SLUG.into(), only_procedure: false, joined, limit: Some(limit), cursor };
+        let first = site.visitor().call(asked(true, 1, None)).await.unwrap();
+        let [arrivals] = &first.items[..] else { panic!("{first:?}") };
+        assert_eq!((&arrivals.data["count"], &arrivals.data["runs"], arrivals.statement), (&json!(6), &json!([[1, 6]]), None));
+        // The next page begins behind all of them.
+        let rest = site.visitor().call(asked(true, 50, first.next)).await.unwrap();
+        let kinds: Vec<&str> = rest.items.iter().map(|entry| entry.kind.as_str()).collect();
+        assert!(kinds.contains(&"procedure_published") && !kinds.contains(&"statement_submitted"), "{kinds:?}");
+        assert_eq!(rest.next, None);
+        // Whoever checks the record gets every event.
+        let single = site.visitor().call(asked(false, 6, None)).await.unwrap().items;
+        assert_eq!(single.iter().map(|entry| entry.statement).collect::<Vec<_>>(), (1..=6).rev().map(Some).collect::<Vec<_>>());
+        let page = site.visitor().get(&format!("/de/procedures/{SLUG}/record")).await.text;
+        assert!(page.contains("6 Stellungnahmen sind eingegangen") && page.contains("Das Verfahren wurde veröffentlicht"), "{page}");
     }
 
     async fn every_kind_that_is_stored_is_a_known_one(site: TestSite) {

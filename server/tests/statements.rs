@@ -55,17 +55,12 @@ pub async fn publish(cx: &Cx, start: Day, end: Day, deletion_on: Day) -> Working
         chapter: String::new(),
         title: "Verkehr".into(),
         markdown: "Straßen.".into(),
-        position: None,
+        ..EditChapter::default()
     };
     api.call(chapter).await.unwrap();
     let round = crate::procedures::round(&made, start, end);
     api.call(round).await.unwrap();
-    let made = api
-        .call(ShowWorkingCopy {
-            procedure: SLUG.into(),
-        })
-        .await
-        .unwrap();
+    let made = api.call(ShowWorkingCopy::of(SLUG)).await.unwrap();
     api.call(PublishProcedure {
         procedure: SLUG.into(),
         revision: made.revision,
@@ -182,7 +177,7 @@ both_databases! {
         let script = visitor.clone().with_header("accept", "application/json");
         let answer = script.post_files(&path, &pairs, &[("files", "brief.pdf", b"%PDF-1.7 Brief"), ("files", "virus.exe", b"MZ")]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
-        let draft = visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+        let draft = visitor.call(ShowDraft::of(SLUG)).await.unwrap();
         assert_eq!((draft.input.body.as_str(), draft.input.name.as_str()), ("Der Lärm\nist zu groß.", "Anna Meier"));
         assert_eq!(draft.input.reply, ReplyWish::Post);
         assert_eq!(draft.files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["brief.pdf"]);
@@ -196,7 +191,7 @@ both_databases! {
         assert_eq!(draft.files.len(), 1);
         let receipt = visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap();
         assert_eq!(visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await.unwrap(), receipt);
-        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().sent, Some(receipt.clone()));
+        assert_eq!(visitor.call(ShowDraft::of(SLUG)).await.unwrap().sent, Some(receipt.clone()));
         let statement = stored(&site, &receipt).await;
         assert_eq!((statement.body.as_str(), statement.reply_wish, statement.may_publish), ("Der Lärm\nist zu groß.", ReplyWish::Post, MayPublish::Anonymous));
         let mut db = site.system().read().await.unwrap();
@@ -216,14 +211,14 @@ both_databases! {
             pairs.extend_from_slice(more);
             visitor.post(&format!("{path}?step={step}"), &pairs).await
         };
-        let kept = async || visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input;
+        let kept = async || visitor.call(ShowDraft::of(SLUG)).await.unwrap().input;
         let body = ("body", "Mehr Bänke.");
         // Each mistake is told by the step that asks, under its own address, with the field in reach.
         for (button, step, more, of, field, mistake) in [
-            ("next", "text", vec![("body", " "), ("name", "Oma")], "Schritt 2 von 5", "body", "Bitte füllen Sie"),
+            ("next", "text", vec![("body", " "), ("name", "Oma")], "Schritt 2 von 5", "body", "Schreiben Sie, was Sie uns sagen möchten."),
             ("next", "reply", vec![body, ("reply", "email")], "Schritt 3 von 5", "email", "damit wir Ihnen antworten können"),
             ("enter:next", "reply", vec![body, ("reply", "email"), ("email", "oma@")], "Schritt 3 von 5", "email", "gültige E-Mail-Adresse"),
-            ("next", "reply", vec![body, ("reply", "post"), ("name", "Oma")], "Schritt 3 von 5", "street", "Bitte füllen Sie das Feld „Straße"),
+            ("next", "reply", vec![body, ("reply", "post"), ("name", "Oma")], "Schritt 3 von 5", "street", "Schreiben Sie Ihre Straße"),
             ("check", "publish", vec![body, ("may_publish", "named")], "Schritt 4 von 5", "name", "Bitte geben Sie Ihren Namen an"),
         ] {
             let answer = press(button, step, &more).await;
@@ -262,13 +257,13 @@ both_databases! {
         assert_eq!(visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await, Err(closed.clone()));
         let changed = SaveDraft { input: text("Beinahe noch."), ..draft };
         assert_eq!(visitor.call(changed).await, Err(closed));
-        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "Beinahe noch.");
+        assert_eq!(visitor.call(ShowDraft::of(SLUG)).await.unwrap().input.body, "Beinahe noch.");
         // Kept for 24 hours after the last change, then gone.
         server::features::housekeeping(&site.site).await.unwrap();
-        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "Beinahe noch.");
+        assert_eq!(visitor.call(ShowDraft::of(SLUG)).await.unwrap().input.body, "Beinahe noch.");
         site.move_to(berlin("2026-12-18T00:05:00"));
         server::features::housekeeping(&site.site).await.unwrap();
-        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.body, "");
+        assert_eq!(visitor.call(ShowDraft::of(SLUG)).await.unwrap().input.body, "");
         assert_eq!(visitor.call(SendDraft { procedure: SLUG.into(), ..Default::default() }).await, Err(ApiError::refused("draft_gone")));
     }
 
@@ -383,11 +378,65 @@ both_databases! {
         // What the short address of paper could not read is no code to be put right.
         let nothing = visitor.get(visitor.get("/r/%C3%A4").await.location()).await;
         assert!(nothing.status == StatusCode::NOT_FOUND && !nothing.text.contains("value=\"-\""), "{}", nothing.text);
-        // Five misses by now; the pages of real ones open until there are thirty.
-        for _ in 0..25 {
+        // One miss by now, because nobody guesses with what cannot be a code; the pages of real ones open until there are
+        // thirty.
+        for _ in 0..29 {
             assert_eq!(visitor.get("/de/r/0000-0000-0000").await.status, StatusCode::NOT_FOUND);
         }
-        assert_eq!(visitor.get(&format!("/de/r/{}", receipt.code)).await.status, StatusCode::TOO_MANY_REQUESTS);
+        let too_many = visitor.get(&format!("/de/r/{}", receipt.code)).await;
+        assert_eq!(too_many.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(too_many.headers.contains_key("retry-after"), "{:?}", too_many.headers);
+        assert_eq!(visitor.get("/de/r/ABC").await.status, StatusCode::NOT_FOUND, "what cannot be a code says so all the same");
+    }
+
+    async fn whoever_sent_a_comment_opens_its_receipt_however_many_others_missed(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let wrong = |n: u32| format!("/r/AAAABBBB{n:04}");
+        for n in 0..30 {
+            visitor.get(visitor.get(&wrong(n)).await.location()).await;
+        }
+        visitor.call(SaveDraft { procedure: SLUG.into(), input: text("Zu laut."), ..SaveDraft::default() }).await.unwrap();
+        let code = visitor.call(SendDraft { procedure: SLUG.into(), ..SendDraft::default() }).await.unwrap().code;
+        let own = ["/sent", "", "/withdraw"].map(|part| format!("/de/r/{code}{part}"));
+        for address in own.iter().chain(&[format!("/files/receipts/{code}.pdf")]) {
+            assert_eq!(visitor.get(address).await.status, StatusCode::OK, "{address}");
+            assert_eq!(site.visitor().get(address).await.status, StatusCode::TOO_MANY_REQUESTS, "{address}");
+        }
+        // With it nobody looks up what others sent.
+        let other = site.visitor().call(submission("other", text("Zu leise."))).await.unwrap().code;
+        for code in [other.as_str(), "AAAA-BBBB-0000"] {
+            assert_eq!(visitor.get(&format!("/de/r/{code}")).await.status, StatusCode::TOO_MANY_REQUESTS, "{code}");
+        }
+    }
+
+    async fn a_wrong_code_counts_once_however_it_is_opened(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor().with_header("accept-language", "en");
+        let receipt = visitor.call(submission("real", text("Echt."))).await.unwrap();
+        for n in 0..29 {
+            let page = visitor.get(&format!("/r/AAAABBBB{n:04}?ansicht=einfach")).await;
+            assert_eq!(page.location(), format!("/en/r/AAAA-BBBB-{n:04}?ansicht=einfach"));
+            assert_eq!(visitor.get(&format!("/en/r/AAAA-BBBB-{n:04}")).await.status, StatusCode::NOT_FOUND);
+        }
+        assert_eq!(visitor.get(&format!("/de/r/{}", receipt.code.replace('-', "_"))).await.status, StatusCode::OK);
+    }
+
+    async fn a_browser_that_does_not_get_its_receipt_on_paper_shows_a_page_that_says_why(site: TestSite) {
+        open_procedure(&site).await;
+        let paper = "/files/receipts/AAAA-BBBB-0000.pdf";
+        let browser = site.visitor().with_header("accept", "text/html,*/*").with_header("accept-language", "en");
+        let page = browser.get(paper).await;
+        assert_eq!((page.status, page.headers.get("content-type").unwrap().to_str().unwrap()), (StatusCode::NOT_FOUND, "text/html; charset=utf-8"));
+        assert!(page.text.contains("<html lang=\"en\"") && page.text.contains("href=\"/en/r\""), "{}", page.text);
+        for _ in 0..29 {
+            browser.get(paper).await;
+        }
+        let later = browser.get(paper).await;
+        assert_eq!(later.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(later.headers.contains_key("retry-after") && later.text.contains("<p>"), "{}", later.text);
+        let program = site.visitor().get(paper).await;
+        assert_eq!(program.headers.get("content-type").unwrap(), "application/problem+json");
     }
 
     async fn another_towns_code_looks_like_a_wrong_one(site: TestSite) {
@@ -410,7 +459,7 @@ both_databases! {
             assert_eq!(foreign.text.replace(&receipt.code, &wrong_code), wrong.text, "{part}");
         }
         assert_eq!(neighbour.call(submission("x", text("Fremd."))).await, Err(ApiError::NotFound));
-        assert_eq!(neighbour.call(ShowDraft { procedure: SLUG.into() }).await, Err(ApiError::NotFound));
+        assert_eq!(neighbour.call(ShowDraft::of(SLUG)).await, Err(ApiError::NotFound));
     }
 
     async fn guessing_codes_ends_after_thirty_misses(site: TestSite) {
@@ -450,6 +499,7 @@ both_databases! {
         site.move_to(Utc.with_ymd_and_hms(2026, 12, 20, 9, 0, 0).unwrap());
         let letter = CaptureStatement {
             submission_key: String::new(),
+            address: String::new(),
             procedure: SLUG.into(),
             channel: Channel::Letter,
             received_on: Some(day("2026-12-16")),
@@ -485,6 +535,7 @@ both_databases! {
         open_procedure(&site).await;
         let letter = CaptureStatement {
             submission_key: String::new(),
+            address: String::new(),
             procedure: SLUG.into(), channel: Channel::Letter, received_on: Some(day("2026-11-23")), written_on: None,
             input: StatementInput { name: "Anna Meier".into(), ..text("Brief.") },
         };
@@ -510,7 +561,7 @@ both_databases! {
         let answer = visitor.post_files(&path, &pairs, &[("files", "brief.pdf", b"%PDF-1.7 Brief"), ("files", "film.pdf", &huge)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.text.contains("Ein langer Text über Lärm.") && answer.text.contains("insgesamt zu groß") && answer.text.contains("href=\"#files\""), "{}", answer.text);
-        let draft = visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+        let draft = visitor.call(ShowDraft::of(SLUG)).await.unwrap();
         assert_eq!((draft.input.body.as_str(), draft.files.len()), ("Ein langer Text über Lärm.", 1));
     }
 

@@ -27,9 +27,7 @@ fn draft(input: StatementInput) -> SaveDraft {
 }
 
 async fn saved(visitor: &Browser) -> Draft {
-    let show = ShowDraft {
-        procedure: SLUG.into(),
-    };
+    let show = ShowDraft::of(SLUG);
     visitor.call(show).await.unwrap()
 }
 
@@ -87,6 +85,18 @@ both_databases! {
         assert_eq!((one.status, two.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER), "{}{}", one.text, two.text);
         assert_eq!((one.location(), two.location()), (three.location(), three.location()));
         assert_eq!(count(&site).await, 1);
+    }
+
+    async fn what_is_wrong_with_a_draft_is_looked_for_only_where_it_is_asked_for(site: TestSite) {
+        open_procedure(&site).await;
+        let visitor = site.visitor();
+        let nowhere = StatementInput { place: PlaceKind::Section, place_ref: "nirgendwo".into(), ..text("Zu laut.") };
+        visitor.call(draft(nowhere)).await.unwrap();
+        let fields = async |mistakes| {
+            let draft = visitor.call(ShowDraft { mistakes, ..ShowDraft::of(SLUG) }).await.unwrap();
+            draft.mistakes.into_iter().map(|mistake| mistake.field).collect::<Vec<_>>()
+        };
+        assert_eq!((fields(false).await, fields(true).await), (Vec::new(), vec!["place".to_owned()]));
     }
 
     async fn everything_that_is_sent_belongs_to_what_was_read_and_nothing_else_does(site: TestSite) {
@@ -298,12 +308,17 @@ both_databases! {
         // Typed for an answer that is not wished any more: the panel is closed.
         visitor.call(asks(typed(ReplyWish::None), "")).await.unwrap();
         assert_eq!(kept().await, "||");
+        // A browser that cannot hide the fields showed them: before it is sent its author reads what becomes of them.
+        let check = visitor.get(CHECK).await.text;
+        assert!(check.contains("wird weder gesendet noch veröffentlicht"), "{check}");
         let page = visitor.get(COMMENT).await.text;
         let (_, after) = page.split_once("id=\"with_person\"").unwrap();
         assert!(!after.split_once('>').unwrap().0.contains("checked"), "the box is not ticked by itself");
         // Who ticks the box gives more than is needed.
-        visitor.call(asks(typed(ReplyWish::None), "on")).await.unwrap();
+        let given = StatementInput { email: String::new(), ..typed(ReplyWish::None) };
+        visitor.call(asks(given, "on")).await.unwrap();
         assert_eq!(kept().await, "Anna Meier|Am Kai 1|");
+        assert!(!visitor.get(CHECK).await.text.contains("wird weder gesendet"), "all of it is kept");
         let page = visitor.get(COMMENT).await.text;
         let (_, after) = page.split_once("id=\"with_person\"").unwrap();
         assert!(after.split_once('>').unwrap().0.contains("checked"), "what is given is shown");

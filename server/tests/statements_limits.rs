@@ -23,9 +23,7 @@ const COMMENT: &str = "/de/procedures/hafenquartier-nord/comment";
 const ADDRESS: &str = "unknown";
 
 async fn saved(visitor: &Browser) -> Draft {
-    let show = ShowDraft {
-        procedure: SLUG.into(),
-    };
+    let show = ShowDraft::of(SLUG);
     visitor.call(show).await.unwrap()
 }
 

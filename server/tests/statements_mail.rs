@@ -175,7 +175,7 @@ both_databases! {
         let (url, mails) = mail_server(0).await;
         let with = with_mail(&site, &url).await;
         let letter = CaptureStatement {
-            procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), received_on: Some(day("2026-12-16")), written_on: None,
+            procedure: SLUG.into(), channel: Channel::Letter, submission_key: String::new(), address: String::new(), received_on: Some(day("2026-12-16")), written_on: None,
             input: StatementInput { email: "anna@web.example".into(), ..text("Brief.") },
         };
         let clerk = server::site::Cx { viewer: site.as_role(Role::Clerk).viewer, ..server::site::Cx::system(&with, &site.town()) };

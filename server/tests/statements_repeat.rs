@@ -5,6 +5,7 @@ use server::{features::statements, site::Cx};
 use shared::{
     access::Role,
     api::ApiError,
+    assessment::ListStatements,
     statements::{
         BeginCapture, CaptureStatement, Channel, Receipt, SaveDraft, SendDraft, ShowDraft, StatementInput,
         SubmitStatement,
@@ -97,6 +98,7 @@ fn letter(key: &str, body: &str) -> CaptureStatement {
         procedure: SLUG.into(),
         channel: Channel::Letter,
         submission_key: key.into(),
+        address: String::new(),
         received_on: Some(day("2026-11-23")),
         written_on: None,
         input: StatementInput {
@@ -183,7 +185,7 @@ both_databases! {
         };
         visitor.call(SaveDraft { input, ..form("") }).await.unwrap();
         assert_eq!(refused(send(&visitor).await).2, "reply,person,publish");
-        assert_eq!(visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap().input.name, "Anna Meier");
+        assert_eq!(visitor.call(ShowDraft::of(SLUG)).await.unwrap().input.name, "Anna Meier");
         assert_eq!(count(&site).await, 1);
     }
 
@@ -237,7 +239,7 @@ both_databases! {
             add_file(&visitor, "Zwei Fenster.", "zwei.pdf", b"%PDF-1.7 2"),
         )
         .await;
-        let draft = visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+        let draft = visitor.call(ShowDraft::of(SLUG)).await.unwrap();
         let mut names: Vec<_> = draft.files.iter().map(|file| file.name.as_str()).collect();
         names.sort_unstable();
         assert_eq!(names, ["eins.pdf", "null.pdf", "zwei.pdf"]);
@@ -248,7 +250,7 @@ both_databases! {
             let later = format!("Runde {round}, nachher.");
             let (saved, sent) = futures::future::join(visitor.call(save(later.clone())), send(&visitor)).await;
             saved.unwrap();
-            let draft = visitor.call(ShowDraft { procedure: SLUG.into() }).await.unwrap();
+            let draft = visitor.call(ShowDraft::of(SLUG)).await.unwrap();
             let arrived = match &sent {
                 Ok(receipt) => read(&site, receipt).await.0,
                 // Somebody changed it while it was being sent: it is looked at again.
@@ -291,6 +293,25 @@ both_databases! {
         assert_eq!(refused.map(|key| key.submission_key), Err(ApiError::Forbidden));
     }
 
+    async fn a_letter_that_came_before_the_period_is_taken_and_shows_that_it_did(site: TestSite) {
+        open_procedure(&site).await;
+        let early = CaptureStatement { received_on: Some(day("2026-11-01")), ..letter("", "Zu früh gefragt.") };
+        let receipt = site.call_as(Role::Clerk, early).await.unwrap();
+        assert_eq!(receipt.received_on, day("2026-11-01"), "the day is the one on which it came");
+        site.call_as(Role::Clerk, letter("", "Zur rechten Zeit.")).await.unwrap();
+        let list = ListStatements { procedure: SLUG.into(), ..ListStatements::default() };
+        let listed = site.call_as(Role::Clerk, list).await.unwrap().items;
+        let marks: Vec<_> = listed.iter().map(|item| (item.number.0, item.early, item.late)).collect();
+        assert_eq!(marks, [(2, false, false), (1, true, false)]);
+        let browser = crate::identity::sign_in_as(&site, Role::Clerk).await;
+        for (number, is_early) in [(1, true), (2, false)] {
+            let page = browser.get(&format!("/de/staff/procedures/{SLUG}/statements/{number}")).await.text;
+            assert_eq!(page.contains("vor Beginn"), is_early, "{number}: {page}");
+        }
+        let list = browser.get(&format!("/de/staff/procedures/{SLUG}/statements")).await.text;
+        assert_eq!(list.matches("vor Beginn").count(), 1, "{list}");
+    }
+
     async fn whoever_has_to_mend_a_letter_is_told_to_choose_its_files_again(site: TestSite) {
         open_procedure(&site).await;
         let keys = |result: Result<Receipt, ApiError>| match result {
@@ -301,7 +322,7 @@ both_databases! {
         let api = || api_of(with_file(clerk.clone(), "brief.pdf", b"%PDF-1.7 Brief"));
         let undated = CaptureStatement { received_on: None, ..letter("", "Brief.") };
         assert_eq!(keys(api().call(undated.clone()).await), ["received_on errors.required", "files errors.files_again"]);
-        let early = CaptureStatement { received_on: Some(day("2026-11-01")), ..letter("", "Brief.") };
+        let early = CaptureStatement { received_on: Some(day("2025-06-01")), ..letter("", "Brief.") };
         assert_eq!(keys(api().call(early).await), ["received_on errors.received_before_round", "files errors.files_again"]);
         assert_eq!(keys(site.call_as(Role::Clerk, undated).await), ["received_on errors.required"]);
         // A file that is wrong itself is named already.

@@ -136,7 +136,7 @@ both_databases! {
         let (old, new) = (hash("alt.mp4").await, hash("neu.mp4").await);
         let status = async |file: &str| site.visitor().get(&format!("/files/videos/{file}/film.mp4")).await.status;
         let edit = async |input: VideoInput| {
-            let copy = clerk.call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+            let copy = clerk.call(ShowWorkingCopy::of(SLUG)).await.unwrap();
             let copy = clerk.call(EditVideo { procedure: SLUG.into(), revision: copy.revision, input }).await.unwrap();
             clerk.call(PublishProcedure { procedure: SLUG.into(), revision: copy.revision, reason: "Film".into() }).await.unwrap()
         };
@@ -156,7 +156,7 @@ both_databases! {
         let clerk = sign_in_as(&site, Role::Clerk).await;
         clerk.post_files("/files/videos", &[("next", "/de/staff/videos")], &[("file", "hafen.mp4", &film())]).await;
         let file = clerk.call(ListSiteVideos {}).await.unwrap().files[0].file.clone();
-        let copy = clerk.call(ShowWorkingCopy { procedure: SLUG.into() }).await.unwrap();
+        let copy = clerk.call(ShowWorkingCopy::of(SLUG)).await.unwrap();
         let edit = |revision: u32, input: VideoInput| EditVideo { procedure: SLUG.into(), revision, input };
         let half = VideoInput { transcript: String::new(), ..described(&file) };
         let copy = clerk.call(edit(copy.revision, half)).await.unwrap();

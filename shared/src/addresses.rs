@@ -2,8 +2,11 @@
 
 use crate::{endpoint, wire};
 
+/// Most addresses of an answer: whoever looks for another types more of it.
+pub const MAX_FOUND: usize = 10;
+
 wire! {
-    /// Looks for addresses whose street begins with the text; a house number may follow.
+    /// Looks for addresses whose street begins with the text; a house number may follow. At most ten are answered.
     pub struct FindAddresses {
         /// What was typed, such as `Hafenstr. 12`.
         pub search: String,
@@ -20,7 +23,7 @@ wire! {
         pub lon: f64,
     }
 }
-endpoint!(Get "/api/v1/addresses" Anyone FindAddresses => Vec<Address>);
+endpoint!(Get "/api/v1/addresses" Anyone FindAddresses => Vec<Address>, at_most MAX_FOUND);
 
 /// The form in which streets are compared: lower case, umlauts written out, `straße`/`str.` as `str`, no separators.
 pub fn street_key(street: &str) -> String {

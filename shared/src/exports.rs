@@ -42,8 +42,10 @@ wire! {
     pub enum ExportState {
         /// Waiting for its turn.
         Waiting,
-        /// Being made.
+        /// Being made: its statements are read.
         Running,
+        /// All is read, its files are written.
+        Writing,
         /// Ready to be fetched.
         Ready,
         /// It failed; the incident is in the log.
@@ -105,9 +107,10 @@ wire! {
         pub selection: Selection,
         /// Where it stands.
         pub state: ExportState,
-        /// Statements done so far; of one that is ready those that stand in its files.
+        /// Statements read so far; of one that is being written the number of the volume under way; of one that is ready the
+        /// statements that stand in its files.
         pub done: u32,
-        /// Statements in all, those that were left out too.
+        /// Statements in all, those that were left out too; of one that is being written its volumes.
         pub total: u32,
         /// When it was asked for.
         pub created_at: Timestamp,
@@ -142,8 +145,16 @@ words! {
     ExportState {
         Waiting = "waiting",
         Running = "running",
+        Writing = "writing",
         Ready = "ready",
         Failed = "failed",
+    }
+}
+
+impl ExportState {
+    /// Whether it ends by itself still.
+    pub const fn is_under_way(self) -> bool {
+        !matches!(self, Self::Ready | Self::Failed)
     }
 }
 

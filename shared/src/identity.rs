@@ -1,9 +1,18 @@
 //! Staff accounts: signing in with password and second factor (RFC 6238), keeping accounts.
 
-use crate::{access::Role, endpoint, ids::StaffId, time::Timestamp, wire};
+use crate::{
+    access::Role,
+    api::{Cursor, Page},
+    endpoint,
+    ids::StaffId,
+    time::Timestamp,
+    wire,
+};
 
 /// The shortest password that is accepted (OWASP ASVS 5.0, 6.2.1 asks for 8, recommends 15).
 pub const MIN_PASSWORD: usize = 12;
+/// Most of one's own sessions that are listed: each ends within a day, and all others can be ended at once.
+pub const MAX_SESSIONS: usize = 100;
 
 wire! {
     /// Signs in with e-mail address and password; the second factor follows.
@@ -64,8 +73,16 @@ wire! {
     pub struct ShowSignIn {}
     /// Signs out.
     pub struct SignOut {}
-    /// Lists the accounts.
-    pub struct ListStaff {}
+    /// Lists the accounts by name.
+    #[derive(Default)]
+    pub struct ListStaff {
+        /// At most this many, 1 to 100.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Where the page begins.
+        #[serde(default)]
+        pub cursor: Option<Cursor>,
+    }
     /// An account.
     pub struct Staff {
         /// Its id.
@@ -128,7 +145,7 @@ wire! {
         #[serde(default)]
         pub next: String,
     }
-    /// Lists the sessions of whoever is signed in, the newest first.
+    /// Lists the sessions of whoever is signed in, the newest first: at most a hundred.
     pub struct ListOwnSessions {}
     /// A session of an account.
     pub struct OwnSession {
@@ -165,9 +182,9 @@ endpoint!(Post "/api/v1/session/second-factor" Anyone GiveSecondFactor => Signed
 endpoint!(Post "/api/v1/session/new-password" Anyone GiveNewPassword => SignedIn);
 endpoint!(Delete "/api/v1/session" Anyone SignOut => ());
 endpoint!(Put "/api/v1/session/password" Staff ChangeOwnPassword => ());
-endpoint!(Get "/api/v1/session/all" Staff ListOwnSessions => Vec<OwnSession>);
+endpoint!(Get "/api/v1/session/all" Staff ListOwnSessions => Vec<OwnSession>, at_most MAX_SESSIONS);
 endpoint!(Post "/api/v1/session/all/end" Staff EndOwnSessions => SessionsEnded);
-endpoint!(Get "/api/v1/staff/accounts" Staff ListStaff => Vec<Staff>);
+endpoint!(Get "/api/v1/staff/accounts" Staff ListStaff => Page<Staff>);
 endpoint!(Post "/api/v1/staff/accounts" Staff AddStaff => Staff);
 endpoint!(Put "/api/v1/staff/accounts/{id}" Staff ChangeStaff => Staff);
 endpoint!(Delete "/api/v1/staff/accounts/{id}" Staff RemoveStaff => ());

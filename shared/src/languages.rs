@@ -29,10 +29,13 @@ wire! {
         pub done: u32,
         /// Who wrote them.
         pub written_by: String,
+        /// When they were written last.
+        #[serde(default)]
+        pub written_on: Option<Day>,
         /// The native speaker or testing group; empty as long as there was none.
         #[serde(default)]
         pub reviewed_by: String,
-        /// When.
+        /// When they were reviewed.
         #[serde(default)]
         pub reviewed_on: Option<Day>,
     }

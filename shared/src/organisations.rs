@@ -8,6 +8,7 @@ use crate::{
     access::Role,
     endpoint,
     glossary::Word,
+    procedures::translations::{Source, StatusFields, TextState, TextStatus, fingerprint},
     time::{Day, Timestamp},
     wire, words,
 };
@@ -108,6 +109,9 @@ wire! {
         /// The wished language; German answers where it is missing.
         #[serde(default)]
         pub language: Option<String>,
+        /// Whether a draft answers, too: for those who write the page.
+        #[serde(default)]
+        pub drafts: bool,
     }
     /// Asks for the fixed pages and the languages that they are written in.
     pub struct ListPages {}
@@ -117,6 +121,12 @@ wire! {
         pub kind: PageKind,
         /// The languages that it is written in, in the order in which languages are offered.
         pub languages: Vec<String>,
+        /// How far it is in each of them but German.
+        #[serde(default)]
+        pub states: BTreeMap<String, TextState>,
+        /// Those of them that were not written since the German text was changed.
+        #[serde(default)]
+        pub outdated: Vec<String>,
     }
     /// A fixed page.
     pub struct FixedPage {
@@ -124,6 +134,12 @@ wire! {
         pub kind: PageKind,
         /// The language of the text.
         pub language: String,
+        /// How far it is; none for German, which is the source.
+        #[serde(default)]
+        pub status: Option<TextStatus>,
+        /// When the German text was changed, where that was after this one was made from it.
+        #[serde(default)]
+        pub outdated_since: Option<Day>,
         /// The text as written.
         pub markdown: String,
         /// The text as shown.
@@ -149,11 +165,50 @@ wire! {
         pub revision: Option<u32>,
         /// The text, Markdown.
         pub markdown: String,
+        /// How far the text is, in a language other than German.
+        #[serde(default)]
+        pub text_state: TextState,
+        /// Who edited or tested it.
+        #[serde(default)]
+        pub text_by: String,
+        /// On which day.
+        #[serde(default)]
+        pub text_on: String,
     }
 }
 endpoint!(Get "/api/v1/pages/{kind}" Anyone ShowPage => FixedPage);
 endpoint!(Get "/api/v1/staff/pages" Staff ListPages => Vec<WrittenPage>);
 endpoint!(Put "/api/v1/staff/pages/{kind}" Staff EditPage => FixedPage);
+
+impl EditPage {
+    /// A text that is public at once, of which nobody says who edited it.
+    pub fn of(kind: PageKind, language: impl Into<String>, markdown: impl Into<String>) -> Self {
+        Self {
+            kind,
+            language: language.into(),
+            revision: None,
+            markdown: markdown.into(),
+            text_state: TextState::Edited,
+            text_by: String::new(),
+            text_on: String::new(),
+        }
+    }
+
+    /// The fields of the form that are about the status.
+    pub fn status_fields(&self) -> StatusFields<'_> {
+        StatusFields {
+            language: &self.language,
+            state: self.text_state,
+            by: &self.text_by,
+            on: &self.text_on,
+        }
+    }
+}
+
+/// What a page in another language is made from: the German one.
+pub fn page_source(german: &str) -> Source {
+    [("markdown".to_owned(), fingerprint(german))].into()
+}
 
 /// A text in several languages, by language code.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,18 @@
 //! Invariant: a word, once stored, keeps its meaning; kinds are added, never renamed. Pages word each kind in a `match`
 //! without a fallback, so that a new kind without words does not compile.
 
+/// Numbers of which each is there once and in its order, as runs of those that follow one another: first and last.
+pub fn runs(numbers: &[u32]) -> Vec<(u32, u32)> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    runs
+}
+
 macro_rules! kinds {
     ($($(#[$meta:meta])* $name:ident $word:literal)*) => {
         /// What happened, in the past tense.
@@ -92,6 +104,8 @@ kinds! {
     StatementWithdrawn "statement_withdrawn"
     /// Note, topics, reply or proposal were written.
     StatementAssessed "statement_assessed"
+    /// Name, address or wish for an answer of somebody whose letter staff entered were corrected.
+    AuthorCorrected "author_corrected"
     /// A statement was divided into points, or divided anew.
     StatementDivided "statement_divided"
     /// Heading, reply or proposal of one point were written.

@@ -45,7 +45,7 @@ pub const CHECK: &str = "CheckEasyLanguage";
 /// that the button names: in another language or view.
 pub const KEEP: &str = "Keep";
 
-/// What is said beside a field that must be filled in; the summary names the field.
+/// What a field lacks that must be filled in.
 const REQUIRED: &str = "errors.required";
 
 /// The value of a form's field as it was sent; of several the last.
@@ -54,6 +54,21 @@ pub fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
         .iter()
         .rev()
         .find(|(known, _)| known == name)
+        .map_or("", |(_, value)| value)
+}
+
+/// The endpoint that a form was sent for. A button inside the form names another one behind the form's own name; one of the
+/// header, which belongs to the form without standing in it, before that.
+pub fn sent_for(fields: &[(String, String)]) -> &str {
+    let is_kept = fields.iter().any(|(name, value)| name == FORM && value == KEEP);
+    if is_kept { KEEP } else { field(fields, FORM) }
+}
+
+/// The form's own name, whatever button sent it: the page knows the form by it.
+pub fn own_name(fields: &[(String, String)]) -> &str {
+    fields
+        .iter()
+        .find(|(name, value)| name == FORM && value != KEEP)
         .map_or("", |(_, value)| value)
 }
 
@@ -97,8 +112,9 @@ impl FormState {
         Self { words, ..self }
     }
 
-    /// With the labels of fields that must be filled in, or may lack the same thing: the summary names them, because “this
-    /// field” is clear beside it only, and two links of one text would lead to two fields (WCAG 2.4.4).
+    /// With the labels of fields that must be filled in, or may lack the same thing: what must be filled in is named, in the
+    /// same words in the summary and beside the field; of others that lack the same the summary names them, because two
+    /// links of one text would lead to two fields (WCAG 2.4.4).
     #[must_use]
     pub fn labelled(self, labels: Vec<(&'static str, String)>) -> Self {
         Self { labels, ..self }
@@ -150,7 +166,15 @@ impl FormState {
     }
 
     fn message(&self, error: &FieldError) -> String {
-        (self.words)(error).unwrap_or_else(|| field_message(error))
+        (self.words)(error)
+            .or_else(|| self.required_in(error))
+            .unwrap_or_else(|| field_message(error))
+    }
+
+    /// That a field must be filled in, by its label: “this field” would be clear beside it only.
+    fn required_in(&self, error: &FieldError) -> Option<String> {
+        let label = self.label(&error.field).filter(|_| error.key == REQUIRED)?;
+        Some(crate::i18n::t(msg::errors::required_in(label)))
     }
 
     /// The value of a field: as it was typed, else the given one.
@@ -208,11 +232,7 @@ impl FormState {
                     .map(|(error, text)| {
                         let is_alone = errors.iter().filter(|(_, other)| other == text).count() == 1;
                         let text = match self.label(&error.field) {
-                            // “This field” is nowhere near.
-                            Some(label) if error.key == REQUIRED => {
-                                crate::i18n::t(msg::errors::required_in(label))
-                            }
-                            Some(label) if !is_alone => format!("{label}: {text}"),
+                            Some(label) if !is_alone => crate::i18n::joined(&label, text),
                             _ => text.clone(),
                         };
                         (error.field.clone(), text)
@@ -290,14 +310,17 @@ fn field_message(error: &FieldError) -> String {
 
 /// An error in the visitor's words.
 pub fn error_message(error: &ApiError) -> String {
+    crate::i18n::t(error_text(error))
+}
+
+/// [`error_message`] in whichever language.
+pub fn error_text(error: &ApiError) -> Msg {
     let (key, arguments) = match error {
         ApiError::Refused { code, arguments } => (format!("errors.{code}"), arguments.clone()),
-        ApiError::TooMany { minutes } => {
-            return crate::i18n::t(msg::errors::too_many_requests(u64::from(*minutes)));
-        }
+        ApiError::TooMany { minutes } => return msg::errors::too_many_requests(u64::from(*minutes)),
         other => (format!("errors.{}", other.code()), Default::default()),
     };
-    Msg::by_key(&key, &arguments).map_or_else(|| crate::i18n::t(msg::errors::internal()), crate::i18n::t)
+    Msg::by_key(&key, &arguments).unwrap_or_else(msg::errors::internal)
 }
 
 /// A form for an endpoint. Without script it posts to the page's own address; with script it does so in the background.

@@ -135,7 +135,11 @@ fn after_draft(fields: &[(String, String)], output: &Value, language: Language) 
     };
     let next = field(fields, "next");
     match pressed.split_once(':').unwrap_or((pressed, "")) {
-        ("language", code) => back(Language::from_code(code).unwrap_or(language)),
+        ("language", code) => {
+            let chosen = Language::from_code(code).unwrap_or(language);
+            let (page, root) = (back(chosen), format!("/{}", chosen.code()));
+            routes::in_language(chosen, page.strip_prefix(&root).unwrap_or_default())
+        }
         ("view", word) => routes::in_view(&back(language), View::from_word(word)),
         ("check", _) => routes::check_comment(language, slug),
         // What was found is read next; without anything found, the place that was chosen or the search itself.

@@ -129,8 +129,8 @@ fn a_comment_that_was_stored_keeps_its_step_in_another_language_and_view() {
     };
     let form = "/procedures/am-hafen/comment";
     for (button, step, to) in [
-        ("language:en", "text", format!("/en{form}?step=text")),
-        ("language:en", "", format!("/en{form}")),
+        ("language:en", "text", format!("/en{form}?step=text&sprache=en")),
+        ("language:en", "", format!("/en{form}?sprache=en")),
         ("view:simple", "", format!("/de{form}?ansicht=einfach")),
         (
             "view:simple",
@@ -239,7 +239,7 @@ fn fields_that_lack_the_same_are_told_apart_by_their_labels_and_others_stay_as_t
 }
 
 #[test]
-fn a_field_that_must_be_filled_in_is_named_in_the_summary_and_not_beside_itself() {
+fn a_field_that_must_be_filled_in_is_named_in_the_same_words_in_the_summary_and_beside_itself() {
     let summary = |field: &str| {
         let kept = Kept {
             form: DRAFT.into(),
@@ -258,10 +258,10 @@ fn a_field_that_must_be_filled_in_is_named_in_the_summary_and_not_beside_itself(
             (summary.join(" "), form.error(field).unwrap_or_default())
         })
     };
-    let beside = "Bitte füllen Sie dieses Feld aus.".to_owned();
-    let above = "Bitte füllen Sie das Feld „Was möchten Sie uns sagen?“ aus.".to_owned();
-    assert_eq!(summary("body"), (above, beside.clone()));
-    assert_eq!(summary("website"), (beside.clone(), beside));
+    let named = "Bitte füllen Sie das Feld „Was möchten Sie uns sagen?“ aus.".to_owned();
+    assert_eq!(summary("body"), (named.clone(), named));
+    let unnamed = "Bitte füllen Sie dieses Feld aus.".to_owned();
+    assert_eq!(summary("website"), (unnamed.clone(), unnamed));
 }
 
 #[test]

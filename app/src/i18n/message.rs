@@ -17,7 +17,7 @@ const FSI: char = '\u{2068}';
 /// Ends an isolate.
 const PDI: char = '\u{2069}';
 
-/// The order of plural slots, see `build/catalogue.rs`.
+/// The order of plural slots, see `build/catalogue/mod.rs`.
 const OTHER: usize = 5;
 
 /// A value put into a message.

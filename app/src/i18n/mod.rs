@@ -63,6 +63,16 @@ pub fn t(message: Msg) -> String {
     message.to_string_here()
 }
 
+/// A title of two parts, such as „Unterlagen: Am Hafen“. French parts the colon from its word (U+202F).
+pub fn joined(first: &str, rest: &str) -> String {
+    let space = if use_language() == Language::French {
+        "\u{202f}"
+    } else {
+        ""
+    };
+    format!("{first}{space}: {rest}")
+}
+
 /// Stands in a message for a value that gets markup of its own, see [`around_slot`].
 pub const SLOT: &str = "{slot}";
 

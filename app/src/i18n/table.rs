@@ -208,6 +208,8 @@ mod server {
         pub done: u32,
         /// Who wrote them.
         pub written_by: &'static str,
+        /// On which day, `YYYY-MM-DD`.
+        pub written_on: &'static str,
         /// Who reviewed them; empty as long as nobody has.
         pub reviewed_by: &'static str,
         /// The day of the review, `YYYY-MM-DD`, or empty.
@@ -218,12 +220,13 @@ mod server {
     pub fn status(language: Language) -> Vec<PartStatus> {
         let of_language = STATUS.iter().filter(|(code, ..)| *code == language.code());
         of_language
-            .map(|(_, part, written_by, reviewed_by, reviewed_on)| {
+            .map(|(_, part, written_by, written_on, reviewed_by, reviewed_on)| {
                 let mut status = PartStatus {
                     part,
                     all: 0,
                     done: 0,
                     written_by,
+                    written_on,
                     reviewed_by,
                     reviewed_on,
                 };

@@ -116,6 +116,7 @@ mod browser {
 
     /// Goes to an element as if a page had been loaded for it; `false` where it is not shown.
     fn lead_to(target: &HtmlElement) -> bool {
+        unfold(target);
         target.scroll_into_view();
         drop(target.focus());
         let is_control = target
@@ -126,6 +127,15 @@ mod browser {
             drop(target.focus());
         }
         has_focus(target)
+    }
+
+    /// Folds out what an element lies in, as a browser does that loads a page for it.
+    fn unfold(target: &Element) {
+        while let Ok(Some(folded)) = target.closest("details:not([open])") {
+            if folded.set_attribute("open", "").is_err() {
+                return;
+            }
+        }
     }
 
     fn has_focus(element: &Element) -> bool {

@@ -13,8 +13,12 @@ use shared::{
 };
 
 use crate::{
-    context::{View, use_language, use_site, use_view},
-    features::{device::REGION, organisations::page_name, procedures::words::german},
+    context::{Help, View, use_language, use_site, use_view},
+    features::{
+        device::REGION,
+        organisations::page_name,
+        procedures::words::{contact, german},
+    },
     i18n::{around_slot, msg, t},
     routes,
     ui::{Footer, FooterGroup, Header, NavLink, ReadAloudBar, ReadAloudWords, SkipLink},
@@ -65,7 +69,7 @@ pub fn Page(
                 links: service(&site, &path.get()),
             }];
             let note = t(msg::layout::footer::operator(site.name.clone()));
-            match help(&site.contact) {
+            match help(&helper(&site, &path.get())) {
                 Some(help) => view! { <Footer groups=groups note=note>{help}</Footer> }.into_any(),
                 None => view! { <Footer groups=groups note=note/> }.into_any(),
             }
@@ -118,6 +122,7 @@ fn read_aloud() -> AnyView {
         pause: t(read_aloud::pause()),
         go_on: t(read_aloud::go_on()),
         stop: t(read_aloud::stop()),
+        left_out: t(read_aloud::left_out()),
     };
     view! { <ReadAloudBar words=words/> }.into_any()
 }
@@ -150,10 +155,9 @@ pub fn service(site: &Site, here: &str) -> Vec<NavLink> {
         routes::languages(language),
     ));
     if site.staff.is_none() {
-        links.push(NavLink::new(
-            t(msg::layout::nav::sign_in()),
-            routes::sign_in(language),
-        ));
+        // Staff's pages have a style sheet of their own.
+        let sign_in = NavLink::new(t(msg::layout::nav::sign_in()), routes::sign_in(language));
+        links.push(sign_in.reloaded());
     }
     links
 }
@@ -169,7 +173,7 @@ fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
         .split_once('/')
         .map_or("", |(_, rest)| rest);
     let first = rest.split('/').next().unwrap_or_default();
-    let mark = |label: String, href: String, current: bool| NavLink { label, href, current };
+    let mark = |label: String, href: String, current: bool| NavLink::new(label, href).marked(current);
     let mut links = vec![
         mark(
             t(msg::layout::nav::home()),
@@ -195,6 +199,17 @@ fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
         ));
     }
     links
+}
+
+/// Who helps with the page: on those of a procedure whom it names, so that nobody reads two numbers there; else the town.
+fn helper(site: &Site, here: &str) -> Contact {
+    let own = use_context::<Help>().and_then(|Help(help)| help.get());
+    match own {
+        Some((slug, own)) if routes::procedure_of(here) == Some(slug.as_str()) => {
+            contact(&own, site.contact.clone())
+        }
+        _ => site.contact.clone(),
+    }
 }
 
 /// Who helps by telephone, at the same place on each page (WCAG 3.2.6); nothing where nobody can be reached.

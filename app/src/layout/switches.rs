@@ -2,8 +2,9 @@
 //!
 //! Languages fold out of one button, so that twelve of them cost one tab stop (and work without script).
 //!
-//! Invariant: everywhere they are links to the same page, which work without script and can be shared; while a visitor
-//! fills in a form they are its buttons: a comment is stored first, a barrier report is shown again as it was typed.
+//! Invariant: everywhere they are links to the same page, which work without script and say in their query what is to be
+//! kept, so that the server answers with a cookie and the page's own address; while a visitor fills in a form they are its
+//! buttons: a comment is stored first, a barrier report is shown again as it was typed.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -12,7 +13,7 @@ use shared::language::Language;
 use crate::{
     context::{View, use_language, use_view},
     features::{
-        accessibility::REPORT_FORM,
+        accessibility::{self, REPORT_FORM},
         statements::{COMMENT_FORM, Enter},
     },
     forms::{FORM, KEEP},
@@ -50,7 +51,7 @@ pub fn Switches() -> impl IntoView {
             .iter()
             .copied()
             .map(|other| {
-                let address = format!("/{}{here}{query}", other.code());
+                let address = routes::in_language(other, &format!("{here}{query}"));
                 let act = match form {
                     Filling::Nothing => LanguageAct::Link(address),
                     Filling::Comment => {
@@ -66,12 +67,16 @@ pub fn Switches() -> impl IntoView {
             Filling::Nothing => ().into_any(),
             Filling::Comment => view! { <Enter view=shown search/> }.into_any(),
             // The Enter key presses the form's first button in the document.
-            Filling::Report => view! {
-                <button class="kern-sr-only" type="submit" form=REPORT_FORM tabindex="-1" aria-hidden="true">
-                    {t(msg::common::next())}
-                </button>
+            Filling::Report => {
+                let next = accessibility::enter(shown, &search);
+                let (name, value) = (next.as_ref().map(|_| FORM), next.as_ref().map(|_| KEEP));
+                view! {
+                    <button class="kern-sr-only" type="submit" form=REPORT_FORM name=name value=value formaction=next tabindex="-1" aria-hidden="true">
+                        {t(msg::common::next())}
+                    </button>
+                }
+                .into_any()
             }
-            .into_any(),
         };
         let href = routes::in_view(&format!("{path}{query}"), other_view);
         let inside = view! {

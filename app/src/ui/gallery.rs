@@ -8,6 +8,10 @@ use leptos::prelude::*;
 
 use super::{Part, form, frame, icon, show, text};
 
+/// The language in which parts and examples are named; the examples themselves are German, whatever the page is in.
+#[cfg(feature = "ssr")]
+const NAMES: &str = "en";
+
 /// Every part by name, with the function that makes its examples.
 pub fn parts() -> Vec<Part> {
     let mut parts = frame::parts();
@@ -58,7 +62,7 @@ pub fn Gallery(
             let labelled_by = heading.clone();
             Some(view! {
                 <section class="stack" aria-labelledby=labelled_by>
-                    <h2 id=heading>{part}</h2>
+                    <h2 id=heading lang=NAMES dir="ltr">{part}</h2>
                     {examples}
                 </section>
             })
@@ -75,10 +79,10 @@ fn one(part: &str, name: &'static str, example: AnyView, alone: bool) -> AnyView
     let link = format!("?example={id}");
     view! {
         <article class="gallery__item" id=id>
-            <h3 class="gallery__name">
+            <h3 class="gallery__name" lang=NAMES dir="ltr">
                 <a href=link rel="external nofollow">{name}</a>
             </h3>
-            <div class="gallery__example" lang="de" inner_html=html></div>
+            <div class="gallery__example" lang="de" dir="ltr" inner_html=html></div>
         </article>
     }
     .into_any()

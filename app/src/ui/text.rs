@@ -107,7 +107,7 @@ pub fn UserText(
 }
 
 /// Escapes a text for use inside an element whose markup is given as one piece.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

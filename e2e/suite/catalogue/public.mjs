@@ -56,6 +56,17 @@ const unfold = async ({ page }) => {
   await page.evaluate(() => document.querySelectorAll("main details").forEach((details) => (details.open = true)));
 };
 
+/** Goes to a question of a report, which the simplified view asks one by one. */
+const askedFor = async ({ page, live }, fields) => {
+  await page.locator('[name="problem"]').fill("Die Karte hat keine Tasten.");
+  for (const field of fields) {
+    await page.locator('main button[value="Keep"]').first().click();
+    await page.locator(`[name="${field}"]:not([type="hidden"])`).waitFor();
+    await live();
+  }
+};
+const REPORT_STEPS = { page: ["page"], answer: ["page", "email"] };
+
 const state = (kind, path, more = {}) => ({ kind, path, ...more });
 const procedure = (name) => `/procedures/${name}`;
 
@@ -201,9 +212,28 @@ export const PUBLIC = [
     states: [
       state("empty", "/accessibility/report?page=/de/procedures"),
       state("error", "/accessibility/report", {
-        expect: [422], step: true, typed: { '[name="email"]': "erika" },
+        views: ["normal"], expect: [422], step: true, typed: { '[name="email"]': "erika" },
         reach: async (visitor, at) => {
           await visitor.open(at.address);
+          await visitor.page.locator('[name="email"]').fill("erika");
+          await visitor.page.locator("main form button[type=submit]").first().click();
+          await refused(visitor);
+        },
+      }),
+      ...Object.entries(REPORT_STEPS).map(([step, fields]) =>
+        state(`step ${step}`, "/accessibility/report", {
+          views: ["simple"], step: true,
+          reach: async (visitor, at) => {
+            await visitor.open(at.address);
+            await askedFor(visitor, fields);
+          },
+        }),
+      ),
+      state("error in a step", "/accessibility/report", {
+        views: ["simple"], expect: [422], step: true, kindOf: "error",
+        reach: async (visitor, at) => {
+          await visitor.open(at.address);
+          await askedFor(visitor, REPORT_STEPS.answer);
           await visitor.page.locator('[name="email"]').fill("erika");
           await visitor.page.locator("main form button[type=submit]").first().click();
           await refused(visitor);

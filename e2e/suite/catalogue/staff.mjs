@@ -145,6 +145,10 @@ export const STAFF = [
     ],
   },
   {
+    route: "staff/procedures/:slug/statements/:number/author",
+    states: [{ ...state("filled", "", { step: true }), path: ({ captured }) => `/staff${at(`/statements/${captured}/author`)}` }],
+  },
+  {
     route: "staff/procedures/:slug/statements/:number/receipt",
     states: [{ ...state("filled", "", { step: true }), path: ({ captured }) => `/staff${at(`/statements/${captured}/receipt`)}` }],
   },

@@ -118,7 +118,7 @@ impl Writer {
                 }
                 self.out.push_str(&format!("</{tag}>\n"));
             }
-            Block::Contents { title } => {
+            Block::Contents { title, .. } => {
                 self.level = 2;
                 let title = xml(&clean_line(title));
                 self.out

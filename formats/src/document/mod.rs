@@ -7,6 +7,7 @@
 pub mod csv;
 pub mod docx;
 pub mod html;
+mod letters;
 pub mod markdown;
 pub mod pdf;
 pub mod synopsis;
@@ -139,6 +140,8 @@ pub enum Block {
     Contents {
         /// Its own heading.
         title: String,
+        /// How a reader of the Word file gets the pages, which only their program knows; empty says nothing.
+        hint: String,
     },
     /// What follows begins on a new page.
     PageBreak,

@@ -124,12 +124,20 @@ pub struct SynopsisLabels {
     pub public: String,
     /// "Seite {page} von {pages}".
     pub page: String,
+    /// "Seite {page}", of a volume: how many pages the others have nobody knows yet.
+    pub page_alone: String,
+    /// Head of the pages' column in the table of contents ("Seite").
+    pub page_column: String,
     /// "Band {volume} von {volumes}".
     pub volume: String,
     /// Head of the volumes' column in the table of contents ("Band").
     pub volume_column: String,
     /// "Inhalt".
     pub contents: String,
+    /// Says in the Word file how the table of contents gets pages.
+    pub contents_hint: String,
+    /// Head of the column in the table of contents that says what a statement is about ("Ort und Anfang des Textes").
+    pub about: String,
     /// The heading above the table ("Stellungnahmen").
     pub entries: String,
     /// "Nicht enthalten".
@@ -180,6 +188,8 @@ pub struct SynopsisLabels {
     pub continuation: String,
     /// The note that says so ("Texte über 32.767 Zeichen stehen in Folgezeilen.").
     pub continuation_note: String,
+    /// Says of the sheet for letters that longer texts go on in columns of their own ("Spalten {columns}, Nr. {numbers}").
+    pub letters_continue: String,
 }
 
 impl SynopsisEntry {
@@ -201,14 +211,14 @@ impl SynopsisEntry {
         join(&[&self.opening, &self.reply], "\n\n")
     }
 
-    fn received(&self) -> Value {
+    pub(super) fn received(&self) -> Value {
         match self.received_on {
             Some(day) => Value::Day(day, self.received.clone()),
             None => Value::text(&self.received),
         }
     }
 
-    fn contact(&self, field: fn(&Contact) -> &String) -> Value {
+    pub(super) fn contact(&self, field: fn(&Contact) -> &String) -> Value {
         Value::text(self.contact.as_ref().map_or("", |contact| field(contact)))
     }
 }
@@ -221,6 +231,7 @@ impl Synopsis {
         if self.statements() >= CONTENTS_FROM {
             document.blocks.push(Block::Contents {
                 title: self.labels.contents.clone(),
+                hint: self.labels.contents_hint.clone(),
             });
             document.blocks.push(Block::PageBreak);
         }
@@ -506,71 +517,6 @@ impl Synopsis {
         (printed, behind)
     }
 
-    /// A row for each statement with what a letter to its author says, so that a word processor can print them.
-    fn letters(&self) -> Sheet {
-        let labels = &self.labels;
-        let known = &labels.contact;
-        let columns = [
-            (&labels.number, 7),
-            (&known.organisation, 26),
-            (&known.name, 24),
-            (&known.street, 26),
-            (&known.postal_code, 12),
-            (&known.city, 22),
-            (&known.email, 28),
-            (&known.reply_wish, 14),
-            (&known.state, 16),
-            (&labels.received, 12),
-            (&labels.statement, 60),
-            (&labels.decision, 36),
-            (&labels.reply, 60),
-        ];
-        let rows = self.entries.chunk_by(|a, b| a.number == b.number);
-        let rows = rows.filter_map(|parts| {
-            let first = parts.first()?;
-            let whole: String = parts.iter().map(|part| part.statement.as_str()).collect();
-            let decision = self.by_point(parts, |part| &part.decision);
-            let reply = self.by_point(parts, |part| &part.reply);
-            Some(vec![
-                Value::number_or_text(&first.number),
-                first.contact(|known| &known.organisation),
-                first.contact(|known| &known.name),
-                first.contact(|known| &known.street),
-                first.contact(|known| &known.postal_code),
-                first.contact(|known| &known.city),
-                first.contact(|known| &known.email),
-                first.contact(|known| &known.reply_wish),
-                first.contact(|known| &known.state),
-                first.received(),
-                Value::Text(whole),
-                Value::Text(join(&[&decision, &first.remark], "\n\n")),
-                Value::Text(join(&[&first.opening, &reply], "\n\n")),
-            ])
-        });
-        Sheet {
-            name: labels.letters.clone(),
-            columns: columns
-                .map(|(header, width)| SheetColumn::new(header, width))
-                .into(),
-            rows: rows.collect(),
-            printed: None,
-            filter: true,
-        }
-    }
-
-    /// A text of each part of a statement, one below the other; of a point with its number and heading.
-    fn by_point(&self, parts: &[SynopsisEntry], text: fn(&SynopsisEntry) -> &String) -> String {
-        let said = parts.iter().filter(|part| !text(part).trim().is_empty());
-        let said = said.map(|part| match part.segment {
-            Some(segment) => {
-                let point = format!("{} {segment}", self.labels.segment);
-                format!("{}\n{}", join(&[&point, &part.heading], ": "), text(part))
-            }
-            None => text(part).clone(),
-        });
-        said.collect::<Vec<_>>().join("\n\n")
-    }
-
     /// The synopsis as a workbook: one row per entry, every field in a column of its own; for the administration a sheet for
     /// letters; the last one says what was left out. [`super::csv::write_with_notes`] takes the first.
     #[must_use]
@@ -590,12 +536,15 @@ impl Synopsis {
             filter: true,
         };
         let letters = (self.variant == Variant::Internal).then(|| self.letters());
+        let (letters, note) = letters.unzip();
+        let read_first: Vec<String> = note.flatten().into_iter().collect();
         let notes = Sheet {
             name: labels.notes.clone(),
             columns: vec![SheetColumn::new(&labels.notes, 90)],
             rows: self
                 .notes()
                 .into_iter()
+                .chain(read_first.iter().cloned())
                 .map(|line| vec![Value::Text(line)])
                 .collect(),
             printed: None,
@@ -608,6 +557,7 @@ impl Synopsis {
             continuation: labels.continuation.clone(),
             continuation_note: labels.continuation_note.clone(),
             sheets: std::iter::once(table).chain(letters).chain([notes]).collect(),
+            read_first,
         }
     }
 }

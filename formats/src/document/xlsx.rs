@@ -28,6 +28,8 @@ pub struct SheetBook {
     pub continuation_note: String,
     /// The sheets in order.
     pub sheets: Vec<Sheet>,
+    /// What whoever works with it has to know first, in words; one of the sheets says it as well.
+    pub read_first: Vec<String>,
 }
 
 /// One sheet with a header row.
@@ -223,7 +225,7 @@ fn row_height(lines: usize) -> u16 {
 }
 
 /// The text in pieces that a cell holds, cut between characters.
-fn split(text: &str) -> Vec<String> {
+pub(super) fn split(text: &str) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut units = 0;
     for c in text.chars() {

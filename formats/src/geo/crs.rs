@@ -7,7 +7,7 @@
 use proj4rs::Proj;
 use proj4rs::transform::transform;
 
-use super::Position;
+use super::{MultiPolygon, Position};
 
 /// Definition of one supported system.
 struct Definition {
@@ -139,6 +139,35 @@ impl ToWgs84 {
     }
 }
 
+/// Square metres of an area in WGS84, measured in the zone of UTM that it lies in, as plans are; nothing where it does not
+/// fit into a plane.
+pub fn square_metres(area: &MultiPolygon) -> Option<f64> {
+    let [lon, _] = area.bounds()?.centre();
+    // Germany has two zones: the third would hold a few villages in its west.
+    let zone = match lon {
+        5.0..12.0 => 32,
+        lon => (((lon + 180.0) / 6.0).floor() as i32 + 1).clamp(1, 60),
+    };
+    let from = Proj::from_proj_string("+proj=longlat +datum=WGS84 +no_defs").ok()?;
+    let to = Proj::from_proj_string(&format!(
+        "+proj=utm +zone={zone} +ellps=GRS80 +towgs84=0,0,0,0,0,0,0 +units=m +no_defs"
+    ))
+    .ok()?;
+    let mut plane = area.clone();
+    for polygon in &mut plane.0 {
+        for position in polygon
+            .exterior
+            .iter_mut()
+            .chain(polygon.interiors.iter_mut().flatten())
+        {
+            let mut point = (position[0].to_radians(), position[1].to_radians(), 0.0);
+            transform(&from, &to, &mut point).ok()?;
+            *position = [point.0, point.1];
+        }
+    }
+    Some(plane.area()).filter(|size| size.is_finite())
+}
+
 /// The system with the zone before the easting that coordinates really are in, if an easting above thirty million
 /// stands under a label that has no zone in front.
 pub fn zone_prefixed(epsg: u16, easting: f64) -> Option<u16> {
@@ -202,6 +231,24 @@ mod tests {
                 "{epsg}: {x} {y}"
             );
         }
+    }
+
+    #[test]
+    fn a_hectare_in_the_plane_is_a_hectare_again() {
+        let way = ToWgs84::from_epsg(25832).expect("supported");
+        let corner = |x: f64, y: f64| way.apply([566_000.0 + x, 5_930_000.0 + y]).expect("a place");
+        let exterior = vec![
+            corner(0.0, 0.0),
+            corner(100.0, 0.0),
+            corner(100.0, 100.0),
+            corner(0.0, 100.0),
+            corner(0.0, 0.0),
+        ];
+        let interiors = Vec::new();
+        let square = MultiPolygon(vec![crate::geo::Polygon { exterior, interiors }]);
+        let size = square_metres(&square).expect("a size");
+        assert!((size - 10_000.0).abs() < 0.1, "{size}");
+        assert_eq!(square_metres(&MultiPolygon::default()), None);
     }
 
     #[test]

@@ -13,7 +13,11 @@ const SIDE: f64 = 2000.0;
 /// First tolerance, in units of the drawing: below half a unit nothing can be seen.
 const FIRST_TOLERANCE: f64 = 0.5;
 /// Beyond this tolerance shapes lose their character; rather leave out the smallest.
-const LAST_TOLERANCE: f64 = 40.0;
+const LAST_TOLERANCE: f64 = 12.0;
+/// About what a page writes for an area besides its path data: a link with its address and name, the path's fill, the mark.
+const MARKUP: usize = 230;
+/// So many bytes of path data an area needs to keep its character: where there is no room for them, rather fewer areas.
+const LEAST: usize = 60;
 
 /// An area to draw.
 #[derive(Clone, Copy, Debug)]
@@ -49,11 +53,11 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Bytes of path data and keys.
+    /// About so many bytes a page writes for it.
     fn bytes(&self) -> usize {
-        // Markup around each path, such as `<path data-key="" d=""/>`, counts towards the page as well.
-        let paths: usize = self.paths.iter().map(|p| p.key.len() + p.d.len() + 24).sum();
-        self.view_box.len() + self.boundary_path.len() + paths
+        let paths: usize = self.paths.iter().map(|path| path.d.len() + MARKUP).sum();
+        // The drawing's own frame and patterns are about as much as what is written of some areas.
+        self.boundary_path.len() + paths + 6 * MARKUP
     }
 }
 
@@ -121,7 +125,7 @@ pub fn simplify_for_drawing(
         .collect();
     let drawable = shapes.len();
     shapes.sort_by(|a, b| b.1.total_cmp(&a.1));
-    shapes.truncate(max_paths);
+    shapes.truncate(max_paths.min(max_bytes / (MARKUP + LEAST)));
     let draw = |shapes: &[(usize, f64, Vec<Placed>)], tolerance: f64| {
         let mut paths: Vec<(usize, Outline)> = shapes
             .iter()
@@ -154,7 +158,7 @@ pub fn simplify_for_drawing(
         if tolerance < LAST_TOLERANCE || shapes.is_empty() {
             tolerance *= 1.5;
         } else {
-            let keep = shapes.len() * 4 / 5;
+            let keep = shapes.len() * 19 / 20;
             shapes.truncate(keep);
         }
     }
@@ -330,7 +334,7 @@ mod tests {
             }],
             &square,
             300,
-            1000,
+            10_000,
         );
         assert_eq!(drawing.paths[0].d, "M0 2000l2000 0 0-2000-2000 0z");
         assert_eq!(drawing.view_box, "0 0 2000 2000");

@@ -5,7 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Area, MultiPolygon, Polygon, Position, Ring, signed_area};
+use super::{
+    Area, COMPARISONS, Crossing, MultiPolygon, Polygon, Position, Ring, self_intersection, signed_area,
+};
 use crate::xplan::Finding;
 
 /// Positions in one file.
@@ -81,7 +83,10 @@ pub fn read_with_notes(bytes: &[u8]) -> Result<(Vec<Feature>, Vec<Finding>), Fin
         .on_line(line)
     })?;
     check_crs(&value)?;
-    let mut left = MAX_POSITIONS;
+    let mut left = Left {
+        positions: MAX_POSITIONS,
+        comparisons: COMPARISONS,
+    };
     let (mut features, mut notes) = (Vec::new(), Vec::new());
     match value.get("type").and_then(Value::as_str) {
         Some("FeatureCollection") => {
@@ -98,6 +103,7 @@ pub fn read_with_notes(bytes: &[u8]) -> Result<(Vec<Feature>, Vec<Finding>), Fin
             if multipolygon.is_empty() {
                 return Err(empty());
             }
+            notes.extend(crossing(&multipolygon, "geometry", &mut left));
             let properties = Map::new();
             features.push(Feature {
                 at: "geometry".to_owned(),
@@ -148,10 +154,40 @@ fn check_crs(value: &Value) -> Result<(), Finding> {
     ))
 }
 
+/// What may still be read and compared of a file.
+struct Left {
+    positions: usize,
+    comparisons: usize,
+}
+
+/// A remark where an outline crosses itself.
+fn crossing(area: &MultiPolygon, at: &str, left: &mut Left) -> Option<Finding> {
+    let rings = area
+        .0
+        .iter()
+        .flat_map(|polygon| std::iter::once(&polygon.exterior).chain(&polygon.interiors));
+    for ring in rings {
+        let (code, message) = match self_intersection(ring, &mut left.comparisons) {
+            Crossing::None => continue,
+            Crossing::At(place) => ("self_intersection", crosses(place)),
+            Crossing::Unknown => (
+                "self_intersection_unchecked",
+                "The outline is too long to look for crossings.".to_owned(),
+            ),
+        };
+        return Some(Finding::new(code, message, "Draw the area again.").at(at));
+    }
+    None
+}
+
+fn crosses([lon, lat]: Position) -> String {
+    format!("The outline crosses itself near {lon:.6} {lat:.6}.")
+}
+
 fn feature(
     value: &Value,
     index: usize,
-    left: &mut usize,
+    left: &mut Left,
     notes: &mut Vec<Finding>,
 ) -> Result<Option<Feature>, Finding> {
     let properties = value
@@ -159,13 +195,14 @@ fn feature(
         .and_then(Value::as_object)
         .cloned()
         .unwrap_or_default();
+    // A number is a name as well: "name": 5.
     let text = |name: &str| {
-        properties
-            .get(name)
-            .and_then(Value::as_str)
-            .map(str::trim)
-            .filter(|t| !t.is_empty())
-            .map(str::to_owned)
+        let written = match properties.get(name)? {
+            Value::String(text) => text.trim().to_owned(),
+            Value::Number(number) => number.to_string(),
+            _ => return None,
+        };
+        Some(written).filter(|text| !text.is_empty())
     };
     let name = text("name");
     let shown: String = name
@@ -188,6 +225,9 @@ fn feature(
         return Ok(None);
     }
     multipolygon.orient();
+    if notes.len() < MAX_NOTES {
+        notes.extend(crossing(&multipolygon, &at, left));
+    }
     let id = match value.get("id") {
         Some(Value::String(id)) => Some(id.clone()),
         Some(Value::Number(id)) => Some(id.to_string()),
@@ -208,7 +248,7 @@ fn feature(
 fn collect(
     value: &Value,
     at: &str,
-    left: &mut usize,
+    left: &mut Left,
     depth: usize,
     into: &mut MultiPolygon,
 ) -> Result<(), Finding> {
@@ -233,7 +273,7 @@ fn collect(
     }
 }
 
-fn geometry(value: &Value, at: &str, left: &mut usize) -> Result<MultiPolygon, Finding> {
+fn geometry(value: &Value, at: &str, left: &mut Left) -> Result<MultiPolygon, Finding> {
     let coordinates = value
         .get("coordinates")
         .and_then(Value::as_array)
@@ -278,9 +318,9 @@ fn geometry(value: &Value, at: &str, left: &mut usize) -> Result<MultiPolygon, F
     Ok(area)
 }
 
-fn ring(value: &Value, at: &str, left: &mut usize) -> Result<Ring, Finding> {
+fn ring(value: &Value, at: &str, left: &mut Left) -> Result<Ring, Finding> {
     let positions = value.as_array().map(Vec::as_slice).unwrap_or_default();
-    *left = left.checked_sub(positions.len()).ok_or_else(|| {
+    left.positions = left.positions.checked_sub(positions.len()).ok_or_else(|| {
         Finding::new(
             "too_many_vertices",
             "The file has too many positions.",
@@ -292,7 +332,15 @@ fn ring(value: &Value, at: &str, left: &mut usize) -> Result<Ring, Finding> {
         .iter()
         .map(|p| position(p, at))
         .collect::<Result<_, _>>()?;
-    if ring.len() < 4 || ring.first() != ring.last() || signed_area(&ring) == 0.0 {
+    let is_closed = ring.len() >= 4 && ring.first() == ring.last();
+    if is_closed
+        && signed_area(&ring) == 0.0
+        && let Crossing::At(place) = self_intersection(&ring, &mut left.comparisons)
+    {
+        let message = format!("{} Its parts cancel each other out.", crosses(place));
+        return Err(Finding::new("self_intersection", message, "Draw the area again.").at(at));
+    }
+    if !is_closed || signed_area(&ring) == 0.0 {
         let message =
             "A ring is not closed, or encloses no area: it needs four positions, the last like the first.";
         return Err(Finding::new("ring_invalid", message, "Draw the area again.").at(at));
@@ -420,6 +468,27 @@ mod tests {
         );
         let again = read(written.to_string().as_bytes()).expect("readable");
         assert_eq!(again[0].multipolygon, features[0].multipolygon);
+    }
+
+    #[test]
+    fn an_outline_that_crosses_itself_is_said_with_its_place_and_is_no_area_where_its_halves_cancel() {
+        let bow = |ring: &str| format!(r#"{{"type":"Polygon","coordinates":[{ring}]}}"#);
+        let (features, notes) =
+            read_with_notes(bow("[[9,52],[10,53],[10,52],[9,54],[9,52]]").as_bytes()).expect("readable");
+        assert_eq!(
+            (features.len(), notes.len(), notes[0].code),
+            (1, 1, "self_intersection")
+        );
+        assert!(notes[0].message.contains("near 9.6"), "{}", notes[0].message);
+        let error = read(bow("[[9,52],[10,53],[10,52],[9,53],[9,52]]").as_bytes()).expect_err("refused");
+        assert_eq!(error.code, "self_intersection");
+        assert!(error.message.contains("9.500000 52.500000"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_number_is_a_name() {
+        let features = read(collection(r#"{"name":5}"#).as_bytes()).expect("readable");
+        assert_eq!(features[0].name.as_deref(), Some("5"));
     }
 
     #[test]

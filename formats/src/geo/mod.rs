@@ -60,6 +60,22 @@ impl MultiPolygon {
         self.0.iter().map(polygon).sum()
     }
 
+    /// The middle of the area, by weight; nothing where there is none. It can lie outside of a bent area.
+    pub fn centroid(&self) -> Option<Position> {
+        let (mut size, mut x, mut y) = (0.0, 0.0, 0.0);
+        for polygon in &self.0 {
+            let holes = polygon.interiors.iter().map(|hole| (hole, -1.0));
+            for (ring, weight) in std::iter::once((&polygon.exterior, 1.0)).chain(holes) {
+                let (twice, [along, up]) = moments(ring);
+                let weight = weight * twice.signum();
+                size += weight * twice;
+                x += weight * along;
+                y += weight * up;
+            }
+        }
+        (size > 0.0).then(|| [x / size, y / size])
+    }
+
     /// Turns every ring the way RFC 7946 §3.1.6 asks for.
     pub fn orient(&mut self) {
         for polygon in &mut self.0 {
@@ -195,6 +211,22 @@ pub fn signed_area(ring: &[Position]) -> f64 {
     ring.windows(2).map(cross).sum::<f64>() / 2.0
 }
 
+/// Twice the signed area of a closed ring, and its middle times that.
+fn moments(ring: &[Position]) -> (f64, Position) {
+    let Some(&[x0, y0]) = ring.first() else {
+        return (0.0, [0.0, 0.0]);
+    };
+    let (mut twice, mut x, mut y) = (0.0, 0.0, 0.0);
+    for pair in ring.windows(2) {
+        let [[ax, ay], [bx, by]] = *pair else { continue };
+        let cross = (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
+        twice += cross;
+        x += cross * (ax + bx - 2.0 * x0) / 3.0;
+        y += cross * (ay + by - 2.0 * y0) / 3.0;
+    }
+    (twice, [x + twice * x0, y + twice * y0])
+}
+
 /// True if the position lies in the area and in none of its holes (even-odd rule).
 pub fn point_in_multipolygon(lon: f64, lat: f64, area: &MultiPolygon) -> bool {
     area.0
@@ -326,6 +358,20 @@ mod tests {
         }]);
         assert_eq!(point_within(&area), Some([9.0, 5.0]));
         assert_eq!(point_within(&MultiPolygon::default()), None);
+    }
+
+    #[test]
+    fn the_middle_of_an_area_leaves_out_its_holes_whichever_way_they_run() {
+        let exterior = vec![[0.0, 0.0], [4.0, 0.0], [4.0, 2.0], [0.0, 2.0], [0.0, 0.0]];
+        let hole = vec![[2.0, 0.0], [4.0, 0.0], [4.0, 2.0], [2.0, 2.0], [2.0, 0.0]];
+        let mut area = MultiPolygon(vec![Polygon {
+            exterior,
+            interiors: vec![hole],
+        }]);
+        assert_eq!(area.centroid(), Some([1.0, 1.0]));
+        area.orient();
+        assert_eq!(area.centroid(), Some([1.0, 1.0]));
+        assert_eq!(MultiPolygon::default().centroid(), None);
     }
 
     #[test]

@@ -73,12 +73,20 @@ pub(super) fn read(
     };
     let mut errors = Vec::new();
     let mut read = Vec::new();
-    for (index, node) in plans.iter().enumerate() {
-        match reading.plan(*node, index, owners.areas.get(index).map_or(&[], Vec::as_slice)) {
+    for ((at, node), index) in plans.iter().enumerate().zip(0_u32..) {
+        reading.warnings.plan = Some(index);
+        match reading.plan(*node, index, owners.areas.get(at).map_or(&[], Vec::as_slice)) {
             Ok(plan) => read.push(plan),
-            Err(error) => errors.push(error),
+            Err(error) => {
+                reading.reader.notes.clear();
+                errors.push(Finding {
+                    plan: Some(index),
+                    ..error
+                });
+            }
         }
     }
+    reading.warnings.plan = None;
     if let Some(first) = owners.without_plan.first() {
         let message = format!(
             "{} areas belong to none of the file's plans.",
@@ -107,7 +115,7 @@ fn numbered(key: &str, number: usize) -> String {
 }
 
 impl<'a, 'i> Reading<'a, 'i, '_> {
-    fn plan(&mut self, node: Node<'a, 'i>, index: usize, owned: &[Node<'a, 'i>]) -> Result<Plan, Finding> {
+    fn plan(&mut self, node: Node<'a, 'i>, index: u32, owned: &[Node<'a, 'i>]) -> Result<Plan, Finding> {
         let plan_type = node.tag_name().name();
         let line = self.line(node);
         let gml_id = xml::gml_id(node).map(str::to_owned);
@@ -195,6 +203,7 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
             area_m2: (placed.surface.area * 100.0).round() / 100.0,
             sections: Vec::new(),
             key,
+            index,
             version,
             line,
             description: child_text(node, "beschreibung"),
@@ -284,7 +293,7 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
             let special_use = child_text(*node, "besondereArtDerBaulNutzung");
             let general_use = child_text(*node, "allgArtDerBaulNutzung");
             let purposes = sections::purpose_codes(*node);
-            let label = sections::label(
+            let (label, is_counted) = sections::label(
                 *node,
                 element,
                 special_use.as_deref(),
@@ -302,6 +311,7 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
                 special_use,
                 purposes,
                 label,
+                is_counted,
                 area,
             });
         }

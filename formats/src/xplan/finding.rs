@@ -19,7 +19,10 @@ pub struct Finding {
     pub hint: String,
     /// EPSG codes of the planes in which the place would be right, where a wrong label is the reason; not printed.
     #[serde(skip)]
-    pub candidates: Vec<u16>,
+    pub candidates: Box<[u16]>,
+    /// Which plan of the file it is about, as [`super::Plan::index`]; nothing where it is about the file. Not printed.
+    #[serde(skip)]
+    pub plan: Option<u32>,
 }
 
 impl Finding {
@@ -31,7 +34,8 @@ impl Finding {
             line: None,
             message: message.into(),
             hint: hint.into(),
-            candidates: Vec::new(),
+            candidates: Box::default(),
+            plan: None,
         }
     }
 
@@ -56,13 +60,16 @@ const MAX_WARNINGS: usize = 200;
 /// Warnings in order of reading, bounded in number.
 #[derive(Debug, Default)]
 pub(super) struct Warnings {
+    /// The plan that is being read: what is pushed meanwhile is about it.
+    pub(super) plan: Option<u32>,
     kept: Vec<Finding>,
     dropped: usize,
 }
 
 impl Warnings {
-    pub(super) fn push(&mut self, finding: Finding) {
+    pub(super) fn push(&mut self, mut finding: Finding) {
         if self.kept.len() < MAX_WARNINGS {
+            finding.plan = self.plan;
             self.kept.push(finding);
         } else {
             self.dropped += 1;

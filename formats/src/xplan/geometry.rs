@@ -13,8 +13,8 @@ use super::plane;
 use super::xml::{self, Lines};
 use crate::geo::arc::CHORD_ERROR;
 use crate::geo::{
-    Area, MultiPolygon, Polygon, Position, Ring, distance_to_ring, in_ring, point_in_multipolygon,
-    point_within, signed_area,
+    Area, Crossing, MultiPolygon, Polygon, Position, Ring, distance_to_ring, in_ring, point_in_multipolygon,
+    point_within, self_intersection, signed_area,
 };
 
 /// Chord error for the box around arcs and for crossings, in metres: far below the last printed digit.
@@ -68,6 +68,27 @@ impl Surface {
 }
 
 pub(super) const REDRAW: &str = "Correct the outline in the planning program and export the plan again.";
+
+/// Whether one of some corners of an outline lies in another one, beyond the width of a line; or what lies a little inwards of
+/// a corner, for outlines that share a line.
+fn has_corner_in(inner: &MultiPolygon, outer: &MultiPolygon) -> bool {
+    let middle = point_within(inner);
+    let inwards = |[x, y]: Position| {
+        let [to_x, to_y] = middle?;
+        let [x, y] = [x + (to_x - x) / 50.0, y + (to_y - y) / 50.0];
+        point_in_multipolygon(x, y, inner).then_some([x, y])
+    };
+    let lies_in =
+        |[x, y]: Position, ring: &Ring| in_ring(x, y, ring) && distance_to_ring([x, y], ring) > GAP_MENDED;
+    inner.0.iter().any(|polygon| {
+        let step = (polygon.exterior.len() / PROBES).max(1);
+        let mut corners = polygon.exterior.iter().copied().step_by(step);
+        corners.any(|corner| {
+            let mut near = [Some(corner), inwards(corner)].into_iter().flatten();
+            near.any(|at| outer.0.iter().any(|other| lies_in(at, &other.exterior)))
+        })
+    })
+}
 
 impl<'a, 'i> Reader<'a, 'i> {
     pub(super) fn finding(
@@ -129,7 +150,7 @@ impl<'a, 'i> Reader<'a, 'i> {
         if surface.native.is_empty() {
             return Err(self.finding(property, "geometry_missing", "There is no area here.", REDRAW));
         }
-        if self.members_overlap(&surface.native) {
+        if self.overlap(&surface.native.0, false) {
             let message = "Parts of the area lie upon each other; the size counts both.";
             let note = self.finding(property, "members_overlap", message, REDRAW);
             self.notes.push(note);
@@ -147,14 +168,15 @@ impl<'a, 'i> Reader<'a, 'i> {
         Ok(())
     }
 
-    /// Whether a place within one of the parts lies in another one: not every overlap, but each part that is there twice.
-    fn members_overlap(&mut self, area: &MultiPolygon) -> bool {
+    /// Whether a place within one of the areas lies in another one: not every overlap, but each area that is there twice, and
+    /// where corners are looked at as well, nearly each that reaches into another beyond the width of a line.
+    fn overlap(&mut self, areas: &[Polygon], corners_too: bool) -> bool {
         let size = |polygon: &Polygon| {
             polygon.exterior.len() + polygon.interiors.iter().map(Vec::len).sum::<usize>()
         };
         let mut members: Vec<(Area, MultiPolygon, usize)> = Vec::new();
-        if area.0.len() > 1 {
-            for polygon in &area.0 {
+        if areas.len() > 1 {
+            for polygon in areas {
                 if let Some(bounds) = Area::around(polygon.exterior.iter().copied()) {
                     members.push((bounds, MultiPolygon(vec![polygon.clone()]), size(polygon)));
                 }
@@ -176,12 +198,14 @@ impl<'a, 'i> Reader<'a, 'i> {
                 if other.south >= bounds.north || bounds.south >= other.north {
                     continue;
                 }
-                let Some(left) = self.checks_left.checked_sub((size + other_size) * 2) else {
+                let looks = if corners_too { 2 + 2 * PROBES } else { 2 };
+                let Some(left) = self.checks_left.checked_sub((size + other_size) * looks) else {
                     return false;
                 };
                 self.checks_left = left;
                 let lies_in = |inner: &MultiPolygon, outer: &MultiPolygon| {
                     point_within(inner).is_some_and(|[x, y]| point_in_multipolygon(x, y, outer))
+                        || (corners_too && has_corner_in(inner, outer))
                 };
                 if lies_in(member, other_member) || lies_in(other_member, member) {
                     return true;
@@ -268,6 +292,19 @@ impl<'a, 'i> Reader<'a, 'i> {
             strays = strays || self.strays(&polygon.exterior, &hole);
             polygon.interiors.push(hole);
             left -= area;
+        }
+        let as_areas: Vec<Polygon> = polygon
+            .interiors
+            .iter()
+            .map(|hole| Polygon {
+                exterior: hole.clone(),
+                interiors: Vec::new(),
+            })
+            .collect();
+        if self.overlap(&as_areas, true) {
+            let message = "Holes of the area lie upon each other; the size leaves out both.";
+            let note = self.finding(node, "holes_overlap", message, REDRAW);
+            self.notes.push(note);
         }
         if left < SMALLEST {
             let message = "The holes of the area take away all of it.";
@@ -368,6 +405,12 @@ impl<'a, 'i> Reader<'a, 'i> {
         }
         let area = (signed_area(&corners) + bulges).abs();
         if ring.len() < 4 || !area.is_finite() || area < SMALLEST {
+            if let Crossing::At([x, y]) = self_intersection(&fine, &mut self.checks_left) {
+                let message = format!(
+                    "The outline crosses itself near {x:.2} {y:.2}: its parts cancel each other out."
+                );
+                return Err(self.finding(node, "self_intersection", message, REDRAW));
+            }
             let message = "The ring encloses no area: its positions are equal or lie on one line.";
             return Err(self.finding(node, "ring_without_area", message, REDRAW));
         }

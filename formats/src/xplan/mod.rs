@@ -122,6 +122,10 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Vec<Report> {
                 None,
                 Finding::new("too_large", message, "Split it into one file per plan."),
             )
+        } else if bytes.trim_ascii_start().starts_with(b"%PDF-") {
+            let message = "The file is a PDF: a picture of the plan, which has no areas to read.";
+            let hint = "Send the plan as XPlanGML (.gml, or .zip with its documents) or GeoJSON, and the PDF as a document.";
+            Report::failed(file_name, None, Finding::new("file_is_pdf", message, hint))
         } else {
             document::read(bytes, file_name, None, &container::Members::default(), options)
         };

@@ -128,9 +128,9 @@ pub struct Dates {
 }
 
 /// One plan of a file.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Plan {
-    /// `BP_Plan`, `FP_Plan`, `LP_Plan`, `RP_Plan` or `SO_Plan`.
+    /// `BP_Plan`, `FP_Plan`, `LP_Plan`, `RP_Plan` or `SO_Plan`; whoever prints a GeoJSON file as a plan writes `GeoJSON`.
     #[serde(rename = "type")]
     pub plan_type: String,
     /// `gml:id`.
@@ -153,7 +153,7 @@ pub struct Plan {
     pub srs: String,
     /// WGS84 west, south, east, north of the outline with arcs, rounded outwards to seven decimals.
     pub bbox: [f64; 4],
-    /// Square metres in the plan's own plane, without holes, to the square decimetre.
+    /// Square metres in the plan's own plane (of GeoJSON: UTM), without holes, to the square decimetre.
     pub area_m2: f64,
     /// The plan's area objects; printed as their number.
     #[serde(serialize_with = "count")]
@@ -161,6 +161,9 @@ pub struct Plan {
     /// Stays the same when the plan is imported again: `gml:id`, or type and position where that is missing.
     #[serde(skip)]
     pub key: String,
+    /// Which of the file's plans it is, also counting those that cannot be read, from zero: what findings name.
+    #[serde(skip)]
+    pub index: u32,
     /// Version from the namespace, as `6.0`.
     #[serde(skip)]
     pub version: String,

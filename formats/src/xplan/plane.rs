@@ -34,6 +34,18 @@ pub(super) fn srs_name<'a, 'i>(property: Node<'a, 'i>, known: &mut BoxNames<'a, 
         .find_map(|node| *known.entry(node).or_insert_with(|| envelope(node)))
 }
 
+/// A remark where something within a geometry is labelled with another system than the one that it is read in.
+pub(super) fn mixed(property: Node, label: &str) -> Option<Finding> {
+    let other = property
+        .descendants()
+        .filter_map(|n| n.attribute("srsName"))
+        .find(|own| !own.trim().is_empty() && *own != label && crs::parse(own) != crs::parse(label))?;
+    let message =
+        format!("The geometry is labelled \"{label}\", a part of it \"{other}\"; it was read in the former.");
+    let hint = "Write one srsName on the geometry, or the same one everywhere within it.";
+    Some(Finding::new("crs_mixed", message, hint))
+}
+
 /// The plane that a geometry is written in, and what had to be understood beyond the label.
 pub(super) struct Plane {
     pub(super) epsg: u16,

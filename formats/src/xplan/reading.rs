@@ -50,12 +50,16 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
             Some(chosen) => Some(chosen),
             None => plane::srs_name(property, &mut self.srs_names),
         };
+        let mixed = label
+            .filter(|_| chosen.is_none())
+            .and_then(|label| plane::mixed(property, label));
+        self.reader.notes.extend(mixed.map(|finding| at(finding, line)));
         let expected = &self.options.area;
         let plane = plane::plane(label, extent, expected).map_err(|finding| {
             let candidates = candidates(extent, expected);
             at(
                 Finding {
-                    candidates,
+                    candidates: candidates.into(),
                     ..finding
                 },
                 line,
@@ -98,7 +102,7 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
             let finding = Finding::new("coordinates_outside", message, candidate_hint(&fits));
             return Err(at(
                 Finding {
-                    candidates: fits,
+                    candidates: fits.into(),
                     ..finding
                 },
                 line,
@@ -131,10 +135,10 @@ impl<'a, 'i> Reading<'a, 'i, '_> {
         };
         let mut fits = candidates(extent, &self.options.area);
         fits.retain(|epsg| *epsg != placed.plane.epsg);
-        let [lon, lat] = placed.bounds.centre();
         let message = format!(
-            "With EPSG:{} the plan lies at {lat:.4} N {lon:.4} E, outside of the expected area; {}.",
+            "With EPSG:{} the plan lies at {}, outside of the expected area; {}.",
             placed.plane.epsg,
+            compass(placed.bounds.centre()),
             if fits.is_empty() {
                 "no other system fits".to_owned()
             } else {
@@ -175,6 +179,15 @@ pub(super) fn candidates(extent: Area, area: &Area) -> Vec<u16> {
             .is_some_and(|place| area.contains(place))
     };
     crs::supported().filter(lies_inside).collect()
+}
+
+/// Degrees with the letters of the compass.
+fn compass([lon, lat]: Position) -> String {
+    let (north, east) = (
+        if lat < 0.0 { 'S' } else { 'N' },
+        if lon < 0.0 { 'W' } else { 'E' },
+    );
+    format!("{:.4} {north} {:.4} {east}", lat.abs(), lon.abs())
 }
 
 fn list(codes: &[u16]) -> String {

@@ -1,7 +1,7 @@
 //! The area objects of a plan that can become sections to comment on, and their German labels.
 //!
 //! Invariant: a label is made of what the file says; where it gives neither number nor caption, the label is the
-//! kind with a running number and never a sign ("WA 1") that the drawing might use for another area.
+//! kind with a running number, marked as such, and never a sign ("WA 1") that the drawing might use for another area.
 
 use std::collections::HashMap;
 
@@ -35,6 +35,8 @@ pub enum SectionKind {
     Woods,
     /// Agriculture.
     Agriculture,
+    /// Nothing is known of it: an area of a GeoJSON file.
+    Unknown,
 }
 
 /// An area of a plan that can be commented on.
@@ -56,6 +58,8 @@ pub struct Section {
     pub purposes: Vec<String>,
     /// German label for people.
     pub label: String,
+    /// Whether the label is the kind with a running number, which another export may give to another area.
+    pub is_counted: bool,
     /// The area in WGS84; empty where its geometry is broken, which a warning says.
     pub area: MultiPolygon,
 }
@@ -111,12 +115,30 @@ pub(super) fn purpose_codes(node: Node) -> Vec<String> {
     found
 }
 
-/// What stands in the drawing beside the area: its number or caption.
-fn caption(node: Node) -> Option<String> {
-    ["nummer", "aufschrift"]
+/// What the drawing writes into an area: number or caption, and the code of further rules, as `(A)`.
+///
+/// Source: XPlanGML 6.0, `XP_Objekt`: `gliederung1` is the number of a building area, without its sign ("2" of "WA 2", "-E 3"
+/// of "GE-E 3"), `gliederung2` the code of further rules. Files up to 5.4 write the sign into `gliederung1` ("WA 7") as
+/// well, or the sign alone and the whole into `gliederung2`.
+fn caption(node: Node, sign: Option<&str>) -> Option<String> {
+    let text = |name: &str| xml::child_text(node, name).map(|t| squeeze(&t, 40));
+    let has_sign = |text: &str| sign.is_some_and(|sign| text.starts_with(sign));
+    let further = text("gliederung2");
+    let whole = further.clone().filter(|further| has_sign(further));
+    let given: Vec<String> = [text("gliederung1"), whole, text("nummer"), text("aufschrift")]
+        .into_iter()
+        .flatten()
+        .collect();
+    // A sign alone is no number: whatever says more comes first.
+    let main = given
         .iter()
-        .find_map(|name| xml::child_text(node, name))
-        .map(|t| squeeze(&t, 40))
+        .find(|text| sign != Some(text.as_str()))
+        .or(given.first());
+    match (main, further.filter(|further| !has_sign(further))) {
+        (Some(main), Some(further)) if *main != further => Some(format!("{main} {further}")),
+        (Some(main), _) => Some(main.clone()),
+        (None, further) => further,
+    }
 }
 
 /// Free words about the use, of the object or of its complex purposes.
@@ -157,7 +179,18 @@ fn capitalised(word: &str) -> String {
         .unwrap_or_default()
 }
 
-/// The German label of an area object.
+/// Sign and caption as the drawing writes them: "WA 1" and "WA1" carry the sign, "1", "(F)" and "-E 3" do not.
+fn with_sign(sign: &str, caption: String) -> String {
+    if caption.starts_with(sign) {
+        caption
+    } else if caption.starts_with('-') {
+        format!("{sign}{caption}")
+    } else {
+        format!("{sign} {caption}")
+    }
+}
+
+/// The German label of an area object, and whether it is a running number that makes it.
 pub(super) fn label(
     node: Node,
     element: &Element,
@@ -165,8 +198,8 @@ pub(super) fn label(
     general_use: Option<&str>,
     purpose_codes: &[String],
     numbering: &mut Numbering,
-) -> String {
-    let caption = caption(node);
+) -> (String, bool) {
+    let is_building = element.kind == SectionKind::Building;
     let purpose = purpose_codes
         .iter()
         .rev()
@@ -176,20 +209,17 @@ pub(super) fn label(
     let general = general_use.and_then(|c| codes::word(codes::GENERAL_BUILDING_USE, c));
     let sign = special_use
         .and_then(|c| codes::word(codes::BUILDING_SIGN, c))
-        .or_else(|| general_use.and_then(|c| codes::word(codes::GENERAL_BUILDING_SIGN, c)));
-    let is_building = element.kind == SectionKind::Building;
+        .or_else(|| general_use.and_then(|c| codes::word(codes::GENERAL_BUILDING_SIGN, c)))
+        .filter(|_| is_building);
+    let caption = caption(node, sign);
+    let is_counted = caption.is_none();
     let word = special
         .or(general)
         .filter(|_| is_building)
         .unwrap_or(element.word);
-    let text = match (caption, sign.filter(|_| is_building)) {
+    let text = match (caption, sign) {
         (Some(caption), Some(sign)) => {
-            // "WA 1" and "WA1" already carry the sign; "1" and "III B" do not.
-            let head = if caption.starts_with(sign) {
-                caption
-            } else {
-                format!("{sign} {caption}")
-            };
+            let head = with_sign(sign, caption);
             let about = about
                 .filter(|a| !head.contains(a.as_str()))
                 .map(|a| format!(", {a}"));
@@ -208,5 +238,5 @@ pub(super) fn label(
             format!("{word} {}{about}", numbering.next(&word))
         }
     };
-    numbering.unique(text)
+    (numbering.unique(text), is_counted)
 }

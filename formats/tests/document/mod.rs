@@ -30,9 +30,13 @@ pub fn labels() -> SynopsisLabels {
         council: "Für den Rat".into(),
         public: "Öffentliche Fassung".into(),
         page: "Seite {page} von {pages}".into(),
+        page_alone: "Seite {page}".into(),
+        page_column: "Seite".into(),
         volume: "Band {volume} von {volumes}".into(),
         volume_column: "Band".into(),
         contents: "Inhalt".into(),
+        contents_hint: "Für Seitenzahlen F9 drücken".into(),
+        about: "Ort und Anfang des Textes".into(),
         entries: "Stellungnahmen".into(),
         left_out: "Nicht enthalten".into(),
         notes: "Hinweise".into(),
@@ -67,6 +71,7 @@ pub fn labels() -> SynopsisLabels {
         remark: "Wortlaut der Niederschrift".into(),
         continuation: "Fortsetzung".into(),
         continuation_note: "Texte über 32.767 Zeichen stehen in Folgezeilen.".into(),
+        letters_continue: "In eigenen Spalten: {columns} (Nr. {numbers})".into(),
     }
 }
 

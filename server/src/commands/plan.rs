@@ -7,7 +7,7 @@ use server::{
     features::{plans, procedures},
     site::{Cx, Exchange, Upload},
 };
-use shared::procedures::ImportPlan;
+use shared::{plans::MAX_PLAN_BYTES, procedures::ImportPlan};
 
 use super::{Outcome, explain, is_unknown_choice, municipality, none_such, open, procedure};
 
@@ -98,7 +98,11 @@ fn expected(area: Option<&[f64]>) -> Result<Area, String> {
 }
 
 async fn import(config: Option<PathBuf>, import: Import) -> Outcome {
-    let bytes = std::fs::read(&import.file).map_err(|error| format!("{}: {error}", import.file.display()))?;
+    let file = import.file.display();
+    let most = u64::try_from(MAX_PLAN_BYTES).unwrap_or(u64::MAX);
+    let bytes = plans::bytes_of(&import.file, most)
+        .map_err(|error| format!("{file}: {error}"))?
+        .ok_or_else(|| format!("{file}: larger than {} MB", most / 1_000_000))?;
     let name = import.file.file_name().unwrap_or_default();
     let upload = Upload {
         field: "file".into(),

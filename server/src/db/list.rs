@@ -6,7 +6,7 @@
 use sqlx::{AssertSqlSafe, FromRow, Postgres, Sqlite, postgres::PgRow, sqlite::SqliteRow};
 use uuid::Uuid;
 
-use super::{At, Conn, Statements};
+use super::{At, Conn, Statements, Tx};
 
 /// A value of a list's condition.
 #[derive(Clone, Debug)]
@@ -128,6 +128,14 @@ impl List {
     pub const fn planned_anew(mut self) -> Self {
         self.is_planned_anew = true;
         self
+    }
+
+    /// Carries it out where it answers no rows.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn run(self, tx: &mut Tx) -> sqlx::Result<()> {
+        self.all::<()>(tx).await.map(drop)
     }
 
     /// All rows.

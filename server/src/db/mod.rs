@@ -44,8 +44,11 @@ pub enum Durability {
     Crash,
 }
 
-/// How long a database may take until it answers.
+/// How long a database may take until it answers at the start.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long somebody who asks for something waits for a connection to a server: a page asks a few times one after the other,
+/// and who waits for longer than a browser's patience learns nothing at all.
+const WAIT: Duration = Duration::from_secs(3);
 /// What names the database, for whoever wrote it there.
 const URL_KEY: &str = "the database of TEILHABE_DATABASE_URL";
 
@@ -218,7 +221,7 @@ impl Db {
             .map_err(|cause| OpenError::of_place(place, cause))?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
-            .acquire_timeout(PATIENCE)
+            .acquire_timeout(WAIT)
             .connect_lazy_with(options);
         Ok(Self::Postgres(pool))
     }
@@ -334,6 +337,22 @@ impl Db {
             }
             Self::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+/// Whether an error says that the database cannot be had at the moment, which passes, and no fault of a statement: no
+/// connection, one that broke, PostgreSQL stopping or full (classes 08 and 57, 53300), SQLite's file held by another program
+/// for too long.
+pub fn is_away(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) => {
+            true
+        }
+        sqlx::Error::Database(said) => said.code().is_some_and(|code| {
+            code.starts_with("08")
+                || ["57P01", "57P02", "57P03", "53300", "5", "261", "517"].contains(&code.as_ref())
+        }),
+        _ => false,
     }
 }
 

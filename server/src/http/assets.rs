@@ -32,6 +32,8 @@ pub struct Manifest {
     pub hash: String,
     /// The style sheet, below `/pkg/`.
     pub css: Option<String>,
+    /// The style sheet that staff's pages need besides, below `/pkg/`.
+    pub staff_css: Option<String>,
     /// The folder of Leaflet, below `/pkg/`.
     pub leaflet: Option<String>,
     /// How the program is split.

@@ -9,7 +9,7 @@ use std::{pin::pin, time::Duration};
 
 use app::{
     context::{Kept, View},
-    forms::{ACCOUNT, CHECK, DRAFT, FORM, KEEP, after, after_wrong, field},
+    forms::{ACCOUNT, CHECK, DRAFT, FORM, KEEP, after, after_wrong, field, own_name, sent_for},
 };
 use axum::{
     extract::{Request, multipart::Field},
@@ -308,7 +308,7 @@ pub async fn post(layers: Layers, cx: Cx, language: Language, view: View, reques
         exchange: std::sync::Arc::new(Exchange::new(cx.exchange.cookies.clone(), came.uploads)),
         ..cx
     };
-    let form = field(&came.fields, FORM).to_owned();
+    let form = sent_for(&came.fields).to_owned();
     let result = match (unread, layers.forms.get(form.as_str()), refusal) {
         (Some(error), ..) => Err(error),
         _ if is_anothers(&cx, &came.fields) => Err(ApiError::refused("other_account")),
@@ -361,7 +361,7 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
     let cookies = std::mem::take(&mut done.cookies);
     // Nothing was changed and nothing is wrong, but the page shows what was typed, and what the check says of it. A script
     // finds no mistake to show and lets the browser send the form.
-    let is_check = done.result.is_ok() && matches!(field(&done.fields, FORM), CHECK | KEEP);
+    let is_check = done.result.is_ok() && matches!(sent_for(&done.fields), CHECK | KEEP);
     if is_check {
         done.result = Err(ApiError::Invalid(Invalid::default()));
     }
@@ -401,12 +401,10 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
             if is_anothers(&cx, &done.fields) {
                 done.fields.retain(|(name, _)| name == FORM);
             }
-            // A button may name another endpoint than its form: the page knows the form by its own.
-            let own = done.fields.iter().find(|(name, _)| name == FORM);
             let kept = Kept {
-                form: own.map(|(_, form)| form.clone()).unwrap_or_default(),
+                form: own_name(&done.fields).to_owned(),
                 fields: done.fields,
-                error,
+                error: error.clone(),
             };
             let asked = pages::Asked {
                 language: done.language,
@@ -417,6 +415,7 @@ async fn finish(layers: Layers, cx: Cx, mut done: Finished) -> Response {
             let mut response = pages::answer(layers.readers, cx, asked, &done.headers).await;
             if response.status() == StatusCode::OK {
                 *response.status_mut() = status;
+                problem::tell_wait(&mut response, &error);
             }
             response
         }

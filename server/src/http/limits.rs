@@ -45,6 +45,13 @@ pub const RECEIPT: Limit = Limit {
     attempts: 30,
     minutes: 60,
 };
+/// Short addresses of receipts (`/r/CODE`) whose codes open nothing. They lead to the language of what the code opens, so
+/// that they would tell whether it opens something; they are counted apart, because the page that they lead to counts the
+/// same code for [`RECEIPT`].
+pub const RECEIPT_ADDRESS: Limit = Limit {
+    purpose: "receipt_address",
+    ..RECEIPT
+};
 /// Receipts as PDF: one is set after the other, so that nobody may keep all others waiting. 60 people behind one library
 /// address take theirs within an hour, and some once more.
 pub const PAPER: Limit = Limit {
@@ -153,6 +160,19 @@ impl Limits {
         for (key, _) in keys {
             counts.add(key, limit, now, 1);
         }
+    }
+
+    /// Counts an attempt, allowed or not, and answers whether there was room for it: in one step, so that of many at the same
+    /// time no more have room than the limit allows.
+    pub fn count_within(&self, limit: Limit, who: &str) -> bool {
+        let now = self.clock.now().timestamp();
+        let keys = self.keys(limit, who);
+        let mut counts = lock(&self.counts);
+        let is_within = counts.room(&keys, limit, now, 1).is_ok();
+        for (key, _) in keys {
+            counts.add(key, limit, now, 1);
+        }
+        is_within
     }
 
     /// Checks and counts an attempt in one step. It counts for the time of the work; [`Taken::keep`] makes it last, dropping
@@ -414,6 +434,18 @@ mod tests {
         assert!(limits.check(limit, "b").is_ok());
         clock.set(start() + chrono::Duration::minutes(10));
         assert!(limits.check(limit, "a").is_ok());
+    }
+
+    #[test]
+    fn of_many_at_the_same_time_no_more_have_room_than_are_allowed() {
+        let limits = Limits::new(Clock::standing_at(start()));
+        let within = || (0..200).filter(|_| limits.count_within(limit(60), "a")).count();
+        let counted: usize = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(within)).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+        });
+        assert_eq!(counted, 60);
+        assert!(limits.check(limit(799), "a").is_err(), "the others count as well");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod assets;
 pub mod cache;
+pub mod decode;
 pub mod files;
 pub mod forms;
 pub mod forwarded;
@@ -20,9 +21,9 @@ pub mod pages;
 pub mod parts;
 pub mod problem;
 
-use std::{collections::BTreeMap, net::SocketAddr, sync::Arc};
+use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Duration};
 
-use app::{context::View, routes};
+use app::{context::View, forms::error_text, i18n::msg, routes};
 use axum::{
     Extension, Router,
     extract::{ConnectInfo, Request, State},
@@ -43,6 +44,9 @@ use crate::{
     site::{Cx, Exchange, Site},
     viewer::{ClientPrefix, Viewer},
 };
+
+/// How long a monitor waits for the database: most give up after a few seconds and would learn nothing.
+const READY_WITHIN: Duration = Duration::from_millis(1_500);
 
 /// What pages and forms need of the layers below them.
 #[derive(Clone)]
@@ -119,12 +123,17 @@ async fn other_method() -> Response {
 /// Cookies that a handler set travel with the answer.
 async fn cookies_out(Extension(cx): Extension<Cx>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    for cookie in cx.exchange.take_set_cookies() {
-        if let Ok(value) = HeaderValue::from_str(&cookie) {
+    give_cookies(cx.exchange.take_set_cookies(), &mut response);
+    response
+}
+
+/// Lets an answer set cookies.
+fn give_cookies(lines: Vec<String>, response: &mut Response) {
+    for line in lines {
+        if let Ok(value) = HeaderValue::from_str(&line) {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
     }
-    response
 }
 
 fn health(site: &Arc<Site>) -> Router {
@@ -134,17 +143,17 @@ fn health(site: &Arc<Site>) -> Router {
         get(move || {
             let site = ready.clone();
             async move {
-                match site.db.step().await {
-                    Ok(Step::Newest) => (StatusCode::OK, "ready"),
-                    Ok(Step::Newer(_)) => (
+                match tokio::time::timeout(READY_WITHIN, site.db.step()).await {
+                    Ok(Ok(Step::Newest)) => (StatusCode::OK, "ready"),
+                    Ok(Ok(Step::Newer(_))) => (
                         StatusCode::SERVICE_UNAVAILABLE,
                         "the database is of a newer version",
                     ),
-                    Ok(Step::None | Step::Older) => (
+                    Ok(Ok(Step::None | Step::Older)) => (
                         StatusCode::SERVICE_UNAVAILABLE,
                         "the database waits for its migration",
                     ),
-                    Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
+                    Ok(Err(_)) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
                 }
             }
         }),
@@ -163,7 +172,10 @@ async fn visit(State(site): State<Arc<Site>>, mut request: Request, next: Next) 
     if let Some(token) = features::identity::session_token(&cx) {
         match Box::pin(features::identity::viewer_of(&cx, token)).await {
             Ok(viewer) => cx.viewer = viewer,
-            Err(error) => return problem::answer(&problem::to_api(error, &site.dice, "session")),
+            Err(error) => {
+                let error = problem::to_api(error, &site.dice, "session");
+                return without_session(&cx, &request, &error);
+            }
         }
     }
     if origin::is_foreign(&cx, &request) {
@@ -171,6 +183,19 @@ async fn visit(State(site): State<Arc<Site>>, mut request: Request, next: Next) 
     }
     request.extensions_mut().insert(cx);
     next.run(request).await
+}
+
+/// The answer where a session cannot be looked up: to people a page, in the language of the one they asked for.
+fn without_session(cx: &Cx, request: &Request, error: &ApiError) -> Response {
+    if *error != ApiError::Unavailable || !problem::is_for_people(request.headers()) {
+        return problem::answer(error);
+    }
+    let first = request.uri().path().split('/').nth(1).unwrap_or_default();
+    let language = Language::from_code(first)
+        .filter(|language| language.code() == first)
+        .unwrap_or_else(|| language_of(cx, request.headers()));
+    let way_on = (routes::home(language), msg::common::not_found::home());
+    problem::page(error, language, &error_text(error), &way_on)
 }
 
 /// The context of a request before its session is known; `None` for a host without municipality.
@@ -229,9 +254,6 @@ fn cookies(request: &Request) -> Vec<(String, String)> {
 /// A page: its language is the first part of its path; without one a redirect finds it.
 async fn page(layers: Layers, Extension(cx): Extension<Cx>, request: Request) -> Response {
     let uri = request.uri().clone();
-    if uri.path().starts_with("/api/") {
-        return problem::answer(&ApiError::NotFound);
-    }
     let first = uri
         .path()
         .trim_start_matches('/')
@@ -241,50 +263,68 @@ async fn page(layers: Layers, Extension(cx): Extension<Cx>, request: Request) ->
     // Debug builds know two more languages, see `app/src/i18n/pseudo.rs`.
     let language = Language::from_code(first).filter(|l| l.code() == first);
     let Some(language) = language else {
+        if first == "api" {
+            return problem::answer(&ApiError::NotFound);
+        }
+        if is_no_page(first) {
+            return StatusCode::NOT_FOUND.into_response();
+        }
         if request.method() != Method::GET && request.method() != Method::HEAD {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         }
-        let default = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
-        let wished = request
-            .headers()
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default();
-        let language = cx
-            .exchange
-            .cookie("language")
-            .and_then(Language::from_code)
-            .filter(|l| Language::ALL.contains(l))
-            .unwrap_or_else(|| Language::negotiate(wished, default));
         let rest = uri.path_and_query().map_or("/", |p| p.as_str());
         let rest = if uri.path() == "/" {
             rest.trim_start_matches('/').to_owned()
         } else {
             rest.to_owned()
         };
-        let mut response = pages::see(StatusCode::FOUND, &format!("/{}{rest}", language.code()));
-        response
-            .headers_mut()
-            .insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
-        return response;
+        let language = language_of(&cx, request.headers());
+        return see_by_language(&format!("/{}{rest}", language.code()));
     };
     if let Some(response) = in_small_letters(&uri) {
         return response;
     }
-    let chosen = chosen_view(&uri);
-    let view = chosen.as_ref().map_or_else(
-        || View::from_word(cx.exchange.cookie("view").unwrap_or_default()),
-        |(view, _)| *view,
-    );
-    let cookie = chosen.as_ref().map(|_| view_cookie(&cx, view));
+    let wishes = Wishes::of(&uri, language);
+    let cookies = wishes.cookies(&cx);
+    let view = wishes
+        .view
+        .unwrap_or_else(|| View::from_word(cx.exchange.cookie("view").unwrap_or_default()));
     let is_form = request.method() == Method::POST;
-    let mut response = match chosen {
-        Some((_, to)) if !is_form => pages::see(StatusCode::FOUND, &to),
+    let mut response = match wishes.to {
+        Some(to) if !is_form => pages::see(StatusCode::FOUND, &to),
         _ => page_in(layers, cx, language, view, request).await,
     };
-    if let Some(cookie) = cookie.and_then(|line| HeaderValue::from_str(&line).ok()) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
+    give_cookies(cookies, &mut response);
+    response
+}
+
+/// Whether the first part of an address never begins a page's: that of files, which have no language, and what is named
+/// like a file itself, such as the `favicon.ico` that browsers ask for where no page names an icon.
+fn is_no_page(first: &str) -> bool {
+    matches!(first, "files" | "icons" | "manifest" | "pkg") || first.contains('.')
+}
+
+/// The language of somebody whose address names none: the one that was chosen, else the best of those that the browser
+/// asks for, else the municipality's.
+pub fn language_of(cx: &Cx, headers: &HeaderMap) -> Language {
+    let default = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
+    let wished = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
+    cx.exchange
+        .cookie("language")
+        .and_then(Language::from_code)
+        .filter(|l| Language::ALL.contains(l))
+        .unwrap_or_else(|| Language::negotiate(wished, default))
+}
+
+/// A redirect that depends on [`language_of`].
+pub fn see_by_language(to: &str) -> Response {
+    let mut response = pages::see(StatusCode::FOUND, to);
+    response
+        .headers_mut()
+        .insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
     response
 }
 
@@ -316,24 +356,48 @@ fn in_small_letters(uri: &axum::http::Uri) -> Option<Response> {
     })
 }
 
-/// The view that an address wishes, as a poster's does, and the same address without the wish.
-fn chosen_view(uri: &axum::http::Uri) -> Option<(View, String)> {
-    let (view, rest) = routes::wished_view(uri.query()?)?;
-    let to = if rest.is_empty() {
-        uri.path().to_owned()
-    } else {
-        format!("{}?{rest}", uri.path())
-    };
-    Some((view, to))
+/// What an address wishes to be kept: a view, as a poster's does, or a language, as the switch's do.
+struct Wishes {
+    view: Option<View>,
+    language: Option<Language>,
+    /// The same address without its wishes, in the language that it wishes; `None` where it wishes nothing.
+    to: Option<String>,
 }
 
-/// The cookie that remembers the view for a year.
-fn view_cookie(cx: &Cx, view: View) -> String {
-    let secure = if cx.site.config.is_https() { "; Secure" } else { "" };
-    format!(
-        "view={}; Path=/; SameSite=Lax; Max-Age=31536000; HttpOnly{secure}",
-        view.word()
-    )
+impl Wishes {
+    /// Those of a page's address, whose path names the language `here`.
+    fn of(uri: &axum::http::Uri, here: Language) -> Self {
+        let mut query = uri.query().unwrap_or_default().to_owned();
+        let view = routes::wished_view(&query).map(|(view, rest)| {
+            query = rest;
+            view
+        });
+        let language = routes::wished_language(&query).map(|(language, rest)| {
+            query = rest;
+            language
+        });
+        let to = (view.is_some() || language.is_some()).then(|| {
+            let page = uri
+                .path()
+                .strip_prefix(&format!("/{}", here.code()))
+                .unwrap_or_default();
+            let mark = if query.is_empty() { "" } else { "?" };
+            format!("/{}{page}{mark}{query}", language.unwrap_or(here).code())
+        });
+        Self { view, language, to }
+    }
+
+    /// The cookies that remember them for a year.
+    fn cookies(&self, cx: &Cx) -> Vec<String> {
+        const YEAR: Option<i64> = Some(31_536_000);
+        if let Some(view) = self.view {
+            cx.set_cookie("view", view.word(), YEAR);
+        }
+        if let Some(language) = self.language {
+            cx.set_cookie("language", language.code(), YEAR);
+        }
+        cx.exchange.take_set_cookies()
+    }
 }
 
 /// Headers of every answer that has none of its own.

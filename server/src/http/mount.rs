@@ -17,11 +17,11 @@ use axum::{
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use shared::api::{Access, ApiError, Calling, Endpoint, Method, Opaque, decode};
+use shared::api::{Access, ApiError, Calling, Endpoint, Files, Method, Opaque};
 
 use crate::{
     error::Result,
-    http::{forms, problem},
+    http::{decode, forms, problem},
     site::Cx,
 };
 
@@ -39,6 +39,10 @@ pub struct Mounted {
     pub path: &'static str,
     /// Who may call at all.
     pub access: Access,
+    /// The files that it takes.
+    pub files: Option<Files>,
+    /// The most entries of its list.
+    pub most: Option<usize>,
     /// Schema of the input.
     pub input: fn(&mut SchemaGenerator) -> Schema,
     /// Schema of the output.
@@ -90,6 +94,8 @@ impl Mount {
             method: E::METHOD,
             path: E::PATH,
             access: E::ACCESS,
+            files: E::FILES,
+            most: E::MOST,
             input: |generator| generator.subschema_for::<E>(),
             output: |generator| generator.subschema_for::<E::Output>(),
         });
@@ -183,11 +189,7 @@ async fn read_multipart<E: Endpoint>(
     if let Some(error) = came.refusal() {
         return Err(error);
     }
-    let mut fields = came.fields;
-    fields.retain(|(name, _)| !path.iter().any(|(known, _)| known == name));
-    fields.extend(path.iter().cloned());
-    let text = serde_html_form::to_string(&fields).map_err(|_| ApiError::malformed("body"))?;
-    let input = serde_html_form::from_str(&text).map_err(|_| ApiError::malformed("body"))?;
+    let input = decode::from_fields(path, came.fields, "body")?;
     cx.exchange.put_uploads(came.uploads);
     Ok(input)
 }
@@ -201,7 +203,7 @@ async fn read<E: Endpoint>(path: &[(String, String)], request: Request) -> std::
         }
         Err(_) => return Err(ApiError::malformed("body")),
     };
-    decode::<E>(path, &query, &body)
+    decode::decode::<E>(path, &query, &body)
 }
 
 async fn call<E, O, F, Fut>(

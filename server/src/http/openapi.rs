@@ -3,7 +3,7 @@
 use axum::response::IntoResponse;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
-use shared::api::{Access, Method, error::Problem, placeholders};
+use shared::api::{Access, Files, Method, error::Problem, page::MAX_LIMIT, placeholders};
 
 use crate::http::mount::Mounted;
 
@@ -16,20 +16,26 @@ pub fn document(table: &[Mounted]) -> Value {
     let mut paths: Map<String, Value> = Map::new();
     for mounted in table {
         let input = Value::from((mounted.input)(&mut generator));
-        let output = Value::from((mounted.output)(&mut generator));
+        let mut output = Value::from((mounted.output)(&mut generator));
+        if let (Some(most), Some(list)) = (mounted.most, output.as_object_mut()) {
+            list.insert("maxItems".into(), most.into());
+        }
         let name = input
             .get("$ref")
             .and_then(Value::as_str)
             .and_then(|r| r.rsplit('/').next())
             .unwrap_or_default()
             .to_owned();
-        let whole = generator.definitions().get(&name).cloned().unwrap_or(input);
+        let mut whole = generator.definitions().get(&name).cloned().unwrap_or(input);
+        bound_limit(&mut whole);
         let operation = operation(mounted, &whole, &output, &Value::from(problem.clone()));
         let entry = paths.entry(mounted.path).or_insert_with(|| json!({}));
         if let Some(entry) = entry.as_object_mut() {
             entry.insert(mounted.method.name().to_lowercase(), operation);
         }
     }
+    let mut schemas = generator.definitions().clone();
+    schemas.values_mut().for_each(bound_limit);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -40,7 +46,7 @@ pub fn document(table: &[Mounted]) -> Value {
         },
         "paths": paths,
         "components": {
-            "schemas": generator.definitions(),
+            "schemas": schemas,
             "securitySchemes": { "session": {
                 "type": "apiKey", "in": "cookie", "name": crate::features::identity::SESSION_COOKIE,
                 "description": "Over TLS its name begins with `__Host-`.",
@@ -166,9 +172,13 @@ fn operation(mounted: &Mounted, input: &Value, output: &Value, problem: &Value) 
                 .filter(|name| !in_path.contains(name))
                 .collect();
             let schema = json!({ "type": "object", "properties": body_properties, "required": required });
+            let mut content = json!({ "application/json": { "schema": schema } });
+            if let Some(files) = &mounted.files {
+                content["multipart/form-data"] = with_files(schema, files);
+            }
             operation.insert(
                 "requestBody".into(),
-                json!({ "required": true, "content": { "application/json": { "schema": schema } } }),
+                json!({ "required": true, "content": content }),
             );
         }
         if mounted.access == Access::Staff {
@@ -178,10 +188,142 @@ fn operation(mounted: &Mounted, input: &Value, output: &Value, problem: &Value) 
     operation
 }
 
+/// What a type's field `limit` keeps to: every list has pages of the same sizes ([`shared::api::page::size`]).
+fn bound_limit(schema: &mut Value) {
+    if let Some(limit) = schema
+        .pointer_mut("/properties/limit")
+        .and_then(Value::as_object_mut)
+    {
+        limit.insert("minimum".into(), 1.into());
+        limit.insert("maximum".into(), MAX_LIMIT.into());
+    }
+}
+
+/// The body with files beside the other fields. A file is its bytes as they are, and `maxLength` counts those (OpenAPI 3.1.1,
+/// "Working with Binary Data"); `format` says so to generators that know it from OpenAPI 3.0.
+fn with_files(mut schema: Value, files: &Files) -> Value {
+    let mut file = json!({ "type": "string", "format": "binary", "maxLength": files.max_bytes });
+    if files.most > 1 {
+        file = json!({ "type": "array", "maxItems": files.most, "items": file });
+    }
+    file["description"] = files.what.into();
+    schema["properties"][files.field] = file;
+    json!({ "schema": schema, "encoding": { (files.field): { "contentType": files.media_types.join(", ") } } })
+}
+
 /// Serves the document; any origin may read it.
 pub async fn serve() -> impl IntoResponse {
     (
         [("access-control-allow-origin", "*")],
         axum::Json(document(&crate::http::table())),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole() -> Value {
+        document(&crate::http::table())
+    }
+
+    /// An operation by its name.
+    fn named<'a>(whole: &'a Value, name: &str) -> &'a Value {
+        whole["paths"]
+            .as_object()
+            .unwrap()
+            .values()
+            .flat_map(|path| path.as_object().unwrap().values())
+            .find(|operation| operation["operationId"] == name)
+            .unwrap()
+    }
+
+    fn parameter<'a>(operation: &'a Value, name: &str) -> &'a Value {
+        let all = operation["parameters"].as_array().unwrap();
+        &all.iter().find(|one| one["name"] == name).unwrap()["schema"]
+    }
+
+    #[test]
+    fn whoever_sends_a_plan_reads_how_its_file_travels() {
+        let whole = whole();
+        let content = &named(&whole, "ImportPlan")["requestBody"]["content"];
+        let form = &content["multipart/form-data"];
+        let file = &form["schema"]["properties"]["file"];
+        assert_eq!(
+            (&file["format"], &file["maxLength"]),
+            (&json!("binary"), &json!(50_000_000))
+        );
+        let kinds = form["encoding"]["file"]["contentType"].as_str().unwrap();
+        assert!(kinds.contains("application/zip"), "{kinds}");
+        // What stands beside it is the same in both.
+        let beside = |kind: &str| content[kind]["schema"]["properties"]["srs"].clone();
+        assert!(beside("application/json").is_object());
+        assert_eq!(beside("multipart/form-data"), beside("application/json"));
+        assert_eq!(
+            content["application/json"]["schema"]["properties"]["file"],
+            Value::Null
+        );
+        for name in ["SaveDraft", "SubmitStatement", "CaptureStatement"] {
+            let form = &named(&whole, name)["requestBody"]["content"]["multipart/form-data"];
+            let files = &form["schema"]["properties"]["files"];
+            assert_eq!(
+                (&files["maxItems"], &files["items"]["format"]),
+                (&json!(5), &json!("binary")),
+                "{name}"
+            );
+        }
+        let without = &named(&whole, "EditTexts")["requestBody"]["content"];
+        assert_eq!(without.as_object().unwrap().len(), 1, "it takes no files");
+    }
+
+    #[test]
+    fn every_list_says_how_long_it_may_be() {
+        let whole = whole();
+        for name in [
+            "ListProcedures",
+            "ListWorkingCopies",
+            "ListStaff",
+            "ListBarrierReports",
+            "ListDecisions",
+            "ListAnswers",
+        ] {
+            let operation = named(&whole, name);
+            let limit = parameter(operation, "limit");
+            assert_eq!(
+                (&limit["minimum"], &limit["maximum"]),
+                (&json!(1), &json!(100)),
+                "{name}"
+            );
+            assert!(parameter(operation, "cursor").is_object(), "{name}");
+            let page = &operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"];
+            assert!(page.as_str().unwrap().ends_with("Page"), "{name}: {page}");
+        }
+        for (name, most) in [("FindAddresses", 10), ("ListOwnSessions", 100)] {
+            let answer = &named(&whole, name)["responses"]["200"]["content"]["application/json"]["schema"];
+            assert_eq!(answer["maxItems"], most, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_named_by_what_it_lists() {
+        let whole = whole();
+        let schemas = whole["components"]["schemas"].as_object().unwrap();
+        assert!(
+            schemas.contains_key("StatementSummaryPage") && schemas.contains_key("WorkingCopySummaryPage")
+        );
+        for name in schemas.keys() {
+            assert!(
+                !name.ends_with(|end: char| end.is_ascii_digit()),
+                "two types are called {name}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_key_has_the_length_that_is_asked_for() {
+        let whole = whole();
+        let body = &named(&whole, "SubmitStatement")["requestBody"]["content"]["application/json"]["schema"];
+        let key = &body["properties"]["submission_key"];
+        assert_eq!((&key["minLength"], &key["maxLength"]), (&json!(16), &json!(64)));
+    }
 }

@@ -1,13 +1,16 @@
 //! The cross-site rule, once for every change: `Sec-Fetch-Site: same-origin`, or where a browser does not send it, an
 //! `Origin` that is the site's own.
 
-use app::forms::{ACCOUNT, FORM};
+use app::{
+    forms::{ACCOUNT, FORM},
+    ui::text::escape,
+};
 use axum::{
     extract::Request,
     http::{Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use shared::api::ApiError;
+use shared::api::{ApiError, error::Problem};
 
 use crate::{
     http::{forms, problem},
@@ -30,7 +33,10 @@ pub async fn refuse(cx: &Cx, request: Request) -> Response {
         "a change from another site was refused"
     );
     if request.uri().path().starts_with("/api/") {
-        return problem::answer(&ApiError::refused("cross_site")).into_status(StatusCode::FORBIDDEN);
+        return problem::of(&Problem {
+            status: StatusCode::FORBIDDEN.as_u16(),
+            ..ApiError::refused("cross_site").to_problem()
+        });
     }
     let typed = forms::read_within(cx, request, forms::MAX_FORM)
         .await
@@ -74,22 +80,5 @@ fn is_own(cx: &Cx, request: &Request) -> bool {
             // Programs without a browser send neither; they carry no cookies of a visitor either.
             None => request.headers().get(header::COOKIE).is_none(),
         },
-    }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-}
-
-trait IntoStatus {
-    fn into_status(self, status: StatusCode) -> Self;
-}
-
-impl IntoStatus for Response {
-    fn into_status(mut self, status: StatusCode) -> Self {
-        *self.status_mut() = status;
-        self
     }
 }

@@ -6,12 +6,18 @@ use std::{
     future::Future,
     io::Write,
     pin::Pin,
-    sync::{Arc, OnceLock},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use app::{
     Document,
-    context::{Assets, EasyWords, FoundSite, Kept, KeptForm, PageRedirect, PageStatus, Program, View},
+    context::{
+        Assets, EasyWords, FoundHelp, FoundSite, Helper, Kept, KeptForm, PageRedirect, PageStatus, Program,
+        View,
+    },
     i18n::{Audience, provide_language},
 };
 use axum::{
@@ -31,7 +37,7 @@ use shared::{
 };
 
 use crate::{
-    features::{easy_language, identity::is_session_cookie, organisations, statements},
+    features::{easy_language, identity::is_session_cookie, organisations, procedures, statements},
     http::{
         assets,
         cache::{Key, MAX_AGE_SECONDS, Page},
@@ -49,6 +55,8 @@ const MAX_QUERY: usize = 500;
 struct InProcess {
     readers: Readers,
     cx: Cx,
+    /// How many minutes the visitor has to wait for what the page asked; 0 where nothing was refused for that.
+    wait: Arc<AtomicU32>,
 }
 
 impl Transport for InProcess {
@@ -60,7 +68,18 @@ impl Transport for InProcess {
 
     fn call(&self, endpoint: &'static str, input: Opaque) -> std::result::Result<Calling<'_>, Opaque> {
         match self.readers.get(endpoint) {
-            Some(reader) => Ok(reader(self.cx.clone(), input)),
+            Some(reader) => {
+                let calling = reader(self.cx.clone(), input);
+                let wait = self.wait.clone();
+                let heard: Calling<'_> = Box::pin(async move {
+                    let answer = calling.await;
+                    if let Err(ApiError::TooMany { minutes }) = &answer {
+                        wait.fetch_max(*minutes, Ordering::Relaxed);
+                    }
+                    answer
+                });
+                Ok(heard)
+            }
             None => Err(input),
         }
     }
@@ -79,6 +98,16 @@ pub struct Asked {
     pub kept: Option<Kept>,
 }
 
+/// Shows every part of the interface.
+const GALLERY: &str = "gallery";
+
+impl Asked {
+    /// The first word of the address after the language.
+    fn page(&self) -> Option<&str> {
+        self.uri.path().split('/').nth(2)
+    }
+}
+
 /// A rendered page before it is compressed.
 #[derive(Debug)]
 pub struct Rendered {
@@ -86,6 +115,8 @@ pub struct Rendered {
     pub status: u16,
     /// Where to go instead.
     pub redirect: Option<String>,
+    /// What was asked too often, if anything was.
+    pub too_many: Option<ApiError>,
     /// The document.
     pub html: Bytes,
     /// The content security policy that fits it.
@@ -96,8 +127,16 @@ pub struct Rendered {
 pub async fn render(readers: Readers, mut cx: Cx, asked: Asked) -> Rendered {
     // All that this page asks sees the same rows; the next page finds its own.
     cx.found = Some(Arc::default());
-    let status = PageStatus::default();
     let redirect = PageRedirect::default();
+    let (to, help) = about_procedure(&cx, &asked.uri).await.unwrap_or_default();
+    // What was typed is shown where it was sent to.
+    if asked.kept.is_none()
+        && let Some(to) = to
+    {
+        redirect.set(to);
+    }
+    let status = PageStatus::default();
+    let wait: Arc<AtomicU32> = Arc::default();
     let path_and_query = asked.uri.path_and_query().map_or("/", |p| p.as_str()).to_owned();
     let rest = path_and_query
         .strip_prefix(&format!("/{}", asked.language.code()))
@@ -106,12 +145,8 @@ pub async fn render(readers: Readers, mut cx: Cx, asked: Asked) -> Rendered {
     let origin = cx.site.origin(&cx.municipality, &cx.host);
     let tiles = cx.site.config.tiles_source();
     let media = cx.site.config.media_url.clone().unwrap_or_default();
-    let manifest = assets::manifest();
     let documents = Assets {
-        stylesheet: manifest
-            .css
-            .as_deref()
-            .map_or_else(String::new, |css| format!("/pkg/{css}")),
+        stylesheets: stylesheets(&cx, &asked),
         program: program(&cx, &asked),
         worker: (cx.site.config.offline && cx.viewer.staff_id().is_none())
             .then(|| offline::WORKER.to_owned()),
@@ -130,14 +165,18 @@ pub async fn render(readers: Readers, mut cx: Cx, asked: Asked) -> Rendered {
             .await
             .map_err(|error| problem::to_api(error, &cx.site.dice, "page")),
     );
+    let help = FoundHelp(help);
     let context = {
         let (status, redirect, asked) = (status.clone(), redirect.clone(), asked.clone());
+        let wait = wait.clone();
         move || {
             provide_context(Api::new(InProcess {
                 readers: readers.clone(),
                 cx: cx.clone(),
+                wait: wait.clone(),
             }));
             provide_context(site.clone());
+            provide_context(help.clone());
             provide_language(asked.language);
             provide_context(asked.view);
             provide_context(documents.clone());
@@ -174,35 +213,64 @@ pub async fn render(readers: Readers, mut cx: Cx, asked: Asked) -> Rendered {
     } else {
         status.get()
     };
+    let too_many = match wait.load(Ordering::Relaxed) {
+        0 => None,
+        minutes => Some(ApiError::TooMany { minutes }),
+    };
     Rendered {
         status,
         redirect: redirect.take(),
+        too_many,
         html,
         policy,
     }
+}
+
+/// Where a page about a procedure has moved, if its address has a former slug, and who helps with the procedure. Found before
+/// the page, which may find something wrong in its query; where nothing can be read, the page itself says why.
+async fn about_procedure(cx: &Cx, uri: &Uri) -> Option<(Option<String>, Option<Helper>)> {
+    let asked = app::routes::procedure_of(uri.path())?;
+    let framed = procedures::framed(cx, asked).await.ok()?;
+    let here = uri.path_and_query()?.as_str();
+    let to = (framed.slug != asked).then(|| app::routes::under_slug(here, &framed.slug));
+    Some((to, Some((asked.to_owned(), framed.contact))))
+}
+
+/// Whose texts and style a page needs. Signing in loads the next page from the server, so that nobody comes to staff's
+/// pages without them.
+fn audience(cx: &Cx, asked: &Asked) -> Audience {
+    let is_staffs = matches!(asked.page(), Some("staff" | "sign-in" | GALLERY));
+    if is_staffs || cx.viewer.staff_id().is_some() {
+        Audience::Staff
+    } else {
+        Audience::Public
+    }
+}
+
+/// The addresses of the style sheets that a page needs.
+fn stylesheets(cx: &Cx, asked: &Asked) -> Vec<String> {
+    let manifest = assets::manifest();
+    let staff = manifest
+        .staff_css
+        .as_ref()
+        .filter(|_| audience(cx, asked) == Audience::Staff);
+    let all = manifest.css.iter().chain(staff);
+    all.map(|css| format!("/pkg/{css}")).collect()
 }
 
 /// The browser's program as a page needs it; `None` without a built front end.
 fn program(cx: &Cx, asked: &Asked) -> Option<Program> {
     let manifest = assets::manifest();
     let split = manifest.split.as_ref()?;
-    let page = asked.uri.path().split('/').nth(2);
     // The gallery's examples are known to the server alone.
-    if page == Some("gallery") {
+    if asked.page() == Some(GALLERY) {
         return None;
     }
-    // Signing in loads the next page from the server, so that nobody comes to staff's pages without their texts.
-    let is_staffs = page.is_some_and(|part| matches!(part, "staff" | "sign-in"));
-    let audience = if is_staffs || cx.viewer.staff_id().is_some() {
-        Audience::Staff
-    } else {
-        Audience::Public
-    };
     let inside = |file: &str| format!("/pkg/{}/{file}", split.folder);
     Some(Program {
         start: format!("/pkg/{}", manifest.entry.as_deref()?),
         modules: vec![format!("/pkg/{}", manifest.module), inside(&split.script)],
-        texts: assets::texts_address(asked.language, audience),
+        texts: assets::texts_address(asked.language, audience(cx, asked)),
     })
 }
 
@@ -341,6 +409,14 @@ pub async fn answer(readers: Readers, cx: Cx, mut asked: Asked, headers: &Header
             );
             out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             out.insert(header::CONTENT_SECURITY_POLICY, rendered.policy);
+            if response.status() == StatusCode::TOO_MANY_REQUESTS
+                && let Some(error) = &rendered.too_many
+            {
+                problem::tell_wait(&mut response, error);
+            }
+            if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+                problem::tell_wait(&mut response, &ApiError::Unavailable);
+            }
             response
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! - Headings are lowered by one level, because the page's title is the only first-level heading.
 //! - A line that somebody ended stays one: people write addresses in lines, and nobody here wraps texts by hand.
-//! - Addresses of e-mail, pages and telephones that were written plainly become links (`linked.rs`).
+//! - Addresses of e-mail, pages and telephones that were written plainly become links (`linked/`).
 
 mod linked;
 

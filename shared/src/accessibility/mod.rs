@@ -142,6 +142,9 @@ wire! {
         pub reason: String,
         /// How to get the same in another way, or what will be done.
         pub alternative: String,
+        /// All of it in easy language, a line a sentence; empty where nobody wrote it.
+        #[serde(default)]
+        pub plain: String,
         /// Since when it is known.
         pub since: Option<Day>,
         /// By when it will be gone.
@@ -298,6 +301,9 @@ wire! {
         /// How to get the same in another way.
         #[serde(default)]
         pub alternative: String,
+        /// All of it in easy language, a line a sentence.
+        #[serde(default)]
+        pub plain: String,
         /// By when it will be gone.
         #[serde(default)]
         pub planned: Option<Day>,
@@ -307,11 +313,43 @@ endpoint!(Get "/api/v1/staff/accessibility" Staff ShowAccessibility => Accessibi
 endpoint!(Put "/api/v1/staff/accessibility" Staff EditAccessibility => Accessibility);
 endpoint!(Put "/api/v1/staff/accessibility/barriers" Staff EditBarrier => Accessibility);
 
-/// What is wrong with the words about a known barrier.
-pub fn check_barrier(invalid: &mut Invalid, what: &str, reason: &str, alternative: &str) {
-    text::check_text(invalid, "what", what, true, MAX_BARRIER);
-    text::check_text(invalid, "reason", reason, true, MAX_BARRIER);
-    text::check_text(invalid, "alternative", alternative, true, MAX_BARRIER);
+/// What staff write about a known barrier.
+#[derive(Clone, Copy, Debug)]
+pub struct BarrierWords<'a> {
+    /// What does not work, for whom.
+    pub what: &'a str,
+    /// Why it is so.
+    pub reason: &'a str,
+    /// How to get the same in another way.
+    pub alternative: &'a str,
+    /// All of it in easy language; may be empty.
+    pub plain: &'a str,
+}
+
+impl BarrierWords<'_> {
+    /// What is wrong with the words themselves.
+    pub fn check(&self, invalid: &mut Invalid) {
+        for (field, words, is_required) in [
+            ("what", self.what, true),
+            ("reason", self.reason, true),
+            ("alternative", self.alternative, true),
+            ("plain", self.plain, false),
+        ] {
+            text::check_text(invalid, field, words, is_required, MAX_BARRIER);
+        }
+    }
+}
+
+impl EditBarrier {
+    /// The words of the form.
+    pub fn words(&self) -> BarrierWords<'_> {
+        BarrierWords {
+            what: &self.what,
+            reason: &self.reason,
+            alternative: &self.alternative,
+            plain: &self.plain,
+        }
+    }
 }
 
 impl EditAccessibility {

@@ -1,8 +1,8 @@
 //! Reports of barriers: what residents write, and how staff answer.
 
-use super::{LATE_AFTER_DAYS, MAX_LINE, MAX_PROBLEM};
+use super::{BarrierWords, LATE_AFTER_DAYS, MAX_LINE, MAX_PROBLEM};
 use crate::{
-    api::{ApiError, Invalid},
+    api::{ApiError, Cursor, Invalid, Page},
     endpoint, text,
     time::{Day, Timestamp},
     wire, words,
@@ -52,7 +52,15 @@ wire! {
         Advertising,
     }
     /// Lists reports of barriers: those first that nobody dealt with yet, oldest first; then the others, newest first.
-    pub struct ListBarrierReports {}
+    #[derive(Default)]
+    pub struct ListBarrierReports {
+        /// At most this many, 1 to 100.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Where the page begins.
+        #[serde(default)]
+        pub cursor: Option<Cursor>,
+    }
     /// A report in the list.
     pub struct BarrierReportSummary {
         /// Its number.
@@ -147,13 +155,16 @@ wire! {
         /// For a known barrier: another way.
         #[serde(default)]
         pub alternative: String,
+        /// For a known barrier: all of it in easy language, a line a sentence.
+        #[serde(default)]
+        pub plain: String,
         /// For a known barrier: by when it will be gone.
         #[serde(default)]
         pub planned: Option<Day>,
     }
 }
 endpoint!(Post "/api/v1/accessibility/reports" Anyone ReportBarrier => BarrierReported);
-endpoint!(Get "/api/v1/staff/barriers" Staff ListBarrierReports => Vec<BarrierReportSummary>);
+endpoint!(Get "/api/v1/staff/barriers" Staff ListBarrierReports => Page<BarrierReportSummary>);
 endpoint!(Get "/api/v1/staff/open-barriers" Staff CountOpenReports => OpenReports);
 endpoint!(Get "/api/v1/staff/barriers/{report}" Staff ShowBarrierReport => BarrierReport);
 endpoint!(Post "/api/v1/staff/barriers/{report}/answer" Staff AnswerBarrierReport => BarrierReport);
@@ -176,6 +187,18 @@ impl ReportState {
     pub fn is_late(self, age_days: i64) -> bool {
         // One that is held back may be a real one all the same.
         matches!(self, Self::Open | Self::Held) && age_days > LATE_AFTER_DAYS
+    }
+}
+
+impl MarkBarrierReport {
+    /// The words about a known barrier.
+    pub fn words(&self) -> BarrierWords<'_> {
+        BarrierWords {
+            what: &self.what,
+            reason: &self.reason,
+            alternative: &self.alternative,
+            plain: &self.plain,
+        }
     }
 }
 

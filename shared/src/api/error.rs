@@ -88,17 +88,11 @@ pub enum ApiError {
 }
 
 impl ApiError {
-    /// The error for an input that has not the endpoint's shape at all.
+    /// The error for a field, or a whole input, that has not the endpoint's shape.
     pub fn malformed(part: &str) -> Self {
         let mut invalid = Invalid::default();
         invalid.add(part, "errors.malformed");
         Self::Invalid(invalid)
-    }
-
-    /// The error for a JSON body that does not fit, naming the field if serde names it.
-    pub fn malformed_body(serde_says: &str) -> Self {
-        let field = serde_says.split('`').nth(1).unwrap_or("body");
-        Self::malformed(field)
     }
 
     /// One wrong field.

@@ -13,7 +13,7 @@ use std::{future::Future, pin::Pin, sync::Arc};
 pub use error::{ApiError, FieldError, Invalid};
 pub use page::{Cursor, Page};
 use serde::{Serialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The HTTP method of an endpoint. `Get` never changes anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,21 @@ pub trait Shape {}
 #[cfg(not(feature = "schema"))]
 impl<T> Shape for T {}
 
+/// Files that an endpoint takes: they come as parts of `multipart/form-data` under one name, beside the other fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// The name of their parts.
+    pub field: &'static str,
+    /// What they are, as a sentence of the OpenAPI document.
+    pub what: &'static str,
+    /// How many may come at once.
+    pub most: usize,
+    /// What they may be. They are recognised by their content, whatever the sender says.
+    pub media_types: &'static [&'static str],
+    /// How large each of them may be, in bytes.
+    pub max_bytes: usize,
+}
+
 /// A request with its address and its answer.
 pub trait Endpoint: Shape + Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
     /// What a successful call answers.
@@ -72,18 +87,26 @@ pub trait Endpoint: Shape + Clone + Serialize + DeserializeOwned + Send + Sync +
     const PATH: &'static str;
     /// Who may call at all.
     const ACCESS: Access;
+    /// The files that may come along, as `multipart/form-data`.
+    const FILES: Option<Files> = None;
+    /// The most entries of an answer that is a list without pages.
+    const MOST: Option<usize> = None;
 }
 
 /// Declares where an endpoint type lives: `endpoint!(Get "/api/v1/…/{field}" Anyone Input => Output);`
+/// Behind the output may stand the [`Files`](crate::api::Files) that it takes, `, files PLAN_FILES`, or the most entries of
+/// its list, `, at_most 10`.
 #[macro_export]
 macro_rules! endpoint {
-    ($method:ident $path:literal $access:ident $input:ident => $output:ty) => {
+    ($method:ident $path:literal $access:ident $input:ident => $output:ty $(, files $files:expr)? $(, at_most $most:expr)?) => {
         impl $crate::api::Endpoint for $input {
             type Output = $output;
             const NAME: &'static str = stringify!($input);
             const METHOD: $crate::api::Method = $crate::api::Method::$method;
             const PATH: &'static str = $path;
             const ACCESS: $crate::api::Access = $crate::api::Access::$access;
+            $(const FILES: Option<$crate::api::Files> = Some($files);)?
+            $(const MOST: Option<usize> = Some($most);)?
         }
     };
 }
@@ -181,7 +204,7 @@ fn plain(value: &Value) -> Option<String> {
     }
 }
 
-/// Splits an input into path, query and body.
+/// Splits an input into path, query and body. The server alone reads them again (`server/src/http/decode.rs`).
 ///
 /// # Errors
 /// [`ApiError::NotFound`] when a path field is empty, a dot or two, or not a text or number.
@@ -250,37 +273,6 @@ pub fn from_json<T: DeserializeOwned>(json: &str) -> serde_json::Result<T> {
     serde_json::from_str(json)
 }
 
-/// The inverse of [`encode`]; `path` holds the captured placeholders.
-///
-/// # Errors
-/// [`ApiError::Invalid`] with the field `path`, `query` or `body` when the input has not the endpoint's shape.
-pub fn decode<E: Endpoint>(path: &[(String, String)], query: &str, body: &[u8]) -> Result<E, ApiError> {
-    match E::METHOD {
-        Method::Get | Method::Delete => {
-            let mut all = serde_html_form::to_string(path).map_err(|_| ApiError::malformed("path"))?;
-            if !query.is_empty() {
-                if !all.is_empty() {
-                    all.push('&');
-                }
-                all.push_str(query);
-            }
-            serde_html_form::from_str(&all).map_err(|_| ApiError::malformed("query"))
-        }
-        Method::Post | Method::Put => {
-            let mut fields: Map<String, Value> = if body.is_empty() {
-                Map::new()
-            } else {
-                serde_json::from_slice(body).map_err(|_| ApiError::malformed("body"))?
-            };
-            for (name, value) in path {
-                fields.insert(name.clone(), Value::String(value.clone()));
-            }
-            serde_json::from_value(Value::Object(fields))
-                .map_err(|error| ApiError::malformed_body(&error.to_string()))
-        }
-    }
-}
-
 /// A call under way.
 pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + Send + 'a>>;
 
@@ -333,6 +325,27 @@ impl Api {
         })
     }
 
+    /// Reads a list to its end, page by page: for lists that are short by nature, and nearly always one page.
+    ///
+    /// # Errors
+    /// As [`Self::call`].
+    pub async fn all<E, T>(&self, ask: impl Fn(Option<Cursor>) -> E + Send) -> Result<Vec<T>, ApiError>
+    where
+        E: Endpoint<Output = Page<T>>,
+        T: Send + Sync + 'static,
+    {
+        let mut all = Vec::new();
+        let mut cursor = None;
+        loop {
+            let page = self.call(ask(cursor)).await?;
+            all.extend(page.items);
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(all);
+            }
+        }
+    }
+
     async fn exchange(&self, wire: Wire) -> Result<String, ApiError> {
         let answer = self.0.send(wire).await?;
         if answer.status >= 400 {
@@ -374,21 +387,6 @@ mod tests {
         limit: Option<u32>,
     }
     endpoint!(Get "/api/v1/procedures/{procedure}/things" Anyone Find => Vec<String>);
-
-    #[test]
-    fn a_get_travels_in_path_and_query_and_comes_back_equal() {
-        let find = Find {
-            procedure: "am-hafen".into(),
-            search: Some("a&b ü".into()),
-            topic: vec!["x".into(), "y".into()],
-            limit: Some(5),
-        };
-        let wire = encode(&find).unwrap();
-        let (path, query) = wire.target.split_once('?').unwrap();
-        assert_eq!(path, "/api/v1/procedures/am-hafen/things");
-        let back: Find = decode(&[("procedure".into(), "am-hafen".into())], query, &[]).unwrap();
-        assert_eq!(back, find);
-    }
 
     fn find(procedure: &str) -> Find {
         Find {

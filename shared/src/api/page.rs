@@ -2,15 +2,37 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{ApiError, Invalid};
+
 /// The largest page that a list answers.
 pub const MAX_LIMIT: u32 = 100;
+/// What a page has where nothing else is asked for.
+pub const USUAL_LIMIT: u32 = 50;
 
 /// An opaque key of a list; callers pass back what they got.
 pub type Cursor = String;
 
+/// How many entries a page has: what was asked for, or the usual number.
+///
+/// # Errors
+/// Adds to `invalid` when it is not 1 to [`MAX_LIMIT`].
+pub fn size(invalid: &mut Invalid, limit: Option<u32>, usual: u32) -> u32 {
+    let limit = limit.unwrap_or(usual);
+    if limit < 1 {
+        invalid.add_with("limit", "errors.too_small", &[("min", "1".into())]);
+    } else if limit > MAX_LIMIT {
+        invalid.add_with("limit", "errors.too_large", &[("max", MAX_LIMIT.to_string())]);
+    }
+    limit
+}
+
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "{T}Page")
+)]
 pub struct Page<T> {
     /// The entries.
     pub items: Vec<T>,
@@ -26,6 +48,28 @@ impl<T> Page<T> {
         items.truncate(limit);
         let next = if more { items.last().map(key) } else { None };
         Self { items, next }
+    }
+
+    /// A page of a list that is short by nature and read whole: at most `limit` of the entries behind the one that the cursor
+    /// names.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] when the cursor names none of them.
+    pub fn behind(
+        items: Vec<T>,
+        limit: u32,
+        cursor: Option<&str>,
+        key: impl Fn(&T) -> Cursor,
+    ) -> Result<Self, ApiError> {
+        let begin = match cursor.filter(|cursor| !cursor.is_empty()) {
+            None => 0,
+            Some(cursor) => match items.iter().position(|item| key(item) == cursor) {
+                Some(last) => last + 1,
+                None => return Err(ApiError::malformed("cursor")),
+            },
+        };
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        Ok(Self::cut(items.into_iter().skip(begin).collect(), limit, key))
     }
 
     /// The same page of something made from each entry.

@@ -102,6 +102,11 @@ words! {
 }
 
 impl StatementState {
+    /// The states whose release an author keeps who withdraws afterwards: with the receipt code, what was decided and answered
+    /// stays to be read, although nothing of it is public any more. A proposal that nobody decided on goes. The later one
+    /// counts.
+    pub const KEPT_BY_AUTHOR: [Self; 2] = [Self::Decided, Self::Answered];
+
     /// The states to which staff may move a statement from this one.
     pub const fn next(self) -> &'static [Self] {
         match self {
@@ -115,7 +120,8 @@ impl StatementState {
         }
     }
 
-    /// What leaves the administration in this state: one table for `/r/CODE`, public pages, exports and staff.
+    /// What leaves the administration in this state: one table for `/r/CODE`, public pages, exports and staff. For authors who
+    /// withdrew it has an exception, [`Self::KEPT_BY_AUTHOR`].
     pub const fn released(self) -> Released {
         let stage = match self {
             Self::Held | Self::Received | Self::InWork | Self::ProposalReady | Self::Withdrawn => 0,
@@ -276,6 +282,16 @@ mod tests {
                 ("withdrawn", false, false, false),
             ]
         );
+    }
+
+    #[test]
+    fn who_withdraws_keeps_what_was_decided_and_no_proposal_alone() {
+        let kept = StatementState::KEPT_BY_AUTHOR.map(|state| state.released().reply);
+        assert_eq!(kept, [false, true]);
+        let releases = StatementState::ALL
+            .into_iter()
+            .filter(|state| state.released().decision);
+        assert!(releases.eq(StatementState::KEPT_BY_AUTHOR));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Proposal, StatementState};
 use crate::{
-    api::{ApiError, Invalid},
+    api::{ApiError, Cursor, Invalid, Page},
     endpoint,
     ids::{PointNumber, StatementNumber},
     wire,
@@ -88,13 +88,19 @@ wire! {
         #[serde(default)]
         pub state: Option<StatementState>,
     }
-    /// Asks for the answers of the procedure that a point of a statement can take over: at most 50, those of statements with
-    /// the same topics first.
+    /// Asks for the answers of the procedure that a point of a statement can take over: those of statements with the same
+    /// topics first, then the newest.
     pub struct ListAnswers {
         /// The procedure's slug.
         pub procedure: String,
         /// The statement's number.
         pub number: StatementNumber,
+        /// At most this many, 1 to 100.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Where the page begins.
+        #[serde(default)]
+        pub cursor: Option<Cursor>,
     }
     /// An answer that can be taken over.
     pub struct AnswerSource {
@@ -131,7 +137,7 @@ wire! {
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/points" Staff DivideStatement => super::StatementFile);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/points/{point}" Staff AssessPoint => super::StatementFile);
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/statements/{number}/points/{point}/answer" Staff TakeOverAnswer => super::StatementFile);
-endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}/answers" Staff ListAnswers => Vec<AnswerSource>);
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}/answers" Staff ListAnswers => Page<AnswerSource>);
 
 /// What is written about a statement, as far as it decides about the states that it may reach.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -16,8 +16,8 @@ wire! {
     pub struct ListStatements {
         /// The procedure's slug.
         pub procedure: String,
-        /// Words that must occur in the text or, for those who may see persons, in the author's name and organisation; a
-        /// number such as `71`, `Nr. 71` or `71.2` finds that statement as well.
+        /// Words that must each occur in the text or, for those who may see persons, in the author's name and organisation, in
+        /// either German spelling; of the last one and of those of four letters or more the beginning is enough. A number such as `71`, `Nr. 71` or `71.2` finds that statement as well.
         #[serde(default)]
         pub search: Option<String>,
         /// Only of this round (its id).
@@ -72,6 +72,9 @@ wire! {
         pub proposal: Option<Proposal>,
         /// Whether it arrived after the round's last day.
         pub late: bool,
+        /// Whether it arrived before the first round began.
+        #[serde(default)]
+        pub early: bool,
         /// How many points it was divided into; 0 where it was not.
         #[serde(default)]
         pub points: u32,
@@ -122,6 +125,9 @@ wire! {
         pub written_on: Option<Day>,
         /// Whether it arrived after the round's last day.
         pub late: bool,
+        /// Whether it arrived before the first round began.
+        #[serde(default)]
+        pub early: bool,
         /// How the author wants to be answered.
         pub reply_wish: ReplyWish,
         /// What the author allows to be published.
@@ -136,6 +142,10 @@ wire! {
         pub publication_remark: String,
         /// Redacted passages, one a line.
         pub passages: String,
+        /// What is spelled nearly like one of them and can still be read where the text is published; only for those who may
+        /// see persons.
+        #[serde(default)]
+        pub alike: Vec<String>,
         /// The text as it is or would be published.
         pub public_body: String,
         /// Whether the clerk keeps the place from the public.
@@ -271,6 +281,12 @@ wire! {
     pub struct ListDecisions {
         /// The procedure's slug.
         pub procedure: String,
+        /// At most this many, 1 to 100.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Where the page begins.
+        #[serde(default)]
+        pub cursor: Option<Cursor>,
     }
     /// A decision as it was entered for statements whose authors were not answered yet.
     pub struct EnteredDecision {
@@ -317,10 +333,13 @@ wire! {
         pub letters: u32,
         /// Of those that would be answered: how many wished for an answer, but have no address any more.
         pub unreachable: u32,
-        /// The numbers of those that would not be answered, because the council decided differently from what was proposed
-        /// and nobody has written or confirmed the reply since.
+        /// The numbers of the first of those that would not be answered, because the council decided differently from what
+        /// was proposed and nobody has written or confirmed the reply since.
         #[serde(default)]
         pub to_check: Vec<u32>,
+        /// How many they are in all.
+        #[serde(default)]
+        pub to_check_count: u32,
     }
     /// Asks for the topics of the municipality.
     pub struct ListTopics {}
@@ -337,7 +356,7 @@ endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}" Staff S
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/assessment" Staff AssessStatement => StatementFile);
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/decisions" Staff RecordDecision => Touched);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/decisions" Staff CorrectDecision => Touched);
-endpoint!(Get "/api/v1/staff/procedures/{procedure}/decisions" Staff ListDecisions => Vec<EnteredDecision>);
+endpoint!(Get "/api/v1/staff/procedures/{procedure}/decisions" Staff ListDecisions => Page<EnteredDecision>);
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/moves" Staff MoveStatements => Touched);
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/moves" Staff PreviewMoves => MovesPreview);
 endpoint!(Get "/api/v1/staff/topics" Staff ListTopics => Vec<Topic>);

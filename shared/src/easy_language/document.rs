@@ -5,7 +5,7 @@
 //! - The full stop of an abbreviation, of an ordinal number ("1. März") and inside a number, an address of the web or
 //!   an e-mail address ends nothing.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::grammar::{self, is_capital, is_lower};
 use super::words::Words;
@@ -132,7 +132,7 @@ impl<'t> Document<'t> {
         let mut at = first_token;
         while at < self.tokens.len() {
             let mut next = at + 1;
-            if self.ends_sentence(at) {
+            if self.ends_sentence(start, at) {
                 next = self.closing_signs(next);
                 self.push_sentence(start..next, block);
                 start = next;
@@ -172,8 +172,8 @@ impl<'t> Document<'t> {
         at
     }
 
-    /// Whether a sentence ends with this token.
-    fn ends_sentence(&self, at: usize) -> bool {
+    /// Whether the sentence that began with the token `start` ends with this token.
+    fn ends_sentence(&self, start: usize, at: usize) -> bool {
         let token = &self.tokens[at];
         if token.kind != Kind::Sign {
             // A line without a mark ends its sentence if the next one can only begin a new one: "Über uns / Wir sind …".
@@ -181,8 +181,11 @@ impl<'t> Document<'t> {
                 next.line != token.line
                     && is_capital(next.text)
                     && grammar::begins_sentence(&next.lower)
-                    && !grammar::is_polite(next.text)
+                    && (!grammar::is_polite(next.text) || self.addresses_anew(start, at))
             });
+        }
+        if matches!(token.text, "." | "!" | "?") && self.is_in_a_quoted_title(at) {
+            return false;
         }
         let next = self.tokens.get(self.closing_signs(at + 1));
         let next_line = next.is_none_or(|next| next.line != token.line);
@@ -210,16 +213,74 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// "Hier finden Sie alles über den Rat / Sie erfahren …": a sentence that has its "Sie" goes on with no second one and
+    /// its verb, unless a word that opens a clause stands before it ("alles, was / Sie brauchen").
+    fn addresses_anew(&self, start: usize, at: usize) -> bool {
+        let opens = |lower: &str| {
+            grammar::is_subordinator(lower)
+                || grammar::is_relative(lower)
+                || matches!(lower, "und" | "oder" | "aber" | "denn")
+        };
+        let verb = self
+            .tokens
+            .get(at + 2)
+            .is_some_and(|verb| is_lower(verb.text) && (verb.lower.ends_with("en") || verb.lower == "sind"));
+        self.tokens.get(at + 1).is_some_and(|next| next.text == "Sie")
+            && verb
+            && !opens(&self.tokens[at].lower)
+            && self.tokens[start..at].iter().any(|token| token.text == "Sie")
+    }
+
+    /// A mark inside quotation marks that stand for a name: "in der Ausstellung „Bürger. Polen, Deutschland“ und …". What
+    /// somebody says stands behind a colon or ends with a mark of its own.
+    fn is_in_a_quoted_title(&self, at: usize) -> bool {
+        let line = self.tokens[at].line;
+        let quoted = |token: &Token<'_>, marks: &[&str]| {
+            token.kind == Kind::Sign && token.line == line && marks.contains(&token.text)
+        };
+        let before = (0..at)
+            .rev()
+            .take_while(|index| self.tokens[*index].line == line)
+            .find(|index| quoted(&self.tokens[*index], &["„", "“", "”", "»", "«"]));
+        let after = (at + 1..self.tokens.len())
+            .take_while(|index| self.tokens[*index].line == line)
+            .find(|index| quoted(&self.tokens[*index], &["„", "“", "”", "»", "«"]));
+        let (Some(open), Some(close)) = (before, after) else {
+            return false;
+        };
+        let names = open.checked_sub(1).is_some_and(|word| {
+            let word = &self.tokens[word];
+            word.is_word() && word.line == line
+        });
+        let own_mark = self.tokens[close - 1].kind == Kind::Sign;
+        names && matches!(self.tokens[open].text, "„" | "»") && self.tokens[close].text != "„" && !own_mark
+    }
+
     /// Whether the full stop behind a number ends a sentence, or makes an ordinal number of it.
     fn number_ends(&self, number: usize, next: &Token<'_>, next_line: bool) -> bool {
         let digits = self.tokens[number].text;
-        if grammar::month(&next.lower).is_some() || is_lower(next.text) {
+        if grammar::month(&next.lower).is_some() || is_lower(next.text) || self.is_in_a_date(number) {
             return false;
         }
         if next_line || digits.len() > 2 {
             return true;
         }
         next.kind != Kind::Word || grammar::begins_sentence(&next.lower)
+    }
+
+    /// Whether a date goes on behind this number: it is the day or the month of "1. 3. 2027", or both as in "1.3. 2027".
+    fn is_in_a_date(&self, number: usize) -> bool {
+        let own = &self.tokens[number];
+        let is_year =
+            |next: &Token<'_>| next.kind == Kind::Number && next.line == own.line && next.text.len() == 4;
+        if own.text.split('.').count() == 2 && self.tokens.get(number + 2).is_some_and(is_year) {
+            return true;
+        }
+        let begins = [Some(number), number.checked_sub(2)];
+        begins.into_iter().flatten().any(|begin| {
+            let date = self.tokens.get(begin..).and_then(date_apart);
+            date.is_some_and(|date| begin + date.length > number + 2)
+        })
     }
 
     /// Finds "z. B.", "bzw." and their like from a token on.
@@ -291,6 +352,45 @@ impl<'t> Document<'t> {
     }
 }
 
+/// A date in digits whose parts stand apart.
+#[derive(Debug)]
+pub(super) struct DateApart<'t> {
+    pub day: usize,
+    pub month: usize,
+    pub year: Option<&'t str>,
+    /// How many tokens it takes.
+    pub length: usize,
+}
+
+/// The date at the beginning of some tokens: "1. 3. 2027", "1. 3.".
+pub(super) fn date_apart<'t>(tokens: &[Token<'t>]) -> Option<DateApart<'t>> {
+    let line = tokens.first()?.line;
+    let digits = |at: usize| {
+        tokens.get(at).filter(|token| {
+            token.kind == Kind::Number
+                && token.line == line
+                && token.text.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    let part = |at: usize, highest: usize| {
+        let number = digits(at).filter(|number| number.text.len() <= 2)?;
+        let stop = tokens.get(at + 1)?;
+        let value = number.text.parse::<usize>().ok()?;
+        let is_part = stop.is_sign(".") && stop.start == number.end() && (1..=highest).contains(&value);
+        is_part.then_some(value)
+    };
+    let (day, month) = (part(0, 31)?, part(2, 12)?);
+    let year = digits(4)
+        .map(|number| number.text)
+        .filter(|year| matches!(year.len(), 2 | 4));
+    Some(DateApart {
+        day,
+        month,
+        year,
+        length: 4 + usize::from(year.is_some()),
+    })
+}
+
 /// The full form of a word that a full stop shortens without being in the list: a street ("Jahnstr."), or letters that
 /// nobody can speak ("Flst."), whose full form is unknown.
 fn shortened(word: &Token<'_>) -> Option<String> {
@@ -328,11 +428,21 @@ fn blocks_of(text: &str) -> Vec<Vec<Line<'_>>> {
         }
         open = true;
     }
-    let count = blocks.len();
-    for (index, block) in blocks.iter_mut().enumerate() {
-        let single = block.len() == 1 && index + 1 < count;
+    // "Leichte Sprache ist wichtig / (blank) / für Menschen …" goes on below: it is no heading.
+    let goes_on: Vec<bool> = blocks
+        .iter()
+        .skip(1)
+        .map(|next| {
+            next.first()
+                .is_some_and(|line| line.kind == BlockKind::Paragraph && is_lower(line.content))
+        })
+        .collect();
+    // The last block heads nothing.
+    for (block, goes_on) in blocks.iter_mut().zip(goes_on) {
+        let single = block.len() == 1;
         if let Some(line) = block.first_mut()
             && single
+            && !goes_on
             && line.kind == BlockKind::Paragraph
             && looks_like_heading(line.content)
         {
@@ -364,10 +474,14 @@ fn split_first_heading(blocks: &mut Vec<Vec<Line<'_>>>) {
     }
 }
 
-/// A line of few words without a mark at its end that is no address.
+/// A line of few words without a mark at its end that is no address and does not break off ("die Rechte von Menschen mit").
 fn looks_like_heading(content: &str) -> bool {
     let content = content.trim_end_matches("**");
-    !content.ends_with(['.', '!', '?', ':', ',', ';', '“', '"'])
+    let last = content.split_whitespace().last().unwrap_or_default();
+    !grammar::is_article_only(last)
+        && !grammar::is_preposition_only(last)
+        && last != "mit"
+        && !content.ends_with(['.', '!', '?', ':', ',', ';', '“', '"'])
         && content.split_whitespace().count() <= 12
         && content.chars().any(char::is_alphabetic)
         && !content.split_whitespace().any(is_link)
@@ -413,17 +527,24 @@ fn line_of(raw: &str, start: usize, number: usize) -> Option<Line<'_>> {
     line(0, BlockKind::Paragraph, false)
 }
 
-/// Whether a chunk between spaces is an address of the web or an e-mail address.
+/// Whether a chunk between spaces is an address of the web or an e-mail address, in capitals too.
 fn is_link(chunk: &str) -> bool {
     let chunk = trim_link(chunk);
-    if chunk.contains("://") || chunk.starts_with("www.") {
+    let begins = chunk.get(..4).unwrap_or_default();
+    if chunk.contains("://") || begins.eq_ignore_ascii_case("www.") {
         return true;
     }
     if let Some((local, domain)) = chunk.split_once('@') {
         return !local.is_empty() && domain.contains('.');
     }
-    // example.de, example.de/path: at least two labels, the last of two or more small letters.
+    // example.de, example.de/path, EXAMPLE.DE: at least two labels, the last of two or more letters of one size; "Info" of
+    // "Rathaus.Info" begins the next sentence, behind a space that was forgotten.
     let host = chunk.split('/').next().unwrap_or_default();
+    let host = if host.chars().any(char::is_lowercase) {
+        Cow::Borrowed(host)
+    } else {
+        Cow::Owned(host.to_lowercase())
+    };
     let labels: Vec<&str> = host.split('.').collect();
     let Some(last) = labels.last() else { return false };
     labels.len() >= 2

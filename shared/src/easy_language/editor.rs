@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Level, Words, check};
+use super::{Finding, Level, Medium, Place, Words, check_in};
 use crate::{
     api::{FieldError, Invalid},
     endpoint, text, wire,
@@ -37,6 +37,9 @@ wire! {
         /// What a word of the glossary means, Markdown.
         #[serde(default)]
         pub explanation: String,
+        /// The word that `explanation` explains, as the glossary writes it: it is not to be explained once more.
+        #[serde(default)]
+        pub term: String,
     }
     /// What was found.
     #[derive(Default)]
@@ -46,7 +49,7 @@ wire! {
         /// How many of them have to be mended before the text may be public.
         pub hard: u32,
     }
-    /// One place where a text breaks a rule.
+    /// One place where a text breaks a rule, and the others of which the same is to be said.
     pub struct TextFinding {
         /// The field that holds the text.
         pub field: String,
@@ -66,6 +69,25 @@ wire! {
         pub arguments: BTreeMap<String, String>,
         /// What mends it, such as `split_word`.
         pub remedy: String,
+        /// What may stand at the place instead, if it is known.
+        #[serde(default)]
+        pub replacement: Option<String>,
+        /// Further places with the same advice, in the order of the text; none for what has to be mended.
+        #[serde(default)]
+        pub more: Vec<TextPlace>,
+    }
+    /// A further place of a finding.
+    pub struct TextPlace {
+        /// Where it begins in the field, in UTF-16 code units.
+        pub start: u32,
+        /// Where it ends.
+        pub end: u32,
+        /// The number of the sentence in the field, from 1.
+        pub sentence: u32,
+        /// The text at the place.
+        pub excerpt: String,
+        /// Values for the message at this place.
+        pub arguments: BTreeMap<String, String>,
         /// What may stand at the place instead, if it is known.
         #[serde(default)]
         pub replacement: Option<String>,
@@ -95,7 +117,7 @@ impl CheckEasyLanguage {
     pub fn report(&self, words: &Words) -> EasyLanguageReport {
         let findings: Vec<TextFinding> = self
             .texts()
-            .flat_map(|(field, text)| findings_in(words, field, &text::unify_line_ends(text)))
+            .flat_map(|(field, text)| findings_in(words, field, &text::unify_line_ends(text), &self.term))
             .collect();
         let hard = findings.iter().filter(|finding| finding.hard).count();
         EasyLanguageReport {
@@ -138,14 +160,17 @@ impl TextFinding {
 /// What is set before a title, so that it is read as a heading: it is no sentence.
 const HEADING: &str = "# ";
 
-/// The findings in the text of one field, whose lines end with LF alone.
-pub fn findings_in(words: &Words, field: &str, text: &str) -> Vec<TextFinding> {
-    let (before, text) = if field == "title" {
-        (HEADING.len(), format!("{HEADING}{}", text.replace('\n', " ")))
+/// The findings in the text of one field, whose lines end with LF alone. A title has no markup; an explanation explains
+/// the term of the glossary that is named, or none.
+pub fn findings_in(words: &Words, field: &str, text: &str, term: &str) -> Vec<TextFinding> {
+    let (before, text, medium) = if field == "title" {
+        let heading = format!("{HEADING}{}", text.replace('\n', " "));
+        (HEADING.len(), heading, Medium::Letters)
     } else {
-        (0, text.to_owned())
+        (0, text.to_owned(), Medium::Markup)
     };
-    check(words, &text)
+    let explains = Some(term).filter(|_| field == "explanation");
+    check_in(words, &text, medium, explains)
         .findings
         .into_iter()
         .map(|finding| text_finding(field, before, finding))
@@ -153,23 +178,51 @@ pub fn findings_in(words: &Words, field: &str, text: &str) -> Vec<TextFinding> {
 }
 
 fn text_finding(field: &str, before: usize, finding: Finding) -> TextFinding {
-    let place = |unit: usize| u32::try_from(unit.saturating_sub(before)).unwrap_or(u32::MAX);
     TextFinding {
         field: field.to_owned(),
         rule: finding.rule.code().to_owned(),
         hard: finding.level == Level::Hard,
-        start: place(finding.utf16.start),
-        end: place(finding.utf16.end),
-        sentence: u32::try_from(finding.sentence + 1).unwrap_or(u32::MAX),
+        start: unit(before, finding.utf16.start),
+        end: unit(before, finding.utf16.end),
+        sentence: number(finding.sentence),
         excerpt: finding.excerpt,
-        arguments: finding
-            .arguments
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
+        arguments: named(finding.arguments),
         remedy: finding.remedy.kind.word().to_owned(),
         replacement: finding.remedy.replacement,
+        more: finding
+            .more
+            .into_iter()
+            .map(|place| text_place(before, place))
+            .collect(),
     }
+}
+
+fn text_place(before: usize, place: Place) -> TextPlace {
+    TextPlace {
+        start: unit(before, place.utf16.start),
+        end: unit(before, place.utf16.end),
+        sentence: number(place.sentence),
+        excerpt: place.excerpt,
+        arguments: named(place.arguments),
+        replacement: place.replacement,
+    }
+}
+
+/// A place in the field: what was set before the text is no part of it.
+fn unit(before: usize, unit: usize) -> u32 {
+    u32::try_from(unit.saturating_sub(before)).unwrap_or(u32::MAX)
+}
+
+/// The number of a sentence as people count.
+fn number(sentence: usize) -> u32 {
+    u32::try_from(sentence + 1).unwrap_or(u32::MAX)
+}
+
+fn named(arguments: Vec<(&'static str, String)>) -> BTreeMap<String, String> {
+    arguments
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 #[cfg(test)]
@@ -207,6 +260,68 @@ mod tests {
         let unit: Vec<u16> = asked.plain.encode_utf16().collect();
         let place = usize::try_from(short.start).unwrap()..usize::try_from(short.end).unwrap();
         assert_eq!(String::from_utf16(&unit[place]).unwrap(), "z. B.");
+    }
+
+    #[test]
+    fn advice_that_repeats_is_one_finding_that_names_every_place_and_what_may_stand_there() {
+        let asked = CheckEasyLanguage {
+            plain: "Das ist nicht teuer.\nEs gibt keine Treppe 😀.\nDas ist nicht weit.".into(),
+            ..CheckEasyLanguage::default()
+        };
+        let report = asked.report(&words());
+        assert_eq!((report.findings.len(), report.hard), (2, 0), "{report:?}");
+        let denied = &report.findings[0];
+        assert_eq!((denied.rule.as_str(), denied.sentence), ("LS07", 1));
+        let places: Vec<_> = denied
+            .more
+            .iter()
+            .map(|place| {
+                (
+                    place.sentence,
+                    place.excerpt.as_str(),
+                    place.replacement.as_deref(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            places,
+            [(2, "keine", Some("**keine**")), (3, "nicht", Some("**nicht**"))]
+        );
+        let unit: Vec<u16> = asked.plain.encode_utf16().collect();
+        for place in &denied.more {
+            let range = usize::try_from(place.start).unwrap()..usize::try_from(place.end).unwrap();
+            assert_eq!(String::from_utf16(&unit[range]).unwrap(), place.excerpt);
+        }
+    }
+
+    #[test]
+    fn a_title_is_not_asked_for_bold_type_that_it_cannot_have() {
+        let rules = |field: &str| -> Vec<String> {
+            findings_in(&words(), field, "Hier wird nicht gebaut", "")
+                .into_iter()
+                .map(|finding| finding.rule)
+                .collect()
+        };
+        assert_eq!(rules("plain"), ["LS07", "LS04"]);
+        assert_eq!(rules("title"), ["LS04"]);
+    }
+
+    #[test]
+    fn an_explanation_is_not_asked_to_explain_its_own_word() {
+        let rules = |term: &str| -> Vec<String> {
+            let asked = CheckEasyLanguage {
+                explanation:
+                    "Ein Bebauungs-Plan gilt für ein Gebiet.\nEr zeigt: Was darf dort gebaut werden?".into(),
+                term: term.into(),
+                ..CheckEasyLanguage::default()
+            };
+            let findings = asked.report(&words()).findings;
+            findings.into_iter().map(|finding| finding.rule).collect()
+        };
+        let unexplained = "LS17".to_owned();
+        assert!(!rules("Bebauungsplan").contains(&unexplained));
+        // In the explanation of another word it is one that nobody has explained.
+        assert!(rules("Bauleitplan").contains(&unexplained));
     }
 
     #[test]

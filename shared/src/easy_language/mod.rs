@@ -12,7 +12,13 @@
 //! # What a text looks like
 //! Plain text with little markup: `# ` begins a heading, `- ` (also `* `, `• `, `1. `) an item of a list, `**…**` is
 //! bold, an empty line separates paragraphs. A first line, or a line standing alone, without a mark at its end is a
-//! heading too. Everything else is read as it stands.
+//! heading too. Everything else is read as it stands. A text that cannot have such markup is read as
+//! [`Medium::Letters`]: nothing is said of what it cannot show.
+//!
+//! # What is one finding
+//! What has to be mended before publication is a finding of its own at every place. Advice that would say the same again
+//! ("nicht" is not bold, the same long word, a second "man") is one finding: its first place is the finding's, the others
+//! are in [`Finding::more`]. So nobody reads one remark twenty times, and no place is lost.
 //!
 //! # Use
 //! ```
@@ -47,6 +53,7 @@ mod document;
 pub mod editor;
 mod glossary;
 mod grammar;
+mod repeats;
 mod rules;
 mod words;
 
@@ -104,7 +111,8 @@ rules! {
     /// word. Phrases are approximated: no line ends with an article or a preposition. Arguments: `case` (`sentence`,
     /// `phrase`, `word`), `word`. Source: Anlage 2 (each sentence on a new line, no hyphenation at the line's end).
     Lines = "LS02",
-    /// LS03: no subordinate clause and at most one comma. Arguments: `case` (`clause`, `commas`), `word`.
+    /// LS03: no subordinate clause and at most one comma; one finding a sentence, which stands for a warning of LS01 too,
+    /// because both ask for two sentences. Arguments: `case` (`clause`, `commas`), `word`.
     /// Source: Netzwerk (one statement a sentence); Anlage 2 no. 5.
     Clauses = "LS03",
     /// LS04: no passive: a form of *werden* with a participle. Argument: `word` (the participle). Source: Anlage 2
@@ -115,8 +123,8 @@ rules! {
     Genitive = "LS05",
     /// LS06: no subjunctive. Argument: `word`. Source: Anlage 2 no. 1.
     Subjunctive = "LS06",
-    /// LS07: no negation, unless it is bold; hard if a sentence denies twice. Arguments: `case` (`negation`,
-    /// `double`), `word`. Source: Anlage 2 no. 1; Netzwerk (a negation is bold).
+    /// LS07: no negation, unless it is bold (said where a text can have bold type); hard if a sentence denies twice.
+    /// Arguments: `case` (`negation`, `double`), `word`. Source: Anlage 2 no. 1; Netzwerk (a negation is bold).
     Negation = "LS07",
     /// LS08: present or perfect instead of simple past, except *sein*, *haben*, *werden* and modal verbs. Decided by a
     /// list of the commonest verbs, because -te is an ending of adjectives too. Argument: `word`. Source: Netzwerk.
@@ -150,14 +158,16 @@ rules! {
     /// sentence or one of the next two looks like one ("Das ist …", "Ein … ist …", "heißt"). Arguments: `word`,
     /// `explanation`. Source: Anlage 2 no. 3.
     Unexplained = "LS17",
-    /// LS18: paragraphs of at most 6 lines, a heading at least every 5 paragraphs, headings of at most 8 words.
-    /// Arguments: `case` (`paragraph`, `headings`, `heading`), `count`, `max`. Source: Anlage 2 (headings,
+    /// LS18: paragraphs of at most 6 lines, a heading at least every 5 paragraphs, headings of at most 8 words; of letters
+    /// alone only a heading that is marked as one. Arguments: `case` (`paragraph`, `headings`, `heading`), `count`, `max`. Source: Anlage 2 (headings,
     /// paragraphs).
     Layout = "LS18",
     /// LS19: no foreign word without an explanation; by list and by endings. Arguments: `word`, `instead` (empty if
     /// none is known). Source: Anlage 2 no. 3.
     ForeignWord = "LS19",
-    /// LS20: address readers with "Sie"; no "man". Arguments: `case` (`you`, `man`). Source: Anlage 2 no. 1.
+    /// LS20: address readers with "Sie"; no "man". A text that addresses nobody is remarked on where it tells people what
+    /// they can or must do ("Die Bürger können …"): one that explains or tells a story has nobody to address. Arguments:
+    /// `case` (`you`, `man`). Source: Anlage 2 no. 1 (address readers "where it makes sense").
     Address = "LS20",
     /// LS21: no star, colon, underscore, slash or capital inside a word for genders. Argument: `word`. Source:
     /// Netzwerk; DIN SPEC 33429.
@@ -217,7 +227,34 @@ pub struct Remedy {
     pub replacement: Option<String>,
 }
 
-/// One place where a text breaks a rule.
+/// What a text can show, and so what may be said about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Medium {
+    /// Bold type, headings and paragraphs, as the markup above says.
+    Markup,
+    /// Letters and line breaks alone: a title, or a text copied from a page, which has lost its bold type and its
+    /// distances.
+    Letters,
+}
+
+/// A further place of a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The place in bytes of the text.
+    pub bytes: Range<usize>,
+    /// The same place in UTF-16 code units.
+    pub utf16: Range<usize>,
+    /// The number of the sentence, from 0.
+    pub sentence: usize,
+    /// The text at the place.
+    pub excerpt: String,
+    /// Values for the message at this place.
+    pub arguments: Vec<(&'static str, String)>,
+    /// What may stand at this place, if the linter knows.
+    pub replacement: Option<String>,
+}
+
+/// One place where a text breaks a rule, with the others of which the same is to be said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The broken rule.
@@ -236,6 +273,8 @@ pub struct Finding {
     pub arguments: Vec<(&'static str, String)>,
     /// What mends it.
     pub remedy: Remedy,
+    /// Further places with the same advice, in the order of the text; none for what is hard.
+    pub more: Vec<Place>,
 }
 
 impl Finding {
@@ -258,27 +297,49 @@ pub struct Report {
 }
 
 impl Report {
-    /// Findings a sentence; 0 for an empty text. Published Leichte Sprache has up to 0.3, administrative German above
-    /// 3 (docs/easy-language-corpus.md).
+    /// Findings a sentence; 0 for an empty text. What Leichte Sprache and administrative German have is told by
+    /// docs/easy-language-corpus.md.
+    pub fn per_sentence(&self) -> f64 {
+        self.rate(self.findings.len())
+    }
+
+    /// All places: what [`Finding::more`] holds is counted too.
+    pub fn places(&self) -> usize {
+        self.findings.iter().map(|finding| 1 + finding.more.len()).sum()
+    }
+
+    /// Places a sentence; 0 for an empty text.
+    pub fn places_per_sentence(&self) -> f64 {
+        self.rate(self.places())
+    }
+
     #[expect(
         clippy::cast_precision_loss,
         reason = "texts have far fewer than 2^52 sentences"
     )]
-    pub fn per_sentence(&self) -> f64 {
+    fn rate(&self, count: usize) -> f64 {
         if self.sentences == 0 {
             0.0
         } else {
-            self.findings.len() as f64 / self.sentences as f64
+            count as f64 / self.sentences as f64
         }
     }
 }
 
-/// Reads a text and applies every rule.
+/// Reads a text with markup and applies every rule.
 pub fn check(words: &Words, text: &str) -> Report {
+    check_in(words, text, Medium::Markup, None)
+}
+
+/// Reads a text and applies every rule that its medium can keep. A text that explains a term of the glossary, which is
+/// named as there, need not explain it once more.
+pub fn check_in(words: &Words, text: &str, medium: Medium, explains: Option<&str>) -> Report {
     let document = document::Document::read(words, text);
     let mut draft = Draft {
         document: &document,
         words,
+        medium,
+        explains,
         findings: Vec::new(),
     };
     rules::apply(&mut draft);
@@ -286,7 +347,7 @@ pub fn check(words: &Words, text: &str) -> Report {
     findings.sort_by_key(|finding| (finding.bytes.start, finding.rule, finding.bytes.end));
     count_utf16(text, &mut findings);
     Report {
-        findings,
+        findings: repeats::gather(findings),
         sentences: document.sentences.len(),
     }
 }
@@ -305,6 +366,9 @@ pub fn sentences(words: &Words, text: &str) -> Vec<Range<usize>> {
 struct Draft<'a, 't> {
     document: &'a document::Document<'t>,
     words: &'a Words,
+    medium: Medium,
+    /// The term that the whole text explains.
+    explains: Option<&'a str>,
     findings: Vec<Finding>,
 }
 
@@ -354,6 +418,7 @@ impl Draft<'_, '_> {
                 kind: note.remedy,
                 replacement: note.replacement,
             },
+            more: Vec::new(),
         });
     }
 }

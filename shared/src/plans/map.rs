@@ -292,6 +292,8 @@ mod tests {
             kind: crate::plans::AreaKind::default(),
             hidden: false,
             path: path.into(),
+            label_language: None,
+            labels: Default::default(),
             lie: None,
         }
     }

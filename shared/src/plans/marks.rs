@@ -294,6 +294,8 @@ mod tests {
             kind: AreaKind::default(),
             hidden: number == 3,
             path: path.into(),
+            label_language: None,
+            labels: Default::default(),
             lie: None,
         };
         let mut drawing = Drawing {

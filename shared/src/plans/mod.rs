@@ -3,8 +3,13 @@
 pub mod map;
 pub mod marks;
 
+use std::collections::BTreeMap;
+
 use crate::{
+    glossary::Word,
     ids::{ChapterId, DocumentId, SectionId},
+    organisations::Localized,
+    procedures::translations::TextStatus,
     time::Day,
     wire,
 };
@@ -21,8 +26,14 @@ wire! {
     pub struct Document {
         /// Its id, kept over versions.
         pub id: DocumentId,
-        /// Its title.
+        /// Its title; German where it is stored, as the formal record names it.
         pub title: String,
+        /// The language of the title; only where a version is shown, never stored.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub title_language: Option<String>,
+        /// Its title in other languages than German; empty where a version is shown.
+        #[serde(default, skip_serializing_if = "is_nowhere")]
+        pub titles: Localized,
         /// XPlanung `XP_ExterneReferenzTyp`, such as `1010` Begründung; empty when none fits.
         #[serde(default)]
         pub kind: String,
@@ -36,18 +47,63 @@ wire! {
         /// Size in bytes.
         pub size: u64,
     }
-    /// A text chapter that can be commented on.
+    /// A text chapter that can be commented on, in German and in the languages into which it was translated.
     pub struct Chapter {
         /// Its id, kept over versions.
         pub id: ChapterId,
-        /// Its title.
+        /// Its German title, which the formal record names.
+        pub title: String,
+        /// The German text as written, Markdown.
+        #[serde(default)]
+        pub markdown: String,
+        /// The German text as shown; made by the server.
+        #[serde(default)]
+        pub html: String,
+        /// On which day the German chapter was changed last; absent where nobody noted it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub changed_on: Option<Day>,
+        /// The chapter in other languages, by their codes; nothing in versions that were published before there were any.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        pub translations: BTreeMap<String, ChapterText>,
+    }
+    /// A chapter in another language than German.
+    #[derive(Default)]
+    pub struct ChapterText {
+        /// Its title; where it is empty the German one stands in.
+        #[serde(default)]
         pub title: String,
         /// The text as written, Markdown.
         #[serde(default)]
         pub markdown: String,
-        /// The text as shown; made by the server.
+        /// The text as shown; made by the server. Where it is empty the German one stands in.
         #[serde(default)]
         pub html: String,
+        /// How far title and text are.
+        #[serde(default)]
+        pub status: TextStatus,
+    }
+    /// A chapter as the public sees it in the language that was asked for.
+    pub struct ShownChapter {
+        /// Its id, kept over versions.
+        pub id: ChapterId,
+        /// Its title.
+        pub title: String,
+        /// The language of the title.
+        pub title_language: String,
+        /// The text, HTML that was cleaned.
+        pub html: String,
+        /// The language of the text.
+        pub html_language: String,
+        /// How far the text is in the shown language; none while German stands in for it.
+        #[serde(default)]
+        pub status: Option<TextStatus>,
+        /// On which day another German chapter became public than the one that the shown text was made from; none where it
+        /// still fits.
+        #[serde(default)]
+        pub outdated_since: Option<Day>,
+        /// The difficult words of a text in easy language, explained; none in other languages.
+        #[serde(default)]
+        pub words: Vec<Word>,
     }
     /// The plan's drawing.
     pub struct Drawing {
@@ -110,8 +166,14 @@ wire! {
         /// The `gml:id`s of the areas that were merged into it.
         #[serde(default)]
         pub keys: Vec<String>,
-        /// The name, such as `WA 1 – allgemeines Wohngebiet`.
+        /// The name, such as `WA 1 – allgemeines Wohngebiet`; German where it is stored, as the formal record names it.
         pub label: String,
+        /// The language of the name; only where a version is shown, never stored.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub label_language: Option<String>,
+        /// The name in other languages than German; empty where a version is shown.
+        #[serde(default, skip_serializing_if = "is_nowhere")]
+        pub labels: Localized,
         /// What it is for, for its pattern.
         #[serde(default)]
         pub kind: AreaKind,
@@ -135,8 +197,13 @@ wire! {
     }
 }
 
-/// The sections that the public sees whose name contains what was typed, whatever capitals, blanks and signs: `wa1` finds
-/// `WA 1 – allgemeines Wohngebiet` and `WA 12`.
+/// Whether a text is in no language at all.
+fn is_nowhere(text: &Localized) -> bool {
+    text.0.is_empty()
+}
+
+/// The sections that the public sees whose name, in any language, contains what was typed, whatever capitals, blanks and
+/// signs: `wa1` finds `WA 1 – allgemeines Wohngebiet` and `WA 12`.
 pub fn sections_named<'a>(drawing: &'a Drawing, typed: &str) -> Vec<&'a Section> {
     let key = |text: &str| -> String {
         text.chars()
@@ -148,11 +215,12 @@ pub fn sections_named<'a>(drawing: &'a Drawing, typed: &str) -> Vec<&'a Section>
     if typed.is_empty() {
         return Vec::new();
     }
-    drawing
-        .sections
-        .iter()
-        .filter(|section| !section.hidden && key(&section.label).contains(&typed))
-        .collect()
+    let is_named = |section: &&Section| {
+        let mut names = section.labels.0.values().chain([&section.label]);
+        names.any(|name| key(name).contains(&typed))
+    };
+    let shown = drawing.sections.iter().filter(|section| !section.hidden);
+    shown.filter(is_named).collect()
 }
 
 /// Names of `XP_ExterneReferenzTyp` codes that a display uses (XPlanGML 6.0).
@@ -170,7 +238,7 @@ pub const DOCUMENT_KINDS: [(&str, &str); 10] = [
 ];
 
 /// Everything that a reader of plans may remark, by its machine-readable code: each has its words in the catalogue.
-pub const FINDING_CODES: [&str; 84] = [
+pub const FINDING_CODES: [&str; 92] = [
     "ags_invalid",
     "arc_positions",
     "axis_order",
@@ -181,6 +249,7 @@ pub const FINDING_CODES: [&str; 84] = [
     "coordinate_invalid",
     "coordinates_outside",
     "crs_missing",
+    "crs_mixed",
     "crs_suspect",
     "crs_unknown",
     "crs_zone_prefixed",
@@ -205,6 +274,7 @@ pub const FINDING_CODES: [&str; 84] = [
     "entity_unknown",
     "exterior_missing",
     "feature_without_name",
+    "file_is_pdf",
     "file_unreadable",
     "geojson_elsewhere",
     "geojson_empty",
@@ -218,6 +288,7 @@ pub const FINDING_CODES: [&str; 84] = [
     "gml_id_duplicate",
     "gml_id_missing",
     "hole_outside",
+    "holes_overlap",
     "holes_too_large",
     "json_invalid",
     "members_overlap",
@@ -230,6 +301,8 @@ pub const FINDING_CODES: [&str; 84] = [
     "period_reversed",
     "periods_unequal",
     "plan_kind_missing",
+    "plan_moved",
+    "plan_differs",
     "reference_dangling",
     "ring_closed",
     "ring_invalid",
@@ -240,8 +313,11 @@ pub const FINDING_CODES: [&str; 84] = [
     "section_gone",
     "section_outside_plan",
     "section_without_plan",
+    "section_work_gone",
+    "sections_gone",
     "sections_left_out",
     "sections_omitted",
+    "sections_recognised",
     "self_intersection",
     "self_intersection_unchecked",
     "too_large",

@@ -2,6 +2,8 @@
 //!
 //! Invariant: what the public sees is always one immutable version; a statement names the version its author saw.
 
+mod chapters;
+pub mod names;
 pub mod phases;
 pub mod translations;
 mod working_copies;
@@ -21,7 +23,7 @@ use crate::{
     glossary::{EasyText, Word},
     ids::RoundId,
     organisations::{Contact, Localized},
-    plans::{Chapter, Document, Drawing},
+    plans::{Chapter, Document, Drawing, ShownChapter},
     time::{Day, Period, Phase, Timestamp},
     videos::Video,
     wire, words,
@@ -69,7 +71,7 @@ wire! {
         Open,
         /// No round is open; the administration works on the comments.
         Assessment,
-        /// The council has decided.
+        /// The council has decided on all comments.
         Decided,
     }
     /// A round: one step in one pass, with its period.
@@ -130,6 +132,9 @@ wire! {
         /// How far the texts are in each language but German; a language without an entry is `edited`.
         #[serde(default)]
         pub translations: BTreeMap<String, TextStatus>,
+        /// On which day the German texts were changed last; absent where nobody noted it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub german_changed_on: Option<Day>,
         /// Who answers questions.
         #[serde(default)]
         pub contact: Contact,
@@ -243,13 +248,17 @@ wire! {
         /// How far the texts of the shown language are; none while German stands in for it.
         #[serde(default)]
         pub text_status: Option<TextStatus>,
+        /// On which day other German texts became public than those that the texts of the shown language were made from; none
+        /// where they still fit.
+        #[serde(default)]
+        pub outdated_since: Option<Day>,
         /// The languages in which the procedure can be read, German first.
         #[serde(default)]
         pub languages: Vec<String>,
         /// Who answers questions.
         pub contact: Contact,
-        /// Text chapters.
-        pub chapters: Vec<Chapter>,
+        /// Text chapters, each in the wished language as far as it is written in it.
+        pub chapters: Vec<ShownChapter>,
         /// Documents.
         pub documents: Vec<Document>,
         /// The drawing, without hidden sections.
@@ -261,9 +270,15 @@ wire! {
         pub statements: u32,
         /// How many of them are published.
         pub published_statements: u32,
+        /// How many of them the council weighs: all but those that were withdrawn, or found to be spam.
+        #[serde(default)]
+        pub weighed_statements: u32,
+        /// On how many of these it has decided.
+        #[serde(default)]
+        pub decided_statements: u32,
         /// When names and addresses will be deleted.
         pub deletion_on: Option<Day>,
-        /// The council's last decision, if there is one.
+        /// The council's last decision, once every round is over and it has decided on all comments that it weighs.
         pub decision: Option<PublicDecision>,
     }
     /// Texts in easy language, made by the server from those of the procedure.
@@ -301,6 +316,10 @@ wire! {
         /// Only what is about the procedure as a whole: entries about one statement are left out.
         #[serde(default)]
         pub only_procedure: bool,
+        /// Comments that arrived with nothing else between them as one entry: its `data` has their `count`, their numbers as
+        /// `runs` of first and last, and as `first` when the oldest arrived. Entries about one statement come as they are.
+        #[serde(default)]
+        pub joined: bool,
         /// At most this many, 1 to 100.
         #[serde(default)]
         pub limit: Option<u32>,

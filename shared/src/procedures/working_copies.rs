@@ -2,15 +2,47 @@
 
 use super::{Content, Kind, MAX_LONG, MAX_SHORT, MAX_TITLE, Procedure, Round, Step, translations::TextState};
 use crate::{
-    api::{ApiError, Invalid},
-    endpoint, text,
+    api::{ApiError, Cursor, Files, Invalid, Page},
+    endpoint,
+    plans::{MAX_DOCUMENT_BYTES, MAX_PLAN_BYTES},
+    text,
     time::Day,
     wire,
 };
 
+/// The file of a plan.
+const PLAN_FILE: Files = Files {
+    field: "file",
+    what: "A plan: XPlanGML, a ZIP file with it and its documents, or GeoJSON.",
+    most: 1,
+    media_types: &[
+        "application/gml+xml",
+        "application/xml",
+        "application/zip",
+        "application/geo+json",
+    ],
+    max_bytes: MAX_PLAN_BYTES,
+};
+/// The file of a document.
+const DOCUMENT_FILE: Files = Files {
+    field: "file",
+    what: "The document as PDF.",
+    most: 1,
+    media_types: &["application/pdf"],
+    max_bytes: MAX_DOCUMENT_BYTES,
+};
+
 wire! {
-    /// Lists all procedures for staff, also unpublished ones.
-    pub struct ListWorkingCopies {}
+    /// Lists all procedures for staff, also unpublished ones, newest first.
+    #[derive(Default)]
+    pub struct ListWorkingCopies {
+        /// At most this many, 1 to 100.
+        #[serde(default)]
+        pub limit: Option<u32>,
+        /// Where the page begins.
+        #[serde(default)]
+        pub cursor: Option<Cursor>,
+    }
     /// A procedure in the staff's list.
     pub struct WorkingCopySummary {
         /// Its name in addresses.
@@ -58,6 +90,9 @@ wire! {
     pub struct ShowWorkingCopy {
         /// The procedure's slug.
         pub procedure: String,
+        /// Without what it lacks and what is doubtful, which takes checking its texts: for pages that show neither.
+        #[serde(default)]
+        pub brief: bool,
     }
     /// The working copy of a procedure.
     pub struct WorkingCopy {
@@ -80,10 +115,10 @@ wire! {
         pub content: Content,
         /// For noticing that somebody else saved in between.
         pub revision: u32,
-        /// What still has to be done before publishing: keys below `procedures.missing.`.
+        /// What still has to be done before publishing: keys below `procedures.missing.`; empty in brief.
         pub missing: Vec<String>,
         /// What somebody should look at once more before publishing, which it does not keep from being published: keys below
-        /// `working_copies.doubt.`.
+        /// `working_copies.doubt.`; empty in brief.
         #[serde(default)]
         pub doubts: Vec<String>,
         /// Whether the outline of the plan lies somewhere else than the municipality: coordinate systems that fit.
@@ -151,7 +186,9 @@ wire! {
         #[serde(default)]
         pub deletion_on: Option<Day>,
     }
-    /// Writes, moves or removes a text chapter; an empty id makes a new one.
+    /// Writes, moves or removes a text chapter in German; an empty id makes a new one. With another language it is
+    /// translated: nothing but title, text and their state is changed then, and both empty take the translation away.
+    #[derive(Default)]
     pub struct EditChapter {
         /// The procedure's slug.
         pub procedure: String,
@@ -172,8 +209,22 @@ wire! {
         /// Where it stands, from 1; its place is kept when absent.
         #[serde(default)]
         pub position: Option<u32>,
+        /// The language of title and text; empty is German.
+        #[serde(default)]
+        pub language: String,
+        /// How far the translation is; German has no state of its own.
+        #[serde(default)]
+        pub text_state: TextState,
+        /// Who edited or tested the translation.
+        #[serde(default)]
+        pub text_by: String,
+        /// On which day, `YYYY-MM-DD`.
+        #[serde(default)]
+        pub text_on: String,
     }
-    /// Changes or removes a document; a file sent along makes a new one.
+    /// Changes or removes a document; a file sent along makes a new one. With another language than German nothing but its
+    /// title in that language is changed.
+    #[derive(Default)]
     pub struct EditDocument {
         /// The procedure's slug.
         pub procedure: String,
@@ -185,9 +236,12 @@ wire! {
         /// `1` takes it away; nothing else is looked at then.
         #[serde(default)]
         pub remove: String,
-        /// Its title.
+        /// Its title; in another language than German an empty one takes it away.
         #[serde(default)]
         pub title: String,
+        /// The language of the title; empty is German.
+        #[serde(default)]
+        pub language: String,
         /// Its kind code.
         #[serde(default)]
         pub kind: String,
@@ -198,7 +252,8 @@ wire! {
         #[serde(default)]
         pub position: Option<u32>,
     }
-    /// Renames, hides, orders, merges or splits a section.
+    /// Renames, hides, orders, merges or splits a section. With another language than German nothing but its name in that
+    /// language is changed.
     #[derive(Default)]
     pub struct EditSection {
         /// The procedure's slug.
@@ -207,9 +262,13 @@ wire! {
         pub revision: u32,
         /// Which section.
         pub section: String,
-        /// Its name; not looked at when sections are merged or split.
+        /// Its name; not looked at when sections are merged or split. In another language than German an empty one takes it
+        /// away.
         #[serde(default)]
         pub label: String,
+        /// The language of the name; empty is German.
+        #[serde(default)]
+        pub language: String,
         /// Whether it is hidden.
         #[serde(default)]
         pub hidden: bool,
@@ -223,7 +282,8 @@ wire! {
         #[serde(default)]
         pub split: bool,
     }
-    /// Reads the plan file sent along (XPlanGML, ZIP or GeoJSON) into the working copy.
+    /// Reads the plan file sent along (XPlanGML, ZIP or GeoJSON) into the working copy; without one, the file that was
+    /// imported last.
     pub struct ImportPlan {
         /// The procedure's slug; `new` makes a procedure from the plan's header.
         pub procedure: String,
@@ -302,19 +362,29 @@ wire! {
         pub language: Option<String>,
     }
 }
-endpoint!(Get "/api/v1/staff/procedures" Staff ListWorkingCopies => Vec<WorkingCopySummary>);
+endpoint!(Get "/api/v1/staff/procedures" Staff ListWorkingCopies => Page<WorkingCopySummary>);
 endpoint!(Post "/api/v1/staff/procedures" Staff CreateProcedure => WorkingCopy);
 endpoint!(Get "/api/v1/staff/procedures/{procedure}" Staff ShowWorkingCopy => WorkingCopy);
 endpoint!(Delete "/api/v1/staff/procedures/{procedure}" Staff RemoveProcedure => ());
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/texts" Staff EditTexts => WorkingCopy);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/settings" Staff EditSettings => WorkingCopy);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/chapters" Staff EditChapter => WorkingCopy);
-endpoint!(Put "/api/v1/staff/procedures/{procedure}/documents" Staff EditDocument => WorkingCopy);
+endpoint!(Put "/api/v1/staff/procedures/{procedure}/documents" Staff EditDocument => WorkingCopy, files DOCUMENT_FILE);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/sections" Staff EditSection => WorkingCopy);
-endpoint!(Post "/api/v1/staff/procedures/{procedure}/plan" Staff ImportPlan => PlanImported);
+endpoint!(Post "/api/v1/staff/procedures/{procedure}/plan" Staff ImportPlan => PlanImported, files PLAN_FILE);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/rounds" Staff SetRound => WorkingCopy);
 endpoint!(Post "/api/v1/staff/procedures/{procedure}/publish" Staff PublishProcedure => WorkingCopy);
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/preview" Staff PreviewProcedure => Procedure);
+
+impl ShowWorkingCopy {
+    /// The working copy with what it lacks.
+    pub fn of(procedure: impl Into<String>) -> Self {
+        Self {
+            procedure: procedure.into(),
+            brief: false,
+        }
+    }
+}
 
 impl CreateProcedure {
     /// What is wrong with the input itself.
@@ -348,7 +418,7 @@ impl EditTexts {
         text::check_text(&mut invalid, "short", &self.short, false, MAX_SHORT);
         text::check_text(&mut invalid, "long", &self.long, false, MAX_LONG);
         text::check_text(&mut invalid, "plain", &self.plain, false, MAX_LONG);
-        self.check_status(&mut invalid);
+        self.status_fields().check(&mut invalid);
         if !self.contact_email.is_empty() && !text::is_email(&self.contact_email) {
             invalid.add("contact_email", "errors.invalid_email");
         }

@@ -12,12 +12,12 @@ pub use form_step::FormStep;
 pub use found_place::{FindPlace, FoundPlace};
 pub use receipt_code::{CODE_LENGTH, canonical_code, code_from_bits, spaced_code};
 pub use staff::{
-    BeginCapture, CaptureKey, CaptureStatement, DecidePublication, MAX_REMARK, Person, Publication,
-    PublicationNotice, PublicationReason, REDACTED, ShowCapturedReceipt, redact,
+    BeginCapture, CaptureKey, CaptureStatement, CorrectAuthor, DecidePublication, MAX_REMARK, Person,
+    Publication, PublicationNotice, PublicationReason, REDACTED, ShowCapturedReceipt, author_names, redact,
 };
 
 use crate::{
-    api::{ApiError, Cursor, FieldError, Invalid, Page},
+    api::{ApiError, Cursor, FieldError, Files, Invalid, Page},
     assessment::Fate,
     endpoint,
     ids::{RoundId, StatementNumber},
@@ -33,6 +33,19 @@ pub const MAX_BODY: usize = 50_000;
 pub const MAX_FILES: usize = 5;
 /// Largest file, in bytes.
 pub const MAX_FILE_BYTES: usize = 10_000_000;
+/// The files of a statement, as its author sends them.
+pub const FILES: Files = Files {
+    field: "files",
+    what: "Files that belong to the text: PDF, JPEG or PNG.",
+    most: MAX_FILES,
+    media_types: &["application/pdf", "image/jpeg", "image/png"],
+    max_bytes: MAX_FILE_BYTES,
+};
+/// Shortest key under which a statement is sent, in characters: 128 bits of chance fit in hexadecimal digits, with or without
+/// hyphens.
+pub const MIN_KEY: usize = 16;
+/// Longest key under which a statement is sent, in characters.
+pub const MAX_KEY: usize = 64;
 /// Longest name or address line, in characters.
 pub const MAX_LINE: usize = 200;
 
@@ -321,6 +334,21 @@ wire! {
     pub struct ShowDraft {
         /// The procedure's slug.
         pub procedure: String,
+        /// Whether what is wrong with it is wanted as well, which takes reading the plan.
+        #[serde(default)]
+        pub mistakes: bool,
+        /// The place that a link asks for: `section:ID`, `chapter:ID` or `document:ID`; empty where none does.
+        #[serde(default)]
+        pub place: String,
+    }
+    /// A place of the plan.
+    pub struct AskedPlace {
+        /// What it is.
+        pub kind: PlaceKind,
+        /// Its id: of a section that was merged into another one, that one's.
+        pub reference: String,
+        /// Its name.
+        pub label: String,
     }
     /// A draft, kept on the server for 24 hours after its last change.
     #[derive(Default)]
@@ -341,6 +369,10 @@ wire! {
         /// What the pressed button did where that was for the server to decide: `search` or `check`; else empty.
         #[serde(default)]
         pub did: String,
+        /// Whether of name and addresses something was typed that is not kept, because no answer needs it: neither sent nor
+        /// published. Its author is told before sending; not every browser can hide the fields.
+        #[serde(default)]
+        pub left_out: bool,
         /// Where the map looks; none while it is closed.
         #[serde(default)]
         pub map: Option<MapView>,
@@ -357,9 +389,16 @@ wire! {
         /// When it was stored last.
         #[serde(default)]
         pub saved_at: Option<Timestamp>,
-        /// What `check` ([`SaveDraft`]) would find wrong with it; where it was just stored that is the answer itself.
+        /// What `check` ([`SaveDraft`]) would find wrong with it, where that was asked for; where it was just stored that is
+        /// the answer itself.
         #[serde(default)]
         pub mistakes: Vec<FieldError>,
+        /// The place that was asked for with it, if the plan has it.
+        #[serde(default)]
+        pub asked: Option<AskedPlace>,
+        /// Whether the point or address that is chosen lies outside of the plan.
+        #[serde(default)]
+        pub outside: bool,
     }
     /// A file of a draft.
     pub struct DraftFile {
@@ -424,6 +463,7 @@ wire! {
         /// The procedure's slug.
         pub procedure: String,
         /// 16 to 64 characters chosen by the caller; the same key never makes a second statement.
+        #[cfg_attr(feature = "schema", schemars(length(min = MIN_KEY, max = MAX_KEY)))]
         pub submission_key: String,
         /// What the author wrote.
         #[serde(flatten)]
@@ -559,14 +599,25 @@ wire! {
     }
 }
 endpoint!(Get "/api/v1/procedures/{procedure}/draft" Anyone ShowDraft => Draft);
-endpoint!(Put "/api/v1/procedures/{procedure}/draft" Anyone SaveDraft => Draft);
+endpoint!(Put "/api/v1/procedures/{procedure}/draft" Anyone SaveDraft => Draft, files FILES);
 endpoint!(Post "/api/v1/procedures/{procedure}/draft/send" Anyone SendDraft => Receipt);
 endpoint!(Delete "/api/v1/drafts" Anyone ForgetDrafts => Forgotten);
-endpoint!(Post "/api/v1/procedures/{procedure}/statements" Anyone SubmitStatement => Receipt);
+endpoint!(Post "/api/v1/procedures/{procedure}/statements" Anyone SubmitStatement => Receipt, files FILES);
 endpoint!(Get "/api/v1/receipts/{code}" Anyone ShowReceipt => ReceiptView);
 endpoint!(Post "/api/v1/receipts/{code}/withdraw" Anyone WithdrawStatement => ReceiptView);
 endpoint!(Get "/api/v1/procedures/{procedure}/statements" Anyone ListPublicStatements => Page<PublicStatement>);
 endpoint!(Get "/api/v1/procedures/{procedure}/statements/{number}" Anyone ShowPublicStatement => PublicStatement);
+
+impl ShowDraft {
+    /// What was typed so far, whether it is right or not.
+    pub fn of(procedure: impl Into<String>) -> Self {
+        Self {
+            procedure: procedure.into(),
+            mistakes: false,
+            place: String::new(),
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -6,13 +6,13 @@
 /// How many characters a receipt's code has, besides what stands between them.
 pub const CODE_LENGTH: usize = 12;
 
-/// The twelve characters of a receipt's code in one spelling (Crockford base 32): case, spaces and hyphens do not
-/// count, `O` reads as `0`, `I` and `L` as `1`. `None` when it cannot be a code.
+/// The twelve characters of a receipt's code in one spelling (Crockford base 32): case, spaces, hyphens, low lines and
+/// points do not count, `O` reads as `0`, `I` and `L` as `1`. `None` when it cannot be a code.
 pub fn canonical_code(typed: &str) -> Option<String> {
     let mut code = String::with_capacity(CODE_LENGTH);
     for c in typed.chars() {
         match c.to_ascii_uppercase() {
-            ' ' | '-' | '\u{2010}'..='\u{2015}' | '\u{a0}' => {}
+            ' ' | '-' | '_' | '.' | '\u{2010}'..='\u{2015}' | '\u{a0}' => {}
             'O' => code.push('0'),
             'I' | 'L' => code.push('1'),
             c @ ('0'..='9' | 'A'..='H' | 'J' | 'K' | 'M' | 'N' | 'P'..='T' | 'V'..='Z') => code.push(c),
@@ -59,6 +59,7 @@ mod tests {
             Some(code)
         );
         assert_eq!(canonical_code("O1IL-0000-0000").as_deref(), Some("011100000000"));
+        assert_eq!(canonical_code("O1IL_0000.0000.").as_deref(), Some("011100000000"));
         for not_a_code in ["", "ABCD", "ABCD-ABCD-ABCU", "ABCD-ABCD-ABCDE", "ABCD/ABCD/ABCD"] {
             assert_eq!(canonical_code(not_a_code), None, "{not_a_code}");
         }

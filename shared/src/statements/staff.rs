@@ -35,6 +35,10 @@ wire! {
         /// The day it bears.
         #[serde(default)]
         pub written_on: Option<Day>,
+        /// The address that it is about, in place of another place, as it is typed: looked up in the municipality's index.
+        /// Empty where it is about none.
+        #[serde(default)]
+        pub address: String,
         /// What the author wrote.
         #[serde(flatten)]
         pub input: StatementInput,
@@ -105,6 +109,37 @@ wire! {
         /// The statement's number.
         pub number: StatementNumber,
     }
+    /// Corrects who wrote a statement that staff entered, and how its author is answered: all of it as it is right. The text
+    /// stays. What came through the site is its author's own.
+    pub struct CorrectAuthor {
+        /// The procedure's slug.
+        pub procedure: String,
+        /// The statement's number.
+        pub number: StatementNumber,
+        /// For noticing that somebody else saved in between.
+        pub revision: u32,
+        /// Name.
+        #[serde(default)]
+        pub name: String,
+        /// Organisation.
+        #[serde(default)]
+        pub organisation: String,
+        /// Street and house number.
+        #[serde(default)]
+        pub street: String,
+        /// Postal code.
+        #[serde(default)]
+        pub postal_code: String,
+        /// Town.
+        #[serde(default)]
+        pub city: String,
+        /// E-mail address.
+        #[serde(default)]
+        pub email: String,
+        /// How to be answered.
+        #[serde(default)]
+        pub reply: ReplyWish,
+    }
     /// Decides on publication; the passages are replaced in the public version.
     pub struct DecidePublication {
         /// The procedure's slug.
@@ -118,6 +153,9 @@ wire! {
         /// Passages to redact, one a line, as they stand in the text; every occurrence is replaced.
         #[serde(default)]
         pub passages: String,
+        /// More of them, such as the other spellings that the statement's file names.
+        #[serde(default)]
+        pub also: Vec<String>,
         /// Keeps the place from the public: its name, its point, and under which section it is found.
         #[serde(default)]
         pub place_withheld: bool,
@@ -130,11 +168,36 @@ wire! {
     }
 }
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/capture" Staff BeginCapture => CaptureKey);
-endpoint!(Post "/api/v1/staff/procedures/{procedure}/statements" Staff CaptureStatement => Receipt);
+endpoint!(Post "/api/v1/staff/procedures/{procedure}/statements" Staff CaptureStatement => Receipt, files super::FILES);
 endpoint!(Get "/api/v1/staff/procedures/{procedure}/statements/{number}/receipt" Staff ShowCapturedReceipt => Receipt);
+endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/author" Staff CorrectAuthor => StatementFile);
 endpoint!(Put "/api/v1/staff/procedures/{procedure}/statements/{number}/publication" Staff DecidePublication => StatementFile);
 
+impl CorrectAuthor {
+    /// The same as it is entered with a text, under the same rules.
+    pub fn entered(self, body: &str, may_publish: MayPublish) -> StatementInput {
+        StatementInput {
+            body: body.to_owned(),
+            name: self.name,
+            organisation: self.organisation,
+            street: self.street,
+            postal_code: self.postal_code,
+            city: self.city,
+            email: self.email,
+            reply: self.reply,
+            may_publish,
+            ..StatementInput::default()
+        }
+        .tidy()
+    }
+}
+
 impl Person {
+    /// Name and organisation in one line; what was written in both fields stands there once. None where neither is known.
+    pub fn names(&self) -> Option<String> {
+        author_names(&self.name, &self.organisation)
+    }
+
     /// Whether an answer of this kind has an address to go to. Nobody is reached who wished for none.
     pub fn is_reached_by(&self, reply: ReplyWish) -> bool {
         match reply {
@@ -143,6 +206,19 @@ impl Person {
             ReplyWish::None => false,
         }
     }
+}
+
+/// The name and the organisation of somebody in one line, as [`Person::names`] has them.
+pub fn author_names(name: &str, organisation: &str) -> Option<String> {
+    let (name, organisation) = (name.trim(), organisation.trim());
+    let own = if name.to_lowercase() == organisation.to_lowercase() {
+        ""
+    } else {
+        name
+    };
+    let parts = [own, organisation];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 words! {

@@ -129,11 +129,19 @@ fn run_twice(podman: &Podman, example: &str) -> Result<()> {
     stop(podman)
 }
 
-/// The example's command on a free port. podman alone would add folders in memory to what is read-only.
+/// What the example's command has to say, so that nothing can be written but in the volume.
+const READ_ONLY: [&str; 2] = ["--read-only", "--read-only-tmpfs=false"];
+
+/// The example's command on a free port, with every other word as an operator copies it.
 fn run_words(podman: &Podman, example: &str, address: SocketAddr) -> Result<Vec<String>> {
     let settings = podman.folder.join("teilhabe.env");
     std::fs::write(&settings, "TEILHABE_PUBLIC_URL=https://beteiligung.example\n")?;
     let mut words = command(example, "run")?;
+    if let Some(missing) = missing_in(&words) {
+        bail!(
+            "the head of ops/Containerfile starts a container that can write outside of its volume: {missing} is missing"
+        );
+    }
     for word in &mut words {
         match word.as_str() {
             "127.0.0.1:3000:3000" => *word = format!("{address}:3000"),
@@ -141,11 +149,14 @@ fn run_words(podman: &Podman, example: &str, address: SocketAddr) -> Result<Vec<
             _ => {}
         }
     }
-    words.splice(
-        1..1,
-        ["--read-only", "--read-only-tmpfs=false"].map(str::to_owned),
-    );
     Ok(words)
+}
+
+/// The first word without which the container could write outside of its volume.
+fn missing_in(words: &[String]) -> Option<&'static str> {
+    READ_ONLY
+        .into_iter()
+        .find(|wanted| words.iter().all(|word| word != wanted))
 }
 
 /// What a command in the running container answers.
@@ -192,6 +203,15 @@ fn stop(podman: &Podman) -> Result<()> {
 #[cfg(test)]
 mod reading {
     use super::*;
+
+    #[test]
+    fn what_an_operator_copies_leaves_nothing_to_write_in_but_the_volume() {
+        let example = include_str!("../../../ops/Containerfile");
+        let mut words = command(example, "run").unwrap();
+        assert_eq!(missing_in(&words), None);
+        words.retain(|word| word != "--read-only-tmpfs=false");
+        assert_eq!(missing_in(&words), Some("--read-only-tmpfs=false"));
+    }
 
     #[test]
     fn commands_at_the_head_are_read_over_lines() {

@@ -1,4 +1,5 @@
-//! `style/` → one hashed sheet: tokens, base, parts, features, in that order.
+//! `style/` → two hashed sheets: tokens, base, parts and features for everybody, in that order, and what only staff's pages
+//! need behind it.
 //!
 //! lightningcss writes for browsers back to Chrome 80 and Safari 13.1. Logical properties and `dir` selectors stay as
 //! they are: for these targets it would turn them into lists of languages, wrong for a German passage in an Arabic page.
@@ -11,37 +12,56 @@ use anyhow::{Context, Result, anyhow, bail};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Features, Targets};
 
-use super::{Asset, hash, publish, size::CSS_BUDGET};
+use super::{
+    Asset, hash, publish,
+    size::{CSS_BUDGET, STAFF_CSS_BUDGET},
+};
 use crate::paths::{Paths, files_with};
 use crate::tidy::directions;
 
 /// Prints the sheet's sizes; an error when a check fails or the budget is passed.
 pub fn report(paths: &Paths) -> Result<()> {
-    let Some(sheet) = sheet(paths)? else {
-        println!("css: there is no style/ folder");
-        return Ok(());
-    };
-    let brotli = publish::compress(&sheet.bytes)?.len();
-    println!(
-        "css: {} is {} bytes, {brotli} of {CSS_BUDGET} bytes brotli",
-        sheet.name,
-        sheet.bytes.len()
-    );
-    if brotli > CSS_BUDGET {
-        bail!("the style sheet is over its budget");
+    let Sheets { public, staff } = sheets(paths)?;
+    let mut over = Vec::new();
+    for (sheet, budget) in [(public, CSS_BUDGET), (staff, STAFF_CSS_BUDGET)] {
+        let brotli = publish::compress(&sheet.bytes)?.len();
+        println!(
+            "css: {} is {} bytes, {brotli} of {budget} bytes brotli",
+            sheet.name,
+            sheet.bytes.len()
+        );
+        if brotli > budget {
+            over.push(sheet.name);
+        }
+    }
+    if !over.is_empty() {
+        bail!("over budget: {}", over.join(", "));
     }
     Ok(())
 }
 
-/// The finished sheet, or none while there is no `style/`.
-pub fn sheet(paths: &Paths) -> Result<Option<Asset>> {
-    let files = in_order(paths)?;
-    if files.is_empty() {
-        return Ok(None);
-    }
+/// The finished sheets.
+pub struct Sheets {
+    /// Of every page.
+    pub public: Asset,
+    /// Of staff's pages besides.
+    pub staff: Asset,
+}
+
+/// Compiles both sheets.
+pub fn sheets(paths: &Paths) -> Result<Sheets> {
+    let (public, staff) = in_order(paths)?;
+    Ok(Sheets {
+        public: sheet(paths, "style", &public)?,
+        staff: sheet(paths, "staff", &staff)?,
+    })
+}
+
+/// One sheet of several files.
+fn sheet(paths: &Paths, name: &str, files: &[PathBuf]) -> Result<Asset> {
     let mut wrong = Vec::new();
     let mut printed = String::new();
-    for file in &files {
+    for file in files {
         let text = std::fs::read_to_string(file)?;
         let name = paths.show(file).to_string();
         wrong.extend(directions::physical(&text).into_iter().map(|(line, found)| {
@@ -55,12 +75,12 @@ pub fn sheet(paths: &Paths) -> Result<Option<Asset>> {
         bail!("{}", wrong.join("\n"));
     }
     let bytes = compile("the whole sheet", &printed)?.into_bytes();
-    let name = format!("style.{}.css", hash::short(&[&bytes]));
-    Ok(Some(Asset { name, bytes }))
+    let name = format!("{name}.{}.css", hash::short(&[&bytes]));
+    Ok(Asset { name, bytes })
 }
 
-/// All sheets; one that lies nowhere in the order is an error.
-fn in_order(paths: &Paths) -> Result<Vec<PathBuf>> {
+/// All files of the public sheet and of staff's; one that lies nowhere in the order is an error.
+fn in_order(paths: &Paths) -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     let style = paths.root.join("style");
     let mut files: Vec<PathBuf> = ["tokens.css", "base.css"]
         .iter()
@@ -70,15 +90,16 @@ fn in_order(paths: &Paths) -> Result<Vec<PathBuf>> {
     for folder in ["ui", "features"] {
         files.extend(files_with(&style.join(folder), "css"));
     }
+    let staff = files_with(&style.join("staff"), "css");
     for file in files_with(&style, "css") {
-        if !files.contains(&file) {
+        if !files.contains(&file) && !staff.contains(&file) {
             bail!(
-                "{} has no place in the order: tokens.css, base.css, ui/, features/",
+                "{} has no place in the order: tokens.css, base.css, ui/, features/; staff/",
                 paths.show(&file)
             );
         }
     }
-    Ok(files)
+    Ok((files, staff))
 }
 
 fn targets() -> Targets {

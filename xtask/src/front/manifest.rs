@@ -20,7 +20,9 @@ pub struct Manifest {
     /// The main WASM file, for `preload`.
     pub wasm: String,
     /// The style sheet.
-    pub css: Option<String>,
+    pub css: String,
+    /// The style sheet that staff's pages need besides.
+    pub staff_css: String,
     /// Leaflet's folder, holding `leaflet.js` and `leaflet.css`.
     pub leaflet: String,
     /// The folder of the check of easy language, holding `easy-language.js`, its program and its word lists.

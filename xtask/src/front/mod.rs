@@ -51,11 +51,11 @@ pub struct Asset {
 /// Builds what changed and writes the site folder.
 pub fn build(paths: &Paths, profile: Profile) -> Result<()> {
     let start = Instant::now();
-    let sheet = css::sheet(paths)?;
+    let sheets = css::sheets(paths)?;
     let leaflet = leaflet(paths)?;
     let linter = linter::build(paths, profile)?;
     let code = code::build(paths, profile, &leaflet.name, &linter.name)?;
-    let site = publish::write(paths, code, sheet, leaflet, linter)?;
+    let site = publish::write(paths, code, sheets, leaflet, linter)?;
     println!(
         "front end: {} files, {} bytes brotli, in {} ({:.1} s)",
         site.files.len(),

@@ -6,20 +6,15 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use super::manifest::{File, Manifest};
-use super::{Asset, Folder, code::Code};
+use super::{Asset, Folder, code::Code, css::Sheets};
 use crate::paths::{Paths, files_under};
 
 /// Brings `<site>/pkg` and `<site>/manifest.json` to the given state.
-pub fn write(
-    paths: &Paths,
-    code: Code,
-    sheet: Option<Asset>,
-    leaflet: Folder,
-    linter: Folder,
-) -> Result<Manifest> {
+pub fn write(paths: &Paths, code: Code, sheets: Sheets, leaflet: Folder, linter: Folder) -> Result<Manifest> {
     let pkg = paths.site().join("pkg");
     let inside = |name: &str| format!("{}/{name}", code.hash);
-    let css = sheet.as_ref().map(|sheet| sheet.name.clone());
+    let Sheets { public, staff } = sheets;
+    let (css, staff_css) = (public.name.clone(), staff.name.clone());
     let (entry, worker) = (inside("start.js"), inside("worker.js"));
     let (module, wasm) = (inside("app.js"), inside("app_bg.wasm"));
     let code_files = code.files.into_iter().map(|file| Asset {
@@ -27,7 +22,7 @@ pub fn write(
         ..file
     });
     let assets: Vec<Asset> = code_files
-        .chain(sheet)
+        .chain([public, staff])
         .chain(leaflet.files)
         .chain(linter.files)
         .collect();
@@ -61,6 +56,7 @@ pub fn write(
         module,
         wasm,
         css,
+        staff_css,
         leaflet: leaflet.name,
         linter: linter.name,
         files,

@@ -2,11 +2,15 @@
 //! § 4, Annex 2 Part 2): a sentence a line.
 
 use leptos::prelude::*;
-use shared::accessibility::{Conformance, Declaration, ShowDeclaration};
+use shared::{
+    accessibility::{Conformance, Declaration, KnownBarrier, ShowDeclaration},
+    language::Language,
+};
 
 use super::{body, phone, way};
 use crate::{
     context::{use_language, use_site},
+    features::procedures::words::foreign,
     i18n::{msg, t},
     load::{load, show},
     routes,
@@ -29,6 +33,38 @@ fn lines(text: String) -> AnyView {
         .into_any()
 }
 
+/// How many barriers are known, those that somebody wrote in easy language, and the way to the others.
+fn known(barriers: &[KnownBarrier]) -> Option<AnyView> {
+    use msg::accessibility::easy as words;
+    let lang = foreign(Language::SimpleGerman.code());
+    let (written, others): (Vec<_>, Vec<_>) = barriers.iter().partition(|barrier| !barrier.plain.is_empty());
+    let written = (!written.is_empty()).then(|| {
+        let item = |barrier: &KnownBarrier| view! { <li lang=lang.clone() dir="auto">{lines(barrier.plain.clone())}</li> };
+        view! { <ul class="stack">{written.into_iter().map(item).collect_view()}</ul> }
+    });
+    let others = (!others.is_empty()).then(|| view! { <p>{whole("#barriers", t(words::others()))}</p> });
+    let number = u64::try_from(barriers.len()).unwrap_or(u64::MAX);
+    (number > 0).then(|| {
+        view! {
+            <p>{t(words::known(number))}</p>
+            {written}
+            {others}
+        }
+        .into_any()
+    })
+}
+
+/// The way to a place in the whole declaration. In plain German its address holds this page: there it is the German one.
+fn whole(place: &str, text: String) -> AnyView {
+    let here = use_language();
+    if here == Language::SimpleGerman {
+        let href = format!("{}{place}", routes::accessibility(Language::German, ""));
+        return view! { <a class="row-link" href=href hreflang="de" rel="external">{text}</a> }.into_any();
+    }
+    let href = format!("{}{place}", routes::accessibility(here, ""));
+    view! { <a class="row-link" href=href>{text}</a> }.into_any()
+}
+
 /// The declaration and the explanations.
 pub(super) fn page(declaration: Declaration) -> AnyView {
     use msg::accessibility::easy as words;
@@ -39,7 +75,8 @@ pub(super) fn page(declaration: Declaration) -> AnyView {
     });
     let state = match declaration.conformance {
         Conformance::Full => words::full(),
-        Conformance::Partial => words::partial(),
+        Conformance::Partial if declaration.barriers.is_empty() => words::partial(),
+        Conformance::Partial => words::partial_known(),
         Conformance::Not => words::not(),
     };
     // Called as in the menu, which readers look for word by word.
@@ -72,13 +109,14 @@ pub(super) fn page(declaration: Declaration) -> AnyView {
             {write}
             <h2>{t(words::barriers())}</h2>
             {lines(t(state))}
+            {known(&declaration.barriers)}
             {tested}
             <h2>{t(words::report())}</h2>
             {lines(t(words::report_text()))}
             <p><LinkButton href=routes::accessibility(language, "report")>{t(msg::accessibility::report::title())}</LinkButton></p>
             {phone(&declaration.feedback.phone)}
             {help}
-            <p><a class="row-link" href=routes::accessibility(language, "")>{t(words::more())}</a></p>
+            <p>{whole("", t(words::more()))}</p>
         </div>
     }
     .into_any()

@@ -1,30 +1,43 @@
 //! The reports of barriers: open ones first, with their age.
 
 use leptos::prelude::*;
-use shared::accessibility::{BarrierReportSummary, LATE_AFTER_DAYS, ListBarrierReports};
+use shared::{
+    accessibility::{BarrierReportSummary, LATE_AFTER_DAYS, ListBarrierReports},
+    api::{ApiError, Page, page::MAX_LIMIT},
+};
 
 use super::state;
 use crate::{
     context::use_language,
     features::admin::parts::{StaffFrame, or_dash},
     i18n::{msg, t},
-    load::{load, show},
+    load::{load, query_field, show},
     routes,
-    ui::{Badge, Column, Notice, Table, Tone},
+    ui::{Badge, Column, Notice, Pagination, Table, Tone},
 };
 
 /// The list of reports.
 #[component]
 pub fn InboxPage() -> impl IntoView {
-    let list = load(
-        || (),
-        |api, ()| async move { api.call(ListBarrierReports {}).await },
-    );
-    show(list, page)
+    let list = load(query_field("cursor"), |api, cursor| async move {
+        let later = cursor.is_some();
+        let asked = ListBarrierReports {
+            limit: Some(MAX_LIMIT),
+            cursor,
+        };
+        Ok::<_, ApiError>((api.call(asked).await?, later))
+    });
+    show(list, |(reports, later)| page(reports, later))
 }
 
-fn page(reports: Vec<BarrierReportSummary>) -> AnyView {
+fn page(found: Page<BarrierReportSummary>, later: bool) -> AnyView {
     use msg::accessibility::inbox as words;
+    let here = routes::staff(use_language(), "barriers");
+    let next = found
+        .next
+        .as_ref()
+        .map(|cursor| routes::with_query(&here, &[("cursor", cursor)]));
+    let reports = found.items;
     let late = u64::try_from(reports.iter().filter(|report| report.is_late).count()).unwrap_or_default();
     let late = (late > 0).then(|| view! { <Notice title=t(words::late(late)) tone=Tone::Warning/> });
     let list = if reports.is_empty() {
@@ -49,6 +62,13 @@ fn page(reports: Vec<BarrierReportSummary>) -> AnyView {
         <StaffFrame title=t(words::title()) lead=t(words::lead(LATE_AFTER_DAYS))>
             {late}
             {list}
+            <Pagination
+                label=t(msg::common::pagination())
+                previous=later.then_some(here)
+                previous_text=t(words::first())
+                next
+                next_text=t(words::more())
+            />
         </StaffFrame>
     }
     .into_any()

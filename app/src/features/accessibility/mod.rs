@@ -13,7 +13,7 @@ pub use declaration::DeclarationPage;
 pub use easy::EasyPage;
 pub use inbox::InboxPage;
 use leptos::prelude::*;
-pub use report::{REPORT_FORM, ReportPage, SentPage};
+pub use report::{REPORT_FORM, ReportPage, SentPage, enter};
 use shared::accessibility::{Body, ReportState};
 pub use staff::AccessibilityPage;
 pub use work::WorkPage;

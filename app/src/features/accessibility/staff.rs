@@ -14,7 +14,10 @@ use shared::{
 use super::work::{barrier_fields, barrier_labels};
 use crate::{
     context::use_language,
-    features::admin::parts::{Removal, StaffFrame, may},
+    features::{
+        admin::parts::{Removal, StaffFrame, may, prefix_of},
+        easy_language,
+    },
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, show},
@@ -43,18 +46,15 @@ fn page(all: Accessibility) -> AnyView {
     use msg::accessibility::staff as words;
     let language = use_language();
     let (barrier, settings) = (
-        use_form(EditBarrier::NAME, None).labelled(barrier_labels()),
+        use_form(EditBarrier::NAME, None)
+            .worded(easy_language::mistake)
+            .labelled(barrier_labels()),
         use_form(EditAccessibility::NAME, None).labelled(vec![("evaluated_by", t(words::evaluated_by()))]),
     );
     let (form, prefix) = if settings.has_failed() {
         (settings.clone(), String::new())
     } else {
-        let which = barrier.value("barrier", "");
-        let prefix = if which.is_empty() {
-            "new-".to_owned()
-        } else {
-            format!("{which}-")
-        };
+        let prefix = prefix_of(&barrier.value("barrier", ""));
         (barrier, prefix)
     };
     let list = if all.barriers.is_empty() {
@@ -63,9 +63,9 @@ fn page(all: Accessibility) -> AnyView {
         let items = all.barriers.iter().map(existing).collect_view();
         view! { <div>{items}</div> }.into_any()
     };
-    let new = use_form(EditBarrier::NAME, Some(("barrier", "")));
+    let new = use_form(EditBarrier::NAME, Some(("barrier", ""))).worded(easy_language::mistake);
     let new_fold = new.fold();
-    let new_fields = barrier_fields(&new, "new-", ["", "", "", ""]);
+    let new_fields = barrier_fields(&new, &prefix_of(""), [""; 5]);
     let warnings = warnings(&all);
     let municipality = may(Action::ManageStaff).then(|| settings_part(&all, &settings));
     view! {
@@ -105,7 +105,7 @@ fn warnings(all: &Accessibility) -> AnyView {
 fn existing(listed: &ListedBarrier) -> AnyView {
     use msg::accessibility::staff as words;
     let id = listed.id.to_string();
-    let form = use_form(EditBarrier::NAME, Some(("barrier", &id)));
+    let form = use_form(EditBarrier::NAME, Some(("barrier", &id))).worded(easy_language::mistake);
     let fold = form.fold();
     let barrier = &listed.barrier;
     let planned = text_of(barrier.planned);
@@ -115,8 +115,14 @@ fn existing(listed: &ListedBarrier) -> AnyView {
     });
     let fields = barrier_fields(
         &form,
-        &format!("{id}-"),
-        [&barrier.what, &barrier.reason, &barrier.alternative, &planned],
+        &prefix_of(&id),
+        [
+            &barrier.what,
+            &barrier.reason,
+            &barrier.alternative,
+            &barrier.plain,
+            &planned,
+        ],
     );
     let (about, about_removal) = (barrier.what.clone(), barrier.what.clone());
     let (change, remove) = (

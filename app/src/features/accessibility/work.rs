@@ -14,7 +14,10 @@ use shared::{
 use super::{email, phone, state};
 use crate::{
     context::use_language,
-    features::admin::parts::{StaffFrame, day, may, moment, or_dash},
+    features::{
+        admin::parts::{StaffFrame, day, may, moment, or_dash},
+        easy_language,
+    },
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, show},
@@ -60,7 +63,9 @@ fn page(report: BarrierReport, listed: Option<&KnownBarrier>) -> AnyView {
     )];
     let (answer, mark) = (
         use_form(AnswerBarrierReport::NAME, None).labelled(vec![("answer", t(words::answer_label()))]),
-        use_form(MarkBarrierReport::NAME, None).labelled(barrier_labels()),
+        use_form(MarkBarrierReport::NAME, None)
+            .worded(easy_language::mistake)
+            .labelled(barrier_labels()),
     );
     let form = if mark.has_failed() {
         mark.clone()
@@ -280,11 +285,12 @@ fn known_part(report: &BarrierReport, form: &FormState, listed: Option<&KnownBar
         .and_then(|barrier| barrier.planned)
         .map(|day| day.to_string())
         .unwrap_or_default();
-    let fresh = listed.map_or(["", "", "", ""], |barrier| {
+    let fresh = listed.map_or([""; 5], |barrier| {
         [
             barrier.what.as_str(),
             &barrier.reason,
             &barrier.alternative,
+            &barrier.plain,
             &planned,
         ]
     });
@@ -312,10 +318,10 @@ pub(super) fn barrier_labels() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The fields about a known barrier: what, why, another way, by when.
-pub(super) fn barrier_fields(form: &FormState, prefix: &str, fresh: [&str; 4]) -> AnyView {
+/// The fields about a known barrier: what, why, another way, the same in easy language, by when.
+pub(super) fn barrier_fields(form: &FormState, prefix: &str, fresh: [&str; 5]) -> AnyView {
     use msg::accessibility::barrier as words;
-    let [what, reason, alternative, planned] = fresh;
+    let [what, reason, alternative, plain, planned] = fresh;
     let area = |label: String, name: &'static str, fresh: &str| {
         view! {
             <TextArea
@@ -334,6 +340,16 @@ pub(super) fn barrier_fields(form: &FormState, prefix: &str, fresh: [&str; 4]) -
         {area(t(words::what()), "what", what)}
         {area(t(words::reason()), "reason", reason)}
         {area(t(words::alternative()), "alternative", alternative)}
+        <TextArea
+            label=t(words::plain())
+            name="plain"
+            id=format!("{prefix}plain")
+            hint=t(words::plain_hint())
+            mark=t(msg::common::optional())
+            value=form.value("plain", plain)
+            error=form.error("plain")
+            rows=3
+        />
         <TextField
             label=t(words::planned())
             name="planned"

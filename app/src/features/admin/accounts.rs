@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use shared::{
     access::Role,
-    api::Endpoint,
+    api::{Endpoint, page::MAX_LIMIT},
     identity::{AddStaff, ChangeStaff, ListStaff, MIN_PASSWORD, RemoveStaff, Staff},
 };
 
 use super::{
-    parts::{StaffFrame, day},
+    parts::{Adding, StaffFrame, day},
     words::{role_name, role_text},
 };
 use crate::{
@@ -24,10 +24,19 @@ use crate::{
     },
 };
 
-/// All accounts.
+/// All accounts: a town hall has dozens.
 #[component]
 pub fn AccountsPage() -> impl IntoView {
-    let list = load(|| (), |api, ()| async move { api.call(ListStaff {}).await });
+    let list = load(
+        || (),
+        |api, ()| async move {
+            api.all(|cursor| ListStaff {
+                limit: Some(MAX_LIMIT),
+                cursor,
+            })
+            .await
+        },
+    );
     show(list, move |accounts| {
         let adding = use_form(AddStaff::NAME, None).labelled(vec![
             ("name", t(msg::admin::accounts::name())),
@@ -189,8 +198,7 @@ fn removal(account: &Staff) -> Option<AnyView> {
 fn NewAccount() -> impl IntoView {
     let form = use_form(AddStaff::NAME, None);
     view! {
-        <section class="stack" aria-labelledby="new-account">
-            <h2 id="new-account">{t(msg::admin::accounts::new())}</h2>
+        <Adding id="new-account" heading=t(msg::admin::accounts::new())>
             <Form form=AddStaff::NAME hidden=vec![("next", saved())]>
                 <TextField label=t(msg::admin::accounts::name()) name="name" value=form.value("name", "") error=form.error("name") required=true/>
                 <TextField
@@ -219,6 +227,6 @@ fn NewAccount() -> impl IntoView {
                 />
                 <Button>{t(msg::admin::accounts::add())}</Button>
             </Form>
-        </section>
+        </Adding>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     accessibility::{CountOpenReports, OpenReports},
-    api::ApiError,
+    api::{ApiError, page::MAX_LIMIT},
     procedures::{ListWorkingCopies, Round, WorkingCopySummary},
     time::{Day, Phase},
 };
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     context::{use_language, use_site},
     features::{identity::SignOutForm, procedures::words::german, working_copies::words::step_name},
-    i18n::{msg, t},
+    i18n::{format, msg, t},
     load::{load, show},
     routes,
     ui::{Badge, Column, LinkButton, Notice, Table, Tone},
@@ -31,7 +31,13 @@ pub fn DashboardPage() -> impl IntoView {
     let list = load(
         || (),
         move |api, ()| async move {
-            let procedures = api.call(ListWorkingCopies {}).await?;
+            // The next day counts, not the age: all are needed, a page or two of them.
+            let procedures = api
+                .all(|cursor| ListWorkingCopies {
+                    limit: Some(MAX_LIMIT),
+                    cursor,
+                })
+                .await?;
             let barriers = if reads_barriers {
                 // The desk is there without their number as well.
                 api.call(CountOpenReports {}).await.unwrap_or_default()
@@ -165,7 +171,7 @@ fn waiting_reports(barriers: &OpenReports) -> Option<String> {
     .into_iter()
     .flatten()
     .collect();
-    (!parts.is_empty()).then(|| format!(" ({})", parts.join(", ")))
+    (!parts.is_empty()).then(|| format!(" ({})", format::list(&parts, use_language())))
 }
 
 #[component]

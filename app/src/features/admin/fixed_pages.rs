@@ -6,14 +6,19 @@ use shared::{
     api::{ApiError, Endpoint},
     language::Language,
     organisations::{EditPage, ListPages, PageKind, ShowPage, WrittenPage},
+    procedures::translations::TextState,
 };
 
 use super::parts::{Related, StaffFrame, conflict, moment, query, revision, stored};
 use crate::{
     context::use_language,
-    features::{easy_language, organisations::page_name},
+    features::{
+        easy_language,
+        organisations::page_name,
+        working_copies::{outdated_notice, state_since, status_fields, stored_status},
+    },
     forms::{Form, use_form},
-    i18n::{msg, t},
+    i18n::{format, msg, t},
     layout::problem_page::ProblemPage,
     load::{load, show},
     routes,
@@ -45,26 +50,34 @@ fn list() -> AnyView {
 }
 
 /// A fixed page with the languages that it is written in; without German, which stands in for every other, it is missing.
+///
+/// What nobody else sees yet is not counted as if it were there.
 fn task(page: &WrittenPage) -> Task {
     let written: Vec<Language> = page
         .languages
         .iter()
+        .filter(|code| page.states.get(*code) != Some(&TextState::Draft))
         .filter_map(|code| Language::from_code(code))
         .collect();
-    let (state, tone) = if written.contains(&Language::German) {
+    let (state, tone) = if !written.contains(&Language::German) {
+        (t(msg::admin::pages::lacks()), Tone::Warning)
+    } else if page.outdated.is_empty() {
         let count = u64::try_from(written.len()).unwrap_or(u64::MAX);
         (t(msg::working_copies::overview::languages(count)), Tone::Success)
     } else {
-        (t(msg::admin::pages::lacks()), Tone::Warning)
+        (t(msg::working_copies::texts::outdated::tab()), Tone::Warning)
     };
-    let names: Vec<&str> = written.into_iter().map(Language::own_name).collect();
+    let names: Vec<String> = written
+        .into_iter()
+        .map(|language| language.own_name().to_owned())
+        .collect();
     Task {
         title: page_name(page.kind),
         href: Some(routes::staff(
             use_language(),
             &format!("pages/{}", page.kind.word()),
         )),
-        hint: names.join(", ").into(),
+        hint: format::list(&names, use_language()).into(),
         state,
         tone,
     }
@@ -101,12 +114,13 @@ pub fn language_tabs(path: &str, chosen: Language, state: impl Fn(Language) -> O
     .into_any()
 }
 
-/// What stands after a language in the tabs: whether the page is written in it, or lacks what cannot be missing.
-fn page_state(written: &[String], language: Language) -> Option<String> {
-    if written.iter().any(|code| code == language.code()) {
-        Some(t(msg::admin::pages::written()))
-    } else {
-        (language == Language::German).then(|| t(msg::admin::pages::lacks()))
+/// What stands after a language in the tabs: how far the page is in it, or that it lacks what cannot be missing.
+fn page_state(page: &WrittenPage, language: Language) -> Option<String> {
+    let code = language.code().to_owned();
+    match page.states.get(&code) {
+        Some(state) => Some(state_since(*state, page.outdated.contains(&code))),
+        None if page.languages.contains(&code) => Some(t(msg::admin::pages::written())),
+        None => (language == Language::German).then(|| t(msg::admin::pages::lacks())),
     }
 }
 
@@ -118,41 +132,55 @@ fn edit(kind: PageKind) -> AnyView {
         let asked = ShowPage {
             kind,
             language: Some(code.clone()),
+            drafts: true,
         };
         let (page, pages) = join(api.call(asked), api.call(ListPages {})).await;
         let written = pages?.into_iter().find(|page| page.kind == kind);
-        let written = written.map(|page| page.languages).unwrap_or_default();
+        let written = written.ok_or(ApiError::NotFound)?;
         match page {
             Ok(page) => Ok((code, Some(page), written)),
             Err(ApiError::NotFound) => Ok((code, None, written)),
             Err(error) => Err(error),
         }
     });
-    show(page, move |(code, page, languages)| {
+    show(page, move |(code, page, all)| {
         let language = Language::from_code(&code).unwrap_or_default();
         let path = routes::staff(use_language(), &format!("pages/{}", kind.word()));
         // German answers where a language is missing: it must not be taken for that language's own text.
         let own = page.filter(|page| page.language == code);
         let written = own.as_ref().map(|page| page.markdown.clone()).unwrap_or_default();
         let fresh = own.as_ref().map_or(0, |page| page.revision);
+        let known = own.as_ref().and_then(|page| page.status.clone());
+        let outdated = own.as_ref().and_then(|page| page.outdated_since);
+        let label = t(msg::admin::pages::text(language.own_name()));
+        let outdated = outdated.and_then(|_| {
+            let original = t(msg::admin::pages::text(Language::German.own_name()));
+            outdated_notice(&[original])
+        });
         let changed = own.map(|page| view! { <p class="muted">{t(msg::admin::pages::changed())}" "{moment(page.changed_at)}</p> });
         let missing = written.is_empty().then(|| {
             view! { <Notice title=t(msg::admin::pages::missing(language.own_name())) tone=Tone::Warning/> }
         });
-        let label = t(msg::admin::pages::text(language.own_name()));
         let form = use_form(EditPage::NAME, Some(("language", &code)))
             .worded(easy_language::mistake)
-            .labelled(vec![("markdown", label.clone())]);
+            .labelled(vec![
+                ("markdown", label.clone()),
+                ("text_by", t(msg::working_copies::texts::status::by())),
+                ("text_on", t(msg::working_copies::texts::status::on())),
+            ]);
         let stored = stored(&form, || {
             let row = SummaryRow::text(label.clone(), written.clone());
-            vec![row.in_language(Some(code.clone()))]
+            let mut rows = vec![row.in_language(Some(code.clone()))];
+            rows.extend(stored_status(known.clone(), language));
+            rows
         });
+        let status = status_fields(form.clone(), known.clone(), language);
         let easy = language == Language::SimpleGerman;
         let text = form.value("markdown", &written);
         let found = easy.then(|| easy_language::findings("markdown", label.clone(), &text));
         let panel = easy.then(|| {
             let texts = vec![("markdown", text)];
-            view! { <easy_language::Panel texts/> }
+            view! { <easy_language::Panel texts drafts=true/> }
         });
         let check = easy.then(|| easy_language::check_button(&format!("{path}?language={code}")));
         let above = vec![NavLink::new(
@@ -161,10 +189,9 @@ fn edit(kind: PageKind) -> AnyView {
         )];
         let others = PageKind::ALL
             .into_iter()
-            .map(|other| NavLink {
-                label: page_name(other),
-                href: routes::staff(use_language(), &format!("pages/{}", other.word())),
-                current: other == kind,
+            .map(|other| {
+                let href = routes::staff(use_language(), &format!("pages/{}", other.word()));
+                NavLink::new(page_name(other), href).marked(other == kind)
             })
             .collect::<Vec<_>>();
         let hidden = vec![
@@ -175,8 +202,9 @@ fn edit(kind: PageKind) -> AnyView {
         ];
         view! {
             <StaffFrame above title=page_name(kind) form=form.clone()>
-                {language_tabs(&path, language, |language| page_state(&languages, language))}
+                {language_tabs(&path, language, |language| page_state(&all, language))}
                 {missing}
+                {outdated}
                 {stored}
                 <Form form=EditPage::NAME hidden>
                     {panel}
@@ -189,6 +217,7 @@ fn edit(kind: PageKind) -> AnyView {
                         rows=20
                     />
                     {found}
+                    {status}
                     <ButtonGroup>
                         <Button>{t(msg::common::save())}</Button>
                         {check}

@@ -12,7 +12,8 @@ use crate::{
     features::{
         accessibility::{AccessibilityPage, InboxPage, WorkPage},
         assessment::{
-            BulkPage, CapturePage, CapturedPage, DividePage, PointPage, StatementPage, StatementsPage,
+            AuthorPage, BulkPage, CapturePage, CapturedPage, DividePage, PointPage, StatementPage,
+            StatementsPage,
         },
         easy_language::{TermPage, TermsPage},
         exports::ExportsPage,
@@ -86,6 +87,12 @@ fn procedure_page(slug: String, rest: &[&str]) -> AnyView {
         ["statements", number, "receipt"] => match number.parse() {
             Ok(number) => gate(Action::CaptureStatement, || {
                 view! { <CapturedPage slug number/> }.into_any()
+            }),
+            Err(_) => not_found(),
+        },
+        ["statements", number, "author"] => match number.parse() {
+            Ok(number) => gate(Action::CaptureStatement, || {
+                view! { <AuthorPage slug number/> }.into_any()
             }),
             Err(_) => not_found(),
         },

@@ -91,6 +91,32 @@ pub fn shown_again(form: &FormState) -> Option<AnyView> {
     (!form.is_fresh()).then(|| view! { <input type="hidden" data-typed=""/> }.into_any())
 }
 
+/// What stands before the ids of the fields where a page has several forms of one kind: the id of what a form is about, or
+/// `new-` in the one that adds another.
+pub fn prefix_of(id: &str) -> String {
+    let id = if id.is_empty() { "new" } else { id };
+    format!("{id}-")
+}
+
+/// The form that adds another one, below those that there are.
+#[component]
+pub fn Adding(
+    /// The id of its heading.
+    id: &'static str,
+    /// What is added.
+    heading: String,
+    /// The form.
+    children: Children,
+) -> AnyView {
+    view! {
+        <section class="stack" aria-labelledby=id>
+            <h2 id=id>{heading}</h2>
+            {children()}
+        </section>
+    }
+    .into_any()
+}
+
 /// Taking something away for good: folded, so that it is never done by one press.
 #[component]
 pub fn Removal(
@@ -117,15 +143,23 @@ pub fn Removal(
     .into_any()
 }
 
-/// Reads the working copy of a procedure.
+/// Reads the working copy of a procedure, with what it lacks before it is published.
 pub async fn working_copy(api: &Api, slug: &str) -> Result<WorkingCopy, ApiError> {
-    let procedure = slug.to_owned();
-    api.call(ShowWorkingCopy { procedure }).await
+    api.call(ShowWorkingCopy::of(slug)).await
+}
+
+/// Reads it for a page that does not show what it lacks: finding that out takes checking its texts.
+pub async fn brief_working_copy(api: &Api, slug: &str) -> Result<WorkingCopy, ApiError> {
+    let asked = ShowWorkingCopy {
+        brief: true,
+        ..ShowWorkingCopy::of(slug)
+    };
+    api.call(asked).await
 }
 
 /// Reads the German title of a procedure, which stands above each page about it.
 pub async fn procedure_title(api: &Api, slug: &str) -> Result<String, ApiError> {
-    let copy = working_copy(api, slug).await?;
+    let copy = brief_working_copy(api, slug).await?;
     Ok(copy.content.title.de().to_owned())
 }
 
@@ -321,10 +355,9 @@ pub fn own_pages(here: &str) -> Vec<NavLink> {
     ]
     .into_iter()
     .filter(|(action, ..)| may(*action))
-    .map(|(_, part, label)| NavLink {
-        current: label == here,
-        href: routes::staff(language, part),
-        label,
+    .map(|(_, part, label)| {
+        let is_here = label == here;
+        NavLink::new(label, routes::staff(language, part)).marked(is_here)
     })
     .collect()
 }
@@ -423,11 +456,7 @@ pub fn ProcedureTabs(
         ),
     ]
     .into_iter()
-    .map(|(tab, part, label)| NavLink {
-        label,
-        href: procedure_path(&slug, part),
-        current: tab == here,
-    })
+    .map(|(tab, part, label)| NavLink::new(label, procedure_path(&slug, part)).marked(tab == here))
     .collect();
     view! { <Tabs label=t(msg::working_copies::tab::label()) links/> }
 }

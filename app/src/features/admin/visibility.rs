@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     access::{Action, Role},
-    assessment::StatementState,
+    assessment::{Released, StatementState},
 };
 
 use super::{
@@ -19,21 +19,13 @@ use crate::{
 /// What leaves the administration in which state, and what each role may do.
 #[component]
 pub fn VisibilityPage() -> impl IntoView {
-    let states = StatementState::ALL
-        .into_iter()
-        .map(|state| {
-            let released = state.released();
-            view! {
-                <tr>
-                    <th scope="row">{state_name(state)}</th>
-                    <td data-label=t(msg::assessment::list::proposal())>{mark(released.proposal)}</td>
-                    <td data-label=t(msg::admin::visibility::decision())>{mark(released.decision)}</td>
-                    <td data-label=t(msg::admin::visibility::reply())>{mark(released.reply)}</td>
-                    <td data-label=t(msg::admin::visibility::in_words())>{outside_text(state)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let each = StatementState::ALL.into_iter();
+    let states = each.map(|state| row(state_name(state), state.released(), outside_text(state)));
+    let kept = StatementState::KEPT_BY_AUTHOR.into_iter().map(|state| {
+        let name = t(msg::admin::visibility::withdrawn_after(state_name(state)));
+        row(name, state.released(), t(msg::admin::visibility::kept()))
+    });
+    let states = states.chain(kept).collect_view();
     let actions = Action::ALL
         .into_iter()
         .map(|action| {
@@ -75,6 +67,20 @@ pub fn VisibilityPage() -> impl IntoView {
             <dl class="staff-facts">{roles}</dl>
         </StaffFrame>
     }
+}
+
+/// What is released in a state.
+fn row(state: String, released: Released, in_words: String) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row">{state}</th>
+            <td data-label=t(msg::assessment::list::proposal())>{mark(released.proposal)}</td>
+            <td data-label=t(msg::admin::visibility::decision())>{mark(released.decision)}</td>
+            <td data-label=t(msg::admin::visibility::reply())>{mark(released.reply)}</td>
+            <td data-label=t(msg::admin::visibility::in_words())>{in_words}</td>
+        </tr>
+    }
+    .into_any()
 }
 
 /// Yes with a tick, no as a dash; both also in words.

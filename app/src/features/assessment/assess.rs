@@ -19,13 +19,13 @@ use super::{
     words::{outside_text, proposal_name, proposals, state_name},
 };
 use crate::{
-    context::use_site,
+    context::{use_language, use_site},
     features::{
         admin::parts::{day, may, or_dash, or_empty, revision, shown_again, stored},
         procedures::words::german,
     },
     forms::{Form, FormState, use_form},
-    i18n::{msg, t},
+    i18n::{format, msg, t},
     ui::{
         Badge, Button, ButtonGroup, ButtonKind, Checkbox, CheckboxGroup, Choice, Details, Fold, Notice,
         RadioGroup, SummaryList, SummaryRow, TextArea, Tone, UserText,
@@ -70,7 +70,7 @@ fn topic_names(codes: &[String], topics: &[Topic]) -> String {
         .filter(|topic| codes.contains(&topic.code))
         .map(topic_name)
         .collect();
-    names.join(", ")
+    format::list(&names, use_language())
 }
 
 fn reading(file: StatementFile, topics: &[Topic]) -> AnyView {
@@ -133,13 +133,17 @@ pub(super) fn proposal(form: &FormState, state: StatementState, stored: Option<P
         )];
         return view! { <SummaryList rows/> }.into_any();
     }
+    // The council is not shown a statement without one.
+    let none = (state != StatementState::BeforeCouncil)
+        .then(|| Choice::new("", t(msg::assessment::work::no_proposal())));
+    let choices: Vec<_> = none.into_iter().chain(proposals()).collect();
     view! {
         <RadioGroup
             legend=t(msg::assessment::list::proposal())
             name="proposal"
             value=form.value("proposal", stored.map(Proposal::word).unwrap_or_default())
             error=form.error("proposal")
-            choices=proposals()
+            choices
         />
     }
     .into_any()

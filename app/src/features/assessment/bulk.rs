@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     access::Action,
-    api::{ApiError, Endpoint},
+    api::{ApiError, Endpoint, page::MAX_LIMIT},
     assessment::{
         CorrectDecision, EnteredDecision, ListDecisions, ListStatements, MoveStatements, MovesPreview,
         PreviewMoves, RecordDecision, StatementState,
@@ -91,7 +91,7 @@ pub fn BulkPage(slug: String) -> impl IntoView {
                     let asked = ListStatements {
                         procedure: slug.clone(),
                         state: Some(step.states().0),
-                        limit: Some(100),
+                        limit: Some(MAX_LIMIT),
                         ..Default::default()
                     };
                     let page = api.call(asked).await?;
@@ -112,8 +112,11 @@ pub fn BulkPage(slug: String) -> impl IntoView {
                 };
                 let entered = match step {
                     Some(Step::Correct) => {
-                        api.call(ListDecisions {
+                        // A meeting has one, and few meetings are not answered yet.
+                        api.all(|cursor| ListDecisions {
                             procedure: slug.clone(),
+                            limit: Some(MAX_LIMIT),
+                            cursor,
                         })
                         .await?
                     }
@@ -307,9 +310,14 @@ fn outcome(slug: &str, step: Step, preview: MovesPreview) -> AnyView {
                 view! { <a class="row-link" href=href>{text}</a> }
             })
             .collect_view();
+        let shown = preview.to_check.len();
+        let all = i64::from(preview.to_check_count);
+        let rest = i64::try_from(shown).ok().filter(|shown| *shown < all);
+        let rest = rest.map(|shown| view! { <p>{t(bulk::to_check_first(shown, all))}</p> });
         view! {
             <p>{t(bulk::to_check())}</p>
             <p class="cluster">{links}</p>
+            {rest}
         }
     });
     let lines = (!lines.is_empty()).then(|| {

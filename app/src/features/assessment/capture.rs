@@ -5,13 +5,14 @@ use shared::{
     api::{ApiError, Endpoint},
     language::Language,
     procedures::WorkingCopy,
-    statements::{BeginCapture, CaptureKey, CaptureStatement, Channel, MayPublish, ReplyWish},
+    statements::{BeginCapture, CaptureKey, CaptureStatement, Channel, MayPublish, Person, ReplyWish},
     time::Day,
 };
 
 use super::words::{channel_name, may_publish_name, replies};
 use crate::{
-    features::admin::parts::{StaffFrame, above_statement, shown_again, working_copy},
+    context::use_site,
+    features::admin::parts::{StaffFrame, above_statement, brief_working_copy, shown_again},
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     load::{load, query_field, show},
@@ -33,7 +34,7 @@ const ADDRESS: &str = "errors.address_for_reply";
 const EMAIL: &str = "errors.email_for_reply";
 
 /// The mistakes as a clerk reads them: what is missing of an address is said once, at the first field that it is about.
-fn for_clerks(form: FormState) -> FormState {
+pub(super) fn for_clerks(form: FormState) -> FormState {
     let missing = form.errors().iter().find(|error| error.key == ADDRESS);
     let first = missing.map(|error| error.field.clone());
     form.only(|error| error.key != ADDRESS || Some(&error.field) == first.as_ref())
@@ -44,6 +45,16 @@ fn for_clerks(form: FormState) -> FormState {
         })
 }
 
+/// The names of the fields about the author, for what is missing of them.
+pub(super) fn labels() -> Vec<(&'static str, String)> {
+    vec![
+        ("name", t(msg::assessment::person::name())),
+        ("street", t(msg::assessment::person::street())),
+        ("postal_code", t(msg::assessment::person::postal_code())),
+        ("city", t(msg::assessment::person::city())),
+    ]
+}
+
 /// The form for a letter.
 #[component]
 pub fn CapturePage(slug: String) -> impl IntoView {
@@ -52,7 +63,7 @@ pub fn CapturePage(slug: String) -> impl IntoView {
         move |api, ()| {
             let slug = slug.clone();
             async move {
-                let copy = working_copy(&api, &slug).await?;
+                let copy = brief_working_copy(&api, &slug).await?;
                 let CaptureKey { submission_key } = api
                     .call(BeginCapture {
                         procedure: slug.clone(),
@@ -70,14 +81,10 @@ pub fn CapturePage(slug: String) -> impl IntoView {
         let channel = channel.unwrap_or(Channel::Letter);
         let day = day().and_then(|day| day.parse::<Day>().ok());
         let day = day.map(|day| day.to_string()).unwrap_or_default();
-        let form = for_clerks(use_form(CaptureStatement::NAME, None)).labelled(vec![
-            ("received_on", t(msg::assessment::capture::received_on())),
-            ("body", t(msg::assessment::capture::body())),
-            ("name", t(msg::assessment::person::name())),
-            ("street", t(msg::assessment::person::street())),
-            ("postal_code", t(msg::assessment::person::postal_code())),
-            ("city", t(msg::assessment::person::city())),
-        ]);
+        let mut labels = labels();
+        labels.push(("received_on", t(msg::assessment::capture::received_on())));
+        labels.push(("body", t(msg::assessment::capture::body())));
+        let form = for_clerks(use_form(CaptureStatement::NAME, None)).labelled(labels);
         let title = copy.content.title.de().to_owned();
         // Pressed twice, or repeated after an answer that was lost, it is one statement.
         let hidden = vec![
@@ -167,7 +174,8 @@ fn Arrival(form: FormState, day: String, channel: Channel) -> impl IntoView {
     }
 }
 
-/// The place: the whole plan, or one section, chapter or document, chosen in one list whose values say kind and id.
+/// The place: the whole plan, or one section, chapter or document, chosen in one list whose values say kind and id; or an
+/// address, which is looked up where it is sent to.
 #[component]
 fn Place(form: FormState, copy: WorkingCopy) -> impl IntoView {
     let mut choices = vec![Choice::new("whole:", t(msg::assessment::place::whole()))];
@@ -199,6 +207,18 @@ fn Place(form: FormState, copy: WorkingCopy) -> impl IntoView {
             t(msg::assessment::place::document(document.title)),
         )
     }));
+    let address = use_site().addresses.then(|| {
+        view! {
+            <TextField
+                label=t(msg::assessment::capture::address())
+                name="address"
+                hint=t(msg::statements::place::search_hint())
+                mark=t(msg::common::optional())
+                value=form.value("address", "")
+                error=form.error("address")
+            />
+        }
+    });
     view! {
         <Select
             label=t(msg::assessment::capture::place())
@@ -208,14 +228,29 @@ fn Place(form: FormState, copy: WorkingCopy) -> impl IntoView {
             error=form.error("place").or_else(|| form.error("place_ref"))
             choices
         />
+        {address}
     }
 }
 
+/// Who wrote it.
 #[component]
-fn Author(form: FormState) -> impl IntoView {
-    let email = (form.value("email", ""), form.error("email"));
+pub(super) fn Author(
+    /// What was typed.
+    form: FormState,
+    /// What is stored.
+    #[prop(optional)]
+    person: Person,
+) -> impl IntoView {
+    let email = (form.value("email", &person.email), form.error("email"));
     let field = move |name: &'static str, label: String, width: FieldWidth| {
-        view! { <TextField label name value=form.value(name, "") error=form.error(name) width/> }
+        let stored = match name {
+            "name" => &person.name,
+            "organisation" => &person.organisation,
+            "street" => &person.street,
+            "postal_code" => &person.postal_code,
+            _ => &person.city,
+        };
+        view! { <TextField label name value=form.value(name, stored) error=form.error(name) width/> }
     };
     view! {
         <Fieldset legend=t(msg::assessment::capture::author()) id="author" hint=t(msg::assessment::capture::author_hint())>
@@ -237,6 +272,20 @@ fn Author(form: FormState) -> impl IntoView {
     }
 }
 
+/// How the author wants to be answered.
+pub(super) fn reply_wish(form: &FormState, stored: ReplyWish) -> AnyView {
+    view! {
+        <RadioGroup
+            legend=t(msg::assessment::list::reply())
+            name="reply"
+            value=form.value("reply", stored.word())
+            error=form.error("reply")
+            choices=replies()
+        />
+    }
+    .into_any()
+}
+
 #[component]
 fn Wishes(form: FormState) -> impl IntoView {
     let answers = MayPublish::ALL
@@ -249,13 +298,7 @@ fn Wishes(form: FormState) -> impl IntoView {
         .map(|language| Choice::new(language.code(), language.own_name()))
         .collect();
     view! {
-        <RadioGroup
-            legend=t(msg::assessment::list::reply())
-            name="reply"
-            value=form.value("reply", ReplyWish::Post.word())
-            error=form.error("reply")
-            choices=replies()
-        />
+        {reply_wish(&form, ReplyWish::Post)}
         <Select
             label=t(msg::assessment::may_publish::title())
             name="may_publish"

@@ -14,13 +14,13 @@ use super::{
     filter::filter,
     selection::Selection,
     topic_words::topic_name,
-    words::{channel_name, proposal_name, replies, reply_name, state_name, state_tone},
+    words::{channel_name, outside_period, proposal_name, replies, reply_name, state_name, state_tone},
 };
 use crate::{
     context::set_status,
     features::{
         admin::parts::{
-            ProcedureTab, ProcedureTabs, StaffFrame, above_part, day, may, procedure_path, working_copy,
+            ProcedureTab, ProcedureTabs, StaffFrame, above_part, brief_working_copy, day, may, procedure_path,
         },
         procedures::words::german,
         working_copies::words::round_name,
@@ -55,14 +55,18 @@ pub fn StatementsPage(slug: String) -> impl IntoView {
         move |api, (asked, cursor)| {
             let slug = slug.clone();
             async move {
-                let copy = working_copy(&api, &slug).await?;
+                let copy = brief_working_copy(&api, &slug).await?;
                 let topics = api.call(ListTopics {}).await?;
                 let list = ListStatements {
                     limit: Some(LIMIT),
                     cursor: (!cursor.is_empty()).then_some(cursor),
                     ..asked.endpoint(&slug)
                 };
-                let found = match api.call(list).await {
+                let answer = match asked.unknown().finish() {
+                    Ok(()) => api.call(list).await,
+                    Err(unknown) => Err(unknown),
+                };
+                let found = match answer {
                     Ok(page) => Ok(page),
                     // The filters are shown with it: one of them has to be chosen anew.
                     Err(ApiError::Invalid(wrong)) if asked.holds_all(&wrong) => Err(wrong),
@@ -120,9 +124,11 @@ pub fn StatementsPage(slug: String) -> impl IntoView {
             >
                 {moved}
                 <ProcedureTabs slug=slug.clone() here=ProcedureTab::Statements/>
-                <Acts slug=slug.clone()/>
-                <Filters path=path.clone() form=form.clone() is_narrowed copy topics/>
-                {count}
+                <div class="staff-list-head">
+                    <Acts slug=slug.clone()/>
+                    <Filters path=path.clone() form=form.clone() is_narrowed copy topics/>
+                    {count}
+                </div>
                 {entries}
                 <Pagination
                     label=t(msg::assessment::list::pages())
@@ -202,12 +208,9 @@ fn Filters(
         ("channel", words::channel(), channels),
         ("reply", words::reply(), replies()),
     ];
-    // Nobody wonders why so little is found: what limits the list is in view.
-    let fold = if more.iter().any(|(name, ..)| !form.value(name, "").is_empty()) {
-        Fold::Open
-    } else {
-        Fold::Closed
-    };
+    // Nobody wonders why so little is found: what limits the list is in view. Where nothing does, the list itself is.
+    let fold = fold_of(is_narrowed);
+    let fold_more = fold_of(more.iter().any(|(name, ..)| !form.value(name, "").is_empty()));
     let more = more.map(field).collect_view();
     let hint = if may(Action::SeePersons) {
         words::search_persons()
@@ -221,6 +224,7 @@ fn Filters(
                 label=t(words::filter())
                 apply=t(words::apply())
                 reset=is_narrowed.then(|| t(words::reset()))
+                fold=fold
             >
                 <TextField
                     label=t(words::search())
@@ -231,12 +235,17 @@ fn Filters(
                     error=form.error("search")
                 />
                 {first}
-                <Details summary=t(words::more_filters()) fold>
+                <Details summary=t(words::more_filters()) fold=fold_more>
                     <div class="filter-bar__fields">{more}</div>
                 </Details>
             </FilterBar>
         </div>
     }
+}
+
+/// Folded out where something inside limits the list.
+const fn fold_of(is_set: bool) -> Fold {
+    if is_set { Fold::Open } else { Fold::Closed }
 }
 
 /// How many statements a selection found; beyond the first page only that there are more.
@@ -289,9 +298,8 @@ fn entries(items: Vec<StatementSummary>, slug: &str, asked: &Selection) -> AnyVi
 }
 
 fn row(item: StatementSummary, href: String) -> impl IntoView + use<> {
-    let late = item
-        .late
-        .then(|| view! { " " <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });
+    let outside =
+        outside_period(item.late, item.early).map(|when| view! { " " <Badge text=when tone=Tone::Warning/> });
     let about: Vec<String> = [item.author.unwrap_or_default(), item.place]
         .into_iter()
         .filter(|text| !text.is_empty())
@@ -315,7 +323,7 @@ fn row(item: StatementSummary, href: String) -> impl IntoView + use<> {
                 {(!about.is_empty()).then(|| view! { <span class="staff-about muted" lang=german() dir="auto">{about.join(" · ")}</span> })}
             </th>
             <td data-label=t(msg::assessment::list::received())>
-                {day(item.received_on)}" "<span class="muted">{channel_name(item.channel)}</span>{late}
+                {day(item.received_on)}" "<span class="muted">{channel_name(item.channel)}</span>{outside}
             </td>
             <td data-label=t(msg::assessment::list::reply())>{reply_name(item.reply)}</td>
             <td data-label=t(msg::assessment::list::state())><Badge text=state_name(item.state) tone=state_tone(item.state)/></td>

@@ -3,6 +3,7 @@
 //! Invariant: what becomes visible outside is said before a state is changed, from the table that decides it.
 
 mod assess;
+mod author;
 mod bulk;
 mod capture;
 mod captured;
@@ -19,6 +20,7 @@ mod statement;
 mod topic_words;
 pub mod words;
 
+pub use author::AuthorPage;
 pub use bulk::BulkPage;
 pub use capture::CapturePage;
 pub use captured::CapturedPage;

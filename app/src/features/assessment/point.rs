@@ -52,13 +52,15 @@ pub fn PointPage(slug: String, number: u32, point: u32) -> impl IntoView {
                 return Err(ApiError::NotFound);
             }
             let title = procedure_title(&api, &slug).await?;
-            // Only a help: without it the number is typed.
+            // Only a help, and no longer than a list can be looked through: without it the number is typed.
             let answers = if assesses {
                 let asked = ListAnswers {
                     procedure: slug.clone(),
                     number: StatementNumber(number),
+                    limit: None,
+                    cursor: None,
                 };
-                api.call(asked).await.unwrap_or_default()
+                api.call(asked).await.map(|page| page.items).unwrap_or_default()
             } else {
                 Vec::new()
             };

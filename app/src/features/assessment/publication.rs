@@ -22,8 +22,8 @@ use crate::{
     forms::{FORM, Form, FormState},
     i18n::{msg, t},
     ui::{
-        Button, ButtonKind, Checkbox, Choice, Details, Fold, Notice, RadioGroup, SummaryRow, TextArea, Tone,
-        UserText,
+        Button, ButtonKind, Checkbox, CheckboxGroup, Choice, Details, Fold, Notice, RadioGroup, SummaryRow,
+        TextArea, Tone, UserText,
     },
 };
 
@@ -41,7 +41,7 @@ pub fn PublicationEntry(file: StatementFile) -> impl IntoView {
     let undecided = file.publication == Publication::Undecided
         && (file.may_publish != MayPublish::No || file.state == StatementState::Held);
     // What was typed is never hidden, whether it is shown again because of a mistake or not.
-    let fold = if !form.value(FORM, "").is_empty() || undecided {
+    let fold = if !form.value(FORM, "").is_empty() || undecided || !file.alike.is_empty() {
         Fold::Open
     } else {
         Fold::Closed
@@ -71,6 +71,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
             </Notice>
         }
     });
+    let alike = alike(&form, &file);
     // Saved passages are shown with what the server takes out besides: the author's name.
     let preview = if typed == file.passages {
         file.public_body.clone()
@@ -138,6 +139,7 @@ fn Entry(file: StatementFile) -> impl IntoView {
                 rows=4
             />
             {absent}
+            {alike}
             {why}
             {place}
             <Button kind=ButtonKind::Secondary>{t(msg::assessment::publication::act())}</Button>
@@ -148,6 +150,31 @@ fn Entry(file: StatementFile) -> impl IntoView {
             <UserText text=preview/>
         </div>
     }
+}
+
+/// What is spelled nearly like a redacted passage and stays until somebody says otherwise.
+fn alike(form: &FormState, file: &StatementFile) -> Option<AnyView> {
+    use msg::assessment::publication;
+    let spelled = file.alike.iter();
+    let choices: Vec<Choice> = spelled
+        .map(|spelled| Choice::new(spelled.clone(), spelled.clone()))
+        .collect();
+    let (values, error) = (form.values("also", &[]), form.error("also"));
+    (!choices.is_empty()).then(|| {
+        view! {
+            <Notice title=t(publication::alike()) tone=Tone::Warning>
+                <CheckboxGroup
+                    legend=t(publication::alike_choose())
+                    name="also"
+                    id="publication-also"
+                    values
+                    error
+                    choices
+                />
+            </Notice>
+        }
+        .into_any()
+    })
 }
 
 /// Why the author's wish is not followed, in the words that the author reads.

@@ -64,6 +64,30 @@ impl Selection {
         }
     }
 
+    /// What was chosen and is no choice, as in an address that was shortened or typed: left out, it would show all statements
+    /// as if they had been found.
+    pub(super) fn unknown(&self) -> Invalid {
+        let mut invalid = Invalid::default();
+        for (field, value, known) in [
+            (
+                "state",
+                &self.state,
+                StatementState::from_word(&self.state).is_some(),
+            ),
+            (
+                "channel",
+                &self.channel,
+                Channel::from_word(&self.channel).is_some(),
+            ),
+            ("reply", &self.reply, ReplyWish::from_word(&self.reply).is_some()),
+        ] {
+            if !value.is_empty() && !known {
+                invalid.add(field, "errors.invalid_choice");
+            }
+        }
+        invalid
+    }
+
     fn fields(&self) -> [(&'static str, &str); 7] {
         [
             ("search", self.search.as_str()),

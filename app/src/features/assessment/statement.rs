@@ -18,7 +18,10 @@ use super::{
     history::{History, held_because},
     publication::PublicationEntry,
     selection::Selection,
-    words::{channel_name, may_publish_name, place_name, reply_name, state_name, state_tone, statement_file},
+    words::{
+        channel_name, may_publish_name, outside_period, place_name, reply_name, state_name, state_tone,
+        statement_file,
+    },
 };
 use crate::{
     context::use_language,
@@ -97,9 +100,8 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     } else {
         (assess, "")
     };
-    let late = file
-        .late
-        .then(|| view! { <Badge text=t(msg::assessment::list::late()) tone=Tone::Warning/> });
+    let outside =
+        outside_period(file.late, file.early).map(|when| view! { <Badge text=when tone=Tone::Warning/> });
     let held = (file.state == StatementState::Held).then(|| {
         use msg::assessment::work;
         let because = held_because(&file.history).map(|reason| view! { <p>{reason}</p> });
@@ -125,7 +127,7 @@ fn page(file: StatementFile, title: &str, topics: Vec<Topic>) -> AnyView {
     view! {
         <StaffFrame above title=heading preline=title form prefix>
             <div class="staff-bar">
-                <p class="cluster"><Badge text=state_name(file.state) tone=state_tone(file.state)/>{late}</p>
+                <p class="cluster"><Badge text=state_name(file.state) tone=state_tone(file.state)/>{outside}</p>
                 <Neighbours slug=slug.clone() previous=file.previous following=file.following/>
             </div>
             {held}
@@ -254,7 +256,11 @@ fn Facts(file: StatementFile) -> impl IntoView {
     });
     let receipt = (file.channel != Channel::Web && may(Action::CaptureStatement)).then(|| {
         let href = procedure_path(&file.procedure, &format!("statements/{}/receipt", file.number));
-        view! { <p><a class="row-link" href=href>{t(msg::assessment::captured::link())}</a></p> }
+        let author = Selection::here().part(&file.procedure, file.number.0, "author");
+        view! {
+            <p><a class="row-link" href=href>{t(msg::assessment::captured::link())}</a></p>
+            <p><a class="row-link" href=author>{t(msg::assessment::captured::correct())}</a></p>
+        }
     });
     view! {
         <section class="stack stack--small" aria-labelledby="facts">
@@ -270,7 +276,7 @@ fn Facts(file: StatementFile) -> impl IntoView {
 }
 
 /// Who wrote it; why there is nothing is said, so that nobody looks for it.
-fn author(file: &StatementFile) -> AnyView {
+pub(super) fn author(file: &StatementFile) -> AnyView {
     let Some(person) = file.person.clone() else {
         let why = if may(Action::SeePersons) {
             msg::assessment::work::no_person()

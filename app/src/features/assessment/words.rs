@@ -96,6 +96,15 @@ pub fn reply_name(wish: ReplyWish) -> String {
     })
 }
 
+/// That a statement arrived when nobody was asked, if it did.
+pub fn outside_period(late: bool, early: bool) -> Option<String> {
+    if late {
+        Some(t(msg::assessment::list::late()))
+    } else {
+        early.then(|| t(msg::assessment::list::early()))
+    }
+}
+
 /// All wished replies as choices.
 pub fn replies() -> Vec<Choice> {
     ReplyWish::ALL

@@ -9,12 +9,14 @@ use crate::{
     ui::{Button, ButtonKind, ButtonType, Checkbox, Notice, Tone},
 };
 
-/// The box that keeps a draft on the device; never ticked by itself.
+/// The box that keeps a draft on the device; never ticked by itself. That the draft is there without network is said only
+/// where a worker sees to it.
 #[component]
 pub(in crate::features) fn KeepBox() -> AnyView {
     view! {
         <div id="device-keep" hidden=true data-needs-program="">
             <Checkbox label=t(msg::device::keep::label()) name="keep" hint=t(msg::device::keep::hint())/>
+            <p id="device-keep-offline" class="kern-hint" hidden=true>{t(msg::device::keep::offline())}</p>
         </div>
     }
     .into_any()

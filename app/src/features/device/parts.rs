@@ -23,10 +23,12 @@ pub(in crate::features) fn Parts() -> AnyView {
             {part("draft", draft())}
             {part("waiting", waiting())}
             {part("sent", sent())}
+            {part("noted", done(t(msg::device::sent::gone())))}
             {part("late", late(&contact))}
             {part("stuck", stuck(&contact))}
             {part("ended", ended(&contact))}
             {part("unstored", unstored())}
+            {part("gone", done(t(msg::device::text::gone())))}
         </div>
     }
     .into_any()
@@ -93,6 +95,11 @@ fn sent() -> AnyView {
         </Notice>
     }
     .into_any()
+}
+
+/// What was done when a button of a message was pressed: it takes the place of the message, and the focus.
+fn done(what: String) -> AnyView {
+    view! { <Notice title=what tone=Tone::Success/> }.into_any()
 }
 
 fn late(contact: &Contact) -> AnyView {

@@ -1,7 +1,7 @@
 //! The panel of the check and the findings below a field.
 //!
 //! Accessibility: one short status is announced, never each finding; a finding is read in the order level, sentence,
-//! rule, remedy; the buttons are words and name the place they act on.
+//! rule, remedy, further places; the buttons are words and name the place they act on.
 
 use leptos::prelude::*;
 
@@ -25,11 +25,15 @@ pub fn Panel(
     /// Whether the form can be saved as a draft, of which nothing is asked.
     #[prop(optional)]
     drafts: bool,
+    /// The term of the glossary that the texts explain.
+    #[prop(optional)]
+    term: String,
 ) -> impl IntoView {
-    let status = status(&texts);
+    let status = status(&texts, &term);
+    let term = (!term.is_empty()).then_some(term);
     let as_draft = drafts.then(|| format!(" {}", t(msg::easy_language::as_draft())));
     view! {
-        <section id=PANEL class="panel stack stack--small" aria-labelledby="easy-language-title" data-easy-language data-messages=messages()>
+        <section id=PANEL class="panel stack stack--small" aria-labelledby="easy-language-title" data-easy-language data-messages=messages() data-term=term>
             <h2 id="easy-language-title">{t(msg::easy_language::title())}</h2>
             <p role="status" data-easy-status>{status}</p>
             <p class="small">{t(msg::easy_language::about())}{as_draft}</p>
@@ -49,8 +53,13 @@ pub fn check_button(here: &str) -> AnyView {
 
 /// The findings below a field: filled by the server, and while somebody types by the script.
 pub fn findings(field: &'static str, label: String, text: &str) -> AnyView {
+    findings_about("", field, label, text)
+}
+
+/// The same of a field that explains a term of the glossary.
+pub(super) fn findings_about(term: &str, field: &'static str, label: String, text: &str) -> AnyView {
     let label = t(msg::easy_language::findings(label));
-    let items = items(field, label.clone(), text);
+    let items = items(term, field, label.clone(), text);
     view! {
         <div data-easy-field=field data-easy-label=label>
             {items}
@@ -60,12 +69,12 @@ pub fn findings(field: &'static str, label: String, text: &str) -> AnyView {
 }
 
 #[cfg(not(feature = "ssr"))]
-fn status(_: &Texts) -> String {
+fn status(_: &Texts, _: &str) -> String {
     t(msg::easy_language::not_checked())
 }
 
 #[cfg(not(feature = "ssr"))]
-fn items(_: &'static str, _: String, _: &str) -> Option<AnyView> {
+fn items(_: &str, _: &'static str, _: String, _: &str) -> Option<AnyView> {
     None
 }
 
@@ -83,7 +92,7 @@ mod server {
 
     use leptos::prelude::*;
     use shared::{
-        easy_language::editor::{TextFinding, findings_in},
+        easy_language::editor::{TextFinding, TextPlace, findings_in},
         text,
     };
 
@@ -94,17 +103,20 @@ mod server {
         i18n::{SLOT, around_slot, msg, t},
     };
 
-    /// Most findings that stand below one field.
+    /// Most findings that stand below one field, and most further places that one finding names.
     const SHOWN: usize = 30;
 
-    fn found(field: &str, written: &str) -> Option<Vec<TextFinding>> {
+    fn found(term: &str, field: &str, written: &str) -> Option<Vec<TextFinding>> {
         let EasyWords(words) = use_context()?;
-        Some(findings_in(words, field, &text::unify_line_ends(written)))
+        Some(findings_in(words, field, &text::unify_line_ends(written), term))
     }
 
     /// How much was found.
-    pub fn status(texts: &Texts) -> String {
-        let found: Option<Vec<_>> = texts.iter().map(|(field, text)| found(field, text)).collect();
+    pub fn status(texts: &Texts, term: &str) -> String {
+        let found: Option<Vec<_>> = texts
+            .iter()
+            .map(|(field, text)| found(term, field, text))
+            .collect();
         let Some(found) = found else {
             return t(msg::easy_language::not_checked());
         };
@@ -117,8 +129,8 @@ mod server {
     }
 
     /// The findings of a field; nothing where there are none.
-    pub fn items(field: &'static str, label: String, text: &str) -> Option<AnyView> {
-        let found = found(field, text).filter(|found| !found.is_empty())?;
+    pub fn items(term: &str, field: &'static str, label: String, text: &str) -> Option<AnyView> {
+        let found = found(term, field, text).filter(|found| !found.is_empty())?;
         let more = found.len().checked_sub(SHOWN + 1).map(|left| {
             view! { <p class="muted">{t(msg::easy_language::more((left + 1).to_string()))}</p> }
         });
@@ -135,6 +147,7 @@ mod server {
             &t(m::place(finding.sentence.to_string(), SLOT)),
             excerpt(&finding.excerpt),
         );
+        let places = further(finding.more);
         let replacement = finding
             .replacement
             .filter(|text| !text.is_empty())
@@ -144,9 +157,28 @@ mod server {
                 <p><strong>{level}</strong> " – " {place}</p>
                 <p>{text} " " {hint}</p>
                 {replacement}
+                {places}
             </li>
         }
         .into_any()
+    }
+
+    /// Where else the same is to be said: how often, and each place.
+    fn further(places: Vec<TextPlace>) -> Option<AnyView> {
+        use msg::easy_language as m;
+        if places.is_empty() {
+            return None;
+        }
+        let count = t(m::places(places.len().to_string()));
+        let items = places
+            .into_iter()
+            .take(SHOWN)
+            .map(|place| {
+                let words = excerpt(&place.excerpt);
+                view! { <li>{quoted(&t(m::place(place.sentence.to_string(), SLOT)), words)}</li> }
+            })
+            .collect_view();
+        Some(view! { <p>{count}</p> <ul class="staff-findings__places">{items}</ul> }.into_any())
     }
 
     /// A message with words of the text in place of the slot: they alone are in the text's language.
@@ -170,6 +202,7 @@ mod server {
                 ("go", m::go()),
                 ("apply", m::apply()),
                 ("more", m::more(slot("number"))),
+                ("places", m::places(slot("number"))),
             ]
             .map(|(name, message)| (name.to_owned(), t(message))),
         );

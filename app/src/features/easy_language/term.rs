@@ -7,7 +7,9 @@ use shared::{
 };
 
 use super::{
-    Panel, check_button, findings, mistake,
+    Panel,
+    check::findings_about,
+    check_button, mistake,
     terms::{badge, path},
 };
 use crate::{
@@ -160,7 +162,8 @@ fn fields(entry: &TermEntry, form: FormState, hidden: Vec<(&'static str, String)
     let number = |limit: usize| i64::try_from(limit).unwrap_or(i64::MAX);
     let label = t(words::explanation());
     let text = form.value("explanation", &entry.explanation);
-    let found = findings("explanation", label.clone(), &text);
+    let term = entry.word.term.clone();
+    let found = findings_about(&term, "explanation", label.clone(), &text);
     let texts = vec![("explanation", text.clone())];
     let approval = entry.word.approved.as_ref();
     let by = approval.map(|approval| approval.by.clone()).unwrap_or_default();
@@ -182,7 +185,7 @@ fn fields(entry: &TermEntry, form: FormState, hidden: Vec<(&'static str, String)
     });
     view! {
         <Form form=EditTerm::NAME hidden>
-            <Panel texts/>
+            <Panel texts term/>
             <TextArea
                 label=label
                 name="explanation"

@@ -163,7 +163,7 @@ fn row(word: Word) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><a class="row-link" href=href lang=german()>{word.term}</a></th>
-            <td data-label=t(msg::easy_language::glossary::explanation())><div lang=LANGUAGE inner_html=word.explanation_html></div></td>
+            <td data-label=t(msg::easy_language::glossary::explanation())><div class="prose" lang=LANGUAGE inner_html=word.explanation_html></div></td>
             <td data-label=t(msg::easy_language::glossary::status())>{badge}</td>
         </tr>
     }

@@ -10,15 +10,17 @@ use shared::{
 };
 
 use crate::{
+    context::use_language,
     features::{
         admin::parts::{
-            ProcedureTab, ProcedureTabs, StaffFrame, above_part, may, moment, procedure_path, working_copy,
+            ProcedureTab, ProcedureTabs, StaffFrame, above_part, brief_working_copy, may, moment,
+            procedure_path,
         },
         assessment::{filter, topic_name, words::state_name},
         working_copies::words::round_name,
     },
     forms::{Form, FormState, use_form},
-    i18n::{Msg, msg, t},
+    i18n::{Msg, format, joined, msg, t},
     load::{load, query_field, show},
     routes,
     ui::{
@@ -55,7 +57,7 @@ pub fn ExportsPage(slug: String) -> impl IntoView {
     let read = load(query_field("cursor"), move |api, cursor| {
         let slug = slug.clone();
         async move {
-            let copy = working_copy(&api, &slug).await?;
+            let copy = brief_working_copy(&api, &slug).await?;
             let title = copy.content.title.de().to_owned();
             let council = ListStatements {
                 procedure: slug.clone(),
@@ -243,7 +245,7 @@ fn limits(selection: &Selection, known: &Known) -> Option<String> {
     ]
     .into_iter()
     .filter(|(_, values)| !values.is_empty())
-    .map(|(name, values)| format!("{}: {}", t(name), values.join(", ")))
+    .map(|(name, values)| joined(&t(name), &format::list(&values, use_language())))
     .collect();
     (!selection.is_everything()).then(|| t(msg::exports::selection::is(filters.join(" · "))))
 }
@@ -254,9 +256,7 @@ fn made(slug: &str, exports: Vec<Export>, known: &Known) -> AnyView {
     if exports.is_empty() {
         return ().into_any();
     }
-    let waits = exports
-        .iter()
-        .any(|export| matches!(export.state, ExportState::Waiting | ExportState::Running));
+    let waits = exports.iter().any(|export| export.state.is_under_way());
     let again = waits.then(|| {
         let href = procedure_path(slug, "exports");
         view! { <p><a class="row-link" rel="external" href=href>{t(msg::exports::reload())}</a></p> }
@@ -276,6 +276,15 @@ fn made(slug: &str, exports: Vec<Export>, known: &Known) -> AnyView {
     .into_any()
 }
 
+/// What is written, of a PDF in volumes which of them.
+fn writing(volume: u32, volumes: u32) -> String {
+    t(if volumes > 1 {
+        msg::exports::state::volume(i64::from(volume), i64::from(volumes))
+    } else {
+        msg::exports::state::writing()
+    })
+}
+
 fn row(export: Export, known: &Known) -> impl IntoView + use<> {
     let (text, tone) = match export.state {
         ExportState::Waiting => (t(msg::exports::state::waiting()), Tone::Neutral),
@@ -286,6 +295,7 @@ fn row(export: Export, known: &Known) -> impl IntoView + use<> {
             )),
             Tone::Info,
         ),
+        ExportState::Writing => (writing(export.done, export.total), Tone::Info),
         ExportState::Ready => (t(msg::exports::state::ready()), Tone::Success),
         ExportState::Failed => (t(msg::exports::state::failed()), Tone::Danger),
     };

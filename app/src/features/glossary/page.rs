@@ -8,7 +8,7 @@ use shared::{
 
 use super::{LANGUAGE, entry, note, status};
 use crate::{
-    context::{View, use_language, use_view},
+    context::use_language,
     i18n::{msg, t},
     load::{load, query_field, show},
     routes,
@@ -16,19 +16,25 @@ use crate::{
     ui::{FilterBar, InputType, Notice, PageHeading, TextField},
 };
 
-/// The page. `?letter=B` and `?search=plan` narrow it down; the simplified view begins with the first letter, because all
-/// words together would be a hundred screens.
+/// With which letter it begins: all words together would be a hundred screens.
+const FIRST: &str = "A";
+
+/// The page. `?letter=B` and `?search=plan` choose its words; without them it begins with the first letter.
 #[component]
 pub fn GlossaryPage() -> impl IntoView {
     let (letter, search) = (query_field("letter"), query_field("search"));
-    let simple = use_view() == View::Simple;
     let read = load(
         move || (letter(), search()),
         move |api, (letter, search)| async move {
             let is_narrowed = letter.is_some() || search.is_some();
+            let letter = if is_narrowed {
+                letter
+            } else {
+                Some(FIRST.to_owned())
+            };
             let mut asked = ListGlossary { letter, search };
             let mut found = api.call(asked.clone()).await?;
-            if simple && !is_narrowed {
+            if !is_narrowed && found.words.is_empty() {
                 asked.letter = found.letters.first().cloned();
                 found = api.call(asked.clone()).await?;
             }

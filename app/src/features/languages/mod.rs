@@ -8,12 +8,13 @@ use shared::{
     language::Language,
     languages::{LanguageStatus, Languages, ListLanguages, PartStatus},
     organisations::PageKind,
+    time::Day,
 };
 
 use crate::{
     context::use_language,
-    features::organisations::page_name,
-    i18n::{Msg, msg, t},
+    features::{organisations::page_name, procedures::words::foreign},
+    i18n::{Msg, joined, msg, t},
     layout::german_is_binding,
     load::{load, show},
     routes,
@@ -32,55 +33,40 @@ fn page(found: Languages) -> AnyView {
     use msg::layout::languages;
     let here = use_language();
     let number = i64::try_from(found.languages.len()).unwrap_or_default();
-    let is_any_reviewed = found.languages.iter().any(LanguageStatus::is_reviewed);
-    let mut columns = vec![
+    let columns = vec![
         Column::text(t(languages::language())),
         Column::text(t(languages::texts())),
+        Column::text(t(languages::reviewed())),
     ];
-    if is_any_reviewed {
-        columns.push(Column::text(t(languages::reviewed())));
-    }
-    let rows = found
-        .languages
-        .iter()
-        .filter_map(|status| row(status, is_any_reviewed))
-        .collect_view();
-    // Said once: in each row it would bury the exceptions.
-    let unreviewed = (!found.languages.iter().all(LanguageStatus::is_reviewed))
-        .then(|| view! { <p>{t(languages::unreviewed())}</p> });
+    let rows = found.languages.iter().filter_map(row).collect_view();
+    let parts = found.languages.into_iter().filter_map(parts).collect_view();
     let contact = routes::page(here, PageKind::Contact);
-    let parts = found
-        .languages
-        .into_iter()
-        .find(|status| status.code == here.code())
-        .map(parts);
     view! {
         <PageTitle text=t(languages::title())/>
         <PageHeading title=t(languages::title()) lead=t(languages::lead(number))/>
         <Table caption=t(languages::all()) id="languages" columns>{rows}</Table>
-        {unreviewed}
-        {parts}
+        <h2 id="parts">{t(languages::parts())}</h2>
+        <div>{parts}</div>
         {german_is_binding()}
         <p>{t(languages::mistake())} " " <a href=contact>{page_name(PageKind::Contact)}</a></p>
     }
     .into_any()
 }
 
-/// A language; `is_any_reviewed` says whether the table has a column for reviews.
-fn row(status: &LanguageStatus, is_any_reviewed: bool) -> Option<AnyView> {
+fn row(status: &LanguageStatus) -> Option<AnyView> {
     let language = Language::from_code(&status.code)?;
+    let href = routes::in_language(language, "/languages");
     let (code, dir) = (language.code(), language.direction().as_str());
-    let reviewed = is_any_reviewed.then(|| view! { <td>{reviewed(status)}</td> });
     Some(
         view! {
             <tr>
                 <th scope="row">
-                    <a class="row-link" href=routes::languages(language) lang=code hreflang=code dir=dir rel="external">
+                    <a class="row-link" href=href lang=code hreflang=code dir=dir rel="external">
                         {language.own_name()}
                     </a>
                 </th>
                 <td>{count(status.texts())}</td>
-                {reviewed}
+                <td>{reviewed(status)}</td>
             </tr>
         }
         .into_any(),
@@ -91,18 +77,30 @@ fn count((done, all): (u32, u32)) -> String {
     t(msg::layout::languages::texts_of(i64::from(done), i64::from(all)))
 }
 
-/// What the whole language may claim: the last review of its parts, once all of them were reviewed.
-fn reviewed(status: &LanguageStatus) -> Option<String> {
-    let last = status.parts.iter().max_by_key(|part| part.reviewed_on);
-    last.filter(|_| status.is_reviewed()).and_then(review_of)
+/// What the whole language may claim: the last review of its parts, once all of them were reviewed; before that, how many.
+fn reviewed(status: &LanguageStatus) -> String {
+    let reviews = status.parts.iter().filter(|part| part.reviewed_on.is_some());
+    let number = |parts: usize| u32::try_from(parts).unwrap_or(u32::MAX);
+    match number(reviews.clone().count()) {
+        0 => t(msg::layout::languages::nobody()),
+        _ if status.is_reviewed() => {
+            let last = reviews.max_by_key(|part| part.reviewed_on);
+            last.map(review_of).unwrap_or_default()
+        }
+        some => count((some, number(status.parts.len()))),
+    }
 }
 
-fn review_of(part: &PartStatus) -> Option<String> {
-    let on = part.reviewed_on?;
-    Some(t(msg::layout::languages::reviewed_by(
-        part.reviewed_by.clone(),
-        on,
-    )))
+fn review_of(part: &PartStatus) -> String {
+    match part.reviewed_on {
+        Some(on) => by_on(&part.reviewed_by, Some(on)),
+        None => t(msg::layout::languages::nobody()),
+    }
+}
+
+/// Who did something and when; without a day the name alone.
+fn by_on(by: &str, on: Option<Day>) -> String {
+    on.map_or_else(|| by.to_owned(), |on| t(msg::layout::languages::by_on(by, on)))
 }
 
 fn not_reviewed(language: Language) -> Msg {
@@ -112,52 +110,40 @@ fn not_reviewed(language: Language) -> Msg {
     }
 }
 
-/// The parts of the language that is being read. What is the same of all stands once, not in each row.
-fn parts(status: LanguageStatus) -> AnyView {
+/// The parts of a language: who wrote each and who reviewed it.
+fn parts(status: LanguageStatus) -> Option<AnyView> {
     use msg::layout::languages;
-    let language = Language::from_code(&status.code).unwrap_or_default();
-    let writer = status.parts.first().map(|part| part.written_by.clone());
-    let writer = writer.filter(|writer| status.parts.iter().all(|part| part.written_by == *writer));
-    let is_any_reviewed = status.parts.iter().any(|part| part.reviewed_on.is_some());
-    let is_reviewed = status.is_reviewed();
-    let mut columns = vec![
+    let language = Language::from_code(&status.code)?;
+    let columns = vec![
         Column::text(t(languages::part())),
-        Column::text(t(languages::texts())),
+        Column::text(t(languages::written())),
+        Column::text(t(languages::reviewed())),
     ];
-    if writer.is_none() {
-        columns.push(Column::text(t(languages::written())));
-    }
-    if is_any_reviewed {
-        columns.push(Column::text(t(languages::reviewed())));
-    }
+    let unreviewed = (!status.is_reviewed()).then(|| view! { <p>{t(not_reviewed(language))}</p> });
     let rows = status
         .parts
-        .into_iter()
+        .iter()
         .map(|part| {
-            let written = writer
-                .is_none()
-                .then(|| view! { <td dir="auto">{part.written_by.clone()}</td> });
-            let reviewed = is_any_reviewed.then(|| view! { <td>{review_of(&part)}</td> });
             view! {
                 <tr>
                     <th scope="row">{part_name(&part.part)}</th>
-                    <td>{count((part.done, part.all))}</td>
-                    {written}
-                    {reviewed}
+                    <td>{by_on(&part.written_by, part.written_on)}</td>
+                    <td>{review_of(part)}</td>
                 </tr>
             }
         })
         .collect_view();
-    let written = writer.map(|writer| view! { <p>{t(languages::written())} ": " <bdi>{writer}</bdi></p> });
-    let unreviewed = (!is_reviewed).then(|| view! { <p>{t(not_reviewed(language))}</p> });
-    view! {
-        <Details summary=t(languages::parts())>
-            {written}
-            {unreviewed}
-            <Table caption=language.own_name() id="parts" columns>{rows}</Table>
-        </Details>
-    }
-    .into_any()
+    let caption = joined(&t(languages::parts()), language.own_name());
+    let id = format!("parts-{}", language.code());
+    Some(
+        view! {
+            <Details summary=language.own_name() lang=foreign(language.code())>
+                {unreviewed}
+                <Table caption id columns>{rows}</Table>
+            </Details>
+        }
+        .into_any(),
+    )
 }
 
 /// What a part is for; a new part shows its own name until it gets one.
@@ -167,14 +153,17 @@ fn part_name(part: &str) -> String {
         "accessibility" => msg::layout::footer::accessibility(),
         "admin" => parts::admin(),
         "assessment" => parts::assessment(),
-        "common" | "layout" => parts::frame(),
+        "common" => parts::common(),
         "device" => msg::device::offline::title(),
         "easy_language" => parts::easy_language(),
         "errors" => parts::errors(),
-        "exports" | "exports_documents" => parts::exports(),
+        "exports" => parts::exports(),
+        "exports_documents" => parts::exports_documents(),
         "glossary" => parts::glossary(),
         "identity" => parts::identity(),
-        "mail" | "mail_reply" => parts::mail(),
+        "layout" => parts::frame(),
+        "mail" => parts::mail(),
+        "mail_reply" => parts::mail_reply(),
         "procedures" => parts::procedures(),
         "receipts" => parts::receipts(),
         "statements" => parts::statements(),

@@ -5,16 +5,21 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{
     api::ApiError,
+    language::Language,
     organisations::{FixedPage, PageKind, ShowPage},
     videos::{SiteVideo, VideoPlace},
 };
 
 use crate::{
     context::{set_status, use_language},
-    features::{glossary, procedures::words, videos},
+    features::{
+        glossary,
+        procedures::{self, words},
+        videos,
+    },
     i18n::{msg, t},
-    layout::german_is_binding,
     load::{load, show},
+    routes,
     shell::PageTitle,
     ui::PageHeading,
 };
@@ -54,6 +59,7 @@ fn fixed_page(kind: PageKind) -> AnyView {
             let asked = ShowPage {
                 kind,
                 language: Some(language.code().to_owned()),
+                drafts: false,
             };
             let place = VideoPlace::from_word(kind.word());
             let (page, signed) = join(api.call(asked), videos::of_place(&api, place)).await;
@@ -76,11 +82,12 @@ fn fixed_page(kind: PageKind) -> AnyView {
                 "prose"
             };
             // German stands in where nobody wrote the page in this language: that is said before it, as on a plan's page.
-            let note = if words::foreign(&page.language).is_some() {
-                let only = t(msg::procedures::texts::only_german());
-                Some(view! { <p class="muted">{only}</p> }.into_any())
-            } else {
-                german_is_binding()
+            let note = match page.status {
+                Some(status) => {
+                    let german = routes::page(Language::German, kind);
+                    Some(procedures::translation_note(status, page.outdated_since, german))
+                }
+                None => procedures::only_german(&page.language),
             };
             view! {
                 <PageTitle text=page_name(kind)/>

@@ -33,7 +33,8 @@ const MOST: usize = 10;
 #[derive(Clone, Debug)]
 struct Listed {
     procedure: ProcedureSummary,
-    chapters: Vec<NavLink>,
+    /// Each with the language of its title.
+    chapters: Vec<(NavLink, String)>,
 }
 
 /// The page.
@@ -92,7 +93,8 @@ async fn with_chapters(api: &Api, procedure: ProcedureSummary, language: Languag
             .into_iter()
             .map(|chapter| {
                 let part = format!("chapters/{}", chapter.id);
-                NavLink::new(chapter.title, routes::procedure_part(language, &slug, &part))
+                let href = routes::procedure_part(language, &slug, &part);
+                (NavLink::new(chapter.title, href), chapter.title_language)
             })
             .collect();
     }
@@ -150,7 +152,10 @@ fn help(has_videos: bool) -> Vec<NavLink> {
 fn links(links: Vec<NavLink>) -> AnyView {
     let items = links
         .into_iter()
-        .map(|link| view! { <li><a class="row-link" href=link.href>{link.label}</a></li> })
+        .map(|link| {
+            let rel = link.rel();
+            view! { <li><a class="row-link" href=link.href rel=rel>{link.label}</a></li> }
+        })
         .collect_view();
     view! { <ul>{items}</ul> }.into_any()
 }
@@ -199,12 +204,11 @@ fn procedure(listed: &Listed) -> AnyView {
             }
         })
         .collect_view();
-    let foreign = words::german();
     let chapters = listed
         .chapters
         .iter()
         .cloned()
-        .map(|link| view! { <li><a class="row-link" href=link.href><span><bdi lang=foreign.clone()>{link.label}</bdi></span></a></li> })
+        .map(|(link, lang)| view! { <li><a class="row-link" href=link.href><span><bdi lang=words::foreign(&lang)>{link.label}</bdi></span></a></li> })
         .collect_view();
     view! {
         <li>

@@ -3,13 +3,19 @@
 use leptos::prelude::*;
 use shared::{
     api::ApiError,
-    plans::Chapter,
+    language::Language,
+    plans::ShownChapter,
     procedures::{Procedure, ShowProcedure},
 };
 
-use super::{follow_rename, way, words};
+use super::{
+    arrive,
+    procedure_page::{only_german, translation_note},
+    way, words,
+};
 use crate::{
     context::use_language,
+    features::glossary,
     i18n::{msg, t},
     load::{load, path_field, show},
     routes,
@@ -40,20 +46,14 @@ pub fn ChapterPage() -> impl IntoView {
             procedure.long_html.clear();
             procedure.chapters.clear();
             procedure.drawing = None;
-            Ok((
-                procedure,
-                Chapter {
-                    markdown: String::new(),
-                    ..chapter
-                },
-                slug,
-            ))
+            Ok((procedure, chapter, slug))
         },
     );
     show(
         loaded,
-        move |(procedure, chapter, slug): (Procedure, Chapter, String)| {
-            follow_rename(&procedure, &slug, &format!("chapters/{}", chapter.id));
+        move |(procedure, chapter, slug): (Procedure, ShownChapter, String)| {
+            let part = format!("chapters/{}", chapter.id);
+            arrive(&procedure, &slug);
             let form = routes::with_query(
                 &routes::comment(language, &procedure.slug),
                 &[("place", &format!("chapter:{}", chapter.id))],
@@ -61,6 +61,13 @@ pub fn ChapterPage() -> impl IntoView {
             let act = words::is_open(&procedure).then(|| view! {
             <ButtonGroup><LinkButton href=form>{t(msg::procedures::papers::comment_chapter())}</LinkButton></ButtonGroup>
         });
+            let german = routes::procedure_part(Language::German, &procedure.slug, &part);
+            let note = note(&chapter, german);
+            let prose = if words::is_easy(&chapter.html_language) {
+                "prose easy"
+            } else {
+                "prose"
+            };
             view! {
                 <PageTitle text=chapter.title.clone()/>
                 {way(Some((&procedure.title, &procedure.slug)), &chapter.title)}
@@ -68,12 +75,23 @@ pub fn ChapterPage() -> impl IntoView {
                     preline=procedure.title.clone()
                     preline_lang=words::foreign(&procedure.title_language)
                     title=chapter.title
-                    lang=words::german()
+                    lang=words::foreign(&chapter.title_language)
                 />
-                <div class="prose" lang=words::german() dir="auto" inner_html=chapter.html></div>
+                {note}
+                <div class=prose lang=words::foreign(&chapter.html_language) dir="auto" inner_html=chapter.html></div>
+                {glossary::explained(chapter.words)}
                 {act}
                 <p><BackLink href=routes::procedure(language, &procedure.slug) text=t(msg::procedures::papers::back())/></p>
             }
         },
     )
+}
+
+/// Before the text: that it is a translation, or that it is German on a page that is not; nothing where there is no text.
+fn note(chapter: &ShownChapter, german: String) -> Option<AnyView> {
+    match &chapter.status {
+        Some(status) => Some(translation_note(status.clone(), chapter.outdated_since, german)),
+        None if chapter.html.is_empty() => None,
+        None => only_german(&chapter.html_language),
+    }
 }

@@ -22,7 +22,7 @@ pub mod words;
 pub use chapter_page::ChapterPage;
 pub use list_page::ProceduresPage;
 pub use paper_page::PaperPage;
-pub use procedure_page::{ProcedurePage, full};
+pub use procedure_page::{ProcedurePage, full, only_german, translation_note};
 pub use record_page::RecordPage;
 pub use record_words::sentence;
 pub use start_page::StartPage;
@@ -34,9 +34,9 @@ use shared::{
 };
 
 use crate::{
-    context::use_language,
+    context::{KeptForm, use_language},
     i18n::{msg, t},
-    load::redirect,
+    load::{redirect, use_address},
     routes,
     ui::{Breadcrumbs, NavLink},
 };
@@ -57,7 +57,7 @@ pub async fn slim_procedure(api: &Api, slug: String, language: String) -> Result
     procedure.long_html.clear();
     for chapter in &mut procedure.chapters {
         chapter.html.clear();
-        chapter.markdown.clear();
+        chapter.words.clear();
     }
     Ok(procedure)
 }
@@ -74,14 +74,19 @@ pub async fn undrawn_procedure(api: &Api, slug: String, language: String) -> Res
     })
 }
 
-/// Sends the visitor on when the procedure was asked for by a former name; `part` is what follows the name.
-pub fn follow_rename(procedure: &Procedure, asked: &str, part: &str) {
-    if procedure.slug != asked && !asked.is_empty() {
-        let language = use_language();
-        redirect(match part {
-            "" => routes::procedure(language, &procedure.slug),
-            part => routes::procedure_part(language, &procedure.slug, part),
-        });
+/// What each page of a procedure begins with: the frame learns who helps with it, and whoever asked for it by a former name
+/// is sent on to the same address with the present one; not whoever sent a form there, which would lose what was typed.
+pub fn arrive(procedure: &Procedure, asked: &str) {
+    // On the server the frame knows it before the page, as the program finds it.
+    #[cfg(feature = "hydrate")]
+    if let Some(crate::context::Help(help)) = use_context() {
+        help.set(Some((procedure.slug.clone(), procedure.contact.clone())));
+    }
+    let has_typed =
+        use_context::<KeptForm>().is_some_and(|KeptForm(kept)| kept.with_untracked(Option::is_some));
+    if procedure.slug != asked && !asked.is_empty() && !has_typed {
+        let here = use_address().get_untracked();
+        redirect(routes::under_slug(&here, &procedure.slug));
     }
 }
 

@@ -39,11 +39,13 @@ pub(super) fn outlook(procedure: &Procedure) -> AnyView {
         .iter()
         .all(|round| round.period.phase_on(procedure.today) == Phase::After)
         && !procedure.rounds.is_empty();
+    // None before every round is over and everything is decided on; until then the council may have begun.
     let decided = procedure.decision.as_ref();
-    let assessment = match (over, decided) {
-        (_, Some(_)) => EventState::Past,
-        (true, None) => EventState::Current,
-        (false, None) => EventState::Coming,
+    let (some, all) = (procedure.decided_statements, procedure.weighed_statements);
+    let assessment = match decided {
+        Some(_) => EventState::Past,
+        None if over || some > 0 => EventState::Current,
+        None => EventState::Coming,
     };
     use msg::procedures::next;
     // What the Baugesetzbuch orders holds for its rounds alone.
@@ -59,11 +61,18 @@ pub(super) fn outlook(procedure: &Procedure) -> AnyView {
         (next::assessment_text(), next::decision(), next::decision_text())
     };
     events.push(event(t(next::assessment()), None, assessment, t(weighing)));
-    let (decision, when) = match decided {
-        Some(decision) => (EventState::Past, Some(words::day(decision.decided_on))),
-        None => (EventState::Coming, None),
+    let council = match decided {
+        Some(decision) => {
+            let when = Some(words::day(decision.decided_on));
+            event(t(council), when, EventState::Past, t(council_text))
+        }
+        None if some > 0 => TimelineEvent {
+            state_text: t(next::decided_of(some.into(), all.into())).into(),
+            ..event(t(council), None, EventState::Current, t(council_text))
+        },
+        None => event(t(council), None, EventState::Coming, t(council_text)),
     };
-    events.push(event(t(council), when, decision, t(council_text)));
+    events.push(council);
     let answer = if decided.is_some() {
         EventState::Current
     } else {
@@ -85,6 +94,6 @@ fn event(title: String, when: Option<Moment>, state: EventState, text: String) -
         state,
         state_text,
         text: text.into(),
-        link: None,
+        ..TimelineEvent::default()
     }
 }

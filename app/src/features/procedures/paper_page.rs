@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use shared::{organisations::Contact, procedures::Procedure, time::Phase};
 
-use super::{follow_rename, undrawn_procedure, words};
+use super::{arrive, undrawn_procedure, words};
 use crate::{
     context::{use_host, use_language, use_site},
-    i18n::{SLOT, msg, t},
+    i18n::{SLOT, joined, msg, t},
     layout::with_phone,
     load::{load, path_field, show},
     routes,
@@ -32,7 +32,7 @@ pub fn PaperPage() -> impl IntoView {
         Ok((procedure, slug))
     });
     show(loaded, move |(procedure, slug): (Procedure, String)| {
-        follow_rename(&procedure, &slug, "paper");
+        arrive(&procedure, &slug);
         paper(&procedure)
     })
 }
@@ -50,7 +50,7 @@ fn paper(procedure: &Procedure) -> AnyView {
         }
     });
     view! {
-        <PageTitle text=format!("{title}: {}", procedure.title)/>
+        <PageTitle text=joined(&title, &procedure.title)/>
         <Meta name="robots" content="noindex"/>
         <div class="screen-only stack">
             <p>
@@ -98,23 +98,9 @@ fn until(procedure: &Procedure) -> AnyView {
     .into_any()
 }
 
-/// Where letters go and who is asked: what the procedure does not say the town does, line by line, because a letter needs
-/// every line of the address. Hours belong to their address, though.
+/// Where letters go and who is asked.
 fn office(procedure: &Procedure) -> Contact {
-    let (own, town) = (&procedure.contact, use_site().contact);
-    let pick = |own: &str, town: String| if own.is_empty() { town } else { own.to_owned() };
-    let hours = if own.address.is_empty() {
-        pick(&own.hours, town.hours)
-    } else {
-        own.hours.clone()
-    };
-    Contact {
-        office: pick(&own.office, town.office),
-        address: pick(&own.address, town.address),
-        phone: pick(&own.phone, town.phone),
-        email: pick(&own.email, town.email),
-        hours,
-    }
+    words::contact(&procedure.contact, use_site().contact)
 }
 
 /// Lines that a town writes about itself, those that it did not write left out.

@@ -1,7 +1,7 @@
 //! Chapters to read and documents to download, each with its way to a comment.
 
 use leptos::prelude::*;
-use shared::procedures::Procedure;
+use shared::{language::Language, procedures::Procedure};
 
 use super::words;
 use crate::{
@@ -17,7 +17,25 @@ pub(super) fn papers(procedure: &Procedure, open: bool, alone: bool) -> AnyView 
     if procedure.chapters.is_empty() && procedure.documents.is_empty() {
         return view! { <p>{t(msg::procedures::papers::none())}</p> }.into_any();
     }
-    view! { {chapters(procedure, alone)} {documents(procedure, open, alone)} }.into_any()
+    view! {
+        {german_papers(procedure)}
+        {chapters(procedure, alone)}
+        {documents(procedure, open, alone)}
+    }
+    .into_any()
+}
+
+/// Before papers of which some are German on a page that is not: the files always are.
+fn german_papers(procedure: &Procedure) -> Option<AnyView> {
+    let is_german = |language: &String| language == Language::German.code();
+    let some = !procedure.documents.is_empty()
+        || procedure
+            .chapters
+            .iter()
+            .any(|chapter| is_german(&chapter.html_language));
+    some.then(words::german)
+        .flatten()
+        .map(|_| view! { <p class="muted">{t(msg::procedures::papers::german())}</p> }.into_any())
 }
 
 fn heading(text: String, alone: bool) -> AnyView {
@@ -40,7 +58,7 @@ fn chapters(procedure: &Procedure, alone: bool) -> Option<AnyView> {
                 view! {
                     <li class="file-list__item">
                         <IconView icon=Icon::File/>
-                        <a class="row-link" href=href lang=words::german() dir="auto">{chapter.title.clone()}</a>
+                        <a class="row-link" href=href lang=words::foreign(&chapter.title_language) dir="auto">{chapter.title.clone()}</a>
                     </li>
                 }
             })
@@ -58,7 +76,7 @@ fn documents(procedure: &Procedure, open: bool, alone: bool) -> Option<AnyView> 
             .iter()
             .map(|document| FileItem {
                 title: document.title.clone(),
-                lang: words::german().into(),
+                lang: words::of_name(document.title_language.as_deref()).into(),
                 href: routes::file("documents", &document.file, &document.file_name),
                 facts: t(msg::procedures::papers::pdf(document.size)),
                 date: document.date.map(|day| {

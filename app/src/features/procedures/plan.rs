@@ -33,7 +33,7 @@ pub fn sections(
                 fill: fill(section.kind),
                 href: href(section),
                 text: Default::default(),
-                lang: words::german().into(),
+                lang: words::of_name(section.label_language.as_deref()).into(),
             }
         })
         .collect()

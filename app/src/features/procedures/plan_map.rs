@@ -4,7 +4,7 @@ use shared::{
     organisations::Tiles,
     plans::{
         Drawing,
-        map::{MapView, Plane},
+        map::{MapView, Plane, section_at},
     },
 };
 
@@ -15,15 +15,15 @@ use crate::ui::{MapLive, MapTile, PlanSection};
 const TILES_ABREAST: f64 = 3.0;
 /// The nearest tiles that map services have as a rule.
 const NEAREST_TILES: i32 = 19;
-/// Distance of markers of one place, in widths of a marker: a spiral that fills evenly (Vogel 1979).
-const SPIRAL: f64 = 0.64;
-/// How far the middles of two markers stand apart at least, in widths of a marker.
+/// How far the middles of two markers stand apart at least, in widths of a marker: nearer ones are one.
 const APART: f64 = 1.0;
-/// How often markers push each other at most.
-const ROUNDS: u32 = 200;
+/// So many times as wide as the whole plan, a view is too far away for the marks of its sections.
+const FAR: f64 = 1.5;
+/// How far above the middle the mark of the section there stands, as a part of the height of what is seen.
+const BESIDE: f64 = 0.12;
 
-/// What a script needs to show a drawing from a view on.
-pub fn live(plane: &Plane, drawing: &Drawing, view: MapView, tiles: Option<&Tiles>) -> MapLive {
+/// What a script needs to show a drawing from what its picture shows on: left, top, width and height, as everywhere here.
+pub fn live(plane: &Plane, drawing: &Drawing, window: [f64; 4], tiles: Option<&Tiles>) -> MapLive {
     // The view box is rounded up; the corners of what it shows are reckoned from itself.
     let mut sides = drawing
         .view_box
@@ -36,7 +36,7 @@ pub fn live(plane: &Plane, drawing: &Drawing, view: MapView, tiles: Option<&Tile
     );
     MapLive {
         bounds: box_of(plane, [0.0, 0.0, width, height]),
-        view: box_of(plane, plane.window(view)),
+        view: box_of(plane, window),
         full: drawing.view_box.clone(),
         tiles: tiles.map(|tiles| tiles.url.clone()).into(),
         ..MapLive::default()
@@ -50,10 +50,9 @@ fn box_of(plane: &Plane, [left, top, width, height]: [f64; 4]) -> String {
     format!("{west:.7},{south:.7},{east:.7},{north:.7}")
 }
 
-/// The tiles beneath a view, in the numbering of all web maps (x from 180° west, y from the north, Mercator).
-pub fn tiles(plane: &Plane, view: MapView, tiles: Option<&Tiles>) -> Vec<MapTile> {
+/// The tiles beneath what is seen, in the numbering of all web maps (x from 180° west, y from the north, Mercator).
+pub fn tiles(plane: &Plane, [left, top, width, height]: [f64; 4], tiles: Option<&Tiles>) -> Vec<MapTile> {
     let Some(tiles) = tiles else { return Vec::new() };
-    let [left, top, width, height] = plane.window(view);
     let (north, west) = plane.lat_lon(left, top);
     let (south, east) = plane.lat_lon(left + width, top + height);
     let zoom = (360.0 / (east - west) * TILES_ABREAST).log2().floor();
@@ -97,73 +96,63 @@ pub fn tiles(plane: &Plane, view: MapView, tiles: Option<&Tiles>) -> Vec<MapTile
         .collect()
 }
 
-/// The sections for a map; from far away their marks would cover each other.
-pub fn sections(drawing: &Drawing, view: MapView) -> Vec<PlanSection> {
-    let mut sections = plan::sections(drawing, |_| String::new(), |_| String::new());
-    if view.zoom < 0 {
-        for section in &mut sections {
-            section.at = None;
-        }
+/// The sections for a map. From near the mark of the section in the middle may be out of sight: then it stands there.
+pub fn sections(drawing: &Drawing, plane: &Plane, view: MapView) -> Vec<PlanSection> {
+    let mut sections = plan::sections(drawing, |section| section.id.to_string(), |_| String::new());
+    if view.zoom > 0
+        && let Some((key, middle)) = middle(drawing, plane, view)
+        && let Some(own) = sections.iter_mut().find(|section| section.key == key)
+        && own.at.is_some_and(|at| !is_seen(plane.window(view), at))
+    {
+        own.at = Some(middle);
     }
     sections
 }
 
-/// How far each of several markers stands aside, so that none covers another; all in widths of a marker.
-///
-/// Those of one place begin in a spiral around it, then whatever is too near pushes each other away.
-pub fn aside(places: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let mut stands: Vec<(f64, f64)> = Vec::with_capacity(places.len());
-    for (at, (x, y)) in places.iter().enumerate() {
-        let number = places
-            .iter()
-            .take(at)
-            .filter(|(a, b)| (a - x).abs() < 0.01 && (b - y).abs() < 0.01)
-            .count();
-        // The golden angle; the first one stands where it belongs.
-        let angle = number as f64 * 2.399_963_229_728_653;
-        let radius = SPIRAL * (number as f64).sqrt();
-        stands.push((x + radius * angle.cos(), y + radius * angle.sin()));
-    }
-    for _ in 0..ROUNDS {
-        let mut moved = false;
-        for one in 0..stands.len() {
-            for other in 0..one {
-                let (Some(&a), Some(&b)) = (stands.get(one), stands.get(other)) else {
-                    continue;
-                };
-                let (x, y) = (a.0 - b.0, a.1 - b.1);
-                let distance = x.hypot(y);
-                if distance >= APART {
-                    continue;
-                }
-                moved = true;
-                let push = (APART - distance) / 2.0;
-                let (x, y) = if distance > 1e-6 {
-                    (x / distance, y / distance)
-                } else {
-                    (1.0, 0.0)
-                };
-                if let Some(stand) = stands.get_mut(one) {
-                    *stand = (a.0 + x * push, a.1 + y * push);
-                }
-                if let Some(stand) = stands.get_mut(other) {
-                    *stand = (b.0 - x * push, b.1 - y * push);
-                }
-            }
-        }
-        if !moved {
-            break;
+/// The section in the middle of a view, and where its mark stands there: beside the cross, if that is in the section.
+fn middle(drawing: &Drawing, plane: &Plane, view: MapView) -> Option<(String, (f64, f64))> {
+    let section = section_at(drawing, view.lat, view.lon)?;
+    let [left, top, width, height] = plane.window(view);
+    let (x, y) = (left + width / 2.0, top + height / 2.0);
+    let beside = (x, height.mul_add(-BESIDE, y));
+    let (lat, lon) = plane.lat_lon(beside.0, beside.1);
+    let is_inside = section_at(drawing, lat, lon).is_some_and(|other| other.id == section.id);
+    Some((section.id.to_string(), if is_inside { beside } else { (x, y) }))
+}
+
+/// Whether a position lies in what is seen.
+pub fn is_seen([left, top, width, height]: [f64; 4], (x, y): (f64, f64)) -> bool {
+    (left..=left + width).contains(&x) && (top..=top + height).contains(&y)
+}
+
+/// Whether the plan is seen from so far away that the marks of its sections would cover each other.
+pub fn is_far(plane: &Plane, window: [f64; 4]) -> bool {
+    window[2] > FAR * plane.window(plane.whole())[2]
+}
+
+/// Which markers are one, because they would cover each other: places in widths of a marker, answered by their numbers. The
+/// rule of the live map as well (`app/map.js`): each belongs to the first before it that is near, and stands there.
+pub fn groups(places: &[(f64, f64)]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<((f64, f64), Vec<usize>)> = Vec::new();
+    for (at, place) in places.iter().enumerate() {
+        let near = groups
+            .iter_mut()
+            .find(|((x, y), _)| (x - place.0).hypot(y - place.1) < APART);
+        match near {
+            Some((_, members)) => members.push(at),
+            None => groups.push((*place, vec![at])),
         }
     }
-    stands
-        .into_iter()
-        .zip(places)
-        .map(|((x, y), (a, b))| (x - a, y - b))
-        .collect()
+    groups.into_iter().map(|(_, members)| members).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use shared::{
+        ids::SectionId,
+        plans::{AreaKind, Section, marks},
+    };
+
     use super::*;
 
     fn drawing() -> Drawing {
@@ -185,10 +174,10 @@ mod tests {
             url: "https://tiles.example/{z}/{x}/{y}.png".into(),
             attribution: String::new(),
         };
-        let view = plane.whole();
-        let found = tiles(&plane, view, Some(&service));
+        let window = plane.window(plane.whole());
+        let found = tiles(&plane, window, Some(&service));
         assert!((4..=30).contains(&found.len()), "{} tiles", found.len());
-        let [left, top, width, height] = plane.window(view);
+        let [left, top, width, height] = window;
         let edge = |pick: fn(&[f64; 4]) -> f64, least: bool| {
             let all = found.iter().map(|tile| pick(&tile.at));
             if least {
@@ -206,26 +195,51 @@ mod tests {
                 .iter()
                 .any(|tile| tile.href.ends_with(".png") && !tile.href.contains('{'))
         );
-        assert!(tiles(&plane, view, None).is_empty());
+        assert!(tiles(&plane, window, None).is_empty());
     }
 
     #[test]
-    fn no_marker_covers_another_and_a_lonely_one_stays() {
-        let mut places = vec![(10.0, 10.0); 40];
-        places.extend([(10.3, 10.2), (9.6, 10.0), (40.0, 40.0)]);
-        let aside = aside(&places);
-        assert_eq!(aside[42], (0.0, 0.0));
-        let stands: Vec<_> = places
-            .iter()
-            .zip(&aside)
-            .map(|(p, a)| (p.0 + a.0, p.1 + a.1))
-            .collect();
-        for (at, one) in stands.iter().enumerate() {
-            for other in &stands[..at] {
-                let distance = (one.0 - other.0).hypot(one.1 - other.1);
-                assert!(distance >= 0.95, "{distance}");
-            }
-            assert!(aside[at].0.hypot(aside[at].1) < 6.0, "{:?}", aside[at]);
-        }
+    fn from_near_the_mark_of_what_lies_in_the_middle_stands_in_sight() {
+        let plan = || {
+            let mut drawing = Drawing {
+                sections: vec![Section {
+                    id: SectionId(uuid::Uuid::from_u128(1)),
+                    keys: Vec::new(),
+                    label: "WA 1 – Wohnen".into(),
+                    kind: AreaKind::Housing,
+                    hidden: false,
+                    path: "M0 0h2000v1980h-2000z".into(),
+                    label_language: None,
+                    labels: Default::default(),
+                    lie: None,
+                }],
+                ..drawing()
+            };
+            marks::place(&mut drawing);
+            drawing
+        };
+        let (drawing, plane) = (plan(), Plane::of(&plan()).unwrap());
+        let own = drawing.sections[0].lie.unwrap().mark;
+        let whole = plane.whole();
+        assert_eq!(sections(&drawing, &plane, whole)[0].at, own);
+        // A corner from near.
+        let (lat, lon) = plane.lat_lon(200.0, 200.0);
+        let near = MapView { lat, lon, zoom: 4 };
+        let at = sections(&drawing, &plane, near)[0].at.unwrap();
+        assert!(Some(at) != own && is_seen(plane.window(near), at), "{at:?}");
+        assert!((at.1 - 200.0).abs() > 1.0, "not beneath the cross: {at:?}");
+    }
+
+    #[test]
+    fn markers_that_would_cover_each_other_are_one_and_a_lonely_one_stays() {
+        let places = [
+            (10.0, 10.0),
+            (40.0, 40.0),
+            (10.0, 10.0),
+            (10.3, 10.2),
+            (10.9, 10.5),
+        ];
+        assert_eq!(groups(&places), [vec![0, 2, 3], vec![1], vec![4]]);
+        assert!(groups(&[]).is_empty());
     }
 }

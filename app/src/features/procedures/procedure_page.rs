@@ -5,19 +5,22 @@ use leptos::prelude::*;
 use shared::{
     api::Api,
     language::Language,
-    plans::marks,
-    procedures::{Procedure, RecordEntry, ShowProcedure, ShowRecord, translations::TextState},
-    time::Timestamp,
+    plans::{Section, marks},
+    procedures::{
+        Procedure, RecordEntry, ShowProcedure, ShowRecord,
+        translations::{TextState, TextStatus},
+    },
+    time::{Day, Timestamp},
 };
 
 use super::{
-    contact, follow_rename, outlook, paper_page, papers, plan, record_joined, record_page, simple_page,
-    unsent, way, words,
+    arrive, contact, outlook, paper_page, papers, plan, record_joined, record_page, simple_page, unsent, way,
+    words,
 };
 use crate::{
     context::{View, use_language, use_site, use_view},
     features::{glossary, videos},
-    i18n::{msg, t},
+    i18n::{SLOT, around_slot, joined, msg, t},
     load::{load, path_field, query_field, show},
     local_time::local_day,
     routes,
@@ -59,7 +62,7 @@ pub fn ProcedurePage() -> impl IntoView {
             let mut procedure = procedure?;
             for chapter in &mut procedure.chapters {
                 chapter.html.clear();
-                chapter.markdown.clear();
+                chapter.words.clear();
             }
             Ok((procedure, record, unsent, slug))
         },
@@ -67,7 +70,7 @@ pub fn ProcedurePage() -> impl IntoView {
     show(
         loaded,
         move |(procedure, record, unsent, slug): (Procedure, Vec<RecordEntry>, Option<Timestamp>, String)| {
-            follow_rename(&procedure, &slug, "");
+            arrive(&procedure, &slug);
             match everything().as_deref() {
                 Some(simple_page::PAPERS) => simple_page::only_papers(&procedure),
                 None if use_view() == View::Simple => simple_page::simple(procedure, unsent),
@@ -85,6 +88,7 @@ async fn newest(api: &Api, slug: &str) -> Vec<RecordEntry> {
         let asked = ShowRecord {
             procedure: slug.to_owned(),
             only_procedure: true,
+            joined: false,
             limit: Some(limit),
             cursor: None,
         };
@@ -100,11 +104,7 @@ async fn newest(api: &Api, slug: &str) -> Vec<RecordEntry> {
 
 /// The whole page in the simplified view, whose title tells it from the short one.
 fn everything_of(procedure: Procedure, record: Vec<RecordEntry>, unsent: Option<Timestamp>) -> AnyView {
-    let title = format!(
-        "{}: {}",
-        t(msg::procedures::simple::everything()),
-        procedure.title
-    );
+    let title = joined(&t(msg::procedures::simple::everything()), &procedure.title);
     view! {
         {full(procedure, record, unsent)}
         // After the one of the whole page.
@@ -143,6 +143,29 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>, unsent: Option<Times
         }
     });
     let plain = plain(&procedure);
+    let plans = view! {
+        <h2 id="plan">{t(msg::procedures::plan::title())}</h2>
+        {drawing(&procedure, open)}
+        <h2 id="papers">{t(msg::procedures::papers::title())}</h2>
+        {papers::papers(&procedure, open, false)}
+    };
+    let record = view! {
+        <h2 id="record">{t(msg::procedures::record::title())}</h2>
+        {record_page::entries(record)}
+        <p>
+            <a class="row-link" href=routes::procedure_part(language, &slug, "record")>{t(msg::procedures::record::link())}</a>
+        </p>
+    };
+    let (contents, versions) = (contents(&procedure, plain.is_some()), versions(&procedure));
+    let mut parts = Parts {
+        contents: Some(contents),
+        plain,
+        about: about.map(IntoAny::into_any),
+        plans: Some(plans.into_any()),
+        record: Some(record.into_any()),
+        versions,
+    };
+    let difficult = (language == Language::SimpleGerman).then(|| parts.fold_what_is_difficult(&procedure));
     let deleted = procedure
         .deletion_on
         .map(|day| view! { <p>{t(msg::procedures::deletion(day))}</p> });
@@ -160,20 +183,17 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>, unsent: Option<Times
         {short}
         {text_note(&procedure, false)}
         {changed(&procedure, "#versions".to_owned())}
-        {contents(&procedure, plain.is_some())}
-        {plain}
+        {parts.contents}
+        {parts.plain}
         {videos::section(procedure.videos.clone())}
-        {about}
+        {parts.about}
         {glossary::explained(easy.words)}
-        <h2 id="plan">{t(msg::procedures::plan::title())}</h2>
-        {drawing(&procedure, open)}
-        <h2 id="papers">{t(msg::procedures::papers::title())}</h2>
-        {papers::papers(&procedure, open, false)}
+        {parts.plans}
         <h2 id="next">{t(msg::procedures::next::title())}</h2>
         {outlook::outlook(&procedure)}
         <h2 id="voices">{t(msg::procedures::voices::title())}</h2>
         <p>
-            {t(msg::procedures::voices::received(u64::from(procedure.statements)))} " "
+            {t(msg::procedures::voices::received(u64::from(procedure.statements)))} "\n"
             {(procedure.statements > 0).then(|| t(msg::procedures::voices::published(u64::from(procedure.published_statements))))}
         </p>
         {(procedure.published_statements > 0).then(|| view! {
@@ -184,16 +204,41 @@ pub fn full(procedure: Procedure, record: Vec<RecordEntry>, unsent: Option<Times
             <h2 id="decision">{t(msg::procedures::decision::title())}</h2>
             <p>{t(msg::procedures::decision::text(decision.decided_on, decision.committee))}</p>
         })}
-        <h2 id="record">{t(msg::procedures::record::title())}</h2>
-        {record_page::entries(record)}
-        <p>
-            <a class="row-link" href=routes::procedure_part(language, &slug, "record")>{t(msg::procedures::record::link())}</a>
-        </p>
+        {parts.record}
         {questions(&procedure)}
         {on_paper(&procedure)}
-        {versions(&procedure)}
+        {parts.versions}
+        {difficult}
     }
     .into_any()
+}
+
+/// The parts of the page that may be in German, or about texts in German.
+struct Parts {
+    contents: Option<AnyView>,
+    plain: Option<AnyView>,
+    about: Option<AnyView>,
+    plans: Option<AnyView>,
+    record: Option<AnyView>,
+    versions: Option<AnyView>,
+}
+
+impl Parts {
+    /// Takes out what is not in easy language and folds it up: whoever reads easy language meets it when asking for it.
+    /// What is left is short and needs no list of contents. A browser unfolds it for an address that leads into it.
+    fn fold_what_is_difficult(&mut self, procedure: &Procedure) -> AnyView {
+        self.contents = None;
+        let is_easy = words::is_easy;
+        let plain = (!is_easy(&procedure.plain_language)).then(|| self.plain.take());
+        let about = (!is_easy(&procedure.long_language)).then(|| self.about.take());
+        let (plans, record, versions) = (self.plans.take(), self.record.take(), self.versions.take());
+        view! {
+            <Details summary=t(msg::procedures::texts::difficult())>
+                {plain} {about} {plans} {record} {versions}
+            </Details>
+        }
+        .into_any()
+    }
 }
 
 /// Whether a page in easy language has its summary in it, but no short text: the German one is left away then, because
@@ -284,10 +329,12 @@ pub(super) fn old_version(procedure: &Procedure) -> Option<AnyView> {
 /// What changed during the round, with the way to the list of versions.
 pub(super) fn changed(procedure: &Procedure, versions: String) -> Option<AnyView> {
     let version = procedure.changed_during_round.clone()?;
+    let day = local_day(version.published_at);
+    let (before, after) = around_slot(&t(msg::procedures::changed_text(day, SLOT)));
     Some(
         view! {
             <Notice title=t(msg::procedures::changed()) tone=Tone::Warning>
-                <p>{t(msg::procedures::changed_text(local_day(version.published_at), version.reason))}</p>
+                <p>{before}<bdi lang=words::german()>{version.reason}</bdi>{after}</p>
                 <p><a class="row-link" href=versions>{t(msg::procedures::changed_versions())}</a></p>
             </Notice>
         }
@@ -299,8 +346,13 @@ pub(super) fn changed(procedure: &Procedure, versions: String) -> Option<AnyView
 /// note on the whole page says so already, except that readers of easy language are told before each such text.
 fn german_alone(procedure: &Procedure, text_language: &str) -> Option<AnyView> {
     let says = procedure.text_status.is_some() || use_language() == Language::SimpleGerman;
-    (says && words::foreign(text_language).is_some())
-        .then(|| view! { <p class="muted">{t(msg::procedures::texts::only_german())}</p> }.into_any())
+    says.then(|| only_german(text_language)).flatten()
+}
+
+/// That a text is German, which stands in for one in the page's language; nothing before one that is in it.
+pub fn only_german(text_language: &str) -> Option<AnyView> {
+    words::foreign(text_language)
+        .map(|_| view! { <p class="muted">{t(msg::procedures::texts::only_german())}</p> }.into_any())
 }
 
 /// In what language the texts are, who checked them, and that German is binding; nothing on a German page.
@@ -317,33 +369,42 @@ pub(super) fn text_note(procedure: &Procedure, stands_in: bool) -> Option<AnyVie
     if stands_in {
         return Some(view! { <p class="muted">{t(texts::only_german())}</p> }.into_any());
     }
-    let tested = status.state == TextState::Tested;
-    let what = match (language, tested) {
+    let german = routes::procedure(Language::German, &procedure.slug);
+    Some(translation_note(status, procedure.outdated_since, german))
+}
+
+/// What a text in another language than German is, who checked it, whether it is outdated, and that German is binding, with
+/// the way to the German text.
+pub fn translation_note(status: TextStatus, outdated_since: Option<Day>, german: String) -> AnyView {
+    use msg::procedures::texts;
+    // A test says that these words fit the original, which says something else now.
+    let tested = status.state == TextState::Tested && outdated_since.is_none();
+    let what = match (use_language(), tested) {
         (Language::SimpleGerman, true) => vec![t(texts::easy()), t(texts::short_version())],
         (Language::SimpleGerman, false) => vec![t(texts::plain()), t(texts::short_version())],
         _ => vec![t(texts::translation())],
     };
     let who = match status.on {
         Some(on) if tested => Some(t(texts::tested(status.by, on))),
-        _ if !status.by.is_empty() => Some(t(texts::edited(status.by))),
+        _ if status.state == TextState::Edited && !status.by.is_empty() => Some(t(texts::edited(status.by))),
         _ => None,
     };
+    let outdated = outdated_since.map(|day| t(texts::outdated(day)));
     let sentences = what
         .into_iter()
         .chain(who)
+        .chain(outdated)
         .chain([t(msg::common::german_binding())])
-        .map(|sentence| view! { {sentence} " " })
+        // In easy language each begins a line.
+        .map(|sentence| view! { {sentence} "\n" })
         .collect_view();
-    let german = routes::procedure(Language::German, &procedure.slug);
-    Some(
-        view! {
-            <p class="muted">
-                {sentences}
-                <a href=german hreflang="de" rel="external">{t(texts::german())}</a>
-            </p>
-        }
-        .into_any(),
-    )
+    view! {
+        <p class="muted">
+            {sentences}
+            <a href=german hreflang="de" rel="external">{t(texts::german())}</a>
+        </p>
+    }
+    .into_any()
 }
 
 fn plain(procedure: &Procedure) -> Option<AnyView> {
@@ -369,17 +430,15 @@ fn plain(procedure: &Procedure) -> Option<AnyView> {
         let lines = lines
             .into_iter()
             .map(|line| match line.strip_prefix("## ") {
-                Some(heading) => {
-                    view! { <h3 lang=lang.clone() dir="auto">{heading.to_owned()}</h3> }.into_any()
-                }
-                None => view! { <p lang=lang.clone() dir="auto">{line}</p> }.into_any(),
+                Some(heading) => view! { <h3>{heading.to_owned()}</h3> }.into_any(),
+                None => view! { <p>{line}</p> }.into_any(),
             })
             .collect_view();
         view! {
             <section class="panel stack stack--small" aria-labelledby="plain-words">
                 <h2 id="plain-words">{t(msg::procedures::plain_title())}</h2>
                 {german_alone(procedure, &procedure.plain_language)}
-                {lines}
+                <div class="prose" lang=lang dir="auto">{lines}</div>
             </section>
         }
         .into_any()
@@ -412,6 +471,10 @@ fn drawing(procedure: &Procedure, open: bool) -> AnyView {
         },
     );
     let notice = sections.is_empty().then(none);
+    let is_own = |section: &Section| section.label_language.as_deref() == Some(language.code());
+    let german = (!drawing.sections.iter().all(is_own))
+        .then(|| german_alone(procedure, Language::German.code()))
+        .flatten();
     let label = if sections.is_empty() {
         String::new()
     } else if open {
@@ -421,6 +484,7 @@ fn drawing(procedure: &Procedure, open: bool) -> AnyView {
     };
     view! {
         {notice}
+        {german}
         <PlanDrawing
             id="plan-drawing"
             title=t(msg::procedures::plan::drawing(drawing.name.clone()))
@@ -464,8 +528,8 @@ fn versions(procedure: &Procedure) -> Option<AnyView> {
                 view! { <a class="row-link" href=href>{t(msg::procedures::version(number, day))}</a> }
                     .into_any()
             };
-            let reason =
-                (!version.reason.is_empty()).then(|| view! { <p dir="auto">{version.reason.clone()}</p> });
+            let reason = (!version.reason.is_empty())
+                .then(|| view! { <p lang=words::german() dir="auto">{version.reason.clone()}</p> });
             view! { <li>{name} {reason}</li> }
         })
         .collect_view();

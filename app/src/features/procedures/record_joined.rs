@@ -1,13 +1,19 @@
 //! Neighbours in the record that say the same, as one entry: a round in which a hundred comments arrive would bury the
 //! versions, periods and decisions otherwise. Arrivals are joined over all days between two other entries, the rest by day.
 //!
-//! Invariants: joining is the page's alone, the endpoint answers every event. Only what stands on one page is joined; what
-//! lies beyond its edge begins an entry of its own on the next page, so that nothing is counted twice or left out.
+//! The record's own page gets arrivals joined by the server, so that thousands of them are not hundreds of pages. Invariant:
+//! the rest is joined by the page, and only what stands on it; what lies beyond its edge begins an entry of its own on the
+//! next page, so that nothing is counted twice or left out.
 
 use serde_json::Value;
-use shared::{language::Language, procedures::RecordEntry, record::EventKind, time::Timestamp};
+use shared::{
+    language::Language,
+    procedures::RecordEntry,
+    record::{self, EventKind},
+    time::Timestamp,
+};
 
-use super::record_words;
+use super::record_words::{self, Detail};
 use crate::{
     i18n::{Msg, format, msg},
     local_time::{local, local_day},
@@ -33,10 +39,10 @@ impl From<RecordEntry> for Joined {
     fn from(entry: RecordEntry) -> Self {
         Self {
             kind: EventKind::from_word(&entry.kind),
-            events: 1,
-            numbers: entry.statement.into_iter().collect(),
+            events: events(&entry),
+            numbers: numbers(&entry),
             statements: statements(&entry.data),
-            oldest: entry.at,
+            oldest: oldest(&entry),
             newest: entry,
         }
     }
@@ -59,9 +65,9 @@ impl Joined {
     }
 
     fn add(&mut self, older: &RecordEntry) {
-        self.events += 1;
-        self.oldest = older.at;
-        self.numbers.extend(older.statement);
+        self.events += events(older);
+        self.oldest = oldest(older);
+        self.numbers.extend(numbers(older));
         self.statements = self.statements.saturating_add(statements(&older.data));
     }
 
@@ -83,14 +89,31 @@ impl Joined {
         }
     }
 
-    /// Which statements it is about, else what is worth saying below the sentence.
-    pub fn text(&self, language: Language) -> Option<Msg> {
-        use msg::procedures::record;
-        match self.numbers.as_slice() {
-            [] => record_words::detail(&self.newest.data),
-            [number] => Some(record::number(i64::from(*number))),
-            numbers => Some(record::numbers(runs(numbers, language))),
+    /// What is worth saying below the sentence, and which statements it is about.
+    pub fn detail(&self, language: Language) -> Detail {
+        let detail = record_words::detail(&self.newest.data);
+        Detail {
+            said: match (detail.said, self.which(language)) {
+                (Some(said), Some(which)) => Some(msg::procedures::record::both(said, which)),
+                (said, which) => which.or(said),
+            },
+            ..detail
         }
+    }
+
+    /// The statements that it is about by their numbers; of those that are not published an event names none.
+    fn which(&self, language: Language) -> Option<Msg> {
+        use msg::procedures::record;
+        let mut numbers = self.numbers.clone();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let are_all = u64::try_from(numbers.len()).unwrap_or(u64::MAX) >= self.statements;
+        let which = match numbers.as_slice() {
+            [] => return None,
+            [number] => record::number(i64::from(*number)),
+            numbers => record::numbers(runs(numbers, language)),
+        };
+        Some(if are_all { which } else { record::among(which) })
     }
 
     /// When: the minute of one event, the day or days of several.
@@ -113,6 +136,38 @@ impl Joined {
 /// How many statements an event says it is about; 0 where it does not say.
 fn statements(data: &Value) -> u64 {
     data.get("count").and_then(Value::as_u64).unwrap_or_default()
+}
+
+/// The runs of numbers of arrivals that the server joined.
+fn joined_runs(data: &Value) -> Option<Vec<(u32, u32)>> {
+    serde_json::from_value(data.get("runs")?.clone()).ok()
+}
+
+/// How many events an entry is: one, or as many as the server joined.
+fn events(entry: &RecordEntry) -> u64 {
+    let is_joined = entry.data.get("runs").is_some();
+    if is_joined {
+        statements(&entry.data).max(1)
+    } else {
+        1
+    }
+}
+
+/// When the oldest event of an entry was.
+fn oldest(entry: &RecordEntry) -> Timestamp {
+    let first = entry.data.get("first").and_then(Value::as_str);
+    first.and_then(|at| at.parse().ok()).unwrap_or(entry.at)
+}
+
+/// The numbers of the statements that an event is about: of the one, or of those that it names.
+fn numbers(entry: &RecordEntry) -> Vec<u32> {
+    if let Some(runs) = joined_runs(&entry.data) {
+        return runs.into_iter().flat_map(|(first, last)| first..=last).collect();
+    }
+    let named = entry.data.get("numbers").and_then(Value::as_array);
+    let named = named.into_iter().flatten().filter_map(Value::as_u64);
+    let named = named.filter_map(|number| u32::try_from(number).ok());
+    entry.statement.into_iter().chain(named).collect()
 }
 
 /// Joins neighbours; entries keep their order.
@@ -145,18 +200,8 @@ pub fn newest(events: Vec<RecordEntry>, entries: usize) -> Vec<RecordEntry> {
         .collect()
 }
 
-/// Numbers in their order, those that follow one another as „61–66“.
+/// Numbers, of which each is there once and in its order, as a sentence lists them; those that follow one another as „61–66“.
 fn runs(numbers: &[u32], language: Language) -> String {
-    let mut sorted = numbers.to_vec();
-    sorted.sort_unstable();
-    sorted.dedup();
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for number in sorted {
-        match runs.last_mut() {
-            Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
-            _ => runs.push((number, number)),
-        }
-    }
     let written = |number: u32| format::number(i64::from(number), language);
     let run = |(first, last): (u32, u32)| {
         if first == last {
@@ -165,7 +210,8 @@ fn runs(numbers: &[u32], language: Language) -> String {
             format!("{}–{}", written(first), written(last))
         }
     };
-    runs.into_iter().map(run).collect::<Vec<_>>().join(", ")
+    let runs: Vec<String> = record::runs(numbers).into_iter().map(run).collect();
+    format::list(&runs, language)
 }
 
 #[cfg(test)]
@@ -190,7 +236,9 @@ mod tests {
             .map(|one| {
                 [
                     text(one.title()),
-                    one.text(Language::German).map(text).unwrap_or_default(),
+                    one.detail(Language::German)
+                        .text(Language::German)
+                        .unwrap_or_default(),
                     one.when(Language::German).text,
                 ]
             })
@@ -219,7 +267,7 @@ mod tests {
             day,
             &[
                 "4 Stellungnahmen sind eingegangen",
-                "Nummern 61, 64–66",
+                "Nummern 61 und 64–66",
                 "2. Dezember 2026"
             ]
         );
@@ -234,6 +282,21 @@ mod tests {
         assert_eq!(
             [&one[0], &one[1]],
             ["Eine Stellungnahme ist eingegangen", "Stellungnahme Nummer 58"]
+        );
+    }
+
+    #[test]
+    fn arrivals_that_the_server_joined_are_told_as_if_each_had_come() {
+        let joined = |at: &str, data: Value| entry(EventKind::StatementSubmitted, at, data, None);
+        let data = json!({ "count": 5, "runs": [[61, 61], [64, 67]], "first": "2026-12-01T10:00:00Z" });
+        let shown = said(vec![joined("2026-12-02T13:05:00Z", data)]);
+        assert_eq!(
+            shown,
+            [[
+                "5 Stellungnahmen sind eingegangen",
+                "Nummern 61 und 64–67",
+                "1. Dezember 2026 – 2. Dezember 2026"
+            ]]
         );
     }
 
@@ -253,6 +316,47 @@ mod tests {
             ]
         );
         assert!(shown[0][1].starts_with("Rat, ") && shown[1][1].starts_with("Ortsrat, "));
+    }
+
+    #[test]
+    fn a_decision_names_the_statements_that_everybody_may_read() {
+        let decided = |numbers: Value, count: u32| {
+            let data =
+                json!({ "committee": "Rat", "decided_on": "2026-10-01", "count": count, "numbers": numbers });
+            entry(EventKind::DecisionRecorded, "2026-10-01T18:00:00Z", data, None)
+        };
+        let text = |entries| said(entries).remove(0)[1].clone();
+        assert_eq!(
+            text(vec![decided(json!([12, 15, 20]), 3)]),
+            "Rat, 1. Oktober 2026. Nummern 12, 15 und 20"
+        );
+        assert_eq!(
+            text(vec![decided(json!([12, 15]), 5)]),
+            "Rat, 1. Oktober 2026. Darunter: Nummern 12 und 15",
+            "three are not published"
+        );
+        // Each was decided by itself, in one meeting.
+        assert_eq!(
+            text(vec![
+                decided(json!([20]), 1),
+                decided(json!([]), 1),
+                decided(json!([12]), 1)
+            ]),
+            "Rat, 1. Oktober 2026. Darunter: Nummern 12 und 20"
+        );
+        assert_eq!(text(vec![decided(json!([]), 2)]), "Rat, 1. Oktober 2026");
+        let moved = json!({ "from": "proposal_ready", "to": "before_council", "count": 2, "numbers": [7] });
+        let moved = entry(EventKind::StatementsMoved, "2026-10-01T18:00:00Z", moved, None);
+        assert_eq!(text(vec![moved]), "Darunter: Stellungnahme Nummer 7");
+    }
+
+    #[test]
+    fn numbers_are_listed_as_each_language_lists_them() {
+        let listed = |language| runs(&[1, 2, 5, 9], language);
+        assert_eq!(listed(Language::German), "1–2, 5 und 9");
+        assert_eq!(listed(Language::English), "1–2, 5 and 9");
+        let persian: String = listed(Language::Persian).replace(['\u{2068}', '\u{2069}'], "");
+        assert_eq!(persian, "1–2، 5 و 9");
     }
 
     #[test]

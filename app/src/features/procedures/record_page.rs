@@ -9,7 +9,7 @@ use shared::{
     procedures::{Procedure, RecordEntry, ShowRecord},
 };
 
-use super::{follow_rename, record_joined, undrawn_procedure, way, words};
+use super::{arrive, record_joined, undrawn_procedure, way, words};
 use crate::{
     context::{View, use_language, use_view},
     i18n::{msg, t},
@@ -19,10 +19,10 @@ use crate::{
     ui::{EventState, PageHeading, Pagination, Timeline, TimelineEvent},
 };
 
-/// How many events stand on a page; joined they are fewer entries.
+/// How many entries stand on a page at most: arrivals are joined already, and what else says the same is joined here.
 const LIMIT: u32 = 50;
 /// And in the simplified view.
-const SIMPLE_LIMIT: u32 = 15;
+const SIMPLE_LIMIT: u32 = 5;
 
 /// The record of a procedure.
 #[component]
@@ -40,6 +40,7 @@ pub fn RecordPage() -> impl IntoView {
             let asked = ShowRecord {
                 procedure: slug.clone(),
                 only_procedure: false,
+                joined: true,
                 limit: Some(limit),
                 cursor,
             };
@@ -54,7 +55,7 @@ pub fn RecordPage() -> impl IntoView {
     show(
         loaded,
         move |(procedure, page, slug, later): (Procedure, Page<RecordEntry>, String, bool)| {
-            follow_rename(&procedure, &slug, "record");
+            arrive(&procedure, &slug);
             let here = routes::procedure_part(language, &procedure.slug, "record");
             let next = page
                 .next
@@ -90,12 +91,17 @@ pub(super) fn entries(entries: Vec<RecordEntry>) -> AnyView {
     let language = use_language();
     let events = record_joined::joined(entries)
         .iter()
-        .map(|entry| TimelineEvent {
-            title: t(entry.title()),
-            when: Some(entry.when(language)),
-            state: EventState::Past,
-            text: entry.text(language).map(t).into(),
-            ..Default::default()
+        .map(|entry| {
+            let detail = entry.detail(language);
+            TimelineEvent {
+                title: t(entry.title()),
+                when: Some(entry.when(language)),
+                state: EventState::Past,
+                text: detail.said.map(t).into(),
+                quoted: detail.german,
+                quoted_lang: words::german().into(),
+                ..Default::default()
+            }
         })
         .collect();
     view! { <Timeline events=events/> }.into_any()

@@ -6,7 +6,7 @@
 use serde_json::Value;
 use shared::{assessment::StatementState, record::EventKind, statements::Publication, time::Day};
 
-use crate::i18n::{Msg, msg};
+use crate::i18n::{Msg, SLOT, msg};
 
 /// What an event says in one sentence.
 pub fn sentence(kind: EventKind, data: &Value) -> Msg {
@@ -47,6 +47,7 @@ pub fn sentence(kind: EventKind, data: &Value) -> Msg {
         E::StatementHeld => record::statement_held(),
         E::StatementWithdrawn => record::statement_withdrawn(),
         E::StatementAssessed => record::statement_assessed(),
+        E::AuthorCorrected => record::author_corrected(),
         E::StatementDivided => record::statement_divided(),
         E::PointAssessed => record::point_assessed(),
         E::StateChanged => match StatementState::from_word(text("to")) {
@@ -101,8 +102,35 @@ fn period(data: &Value) -> Option<Msg> {
     })
 }
 
+/// What is said below the sentence.
+#[derive(Debug, Default)]
+pub struct Detail {
+    /// The message, with a [`SLOT`] for each of the words below; none where the sentence says it all.
+    pub said: Option<Msg>,
+    /// What staff wrote, which is German in every language, in the order of the slots.
+    pub german: Vec<String>,
+}
+
+impl Detail {
+    /// A message about what staff wrote.
+    fn about(said: Msg, german: &[&str]) -> Self {
+        Self {
+            said: Some(said),
+            german: german.iter().map(|words| (*words).to_owned()).collect(),
+        }
+    }
+
+    /// The whole text.
+    #[cfg(test)]
+    pub fn text(&self, language: shared::language::Language) -> Option<String> {
+        let said = self.said.clone()?.text(language);
+        let fill = |text: String, words: &String| text.replacen(SLOT, words, 1);
+        Some(self.german.iter().fold(said, fill))
+    }
+}
+
 /// What is worth saying below the sentence: the reason of a change, the days of a round, who decided when.
-pub fn detail(data: &Value) -> Option<Msg> {
+pub fn detail(data: &Value) -> Detail {
     use msg::procedures::record;
     let text = |name: &str| {
         data.get(name)
@@ -110,19 +138,19 @@ pub fn detail(data: &Value) -> Option<Msg> {
             .filter(|text| !text.is_empty())
     };
     if let Some(reason) = text("reason") {
-        return Some(record::reason(reason));
+        return Detail::about(record::reason(SLOT), &[reason]);
     }
     if let Some(period) = period(data) {
-        return Some(period);
+        return Detail::about(period, &[]);
     }
-    let on = day(data, "decided_on")?;
+    let Some((committee, on)) = text("committee").zip(day(data, "decided_on")) else {
+        return Detail::default();
+    };
     let was = text("was_committee").zip(day(data, "was_on"));
-    if let Some((was, was_day)) = was
-        && (Some(was), was_day) != (text("committee"), on)
-    {
-        return Some(record::corrected(text("committee")?, on, was, was_day));
+    match was.filter(|was| *was != (committee, on)) {
+        Some((was, was_day)) => Detail::about(record::corrected(SLOT, on, SLOT, was_day), &[committee, was]),
+        None => Detail::about(record::decision(SLOT, on), &[committee]),
     }
-    Some(record::decision(text("committee")?, on))
 }
 
 #[cfg(test)]
@@ -150,7 +178,7 @@ mod tests {
     #[test]
     fn a_round_says_its_days_and_what_they_were_before() {
         let said = |data: Value| {
-            let detail = detail(&data).map(|msg| msg.text(Language::German));
+            let detail = detail(&data).text(Language::German);
             (
                 sentence(EventKind::RoundSet, &data).text(Language::German),
                 detail.unwrap_or_default(),
@@ -182,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_change_says_why_and_a_decision_by_whom() {
-        let said = |data| detail(&data).map(|msg| msg.text(Language::German));
+        let said = |data| detail(&data).text(Language::German);
         assert_eq!(
             said(json!({ "version": 2, "reason": "Lärm neu berechnet" })).as_deref(),
             Some("Grund: Lärm neu berechnet")

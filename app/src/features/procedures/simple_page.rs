@@ -13,7 +13,7 @@ use super::{
 use crate::{
     context::use_language,
     features::glossary,
-    i18n::{msg, t},
+    i18n::{joined, msg, t},
     routes,
     shell::PageTitle,
     ui::{BackLink, ButtonGroup, ButtonKind, Icon, IconView, LinkButton, PageHeading, PhaseState},
@@ -46,13 +46,11 @@ pub(super) fn simple(procedure: Procedure, unsent: Option<Timestamp>) -> AnyView
     };
     let note = text_note(&procedure, opening.html.is_empty() && lang.is_some());
     let lines = if opening.html.is_empty() {
-        lines
-            .into_iter()
-            .map(|line| view! { <p lang=lang.clone() dir="auto">{line}</p> })
-            .collect_view()
-            .into_any()
+        let lines: Vec<_> = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect();
+        (!lines.is_empty())
+            .then(|| view! { <div class="prose" lang=lang dir="auto">{lines}</div> }.into_any())
     } else {
-        view! { <div class="easy" inner_html=opening.html></div> }.into_any()
+        Some(view! { <div class="easy" inner_html=opening.html></div> }.into_any())
     };
     let here = routes::procedure(language, &procedure.slug);
     let newest = procedure.versions.iter().map(|version| version.version).max();
@@ -178,7 +176,7 @@ pub(super) fn only_papers(procedure: &Procedure) -> AnyView {
     let title = t(msg::procedures::papers::title());
     let open = words::is_open(procedure);
     view! {
-        <PageTitle text=format!("{title}: {}", procedure.title)/>
+        <PageTitle text=joined(&title, &procedure.title)/>
         <p>
             <BackLink
                 href=routes::procedure(use_language(), &procedure.slug)

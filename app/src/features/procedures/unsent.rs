@@ -22,10 +22,7 @@ use crate::{
 /// take a visitor with a slow network as long again. Whether there is a draft its cookie alone tells, which no script can
 /// read.
 pub async fn saved_at(api: &Api, slug: &str) -> Option<Timestamp> {
-    let asked = ShowDraft {
-        procedure: slug.to_owned(),
-    };
-    let draft = api.call(asked).await.ok()?;
+    let draft = api.call(ShowDraft::of(slug)).await.ok()?;
     // Looking at the form in another language stores an empty one.
     let is_written = !draft.input.body.trim().is_empty() || !draft.files.is_empty();
     draft.saved_at.filter(|_| is_written)

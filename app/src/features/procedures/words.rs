@@ -4,7 +4,7 @@
 
 use shared::{
     language::Language,
-    organisations::Site,
+    organisations::{Contact, Site},
     procedures::{Kind, Procedure, Round, State, Step},
     time::{Day, Phase},
 };
@@ -175,16 +175,35 @@ pub fn german() -> Option<String> {
     foreign(Language::German.code())
 }
 
+/// The language of a name that may be translated, where it is not the page's; German unless it says otherwise.
+pub fn of_name(language: Option<&str>) -> Option<String> {
+    foreign(language.unwrap_or(Language::German.code()))
+}
+
 /// Whether a text is in easy language, which has a layout of its own.
 pub fn is_easy(language: &str) -> bool {
     language == Language::SimpleGerman.code()
 }
 
+/// Who helps with a procedure: what it does not say itself the town does, line by line, because a letter needs every line
+/// of the address. Hours belong to their address, though.
+pub fn contact(own: &Contact, town: Contact) -> Contact {
+    let pick = |own: &str, town: String| if own.is_empty() { town } else { own.to_owned() };
+    let hours = if own.address.is_empty() {
+        pick(&own.hours, town.hours)
+    } else {
+        own.hours.clone()
+    };
+    Contact {
+        office: pick(&own.office, town.office),
+        address: pick(&own.address, town.address),
+        phone: pick(&own.phone, town.phone),
+        email: pick(&own.email, town.email),
+        hours,
+    }
+}
+
 /// The telephone number that helps with a procedure: its own, else the town's.
 pub fn phone(procedure: &Procedure, site: &Site) -> String {
-    if procedure.contact.phone.is_empty() {
-        site.contact.phone.clone()
-    } else {
-        procedure.contact.phone.clone()
-    }
+    contact(&procedure.contact, site.contact.clone()).phone
 }

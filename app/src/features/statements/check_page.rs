@@ -16,10 +16,10 @@ use crate::{
     context::{KeptForm, View, use_language, use_view},
     features::{
         device::{NoNetwork, Parts},
-        procedures::{follow_rename, way, words::foreign},
+        procedures::{arrive, way, words::foreign},
     },
     forms::{Form, FormState, use_form},
-    i18n::{msg, t},
+    i18n::{joined, msg, t},
     load::{load, path_field, show},
     routes,
     shell::PageTitle,
@@ -34,11 +34,13 @@ use crate::{
 pub fn CheckPage() -> impl IntoView {
     let language = use_language();
     let slug = path_field("procedure");
-    let loaded = load(slug, move |api, slug| with_draft(api, slug, language));
+    let loaded = load(slug, move |api, slug| {
+        with_draft(api, slug, language, false, String::new())
+    });
     show(
         loaded,
         move |(procedure, draft, slug): (Procedure, Draft, String)| {
-            follow_rename(&procedure, &slug, "comment/check");
+            arrive(&procedure, &slug);
             if draft.sent.is_some() || draft.input.body.trim().is_empty() {
                 nothing(&procedure, &draft)
             } else {
@@ -96,8 +98,8 @@ fn check(procedure: &Procedure, draft: &Draft) -> AnyView {
     let problems = problems(&form);
     let of = simple.then(|| t(msg::statements::step::of(STEPS, STEPS)));
     let title = t(msg::statements::check::title());
-    let start = of.as_ref().map(|of| format!("{of}: ")).unwrap_or_default();
-    let page_title = format!("{start}{title} {}", procedure.title);
+    let start = of.as_ref().map_or_else(|| title.clone(), |of| joined(of, &title));
+    let page_title = format!("{start} {}", procedure.title);
     let context = (!simple).then(|| procedure.title.clone());
     let context_lang = (!simple).then(|| foreign(&procedure.title_language)).flatten();
     let edit = if simple {
@@ -205,12 +207,27 @@ fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {
     };
     let person_lines = person(input);
     let has_person = !person_lines.is_empty();
-    let person = if has_person {
+    let mut person = if has_person {
         person_lines
     } else {
         t(check::no_person())
     };
+    if draft.left_out {
+        // The box is there in the normal view alone.
+        let box_text = (!simple).then(|| t(check::left_out_keep(msg::statements::person::wish())));
+        let note = [Some(t(check::left_out())), box_text];
+        person = format!(
+            "{person}\n\n{}",
+            note.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        );
+    }
     let place = words::place_of(procedure, input);
+    // Whoever mistyped an address notices it here.
+    let place = if draft.outside {
+        format!("{place} – {}", t(msg::statements::map::outside()))
+    } else {
+        place
+    };
     // The head of the page names the plan in the normal view alone. A paragraph each, because each has its own direction.
     let place = if simple {
         format!("{}\n\n{place}", procedure.title)
@@ -231,7 +248,7 @@ fn rows(procedure: &Procedure, draft: &Draft, simple: bool) -> Vec<SummaryRow> {
         Step::Reply,
         "reply",
     ));
-    if !simple || has_person {
+    if !simple || has_person || draft.left_out {
         // The link leads to the first of the fields that are shown.
         let field = match input.reply {
             _ if !has_person => "with_person",

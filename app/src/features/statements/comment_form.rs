@@ -19,7 +19,7 @@ use crate::{
     context::use_language,
     features::device::{KeepBox, NoNetwork, Parts},
     forms::Form,
-    i18n::{msg, t},
+    i18n::{joined, msg, t},
     routes,
     ui::{Button, ButtonGroup, ButtonKind, LinkButton},
 };
@@ -70,15 +70,36 @@ pub(super) fn whole(filled: &Filled) -> AnyView {
             {controls::person(&filled)}
             {controls::privacy(&filled.procedure)}
             {controls::decoy()}
-            <KeepBox/>
             <NoNetwork procedure=filled.procedure.clone() files_elsewhere=!filled.draft.files.is_empty()/>
             <ButtonGroup>
                 <Button name="do" value="check">{t(msg::statements::check_act())}</Button>
-                <Button kind=ButtonKind::Secondary name="do" value="save">{t(msg::statements::save_act())}</Button>
             </ButtonGroup>
-            <p class="kern-hint">{t(msg::statements::saved_hint())}</p>
+            {later(&filled)}
         </Form>
         <Parts/>
+    }
+    .into_any()
+}
+
+/// The two ways to leave and write on later: a draft with us, and one on this device. How long we keep ours is said once
+/// there is one.
+fn later(filled: &Filled) -> AnyView {
+    use msg::statements::later;
+    let kept = filled
+        .draft
+        .saved_at
+        .is_some()
+        .then(|| view! { <p class="kern-hint">{t(msg::statements::saved_hint())}</p> });
+    view! {
+        <section class="panel stack stack--small" aria-labelledby="later-title">
+            <h2 id="later-title">{t(later::title())}</h2>
+            <p>{t(later::text())}</p>
+            {kept}
+            <ButtonGroup>
+                <Button kind=ButtonKind::Secondary name="do" value="save">{t(msg::statements::save_act())}</Button>
+            </ButtonGroup>
+            <KeepBox/>
+        </section>
     }
     .into_any()
 }
@@ -140,12 +161,12 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
         <Form form=SaveDraft::NAME id=COMMENT_FORM files=step == Step::Text hidden=hidden address=own>
             {question}
             {controls::decoy()}
-            {(step == Step::Text).then(|| view! { <KeepBox/> })}
             {no_network}
             <ButtonGroup>
                 <Button name="do" value=action>{t(msg::statements::step::next())}</Button>
                 <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::statements::step::back())}</LinkButton>
             </ButtonGroup>
+            {(step == Step::Text).then(|| view! { <KeepBox/> })}
         </Form>
         </div>
         <Parts/>
@@ -158,8 +179,7 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
 fn unasked(step: Step) -> Vec<(String, String)> {
     use msg::statements::check;
     let line = |question: Step, field: &str, value: &str, label: String, answer: String| {
-        (step.number() < question.number())
-            .then(|| (format!("{field}={value}"), format!("{label}: {answer}")))
+        (step.number() < question.number()).then(|| (format!("{field}={value}"), joined(&label, &answer)))
     };
     let reply = ReplyWish::ALL.map(|wish| {
         line(

@@ -19,9 +19,9 @@ use super::{
 };
 use crate::{
     context::{View, use_language, use_site, use_view},
-    features::procedures::{follow_rename, words},
+    features::procedures::{arrive, words},
     forms::{ERRORS, Typed, use_form},
-    i18n::{SLOT, msg, t},
+    i18n::{SLOT, joined, msg, t},
     layout::with_phone,
     load::{load, path_field, query_field, show},
     local_time::local,
@@ -36,27 +36,39 @@ pub fn CommentPage() -> impl IntoView {
     let language = use_language();
     let (slug, place, step) = (path_field("procedure"), query_field("place"), query_field("step"));
     let (just_saved, told) = (query_field("saved"), query_field(ERRORS));
-    let loaded = load(slug, move |api, slug| with_draft(api, slug, language));
+    let (asked_to_tell, asked_place) = (told.clone(), place.clone());
+    let loaded = load(
+        move || {
+            (
+                slug(),
+                asked_to_tell().is_some(),
+                asked_place().unwrap_or_default(),
+            )
+        },
+        move |api, (slug, mistakes, place)| with_draft(api, slug, language, mistakes, place),
+    );
     show(
         loaded,
         move |(procedure, draft, slug): (Procedure, Draft, String)| {
-            follow_rename(&procedure, &slug, "comment");
+            arrive(&procedure, &slug);
             // What was sent is not written on: a new comment begins empty.
             let draft = if draft.sent.is_some() {
                 Draft {
                     sent: draft.sent,
+                    asked: draft.asked,
                     ..Draft::default()
                 }
             } else {
                 draft
             };
-            let place = place();
-            let draft = with_asked(draft, &procedure, place.as_deref());
-            let typed = typed(&routes::comment(language, &slug), &draft, place.is_some());
+            let is_gone = draft.asked.is_none() && place().is_some_and(|place| place.contains(':'));
+            let draft = with_asked(draft);
+            let typed = typed(&routes::comment(language, &slug), &draft, draft.asked.is_some());
             let (is_over, step) = (words::is_over(&procedure), step());
             let form = use_form(SaveDraft::NAME, None).or_typed(typed);
             let form = match told().filter(|_| !is_over) {
                 Some(pressed) => form.or_wrong(mistakes(&draft, &pressed, step.as_deref())),
+                None if is_gone && !is_over => form.or_wrong(gone()),
                 None => form,
             };
             let form = controls::worded(form, &procedure);
@@ -91,6 +103,13 @@ fn typed(page: &str, draft: &Draft, is_asked: bool) -> Option<Vec<(String, Strin
     Some(fields)
 }
 
+/// That the place to which a link led is no longer in the plan: an older page or a letter may name it.
+fn gone() -> Invalid {
+    let mut invalid = Invalid::default();
+    invalid.add("place", "errors.place_missing");
+    invalid
+}
+
 /// What is wrong with a draft as it is stored, for the button that asked: nothing once it was corrected.
 fn mistakes(draft: &Draft, pressed: &str, step: Option<&str>) -> Invalid {
     let mut invalid = Invalid::default();
@@ -119,7 +138,7 @@ fn write(filled: Filled, step: Option<&str>, just_saved: bool) -> AnyView {
     let summary = summary(problems);
     let back = routes::procedure(use_language(), &procedure.slug);
     view! {
-        <PageTitle text=format!("{title}: {}", procedure.title) failed=failed/>
+        <PageTitle text=joined(&title, &procedure.title) failed=failed/>
         <p><BackLink href=back text=t(msg::procedures::papers::back())/></p>
         <ErrorSummary title=t(msg::common::error_summary()) problems=summary/>
         {just_saved.then(|| saved(&filled)).flatten()}
@@ -158,7 +177,7 @@ fn write_step(filled: Filled, asked: Step) -> AnyView {
     let of = t(msg::statements::step::of(step.number(), STEPS));
     let question = step.question();
     view! {
-        <PageTitle text=format!("{of}: {question} {}", procedure.title) failed=failed/>
+        <PageTitle text=format!("{} {}", joined(&of, &question), procedure.title) failed=failed/>
         <ErrorSummary title=t(msg::common::error_summary()) problems=summary/>
         {plan(procedure)}
         <PageHeading preline=of title=question/>
@@ -211,7 +230,7 @@ fn over(filled: &Filled) -> AnyView {
     let text = comment_form::unasked_all(filled, text.into_any());
     let ask = ask(procedure);
     view! {
-        <PageTitle text=format!("{title}: {}", procedure.title) failed=failed/>
+        <PageTitle text=joined(&title, &procedure.title) failed=failed/>
         <p><BackLink href=back text=t(msg::procedures::papers::back())/></p>
         <PageHeading
             preline=procedure.title.clone()

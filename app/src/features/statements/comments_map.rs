@@ -1,10 +1,11 @@
 //! The located comments of a list on the plan: the same comments, by number, beside the list that says all of them.
 //!
-//! Invariant: each comment of the list that has a place has one marker, and each marker one comment in the list.
+//! Invariant: each comment of the list that has a place stands in one marker, alone or with those that are near, and each
+//! marker has its comments in the list.
 
 use leptos::prelude::*;
 use shared::{
-    plans::map::{FARTHEST, MapMove, MapView, Plane, rounded},
+    plans::map::{ASPECT, FARTHEST, MapMove, MapView, NEAREST, Plane, rounded},
     procedures::Procedure,
     statements::PublicStatement,
 };
@@ -13,12 +14,14 @@ use super::place_map::step_words;
 use crate::{
     context::use_site,
     features::procedures::plan_map,
-    i18n::{msg, t},
-    ui::{MARKER, MapFrame, MapMarker},
+    i18n::{joined, msg, t},
+    ui::{MARKER, MapFrame, MapMarker, MapMember},
 };
 
 /// How many characters of a comment stand in the name of its marker.
 const NAME: usize = 60;
+/// How much more than the plan and the places is seen, so that no marker is cut off.
+const MARGIN: f64 = 1.12;
 
 /// Where the map looks: `lat,lon,zoom` of the address.
 fn view_of(plane: &Plane, text: &str) -> Option<MapView> {
@@ -40,18 +43,103 @@ fn view_of(plane: &Plane, text: &str) -> Option<MapView> {
     }
 }
 
-/// The nearest view of the whole plan that shows all places, or the farthest.
-fn whole(plane: &Plane, places: impl Iterator<Item = (f64, f64)> + Clone) -> MapView {
-    let mut view = plane.whole();
-    while view.zoom > FARTHEST && !places.clone().all(|place| is_seen(plane.window(view), place)) {
-        view.zoom -= 1;
-    }
-    view
+/// What shows the plan and all places as large as the map has room, and the view from which its buttons lead on.
+fn fitting(plane: &Plane, places: &[(f64, f64)]) -> ([f64; 4], MapView) {
+    let [left, top, right, bottom] = places.iter().fold(
+        [0.0, 0.0, plane.width, plane.height],
+        |[left, top, right, bottom], (x, y)| [left.min(*x), top.min(*y), right.max(*x), bottom.max(*y)],
+    );
+    let whole = plane.whole();
+    let farthest = MapView {
+        zoom: FARTHEST,
+        ..whole
+    };
+    let fit = (right - left).max((bottom - top) * ASPECT) * MARGIN;
+    // A place that is farther away than a map may show is in the list alone: the plan would shrink to a dot.
+    let (width, (x, y)) = if fit > plane.window(farthest)[2] {
+        (plane.window(farthest)[2], (plane.width / 2.0, plane.height / 2.0))
+    } else {
+        (fit, (f64::midpoint(left, right), f64::midpoint(top, bottom)))
+    };
+    let height = width / ASPECT;
+    let (lat, lon) = plane.lat_lon(x, y);
+    let zoom = (plane.window(whole)[2] / width).log2().floor() as i8;
+    (
+        [x - width / 2.0, y - height / 2.0, width, height],
+        plane.kept(MapView { lat, lon, zoom }),
+    )
 }
 
-/// Whether a place lies in what is seen.
-fn is_seen([left, top, width, height]: [f64; 4], (x, y): (f64, f64)) -> bool {
-    (left..=left + width).contains(&x) && (top..=top + height).contains(&y)
+/// The farthest nearer view in which the markers of a group come apart; `None` where they stand at one place.
+fn apart(plane: &Plane, view: MapView, places: &[(f64, f64)]) -> Option<MapView> {
+    let count = places.len().max(1) as f64;
+    let (x, y) = places.iter().fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y));
+    let (lat, lon) = plane.lat_lon(x / count, y / count);
+    (view.zoom.saturating_add(1)..=NEAREST)
+        .map(|zoom| plane.kept(MapView { lat, lon, zoom }))
+        .find(|nearer| {
+            let size = MARKER * plane.window(*nearer)[2];
+            let stands: Vec<_> = places.iter().map(|(x, y)| (x / size, y / size)).collect();
+            plan_map::groups(&stands).len() > 1
+        })
+}
+
+/// A view as an address names it ([`view_of`]).
+fn written(MapView { lat, lon, zoom }: MapView) -> String {
+    format!("{lat},{lon},{zoom}")
+}
+
+/// A comment as it stands on the map, and where that is in units of the drawing.
+fn member(comment: &PublicStatement, plane: &Plane) -> Option<(MapMember, (f64, f64))> {
+    let [lon, lat] = comment.point?;
+    let (lat, lon) = (rounded(lat), rounded(lon));
+    let member = MapMember {
+        id: format!("marker-{}", comment.number),
+        mark: comment.number.to_string(),
+        name: name(comment),
+        href: format!("#statement-{}", comment.number),
+        at: [lat, lon],
+    };
+    Some((member, plane.place(lat, lon)))
+}
+
+/// The markers: where they would cover each other, one for several, which comes nearer or leads to the list.
+fn markers(
+    plane: &Plane,
+    view: MapView,
+    window: [f64; 4],
+    placed: &[(MapMember, (f64, f64))],
+    address: impl Fn(&str) -> String,
+) -> Vec<MapMarker> {
+    let size = MARKER * window[2];
+    let stands: Vec<_> = placed.iter().map(|(_, (x, y))| (x / size, y / size)).collect();
+    plan_map::groups(&stands)
+        .into_iter()
+        .filter_map(|group| {
+            let (members, places): (Vec<MapMember>, Vec<(f64, f64)>) =
+                group.into_iter().filter_map(|at| placed.get(at).cloned()).unzip();
+            let (first, stands) = (members.first()?, *places.first()?);
+            let (name, href) = if members.len() == 1 {
+                (first.name.clone(), first.href.clone())
+            } else {
+                let numbers: Vec<&str> = members.iter().map(|member| member.mark.as_str()).collect();
+                let (amount, numbers) = (members.len().to_string(), numbers.join(", "));
+                let nearer =
+                    apart(plane, view, &places).map(|view| format!("{}#map", address(&written(view))));
+                (
+                    t(msg::statements::map::comments_group(amount, numbers)),
+                    nearer.unwrap_or_else(|| first.href.clone()),
+                )
+            };
+            Some(MapMarker {
+                name,
+                href,
+                stands,
+                is_seen: plan_map::is_seen(window, stands),
+                members,
+            })
+        })
+        .collect()
 }
 
 /// The map of a page of comments; `address` makes the address of a view. Nothing where the plan has no drawing.
@@ -63,49 +151,25 @@ pub(super) fn map(
 ) -> Option<AnyView> {
     let drawing = procedure.drawing.as_ref()?;
     let plane = Plane::of(drawing)?;
-    let places: Vec<(&PublicStatement, [f64; 2])> = comments
+    let placed: Vec<_> = comments
         .iter()
-        .filter_map(|comment| {
-            comment
-                .point
-                .map(|[lon, lat]| (comment, [rounded(lat), rounded(lon)]))
-        })
+        .filter_map(|comment| member(comment, &plane))
         .collect();
-    let view = view_of(&plane, asked).unwrap_or_else(|| {
-        whole(
-            &plane,
-            places.iter().map(|(_, [lat, lon])| plane.place(*lat, *lon)),
-        )
-    });
-    let window = plane.window(view);
-    let size = MARKER * window[2];
-    let tiles = use_site().tiles;
-    let stands = |[lat, lon]: [f64; 2]| {
-        let (x, y) = plane.place(lat, lon);
-        (x / size, y / size)
+    let places: Vec<_> = placed.iter().map(|(_, place)| *place).collect();
+    let (window, view) = match view_of(&plane, asked) {
+        Some(view) => (plane.window(view), view),
+        None => fitting(&plane, &places),
     };
-    let aside = plan_map::aside(&places.iter().map(|(_, place)| stands(*place)).collect::<Vec<_>>());
-    let markers = places
-        .into_iter()
-        .zip(aside)
-        .map(|((comment, [lat, lon]), aside)| MapMarker {
-            id: format!("marker-{}", comment.number),
-            mark: comment.number.to_string(),
-            name: name(comment),
-            href: format!("#statement-{}", comment.number),
-            at: [lat, lon],
-            stands: plane.place(lat, lon),
-            aside,
-            is_seen: is_seen(window, plane.place(lat, lon)),
-        })
-        .collect();
+    let tiles = use_site().tiles;
+    let markers = markers(&plane, view, window, &placed, &address);
+    let mut live = plan_map::live(&plane, drawing, window, tiles.as_ref());
+    live.group = t(msg::statements::map::comments_group("%1", "%2")).into();
     let mut steps: Vec<AnyView> = MapMove::ALL
         .into_iter()
         .map(|step| {
                 let (sign, word) = step_words(step);
-                let MapView { lat, lon, zoom } = plane.moved(view, step);
                 let id = format!("map-{}", step.word());
-                let href = format!("{}#{id}", address(&format!("{lat},{lon},{zoom}")));
+                let href = format!("{}#{id}", address(&written(plane.moved(view, step))));
                 view! {
                     <a class="kern-btn kern-btn--secondary" id=id href=href rel="external nofollow">
                         <span class="kern-btn__text"><span class="map__sign" aria-hidden="true">{sign}</span>" "{word}</span>
@@ -123,9 +187,10 @@ pub(super) fn map(
                 hint=t(msg::statements::map::comments_hint())
                 window=window
                 boundary=drawing.boundary.clone()
-                sections=plan_map::sections(drawing, view)
-                tiles=plan_map::tiles(&plane, view, tiles.as_ref())
-                live=plan_map::live(&plane, drawing, view, tiles.as_ref())
+                sections=plan_map::sections(drawing, &plane, view)
+                far=plan_map::is_far(&plane, window)
+                tiles=plan_map::tiles(&plane, window, tiles.as_ref())
+                live=live
                 attribution=tiles.map(|tiles| tiles.attribution)
                 markers=markers
             >
@@ -154,7 +219,7 @@ fn name(comment: &PublicStatement) -> String {
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>();
-    format!("{number}: {}", said.join(", "))
+    joined(&number, &said.join(", "))
 }
 
 #[cfg(test)]
@@ -163,8 +228,7 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn a_view_in_the_address_is_kept_near_the_plan_and_nonsense_shows_all() {
+    fn plane() -> Plane {
         let drawing = Drawing {
             name: String::new(),
             number: String::new(),
@@ -174,17 +238,41 @@ mod tests {
             boundary: String::new(),
             sections: Vec::new(),
         };
-        let plane = Plane::of(&drawing).unwrap();
+        Plane::of(&drawing).unwrap()
+    }
+
+    #[test]
+    fn a_view_in_the_address_is_kept_near_the_plan_and_nonsense_shows_all() {
+        let plane = plane();
         let near = view_of(&plane, "52.683,9.305,2").unwrap();
         assert_eq!((near.lat, near.lon, near.zoom), (52.683, 9.305, 2));
         for nonsense in ["1", "", "a,b,c", "52.683", "NaN,inf,2"] {
             assert_eq!(view_of(&plane, nonsense), None, "{nonsense}");
         }
         assert!(view_of(&plane, "89,170,100").unwrap().lon < 9.5);
-        // Everything is seen: nothing outside of the plan needs no wider view, a place beside it does.
-        let [inside, beside] = [(1_000.0, 900.0), (3_000.0, 900.0)];
-        assert_eq!(whole(&plane, [inside].into_iter()), plane.whole());
-        let wider = whole(&plane, [inside, beside].into_iter());
-        assert!(wider.zoom < 0 && is_seen(plane.window(wider), beside));
+        // The plan fills the map; a place beside it makes what is seen only as much wider as it must.
+        let (beside, far) = ((3_000.0, 900.0), (90_000.0, 900.0));
+        let (window, view) = fitting(&plane, &[(1_000.0, 900.0)]);
+        assert!(plane.height * ASPECT > 0.85 * window[2], "{window:?}");
+        assert_eq!(view.zoom, 0);
+        let (wider, _) = fitting(&plane, &[beside]);
+        assert!(
+            plan_map::is_seen(wider, beside) && wider[2] < 1.3 * window[2],
+            "{wider:?}"
+        );
+        // Nobody can shrink the plan to a dot.
+        let (widest, view) = fitting(&plane, &[far]);
+        assert!(!plan_map::is_seen(widest, far));
+        assert_eq!((widest[2], view.zoom), (plane.window(view)[2], FARTHEST));
+    }
+
+    #[test]
+    fn a_group_comes_apart_nearer_and_one_of_a_single_place_does_not() {
+        let plane = plane();
+        let (whole, near) = (plane.whole(), [(1_000.0, 900.0), (1_100.0, 900.0)]);
+        let nearer = apart(&plane, whole, &near).unwrap();
+        let size = MARKER * plane.window(nearer)[2];
+        assert!(nearer.zoom > whole.zoom && size <= 100.0, "{nearer:?}");
+        assert_eq!(apart(&plane, whole, &[(1_000.0, 900.0), (1_000.0, 900.0)]), None);
     }
 }

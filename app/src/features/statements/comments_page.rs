@@ -14,9 +14,9 @@ use super::{comments_map, fate, words};
 use crate::{
     context::{View, use_language, use_view},
     features::procedures::{
-        follow_rename, slim_procedure, undrawn_procedure, unsent, way, words as procedure_words,
+        arrive, slim_procedure, undrawn_procedure, unsent, way, words as procedure_words,
     },
-    i18n::{msg, t},
+    i18n::{joined, msg, t},
     load::{load, path_field, query_field, show},
     routes,
     shell::PageTitle,
@@ -109,7 +109,7 @@ fn list(listed: Listed) -> AnyView {
         map,
         later,
     } = listed;
-    follow_rename(&procedure, &slug, "comments");
+    arrive(&procedure, &slug);
     let here = routes::comments(language, &procedure.slug);
     let address = |map: &str, cursor: &str| {
         routes::with_query(&here, &[("section", &section), ("map", map), ("cursor", cursor)])
@@ -219,7 +219,7 @@ fn list(listed: Listed) -> AnyView {
         view! { <CommentThread>{items}</CommentThread> }.into_any()
     };
     view! {
-        <PageTitle text=format!("{}: {}", t(comments::title()), procedure.title)/>
+        <PageTitle text=joined(&t(comments::title()), &procedure.title)/>
         {way(Some((&procedure.title, &procedure.slug)), &t(comments::title()))}
         <PageHeading
             preline=procedure.title.clone()
@@ -352,7 +352,7 @@ pub fn PublicCommentPage() -> impl IntoView {
 
 fn one(procedure: &Procedure, statement: PublicStatement, slug: &str) -> AnyView {
     use msg::statements::comments;
-    follow_rename(procedure, slug, &format!("comments/{}", statement.number));
+    arrive(procedure, slug);
     let title = t(comments::number(i64::from(statement.number.0)));
     let author = statement.author.clone().unwrap_or_else(|| t(comments::unnamed()));
     let place = about_place(&statement).map(|place| view! { <p dir="auto">{place}</p> });
@@ -367,7 +367,7 @@ fn one(procedure: &Procedure, statement: PublicStatement, slug: &str) -> AnyView
         None => view! { <UserText text=statement.body.clone()/> }.into_any(),
     };
     view! {
-        <PageTitle text=format!("{title}: {}", procedure.title)/>
+        <PageTitle text=joined(&title, &procedure.title)/>
         {way(Some((&procedure.title, &procedure.slug)), &title)}
         <PageHeading preline=procedure.title.clone() preline_lang=procedure_words::foreign(&procedure.title_language) title=title/>
         <div>

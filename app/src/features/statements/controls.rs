@@ -148,25 +148,24 @@ pub(super) fn reply(filled: &Filled) -> AnyView {
     .into_any()
 }
 
-/// The form's mistakes as its pages tell them: by the name of the field wherever something must be filled in.
+/// The form's mistakes as its pages tell them: wherever something must be filled in, what to write there.
 pub(super) fn worded(form: FormState, procedure: &Procedure) -> FormState {
-    let mut labels = vec![("body", t(msg::statements::body::label()))];
-    labels.extend(place::search_label(procedure).map(|label| ("search", label)));
-    form.labelled(labels).worded(|error| {
-        let is_missing = error.key == "errors.address_for_reply";
-        let label = is_missing.then(|| address_label(&error.field)).flatten()?;
-        Some(t(msg::errors::required_in(t(label))))
+    let search = place::search_label(procedure).map(|label| ("search", label));
+    form.labelled(search.into_iter().collect()).worded(|error| {
+        let is_missing = ["errors.required", "errors.address_for_reply"].contains(&error.key.as_str());
+        is_missing.then(|| missing(&error.field)).flatten().map(t)
     })
 }
 
-/// What a field is called that an answer by post needs.
-fn address_label(field: &str) -> Option<Msg> {
-    use msg::statements::person;
+/// What to write into a field that the text, or an answer by post, needs.
+fn missing(field: &str) -> Option<Msg> {
+    use msg::statements::{body, person};
     Some(match field {
-        "name" => person::name(),
-        "street" => person::street(),
-        "postal_code" => person::postal_code(),
-        "city" => person::city(),
+        "body" => body::missing(),
+        "name" => person::name_missing(),
+        "street" => person::street_missing(),
+        "postal_code" => person::postal_code_missing(),
+        "city" => person::city_missing(),
         _ => return None,
     })
 }

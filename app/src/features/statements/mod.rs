@@ -45,14 +45,19 @@ use crate::features::procedures::slim_procedure;
 pub const COMMENT_FORM: &str = "comment-form";
 
 /// Reads what the pages of a comment that is being written show: its procedure, the draft, and the name by which the
-/// procedure was asked for.
+/// procedure was asked for. What is wrong with the draft only a page that tells it asks for, and `place` one that a link led
+/// to.
 async fn with_draft(
     api: Api,
     slug: String,
     language: Language,
+    mistakes: bool,
+    place: String,
 ) -> Result<(Procedure, Draft, String), ApiError> {
     let asked = ShowDraft {
         procedure: slug.clone(),
+        mistakes,
+        place,
     };
     let (procedure, draft) = join(
         slim_procedure(&api, slug.clone(), language.code().to_owned()),

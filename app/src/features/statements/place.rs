@@ -13,7 +13,7 @@ use shared::{
 use super::{controls::Filled, place_map, words};
 use crate::{
     context::use_site,
-    features::procedures::{plan, words::german},
+    features::procedures::{plan, words::of_name},
     i18n::{Msg, msg, t},
     ui::{Button, ButtonKind, Details, Fold, Icon, IconView, PlanChoice, PlanDrawing, TextField},
 };
@@ -21,36 +21,12 @@ use crate::{
 /// The id of the button that searches for a street.
 const SEARCH: &str = "search-act";
 
-/// The place that a link asks for, if the procedure has it: `section:ID`, `chapter:ID`, `document:ID`.
-pub(super) fn asked(procedure: &Procedure, text: &str) -> Option<(PlaceKind, String)> {
-    let (word, id) = text.split_once(':')?;
-    let kind = PlaceKind::from_word(word)?;
-    let known = match kind {
-        PlaceKind::Section => procedure
-            .drawing
-            .as_ref()?
-            .sections
-            .iter()
-            .any(|section| section.id.to_string() == id),
-        PlaceKind::Chapter => procedure
-            .chapters
-            .iter()
-            .any(|chapter| chapter.id.to_string() == id),
-        PlaceKind::Document => procedure
-            .documents
-            .iter()
-            .any(|document| document.id.to_string() == id),
-        PlaceKind::Whole | PlaceKind::Point | PlaceKind::Address => false,
-    };
-    known.then(|| (kind, id.to_owned()))
-}
-
-/// The draft with the place that a link asks for.
-pub(super) fn with_asked(mut draft: Draft, procedure: &Procedure, text: Option<&str>) -> Draft {
-    if let Some((kind, id)) = text.and_then(|text| asked(procedure, text)) {
-        draft.input.place = kind;
-        draft.input.place_ref = id;
-        draft.input.place_label.clear();
+/// The draft with the place that a link asked for, where the plan has it.
+pub(super) fn with_asked(mut draft: Draft) -> Draft {
+    if let Some(asked) = draft.asked.clone() {
+        draft.input.place = asked.kind;
+        draft.input.place_ref = asked.reference;
+        draft.input.place_label = asked.label;
     }
     draft
 }
@@ -233,9 +209,9 @@ fn choice(icon: Icon, value: String, label: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The name of a part of the plan, which is German.
-fn german_label(label: String) -> AnyView {
-    view! { <span class="plan__label" lang=german() dir="auto">{label}</span> }.into_any()
+/// The name of a part of the plan in its language, which is German unless it says otherwise.
+fn label_in(language: Option<&str>, label: String) -> AnyView {
+    view! { <span class="plan__label" lang=of_name(language) dir="auto">{label}</span> }.into_any()
 }
 
 /// Most sections that a search offers.
@@ -251,7 +227,8 @@ fn sections_found(filled: &Filled) -> Vec<AnyView> {
         .take(MAX_FOUND)
         .map(|section| {
             let value = format!("place:section:{}", section.id);
-            choice(Icon::Place, value, german_label(section.label.clone()))
+            let label = label_in(section.label_language.as_deref(), section.label.clone());
+            choice(Icon::Place, value, label)
         })
         .collect()
 }
@@ -354,11 +331,11 @@ fn papers(filled: &Filled) -> Option<AnyView> {
     if procedure.chapters.is_empty() && procedure.documents.is_empty() {
         return None;
     }
-    let list = |label: String, items: Vec<(String, String)>| {
+    let list = |label: String, items: Vec<(String, AnyView)>| {
         (!items.is_empty()).then(|| {
             let items = items
                 .into_iter()
-                .map(|(value, title)| choice(Icon::File, value, german_label(title)))
+                .map(|(value, title)| choice(Icon::File, value, title))
                 .collect_view();
             view! { <p class="plan__list-label">{label}</p> <ul class="plan__list">{items}</ul> }
         })
@@ -366,12 +343,18 @@ fn papers(filled: &Filled) -> Option<AnyView> {
     let chapters = procedure
         .chapters
         .iter()
-        .map(|chapter| (format!("place:chapter:{}", chapter.id), chapter.title.clone()))
+        .map(|chapter| {
+            let title = label_in(Some(&chapter.title_language), chapter.title.clone());
+            (format!("place:chapter:{}", chapter.id), title)
+        })
         .collect();
     let documents = procedure
         .documents
         .iter()
-        .map(|document| (format!("place:document:{}", document.id), document.title.clone()))
+        .map(|document| {
+            let title = label_in(document.title_language.as_deref(), document.title.clone());
+            (format!("place:document:{}", document.id), title)
+        })
         .collect();
     Some(
         view! {

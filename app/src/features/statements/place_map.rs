@@ -38,7 +38,8 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
         );
     };
     let tiles = use_site().tiles;
-    let mut live = plan_map::live(&plane, drawing, view, tiles.as_ref());
+    let window = plane.window(view);
+    let mut live = plan_map::live(&plane, drawing, window, tiles.as_ref());
     live.find = format!(
         "/api/v1/procedures/{}/place?language={}",
         filled.procedure.slug,
@@ -56,10 +57,11 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
                 title=t(msg::statements::map::title())
                 hint=t(msg::statements::map::hint())
                 hint_live=t(msg::statements::map::hint_live())
-                window=plane.window(view)
+                window=window
                 boundary=drawing.boundary.clone()
-                sections=plan_map::sections(drawing, view)
-                tiles=plan_map::tiles(&plane, view, tiles.as_ref())
+                sections=plan_map::sections(drawing, &plane, view)
+                far=plan_map::is_far(&plane, window)
+                tiles=plan_map::tiles(&plane, window, tiles.as_ref())
                 attribution=tiles.map(|tiles| tiles.attribution)
                 cross=true
                 live=live

@@ -45,6 +45,65 @@ async fn a_report_begins_with_the_page_it_came_from_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
+async fn the_simplified_view_asks_one_question_of_a_report_a_page_and_takes_along_what_was_typed() {
+    let form = "/de/accessibility/report?page=%2Fde";
+    let shown = async |step: &str, typed: &[(&str, &str)]| {
+        let asked = Asked::new(&format!("{form}&step={step}"), World::Open).simple();
+        let asked = if typed.is_empty() {
+            asked
+        } else {
+            let nothing_wrong = ApiError::Invalid(Default::default());
+            asked.kept(ReportBarrier::NAME, typed, nothing_wrong)
+        };
+        render(asked).await.page()
+    };
+    let fields = |page: &Html| -> Vec<String> {
+        select(page, "#barrier-report .kern-form-input__input")
+            .into_iter()
+            .filter_map(|field| field.attr("name").map(str::to_owned))
+            .collect()
+    };
+    let leads = |page: &Html, to: &str| {
+        let to = format!("#barrier-report button[value=Keep][formaction='{form}&step={to}']");
+        select(page, &to).len()
+    };
+
+    // Nobody is asked where it was before saying what it was.
+    for step in ["", "answer"] {
+        let first = shown(step, &[]).await;
+        assert_eq!(fields(&first), ["problem"]);
+        assert_eq!(words(select(&first, "h1")[0]), "Schritt 1 von 3 Was geht nicht?");
+        assert_eq!((leads(&first, "page"), leads(&first, "problem")), (1, 0));
+        assert!(select(&first, ".error-summary").is_empty());
+    }
+    let typed = [("problem", "Die Karte."), ("page", "/de"), ("email", "erika@")];
+    let second = shown("page", &typed).await;
+    assert_eq!(fields(&second), ["page"]);
+    let kept = |name: &str| {
+        let field = format!("input[type=hidden][name={name}]");
+        select(&second, &field)[0].attr("value").map(str::to_owned)
+    };
+    assert_eq!(
+        (kept("problem").as_deref(), kept("email").as_deref()),
+        (Some("Die Karte."), Some("erika@"))
+    );
+    assert_eq!((leads(&second, "answer"), leads(&second, "problem")), (1, 1));
+    let last = shown("answer", &typed).await;
+    assert_eq!(fields(&last), ["email", "phone"]);
+    assert_eq!(
+        words(select(&last, "#barrier-report button[type=submit]")[0]),
+        "Meldung absenden"
+    );
+
+    // An empty answer is told where it is given.
+    let empty = shown("page", &[("problem", " "), ("page", "/de")]).await;
+    assert_eq!(fields(&empty), ["problem"]);
+    let told = select(&empty, ".error-summary a[href='#problem']");
+    assert_eq!(words(told[0]), "Schreiben Sie, was nicht geht.");
+    assert_eq!(words(select(&empty, "#problem-error")[0]), words(told[0]));
+}
+
+#[tokio::test]
 async fn the_statement_says_what_was_computed_and_names_each_barrier_with_reason_and_way_around() {
     let partial = words(select(&page("accessibility").await.page(), "main")[0]);
     for part in [
@@ -156,7 +215,10 @@ async fn language_and_view_are_changed_by_buttons_that_keep_a_report_as_it_was_t
         .iter()
         .filter_map(|button| button.attr("formaction"))
         .collect();
-    assert!(to.contains(&"/en/accessibility/report?page=/de"), "{to:?}");
+    assert!(
+        to.contains(&"/en/accessibility/report?page=/de&sprache=en"),
+        "{to:?}"
+    );
     assert!(to.iter().any(|to| to.ends_with("ansicht=einfach")), "{to:?}");
     // The Enter key presses the first button of the form in the document.
     let first = select(&page, "button[form=barrier-report], #barrier-report button")[0];

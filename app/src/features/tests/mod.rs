@@ -25,14 +25,14 @@ use shared::{
     accessibility::ReportBarrier,
     api::{Api, ApiError, Endpoint},
     language::Language,
-    organisations::ShowSite,
+    organisations::{Contact, ShowSite},
     statements::SaveDraft,
 };
 
 use self::sample::{World, api};
 use crate::{
     App,
-    context::{FoundSite, Kept, KeptForm, PageRedirect, PageStatus, View},
+    context::{FoundHelp, FoundSite, Helper, Kept, KeptForm, PageRedirect, PageStatus, View},
     i18n::provide_language,
     ui::tests::{select, sheets, words},
 };
@@ -58,6 +58,8 @@ struct Asked {
     world: World,
     view: View,
     kept: Option<Kept>,
+    /// Whom the server found to help with the procedure.
+    help: Option<Helper>,
 }
 
 impl Asked {
@@ -67,6 +69,14 @@ impl Asked {
             world,
             view: View::Normal,
             kept: None,
+            help: None,
+        }
+    }
+
+    fn helped_by(self, slug: &str, contact: Contact) -> Self {
+        Self {
+            help: Some((slug.into(), contact)),
+            ..self
         }
     }
 
@@ -115,6 +125,7 @@ async fn render_over(api: Api, asked: Asked) -> Shown {
         provide_context(RequestUrl::new(&asked.address));
         provide_context(api);
         provide_context(site);
+        provide_context(FoundHelp(asked.help.clone()));
         provide_language(language);
         provide_context(asked.view);
         provide_context(status.clone());
@@ -245,6 +256,10 @@ fn pages() -> Vec<(&'static str, Asked)> {
         (
             "report-barrier",
             Asked::new("/de/accessibility/report?page=/de/procedures", World::Open),
+        ),
+        (
+            "report-barrier-step",
+            Asked::new("/de/accessibility/report?page=/de", World::Open).simple(),
         ),
         ("report-barrier-wrong", wrong_report()),
         (

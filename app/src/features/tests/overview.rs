@@ -35,6 +35,18 @@ fn routes() -> Vec<String> {
 }
 
 #[tokio::test]
+async fn signing_in_is_loaded_from_the_server_because_staffs_pages_have_a_style_of_their_own() {
+    let shown = render(Asked::new("/de/overview", World::Decided)).await.page();
+    for place in ["main", "footer"] {
+        let links = select(&shown, &format!("{place} a[href='/de/sign-in']"));
+        assert!(
+            !links.is_empty() && links.iter().all(|link| link.attr("rel") == Some("external")),
+            "{place}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn every_public_page_is_on_the_overview() {
     for asked in [
         Asked::new("/de/overview", World::Decided),
@@ -130,7 +142,7 @@ async fn the_start_page_in_easy_language_does_not_lead_to_itself_and_its_switch_
         .page();
     assert!(select(&simple, "main .explanations, main a[href='/de-simple']").is_empty());
     let header = words(select(&simple, ".site-header")[0]);
-    assert!(header.contains("Einfache Ansicht ausschalten"), "{header}");
+    assert!(header.contains("Normale Ansicht"), "{header}");
     let foot = words(select(&simple, "footer")[0]);
     assert!(
         foot.contains("Barriere melden") && !foot.contains("Hindernis"),

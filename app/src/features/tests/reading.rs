@@ -6,7 +6,10 @@ use std::sync::{
 };
 
 use scraper::Html;
-use shared::api::{Api, Sending, Transport, Wire};
+use shared::{
+    api::{Api, Sending, Transport, Wire},
+    organisations::Contact,
+};
 
 use super::{
     Asked, PROCEDURE, render, render_over,
@@ -245,11 +248,11 @@ async fn the_marks_of_a_plan_lie_above_all_shapes_and_are_as_many_as_the_list_ha
     let text = |all: &[scraper::ElementRef]| all.iter().map(|one| words(*one)).collect::<Vec<_>>();
     assert!(!marks.is_empty());
     assert_eq!(text(&marks), text(&listed));
-    assert!(select(&page, ".plan__section .plan__mark").is_empty());
+    assert!(select(&page, ".plan__drawing a .plan__mark").is_empty());
     // The layer comes last, so that no shape is painted over it.
     let last = select(&page, ".plan__drawing > :last-child");
     assert_eq!(last[0].attr("aria-hidden"), Some("true"));
-    assert!(!select(&page, ".plan__section a[aria-label]").is_empty());
+    assert!(!select(&page, ".plan__drawing g > a[aria-label]").is_empty());
 }
 
 #[tokio::test]
@@ -269,4 +272,54 @@ async fn the_decision_is_told_without_a_missing_article() {
         text.contains("Am 11. März 2027 wurde über die Stellungnahmen entschieden: Rat der Stadt."),
         "{text}"
     );
+}
+
+#[tokio::test]
+async fn the_foot_of_a_procedures_pages_names_whom_the_procedure_names_and_the_town_for_the_rest() {
+    let own = Contact {
+        office: "Planungsbüro am Markt".into(),
+        phone: "0511 4000".into(),
+        ..Contact::default()
+    };
+    let foot = |address: String| {
+        let asked = Asked::new(&address, World::Open).helped_by("hafenquartier-nord", own.clone());
+        async move { words(select(&render(asked).await.page(), ".site-footer")[0]) }
+    };
+    for part in ["", "/record", "/comment", "/comments", "/paper"] {
+        let foot = foot(format!("{PROCEDURE}{part}")).await;
+        assert!(
+            foot.contains("0511 4000") && foot.contains("Planungsbüro am Markt"),
+            "{part}: {foot}"
+        );
+        assert!(!foot.contains("030 23125 470"), "one number: {foot}");
+        assert!(
+            foot.contains("bauamt@brakenfurt.example.org"),
+            "what it lacks: {foot}"
+        );
+    }
+    // A link may have led to another page, which the program builds in the same frame.
+    for elsewhere in ["/de", "/de/procedures", "/de/r"] {
+        let foot = foot(elsewhere.to_owned()).await;
+        assert!(
+            foot.contains("030 23125 470") && !foot.contains("0511 4000"),
+            "{elsewhere}: {foot}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_place_in_a_line_from_right_to_left_is_isolated_so_that_its_full_stop_stays_with_it() {
+    let isolated = "\u{2068}Uferpark mit Spielplatz\u{2069}";
+    for (part, about) in [
+        ("/comments", "#statement-3 .comment__about"),
+        ("/comments/3", "main p"),
+    ] {
+        let address = format!("{}{part}", PROCEDURE.replace("/de/", "/ar/"));
+        let page = shown(&address, World::Decided).await;
+        let lines: Vec<_> = select(&page, about).into_iter().map(words).collect();
+        assert!(
+            lines.iter().any(|line| line.contains(isolated)),
+            "{part}: {lines:?}"
+        );
+    }
 }

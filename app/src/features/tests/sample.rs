@@ -8,7 +8,7 @@ use shared::{
     glossary::{Approval, Glossary, Word},
     ids::{ChapterId, DocumentId, RoundId, SectionId, StatementNumber, VideoId},
     organisations::{Contact, FixedPage, PageKind, Site},
-    plans::{AreaKind, Chapter, Document, Drawing, Section},
+    plans::{AreaKind, Document, Drawing, Section, ShownChapter},
     procedures::*,
     statements::*,
     time::{Day, Period, Timestamp},
@@ -178,6 +178,8 @@ fn drawing() -> Drawing {
         kind,
         hidden: false,
         path: path.into(),
+        label_language: Some("de".into()),
+        labels: Default::default(),
         lie: None,
     };
     let mut drawing = Drawing {
@@ -246,22 +248,38 @@ pub fn procedure(world: World) -> Procedure {
         plain_language: "de".into(),
         easy: None,
         text_status: None,
+        outdated_since: None,
         languages: vec!["de".into()],
         plain: if bare { String::new() } else { "Am Hafen wird neu gebaut.\nEs gibt dort bald Wohnungen und einen Park.\nSie können sagen, was Sie davon halten.\nDer Rat entscheidet im Frühjahr.".into() },
         contact: contact(),
         chapters: if bare { vec![] } else { vec![
-            Chapter { id: ChapterId(id(31)), title: "1 Anlass und Ziel".into(), markdown: String::new(), html: "<p>Der Hafen liegt seit zwölf Jahren brach.</p>".into() },
-            Chapter { id: ChapterId(id(32)), title: "2 Verkehr und Lärm".into(), markdown: String::new(), html: "<p>…</p>".into() },
+            chapter(31, "1 Anlass und Ziel", "<p>Der Hafen liegt seit zwölf Jahren brach.</p>"),
+            chapter(32, "2 Verkehr und Lärm", "<p>…</p>"),
         ] },
         documents: if bare { vec![] } else { vec![
-            Document { id: DocumentId(id(41)), title: "Umweltbericht".into(), kind: "1050".into(), date: Some(day("2026-10-01")), file: "ab".repeat(32), file_name: "umweltbericht.pdf".into(), size: 2_400_000 },
+            Document { id: DocumentId(id(41)), title: "Umweltbericht".into(), title_language: Some("de".into()), titles: Default::default(), kind: "1050".into(), date: Some(day("2026-10-01")), file: "ab".repeat(32), file_name: "umweltbericht.pdf".into(), size: 2_400_000 },
         ] },
         drawing: (!bare).then(drawing),
         videos: if decided { vec![video()] } else { vec![] },
         statements: if bare { 0 } else { 42 },
         published_statements: if bare { 0 } else { 17 },
+        weighed_statements: if bare { 0 } else { 40 },
+        decided_statements: if decided { 40 } else { 0 },
         deletion_on: Some(day("2028-06-30")),
         decision: decided.then(|| PublicDecision { committee: "Rat der Stadt".into(), decided_on: day("2027-03-11") }),
+    }
+}
+
+fn chapter(number: u128, title: &str, html: &str) -> ShownChapter {
+    ShownChapter {
+        id: ChapterId(id(number)),
+        title: title.into(),
+        title_language: "de".into(),
+        html: html.into(),
+        html_language: "de".into(),
+        status: None,
+        outdated_since: None,
+        words: vec![],
     }
 }
 
@@ -302,6 +320,7 @@ fn declaration(world: World) -> Declaration {
         what: "Planzeichnungen als PDF lassen sich mit einem Vorleseprogramm nicht lesen.".into(),
         reason: "Sie kommen so vom Planungsbüro.".into(),
         alternative: "Die Teilflächen stehen als Liste daneben; wir lesen am Telefon vor.".into(),
+        plain: "Manche Pläne sind nur Bilder.\nRufen Sie uns an.\nDann lesen wir den Plan vor.".into(),
         since: Some(day("2026-11-01")),
         planned: Some(day("2027-06-30")),
         from_test: false,
@@ -542,7 +561,16 @@ impl Sample {
                 json(&found)
             }
             ["procedures", _, "record"] => json(&record()),
-            ["procedures", "hafenquartier-nord" | "hafen-alt", "draft"] => json(&draft(world)),
+            ["procedures", "hafenquartier-nord" | "hafen-alt", "draft"] => {
+                let mut draft = draft(world);
+                let has_section = world != World::Empty && query.contains("place=section");
+                draft.asked = has_section.then(|| AskedPlace {
+                    kind: PlaceKind::Section,
+                    reference: id(11).to_string(),
+                    label: "WA 1".into(),
+                });
+                json(&draft)
+            }
             ["procedures", "hafenquartier-nord" | "hafen-alt", "statements"] => {
                 let items = if world == World::Empty {
                     vec![]
@@ -564,6 +592,8 @@ impl Sample {
             ["pages", _] => json(&FixedPage {
                 kind: PageKind::Imprint,
                 language: "de".into(),
+                status: None,
+                outdated_since: None,
                 markdown: String::new(),
                 html: "<p>Stadt Brakenfurt</p>".into(),
                 words: Vec::new(),

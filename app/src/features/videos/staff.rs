@@ -9,7 +9,7 @@ use shared::{
 use super::{choice, fields, page::place_name, upload};
 use crate::{
     context::use_language,
-    features::admin::parts::{Removal, StaffFrame},
+    features::admin::parts::{Adding, Removal, StaffFrame, prefix_of},
     forms::{Form, FormState, use_form},
     i18n::{format, msg, t},
     load::{load, show},
@@ -33,12 +33,7 @@ fn page(all: SiteVideos) -> AnyView {
     let form = use_form(EditSiteVideo::NAME, None).labelled(super::labels());
     let removing = use_form(RemoveVideoFile::NAME, None);
     let form = if removing.has_failed() { removing } else { form };
-    let which = form.value("video", "");
-    let prefix = if which.is_empty() {
-        "new-".to_owned()
-    } else {
-        format!("{which}-")
-    };
+    let prefix = prefix_of(&form.value("video", ""));
     let items = all.videos.iter().map(|one| existing(one, &all)).collect_view();
     let new = use_form(EditSiteVideo::NAME, Some(("video", "")));
     let (upload, new) = (upload(&all, here()), video_form(&new, None, &all));
@@ -47,10 +42,7 @@ fn page(all: SiteVideos) -> AnyView {
             {upload}
             <div>{items}</div>
             {unused(&all)}
-            <section class="stack" aria-labelledby="new-video">
-                <h2 id="new-video">{t(words::new())}</h2>
-                {new}
-            </section>
+            <Adding id="new-video" heading=t(words::new())>{new}</Adding>
         </StaffFrame>
     }
     .into_any()
@@ -120,11 +112,7 @@ fn existing(one: &SiteVideo, all: &SiteVideos) -> AnyView {
 fn video_form(form: &FormState, one: Option<&SiteVideo>, all: &SiteVideos) -> AnyView {
     use msg::videos::staff as words;
     let id = one.map(|one| one.video.id.to_string()).unwrap_or_default();
-    let prefix = if id.is_empty() {
-        "new-".to_owned()
-    } else {
-        format!("{id}-")
-    };
+    let prefix = prefix_of(&id);
     let video = one.map(|one| &one.video);
     let places = VideoPlace::ALL
         .into_iter()

@@ -108,6 +108,7 @@ fn message(code: &str) -> Msg {
         "coordinate_invalid" => f::coordinate_invalid(),
         "coordinates_outside" => f::coordinates_outside(),
         "crs_missing" => f::crs_missing(),
+        "crs_mixed" => f::crs_mixed(),
         "crs_suspect" => f::crs_suspect(),
         "crs_unknown" => f::crs_unknown(),
         "crs_zone_prefixed" => f::crs_zone_prefixed(),
@@ -132,6 +133,7 @@ fn message(code: &str) -> Msg {
         "entity_unknown" => f::entity_unknown(),
         "exterior_missing" => f::exterior_missing(),
         "feature_without_name" => f::feature_without_name(),
+        "file_is_pdf" => f::file_is_pdf(),
         "file_unreadable" => f::file_unreadable(),
         "geojson_elsewhere" => f::geojson_elsewhere(),
         "geojson_empty" => f::geojson_empty(),
@@ -145,6 +147,7 @@ fn message(code: &str) -> Msg {
         "gml_id_duplicate" => f::gml_id_duplicate(),
         "gml_id_missing" => f::gml_id_missing(),
         "hole_outside" => f::hole_outside(),
+        "holes_overlap" => f::holes_overlap(),
         "holes_too_large" => f::holes_too_large(),
         "json_invalid" => f::json_invalid(),
         "members_overlap" => f::members_overlap(),
@@ -157,6 +160,8 @@ fn message(code: &str) -> Msg {
         "period_reversed" => f::period_reversed(),
         "periods_unequal" => f::periods_unequal(),
         "plan_kind_missing" => f::plan_kind_missing(),
+        "plan_moved" => f::plan_moved(),
+        "plan_differs" => f::plan_differs(),
         "reference_dangling" => f::reference_dangling(),
         "ring_closed" => f::ring_closed(),
         "ring_invalid" => f::ring_invalid(),
@@ -166,8 +171,11 @@ fn message(code: &str) -> Msg {
         "ring_without_area" => f::ring_without_area(),
         "section_gone" => f::section_gone(),
         "section_outside_plan" => f::section_outside_plan(),
+        "section_work_gone" => f::section_work_gone(),
+        "sections_gone" => f::sections_gone(),
         "sections_left_out" => f::sections_left_out(),
         "sections_omitted" => f::sections_omitted(),
+        "sections_recognised" => f::sections_recognised(),
         "section_without_plan" => f::section_without_plan(),
         "self_intersection" => f::self_intersection(),
         "self_intersection_unchecked" => f::self_intersection_unchecked(),
@@ -200,10 +208,15 @@ fn hint(code: &str) -> Msg {
         | "plan_kind_missing"
         | "ring_closed"
         | "section_gone"
+        | "section_work_gone"
+        | "sections_gone"
         | "sections_left_out"
+        | "sections_recognised"
         | "self_intersection_unchecked" => f::check_hint(),
         "document_gone" | "document_kept" => f::compare_hint(),
-        "coordinates_outside" | "crs_unknown" | "geojson_elsewhere" | "geojson_swapped" => f::crs_hint(),
+        "coordinates_outside" | "crs_mixed" | "crs_unknown" | "geojson_elsewhere" | "geojson_swapped" => {
+            f::crs_hint()
+        }
         "crs_suspect" => f::crs_suspect_hint(),
         "date_invalid" | "period_reversed" | "periods_unequal" => f::date_hint(),
         "document_missing"
@@ -222,6 +235,7 @@ fn hint(code: &str) -> Msg {
         | "geometry_too_large"
         | "geometry_unsupported"
         | "hole_outside"
+        | "holes_overlap"
         | "holes_too_large"
         | "members_overlap"
         | "ring_invalid"
@@ -235,7 +249,10 @@ fn hint(code: &str) -> Msg {
         | "xml_invalid" => f::export_hint(),
         "feature_without_name" => f::feature_hint(),
         "name_missing" => f::name_hint(),
-        "geojson_empty" | "geojson_invalid" | "namespace_unknown" | "no_plan" => f::no_plan_hint(),
+        "file_is_pdf" | "geojson_empty" | "geojson_invalid" | "namespace_unknown" | "no_plan" => {
+            f::no_plan_hint()
+        }
+        "plan_moved" | "plan_differs" => f::plan_differs_hint(),
         "geometry_not_an_area" | "reference_dangling" | "sections_omitted" => f::nothing_hint(),
         "document_limit" | "document_not_pdf" | "document_too_large" => f::pdf_hint(),
         "section_without_plan" => f::section_hint(),

@@ -67,7 +67,7 @@ fn page(copy: WorkingCopy) -> AnyView {
             </ButtonGroup>
             {missing(&copy)}
             // The others are said where it is published: a procedure that was just begun has no plan yet.
-            {doubts(&copy, |key| key == "elsewhere")}
+            {doubts(&copy, |key| key == "elsewhere" || key.starts_with("outdated_"))}
             <section class="stack stack--small" aria-labelledby="parts">
                 <h2 id="parts">{t(parts)}</h2>
                 <TaskList id="part" tasks/>
@@ -123,7 +123,10 @@ pub fn missing(copy: &WorkingCopy) -> Option<AnyView> {
     let items: Vec<AnyView> = copy
         .missing
         .iter()
-        .map(|key| mend(copy, missing_text(key)))
+        .map(|key| {
+            let (text, part) = missing_text(key);
+            mend(copy, text, part)
+        })
         .collect();
     (!items.is_empty()).then(|| {
         view! {
@@ -141,7 +144,10 @@ pub fn doubts(copy: &WorkingCopy, wanted: impl Fn(&str) -> bool) -> Option<AnyVi
         .doubts
         .iter()
         .filter(|key| wanted(key))
-        .map(|key| mend(copy, doubt_text(key)))
+        .map(|key| {
+            let (text, part) = doubt_text(key);
+            mend(copy, text, &part)
+        })
         .collect();
     (!items.is_empty()).then(|| {
         view! {
@@ -154,7 +160,7 @@ pub fn doubts(copy: &WorkingCopy, wanted: impl Fn(&str) -> bool) -> Option<AnyVi
 }
 
 /// What is to be mended, with the way to it: a part of the working copy, or a page of staff behind a slash.
-fn mend(copy: &WorkingCopy, (text, part): (String, &str)) -> AnyView {
+fn mend(copy: &WorkingCopy, text: String, part: &str) -> AnyView {
     let href = match part.strip_prefix('/') {
         Some(own) => routes::staff(use_language(), own),
         None => procedure_path(&copy.slug, part),
@@ -227,6 +233,21 @@ pub(super) fn drafts(content: &Content) -> Vec<Language> {
         status.is_some_and(|status| status.state == TextState::Draft)
     };
     Language::ALL.into_iter().filter(is_draft).collect()
+}
+
+/// The languages in which the texts or a chapter are a draft.
+pub(super) fn unreleased(content: &Content) -> Vec<Language> {
+    let drafts = drafts(content);
+    let is_drafted = |language: &Language| {
+        content.chapters.iter().any(|chapter| {
+            let own = chapter.translations.get(language.code());
+            own.is_some_and(|own| own.status.state == TextState::Draft)
+        })
+    };
+    Language::ALL
+        .into_iter()
+        .filter(|language| drafts.contains(language) || is_drafted(language))
+        .collect()
 }
 
 fn hint(part: Part) -> String {

@@ -11,12 +11,12 @@ use shared::{
 use super::{chapters, documents, plan, preview, publish, rounds, settings, texts, videos};
 use crate::{
     features::admin::parts::{
-        Related, StaffFrame, above_part, conflict, may, page_revision, procedure_path, saved_path,
-        working_copy,
+        Related, StaffFrame, above_part, brief_working_copy, conflict, may, page_revision, procedure_path,
+        saved_path, working_copy,
     },
     forms::FormState,
     i18n::{msg, t},
-    load::{load, show},
+    load::{load, query_field, show},
     ui::{FieldWidth, InputType, NavLink, TextField},
 };
 
@@ -108,10 +108,15 @@ pub fn PartPage(slug: String, part: Part) -> impl IntoView {
     if part == Part::Preview {
         return preview::page(slug);
     }
+    let page = query_field("page");
     let read = load(conflict, move |api, _| {
         let slug = slug.clone();
         async move {
-            let copy = working_copy(&api, &slug).await?;
+            // The others do not show what it lacks.
+            let copy = match part {
+                Part::Plan | Part::Publish => working_copy(&api, &slug).await?,
+                _ => brief_working_copy(&api, &slug).await?,
+            };
             // Only one part chooses from the uploaded files.
             let files = match part {
                 Part::Videos => Some(api.call(ListSiteVideos {}).await?),
@@ -128,7 +133,7 @@ pub fn PartPage(slug: String, part: Part) -> impl IntoView {
             Part::Rounds => rounds::view(copy),
             Part::Chapters => chapters::view(copy),
             Part::Documents => documents::view(copy),
-            Part::Plan => plan::view(copy),
+            Part::Plan => plan::view(copy, page().as_deref()),
             Part::Videos => videos::view(copy, files),
             Part::Publish => publish::view(copy),
             Part::Preview => {
@@ -164,11 +169,7 @@ pub(super) fn neighbours(slug: &str, here: Part) -> AnyView {
     let links = Part::ALL
         .into_iter()
         .filter(|part| may(part.action()))
-        .map(|part| NavLink {
-            label: part.title(),
-            href: procedure_path(slug, part.word()),
-            current: part == here,
-        })
+        .map(|part| NavLink::new(part.title(), procedure_path(slug, part.word())).marked(part == here))
         .collect::<Vec<_>>();
     view! { <Related id="neighbours" heading=t(msg::working_copies::overview::parts()) links/> }.into_any()
 }
@@ -182,13 +183,21 @@ pub fn hidden(copy: &WorkingCopy, part: Part) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// The hidden fields of a form about one of several: `which` is the field that names it, with its id, or with nothing where
+/// another one is added.
+pub fn hidden_of(copy: &WorkingCopy, part: Part, which: (&'static str, &str)) -> Vec<(&'static str, String)> {
+    let mut fields = hidden(copy, part);
+    fields.push((which.0, which.1.to_owned()));
+    fields
+}
+
 /// Where one of several stands in their order, from 1.
 pub fn position_field(form: &FormState, prefix: &str, index: usize) -> AnyView {
     view! {
         <TextField
             label=t(msg::working_copies::position())
             name="position"
-            id=format!("{prefix}-position")
+            id=format!("{prefix}position")
             input_type=InputType::Digits
             width=FieldWidth::Two
             value=form.value("position", &(index + 1).to_string())

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     api::{ApiError, Endpoint, FieldError},
+    language::Language,
     plans::{MAX_PLAN_BYTES, marks},
     procedures::{EditSection, ImportPlan, WorkingCopy},
 };
@@ -10,23 +11,32 @@ use shared::{
 use super::{
     findings::{Findings, finding_message},
     part::{Part, frame},
-    sections,
+    section_names, sections,
 };
 use crate::{
     context::{KeptForm, use_language},
-    features::{admin::parts::saved_path, procedures::words::german},
+    features::{
+        admin::{edited_language, parts::saved_path},
+        procedures::words::german,
+    },
     forms::{Form, FormState, use_form},
     i18n::{format, msg, t},
+    routes::with_query,
     ui::{
         Button, ButtonGroup, ButtonKind, Choice, Details, FileField, Fold, Notice, PlanChoice, PlanDrawing,
         PlanSection, RadioGroup, Tone,
     },
 };
 
-/// The plan with its sections, and the form that reads a file.
-pub fn view(copy: WorkingCopy) -> AnyView {
-    let editing =
-        use_form(EditSection::NAME, None).labelled(vec![("label", t(msg::working_copies::plan::label()))]);
+/// The plan with its sections, and the form that reads a file. `page` is that of the sections' forms, from 1 on.
+pub fn view(copy: WorkingCopy, page: Option<&str>) -> AnyView {
+    let language = edited_language();
+    if language != Language::German {
+        return section_names::view(&copy, language, page);
+    }
+    let editing = use_form(EditSection::NAME, None)
+        .only_of("language", language.code())
+        .labelled(vec![("label", t(msg::working_copies::plan::label()))]);
     let importing = sent_import();
     let (form, prefix) = if editing.has_failed() {
         let id = editing.value("section", "");
@@ -55,6 +65,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         Some(drawing) => {
             let mut drawing = drawing.clone();
             marks::place(&mut drawing);
+            let all = drawing.sections.len();
             let shown: Vec<PlanSection> = drawing
                 .sections
                 .iter()
@@ -69,7 +80,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
                         d: section.path.clone(),
                         rank: lie.rank,
                         at: lie.mark,
-                        href: format!("#section-{}", section.id),
+                        href: sections::address(index, all, &section.id.to_string()),
                         lang: german().into(),
                         ..Default::default()
                     }
@@ -97,7 +108,8 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         {suspects}
         {upload}
         {picture}
-        {drawing.map(|drawing| sections::view(&copy, &drawing))}
+        {section_names::tabs(&copy, language)}
+        {drawing.map(|drawing| sections::view(&copy, &drawing, page))}
     }
     .into_any();
     frame(&copy, Part::Plan, String::new(), form, prefix, body)
@@ -275,16 +287,16 @@ fn system_name(code: u32) -> String {
     }
 }
 
-/// The address of the plan's page after a section was saved.
-pub(super) fn after_section(slug: &str, section: &str) -> String {
-    format!("{}#section-{section}", saved_path(slug, Part::Plan.word()))
+/// The address of the plan's page after a section was saved: the same page of the sections' forms, which the first one
+/// does not name.
+pub(super) fn after_section(slug: &str, page: &str, section: &str) -> String {
+    let saved = with_query(&saved_path(slug, Part::Plan.word()), &[("page", page)]);
+    format!("{saved}#section-{section}")
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
-
-    use shared::language::Language;
 
     use super::*;
     use crate::i18n::provide_language;

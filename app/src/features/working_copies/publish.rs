@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 use shared::{
     api::Endpoint,
-    language::Language,
     procedures::{PublishProcedure, WorkingCopy},
 };
 
 use super::{
-    overview::{doubts, drafts, missing, published_path, round_list},
+    overview::{doubts, missing, published_path, round_list, unreleased},
     part::{Part, frame},
 };
 use crate::{
+    context::use_language,
     features::admin::parts::{page_revision, procedure_path},
     forms::{Form, use_form},
-    i18n::{msg, t},
+    i18n::{format, msg, t},
     ui::{Button, ButtonGroup, ButtonKind, LinkButton, TextArea},
 };
 
@@ -60,12 +60,12 @@ fn publish_form(copy: &WorkingCopy, preview: String) -> AnyView {
             />
         }
     });
-    let drafts: Vec<&str> = drafts(&copy.content)
+    let drafts: Vec<String> = unreleased(&copy.content)
         .into_iter()
-        .map(Language::own_name)
+        .map(|language| language.own_name().to_owned())
         .collect();
     let drafts = (!drafts.is_empty()).then(|| {
-        view! { <p>{t(msg::working_copies::publish::drafts(drafts.join(", ")))}</p> }
+        view! { <p>{t(msg::working_copies::publish::drafts(format::list(&drafts, use_language())))}</p> }
     });
     view! {
         {round_list(copy)}

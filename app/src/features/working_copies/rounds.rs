@@ -8,11 +8,11 @@ use shared::{
 };
 
 use super::{
-    part::{Part, frame, hidden},
+    part::{Part, frame, hidden_of},
     words::{round_name, step_name},
 };
 use crate::{
-    features::admin::parts::{Removal, day},
+    features::admin::parts::{Adding, Removal, day, prefix_of},
     forms::{Form, use_form},
     i18n::{msg, t},
     ui::{Button, ButtonKind, Choice, Details, FieldWidth, InputType, Notice, Select, TextField, Tone},
@@ -24,23 +24,16 @@ pub fn view(copy: WorkingCopy) -> AnyView {
         ("start", t(msg::working_copies::rounds::start())),
         ("end", t(msg::working_copies::rounds::end())),
     ]);
-    let failed = form.value("round", "");
-    let prefix = if failed.is_empty() {
-        "new-".to_owned()
-    } else {
-        format!("{failed}-")
-    };
+    let prefix = prefix_of(&form.value("round", ""));
     let rounds = copy
         .rounds
         .iter()
         .map(|round| existing(&copy, round))
         .collect_view();
+    let new = round_form(&copy, None);
     let body = view! {
         <ul class="staff-rows">{rounds}</ul>
-        <section class="stack" aria-labelledby="new-round">
-            <h2 id="new-round">{t(msg::working_copies::rounds::new())}</h2>
-            {round_form(&copy, None)}
-        </section>
+        <Adding id="new-round" heading=t(msg::working_copies::rounds::new())>{new}</Adding>
     }
     .into_any();
     frame(
@@ -65,9 +58,8 @@ fn existing(copy: &WorkingCopy, round: &Round) -> AnyView {
     // Once a published round has begun, people may have taken part in it; and something published keeps one.
     let may_go = copy.published_version.is_none() || (round.phase == Phase::Before && copy.rounds.len() > 1);
     let removal = may_go.then(|| {
-        let mut fields = hidden(copy, Part::Rounds);
+        let mut fields = hidden_of(copy, Part::Rounds, ("round", &id));
         fields.extend([
-            ("round", id.clone()),
             ("step", round.step.word().to_owned()),
             ("pass", round.pass.to_string()),
         ]);
@@ -102,15 +94,11 @@ fn short(step: Step, period: Period) -> Option<AnyView> {
 
 fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
     let id = round.map(|round| round.id.to_string()).unwrap_or_default();
+    let which = ("round", id.as_str());
     // Nothing was typed into the form that takes it away.
-    let form = use_form(SetRound::NAME, Some(("round", &id))).unless("remove", "1");
-    let prefix = if id.is_empty() {
-        "new".to_owned()
-    } else {
-        id.clone()
-    };
-    let mut fields = hidden(copy, Part::Rounds);
-    fields.push(("round", id));
+    let form = use_form(SetRound::NAME, Some(which)).unless("remove", "1");
+    let prefix = prefix_of(&id);
+    let fields = hidden_of(copy, Part::Rounds, which);
     let steps = Step::ALL
         .into_iter()
         .map(|step| Choice::new(step.word(), step_name(step)))
@@ -145,7 +133,7 @@ fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
             <Select
                 label=t(msg::working_copies::rounds::step())
                 name="step"
-                id=format!("{prefix}-step")
+                id=format!("{prefix}step")
                 value=step
                 error=form.error("step")
                 choices=steps
@@ -153,7 +141,7 @@ fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
             <TextField
                 label=t(msg::working_copies::rounds::pass())
                 name="pass"
-                id=format!("{prefix}-pass")
+                id=format!("{prefix}pass")
                 input_type=InputType::Digits
                 width=FieldWidth::Two
                 value=pass
@@ -163,7 +151,7 @@ fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
                 <TextField
                     label=t(msg::working_copies::rounds::start())
                     name="start"
-                    id=format!("{prefix}-start")
+                    id=format!("{prefix}start")
                     input_type=InputType::Date
                     value=form.value("start", &start)
                     error=form.error("start")
@@ -172,7 +160,7 @@ fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
                 <TextField
                     label=t(msg::working_copies::rounds::end())
                     name="end"
-                    id=format!("{prefix}-end")
+                    id=format!("{prefix}end")
                     input_type=InputType::Date
                     value=form.value("end", &end)
                     error=form.error("end")

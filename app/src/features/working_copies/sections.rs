@@ -1,47 +1,98 @@
-//! The sections of a drawing: renamed, hidden, ordered, merged; one small form each.
+//! The sections of a drawing: renamed, hidden, ordered, merged; one small form each, so many on a page.
 
 use leptos::prelude::*;
 use shared::{
     api::Endpoint,
+    language::Language,
     plans::{Drawing, Section},
     procedures::{EditSection, WorkingCopy},
 };
 
 use super::{part::position_field, plan::after_section};
 use crate::{
-    features::{admin::parts::page_revision, procedures::words::german},
+    features::{
+        admin::parts::{page_revision, prefix_of},
+        procedures::words::german,
+    },
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
-    ui::{Badge, Button, ButtonKind, Checkbox, Choice, Details, FieldWidth, InputType, Select, TextField},
+    ui::{
+        Badge, Button, ButtonKind, Checkbox, Choice, Details, FieldWidth, InputType, Pagination, Select,
+        TextField,
+    },
 };
 
 /// From so many sections on each one's list of all others would make the page endless: their number is asked for.
 const MANY: usize = 60;
+/// So many sections have their forms on one page: a land-use plan has hundreds.
+pub(super) const ON_PAGE: usize = 50;
 
-/// The sections, in order.
-pub fn view(copy: &WorkingCopy, drawing: &Drawing) -> AnyView {
+/// Where the form of a section is, of so many sections: on this page, or on the one that has it.
+pub(super) fn address(index: usize, all: usize, section: &str) -> String {
+    if all <= ON_PAGE {
+        format!("#section-{section}")
+    } else {
+        format!("?page={}#section-{section}", index / ON_PAGE + 1)
+    }
+}
+
+/// The sections of a page, in order.
+pub fn view(copy: &WorkingCopy, drawing: &Drawing, page: Option<&str>) -> AnyView {
     if drawing.sections.is_empty() {
         return view! { <p>{t(msg::working_copies::plan::no_sections())}</p> }.into_any();
     }
+    let all = drawing.sections.len();
+    let page = page_of(page, all);
     let rows = drawing
         .sections
         .iter()
         .enumerate()
-        .map(|(index, section)| row(copy, drawing, index, section))
+        .skip((page - 1) * ON_PAGE)
+        .take(ON_PAGE)
+        .map(|(index, section)| row(copy, drawing, page, index, section))
         .collect_view();
     view! {
         <section class="stack stack--small" aria-labelledby="sections">
             <h2 id="sections">{t(msg::working_copies::plan::sections())}</h2>
             <p class="muted">{t(msg::working_copies::plan::sections_text())}</p>
             <ol class="staff-rows staff-rows--dense">{rows}</ol>
+            {turning(page, all, "")}
         </section>
+    }
+    .into_any()
+}
+
+/// The page that is asked for, from 1 on; one that there is.
+pub(super) fn page_of(asked: Option<&str>, all: usize) -> usize {
+    let page = asked.and_then(|page| page.parse().ok()).unwrap_or(1_usize);
+    page.clamp(1, all.div_ceil(ON_PAGE).max(1))
+}
+
+/// The ways to the pages before and after; `query` is what their addresses begin with.
+pub(super) fn turning(page: usize, all: usize, query: &str) -> AnyView {
+    let range = |page: usize| {
+        let [from, to] = [(page - 1) * ON_PAGE + 1, (page * ON_PAGE).min(all)]
+            .map(|number| i64::try_from(number).unwrap_or(i64::MAX));
+        t(msg::working_copies::plan::range(from, to))
+    };
+    let address = |page: usize| format!("?{query}page={page}#sections");
+    let (before, after) = (page - 1, page + 1);
+    let (has_before, has_after) = (before > 0, page * ON_PAGE < all);
+    view! {
+        <Pagination
+            label=t(msg::common::pagination())
+            previous=has_before.then(|| address(before))
+            previous_text=if has_before { range(before) } else { String::new() }
+            next=has_after.then(|| address(after))
+            next_text=if has_after { range(after) } else { String::new() }
+        />
     }
     .into_any()
 }
 
 /// What it is to be merged into.
 fn merge(form: &FormState, drawing: &Drawing, section: &Section) -> AnyView {
-    let id = format!("{}-merge_into", section.id);
+    let id = format!("{}merge_into", prefix_of(&section.id.to_string()));
     let (value, error) = (form.value("merge_into", ""), form.error("merge_into"));
     if drawing.sections.len() > MANY {
         return view! {
@@ -77,21 +128,24 @@ fn merge(form: &FormState, drawing: &Drawing, section: &Section) -> AnyView {
     .into_any()
 }
 
-fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -> AnyView {
+fn row(copy: &WorkingCopy, drawing: &Drawing, page: usize, index: usize, section: &Section) -> AnyView {
     let id = section.id.to_string();
-    let form = use_form(EditSection::NAME, Some(("section", &id)));
-    let fold = form.fold();
+    let german_code = Language::German.code();
+    let form = use_form(EditSection::NAME, Some(("section", &id))).only_of("language", german_code);
+    let (fold, prefix) = (form.fold(), prefix_of(&id));
     let hidden_now = if form.is_fresh() {
         section.hidden
     } else {
         form.value("hidden", "") == "true"
     };
     let merge = merge(&form, drawing, section);
+    let page_word = if page > 1 { page.to_string() } else { String::new() };
     let hidden = vec![
         ("procedure", copy.slug.clone()),
         page_revision(copy.revision),
         ("section", id.clone()),
-        ("next", after_section(&copy.slug, &id)),
+        ("language", german_code.to_owned()),
+        ("next", after_section(&copy.slug, &page_word, &id)),
     ];
     // A form of its own, so that what was typed in the other one is not mistaken for a wish.
     let parting = (section.keys.len() > 1).then(|| {
@@ -121,20 +175,20 @@ fn row(copy: &WorkingCopy, drawing: &Drawing, index: usize, section: &Section) -
                     <TextField
                         label=t(msg::working_copies::plan::label())
                         name="label"
-                        id=format!("{id}-label")
+                        id=format!("{prefix}label")
                         value=label
                         error=form.error("label")
                         required=true
                     />
                     <div class="staff-trio">
-                        {position_field(&form, &id, index)}
+                        {position_field(&form, &prefix, index)}
                         {merge}
                     </div>
                     <Checkbox
                         label=t(msg::working_copies::plan::hide())
                         name="hidden"
                         value="true"
-                        id=format!("{id}-hidden")
+                        id=format!("{prefix}hidden")
                         checked=hidden_now
                         error=form.error("hidden")
                     />

@@ -12,15 +12,16 @@ use shared::{
 
 use super::part::{Part, frame, hidden};
 use crate::{
+    context::use_language,
     features::admin::edited_language,
     features::admin::language_tabs,
     features::admin::parts::{or_empty, procedure_path, stored},
     features::easy_language,
     forms::{Form, FormState, use_form},
-    i18n::{msg, t},
+    i18n::{format, msg, t},
     ui::{
-        Button, ButtonGroup, Choice, FieldWidth, Fieldset, InputType, RadioGroup, SummaryRow, TextArea,
-        TextField,
+        Button, ButtonGroup, Choice, FieldWidth, Fieldset, InputType, Notice, RadioGroup, SummaryRow,
+        TextArea, TextField, Tone,
     },
 };
 
@@ -52,7 +53,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     let stored = stored(&form, || {
         use msg::working_copies::texts;
         let row = |label: String, text: &str| SummaryRow::text(label, or_empty(text));
-        vec![
+        let mut rows = vec![
             row(t(texts::name()), &own(&content.title)),
             row(t(texts::short()), &own(&content.short)),
             row(t(texts::long()), &own(&content.long)),
@@ -62,7 +63,9 @@ pub fn view(copy: WorkingCopy) -> AnyView {
             row(t(msg::assessment::person::email()), &contact.email),
             row(t(texts::hours()), &contact.hours),
             row(t(texts::address()), &contact.address),
-        ]
+        ];
+        rows.extend(stored_status(content.translations.get(code).cloned(), language));
+        rows
     });
     let inputs = form.clone();
     let easy = language == Language::SimpleGerman;
@@ -99,9 +102,11 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     };
     let number = |limit: usize| i64::try_from(limit).unwrap_or(i64::MAX);
     let states = content.clone();
+    let outdated = outdated(&content, language);
     let own_status = status(form.clone(), content.translations.get(code).cloned(), language);
     let body = view! {
         {language_tabs(&path, language, |language| text_state(&states, language))}
+        {outdated}
         {stored}
         <Form form=EditTexts::NAME hidden=fields>
             {panel}
@@ -160,8 +165,34 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     frame(&copy, Part::Texts, String::new(), form, String::new(), body)
 }
 
+/// That German texts were changed since these were made from them, which of them, and how to say that these still fit.
+fn outdated(content: &Content, language: Language) -> Option<AnyView> {
+    use msg::working_copies::texts;
+    let fields: Vec<String> = content
+        .outdated(language.code())
+        .iter()
+        .map(|field| match field.as_str() {
+            "title" => t(texts::name()),
+            "short" => t(texts::short()),
+            "long" => t(texts::long()),
+            _ => t(texts::plain()),
+        })
+        .collect();
+    outdated_notice(&fields)
+}
+
+/// That these German texts were changed; nothing where none was.
+pub fn outdated_notice(fields: &[String]) -> Option<AnyView> {
+    use msg::working_copies::texts;
+    (!fields.is_empty()).then(|| {
+        let text = t(texts::outdated::text(format::list(fields, use_language())));
+        view! { <Notice title=t(texts::outdated::title()) tone=Tone::Warning><p>{text}</p></Notice> }
+            .into_any()
+    })
+}
+
 /// How far a translation is; German is the source and has no state.
-fn status(form: FormState, stored: Option<TextStatus>, language: Language) -> Option<AnyView> {
+pub fn status(form: FormState, stored: Option<TextStatus>, language: Language) -> Option<AnyView> {
     if language == Language::German {
         return None;
     }
@@ -202,8 +233,23 @@ fn status(form: FormState, stored: Option<TextStatus>, language: Language) -> Op
     )
 }
 
+/// How far a translation is as it is stored, to compare with what was chosen.
+pub fn stored_status(stored: Option<TextStatus>, language: Language) -> Vec<SummaryRow> {
+    use msg::working_copies::texts::status;
+    if language == Language::German {
+        return Vec::new();
+    }
+    let stored = stored.unwrap_or_default();
+    let on = stored.on.map(|day| format::day(day, use_language()));
+    vec![
+        SummaryRow::text(t(status::state()), state_name(stored.state)),
+        SummaryRow::text(t(status::by()), or_empty(&stored.by)),
+        SummaryRow::text(t(status::on()), or_empty(&on.unwrap_or_default())),
+    ]
+}
+
 /// The name of a state.
-pub(super) fn state_name(state: TextState) -> String {
+pub fn state_name(state: TextState) -> String {
     t(match state {
         TextState::Draft => msg::working_copies::texts::status::draft(),
         TextState::Edited => msg::working_copies::texts::status::edited(),
@@ -211,9 +257,19 @@ pub(super) fn state_name(state: TextState) -> String {
     })
 }
 
-/// What stands after a language in the tabs: how far its texts are.
+/// How far texts are, and whether the German ones were changed since they were made.
+pub fn state_since(state: TextState, is_outdated: bool) -> String {
+    let state = state_name(state);
+    if is_outdated {
+        format!("{state}, {}", t(msg::working_copies::texts::outdated::tab()))
+    } else {
+        state
+    }
+}
+
+/// What stands after a language in the tabs.
 fn text_state(content: &Content, language: Language) -> Option<String> {
-    content
-        .status_of(language.code())
-        .map(|status| state_name(status.state))
+    let status = content.status_of(language.code())?;
+    let is_outdated = !content.outdated(language.code()).is_empty();
+    Some(state_since(status.state, is_outdated))
 }

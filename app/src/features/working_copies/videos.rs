@@ -7,10 +7,10 @@ use shared::{
     videos::{EditVideo, SiteVideos, Video},
 };
 
-use super::part::{Part, frame, hidden};
+use super::part::{Part, frame, hidden_of};
 use crate::{
     features::{
-        admin::parts::{Removal, procedure_path},
+        admin::parts::{Adding, Removal, prefix_of, procedure_path},
         procedures::words::german,
         videos::{choice, fields, labels, upload},
     },
@@ -25,25 +25,18 @@ pub fn view(copy: WorkingCopy, files: Option<SiteVideos>) -> AnyView {
         return ().into_any();
     };
     let form = use_form(EditVideo::NAME, None).labelled(labels());
-    let failed = form.value("video", "");
-    let prefix = if failed.is_empty() {
-        "new-".to_owned()
-    } else {
-        format!("{failed}-")
-    };
+    let prefix = prefix_of(&form.value("video", ""));
     let videos = copy
         .content
         .videos
         .iter()
         .map(|video| existing(&copy, video, &files))
         .collect_view();
+    let new = video_form(&copy, None, &files);
     let body = view! {
         {upload(&files, procedure_path(&copy.slug, Part::Videos.word()))}
         <div>{videos}</div>
-        <section class="stack" aria-labelledby="new-video">
-            <h2 id="new-video">{t(msg::videos::staff::new())}</h2>
-            {video_form(&copy, None, &files)}
-        </section>
+        <Adding id="new-video" heading=t(msg::videos::staff::new())>{new}</Adding>
     }
     .into_any();
     frame(
@@ -71,8 +64,7 @@ fn existing(copy: &WorkingCopy, video: &Video, files: &SiteVideos) -> AnyView {
         (t(words::incomplete()), Tone::Warning)
     };
     let edit = video_form(copy, Some(video), files);
-    let mut which = hidden(copy, Part::Videos);
-    which.push(("video", id));
+    let which = hidden_of(copy, Part::Videos, ("video", &id));
     let (title, about) = (video.title.clone(), video.title.clone());
     view! {
         <Details summary=title lang=german() fold>
@@ -86,14 +78,9 @@ fn existing(copy: &WorkingCopy, video: &Video, files: &SiteVideos) -> AnyView {
 
 fn video_form(copy: &WorkingCopy, video: Option<&Video>, files: &SiteVideos) -> AnyView {
     let id = video.map(|video| video.id.to_string()).unwrap_or_default();
-    let form = use_form(EditVideo::NAME, Some(("video", &id)));
-    let prefix = if id.is_empty() {
-        "new-".to_owned()
-    } else {
-        format!("{id}-")
-    };
-    let mut hidden = hidden(copy, Part::Videos);
-    hidden.push(("video", id));
+    let which = ("video", id.as_str());
+    let (form, prefix) = (use_form(EditVideo::NAME, Some(which)), prefix_of(&id));
+    let hidden = hidden_of(copy, Part::Videos, which);
     let controls = [
         choice(&form, &prefix, video, files),
         fields(&form, &prefix, video),

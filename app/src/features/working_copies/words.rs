@@ -1,9 +1,12 @@
 //! Names of steps, kinds and rounds, as staff read them.
 
-use shared::procedures::{Kind, Round, Step};
+use shared::{
+    language::Language,
+    procedures::{Kind, Round, Step},
+};
 
 use crate::{
-    i18n::{msg, t},
+    i18n::{joined, msg, t},
     ui::Choice,
 };
 
@@ -56,6 +59,7 @@ pub fn missing_text(key: &str) -> (String, &'static str) {
         "deletion_on" => (m::deletion_on(), "settings"),
         "videos" => (m::videos(), "videos"),
         "easy_language" => (m::easy_language(), "texts?language=de-simple"),
+        "easy_chapters" => (m::easy_chapters(), "chapters?language=de-simple"),
         "page_imprint" => (m::imprint(), "/pages/imprint"),
         "page_privacy" => (m::privacy(), "/pages/privacy"),
         "page_contact" => (m::contact_page(), "/pages/contact"),
@@ -65,8 +69,20 @@ pub fn missing_text(key: &str) -> (String, &'static str) {
 }
 
 /// What somebody should look at once more, and the part of the working copy where it is.
-pub fn doubt_text(key: &str) -> (String, &'static str) {
+pub fn doubt_text(key: &str) -> (String, String) {
     use msg::working_copies::doubt as d;
+    if let Some(language) = key
+        .strip_prefix("outdated_chapters_")
+        .and_then(Language::from_code)
+    {
+        let chapters = t(msg::working_copies::chapters::title());
+        let text = joined(&chapters, &t(d::outdated(language.own_name())));
+        return (text, format!("chapters?language={}", language.code()));
+    }
+    if let Some(language) = key.strip_prefix("outdated_").and_then(Language::from_code) {
+        let part = format!("texts?language={}", language.code());
+        return (t(d::outdated(language.own_name())), part);
+    }
     let (text, part) = match key {
         "short_display" => (d::short_display(), "rounds"),
         "no_plan" => (d::no_plan(), "plan"),
@@ -74,7 +90,7 @@ pub fn doubt_text(key: &str) -> (String, &'static str) {
         "no_documents" => (d::no_documents(), "documents"),
         other => (msg::working_copies::missing::other(other), ""),
     };
-    (t(text), part)
+    (t(text), part.to_owned())
 }
 
 /// The name of a document's kind, by its code of `XP_ExterneReferenzTyp`.
@@ -96,7 +112,7 @@ pub fn document_kind_name(code: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use shared::{language::Language, plans::DOCUMENT_KINDS};
+    use shared::plans::DOCUMENT_KINDS;
 
     use super::*;
     use crate::i18n::provide_language;

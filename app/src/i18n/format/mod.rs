@@ -9,6 +9,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use shared::language::Language;
 
+use super::{SLOT, msg};
+
 #[cfg(not(feature = "ssr"))]
 mod browser;
 #[cfg(feature = "ssr")]
@@ -87,6 +89,26 @@ pub fn file_size(bytes: u64, language: Language) -> String {
     };
     // No-break space, so that number and unit stay on one line.
     format!("{text}\u{a0}{}", units.get(unit).copied().unwrap_or_default())
+}
+
+/// Things in one sentence, as a language lists them: "12, 15 und 20". What stands between them is read from the catalogue, so
+/// that server and browser write the same; where writing runs from right to left each thing is isolated.
+pub fn list(items: &[String], language: Language) -> String {
+    let [items @ .., last] = items else {
+        return String::new();
+    };
+    if items.is_empty() {
+        return last.clone();
+    }
+    let [begin, comma, _] = around_two(&msg::common::list::more(SLOT, SLOT).text(language));
+    let [_, and, end] = around_two(&msg::common::list::last(SLOT, SLOT).text(language));
+    format!("{begin}{}{and}{last}{end}", items.join(&comma))
+}
+
+/// What a message says before, between and behind its two [`SLOT`]s.
+fn around_two(message: &str) -> [String; 3] {
+    let mut parts = message.splitn(3, SLOT).map(str::to_owned);
+    [(); 3].map(|()| parts.next().unwrap_or_default())
 }
 
 /// The slot of the plural category of a count: zero, one, two, few, many, other.

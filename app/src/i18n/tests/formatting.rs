@@ -136,3 +136,20 @@ fn polish_and_arabic_counts_have_their_own_categories() {
     );
     assert_eq!(categories(Language::German, &[0, 1, 2]), [5, 1, 5]);
 }
+
+#[test]
+fn things_are_listed_as_the_language_lists_them() {
+    let list = |items: &[&str], language| {
+        let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+        format::list(&items, language)
+    };
+    assert_eq!(list(&["12", "15", "20"], Language::German), "12, 15 und 20");
+    assert_eq!(list(&["12", "15"], Language::Polish), "12 i 15");
+    assert_eq!(list(&["12"], Language::Arabic), "12");
+    assert_eq!(list(&[], Language::German), "");
+    // Each thing is isolated, and nothing but the things: else all but the last would run from left to right.
+    assert_eq!(
+        list(&["Deutsch", "English", "Türkçe"], Language::Persian),
+        "\u{2068}Deutsch\u{2069}، \u{2068}English\u{2069} و \u{2068}Türkçe\u{2069}"
+    );
+}

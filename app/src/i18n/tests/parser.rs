@@ -214,6 +214,25 @@ fn groups_and_plurals_get_their_slots_in_the_order_of_keys() {
 }
 
 #[test]
+fn easy_language_has_a_sentence_a_line_and_other_languages_stay_as_they_were_written() {
+    let json = r#"{"a": "Der Plan Nr. {{number}} ist da. Lesen Sie bis 1. Mai! „Gut?“ {{name}} sagt: Ja. Das (§ 3 Abs. 2) gilt."}"#;
+    let catalogue = read_plans(&[("de", json), ("en", json), ("de-simple", json)]).unwrap();
+    let (german, easy) = (&catalogue.tables["de"][0], &catalogue.tables["de-simple"][0]);
+    assert!(!german.contains('\n'), "{german}");
+    let lines: Vec<&str> = easy.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Der Plan Nr. {{number}} ist da.",
+            "Lesen Sie bis 1. Mai!",
+            "„Gut?“",
+            "{{name}} sagt: Ja.",
+            "Das (§ 3 Abs. 2) gilt."
+        ]
+    );
+}
+
+#[test]
 fn the_list_of_plural_categories_is_that_of_cldr() {
     for language in Language::ALL {
         let locale: Locale = language.code().split('-').next().unwrap().parse().unwrap();

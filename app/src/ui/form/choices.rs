@@ -36,7 +36,8 @@ pub fn RadioGroup(
     mark: MaybeText,
 ) -> AnyView {
     let id = id.get().unwrap_or_else(|| name.clone());
-    let chosen: Vec<String> = value.get().into_iter().collect();
+    // A choice without a value is the one where nothing is chosen.
+    let chosen = [value.or_empty()];
     let rows = rows(Kind::Radio, &id, &name, choices, &chosen, &error);
     view! {
         <Fieldset legend id hint error mark>

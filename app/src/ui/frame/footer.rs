@@ -75,7 +75,7 @@ pub(super) fn examples() -> Examples {
             >
                 <h2 class="site-footer__heading">"Wir helfen Ihnen"</h2>
                 <p>
-                    "Telefon " <a href="tel:+494312345">"0431 2345"</a> <br /> "Montag bis Freitag, 9 bis 16 Uhr"
+                    "Telefon " <a href="tel:+494312345" dir="ltr">"0431 2345"</a> <br /> "Montag bis Freitag, 9 bis 16 Uhr"
                 </p>
                 <p>"Wir schreiben auch für Sie."</p>
             </Footer>

@@ -52,6 +52,8 @@ pub struct NavLink {
     pub href: String,
     /// Whether this is the page being read, or the section it belongs to.
     pub current: bool,
+    /// Whether the page is loaded from the server, because it needs more than this one brought along.
+    pub is_reloaded: bool,
 }
 
 impl NavLink {
@@ -60,8 +62,29 @@ impl NavLink {
         Self {
             label: label.into(),
             href: href.into(),
-            current: false,
+            ..Self::default()
         }
+    }
+
+    /// The same link, marked where it leads to the page being read.
+    #[must_use]
+    pub fn marked(self, current: bool) -> Self {
+        Self { current, ..self }
+    }
+
+    /// The same link, followed by loading the page from the server.
+    #[must_use]
+    pub fn reloaded(self) -> Self {
+        Self {
+            is_reloaded: true,
+            ..self
+        }
+    }
+
+    /// The `rel` of its element, which keeps the program from following it.
+    #[must_use]
+    pub fn rel(&self) -> Option<&'static str> {
+        self.is_reloaded.then_some("external")
     }
 
     /// Makes a link to the page being read.
@@ -79,7 +102,8 @@ pub(crate) fn nav_items(links: Vec<NavLink>) -> Vec<leptos::prelude::AnyView> {
     links
         .into_iter()
         .map(|link| {
-            view! { <li><a href=link.href aria-current=link.current.then_some("page")>{link.label}</a></li> }
+            let rel = link.rel();
+            view! { <li><a href=link.href rel=rel aria-current=link.current.then_some("page")>{link.label}</a></li> }
                 .into_any()
         })
         .collect()

@@ -28,18 +28,23 @@ pub fn PageHeading(
     let lang = lang.get();
     // Each by itself: a German name above an Arabic title keeps its quotes where they belong.
     let preline = preline.get().map(|preline| {
-        view! { <span class="kern-preline"><bdi lang=preline_lang.get()>{preline}</bdi>" "</span> }
+        view! { <span class="kern-preline"><bdi lang=preline_lang.get()>{unbroken(&preline)}</bdi>" "</span> }
     });
     view! {
         <div class="page-heading">
             <h1 tabindex="-1">
                 {preline}
-                <bdi lang=lang.clone()>{title}</bdi>
+                <bdi lang=lang.clone()>{unbroken(&title)}</bdi>
             </h1>
             {lead.get().map(|lead| view! { <p class="lead" lang=lang>{lead}</p> })}
         </div>
     }
     .into_any()
+}
+
+/// A title whose number stays on the line of its „Nr.“.
+fn unbroken(title: &str) -> String {
+    title.replace("Nr. ", "Nr.\u{a0}")
 }
 
 /// Examples of titles.

@@ -8,7 +8,7 @@
 
 use leptos::prelude::*;
 
-use super::{PlanChoice, PlanSection, plan_drawing};
+use super::{PlanSection, plan_drawing};
 use crate::ui::{Examples, MaybeText};
 
 /// A part of a raster map beneath the plan.
@@ -20,23 +20,32 @@ pub struct MapTile {
     pub at: [f64; 4],
 }
 
-/// Something at a place: a numbered link to where more is said.
+/// Something at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapMember {
+    /// The id of its place on the map, for links to it.
+    pub id: String,
+    /// What is shown for it, such as a number.
+    pub mark: String,
+    /// Its name, unlike any other's on the map.
+    pub name: String,
+    /// Where more is said about it.
+    pub href: String,
+    /// Latitude and longitude.
+    pub at: [f64; 2],
+}
+
+/// A link at a place: what is there or, with how many there are, several that would cover each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapMarker {
-    /// The id of the marker, for links to it.
-    pub id: String,
-    /// What is shown in it, such as a number.
-    pub mark: String,
+    /// What is there.
+    pub members: Vec<MapMember>,
     /// Its name, unlike any other's on the map.
     pub name: String,
     /// Where it leads.
     pub href: String,
-    /// Latitude and longitude.
-    pub at: [f64; 2],
     /// Where it stands in units of the drawing.
     pub stands: (f64, f64),
-    /// How far it stands aside, in widths of a marker, so that markers of one place do not cover each other.
-    pub aside: (f64, f64),
     /// Whether it stands in what the picture shows; the keyboard passes over others, which nobody would see focused.
     pub is_seen: bool,
 }
@@ -58,6 +67,8 @@ pub struct MapLive {
     pub middle: MaybeText,
     /// „außerhalb des Plangebiets“.
     pub outside: MaybeText,
+    /// „Stellungnahmen: %1 (Nummer %2)“.
+    pub group: MaybeText,
 }
 
 /// Diameter of a marker as a part of the picture's width.
@@ -94,6 +105,9 @@ pub fn MapFrame(
     /// What stands on the map.
     #[prop(optional)]
     markers: Vec<MapMarker>,
+    /// Whether the plan is seen from so far away that the marks of its sections would cover each other.
+    #[prop(optional)]
+    far: bool,
     /// Whether the middle is marked by a cross.
     #[prop(optional)]
     cross: bool,
@@ -111,12 +125,15 @@ pub fn MapFrame(
     let role = if markers.is_empty() { "img" } else { "group" };
     let drawn: Vec<_> = plan_drawing::in_order(&sections)
         .into_iter()
-        .map(|section| {
-            let choice = PlanChoice::Submit { name: String::new() };
-            plan_drawing::drawn_section(&id, section, &choice, None)
-        })
+        .map(|(_, section)| plan_drawing::shape(&id, section, false))
         .collect();
-    let marks = plan_drawing::marks(&sections, mark_size);
+    // They are there in any case: a live map may come nearer.
+    let marks = plan_drawing::marks(&sections, mark_size, plan_drawing::MarksFor::Moving);
+    let class = if far {
+        "plan__drawing map__picture map__far"
+    } else {
+        "plan__drawing map__picture"
+    };
     let tiles = tiles
         .into_iter()
         .map(|tile| {
@@ -144,6 +161,7 @@ pub fn MapFrame(
             data-find=live.find.get()
             data-middle=live.middle.get()
             data-outside=live.outside.get()
+            data-group=live.group.get()
         >
             <h2 class="map__title" id=title_id>{title}</h2>
             <p class="kern-hint" id=hint_id.clone()>
@@ -151,7 +169,7 @@ pub fn MapFrame(
                 {hint_live.get().map(|hint| view! { <span class="map__hint-live">{format!(" {hint}")}</span> })}
             </p>
             <div class="map__canvas" dir="ltr">
-                <svg class="plan__drawing map__picture" viewBox=view_box role=role aria-labelledby=picture_by>
+                <svg class=class viewBox=view_box role=role aria-labelledby=picture_by>
                     <defs>{plan_drawing::patterns(&id, mark_size)}</defs>
                     <g class="map__tiles" aria-hidden="true">{tiles}</g>
                     {drawn}
@@ -170,22 +188,10 @@ pub fn MapFrame(
 }
 
 fn marker_view(marker: MapMarker, size: f64) -> AnyView {
-    let (x, y) = (
-        size.mul_add(marker.aside.0, marker.stands.0),
-        size.mul_add(marker.aside.1, marker.stands.1),
-    );
-    let [lat, lon] = marker.at;
-    view! {
-        <a
-            class="map__marker"
-            id=marker.id
-            href=marker.href
-            aria-label=marker.name
-            tabindex=(!marker.is_seen).then_some("-1")
-            data-at=format!("{lat},{lon}")
-            data-aside=format!("{:.2},{:.2}", marker.aside.0, marker.aside.1)
-        >
-            <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r=format!("{:.1}", size / 2.0)/>
+    let (x, y) = marker.stands;
+    let tabindex = (!marker.is_seen).then_some("-1");
+    let written = |mark: String| {
+        view! {
             <text
                 x=format!("{x:.1}")
                 y=format!("{y:.1}")
@@ -193,11 +199,57 @@ fn marker_view(marker: MapMarker, size: f64) -> AnyView {
                 text-anchor="middle"
                 dominant-baseline="central"
             >
-                {marker.mark}
+                {mark}
             </text>
-        </a>
+        }
+    };
+    let place = |[lat, lon]: [f64; 2]| format!("{lat},{lon}");
+    match <[MapMember; 1]>::try_from(marker.members) {
+        Ok([one]) => view! {
+            <a
+                class="map__marker"
+                id=one.id
+                href=marker.href
+                aria-label=marker.name
+                tabindex=tabindex
+                data-at=place(one.at)
+            >
+                <circle cx=format!("{x:.1}") cy=format!("{y:.1}") r=format!("{:.1}", size / 2.0)/>
+                {written(one.mark)}
+            </a>
+        }
+        .into_any(),
+        Err(members) => {
+            let amount = members.len().to_string();
+            // For the links of the list, which lead to each, and for a script, which parts them from near.
+            let members = members
+                .into_iter()
+                .map(|one| {
+                    view! { <g id=one.id data-at=place(one.at) data-mark=one.mark data-name=one.name data-href=one.href></g> }
+                })
+                .collect_view();
+            let side = format!("{size:.1}");
+            view! {
+                <a
+                    class="map__marker map__marker--group"
+                    href=marker.href
+                    rel="external nofollow"
+                    aria-label=marker.name
+                    tabindex=tabindex
+                >
+                    <rect
+                        x=format!("{:.1}", x - size / 2.0)
+                        y=format!("{:.1}", y - size / 2.0)
+                        width=side.clone()
+                        height=side
+                    />
+                    {written(amount)}
+                    {members}
+                </a>
+            }
+            .into_any()
+        }
     }
-    .into_any()
 }
 
 /// Examples of maps.
@@ -213,14 +265,25 @@ pub(super) fn examples() -> Examples {
             ..PlanSection::default()
         }]
     };
-    let marker = |number: &str, aside| MapMarker {
+    let member = |number: &str| MapMember {
         id: format!("marker-{number}"),
         mark: number.into(),
         name: format!("Stellungnahme {number}: Mehr Bäume, Wohnen am Hang"),
         href: format!("#statement-{number}"),
         at: [52.68, 9.3],
+    };
+    let alone = MapMarker {
+        members: vec![member("17")],
+        name: member("17").name,
+        href: member("17").href,
         stands: (85.0, 65.0),
-        aside,
+        is_seen: true,
+    };
+    let group = MapMarker {
+        members: vec![member("4"), member("9")],
+        name: "Stellungnahmen: 2 (Nummer 4, 9)".into(),
+        href: "#statement-4".into(),
+        stands: (140.0, 90.0),
         is_seen: true,
     };
     vec![
@@ -251,11 +314,12 @@ pub(super) fn examples() -> Examples {
                     window=[0.0, 0.0, 320.0, 240.0]
                     boundary="M20 20H300V180L240 210H20z"
                     sections=sections()
-                    markers=vec![marker("17", (0.0, 0.0)), marker("4", (1.0, 0.5))]
+                    markers=vec![alone, group]
                 >
                     <ul>
                         <li id="statement-17">"Mehr Bäume"</li>
                         <li id="statement-4">"Mehr Bänke"</li>
+                        <li id="statement-9">"Mehr Licht"</li>
                     </ul>
                 </MapFrame>
             }

@@ -4,7 +4,9 @@
 //! way. Sections differ by pattern and by a mark that also stands in the list, not by colour alone (WCAG 1.4.1).
 //! In the drawing each section is a link with a name of its own; small ones lie above large ones, so that none is out of
 //! reach beneath another; the marks lie above all shapes, for the eyes alone.
-//! Inside a form a drawing cannot hold buttons, so there the drawing is a picture and the list holds the buttons.
+//! Inside a form a drawing cannot hold buttons: there each section leads a pointer to its button in the list, and a script
+//! presses that (`app/start.js`). For keyboard and listeners the list alone is there, which says the same.
+//! Each section is one path, its pattern with the ground beneath, because a drawing has room for 300 (`formats::geo::drawing`).
 
 use leptos::prelude::*;
 
@@ -116,26 +118,32 @@ pub fn PlanDrawing(
     let title_id = format!("{id}-title");
     let labelled_by = title_id.clone();
     let list_id = format!("{id}-list");
+    let button_id = |at: usize| format!("{id}-{}", at + 1);
     let drawn: Vec<_> = in_order(&sections)
         .into_iter()
-        .map(|section| drawn_section(&id, section, &choice, selected.as_deref()))
+        .map(|(at, section)| match choice {
+            PlanChoice::Links => linked(&id, section, selected.as_deref()),
+            PlanChoice::Submit { .. } => pointing(&id, section, selected.as_deref(), &button_id(at)),
+        })
         .collect();
-    let marks = marks(&sections, mark_size);
+    let marks = marks(&sections, mark_size, MarksFor::Reading);
     let listed: Vec<_> = sections
         .into_iter()
-        .map(|section| listed_section(section, &choice, selected.as_deref(), selected_text.clone()))
+        .enumerate()
+        .map(|(at, section)| {
+            let chosen_text = selected_text.clone();
+            listed_section(section, &choice, selected.as_deref(), chosen_text, button_id(at))
+        })
         .collect();
-    let role = match choice {
-        PlanChoice::Links => "group",
-        PlanChoice::Submit { .. } => "img",
-    };
+    let is_read = choice == PlanChoice::Links;
     view! {
         <div class="plan">
             <svg
                 class="plan__drawing"
                 viewBox=view_box
-                role=role
-                aria-labelledby=labelled_by
+                role=is_read.then_some("group")
+                aria-labelledby=is_read.then_some(labelled_by)
+                aria-hidden=(!is_read).then_some("true")
             >
                 <title id=title_id>{title}</title>
                 <defs>{patterns(&id, mark_size)}</defs>
@@ -157,64 +165,138 @@ pub fn PlanDrawing(
     .into_any()
 }
 
-/// The sections that are drawn, in their order.
-pub(super) fn in_order(sections: &[PlanSection]) -> Vec<&PlanSection> {
-    let mut drawn: Vec<_> = sections.iter().filter(|section| !section.d.is_empty()).collect();
-    drawn.sort_by_key(|section| section.rank);
+/// The sections that are drawn, in their order, each with its place in the list.
+pub(super) fn in_order(sections: &[PlanSection]) -> Vec<(usize, &PlanSection)> {
+    let mut drawn: Vec<_> = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| !section.d.is_empty())
+        .collect();
+    drawn.sort_by_key(|(_, section)| section.rank);
     drawn
 }
 
-pub(super) fn drawn_section(
-    id: &str,
-    section: &PlanSection,
-    choice: &PlanChoice,
-    selected: Option<&str>,
-) -> AnyView {
-    let chosen = selected == Some(section.key.as_str());
-    let class = if chosen {
-        "plan__section plan__section--selected"
+/// A section's shape. What has no pattern, or is chosen, is filled by its style.
+pub(super) fn shape(id: &str, section: &PlanSection, is_chosen: bool) -> AnyView {
+    let class = if is_chosen {
+        "plan__ground plan__ground--selected"
     } else {
-        "plan__section"
+        "plan__ground"
     };
-    let shape = view! {
+    let has_pattern = section.fill != Fill::Plain && !is_chosen;
+    let fill = has_pattern.then(|| format!("url(#{id}-{})", section.fill.name()));
+    view! { <path class=class d=section.d.clone() fill=fill/> }.into_any()
+}
+
+fn is_chosen(section: &PlanSection, selected: Option<&str>) -> bool {
+    selected == Some(section.key.as_str())
+}
+
+/// A section that is a link.
+fn linked(id: &str, section: &PlanSection, selected: Option<&str>) -> AnyView {
+    let chosen = is_chosen(section, selected);
+    let name = format!("{} {}", section.mark, section.label).trim().to_owned();
+    // Within a group, or it would be a link of HTML, which nothing draws.
+    view! {
         <g>
-            <path class="plan__ground" d=section.d.clone() />
-            <path class="plan__pattern" d=section.d.clone() fill=format!("url(#{id}-{})", section.fill.name()) />
+            <a
+                href=section.href.clone()
+                aria-label=name
+                lang=section.lang.clone().get()
+                aria-current=chosen.then_some("true")
+            >
+                {shape(id, section, chosen)}
+            </a>
         </g>
-    };
-    match choice {
-        PlanChoice::Links => {
-            let name = format!("{} {}", section.mark, section.label).trim().to_owned();
-            view! {
-                <g class=class>
-                    <a href=section.href.clone() aria-label=name lang=section.lang.clone().get() aria-current=chosen.then_some("true")>
-                        {shape}
-                    </a>
-                </g>
-            }
-            .into_any()
-        }
-        PlanChoice::Submit { .. } => view! { <g class=class>{shape}</g> }.into_any(),
     }
+    .into_any()
+}
+
+/// A section that leads a pointer to its button in the list.
+fn pointing(id: &str, section: &PlanSection, selected: Option<&str>, button: &str) -> AnyView {
+    view! {
+        <g>
+            <a href=format!("#{button}") tabindex="-1">
+                {shape(id, section, is_chosen(section, selected))}
+            </a>
+        </g>
+    }
+    .into_any()
+}
+
+/// Whether marks stay where they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarksFor {
+    /// They stay.
+    Reading,
+    /// A script moves them: each says whose it is (`data-shape`), by the place of its shape in the order of drawing.
+    Moving,
+}
+
+/// About how wide a letter of a mark is, as a part of its height.
+const LETTER: f64 = 0.65;
+/// How much larger the style makes the marks of a map's picture on a telephone.
+const LARGER: f64 = 1.6;
+
+/// Which marks would stand on one before them; the rule of the live map as well (`app/map.js`). Each is its middle and its
+/// text, `size` the height of a letter.
+fn crowded(marks: &[((f64, f64), &str)], size: f64) -> Vec<bool> {
+    let mut taken: Vec<(f64, f64, f64)> = Vec::with_capacity(marks.len());
+    marks
+        .iter()
+        .map(|((x, y), text)| {
+            let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            let half = f64::from(letters) * LETTER * size / 2.0;
+            let is_crowded = taken.iter().any(|(other_x, other_y, other_half)| {
+                (other_y - y).abs() < size && (other_x - x).abs() < other_half + half
+            });
+            if !is_crowded {
+                taken.push((*x, *y, half));
+            }
+            is_crowded
+        })
+        .collect()
 }
 
 /// The marks of all sections, above all shapes: within its section's shape a mark would be painted over by the sections
-/// that come later. A pointer meets the shape beneath, whose name says the mark to listeners.
-pub(super) fn marks(sections: &[PlanSection], mark_size: f64) -> AnyView {
-    let marks: Vec<_> = sections
+/// that come later. A pointer meets the shape beneath, whose name says the mark to listeners. One that would stand on
+/// another is left out, or hidden where a script may come nearer: the list has it.
+pub(super) fn marks(sections: &[PlanSection], mark_size: f64, used: MarksFor) -> AnyView {
+    let order = in_order(sections);
+    let moves = used == MarksFor::Moving;
+    let marked: Vec<(usize, (f64, f64), &str)> = sections
         .iter()
-        .filter(|section| !section.d.is_empty())
-        .filter_map(|section| section.at.map(|at| (at, section.mark.clone())))
-        .map(|((x, y), mark)| {
+        .enumerate()
+        .filter(|(_, section)| !section.d.is_empty())
+        .filter_map(|(at, section)| Some((at, section.at?, section.mark.as_str())))
+        .collect();
+    let places: Vec<_> = marked.iter().map(|(_, place, mark)| (*place, *mark)).collect();
+    let crowded = crowded(&places, if moves { mark_size * LARGER } else { mark_size });
+    let marks: Vec<_> = marked
+        .into_iter()
+        .zip(crowded)
+        .filter(|(_, is_crowded)| moves || !is_crowded)
+        .map(|((at, (x, y), mark), is_crowded)| {
+            let shape = order.iter().position(|(other, _)| *other == at).filter(|_| moves);
+            let class = if is_crowded {
+                "plan__mark map__crowded"
+            } else {
+                "plan__mark"
+            };
             view! {
-                <text class="plan__mark" x=x.to_string() y=y.to_string() dominant-baseline="central">
-                    {mark}
+                <text
+                    class=class
+                    x=x.to_string()
+                    y=y.to_string()
+                    data-shape=shape.map(|at| at.to_string())
+                >
+                    {mark.to_owned()}
                 </text>
             }
         })
         .collect();
     view! {
-        <g font-size=mark_size.to_string() text-anchor="middle" aria-hidden="true">{marks}</g>
+        <g font-size=mark_size.to_string() text-anchor="middle" dominant-baseline="central" aria-hidden="true">{marks}</g>
     }
     .into_any()
 }
@@ -224,15 +306,19 @@ fn listed_section(
     choice: &PlanChoice,
     selected: Option<&str>,
     selected_text: Option<String>,
+    button_id: String,
 ) -> AnyView {
-    let chosen = selected == Some(section.key.as_str());
+    let chosen = is_chosen(&section, selected);
     let class = if chosen {
         "plan__choice plan__choice--selected"
     } else {
         "plan__choice"
     };
+    // A mark with letters, such as "WA 1", is part of the plan's own words.
+    let is_word = section.mark.chars().any(char::is_alphabetic);
+    let mark_lang = section.lang.clone().get().filter(|_| is_word);
     let content = view! {
-        <span class="plan__key">{section.mark}</span>
+        <span class="plan__key" lang=mark_lang>{section.mark}</span>
         <span class="plan__name">
             <span class="plan__label" lang=section.lang.get() dir="auto">{section.label}</span>
             {chosen.then_some(selected_text).flatten().map(|text| view! { <strong>{format!(" – {text}")}</strong> })}
@@ -245,7 +331,7 @@ fn listed_section(
             view! { <a class=class href=section.href aria-current=current>{content}</a> }.into_any()
         }
         PlanChoice::Submit { name } => view! {
-            <button class=class type="submit" name=name.clone() value=section.key aria-pressed=current>
+            <button class=class id=button_id type="submit" name=name.clone() value=section.key aria-pressed=current>
                 {content}
             </button>
         }
@@ -254,11 +340,11 @@ fn listed_section(
     view! { <li>{control}</li> }.into_any()
 }
 
-/// The patterns as SVG, with ids that are unique on the page; as coarse as the marks are large.
+/// The patterns as SVG, with ids that are unique on the page; as coarse as the marks are large. Their ground reaches beyond
+/// their edges, where it would be pale else.
 pub(super) fn patterns(id: &str, mark_size: f64) -> Vec<AnyView> {
     let scale = format!("scale({})", mark_size / 14.0);
     [
-        (Fill::Plain, ""),
         (Fill::Lines, "M-1 1 1-1M0 8 8 0M7 9l2-2"),
         (Fill::Dots, "M3 4h2M7 0h2M-1 0h2M-1 8h2M7 8h2"),
         (Fill::Grid, "M0 4h8M4 0v8"),
@@ -268,6 +354,7 @@ pub(super) fn patterns(id: &str, mark_size: f64) -> Vec<AnyView> {
     .map(|(fill, d)| {
         view! {
             <pattern id=format!("{id}-{}", fill.name()) width="8" height="8" patternUnits="userSpaceOnUse" patternTransform=scale.clone()>
+                <rect class="plan__tile" x="-1" y="-1" width="10" height="10" />
                 <path class="plan__stroke" d=d />
             </pattern>
         }
@@ -395,8 +482,20 @@ mod tests {
         ];
         let drawn: Vec<_> = in_order(&sections)
             .iter()
-            .map(|section| section.key.as_str())
+            .map(|(_, section)| section.key.as_str())
             .collect();
         assert_eq!(drawn, ["housing", "kita", "road"]);
+    }
+
+    #[test]
+    fn a_mark_that_would_stand_on_another_is_left_out() {
+        let marks = [
+            ((100.0, 100.0), "WA 1"),
+            ((110.0, 104.0), "WA 2"),
+            ((100.0, 116.0), "WA 3"),
+            ((160.0, 100.0), "12"),
+        ];
+        assert_eq!(crowded(&marks, 14.0), [false, true, false, false]);
+        assert_eq!(crowded(&marks, 28.0), [false, true, true, false]);
     }
 }

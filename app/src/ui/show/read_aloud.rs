@@ -4,7 +4,8 @@
 //! is read before somebody asked for it. `app/read-aloud.js` does it and shows the bar where there is such a voice, so
 //! that the bar is hidden without script.
 //!
-//! Accessibility: plain buttons with words; what changes is said in them, not by a message that would be read twice.
+//! Accessibility: plain buttons with words; what changes is said in them, not by a message that would be read twice. Only
+//! that parts are left out is a message.
 
 use leptos::prelude::*;
 
@@ -23,6 +24,8 @@ pub struct ReadAloudWords {
     pub go_on: String,
     /// „Beenden“.
     pub stop: String,
+    /// That parts in other languages are left out, for which the device has no voice.
+    pub left_out: String,
 }
 
 /// Whether the bar is shown at first.
@@ -58,6 +61,7 @@ pub fn ReadAloudBar(
         <div class="read-aloud" role="group" aria-label=words.name hidden=reading == Reading::Unknown data-read-aloud>
             {button("start", words.start, going)} {button("pause", words.pause, !going)}
             {button("go-on", words.go_on, true)} {button("stop", words.stop, !going)}
+            <p role="status"><span data-read-left-out hidden=true>{words.left_out}</span></p>
         </div>
     }
     .into_any()
@@ -71,6 +75,7 @@ pub(super) fn examples() -> Examples {
         pause: "Pause".into(),
         go_on: "Weiterlesen".into(),
         stop: "Beenden".into(),
+        left_out: "Für Teile in anderen Sprachen hat Ihr Gerät keine Stimme. Wir lassen sie aus.".into(),
     };
     vec![
         ("no voice", view! { <ReadAloudBar words=words() /> }.into_any()),

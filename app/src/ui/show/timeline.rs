@@ -4,7 +4,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Examples, MaybeText, Moment};
+use crate::{
+    i18n::SLOT,
+    ui::{Examples, MaybeText, Moment},
+};
 
 /// Where an event stands in time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +34,10 @@ pub struct TimelineEvent {
     pub state_text: MaybeText,
     /// A sentence more.
     pub text: MaybeText,
+    /// What somebody wrote, for the slots of the text in their order.
+    pub quoted: Vec<String>,
+    /// Its language, where it is not the page's.
+    pub quoted_lang: MaybeText,
     /// Where more is found: address and text of the link.
     pub link: Option<(String, String)>,
 }
@@ -59,13 +66,26 @@ pub fn Timeline(
                             .map(|text| view! { <span class="timeline__state">{format!(" – {text}")}</span> })}
                     </p>
                     {event.when.map(|when| view! { <p class="timeline__when">{when.view()}</p> })}
-                    {event.text.get().map(|text| view! { <p>{text}</p> })}
+                    {event.text.get().map(|text| view! { <p>{quoting(&text, event.quoted, event.quoted_lang)}</p> })}
                     {event.link.map(|(href, text)| view! { <p><a class="row-link" href=href>{text}</a></p> })}
                 </li>
             }
         })
         .collect();
     view! { <ol class="timeline">{items}</ol> }.into_any()
+}
+
+/// A text with what somebody wrote in its [`SLOT`]s: in its own language, and never turning the text around it.
+fn quoting(text: &str, quoted: Vec<String>, lang: MaybeText) -> AnyView {
+    let lang = lang.get();
+    let mut parts = text.split(SLOT).map(str::to_owned);
+    let begin = parts.next().unwrap_or_default();
+    let rest = quoted
+        .into_iter()
+        .zip(parts)
+        .map(|(words, after)| view! { <bdi lang=lang.clone()>{words}</bdi> {after} })
+        .collect_view();
+    view! { {begin} {rest} }.into_any()
 }
 
 /// Examples of timelines.

@@ -76,8 +76,8 @@ pub(super) fn document(document: &Document, links: &mut Links) -> String {
     }
     let (anchors, contents) = (writer.anchors, writer.contents);
     // From the last to the first, so that each still lies where it was.
-    for at in contents.into_iter().rev() {
-        out.insert_str(at, &entries(&anchors));
+    for (at, hint) in contents.into_iter().rev() {
+        out.insert_str(at, &entries(&anchors, hint));
     }
     out.push_str(&section(document));
     out.push_str("</w:body></w:document>");
@@ -115,14 +115,22 @@ impl Anchor {
 
 /// The entries of a table of contents: a link to each anchor, without a page, which nobody but the reader's program knows.
 /// They are the result of a field, so that whoever wants pages has Word update it; a field that is to be updated when the
-/// document is opened would greet every reader with a question.
-fn entries(anchors: &[Anchor]) -> String {
+/// document is opened would greet every reader with a question. The hint how to do it is part of that result: once there
+/// are pages it is gone.
+fn entries(anchors: &[Anchor], hint: &str) -> String {
     const BEGIN: &str = concat!(
         r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r>"#,
         r#"<w:r><w:instrText xml:space="preserve"> TOC \o "1-6" \h \z \u </w:instrText></w:r>"#,
         r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r>"#,
     );
     let mut out = String::new();
+    let has_hint = !hint.trim().is_empty() && !anchors.is_empty();
+    if has_hint {
+        out.push_str(&format!(
+            r#"<w:p><w:pPr><w:pStyle w:val="Quiet"/></w:pPr>{BEGIN}<w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>"#,
+            xml(&clean_line(hint))
+        ));
+    }
     for (at, anchor) in anchors.iter().enumerate() {
         let (paragraph, run) = if right_to_left(&anchor.text) {
             ("<w:bidi/>", "<w:rtl/>")
@@ -132,7 +140,7 @@ fn entries(anchors: &[Anchor]) -> String {
         out.push_str(&format!(
             r#"<w:p><w:pPr><w:pStyle w:val="TOC{}"/>{paragraph}</w:pPr>{}<w:hyperlink w:anchor="{}" w:history="1"><w:r><w:rPr><w:rStyle w:val="Hyperlink"/>{run}</w:rPr><w:t xml:space="preserve">{}</w:t></w:r></w:hyperlink></w:p>"#,
             anchor.level,
-            if at == 0 { BEGIN } else { "" },
+            if at == 0 && !has_hint { BEGIN } else { "" },
             anchor.name(),
             xml(&anchor.text)
         ));
@@ -144,7 +152,7 @@ fn entries(anchors: &[Anchor]) -> String {
     out
 }
 
-struct Writer<'a> {
+struct Writer<'a, 'd> {
     out: &'a mut String,
     links: &'a mut Links,
     width: u32,
@@ -152,12 +160,12 @@ struct Writer<'a> {
     heading: u8,
     /// What was written so far that a table of contents leads to.
     anchors: Vec<Anchor>,
-    /// Where in `out` tables of contents get their entries, once all anchors are known.
-    contents: Vec<usize>,
+    /// Where in `out` tables of contents get their entries, once all anchors are known, with their hints.
+    contents: Vec<(usize, &'d str)>,
 }
 
-impl Writer<'_> {
-    fn block(&mut self, block: &Block, depth: u8) {
+impl<'d> Writer<'_, 'd> {
+    fn block(&mut self, block: &'d Block, depth: u8) {
         match block {
             Block::Heading { level, text } => {
                 self.heading = (*level).clamp(1, 6);
@@ -176,14 +184,14 @@ impl Writer<'_> {
                 }
             }
             Block::List { ordered, items } => self.list(*ordered, items, depth),
-            Block::Contents { title } => self.contents(title),
+            Block::Contents { title, hint } => self.contents(title, hint),
             Block::PageBreak => self
                 .out
                 .push_str(r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#),
         }
     }
 
-    fn list(&mut self, ordered: bool, items: &[Vec<Block>], depth: u8) {
+    fn list(&mut self, ordered: bool, items: &'d [Vec<Block>], depth: u8) {
         let number = if ordered {
             self.links.numbered += 1;
             BULLETS + self.links.numbered
@@ -214,10 +222,10 @@ impl Writer<'_> {
         }
     }
 
-    fn contents(&mut self, title: &str) {
+    fn contents(&mut self, title: &str, hint: &'d str) {
         self.heading = 1;
         self.styled("ContentsHeading", &Paragraph::plain(clean_line(title)), "");
-        self.contents.push(self.out.len());
+        self.contents.push((self.out.len(), hint));
     }
 
     fn table(&mut self, table: &Table) {

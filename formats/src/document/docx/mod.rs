@@ -1,8 +1,8 @@
 //! Documents as DOCX (ECMA-376 transitional), written by hand: councils go on editing them.
 //!
 //! Invariants: headings are Word's own heading styles, header rows repeat, short rows stay on one page and long ones may
-//! break across pages, so no text is lost; a table of contents is complete before any program updates it; all text is escaped; entries of the zip
-//! carry no time, so same document, same bytes.
+//! break across pages, so no text is lost; a table of contents is complete before any program updates it, but for pages, which only that program
+//! knows; all text is escaped; entries of the zip carry no time, so same document, same bytes.
 
 mod body;
 mod parts;

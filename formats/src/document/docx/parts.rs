@@ -143,7 +143,8 @@ pub(super) fn styles(document: &Document) -> String {
     );
     for level in 1..=6_u32 {
         let properties = format!(
-            r#"<w:spacing w:after="0"/><w:ind w:left="{}"/>"#,
+            r#"<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{}"/></w:tabs><w:spacing w:after="0"/><w:ind w:left="{}"/>"#,
+            right_edge(document),
             240 * (level - 1)
         );
         paragraph(&format!("TOC{level}"), &format!("toc {level}"), &properties, "");

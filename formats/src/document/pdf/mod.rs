@@ -7,8 +7,10 @@
 mod values;
 mod world;
 
-pub use super::volumes::{CHARACTERS as VOLUME_CHARACTERS, volumes};
+pub use super::volumes::{CHARACTERS as VOLUME_CHARACTERS, Contents, Volumes, volumes};
 use super::{Document, Error, Result};
+use typst::foundations::{NativeElement as _, StyleChain};
+use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards};
 
@@ -37,6 +39,8 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
+    /// The numbers of the pages on which headings below the first level begin, in order: the rows of a synopsis.
+    pub starts: Vec<usize>,
     /// Whether the file conforms to the standards asked for. Otherwise it is tagged and complete, but carries
     /// no claim of conformance, because a text in it cannot be mapped to glyphs without a gap.
     pub conforms: bool,
@@ -62,9 +66,10 @@ pub fn render_counted(document: &Document, options: &PdfOptions) -> Result<Rende
 }
 
 fn typeset(document: &Document, options: &PdfOptions) -> Result<Rendered> {
-    let world = world::World::new(values::json(document, options)?)?;
-    let paged: PagedDocument = typst::compile(&world).output.map_err(|errors| refused(&errors))?;
+    let paged = laid_out(document, options)?;
     let pages = paged.pages().len();
+    let first_page = usize::try_from(options.first_page.max(1)).unwrap_or(1);
+    let starts: Vec<usize> = starts(&paged).map(|page| first_page + page - 1).collect();
     // The document holds all that the export needs; the memory of its layout would only add to the peak.
     typst::comemo::evict(0);
     let standards: &[PdfStandard] = if options.archive {
@@ -77,6 +82,7 @@ fn typeset(document: &Document, options: &PdfOptions) -> Result<Rendered> {
         return Ok(Rendered {
             bytes,
             pages,
+            starts,
             conforms: true,
         });
     }
@@ -85,7 +91,27 @@ fn typeset(document: &Document, options: &PdfOptions) -> Result<Rendered> {
     Ok(Rendered {
         bytes,
         pages,
+        starts,
         conforms: false,
+    })
+}
+
+/// The document in pages. All texts as values are gone afterwards: the pages hold what is set.
+fn laid_out(document: &Document, options: &PdfOptions) -> Result<PagedDocument> {
+    let world = world::World::new(values::json(document, options)?)?;
+    typst::compile(&world).output.map_err(|errors| refused(&errors))
+}
+
+/// The pages, from 1, of the headings below the first level.
+fn starts(paged: &PagedDocument) -> impl Iterator<Item = usize> {
+    let introspector = paged.introspector();
+    let headings = introspector.elements().query(&HeadingElem::ELEM.select());
+    headings.into_iter().filter_map(move |heading| {
+        let level = heading
+            .to_packed::<HeadingElem>()?
+            .resolve_level(StyleChain::default());
+        let position = introspector.position(heading.location()?)?;
+        (level.get() > 1).then_some(position.page.get())
     })
 }
 

@@ -65,6 +65,11 @@ fn invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}')
 }
 
+/// Whether the text is a SHA-256 in hexadecimal digits.
+fn is_checksum(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 fn line(text: &str) -> String {
     shown(&breakable(&clean_line(text)))
 }
@@ -125,7 +130,7 @@ impl Blocks {
             Block::KeyValues(pairs) => {
                 let pairs: Vec<Value> = pairs
                     .iter()
-                    .map(|(key, value)| json!({ "key": line(key), "value": paragraph(value) }))
+                    .map(|(key, value)| json!({ "key": line(key), "value": self.value(value) }))
                     .collect();
                 json!({ "kind": "pairs", "pairs": pairs })
             }
@@ -133,12 +138,22 @@ impl Blocks {
                 let items: Vec<Vec<Value>> = items.iter().map(|item| self.all(item)).collect();
                 json!({ "kind": "list", "ordered": ordered, "items": items })
             }
-            Block::Contents { title } => {
+            Block::Contents { title, .. } => {
                 self.level = 1;
                 json!({ "kind": "contents", "title": line(title) })
             }
             Block::PageBreak => json!({ "kind": "break" }),
         }
+    }
+
+    /// The value of a pair. On an upright page a checksum fits into a line of its own: in one piece it can be copied and
+    /// compared.
+    fn value(&self, value: &Paragraph) -> Value {
+        let text = value.text();
+        if !self.landscape && is_checksum(&text) {
+            return json!({ "runs": [text], "rtl": false, "quiet": value.quiet });
+        }
+        paragraph(value)
     }
 
     fn table(&self, table: &Table) -> Value {

@@ -156,7 +156,7 @@
           <gml:upperCorner>521088.044 5841583.002</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>MU 1</xplan:gliederung1>
+      <xplan:gliederung1>1</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -186,7 +186,7 @@
           <gml:upperCorner>521257.112 5841600.772</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>MU 2</xplan:gliederung1>
+      <xplan:gliederung1>2</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -221,7 +221,7 @@
           <gml:upperCorner>521128.464 5841728.247</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>MU 3</xplan:gliederung1>
+      <xplan:gliederung1>3</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -251,7 +251,7 @@
           <gml:upperCorner>521249.795 5841741.000</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>MU 4</xplan:gliederung1>
+      <xplan:gliederung1>4</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -281,7 +281,7 @@
           <gml:upperCorner>521373.319 5841613.315</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>MI 1</xplan:gliederung1>
+      <xplan:gliederung1>1</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -311,7 +311,7 @@
           <gml:upperCorner>521362.239 5841753.543</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>MI 2</xplan:gliederung1>
+      <xplan:gliederung1>2</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -341,7 +341,7 @@
           <gml:upperCorner>521080.727 5841658.586</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>WA 1</xplan:gliederung1>
+      <xplan:gliederung1>1</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -371,7 +371,7 @@
           <gml:upperCorner>521073.828 5841723.230</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>WA 2</xplan:gliederung1>
+      <xplan:gliederung1>2</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -401,7 +401,7 @@
           <gml:upperCorner>521369.138 5841688.899</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>WA 3</xplan:gliederung1>
+      <xplan:gliederung1>3</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -431,7 +431,6 @@
           <gml:upperCorner>521307.540 5841747.794</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Kindertagesstätte</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Kindertagesstätte</xplan:aufschrift>
@@ -459,7 +458,6 @@
           <gml:upperCorner>521212.003 5841737.028</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Hafenplatz</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Hafenplatz</xplan:aufschrift>
@@ -496,7 +494,6 @@
           <gml:upperCorner>521377.918 5841553.644</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Hafenstraße</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Hafenstraße</xplan:aufschrift>
@@ -522,7 +519,6 @@
           <gml:upperCorner>521370.183 5841742.045</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Speicherstraße und Kaigassen</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Speicherstraße</xplan:aufschrift>
@@ -548,7 +544,6 @@
           <gml:upperCorner>521127.824 5841587.183</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Quartiersgarage</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Quartiersgarage</xplan:aufschrift>
@@ -574,7 +569,6 @@
           <gml:upperCorner>521126.705 5841773.857</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Uferpark West</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Uferpark West</xplan:aufschrift>
@@ -606,7 +600,6 @@
           <gml:upperCorner>521355.445 5841778.406</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Uferpark Ost</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Uferpark Ost</xplan:aufschrift>
@@ -633,7 +626,6 @@
           <gml:upperCorner>521200.532 5841577.122</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Spielplatz im Hof</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Spielplatz</xplan:aufschrift>
@@ -660,7 +652,6 @@
           <gml:upperCorner>521376.455 5841583.480</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Nahwärmezentrale</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Nahwärmezentrale</xplan:aufschrift>
@@ -686,7 +677,6 @@
           <gml:upperCorner>521026.521 5841732.972</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Trafostation</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Trafostation</xplan:aufschrift>
@@ -712,7 +702,6 @@
           <gml:upperCorner>521195.415 5841776.447</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Altes Hafenbecken</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#hqn_bereich_0"/>
       <xplan:aufschrift>Altes Hafenbecken</xplan:aufschrift>

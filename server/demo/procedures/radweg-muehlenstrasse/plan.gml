@@ -119,7 +119,6 @@
           <gml:upperCorner>520862.046 5841063.954</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Fahrbahn Mühlenstraße</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Mühlenstraße</xplan:aufschrift>
@@ -145,7 +144,6 @@
           <gml:upperCorner>520862.298 5841067.452</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Radweg Nord</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Radweg Nord</xplan:aufschrift>
@@ -171,7 +169,6 @@
           <gml:upperCorner>520861.072 5841050.460</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Radweg Süd</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Radweg Süd</xplan:aufschrift>
@@ -197,7 +194,6 @@
           <gml:upperCorner>520862.479 5841069.951</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Gehweg Nord</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Gehweg Nord</xplan:aufschrift>
@@ -223,7 +219,6 @@
           <gml:upperCorner>520860.820 5841046.962</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Gehweg Süd</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Gehweg Süd</xplan:aufschrift>
@@ -249,7 +244,6 @@
           <gml:upperCorner>520547.246 5841055.958</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Baumstreifen mit Linden</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Baumstreifen mit Linden</xplan:aufschrift>
@@ -275,7 +269,6 @@
           <gml:upperCorner>520861.469 5841031.034</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Parkstreifen</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Parkstreifen</xplan:aufschrift>
@@ -301,7 +294,6 @@
           <gml:upperCorner>520459.447 5841129.077</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Schulvorplatz</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Schulvorplatz</xplan:aufschrift>
@@ -327,7 +319,6 @@
           <gml:upperCorner>520463.064 5841039.171</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Mobilstation</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Mobilstation</xplan:aufschrift>
@@ -353,7 +344,6 @@
           <gml:upperCorner>520375.123 5841129.921</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Grundschule an der Mühle</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Grundschule</xplan:aufschrift>
@@ -379,7 +369,6 @@
           <gml:upperCorner>520671.798 5841116.432</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Mühlteichpark</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Mühlteichpark</xplan:aufschrift>
@@ -422,7 +411,6 @@
           <gml:upperCorner>520645.896 5841024.809</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Kleingärten Sonnenwinkel</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Kleingärten Sonnenwinkel</xplan:aufschrift>
@@ -449,7 +437,6 @@
           <gml:upperCorner>520610.100 5841073.325</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Mühlteich</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Mühlteich</xplan:aufschrift>
@@ -486,7 +473,6 @@
           <gml:upperCorner>520864.025 5841087.791</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Regenrückhaltung</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:aufschrift>Regenrückhaltung</xplan:aufschrift>
@@ -512,7 +498,8 @@
           <gml:upperCorner>520418.959 5841043.963</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>WA 1</xplan:gliederung1>
+      <xplan:gliederung1>WA</xplan:gliederung1>
+      <xplan:gliederung2>WA 1</xplan:gliederung2>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -541,7 +528,8 @@
           <gml:upperCorner>520860.603 5841018.656</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>WA 2</xplan:gliederung1>
+      <xplan:gliederung1>WA</xplan:gliederung1>
+      <xplan:gliederung2>WA 2</xplan:gliederung2>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
@@ -570,7 +558,8 @@
           <gml:upperCorner>520797.442 5841075.885</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>MI 1</xplan:gliederung1>
+      <xplan:gliederung1>MI</xplan:gliederung1>
+      <xplan:gliederung2>MI 1</xplan:gliederung2>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#rwm_bereich_0"/>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>

@@ -138,7 +138,7 @@
           <gml:upperCorner>519736.846 5839782.459</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>SO 1</xplan:gliederung1>
+      <xplan:gliederung1>1</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Photovoltaik</xplan:aufschrift>
@@ -167,7 +167,7 @@
           <gml:upperCorner>519950.771 5839822.654</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>SO 2</xplan:gliederung1>
+      <xplan:gliederung1>2</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Photovoltaik</xplan:aufschrift>
@@ -196,7 +196,7 @@
           <gml:upperCorner>519694.291 5839971.545</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>SO 3</xplan:gliederung1>
+      <xplan:gliederung1>3</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Photovoltaik</xplan:aufschrift>
@@ -236,7 +236,7 @@
           <gml:upperCorner>519941.418 5839991.518</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>SO 4</xplan:gliederung1>
+      <xplan:gliederung1>4</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Photovoltaik</xplan:aufschrift>
@@ -270,7 +270,6 @@
           <gml:upperCorner>519953.306 5840004.077</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Feldhecke 1</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Feldhecke 1</xplan:aufschrift>
@@ -297,7 +296,6 @@
           <gml:upperCorner>519739.153 5839740.708</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Feldhecke 2</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Feldhecke 2</xplan:aufschrift>
@@ -324,7 +322,6 @@
           <gml:upperCorner>519963.273 5839824.965</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Feldhecke 3</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Feldhecke 3</xplan:aufschrift>
@@ -351,7 +348,6 @@
           <gml:upperCorner>519532.175 5839919.168</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Feldhecke 4</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Feldhecke 4</xplan:aufschrift>
@@ -378,7 +374,6 @@
           <gml:upperCorner>519954.730 5839856.202</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Wildkorridor</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Wildkorridor, extensives Grünland</xplan:aufschrift>
@@ -403,7 +398,6 @@
           <gml:upperCorner>519592.460 5839958.333</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Aussichtspunkt Galgenberg</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Aussichtspunkt</xplan:aufschrift>
@@ -441,9 +435,9 @@
           <gml:upperCorner>519955.072 5839831.011</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Wirtschaftsweg</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
+      <xplan:aufschrift>Wirtschaftsweg</xplan:aufschrift>
       <xplan:rechtscharakter>1000</xplan:rechtscharakter>
       <xplan:position>
         <gml:Polygon gml:id="spg_g015" srsName="EPSG:25832">
@@ -466,7 +460,6 @@
           <gml:upperCorner>519728.399 5839780.385</gml:upperCorner>
         </gml:Envelope>
       </gml:boundedBy>
-      <xplan:gliederung1>Trafo- und Speicherstation</xplan:gliederung1>
       <xplan:ebene>0</xplan:ebene>
       <xplan:gehoertZuBereich xlink:href="#spg_bereich_0"/>
       <xplan:aufschrift>Trafo und Speicher</xplan:aufschrift>

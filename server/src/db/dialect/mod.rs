@@ -2,7 +2,7 @@
 
 mod search;
 
-pub use search::{Holds, Range, begin_numbers, end_numbers};
+pub use search::{Range, Word, anywhere, begin_numbers, beginning, end_numbers, search_words};
 
 use super::list::List;
 use crate::db::{Conn, Db, Statements as _, Tx};
@@ -11,18 +11,6 @@ use crate::db::{Conn, Db, Statements as _, Tx};
 /// of a search is a range of rows.
 pub const fn search_row(procedure_sequence: i64, number: i64) -> i64 {
     (procedure_sequence << 32) | number
-}
-
-/// Turns what was typed into a search for both indexes: every word must occur; the last one may be unfinished.
-/// `None` when nothing searchable was typed.
-pub fn search_words(typed: &str) -> Option<Vec<String>> {
-    let words: Vec<String> = typed
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(8)
-        .map(str::to_lowercase)
-        .collect();
-    (!words.is_empty()).then_some(words)
 }
 
 /// Lets go of the bytes of deleted rows as far as the database keeps them in its own files: SQLite's log of changes is

@@ -7,14 +7,17 @@ use shared::{
     accessibility::{
         AnswerBarrierReport, BarrierReport, BarrierReportSummary, CONTACT_KEPT_DAYS, CONTACT_UNSETTLED_DAYS,
         CountOpenReports, ListBarrierReports, MAX_PROBLEM, MarkBarrierReport, OpenReports, ReportState,
-        Settings, ShowBarrierReport, check_barrier,
+        Settings, ShowBarrierReport,
     },
-    api::{ApiError, Invalid},
+    api::{ApiError, Invalid, Page, page},
     text,
     time::Timestamp,
 };
 
-use super::{mail, settings, store};
+use super::{
+    mail, settings,
+    store::{self, Behind},
+};
 use crate::{
     db::{Statements, Tx},
     error::Result,
@@ -25,12 +28,27 @@ use crate::{
 
 /// Letters of a report that the list shows.
 const EXCERPT: usize = 160;
+/// Begins the cursor behind a report that nobody dealt with yet.
+const WAITING: &str = "waiting";
+/// Begins the cursor behind another report.
+const SETTLED: &str = "settled";
 
 /// Lists reports: those first that nobody dealt with yet, oldest first; then the others, newest first.
-pub async fn list_barrier_reports(cx: Cx, _: ListBarrierReports) -> Result<Vec<BarrierReportSummary>> {
+pub async fn list_barrier_reports(cx: Cx, input: ListBarrierReports) -> Result<Page<BarrierReportSummary>> {
     cx.viewer.may(Action::ReadBarriers)?;
+    let mut invalid = Invalid::default();
+    let limit = page::size(&mut invalid, input.limit, page::USUAL_LIMIT);
+    let behind = match input.cursor.filter(|cursor| !cursor.is_empty()) {
+        None => Behind::Waiting(0),
+        Some(cursor) => read_cursor(&cursor).unwrap_or_else(|| {
+            invalid.add("cursor", "errors.malformed");
+            Behind::Waiting(0)
+        }),
+    };
+    invalid.finish()?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut db = cx.read().await?;
-    let reports = store::list(&mut db).await?;
+    let reports = store::list(&mut db, behind, limit.saturating_add(1)).await?;
     let summary = |report: store::Report| {
         let age_days = age(&cx, report.received_at);
         BarrierReportSummary {
@@ -43,7 +61,25 @@ pub async fn list_barrier_reports(cx: Cx, _: ListBarrierReports) -> Result<Vec<B
             is_late: report.state.is_late(age_days),
         }
     };
-    Ok(reports.into_iter().map(summary).collect())
+    Ok(Page::cut(reports, limit, write_cursor).map(summary))
+}
+
+fn write_cursor(last: &store::Report) -> String {
+    let group = match last.state {
+        ReportState::Open | ReportState::Held => WAITING,
+        _ => SETTLED,
+    };
+    format!("{group}.{}", last.number)
+}
+
+fn read_cursor(text: &str) -> Option<Behind> {
+    let (group, number) = text.split_once('.')?;
+    let number = number.parse().ok()?;
+    match group {
+        WAITING => Some(Behind::Waiting(number)),
+        SETTLED => Some(Behind::Settled(number)),
+        _ => None,
+    }
 }
 
 /// Counts the reports that nobody dealt with yet, and those that wait for a look whether they are advertisement.
@@ -165,7 +201,7 @@ pub async fn mark_barrier_report(cx: Cx, input: MarkBarrierReport) -> Result<Bar
     let mut invalid = Invalid::default();
     match input.state {
         ReportState::Open | ReportState::Mended | ReportState::Advertising => {}
-        ReportState::Known => check_barrier(&mut invalid, &input.what, &input.reason, &input.alternative),
+        ReportState::Known => settings::check(&mut invalid, &input.words()),
         ReportState::Held | ReportState::Answered => invalid.add("state", "errors.invalid_choice"),
     }
     invalid.finish()?;
@@ -179,8 +215,7 @@ pub async fn mark_barrier_report(cx: Cx, input: MarkBarrierReport) -> Result<Bar
     let known = store::barriers(&mut tx).await?;
     let own = known.iter().find(|listed| listed.report == Some(report.number));
     if input.state == ReportState::Known {
-        let words = [input.what.as_str(), &input.reason, &input.alternative];
-        let listed = settings::listed(&cx, own, words, input.planned, Some(report.number));
+        let listed = settings::listed(&cx, own, &input.words(), input.planned, Some(report.number));
         store::put_barrier(&mut tx, &listed).await?;
     } else if let Some(listed) = own {
         store::delete_barrier(&mut tx, listed.id).await?;

@@ -3,11 +3,13 @@
 use shared::{
     access::Action,
     accessibility::{
-        Accessibility, Body, EditAccessibility, EditBarrier, KnownBarrier, ListedBarrier, Settings,
-        ShowAccessibility, bodies, check_barrier,
+        Accessibility, BarrierWords, Body, EditAccessibility, EditBarrier, KnownBarrier, ListedBarrier,
+        Settings, ShowAccessibility, bodies,
     },
     api::{ApiError, Invalid},
+    easy_language::editor::CheckEasyLanguage,
     ids::BarrierId,
+    language::Language,
     time::Day,
 };
 
@@ -16,6 +18,7 @@ use crate::{
     db::Statements,
     error::Result,
     events::{self, Event, EventKind, Visibility},
+    features::easy_language,
     site::Cx,
 };
 
@@ -93,20 +96,14 @@ pub async fn edit_barrier(cx: Cx, input: EditBarrier) -> Result<Accessibility> {
         .await?;
     } else {
         let mut invalid = Invalid::default();
-        check_barrier(&mut invalid, &input.what, &input.reason, &input.alternative);
+        check(&mut invalid, &input.words());
         invalid.finish()?;
         if found.is_none() && known.len() >= MAX_BARRIERS {
             return Err(
                 ApiError::refused_with("too_many_entries", &[("max", MAX_BARRIERS.to_string())]).into(),
             );
         }
-        let listed = listed(
-            &cx,
-            found,
-            [&input.what, &input.reason, &input.alternative],
-            input.planned,
-            None,
-        );
+        let listed = listed(&cx, found, &input.words(), input.planned, None);
         store::put_barrier(&mut tx, &listed).await?;
         events::record(
             &mut tx,
@@ -120,15 +117,25 @@ pub async fn edit_barrier(cx: Cx, input: EditBarrier) -> Result<Accessibility> {
     Ok(answer)
 }
 
+/// What is wrong with the words about a known barrier; those in easy language are public as soon as they are saved.
+pub(super) fn check(invalid: &mut Invalid, words: &BarrierWords<'_>) {
+    words.check(invalid);
+    let texts = CheckEasyLanguage {
+        plain: words.plain.to_owned(),
+        ..CheckEasyLanguage::default()
+    };
+    easy_language::refuse(invalid, Language::SimpleGerman.code(), &texts);
+}
+
 /// An entry of the list: a new one, or a known one with other words.
 pub(super) fn listed(
     cx: &Cx,
     known: Option<&ListedBarrier>,
-    [what, reason, alternative]: [&str; 3],
+    words: &BarrierWords<'_>,
     planned: Option<Day>,
     report: Option<u32>,
 ) -> ListedBarrier {
-    let plain = |text: &str| {
+    let tidy = |text: &str| {
         shared::text::unify_line_ends(text)
             .replace('\0', "")
             .trim()
@@ -140,9 +147,10 @@ pub(super) fn listed(
     ListedBarrier {
         id: known.map_or_else(|| BarrierId(cx.new_id()), |listed| listed.id),
         barrier: KnownBarrier {
-            what: plain(what),
-            reason: plain(reason),
-            alternative: plain(alternative),
+            what: tidy(words.what),
+            reason: tidy(words.reason),
+            alternative: tidy(words.alternative),
+            plain: tidy(words.plain),
             since: Some(since),
             planned,
             from_test: false,

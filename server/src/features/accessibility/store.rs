@@ -14,9 +14,6 @@ use crate::{
     sql,
 };
 
-/// Settled reports that the list shows.
-const SETTLED: i64 = 500;
-
 pub(super) async fn settings(db: &mut impl Statements) -> Result<Settings> {
     let municipality = db.municipality();
     let found = sql!(
@@ -75,6 +72,7 @@ struct BarrierRow {
     what: String,
     reason: String,
     alternative: String,
+    plain: String,
     since: Day,
     planned: Option<Day>,
     report_number: Option<i64>,
@@ -86,7 +84,7 @@ pub(super) async fn barriers(db: &mut impl Statements) -> Result<Vec<ListedBarri
     let rows = sql!(
         db,
         all BarrierRow,
-        "select id, what, reason, alternative, since, planned, report_number from barrier where municipality_id = $1 order by id",
+        "select id, what, reason, alternative, plain, since, planned, report_number from barrier where municipality_id = $1 order by id",
         municipality,
     )?;
     let listed = |row: BarrierRow| ListedBarrier {
@@ -95,6 +93,7 @@ pub(super) async fn barriers(db: &mut impl Statements) -> Result<Vec<ListedBarri
             what: row.what,
             reason: row.reason,
             alternative: row.alternative,
+            plain: row.plain,
             since: Some(row.since),
             planned: row.planned,
             from_test: false,
@@ -110,15 +109,16 @@ pub(super) async fn put_barrier(tx: &mut Tx, listed: &ListedBarrier) -> Result<(
     sql!(
         tx,
         run,
-        "insert into barrier (municipality_id, id, what, reason, alternative, since, planned, report_number) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8) \
+        "insert into barrier (municipality_id, id, what, reason, alternative, plain, since, planned, report_number) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
          on conflict (municipality_id, id) do update set what = excluded.what, reason = excluded.reason, \
-         alternative = excluded.alternative, planned = excluded.planned",
+         alternative = excluded.alternative, plain = excluded.plain, planned = excluded.planned",
         municipality,
         listed.id.0,
         &barrier.what,
         &barrier.reason,
         &barrier.alternative,
+        &barrier.plain,
         barrier.since.unwrap_or_default(),
         barrier.planned,
         listed.report.map(i64::from),
@@ -272,16 +272,39 @@ async fn all(db: &mut impl Statements, list: List) -> Result<Vec<Report>> {
     rows.into_iter().map(Report::try_from).collect()
 }
 
-/// Reports that nobody dealt with yet, oldest first, then the others, newest first.
-pub(super) async fn list(db: &mut impl Statements) -> Result<Vec<Report>> {
-    let open = select(db).push("and state in ('open', 'held') order by number", []);
-    let others = select(db).push(
-        "and state not in ('open', 'held') order by number desc limit ?",
-        [SETTLED.into()],
-    );
-    let mut reports = all(db, open).await?;
-    reports.extend(all(db, others).await?);
+/// Behind which reports a page of the list begins.
+pub(super) enum Behind {
+    /// One that nobody dealt with yet, by its number.
+    Waiting(u32),
+    /// Another one, by its number.
+    Settled(u32),
+}
+
+/// At most `limit` reports: those that nobody dealt with yet, oldest first, then the others, newest first.
+pub(super) async fn list(db: &mut impl Statements, behind: Behind, limit: usize) -> Result<Vec<Report>> {
+    let (mut reports, before) = match behind {
+        Behind::Settled(number) => (Vec::new(), i64::from(number)),
+        Behind::Waiting(number) => {
+            let waiting = select(db).push(
+                "and state in ('open', 'held') and number > ? order by number limit ?",
+                [i64::from(number).into(), bound(limit).into()],
+            );
+            (all(db, waiting).await?, i64::MAX)
+        }
+    };
+    let room = limit.saturating_sub(reports.len());
+    if room > 0 {
+        let settled = select(db).push(
+            "and state not in ('open', 'held') and number < ? order by number desc limit ?",
+            [before.into(), bound(room).into()],
+        );
+        reports.extend(all(db, settled).await?);
+    }
     Ok(reports)
+}
+
+fn bound(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
 /// How many reports are in a state.

@@ -111,6 +111,7 @@ impl Suite {
             },
             reason: one.why.clone(),
             alternative: one.remedy.clone(),
+            plain: String::new(),
             since: one.since,
             planned: None,
             from_test: true,

@@ -3,7 +3,7 @@
 //! spelling was right.
 
 use shared::{
-    addresses::{Address, FindAddresses, street_and_number, street_key},
+    addresses::{Address, FindAddresses, MAX_FOUND, street_and_number, street_key},
     api::{ApiError, Invalid},
     text,
 };
@@ -11,8 +11,6 @@ use shared::{
 use super::store;
 use crate::{db::Statements, error::Result, site::Cx};
 
-/// Most addresses of an answer.
-const MAX_FOUND: i64 = 10;
 /// Longest text that is looked for, in characters.
 const MAX_TYPED: usize = 200;
 
@@ -25,7 +23,12 @@ pub async fn find_addresses(cx: Cx, input: FindAddresses) -> Result<Vec<Address>
         return Err(ApiError::malformed("search").into());
     }
     let mut db = cx.read().await?;
-    search(&mut db, &input.search, MAX_FOUND).await
+    search(
+        &mut db,
+        &input.search,
+        i64::try_from(MAX_FOUND).unwrap_or(i64::MAX),
+    )
+    .await
 }
 
 /// Addresses that begin like what was typed, at most `limit`, nearest spelling first; else the houses of the street that was

@@ -41,6 +41,7 @@ pub async fn assess_statement(cx: Cx, input: AssessStatement) -> Result<Statemen
     );
     let standing = Standing {
         state: statement.state,
+        to: input.state,
         reply: &before.reply,
         proposal: before.proposal,
     };

@@ -53,7 +53,7 @@ pub async fn assess_point(cx: Cx, input: AssessPoint) -> Result<StatementFile> {
         proposal: input.proposal,
         ..before.points.get(at).cloned().unwrap_or_default()
     };
-    let after = write(&mut tx, &cx, &statement, &before, at, now, None).await?;
+    let after = write(&mut tx, &cx, &statement, &before, (at, now), (input.state, None)).await?;
     go_on(&mut tx, &cx, &statement, &after, input.state).await?;
     let file = show::file(&mut tx, &cx, &procedure, input.number).await?;
     cx.commit(tx).await?;
@@ -94,9 +94,8 @@ pub async fn take_over_answer(cx: Cx, input: TakeOverAnswer) -> Result<Statement
         &cx,
         &statement,
         &before,
-        at,
-        now,
-        Some(input.from.trim()),
+        (at, now),
+        (None, Some(input.from.trim())),
     )
     .await?;
     go_on(&mut tx, &cx, &statement, &after, None).await?;
@@ -120,15 +119,15 @@ fn place(about: &Assessed, number: PointNumber) -> Result<usize> {
         .ok_or(ApiError::NotFound)?)
 }
 
-/// Stores a point after the rules, with its event.
+/// Stores a point, given with its place, after the rules, with its event: to which state it is moved at once, and from where its
+/// answer was taken over.
 async fn write(
     tx: &mut Tx,
     cx: &Cx,
     statement: &Statement,
     before: &Assessed,
-    at: usize,
-    now: Segment,
-    from: Option<&str>,
+    (at, now): (usize, Segment),
+    (to, from): (Option<StatementState>, Option<&str>),
 ) -> Result<Assessed> {
     let mut points = before.points.clone();
     let Some(point) = points.get_mut(at) else {
@@ -136,6 +135,7 @@ async fn write(
     };
     let standing = Standing {
         state: statement.state,
+        to,
         reply: &point.reply,
         proposal: point.proposal,
     };

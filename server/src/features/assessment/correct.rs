@@ -5,7 +5,7 @@
 use serde_json::json;
 use shared::{
     access::Action,
-    api::ApiError,
+    api::{ApiError, Invalid, Page, page},
     assessment::{
         CorrectDecision, Decision, EnteredDecision, ListDecisions, Proposal, StatementState, Touched,
         check_correction, common,
@@ -17,6 +17,7 @@ use shared::{
 
 use super::{
     decide,
+    named::Named,
     store::{self, Assessed, Segment},
 };
 use crate::{
@@ -30,12 +31,18 @@ use crate::{
     site::Cx,
 };
 
-/// Lists the decisions that can still be corrected, newest first.
-pub async fn list_decisions(cx: Cx, input: ListDecisions) -> Result<Vec<EnteredDecision>> {
+/// Lists the decisions that can still be corrected, newest first. They are read whole: one is a committee on a day, until
+/// those whom it concerns are answered.
+pub async fn list_decisions(cx: Cx, input: ListDecisions) -> Result<Page<EnteredDecision>> {
     cx.viewer.may(Action::RecordDecision)?;
+    let mut invalid = Invalid::default();
+    let limit = page::size(&mut invalid, input.limit, page::USUAL_LIMIT);
+    invalid.finish()?;
     let mut db = cx.read().await?;
     let procedure = procedures::find(&mut db, &input.procedure).await?;
-    store::entered_decisions(&mut db, procedure.id.0).await
+    let all = store::entered_decisions(&mut db, procedure.id.0).await?;
+    let key = |entered: &EnteredDecision| format!("{} {}", entered.decided_on, entered.committee);
+    Ok(Page::behind(all, limit, input.cursor.as_deref(), key)?)
 }
 
 /// Corrects who decided what and when.
@@ -60,6 +67,7 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
     let remark = text::unify_line_ends(input.remark.trim());
     let mut touched = 0_u32;
     let mut corrected: Vec<(String, Day)> = Vec::new();
+    let mut named = Named::default();
     for id in ids {
         // Holds the statement in its state, so that nobody is answered with the old decision meanwhile.
         let decided = StatementState::Decided;
@@ -111,6 +119,7 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
             (&now, &after.points),
         )
         .await?;
+        named.note(&statement);
         touched = touched.saturating_add(1);
         let bore = (was.committee, was.decided_on);
         if !corrected.contains(&bore) {
@@ -131,7 +140,7 @@ pub async fn correct_decision(cx: Cx, input: CorrectDecision) -> Result<Touched>
             .procedure(procedure.id)
             .data(
                 json!({ "committee": committee, "decided_on": decided_on, "was_committee": was_committee,
-                "was_on": was_on, "count": touched }),
+                "was_on": was_on, "count": touched, "numbers": named.numbers() }),
             );
         events::record(&mut tx, &cx, event).await?;
     }

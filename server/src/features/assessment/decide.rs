@@ -13,7 +13,9 @@ use shared::{
 
 use super::{
     assess::carry_hidden,
-    moves, policy,
+    moves,
+    named::Named,
+    policy,
     store::{self, Assessed, Segment},
 };
 use crate::{
@@ -63,9 +65,11 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     }
     let committee = input.committee.trim();
     let remark = text::unify_line_ends(input.remark.trim());
+    let mut named = Named::default();
     for id in &ids {
         let statement = statements::find(&mut tx, *id).await?.ok_or(ApiError::NotFound)?;
         after_arrival(&statement, decided_on, input.number)?;
+        named.note(&statement);
         let before = store::of(&mut tx, *id).await?;
         let points = each(&before.points, input.result, &input.point_results, |point| {
             point.proposal
@@ -94,7 +98,12 @@ pub async fn record_decision(cx: Cx, input: RecordDecision) -> Result<Touched> {
     let touched = u32::try_from(ids.len()).unwrap_or(u32::MAX);
     let event = Event::new(EventKind::DecisionRecorded, Visibility::Public)
         .procedure(procedure.id)
-        .data(json!({ "committee": committee, "decided_on": decided_on, "count": touched }));
+        .data(json!({
+            "committee": committee,
+            "decided_on": decided_on,
+            "count": touched,
+            "numbers": named.numbers(),
+        }));
     events::record(&mut tx, &cx, event).await?;
     cx.commit(tx).await?;
     Ok(Touched { statements: touched })

@@ -84,11 +84,11 @@ pub fn fate(statement: &Statement, assessed: &Assessed, dates: &Dates, passages:
 /// [`fate`] for its author: what was decided and answered before it was withdrawn stays theirs to read, although it has left
 /// all public views; a proposal that nobody decided on does not.
 pub fn own_fate(statement: &Statement, assessed: &Assessed, dates: &Dates) -> Fate {
-    let decided = [StatementState::Answered, StatementState::Decided]
+    let kept = StatementState::KEPT_BY_AUTHOR
         .into_iter()
-        .find(|state| dates.iter().any(|(reached, _)| reached == state));
+        .rfind(|state| dates.iter().any(|(reached, _)| reached == state));
     let state = match statement.state {
-        StatementState::Withdrawn => decided.unwrap_or(StatementState::Withdrawn),
+        StatementState::Withdrawn => kept.unwrap_or(StatementState::Withdrawn),
         state => state,
     };
     let passages = own_passages(statement, assessed);

@@ -7,7 +7,7 @@ use shared::{
     api::{ApiError, Invalid, Page},
     assessment::{ListStatements, Proposal, StatementState, StatementSummary},
     ids::{RoundId, StatementId, StatementNumber},
-    statements::{Channel, ReplyWish},
+    statements::{Channel, ReplyWish, author_names},
     text,
     time::Day,
 };
@@ -21,13 +21,13 @@ use super::{
 use crate::{
     db::{
         Statements,
-        dialect::{Holds, Range, begin_numbers, end_numbers, search_words},
+        dialect::{Range, Word, anywhere, begin_numbers, beginning, end_numbers, search_words},
         list::{List, Value},
     },
     error::{Error, Result},
     features::{
         procedures::{self, ProcedureRef},
-        statements::{Sections, Statement},
+        statements::{self, Sections, Statement},
     },
     site::Cx,
 };
@@ -57,12 +57,7 @@ pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<State
     let sees_persons = cx.viewer.can(Action::SeePersons);
     let mut sections = Sections::of(procedure.id);
     let by_words = if sees_persons {
-        let mut items = found(&mut db, &procedure, &asked, Find::Words).await?;
-        if asked.words.is_some() && asked.number.is_none() {
-            let named = found(&mut db, &procedure, &asked, Find::Names).await?;
-            items = together(items, named, &asked);
-        }
-        Some(items)
+        Some(found_with_names(&mut db, &procedure, &asked).await?)
     } else {
         found_without_names(&mut db, &mut sections, &procedure, &asked).await?
     };
@@ -85,7 +80,13 @@ pub async fn list_statements(cx: Cx, input: ListStatements) -> Result<Page<State
         // Whoever types a number looks for that one.
         None => Vec::new(),
     };
-    let items = together(items, own, &asked);
+    let mut items = together(items, own, &asked);
+    if let Some(first) = procedures::first_day(&procedures::rounds(&mut db, procedure.id, cx.today()).await?)
+    {
+        for item in &mut items {
+            item.early = item.received_on < first;
+        }
+    }
     Ok(Page::cut(items, asked.limit as usize, |last| {
         last.number.to_string()
     }))
@@ -111,6 +112,41 @@ fn together(
         items.truncate(most);
     }
     items
+}
+
+/// What was found for those who see persons: each word stands in the text, or in the name or organisation of the author.
+async fn found_with_names(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    asked: &Asked,
+) -> Result<Vec<StatementSummary>> {
+    if asked.number.is_some() || asked.names.is_empty() || !is_somebody(db, procedure, asked).await? {
+        return found(db, procedure, asked, Find::Words).await;
+    }
+    if asked.names.len() > 1 {
+        return found(db, procedure, asked, Find::Anywhere).await;
+    }
+    // Of one word two lists, each of which ends as soon as it is full.
+    let texts = found(db, procedure, asked, Find::Words).await?;
+    let named = found(db, procedure, asked, Find::Names).await?;
+    Ok(together(texts, named, asked))
+}
+
+/// Whether one of the words begins somebody's name or organisation.
+async fn is_somebody(db: &mut impl Statements, procedure: &ProcedureRef, asked: &Asked) -> Result<bool> {
+    let in_procedure = [Value::from(db.municipality()), Value::from(procedure.id.0)];
+    for name in &asked.names {
+        let one = List::new(
+            "select w.number from statement_person_word w \
+             where w.municipality_id = ? and w.procedure_id = ? and w.word >= ? and w.word < ? limit 1",
+            in_procedure.iter().cloned().chain(beginning(name)),
+        );
+        let found: Vec<(i64,)> = one.all(db).await?;
+        if !found.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What was found for those who may not see persons: as many as were asked for that hold the searched words in what is
@@ -198,10 +234,12 @@ struct Part {
 /// What is looked for among the statements that the filters leave.
 #[derive(Clone, Copy)]
 enum Find {
-    /// The words that were typed, if any.
+    /// The words that were typed in the text, if any were.
     Words,
-    /// The words in the name and the organisation of the author: for those who see persons.
+    /// The one word in the name or the organisation of the author: for those who see persons.
     Names,
+    /// Each word in either: for those who see persons.
+    Anywhere,
     /// The number that was typed.
     Number(u32),
 }
@@ -283,7 +321,7 @@ fn page_of(
     };
     let (words, number) = match find {
         Find::Words => (asked.words.as_deref(), None),
-        Find::Names => (None, None),
+        Find::Names | Find::Anywhere => (None, None),
         Find::Number(number) => (None, Some(i64::from(number))),
     };
     let mut list = begin_numbers(db, &range, words)
@@ -298,15 +336,14 @@ fn page_of(
         Some(Place::Nowhere) => list.push("and s.lat is null", []),
         None => list,
     };
-    if matches!(find, Find::Names) {
-        let holds = Holds::of(db);
-        list = named(
-            list,
-            municipality,
-            asked.words.as_deref().unwrap_or_default(),
-            holds,
-        );
-    }
+    list = match find {
+        Find::Names => named(list, &range, &asked.names).planned_anew(),
+        Find::Anywhere => {
+            let words = asked.words.as_deref().unwrap_or_default();
+            anywhere(db, list, &range, words, &asked.names).planned_anew()
+        }
+        Find::Words | Find::Number(_) => list,
+    };
     if let Some(topic) = &asked.topic {
         list = list.push(
             "and exists (select 1 from assessment_topic t where t.municipality_id = ? and t.statement_id = s.id and t.topic = ?)",
@@ -316,47 +353,16 @@ fn page_of(
     end_numbers(db, list, &range, words, i64::from(part.most))
 }
 
-/// Limits a list to those whose author's name and organisation hold all words, each as the beginning of one: behind a space,
-/// or behind what stands before words in names, such as the quotes of an initiative. The names are read through once: an
-/// index of them would have to forget them as well on the day of deletion. What does not hold the longest word anywhere is
-/// left out before the rest is looked at, which takes forty times as long.
-fn named(list: List, municipality: Uuid, words: &[String], holds: Holds) -> List {
-    let mut begun = list.push(
-        "and s.id in (select n.statement_id from (select statement_id, ' ' || \
-         replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(\
-         lower(name || ' ' || organisation), '-', ' '), '/', ' '), '.', ' '), '(', ' '), '\"', ' '), '„', ' '), '“', ' '), \
-         '‚', ' '), '»', ' '), '«', ' '), '''', ' '), '’', ' ') as words \
-         from statement_person where municipality_id = ?",
-        [municipality.into()],
-    );
-    if let Some(longest) = words.iter().max_by_key(|word| word.len()) {
-        let [typed, capital, upper] = spellings(longest).map(|word| format!("%{word}%"));
-        begun = if capital == typed && upper == typed {
-            begun.push(holds.one, [typed.clone().into(), typed.into()])
-        } else {
-            let three = [&typed, &typed, &capital, &capital, &upper, &upper];
-            begun.push(holds.three, three.map(|word| Value::from(word.clone())))
-        };
-    }
-    let begun = begun.push(") n where n.words <> ''", []);
-    let all = words.iter().fold(begun, |list, word| {
+/// Limits a list to those whose author's name and organisation hold all words, each as the beginning of one.
+fn named(list: List, range: &Range, names: &[String]) -> List {
+    let in_procedure = [Value::from(range.municipality), Value::from(range.procedure)];
+    names.iter().fold(list, |list, name| {
         list.push(
-            "and (n.words like ? or n.words like ? or n.words like ?)",
-            spellings(word).map(|word| Value::from(format!("% {word}%"))),
+            "and s.number in (select w.number from statement_person_word w \
+             where w.municipality_id = ? and w.procedure_id = ? and w.word >= ? and w.word < ?)",
+            in_procedure.iter().cloned().chain(beginning(name)),
         )
-    });
-    all.push(")", [])
-}
-
-/// A word as it may stand in a name that a database lowers: SQLite lowers the letters of ASCII alone, so that what people
-/// type as `müller` stands there as `mÜller` where its author wrote in capitals.
-fn spellings(word: &str) -> [String; 3] {
-    let mut letters = word.chars();
-    let capital: String = letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default();
-    [word.to_owned(), capital, word.to_uppercase()].map(|word| word.to_ascii_lowercase())
+    })
 }
 
 fn unknown() -> Error {
@@ -364,16 +370,15 @@ fn unknown() -> Error {
 }
 
 fn summary(row: Row) -> Result<StatementSummary> {
-    let author: Vec<String> = [row.name, row.organisation]
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let author = author_names(
+        row.name.as_deref().unwrap_or_default(),
+        row.organisation.as_deref().unwrap_or_default(),
+    );
     Ok(StatementSummary {
         number: StatementNumber(u32::try_from(row.number).map_err(|_| unknown())?),
         excerpt: text::beginning(&row.beginning, EXCERPT),
         language: row.language,
-        author: (!author.is_empty()).then(|| author.join(", ")),
+        author,
         place: row.place_label,
         received_on: row.received_on,
         channel: Channel::from_word(&row.channel).ok_or_else(unknown)?,
@@ -381,6 +386,7 @@ fn summary(row: Row) -> Result<StatementSummary> {
         state: StatementState::from_word(&row.state).ok_or_else(unknown)?,
         proposal: row.outline.proposal.and_then(Proposal::from_code),
         late: row.late,
+        early: false,
         points: u32::try_from(row.outline.points).map_err(|_| unknown())?,
         points_open: u32::try_from(row.outline.points_open).map_err(|_| unknown())?,
     })
@@ -400,6 +406,7 @@ fn nameless_summary(statement: Statement, outline: Outline) -> Result<StatementS
         state: statement.state,
         proposal: outline.proposal.and_then(Proposal::from_code),
         late: statement.late,
+        early: false,
         points: u32::try_from(outline.points).map_err(|_| unknown())?,
         points_open: u32::try_from(outline.points_open).map_err(|_| unknown())?,
     })
@@ -414,7 +421,9 @@ enum Place {
 
 /// What was asked for, checked.
 struct Asked {
-    words: Option<Vec<String>>,
+    words: Option<Vec<Word>>,
+    /// The same words as names are kept.
+    names: Vec<String>,
     /// The number of a statement, where that is what was typed.
     number: Option<u32>,
     /// Something was typed, but nothing that a text could hold as a word.
@@ -470,8 +479,10 @@ impl Asked {
         invalid.finish()?;
         let search = given(input.search.as_deref());
         let words = search.and_then(search_words);
+        let sought = words.iter().flatten();
         Ok(Self {
             finds_nothing: search.is_some() && words.is_none(),
+            names: sought.map(|word| statements::sought(&word.typed)).collect(),
             words,
             number: search.and_then(number_in),
             round,
@@ -502,17 +513,14 @@ fn number_in(typed: &str) -> Option<u32> {
         .flatten()
 }
 
-/// Limit and cursor of a list by number: 1 to 100 entries, before a number.
+/// Limit and cursor of a list by number: so many entries, before a number.
 pub(super) fn page(
     invalid: &mut Invalid,
     limit: Option<u32>,
     cursor: Option<&String>,
     default: u32,
 ) -> (u32, Option<u32>) {
-    let limit = limit.unwrap_or(default);
-    if !(1..=shared::api::page::MAX_LIMIT).contains(&limit) {
-        invalid.add("limit", "errors.invalid_choice");
-    }
+    let limit = shared::api::page::size(invalid, limit, default);
     let before = cursor
         .filter(|cursor| !cursor.is_empty())
         .map(|cursor| cursor.parse::<u32>());
@@ -525,13 +533,6 @@ pub(super) fn page(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_is_found_in_capitals_too_where_a_database_lowers_ascii_alone() {
-        assert_eq!(spellings("özdemir"), ["özdemir", "Özdemir", "Özdemir"]);
-        assert_eq!(spellings("müller"), ["müller", "müller", "mÜller"]);
-        assert_eq!(spellings("li"), ["li", "li", "li"]);
-    }
 
     #[test]
     fn a_number_is_read_as_people_type_it() {

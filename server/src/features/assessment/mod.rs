@@ -9,6 +9,7 @@
 mod answers;
 mod assess;
 mod assess_point;
+mod author;
 mod correct;
 mod decide;
 mod divide;
@@ -16,6 +17,7 @@ mod fate;
 mod filters;
 mod list;
 mod moves;
+mod named;
 mod nameless;
 mod policy;
 mod preview;
@@ -50,6 +52,7 @@ pub fn mount(mount: Mount) -> Mount {
         .on(decide::record_decision)
         .on(correct::list_decisions)
         .on(correct::correct_decision)
+        .on(author::correct_author)
         .on(publication::decide_publication)
         .on(topics::list_topics)
         .on(receipt::show_receipt)

@@ -8,7 +8,7 @@ use shared::{
     ids::StatementId,
 };
 
-use super::{policy, reply_mail, store};
+use super::{named::Named, policy, reply_mail, store};
 use crate::{
     db::Tx,
     error::Result,
@@ -36,11 +36,17 @@ pub async fn move_statements(cx: Cx, input: MoveStatements) -> Result<Touched> {
     // them before the first is changed, so that whoever saves one waits for nothing that waits for them.
     let all = store::hold_in_state(&mut tx, procedure.id.0, input.from.word()).await?;
     let mut touched = 0;
+    let mut named = Named::default();
     for ids in all.chunks(TOGETHER) {
-        touched += move_ready(&mut tx, &cx, ids, input.from, input.to).await?;
+        touched += move_ready(&mut tx, &cx, ids, (input.from, input.to), &mut named).await?;
     }
     if touched > 0 {
-        let data = json!({ "from": input.from.word(), "to": input.to.word(), "count": touched });
+        let data = json!({
+            "from": input.from.word(),
+            "to": input.to.word(),
+            "count": touched,
+            "numbers": named.numbers(),
+        });
         let visibility = if input.to == StatementState::BeforeCouncil {
             Visibility::Public
         } else {
@@ -64,8 +70,8 @@ async fn move_ready(
     tx: &mut Tx,
     cx: &Cx,
     ids: &[StatementId],
-    from: StatementState,
-    to: StatementState,
+    (from, to): (StatementState, StatementState),
+    named: &mut Named,
 ) -> Result<u32> {
     let list = statements::select(tx)
         .push("and id in", [])
@@ -80,12 +86,13 @@ async fn move_ready(
     let moving: Vec<StatementId> = ready.iter().map(|statement| statement.id).collect();
     statements::set_state_of_many(tx, &moving, from, to).await?;
     for statement in ready {
+        named.note(&statement);
         tell(tx, cx, statement, to).await?;
     }
     Ok(u32::try_from(moving.len()).unwrap_or(u32::MAX))
 }
 
-/// Moves one statement whose move was found right: state, event, count of published ones, and the mail of its reply.
+/// Moves one statement whose move was found right: state, event, the procedure's counts, and the mail of its reply.
 ///
 /// # Errors
 /// [`ApiError::Conflict`] when somebody else moved it in between.
@@ -102,8 +109,9 @@ pub async fn move_one(tx: &mut Tx, cx: &Cx, statement: &Statement, to: Statement
 
 /// What follows from the move of a statement, which is given as it was before.
 async fn tell(tx: &mut Tx, cx: &Cx, mut statement: Statement, to: StatementState) -> Result<()> {
-    let (left, was_public) = (statement.state, statement.is_public());
+    let (left, was_public, was) = (statement.state, statement.is_public(), statement.weight());
     statement.state = to;
+    procedures::change_weight(tx, statement.procedure, was, statement.weight()).await?;
     let delta = i64::from(statement.is_public()) - i64::from(was_public);
     if delta != 0 {
         procedures::change_published_count(tx, statement.procedure, delta).await?;

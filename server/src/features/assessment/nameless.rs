@@ -5,9 +5,9 @@
 
 use shared::{ids::StatementId, language::Language, statements::Person};
 
-use super::store::Assessed;
+use super::{publication::published_body, store::Assessed};
 use crate::{
-    db::Statements,
+    db::{Statements, dialect::Word},
     error::Result,
     features::statements::{self, Part, Sections, Statement},
 };
@@ -49,11 +49,11 @@ async fn without_names(
 ) -> Result<Statement> {
     let place = sections.told(db, &statement, person, LANGUAGE).await?;
     let body = statements::public_text(&statement, person, Part::Body, &statement.body);
-    let published = statement
-        .public_body
-        .clone()
-        .filter(|_| statement.is_public())
-        .unwrap_or_else(|| body.clone());
+    let published = if statement.is_public() {
+        published_body(&statement, person)
+    } else {
+        body.clone()
+    };
     statement.public_body = Some(published);
     statement.body = body;
     statement.place_label = place.label;
@@ -90,31 +90,33 @@ pub(super) async fn shown(
     Ok(shown)
 }
 
-/// Whether a text as it is shown holds all words of a search, the last one perhaps unfinished: the index knows the names
-/// too, and whoever finds a statement by a name knows whose it is.
-pub(super) fn holds(text: &str, words: &[String]) -> bool {
-    let Some((last, before)) = words.split_last() else {
-        return true;
-    };
+/// Whether a text as it is shown holds all words of a search: the index knows the names too, and whoever finds a statement by
+/// a name knows whose it is.
+pub(super) fn holds(text: &str, words: &[Word]) -> bool {
     let own: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    before.iter().all(|word| own.contains(word)) && own.iter().any(|word| word.starts_with(last.as_str()))
+    words.iter().all(|word| word.is_among(&own))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::dialect::search_words;
 
     #[test]
     fn a_search_finds_what_is_shown_and_no_more() {
-        let finds = |words: &[&str]| {
-            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        let finds = |typed: &str| {
+            let words = search_words(typed).unwrap_or_default();
             holds("Der Lärm stört. Gruß, █████", &words)
         };
-        assert!(finds(&["lärm"]) && finds(&["gruß", "lär"]) && finds(&[]));
-        assert!(!finds(&["lär", "gruß"]) && !finds(&["knollmeyer"]) && !finds(&["lärm", "knoll"]));
+        for typed in ["lärm", "gruß lär", "stör gruss", "LAERM", ""] {
+            assert!(finds(typed), "{typed}");
+        }
+        for typed in ["lär gruß", "knollmeyer", "lärm knoll"] {
+            assert!(!finds(typed), "{typed}");
+        }
     }
 }

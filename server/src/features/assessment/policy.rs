@@ -13,6 +13,8 @@ use super::store::{Assessed, Segment};
 pub struct Standing<'a> {
     /// The state.
     pub state: StatementState,
+    /// The state to which it is moved at once, if it is.
+    pub to: Option<StatementState>,
     /// The reply.
     pub reply: &'a str,
     /// The proposal.
@@ -23,7 +25,8 @@ pub struct Standing<'a> {
 /// was answered with the reply that was sent.
 ///
 /// # Errors
-/// `proposal_decided`, `reply_sent`, or `proposal_missing` where a complete one would become incomplete.
+/// `proposal_decided`, `reply_sent`, or `proposal_missing` where one that is called complete would not be: whoever takes it
+/// back to be worked on may save less.
 pub fn may_rewrite(before: Standing<'_>, reply: &str, proposal: Option<Proposal>) -> Result<(), ApiError> {
     use StatementState as S;
     if matches!(before.state, S::Decided | S::Answered) && proposal != before.proposal {
@@ -32,7 +35,8 @@ pub fn may_rewrite(before: Standing<'_>, reply: &str, proposal: Option<Proposal>
     if before.state == S::Answered && reply != before.reply {
         return Err(ApiError::refused("reply_sent"));
     }
-    if before.state == S::BeforeCouncil {
+    let is_taken_back = (before.state, before.to) == (S::ProposalReady, Some(S::InWork));
+    if matches!(before.state, S::ProposalReady | S::BeforeCouncil) && !is_taken_back {
         Progress::of(reply, proposal).check()?;
     }
     Ok(())
@@ -191,6 +195,7 @@ mod tests {
 
     const WRITTEN: Standing<'_> = Standing {
         state: S::Decided,
+        to: None,
         reply: "Der Weg bleibt.",
         proposal: Some(Proposal::Followed),
     };
@@ -206,6 +211,23 @@ mod tests {
             may_rewrite(WRITTEN, WRITTEN.reply, Some(Proposal::Noted)),
             refused
         );
+    }
+
+    #[test]
+    fn what_is_called_ready_stays_complete_until_it_is_taken_back() {
+        let missing = Err(ApiError::refused("proposal_missing"));
+        for state in [S::ProposalReady, S::BeforeCouncil] {
+            let ready = Standing { state, ..WRITTEN };
+            assert_eq!(may_rewrite(ready, " ", ready.proposal), missing);
+            assert_eq!(may_rewrite(ready, ready.reply, None), missing);
+            assert_eq!(may_rewrite(ready, "Anders gesagt.", ready.proposal), Ok(()));
+        }
+        let taken_back = Standing {
+            state: S::ProposalReady,
+            to: Some(S::InWork),
+            ..WRITTEN
+        };
+        assert_eq!(may_rewrite(taken_back, "", None), Ok(()));
     }
 
     #[test]

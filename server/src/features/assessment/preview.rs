@@ -13,6 +13,9 @@ use super::{
 };
 use crate::{error::Result, features::procedures, site::Cx};
 
+/// Most replies that are named one by one; whoever has looked at them gets the next ones.
+const MOST_TO_CHECK: i64 = 50;
+
 /// Counts, by the rules that decide about the step itself.
 pub async fn preview_moves(cx: Cx, input: PreviewMoves) -> Result<MovesPreview> {
     cx.viewer.may(Action::Assess)?;
@@ -31,7 +34,10 @@ pub async fn preview_moves(cx: Cx, input: PreviewMoves) -> Result<MovesPreview> 
         match policy::may_move(input.from, input.to, written, council) {
             Ok(()) => {}
             // Named one by one, because somebody has to look at each.
-            Err(error) if error == ApiError::refused(policy::REPLY_TO_CHECK) => continue,
+            Err(error) if error == ApiError::refused(policy::REPLY_TO_CHECK) => {
+                preview.to_check_count += count;
+                continue;
+            }
             Err(_) => {
                 preview.incomplete += count;
                 continue;
@@ -49,7 +55,7 @@ pub async fn preview_moves(cx: Cx, input: PreviewMoves) -> Result<MovesPreview> 
         }
     }
     if input.to == StatementState::Answered {
-        preview.to_check = store::to_check(&mut db, procedure.id.0, input.from.word()).await?;
+        preview.to_check = store::to_check(&mut db, procedure.id.0, input.from.word(), MOST_TO_CHECK).await?;
     }
     Ok(preview)
 }

@@ -12,7 +12,7 @@ use shared::{
 use super::{
     fate::{dates_of_many, fate},
     list::page,
-    publication::public_body,
+    publication::published_body,
     store,
 };
 use crate::{
@@ -123,11 +123,8 @@ async fn public(
                 fate,
                 author: person
                     .filter(|_| statement.may_publish == MayPublish::Named)
-                    .and_then(name),
-                body: match &statement.public_body {
-                    Some(body) => body.clone(),
-                    None => public_body(&statement, person),
-                },
+                    .and_then(Person::names),
+                body: published_body(&statement, person),
                 language: statement.language,
                 place: place.label,
                 point: place.point,
@@ -157,12 +154,4 @@ fn without_author(fate: &mut Fate, place: &mut String, statement: &Statement, pe
     if let Some(decision) = &mut fate.decision {
         clean(Part::Remark, &mut decision.remark);
     }
-}
-
-fn name(person: &Person) -> Option<String> {
-    let parts: Vec<&str> = [person.name.as_str(), person.organisation.as_str()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -30,10 +30,15 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     let statement = statements::take(&mut tx, procedure.id, input.number, input.revision).await?;
     // After the revision: who mends a mistake shall have seen what somebody else saved in between.
     let mut invalid = Invalid::default();
-    let passages = passages(&mut invalid, &input.passages, &statement.body);
+    let mut redacted = passages(&mut invalid, "passages", &input.passages, &statement.body);
+    for also in passages(&mut invalid, "also", &input.also.join("\n"), &statement.body) {
+        if !redacted.contains(&also) {
+            redacted.push(also);
+        }
+    }
     let needs_reason = input
         .publication
-        .needs_reason(statement.may_publish, !passages.is_empty());
+        .needs_reason(statement.may_publish, !redacted.is_empty());
     let (publication_reason, publication_remark) = if needs_reason {
         reason(&mut invalid, input.reason, &input.remark)
     } else {
@@ -48,7 +53,7 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
         publication: input.publication,
         publication_reason,
         publication_remark,
-        passages,
+        passages: redacted,
         place_withheld: input.place_withheld,
         ..statement.clone()
     };
@@ -58,6 +63,7 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
     if delta != 0 {
         procedures::change_published_count(&mut tx, procedure.id, delta).await?;
     }
+    procedures::change_weight(&mut tx, procedure.id, statement.weight(), after.weight()).await?;
     let event = Event::new(EventKind::PublicationDecided, Visibility::Staff)
         .procedure(procedure.id)
         .statement(statement.id)
@@ -75,12 +81,22 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
 
 /// The text as everybody may read it. Whoever did not allow the name gets it taken out even where the clerk overlooked
 /// it; whoever did may have written it, and the address is taken out all the same.
-pub(super) fn public_body(statement: &Statement, person: Option<&Person>) -> String {
+fn public_body(statement: &Statement, person: Option<&Person>) -> String {
     statements::published_text(statement, person, Part::Body, &statement.body)
 }
 
+/// The text as it is published, or would be. It is found anew, because spellings of a name may have been overlooked when it was
+/// decided on; but whoever agreed to be named keeps what was published, once the name itself is gone.
+pub(super) fn published_body(statement: &Statement, person: Option<&Person>) -> String {
+    let is_named = statement.may_publish == MayPublish::Named;
+    match &statement.public_body {
+        Some(body) if person.is_none() && is_named => body.clone(),
+        _ => public_body(statement, person),
+    }
+}
+
 /// The passages, one a line; each must occur, or a slip of the pen would publish what was to be hidden.
-fn passages(invalid: &mut Invalid, typed: &str, body: &str) -> Vec<String> {
+fn passages(invalid: &mut Invalid, field: &str, typed: &str, body: &str) -> Vec<String> {
     let typed = text::unify_line_ends(typed);
     let passages: Vec<String> = typed
         .lines()
@@ -89,11 +105,7 @@ fn passages(invalid: &mut Invalid, typed: &str, body: &str) -> Vec<String> {
         .map(str::to_owned)
         .collect();
     for passage in passages.iter().filter(|passage| !body.contains(passage.as_str())) {
-        invalid.add_with(
-            "passages",
-            "errors.passage_not_found",
-            &[("passage", passage.clone())],
-        );
+        invalid.add_with(field, "errors.passage_not_found", &[("passage", passage.clone())]);
     }
     passages
 }

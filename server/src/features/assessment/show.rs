@@ -9,7 +9,7 @@ use shared::{
     statements::Person,
 };
 
-use super::{fate::own_passages, nameless::nameless, publication::public_body, store};
+use super::{fate::own_passages, nameless::nameless, publication::published_body, store};
 use crate::{
     db::Statements,
     error::Result,
@@ -65,6 +65,12 @@ pub async fn file(
     } else {
         nameless(db, statement, assessed, author.as_ref()).await?
     };
+    let public_body = if sees_persons {
+        published_body(&statement, author.as_ref())
+    } else {
+        statement.public_body.clone().unwrap_or_default()
+    };
+    let alike = statements::alike(&public_body, &statement.passages);
     let written = assessed.points.into_iter().zip(starts).zip(passages);
     let points = (1_u32..)
         .zip(written)
@@ -79,14 +85,12 @@ pub async fn file(
         })
         .collect();
     let (previous, following) = store::neighbours(db, procedure.id.0, number).await?;
+    let rounds = procedures::rounds(db, procedure.id, cx.today()).await?;
     Ok(StatementFile {
         procedure: procedure.slug.clone(),
         number,
         revision: statement.revision,
-        public_body: statement
-            .public_body
-            .clone()
-            .unwrap_or_else(|| public_body(&statement, author.as_ref())),
+        public_body,
         place_withheld: statement.place_withheld,
         place_own,
         body: statement.body,
@@ -108,12 +112,14 @@ pub async fn file(
         received_on: statement.received_on,
         written_on: statement.written_on,
         late: statement.late,
+        early: procedures::first_day(&rounds).is_some_and(|first| statement.received_on < first),
         reply_wish: statement.reply_wish,
         may_publish: statement.may_publish,
         publication: statement.publication,
         publication_reason: statement.publication_reason,
         publication_remark: statement.publication_remark,
         passages: statement.passages.join("\n"),
+        alike,
         files: files
             .into_iter()
             .map(|file| (file.id.to_string(), file.file_name, file.size))

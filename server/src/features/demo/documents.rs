@@ -48,6 +48,7 @@ pub fn document(
     if one.source == "chapters" {
         document.blocks.push(Block::Contents {
             title: "Inhalt".into(),
+            hint: String::new(),
         });
         for (_, text) in content::below(&format!("{folder}/chapters"), ".de.md") {
             let (title, body) = chapter(text);

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     features::procedures,
-    pdf,
+    pdf::{self, Queue},
 };
 
 /// So many days before its first round a procedure is published.
@@ -170,7 +170,7 @@ async fn begin(stage: &Stage, one: &mut Prepared) -> Result<()> {
             chapter,
             title,
             markdown,
-            position: None,
+            ..EditChapter::default()
         };
         let copy = stage.call(stage.staff(Role::Clerk), edit, &slug).await?;
         let id = copy.content.chapters.last().map(|chapter| chapter.id.to_string());
@@ -311,10 +311,8 @@ async fn add_documents(stage: &Stage, one: &mut Prepared, which: &[usize]) -> Re
         )?);
     }
     for (document, order) in wanted.into_iter().zip(orders) {
-        // One after the other, because a file's pages begin with 1.
-        let set = pdf::render(&stage.site, std::slice::from_ref(&order)).await?;
-        let bytes = set.into_iter().next().map(|file| file.bytes).unwrap_or_default();
-        let cx = stage.staff_with_file(Role::Clerk, &format!("{}.pdf", document.key), bytes);
+        let set = pdf::render(&stage.site, &order, 1, Queue::Demonstration).await?;
+        let cx = stage.staff_with_file(Role::Clerk, &format!("{}.pdf", document.key), set.bytes);
         let edit = EditDocument {
             remove: String::new(),
             procedure: slug.clone(),
@@ -323,7 +321,7 @@ async fn add_documents(stage: &Stage, one: &mut Prepared, which: &[usize]) -> Re
             title: document.title,
             kind: document.kind,
             date: Some(stage.days.day(document.in_days)),
-            position: None,
+            ..EditDocument::default()
         };
         let copy = procedures::edit_document(cx, edit).await?;
         let id = copy
@@ -350,12 +348,6 @@ async fn publish(stage: &Stage, one: &Prepared, reason: &str) -> Result<()> {
 
 async fn working(stage: &Stage, slug: &str) -> Result<WorkingCopy> {
     stage
-        .call(
-            stage.staff(Role::Clerk),
-            ShowWorkingCopy {
-                procedure: slug.into(),
-            },
-            slug,
-        )
+        .call(stage.staff(Role::Clerk), ShowWorkingCopy::of(slug), slug)
         .await
 }

@@ -107,6 +107,7 @@ pub async fn act(
                 input,
                 channel,
                 submission_key: String::new(),
+                address: String::new(),
                 received_on: Some(stage.days.day(statement.received_in_days)),
                 written_on: Some(stage.days.day(statement.written_in_days)),
             };

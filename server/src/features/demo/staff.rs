@@ -216,6 +216,7 @@ async fn publish(stage: &Stage, statement: &Statement, number: StatementNumber) 
         revision: file.revision,
         publication: Publication::Released,
         passages: passages.join("\n"),
+        also: Vec::new(),
         place_withheld: false,
         reason: Some(PublicationReason::PersonalData),
         remark: String::new(),

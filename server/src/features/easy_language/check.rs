@@ -5,6 +5,7 @@ use shared::{
     api::Invalid,
     easy_language::editor::{CheckEasyLanguage, EasyLanguageReport},
     language::Language,
+    plans::Chapter,
     procedures::{Content, MAX_LONG},
     text,
 };
@@ -50,5 +51,27 @@ pub fn blocks(content: &Content) -> bool {
         plain: own(&content.plain),
         ..CheckEasyLanguage::default()
     };
+    is_hard(&texts)
+}
+
+/// The same for the chapters.
+pub fn chapters_block(content: &Content) -> bool {
+    let easy = |chapter: &Chapter| {
+        let text = chapter.translations.get(Language::SimpleGerman.code())?;
+        Some(CheckEasyLanguage {
+            title: text.title.clone(),
+            markdown: text.markdown.clone(),
+            ..CheckEasyLanguage::default()
+        })
+    };
+    let content = content.released();
+    content
+        .chapters
+        .iter()
+        .filter_map(easy)
+        .any(|texts| is_hard(&texts))
+}
+
+fn is_hard(texts: &CheckEasyLanguage) -> bool {
     texts.report(words()).hard > 0
 }

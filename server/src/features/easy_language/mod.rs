@@ -12,7 +12,7 @@ mod render;
 mod store;
 mod terms;
 
-pub use check::{blocks, refuse};
+pub use check::{blocks, chapters_block, refuse};
 pub use render::Reader;
 
 use std::sync::LazyLock;

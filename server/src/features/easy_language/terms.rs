@@ -7,7 +7,7 @@
 use serde_json::json;
 use shared::{
     access::Action,
-    api::{ApiError, Invalid, page::MAX_LIMIT},
+    api::{ApiError, Invalid, page},
     easy_language::{Status, Term, editor::CheckEasyLanguage},
     glossary::{Approval, EditTerm, ListTerms, NextTerm, ShowTerm, TermEntry, TermStatus, Terms, Word},
     language::Language,
@@ -26,18 +26,12 @@ use crate::{
     site::Cx,
 };
 
-/// How many words a page has when nothing is said.
-const USUAL_LIMIT: u32 = 50;
-
 /// Lists the words, in the order of the alphabet; a page begins after the word that the cursor names.
 pub async fn list_terms(cx: Cx, input: ListTerms) -> Result<Terms> {
     cx.viewer.may(Action::EditPages)?;
-    let limit = input.limit.unwrap_or(USUAL_LIMIT);
     let cursor = input.cursor.filter(|cursor| !cursor.is_empty());
     let mut invalid = Invalid::default();
-    if !(1..=MAX_LIMIT).contains(&limit) {
-        invalid.add("limit", "errors.invalid_choice");
-    }
+    let limit = page::size(&mut invalid, input.limit, page::USUAL_LIMIT);
     if cursor.as_deref().is_some_and(|id| by_id(id).is_none()) {
         invalid.add("cursor", "errors.malformed");
     }
@@ -126,6 +120,7 @@ pub async fn edit_term(cx: Cx, input: EditTerm) -> Result<TermEntry> {
         let written = text::unify_line_ends(&input.explanation).replace('\0', "");
         let texts = CheckEasyLanguage {
             explanation: written.trim().to_owned(),
+            term: term.term.clone(),
             ..CheckEasyLanguage::default()
         };
         let mut invalid = Invalid::default();

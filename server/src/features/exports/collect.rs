@@ -2,7 +2,8 @@
 //!
 //! Invariant: an internal entry holds what the administration knows; of the other variants `statements::public_text` and the
 //! place that everybody may know leave no name, the same before and after names are deleted. The public one shows what the
-//! table of releases lets through, the council's what is ready to be decided upon.
+//! table of releases lets through, the council's what is ready to be decided upon. No text ends with empty lines: of a point
+//! they stand in the sealed text before the next one.
 
 use app::i18n::msg;
 use chrono::Datelike as _;
@@ -166,7 +167,7 @@ impl Collected {
         for statement in taken {
             let person = persons.get(&statement.id);
             let known = Known {
-                place: sections.told(&mut db, statement, person, LANGUAGE).await?,
+                place: sections.handed_out(&mut db, statement, person, LANGUAGE).await?,
                 about: assessed.remove(&statement.id).unwrap_or_default(),
                 files: files.remove(&statement.id).unwrap_or_default(),
                 statement,
@@ -239,7 +240,10 @@ impl Collected {
         let released = statement.state.released();
         let mut properties = Map::new();
         properties.insert("number".into(), json!(statement.number));
-        properties.insert("text".into(), json!(known.clean(Part::Body, &statement.body)));
+        properties.insert(
+            "text".into(),
+            json!(known.clean(Part::Body, &statement.body).trim_end()),
+        );
         properties.insert("language".into(), json!(statement.language));
         properties.insert("place".into(), json!(known.place.label));
         properties.insert("received_on".into(), json!(statement.received_on));
@@ -373,7 +377,7 @@ fn internal(known: &Known<'_>) -> Vec<SynopsisEntry> {
             .iter()
             .map(|code| assessment::topic_label(code).to_owned())
             .collect(),
-        statement: statement.body.clone(),
+        statement: statement.body.trim_end().to_owned(),
         attachments: files.clone(),
         opening: String::new(),
         proposal: about.proposal.map(words),
@@ -432,7 +436,7 @@ fn nameless(known: &Known<'_>, released: Released, pending: String) -> Vec<Synop
         place: place_line(statement, known.place.label.clone()),
         // What the administration sorts by is nobody's business outside.
         topics: Vec::new(),
-        statement: known.clean(Part::Body, &statement.body),
+        statement: known.clean(Part::Body, &statement.body).trim_end().to_owned(),
         attachments: match files {
             0 => Vec::new(),
             files => vec![words::files_kept_back(files).text(LANGUAGE)],
@@ -515,7 +519,7 @@ fn by_point(
             SynopsisEntry {
                 segment: Some(number),
                 heading: clean(Part::PointLabel(at), &point.label),
-                statement: passage,
+                statement: passage.trim_end().to_owned(),
                 attachments,
                 opening,
                 reply: clean(Part::PointReply(at), &point.reply),

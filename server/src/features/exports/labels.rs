@@ -1,6 +1,6 @@
 //! The words of a synopsis: German, the language of the council.
 
-use app::i18n::{Msg, msg};
+use app::i18n::{Msg, format, msg};
 use formats::document::{SynopsisLabels, synopsis::Contact};
 use shared::{
     assessment::{Proposal, StatementState},
@@ -28,9 +28,13 @@ pub fn labels() -> SynopsisLabels {
         council: de(words::council()),
         public: de(words::public()),
         page: de(words::page("{page}", "{pages}")),
+        page_alone: de(words::page_alone("{page}")),
+        page_column: de(words::page_column()),
         volume: de(words::volume("{volume}", "{volumes}")),
         volume_column: de(words::volume_column()),
         contents: de(words::contents()),
+        contents_hint: de(words::contents_hint()),
+        about: de(words::about()),
         entries: de(words::entries()),
         left_out: de(words::left_out()),
         notes: de(words::notes()),
@@ -56,6 +60,7 @@ pub fn labels() -> SynopsisLabels {
         remark: de(msg::assessment::decision::remark()),
         continuation: de(words::continuation()),
         continuation_note: de(words::continuation_note()),
+        letters_continue: de(words::letters_continue("{columns}", "{numbers}")),
     }
 }
 
@@ -124,7 +129,7 @@ pub fn step(step: Step, pass: u32) -> String {
     }
 }
 
-/// What a selection lets through, in words: `Stand „Vorschlag fertig“, „Beim Rat“; Thema „Straßenverkehr“`.
+/// What a selection lets through, in words: `Stand „Vorschlag fertig“ und „Beim Rat“; Thema „Straßenverkehr“`.
 pub fn filters(selection: &Selection, rounds: &[Round]) -> String {
     use msg::assessment::list as words;
     let states: Vec<String> = selection.states.iter().map(|state| self::state(*state)).collect();
@@ -144,19 +149,18 @@ pub fn filters(selection: &Selection, rounds: &[Round]) -> String {
     filters
         .into_iter()
         .filter(|(_, values)| !values.is_empty())
-        .map(|(name, values)| format!("{} „{}“", de(name), values.join("“, „")))
+        .map(|(name, values)| {
+            let quoted: Vec<String> = values.iter().map(|value| format!("„{value}“")).collect();
+            format!("{} {}", de(name), format::list(&quoted, LANGUAGE))
+        })
         .collect::<Vec<_>>()
         .join("; ")
 }
 
 /// What a file's name says of a selection, such as `-beim-rat-thema-0510`: two exports that lie side by side are not taken
-/// for one. Nothing for all statements.
+/// for one, and no two selections have the same name. Nothing for all statements.
 pub fn in_file_name(selection: &Selection, rounds: &[Round]) -> String {
-    let states: Vec<String> = match selection.states.as_slice() {
-        states @ ([_] | [_, _]) => states.iter().map(|state| ascii(*state).to_owned()).collect(),
-        [] => Vec::new(),
-        many => vec![format!("{}-staende", many.len())],
-    };
+    let states = states_in_file_name(&selection.states);
     let topic = selection.topic.iter().map(|code| format!("thema-{code}"));
     let round = rounds.iter().filter(|round| selection.round == Some(round.id));
     let round = round.map(|round| {
@@ -169,10 +173,27 @@ pub fn in_file_name(selection: &Selection, rounds: &[Round]) -> String {
     });
     states
         .into_iter()
+        .map(str::to_owned)
         .chain(topic)
         .chain(round)
         .map(|word| format!("-{word}"))
         .collect()
+}
+
+/// Each state by its name; where most are wanted those that are not (`ohne-beantwortet`), so that the name stays readable.
+fn states_in_file_name(wanted: &[StatementState]) -> Vec<&'static str> {
+    let names = |states: &[StatementState]| states.iter().map(|state| ascii(*state)).collect::<Vec<_>>();
+    if wanted.len() <= Selection::STATES.len() / 2 {
+        return names(wanted);
+    }
+    let missing: Vec<_> = Selection::STATES
+        .into_iter()
+        .filter(|state| !wanted.contains(state))
+        .collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    [vec!["ohne"], names(&missing)].concat()
 }
 
 const fn ascii(state: StatementState) -> &'static str {
@@ -223,6 +244,34 @@ mod tests {
             "-beim-rat-thema-0510"
         );
         assert_eq!(of(&Selection::STATES[..2], None), "-eingegangen-in-bearbeitung");
-        assert_eq!(of(&Selection::STATES[..3], None), "-3-staende");
+        assert_eq!(
+            of(&Selection::STATES[..3], None),
+            "-eingegangen-in-bearbeitung-vorschlag-fertig"
+        );
+        assert_eq!(
+            of(&Selection::STATES[..5], Some("0510")),
+            "-ohne-beantwortet-thema-0510"
+        );
+    }
+
+    #[test]
+    fn no_two_selections_of_states_have_the_same_file_name() {
+        // Each but that of all states, which is the same as none.
+        let mut names: Vec<String> = (0..63_u32)
+            .map(|chosen| {
+                let states = (0_u32..).zip(Selection::STATES);
+                let states = states.filter(|(at, _)| (chosen >> at) & 1 == 1);
+                let selection = Selection {
+                    states: states.map(|(_, state)| state).collect(),
+                    ..Selection::default()
+                };
+                in_file_name(&selection, &[])
+            })
+            .collect();
+        names.sort_unstable();
+        let is_short = names.iter().all(|name| name.len() <= 50 && name.is_ascii());
+        assert!(is_short, "{names:?}");
+        names.dedup();
+        assert_eq!(names.len(), 63);
     }
 }

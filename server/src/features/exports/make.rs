@@ -77,9 +77,7 @@ pub async fn make(cx: &Cx, payload: &serde_json::Value) -> Result<()> {
 async fn under_way(cx: &Cx, id: ExportId) -> Result<Option<(Stored, ProcedureRef)>> {
     let mut db = cx.snapshot().await?;
     let found = store::find(&mut db, id).await?;
-    let Some(export) =
-        found.filter(|export| matches!(export.state, ExportState::Waiting | ExportState::Running))
-    else {
+    let Some(export) = found.filter(|export| export.state.is_under_way()) else {
         return Ok(None);
     };
     let slug = procedures::slug_of(&mut db, export.procedure).await?;
@@ -155,7 +153,7 @@ async fn produce(
         });
     }
     all.finish();
-    let written = write::write(cx, &procedure.slug, wanted.format, wanted.variant, all).await?;
+    let written = write::write(cx, &procedure.slug, wanted, export, all).await?;
     Ok((written, done))
 }
 

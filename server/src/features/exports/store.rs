@@ -87,9 +87,9 @@ pub struct Stored {
     pub selection: Selection,
     /// Where it stands.
     pub state: ExportState,
-    /// Statements done so far.
+    /// How far it is, see [`Export::done`].
     pub done: u32,
-    /// Statements in all.
+    /// Of how many.
     pub total: u32,
     /// Its files.
     pub files: Vec<File>,
@@ -224,7 +224,7 @@ pub async fn under_way(
     since: Timestamp,
 ) -> Result<Option<Stored>> {
     let newest = select(db).push(
-        "and procedure_id = ? and format = ? and variant = ? and state in ('waiting', 'running') \
+        "and procedure_id = ? and format = ? and variant = ? and state not in ('ready', 'failed') \
          and created_at >= ? order by id desc",
         [
             procedure.0.into(),
@@ -251,7 +251,7 @@ pub async fn set_progress(
         tx,
         run,
         "update export set state = $3, done = $4, total = $5 where municipality_id = $1 and id = $2 \
-         and state in ('waiting', 'running')",
+         and state not in ('ready', 'failed')",
         municipality,
         id.0,
         state.word(),
@@ -285,7 +285,7 @@ pub async fn finish(tx: &mut Tx, id: ExportId, ended: Ended<'_>) -> Result<bool>
         tx,
         run,
         "update export set state = $3, files = $4, left_out = $5, done = $6, total = $7 where municipality_id = $1 and id = $2 \
-         and state in ('waiting', 'running')",
+         and state not in ('ready', 'failed')",
         municipality,
         id.0,
         ended.state.word(),

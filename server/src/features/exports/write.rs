@@ -2,16 +2,22 @@
 
 use bytes::Bytes;
 use formats::{
-    document::{csv, docx, pdf as layout, xlsx},
+    document::{Synopsis, csv, docx, pdf as layout, xlsx},
     geo::geojson::{self, Geometry},
 };
 use serde_json::json;
-use shared::exports::{ExportFormat, Variant};
+use shared::{
+    exports::{ExportFormat, ExportState, Variant},
+    ids::ExportId,
+};
 
-use super::{collect::Collected, store::Notes};
+use super::{
+    collect::{Collected, Wanted},
+    store::{self, Notes},
+};
 use crate::{
     error::{Error, Result},
-    pdf,
+    pdf::{self, Queue},
     site::Cx,
 };
 
@@ -29,18 +35,19 @@ pub struct Written {
     pub statements: u32,
 }
 
-/// Writes the files of an export.
+/// Writes the files of an export, which is told how far they are, if there is one.
 ///
 /// # Errors
 /// When a file could not be written.
 pub async fn write(
     cx: &Cx,
     slug: &str,
-    format: ExportFormat,
-    variant: Variant,
+    wanted: Wanted<'_>,
+    export: Option<ExportId>,
     all: Collected,
 ) -> Result<Written> {
-    let word = match variant {
+    let format = wanted.format;
+    let word = match wanted.variant {
         Variant::Internal => "intern",
         Variant::Council => "rat",
         Variant::Public => "oeffentlich",
@@ -54,7 +61,7 @@ pub async fn write(
         read_first,
         ..
     } = all;
-    let (notes, statements) = if format == ExportFormat::Geojson {
+    let (mut notes, statements) = if format == ExportFormat::Geojson {
         let notes = Notes {
             left_out: not_located,
             read_first: Vec::new(),
@@ -69,6 +76,7 @@ pub async fn write(
     };
     let fault = |error: formats::document::Error| Error::internal(error.to_string());
     let one = |bytes: Vec<u8>| vec![(format!("{stem}.{}", format.word()), Bytes::from(bytes))];
+    tell(cx, export, 1, 1).await?;
     // Writing takes processor time: not on the threads that answer requests.
     let files = match format {
         ExportFormat::Docx => {
@@ -84,9 +92,11 @@ pub async fn write(
             let written = tokio::task::spawn_blocking(move || {
                 let book = synopsis.sheets();
                 drop(synopsis);
-                xlsx::render(&book)
+                (xlsx::render(&book), book.read_first)
             });
-            one(written.await?.map_err(fault)?)
+            let (bytes, read_first) = written.await?;
+            notes.read_first.extend(read_first);
+            one(bytes.map_err(fault)?)
         }
         ExportFormat::Csv => {
             let written = tokio::task::spawn_blocking(move || {
@@ -100,23 +110,7 @@ pub async fn write(
                 .ok_or_else(|| Error::internal("a synopsis without sheet"))?;
             one(bytes)
         }
-        ExportFormat::Pdf => {
-            let documents = tokio::task::spawn_blocking(move || layout::volumes(&synopsis, VOLUME)).await?;
-            let rendered = pdf::render(&cx.site, &documents).await?;
-            let is_one = rendered.len() == 1;
-            let name = |at: usize| {
-                if is_one {
-                    format!("{stem}.pdf")
-                } else {
-                    format!("{stem}-band-{}.pdf", at + 1)
-                }
-            };
-            rendered
-                .into_iter()
-                .enumerate()
-                .map(|(at, file)| (name(at), file.bytes))
-                .collect()
-        }
+        ExportFormat::Pdf => set(cx, &stem, export, synopsis).await?,
         ExportFormat::Geojson => {
             let (title, note, missing) = (synopsis.procedure, synopsis.labels.public, notes.left_out.clone());
             let selection = synopsis.selection;
@@ -148,4 +142,54 @@ pub async fn write(
         notes,
         statements: u32::try_from(statements).unwrap_or(u32::MAX),
     })
+}
+
+/// Sets the volumes one after another, each with the pages that follow those of the one before, and then what leads into
+/// them, which comes first.
+async fn set(
+    cx: &Cx,
+    stem: &str,
+    export: Option<ExportId>,
+    synopsis: Synopsis,
+) -> Result<Vec<(String, Bytes)>> {
+    let volumes = tokio::task::spawn_blocking(move || layout::volumes(&synopsis, VOLUME)).await?;
+    let count = volumes.documents.len();
+    let (mut set, mut starts, mut first_page) = (Vec::new(), Vec::new(), 1);
+    for (number, document) in (1..).zip(volumes.documents) {
+        tell(cx, export, number, count).await?;
+        let volume = pdf::render(&cx.site, &document, first_page, Queue::Long).await?;
+        first_page += volume.pages;
+        starts.push(volume.starts);
+        let name = if count == 1 {
+            format!("{stem}.pdf")
+        } else {
+            format!("{stem}-band-{number}.pdf")
+        };
+        set.push((name, volume.bytes));
+    }
+    let contents = volumes.contents.map(|contents| contents.documents(&starts));
+    let contents = contents.unwrap_or_default();
+    let is_one = contents.len() == 1;
+    let (mut files, mut first_page) = (Vec::new(), 1);
+    for (number, document) in (1..).zip(contents) {
+        let part = pdf::render(&cx.site, &document, first_page, Queue::Long).await?;
+        first_page += part.pages;
+        let name = if is_one {
+            format!("{stem}-inhalt.pdf")
+        } else {
+            format!("{stem}-inhalt-{number}.pdf")
+        };
+        files.push((name, part.bytes));
+    }
+    files.append(&mut set);
+    Ok(files)
+}
+
+/// Says which of its volumes an export is at.
+async fn tell(cx: &Cx, export: Option<ExportId>, volume: usize, volumes: usize) -> Result<()> {
+    let Some(id) = export else { return Ok(()) };
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let mut tx = cx.begin().await?;
+    store::set_progress(&mut tx, id, ExportState::Writing, number(volume), number(volumes)).await?;
+    cx.commit(tx).await
 }

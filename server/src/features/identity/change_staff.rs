@@ -17,6 +17,38 @@ use crate::{
     site::Cx,
 };
 
+/// Takes an account's second factor away and gives it a new password, on behalf of the operator: nobody else can where the
+/// only administrator lost it. All its sessions end. Answers the account, `None` where nobody has this address.
+///
+/// # Errors
+/// [`ApiError::Invalid`] for a password that is not accepted; whatever the database says.
+pub async fn reset_second_factor(cx: &Cx, email: &str, given: &str) -> Result<Option<Staff>> {
+    let email = email.trim().to_lowercase();
+    let mut invalid = Invalid::default();
+    password::check(&mut invalid, given, &email, &cx.municipality.name);
+    invalid.finish()?;
+    let hash = password::hash(&cx.site.dice, given).await?;
+    let mut tx = cx.begin().await?;
+    store::lock_accounts(&mut tx).await?;
+    let Some(account) = store::by_email(&mut tx, &email).await? else {
+        return Ok(None);
+    };
+    store::set_password(&mut tx, account.id, &hash).await?;
+    store::forget_second_factor(&mut tx, account.id).await?;
+    store::end_sessions_of(&mut tx, account.id).await?;
+    let event = Event::new(EventKind::StaffChanged, Visibility::Staff).data(json!({
+        "account": account.id,
+        "role": account.role.word(),
+        "active": account.active,
+        "password": true,
+        "second_factor_reset": true,
+    }));
+    events::record(&mut tx, cx, event).await?;
+    let after = store::by_id(&mut tx, account.id).await?;
+    cx.commit(tx).await?;
+    Ok(after.map(store::Account::shown))
+}
+
 /// Changes an account; whatever changes what a session may do ends its sessions. The last active administrator stays.
 pub async fn change_staff(cx: Cx, input: ChangeStaff) -> Result<Staff> {
     cx.viewer.may(Action::ManageStaff)?;

@@ -2,19 +2,22 @@
 
 use shared::{
     access::Action,
+    api::{Invalid, Page, page},
     identity::{ListStaff, Staff},
 };
 
 use super::store::{self, Account};
 use crate::{error::Result, site::Cx};
 
-/// Lists all accounts of the municipality by name.
-pub async fn list_staff(cx: Cx, _: ListStaff) -> Result<Vec<Staff>> {
+/// Lists the accounts of the municipality by name. They are read whole: a town hall has dozens.
+pub async fn list_staff(cx: Cx, input: ListStaff) -> Result<Page<Staff>> {
     cx.viewer.may(Action::ManageStaff)?;
-    let mut db = cx.read().await?;
-    Ok(store::all(&mut db)
-        .await?
-        .into_iter()
-        .map(Account::shown)
-        .collect())
+    let mut invalid = Invalid::default();
+    let limit = page::size(&mut invalid, input.limit, page::USUAL_LIMIT);
+    invalid.finish()?;
+    let all = store::all(&mut cx.read().await?).await?;
+    let page = Page::behind(all, limit, input.cursor.as_deref(), |account| {
+        account.id.to_string()
+    })?;
+    Ok(page.map(Account::shown))
 }

@@ -28,6 +28,7 @@ mod sign_out;
 mod store;
 
 pub use add_staff::{FirstPassword, add_account};
+pub use change_staff::reset_second_factor;
 pub use sessions::{SESSION_COOKIE, is_session_cookie, session_token, viewer_of};
 pub use store::has_administrator;
 

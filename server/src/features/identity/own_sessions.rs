@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::{
     api::ApiError,
-    identity::{EndOwnSessions, ListOwnSessions, OwnSession, SessionsEnded},
+    identity::{EndOwnSessions, ListOwnSessions, MAX_SESSIONS, OwnSession, SessionsEnded},
 };
 
 use super::{
@@ -31,6 +31,7 @@ pub async fn list_own_sessions(cx: Cx, _: ListOwnSessions) -> Result<Vec<OwnSess
     let all = store::sessions_of(&mut db, current.member.id, cx.now()).await?;
     Ok(all
         .into_iter()
+        .take(MAX_SESSIONS)
         .map(|session| OwnSession {
             name: name(&session),
             current: session.id == current.id,

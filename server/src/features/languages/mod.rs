@@ -26,6 +26,7 @@ pub async fn list_languages(_: Cx, _: ListLanguages) -> Result<Languages> {
                 all: status.all,
                 done: status.done,
                 written_by: status.written_by.to_owned(),
+                written_on: status.written_on.parse().ok(),
                 reviewed_by: status.reviewed_by.to_owned(),
                 reviewed_on: status.reviewed_on.parse().ok(),
             })

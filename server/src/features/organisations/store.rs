@@ -5,7 +5,9 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use shared::{
     ids::MunicipalityId,
-    organisations::{Contact, FixedPage, PageKind},
+    language::Language,
+    organisations::{Contact, FixedPage, PageKind, page_source},
+    procedures::translations::{Source, TextState, TextStatus},
     time::Timestamp,
 };
 use sqlx::types::Json;
@@ -337,11 +339,13 @@ pub async fn begin_daily(site: &Site, what: &'static str) -> Result<bool> {
 
 #[derive(sqlx::FromRow)]
 pub(super) struct PageRow {
-    language: String,
-    markdown: String,
+    pub kind: String,
+    pub language: String,
+    pub markdown: String,
     html: String,
-    changed_at: At,
+    pub changed_at: At,
     version: i64,
+    pub status: Json<TextStatus>,
 }
 
 impl PageRow {
@@ -350,10 +354,27 @@ impl PageRow {
         u32::try_from(self.version).unwrap_or(u32::MAX)
     }
 
+    /// Whether only those who write it see it; German is what everybody reads.
+    pub(super) fn is_draft(&self) -> bool {
+        self.language != Language::German.code() && self.status.0.state == TextState::Draft
+    }
+
+    /// Whether the German page says something else than when this one was made from it.
+    pub(super) fn is_outdated(&self, german: &Self) -> bool {
+        let source = page_source(&german.markdown);
+        self.language != german.language && !self.status.0.changed_since(&source).is_empty()
+    }
+
     pub(super) fn into_page(self, kind: PageKind) -> FixedPage {
+        let status = TextStatus {
+            source: Source::new(),
+            ..self.status.0.clone()
+        };
         FixedPage {
             kind,
             revision: self.revision(),
+            status: (self.language != Language::German.code()).then_some(status),
+            outdated_since: None,
             language: self.language,
             markdown: self.markdown,
             html: self.html,
@@ -368,7 +389,7 @@ pub(super) async fn page(db: &mut impl Statements, kind: &str, language: &str) -
     Ok(sql!(
         db,
         optional PageRow,
-        "select language, markdown, html, changed_at, version from municipality_page \
+        "select kind, language, markdown, html, changed_at, version, status from municipality_page \
          where municipality_id = $1 and kind = $2 and language = $3 order by version desc limit 1",
         municipality,
         kind,
@@ -376,37 +397,42 @@ pub(super) async fn page(db: &mut impl Statements, kind: &str, language: &str) -
     )?)
 }
 
-/// Which fixed page is written in which language.
-pub(super) async fn written_pages(db: &mut impl Statements) -> Result<Vec<(String, String)>> {
+/// Every fixed page in every language as it was written last.
+pub(super) async fn written_pages(db: &mut impl Statements) -> Result<Vec<PageRow>> {
     let municipality = db.municipality();
     Ok(sql!(
         db,
-        all(String, String),
-        "select distinct kind, language from municipality_page where municipality_id = $1",
+        all PageRow,
+        "select kind, language, markdown, html, changed_at, version, status from municipality_page p \
+         where municipality_id = $1 and version = (select max(version) from municipality_page q \
+         where q.municipality_id = $1 and q.kind = p.kind and q.language = p.language)",
         municipality,
     )?)
 }
 
-pub(super) async fn insert_page(
-    tx: &mut Tx,
-    kind: &str,
-    language: &str,
-    markdown: &str,
-    html: &str,
-    at: Timestamp,
-) -> Result<()> {
+/// A fixed page as it is written.
+pub(super) struct NewPage<'a> {
+    pub kind: &'a str,
+    pub language: &'a str,
+    pub markdown: &'a str,
+    pub html: &'a str,
+    pub status: &'a TextStatus,
+}
+
+pub(super) async fn insert_page(tx: &mut Tx, new: &NewPage<'_>, at: Timestamp) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
         run,
-        "insert into municipality_page (municipality_id, kind, language, version, markdown, html, changed_at) \
-         select $1, $2, $3, coalesce((select max(version) from municipality_page where municipality_id = $1 and kind = $2 and language = $3), 0) + 1, $4, $5, $6",
+        "insert into municipality_page (municipality_id, kind, language, version, markdown, html, changed_at, status) \
+         select $1, $2, $3, coalesce((select max(version) from municipality_page where municipality_id = $1 and kind = $2 and language = $3), 0) + 1, $4, $5, $6, $7",
         municipality,
-        kind,
-        language,
-        markdown,
-        html,
+        new.kind,
+        new.language,
+        new.markdown,
+        new.html,
         At::new(at),
+        Json(new.status),
     )?;
     Ok(())
 }

@@ -237,6 +237,8 @@ pub fn carry_over(
                 documents.push(Document {
                     id,
                     title: read.title.clone(),
+                    title_language: None,
+                    titles: Default::default(),
                     kind: read.kind.clone(),
                     date: read.date,
                     file: file.clone(),

@@ -1,7 +1,8 @@
 //! Makes the drawing of a plan that was read, and carries over what the clerk did with the last one.
 //!
-//! Invariants: at most 300 paths and 60 KB, what does not fit is in the list alone; a section is known by its key: it keeps
-//! its id, and with it the clerk's label, order, hiding and merges, also while it is gone and when it comes back.
+//! Invariants: at most 300 paths and 60 KB as a page writes them, what does not fit is in the list alone; a section is known
+//! by its key: it keeps its id, and with it the clerk's label, order, hiding and merges, also while it is gone and when it
+//! comes back.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,12 +14,13 @@ use shared::{
 
 use super::{
     read::{ReadArea, ReadPlan},
+    recognise,
     store::{Departed, StoredPart, StoredPlan, StoredSection},
 };
 
-/// Most paths of a drawing.
-const MAX_PATHS: usize = 300;
-/// Most bytes of a drawing.
+/// Most paths of sections: 300 in the drawing, of which the border and the patterns take some.
+const MAX_PATHS: usize = 294;
+/// Most bytes of a drawing, with the links and marks that a page writes around its paths.
 const MAX_BYTES: usize = 60 * 1024;
 /// So many areas that left the plan are remembered.
 const MAX_REMEMBERED: usize = 2_000;
@@ -34,12 +36,62 @@ pub struct Made {
     pub parts: Vec<StoredPart>,
     /// The sections that left the plan, as the clerk had them.
     pub departed: Vec<Departed>,
-    /// What is no longer in the plan since this import: id and name.
-    pub gone: Vec<(SectionId, String)>,
+    /// What is no longer in the plan since this import.
+    pub gone: Vec<Gone>,
+    /// Areas that have another key than before and were recognised.
+    pub recognised: usize,
     /// Sections that are in the list and not in the drawing, because it has no room for them.
     pub undrawn: usize,
     /// Areas that became no section, because there are more than a list can hold.
     pub left_out: usize,
+}
+
+/// A section that is no longer in the plan.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    /// Its id.
+    pub id: SectionId,
+    /// Its name.
+    pub label: String,
+    /// Whether the clerk had named, hidden or merged it.
+    pub edited: bool,
+}
+
+/// What there was before, under the keys that its areas have now.
+#[derive(Default)]
+struct Before {
+    stored: Vec<StoredSection>,
+    departed: Vec<Departed>,
+    drawing: Option<Drawing>,
+}
+
+impl Before {
+    fn of(stored: &StoredPlan, drawing: &Drawing, new_keys: &HashMap<String, String>) -> Self {
+        let mut before = Self {
+            stored: stored.sections.clone(),
+            departed: stored.departed.clone(),
+            drawing: Some(drawing.clone()),
+        };
+        let rename = |key: &mut String| {
+            if let Some(new) = new_keys.get(key) {
+                key.clone_from(new);
+            }
+        };
+        before
+            .stored
+            .iter_mut()
+            .for_each(|section| rename(&mut section.key));
+        let shown = before
+            .drawing
+            .iter_mut()
+            .flat_map(|drawing| &mut drawing.sections);
+        let departed = before.departed.iter_mut().map(|departed| &mut departed.section);
+        shown
+            .chain(departed)
+            .flat_map(|section| &mut section.keys)
+            .for_each(rename);
+        before
+    }
 }
 
 /// The drawing of a plan, its sections and what to store. `before` is what was imported last with the working copy's drawing of
@@ -49,12 +101,18 @@ pub fn draw(
     before: Option<(&StoredPlan, &Drawing)>,
     mut new_id: impl FnMut() -> SectionId,
 ) -> Made {
+    let areas = largest(&plan.areas);
+    let new_keys = before.map_or_else(HashMap::new, |(stored, _)| {
+        recognise::new_keys(plan, &areas, stored)
+    });
+    let before = before.map_or_else(Before::default, |(stored, drawing)| {
+        Before::of(stored, drawing, &new_keys)
+    });
     let known: HashMap<&str, &StoredSection> = before
+        .stored
         .iter()
-        .flat_map(|(stored, _)| &stored.sections)
         .map(|section| (section.key.as_str(), section))
         .collect();
-    let areas = largest(&plan.areas);
     let (drawn, mut paths) = outlines(&areas, plan);
     let mut stored = Vec::new();
     let mut parts = Vec::new();
@@ -68,6 +126,7 @@ pub fn draw(
             key: area.key.clone(),
             label: area.label.clone(),
             point: point_within(&area.area),
+            footprint: recognise::footprint(area),
             gone: false,
             merged_into: None,
         });
@@ -83,11 +142,16 @@ pub fn draw(
             kind: area.kind,
             hidden: false,
             path,
+            label_language: None,
+            labels: Default::default(),
             lie: None,
         };
         fresh.insert(&area.key, section);
     }
-    let earlier = before.map(|(stored, drawing)| with_departed(drawing, &stored.departed));
+    let earlier = before
+        .drawing
+        .as_ref()
+        .map(|drawing| with_departed(drawing, &before.departed));
     let carried = carry(earlier.unwrap_or_default(), &known, &fresh);
     let mut sections = carried.sections;
     let placed: HashSet<String> = sections.iter().flat_map(|section| section.keys.clone()).collect();
@@ -99,16 +163,20 @@ pub fn draw(
     );
 
     let shown: HashSet<SectionId> = sections.iter().map(|section| section.id).collect();
-    let mut gone: Vec<(SectionId, String)> = carried.left;
+    let mut gone = carried.left;
     let mut remembered: Vec<StoredSection> = Vec::new();
     for (old, is_new) in before
+        .stored
         .iter()
-        .flat_map(|(stored, _)| &stored.sections)
         .filter(|old| !fresh.contains_key(old.key.as_str()))
         .map(|old| (old, !old.gone))
     {
-        if is_new && !shown.contains(&old.id) && !gone.iter().any(|(id, _)| *id == old.id) {
-            gone.push((old.id, old.label.clone()));
+        if is_new && !shown.contains(&old.id) && !gone.iter().any(|known| known.id == old.id) {
+            gone.push(Gone {
+                id: old.id,
+                label: old.label.clone(),
+                edited: carried.survivors.contains_key(&old.key),
+            });
         }
         remembered.push(StoredSection {
             gone: true,
@@ -136,6 +204,7 @@ pub fn draw(
         parts,
         departed: carried.departed,
         gone,
+        recognised: new_keys.len(),
         undrawn: drawn.omitted,
         left_out: plan.areas.len() - areas.len(),
     }
@@ -148,7 +217,7 @@ struct Carried {
     /// Those that have none, to come back.
     departed: Vec<Departed>,
     /// Those that had one until now.
-    left: Vec<(SectionId, String)>,
+    left: Vec<Gone>,
     /// Areas that are gone and were a part of a section that goes on, by key.
     survivors: HashMap<String, SectionId>,
 }
@@ -200,9 +269,18 @@ fn carry(
             .filter(|key| !placed.contains(*key))
             .filter_map(|key| fresh.get(key))
             .collect();
+        // A label that the clerk did not touch follows the file.
+        let untouched = old.keys.len() == 1
+            && known
+                .get(old.keys.first().map_or("", String::as_str))
+                .is_some_and(|k| k.label == old.label);
         let Some(first) = parts.iter().find(|part| part.id == old.id).or(parts.first()) else {
             if was_shown {
-                carried.left.push((old.id, old.label.clone()));
+                carried.left.push(Gone {
+                    id: old.id,
+                    label: old.label.clone(),
+                    edited: old.hidden || !untouched,
+                });
             }
             let section = Section {
                 path: String::new(),
@@ -211,11 +289,6 @@ fn carry(
             carried.departed.push(Departed { place, section });
             continue;
         };
-        // A label that the clerk did not touch follows the file.
-        let untouched = old.keys.len() == 1
-            && known
-                .get(old.keys.first().map_or("", String::as_str))
-                .is_some_and(|k| k.label == old.label);
         let keys: Vec<String> = parts.iter().flat_map(|part| part.keys.clone()).collect();
         placed.extend(keys.iter().cloned());
         let gone = old.keys.iter().filter(|key| !fresh.contains_key(key.as_str()));
@@ -232,6 +305,8 @@ fn carry(
             kind: first.kind,
             hidden: old.hidden,
             path: paths.join(" "),
+            label_language: None,
+            labels: old.labels,
             lie: None,
         });
     }

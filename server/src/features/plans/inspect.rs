@@ -1,59 +1,23 @@
 //! `plan inspect`: what a plan file holds, for operators and for other programs.
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use formats::{
-    geo::Area,
-    xplan::{self, Finding, Options, Report},
+    geo::{Area, crs},
+    xplan::{self, Finding, Limits, Options, Report, SectionKind},
 };
-use serde::Serialize;
 use shared::{procedures::ImportFinding, text::counted};
 
 use super::{
-    read::{is_json, noticed},
+    read::{ReadArea, ReadPlan, bytes_of, is_json, noticed},
     read_geojson,
 };
 
-/// What a file holds.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-enum Inspected {
-    Xplan(Report),
-    GeoJson(GeoJsonReport),
-}
-
-impl Inspected {
-    fn is_good(&self) -> bool {
-        match self {
-            Self::Xplan(report) => report.errors.is_empty(),
-            Self::GeoJson(report) => report.errors.is_empty(),
-        }
-    }
-}
-
-/// What a GeoJSON file holds, with those fields of a report and its plans that the format has.
-#[derive(Debug, Serialize)]
-struct GeoJsonReport {
-    file: String,
-    member: Option<String>,
-    plans: Vec<GeoJsonPlan>,
-    warnings: Vec<Finding>,
-    errors: Vec<Finding>,
-}
-
-#[derive(Debug, Serialize)]
-struct GeoJsonPlan {
-    #[serde(rename = "type")]
-    plan_type: &'static str,
-    name: String,
-    number: String,
-    srs: &'static str,
-    bbox: [f64; 4],
-    sections: usize,
-}
-
 /// Inspects files, XPlanGML, archives of it and GeoJSON; `true` when none has an error. As JSON one object a line and GML or
-/// GeoJSON file, else in words. `area` is where the plans should lie.
+/// GeoJSON file, with the same fields whatever the format, else in words. `area` is where the plans should lie.
 ///
 /// # Errors
 /// When the output cannot be written; a file that cannot be read is an error of its report.
@@ -63,49 +27,57 @@ pub fn inspect_files(
     area: Area,
     out: &mut impl Write,
 ) -> std::io::Result<bool> {
-    let options = Options {
-        area,
-        ..Options::default()
-    };
     let mut all_good = true;
     for path in paths {
-        let name = path.display().to_string();
-        let reports = match std::fs::read(path) {
-            Ok(bytes) if is_json(&bytes) => vec![Inspected::GeoJson(geojson(&bytes, &name, area))],
-            Ok(bytes) => {
-                let reports = xplan::read(&bytes, &name, &options);
-                reports.into_iter().map(Inspected::Xplan).collect()
-            }
-            Err(error) => vec![Inspected::Xplan(unreadable(&name, &error))],
-        };
-        for report in reports {
-            all_good &= report.is_good();
+        for report in inspect(path, area) {
+            all_good &= report.errors.is_empty();
             if json {
                 serde_json::to_writer(&mut *out, &report)?;
                 writeln!(out)?;
             } else {
-                match &report {
-                    Inspected::Xplan(report) => in_words(report, out)?,
-                    Inspected::GeoJson(report) => geojson_in_words(report, out)?,
-                }
+                in_words(&report, out)?;
             }
         }
     }
     Ok(all_good)
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Report {
-    let finding = Finding::new(
+fn inspect(path: &Path, area: Area) -> Vec<Report> {
+    let name = path.display().to_string();
+    let most = Limits::default().total_bytes;
+    match bytes_of(path, most) {
+        Ok(Some(bytes)) if is_json(&bytes) => vec![geojson(&bytes, &name, area)],
+        Ok(Some(bytes)) => {
+            let options = Options {
+                area,
+                ..Options::default()
+            };
+            xplan::read(&bytes, &name, &options)
+        }
+        Ok(None) => {
+            let message = format!("The file is larger than {} MB.", most / 1_000_000);
+            let finding = Finding::new("too_large", message, "Split it into one file per plan.");
+            vec![failed(&name, finding)]
+        }
+        Err(error) => vec![failed(&name, unreadable(&error))],
+    }
+}
+
+fn unreadable(error: &std::io::Error) -> Finding {
+    Finding::new(
         "file_unreadable",
         format!("The file cannot be read: {error}."),
         "Check its name and its permissions.",
-    );
+    )
+}
+
+fn failed(name: &str, error: Finding) -> Report {
     Report {
         file: name.to_owned(),
         member: None,
         plans: Vec::new(),
         warnings: Vec::new(),
-        errors: vec![finding],
+        errors: vec![error],
     }
 }
 
@@ -135,43 +107,46 @@ fn in_words(report: &Report, out: &mut impl Write) -> std::io::Result<()> {
     write_findings(&report.errors, &report.warnings, out)
 }
 
-fn geojson(bytes: &[u8], name: &str, area: Area) -> GeoJsonReport {
-    let (plans, warnings, errors) = match read_geojson::read_plan(bytes, name, area) {
-        Err(error) => (Vec::new(), Vec::new(), vec![error]),
-        Ok((plan, warnings)) => {
-            let plan = GeoJsonPlan {
-                plan_type: "GeoJSON",
-                name: plan.name,
-                number: plan.number,
-                srs: "EPSG:4326",
-                bbox: plan.bbox,
-                sections: plan.areas.len(),
-            };
-            (vec![plan], warnings, Vec::new())
-        }
-    };
-    GeoJsonReport {
-        file: name.to_owned(),
-        member: None,
-        plans,
-        warnings,
-        errors,
+fn geojson(bytes: &[u8], name: &str, area: Area) -> Report {
+    match read_geojson::read_plan(bytes, name, area) {
+        Err(error) => failed(name, error),
+        Ok((plan, warnings)) => Report {
+            file: name.to_owned(),
+            member: None,
+            plans: vec![as_xplan(plan)],
+            warnings,
+            errors: Vec::new(),
+        },
     }
 }
 
-fn geojson_in_words(report: &GeoJsonReport, out: &mut impl Write) -> std::io::Result<()> {
-    writeln!(out, "{}", report.file)?;
-    for plan in &report.plans {
-        writeln!(
-            out,
-            "  {} {}: {}, {}",
-            plan.plan_type,
-            plan.name,
-            plan.srs,
-            counted(plan.sections, "section", "sections")
-        )?;
+/// A plan from GeoJSON with the fields of one from XPlanGML; what the format does not know stays empty.
+fn as_xplan(plan: ReadPlan) -> xplan::Plan {
+    let square_metres = crs::square_metres(&plan.boundary).unwrap_or_default();
+    let section = |area: ReadArea| xplan::Section {
+        key: area.key,
+        gml_id: None,
+        element: String::new(),
+        kind: SectionKind::Unknown,
+        general_use: None,
+        special_use: None,
+        purposes: Vec::new(),
+        label: area.label,
+        is_counted: area.is_counted,
+        area: area.area,
+    };
+    xplan::Plan {
+        plan_type: "GeoJSON".to_owned(),
+        name: Some(plan.name),
+        number: Some(plan.number).filter(|number| !number.is_empty()),
+        srs: format!("EPSG:{}", plan.srs),
+        bbox: plan.bbox,
+        area_m2: (square_metres * 100.0).round() / 100.0,
+        sections: plan.areas.into_iter().map(section).collect(),
+        key: plan.key,
+        boundary: plan.boundary,
+        ..xplan::Plan::default()
     }
-    write_findings(&report.errors, &report.warnings, out)
 }
 
 fn write_findings(errors: &[Finding], warnings: &[Finding], out: &mut impl Write) -> std::io::Result<()> {

@@ -3,7 +3,10 @@
 //! Invariant: what counts is the newest published version, never what a clerk imported since.
 
 use formats::geo::point_in_multipolygon;
-use shared::ids::ProcedureId;
+use shared::{
+    ids::{ProcedureId, SectionId},
+    plans::Drawing,
+};
 
 use super::store;
 use crate::{db::Statements, error::Result};
@@ -39,4 +42,32 @@ pub async fn section_point(
         .into_iter()
         .find(|known| known.id == id)
         .and_then(|known| known.point))
+}
+
+/// The section of the published drawing that goes on with another one: by hand it was merged into it, or it was a part of it
+/// when it left the plan. `None` where there is none, also for a section that the drawing has itself.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn successor(
+    db: &mut impl Statements,
+    procedure: ProcedureId,
+    drawing: &Drawing,
+    section: &str,
+) -> Result<Option<SectionId>> {
+    let Ok(id) = section.parse::<SectionId>() else {
+        return Ok(None);
+    };
+    if drawing.sections.iter().any(|known| known.id == id) {
+        return Ok(None);
+    }
+    let stored = store::published_sections(db, procedure).await?;
+    let Some(own) = stored.into_iter().find(|known| known.id == id) else {
+        return Ok(None);
+    };
+    let goes_on = drawing
+        .sections
+        .iter()
+        .find(|known| known.keys.contains(&own.key) || Some(known.id) == own.merged_into);
+    Ok(goes_on.map(|known| known.id))
 }

@@ -1,6 +1,11 @@
 //! Reads a plan file of either format into what an import stores. Takes its time: call it off the async threads.
 
-use std::{collections::HashSet, path::Path};
+use std::{
+    collections::HashSet,
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
 
 use formats::{
     Unique,
@@ -66,6 +71,8 @@ pub struct ReadArea {
     pub key: String,
     /// Its label.
     pub label: String,
+    /// Whether the label is only a running number, which another file may give to another area.
+    pub is_counted: bool,
     /// What it is for, for its pattern.
     pub kind: AreaKind,
     /// Its area, WGS84; empty where it could not be read.
@@ -122,6 +129,22 @@ pub fn read_file(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
     }
 }
 
+/// The bytes of a file, of at most so many; nothing where it is larger. What says nothing of its size, such as a pipe, is read
+/// no further than that.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn bytes_of(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    if file.metadata()?.len() > most {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    let fits = u64::try_from(bytes.len()).is_ok_and(|size| size <= most);
+    Ok(fits.then_some(bytes))
+}
+
 /// Whether a file looks like JSON, and so can only be GeoJSON.
 pub(super) fn is_json(bytes: &[u8]) -> bool {
     let first = bytes
@@ -135,6 +158,17 @@ pub(super) fn failed(finding: &Finding) -> PlanFile {
         findings: vec![noticed(finding, true)],
         ..PlanFile::default()
     }
+}
+
+/// A remark where an area lies outside of its plan, as the reader of XPlanGML makes it; `at` is how the area is named.
+pub fn outside_plan(area: &MultiPolygon, boundary: &MultiPolygon, at: &str) -> Option<Finding> {
+    let (area, plan) = (area.bounds()?, boundary.bounds()?);
+    if area.touches(&plan) {
+        return None;
+    }
+    let message = "The area lies outside of its plan.";
+    let hint = "Check the coordinates of the area, and whether it belongs to this plan.";
+    Some(Finding::new("section_outside_plan", message, hint).at(at))
 }
 
 /// A finding as the API names it.
@@ -235,10 +269,6 @@ fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
                 file.systems.push(*system);
             }
         }
-        file.findings
-            .extend(report.errors.iter().map(|finding| noticed(finding, true)));
-        file.findings
-            .extend(report.warnings.iter().map(|finding| noticed(finding, false)));
         file.plans.extend(report.plans.iter().map(|plan| PlanChoice {
             key: plan.key.clone(),
             name: plan.name.clone().unwrap_or_default(),
@@ -247,14 +277,22 @@ fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
             gml_id: plan.gml_id.clone().unwrap_or_default(),
         }));
     }
-    let unused = unused_members(bytes, &reports, &options(None).limits);
-    let mut found = reports.into_iter().flat_map(|report| report.plans);
+    let mut found = reports
+        .iter()
+        .flat_map(|report| report.plans.iter().map(move |plan| (report, plan)));
     let chosen = match (wish.plan.as_str(), file.plans.len()) {
         ("", 1) => found.next(),
-        ("", _) => found.find(|plan| plan.key == wish.same_plan),
-        (key, _) => found.find(|plan| plan.key == key),
+        ("", _) => found.find(|(_, plan)| plan.key == wish.same_plan),
+        (key, _) => found.find(|(_, plan)| plan.key == key),
     };
-    let Some(plan) = chosen else { return file };
+    file.findings = findings_about(&reports, chosen);
+    let Some((_, plan)) = chosen else { return file };
+    let key = plan.key.clone();
+    let unused = unused_members(bytes, &reports, &options(None).limits);
+    let mut plans = reports.into_iter().flat_map(|report| report.plans);
+    let Some(plan) = plans.find(|plan| plan.key == key) else {
+        return file;
+    };
     // Which label the file bears is asked again only where it was overruled.
     let labelled_srs = if wish.srs.is_some() {
         read(None)
@@ -272,6 +310,27 @@ fn read_xplan(bytes: &[u8], file_name: &str, wish: &Wish) -> PlanFile {
     plan.documents = Some(documents);
     file.plan = Some(plan);
     file
+}
+
+/// What is said of a file when one of its plans was chosen: all that is about that plan or the file itself, and of others only
+/// what keeps them from being read.
+fn findings_about(
+    reports: &[xplan::Report],
+    chosen: Option<(&xplan::Report, &xplan::Plan)>,
+) -> Vec<ImportFinding> {
+    let concerns = |report: &xplan::Report, finding: &Finding| {
+        chosen.is_none_or(|(of, plan)| {
+            std::ptr::eq(of, report) && finding.plan.is_none_or(|index| index == plan.index)
+        })
+    };
+    let of_one = |report: &xplan::Report| {
+        let errors = report.errors.iter().map(|finding| noticed(finding, true));
+        let warnings = report.warnings.iter().filter(|finding| concerns(report, finding));
+        errors
+            .chain(warnings.map(|finding| noticed(finding, false)))
+            .collect::<Vec<_>>()
+    };
+    reports.iter().flat_map(of_one).collect()
 }
 
 /// Members of an archive that are no GML file and that no plan names as a document: rasters, their georeference, ….
@@ -349,6 +408,7 @@ fn from_xplan(plan: xplan::Plan, file_name: &str, labelled_srs: u32, expected: &
                 kind: pattern(&section),
                 key: section.key,
                 label: section.label,
+                is_counted: section.is_counted,
                 area: section.area,
             })
             .collect(),
@@ -378,5 +438,6 @@ fn pattern(section: &xplan::Section) -> AreaKind {
         SectionKind::Water => AreaKind::Water,
         SectionKind::Woods => AreaKind::Forest,
         SectionKind::Agriculture => AreaKind::Farming,
+        SectionKind::Unknown => AreaKind::Area,
     }
 }

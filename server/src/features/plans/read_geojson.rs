@@ -12,7 +12,9 @@ use shared::{
     procedures::{Kind, MAX_TITLE},
 };
 
-use super::read::{PlanChoice, PlanFile, ReadArea, ReadPlan, WGS84, failed, noticed, plain, stem};
+use super::read::{
+    PlanChoice, PlanFile, ReadArea, ReadPlan, WGS84, failed, noticed, outside_plan, plain, stem,
+};
 
 /// So many areas without a name are listed.
 const MAX_UNNAMED: usize = 20;
@@ -45,7 +47,7 @@ pub(super) fn read_plan(
     let (mut features, mut notes) = geojson::read_with_notes(bytes)?;
     // A single area without a name is the outline itself, not something in a box.
     if let [only] = features.as_mut_slice()
-        && only.name.is_none()
+        && has_no_name(only)
     {
         only.is_boundary = true;
     }
@@ -81,11 +83,15 @@ pub(super) fn read_plan(
             }
             continue;
         };
+        if named.is_some() {
+            notes.extend(outside_plan(&feature.multipolygon, &outline, &feature.at));
+        }
         let wished = feature.id.as_deref().map_or_else(|| name.clone(), plain);
         areas.push(ReadArea {
             key: keys.take(&wished, |key, number| format!("{key}-{number}")),
             // Nobody can tell two areas with one name from each other in a list.
             label: labels.take(&shortened(&name), |label, number| format!("{label} ({number})")),
+            is_counted: false,
             kind: AreaKind::Area,
             area: feature.multipolygon.clone(),
         });
@@ -115,6 +121,13 @@ pub(super) fn read_plan(
         name,
     };
     Ok((plan, notes))
+}
+
+/// Whether nobody tried to name a feature; `"name": true` is a mistake to be said.
+fn has_no_name(feature: &geojson::Feature) -> bool {
+    let is_blank = |name: &serde_json::Value| name.as_str().is_some_and(|text| text.trim().is_empty());
+    let name = feature.properties.get("name");
+    name.is_none_or(|name| name.is_null() || is_blank(name))
 }
 
 /// A name as a section may bear it, with room for the number behind it.

@@ -28,12 +28,27 @@ pub struct StoredSection {
     pub label: String,
     /// A place within it: longitude and latitude, WGS84 degrees; nothing where its form could not be read.
     pub point: Option<[f64; 2]>,
+    /// Where it lies and how large it is, to know it again under another key; nothing where its form could not be read, and
+    /// of plans that were imported before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub footprint: Option<Footprint>,
     /// Whether the plan no longer has it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub gone: bool,
     /// The section that it was a part of when it left, if that goes on without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<SectionId>,
+}
+
+/// What an area is recognised by.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Footprint {
+    /// What it is for.
+    pub kind: AreaKind,
+    /// Its middle by weight: longitude and latitude, WGS84 degrees.
+    pub centre: [f64; 2],
+    /// Square metres.
+    pub size: f64,
 }
 
 /// A section that has left the plan, as the clerk had it, and its place among the others.

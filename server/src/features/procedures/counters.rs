@@ -40,6 +40,28 @@ pub async fn change_published_count(tx: &mut Tx, id: ProcedureId, delta: i64) ->
     store::change_published_count(tx, id, delta).await
 }
 
+/// How a statement counts for how far its procedure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weight {
+    /// Whether it is one of those that the council weighs.
+    pub weighed: bool,
+    /// Whether it did.
+    pub decided: bool,
+}
+
+/// Counts a statement anew that changed, where that makes a difference.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn change_weight(tx: &mut Tx, id: ProcedureId, before: Weight, after: Weight) -> Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    let delta = |before: bool, after: bool| i64::from(after) - i64::from(before);
+    let weighed = delta(before.weighed, after.weighed);
+    store::change_weighed_counts(tx, id, weighed, delta(before.decided, after.decided)).await
+}
+
 /// Remembers the council's last decision.
 ///
 /// # Errors

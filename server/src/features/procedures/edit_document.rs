@@ -1,11 +1,15 @@
-//! Documents: PDF files with title, kind and date.
+//! Documents: PDF files with title, kind and date, and their titles in other languages.
 
 use formats::xplan::codes;
 use shared::{
     api::{ApiError, Invalid},
     ids::DocumentId,
+    language::Language,
     plans::{DOCUMENT_KINDS, Document, MAX_DOCUMENT_BYTES},
-    procedures::{EditDocument, MAX_TITLE, WorkingCopy},
+    procedures::{
+        EditDocument, MAX_TITLE, WorkingCopy,
+        names::{set_name, written_language},
+    },
     text,
 };
 
@@ -26,6 +30,10 @@ pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
     edit::check_may_edit(&cx)?;
     let is_new = input.document.is_empty();
     let is_removed = input.remove == "1" && !is_new;
+    let language = written_language(&input.language)?;
+    if language != Language::German && !is_removed {
+        return name_document(cx, input, language).await;
+    }
     let upload = cx
         .exchange
         .take_uploads()
@@ -72,6 +80,8 @@ pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
         documents.push(Document {
             id: DocumentId(cx.new_id()),
             title: String::new(),
+            title_language: None,
+            titles: Default::default(),
             kind,
             date: None,
             file,
@@ -98,6 +108,21 @@ pub async fn edit_document(cx: Cx, input: EditDocument) -> Result<WorkingCopy> {
         }
         edit::place(documents, at, input.position);
     }
+    edit::finish(&cx, tx, &working, "documents").await
+}
+
+/// Writes the title in another language than German.
+async fn name_document(cx: Cx, input: EditDocument, language: Language) -> Result<WorkingCopy> {
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "title", &input.title, false, MAX_TITLE);
+    invalid.finish()?;
+    let (tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
+    let wanted = input.document.parse().ok();
+    let mut documents = working.content.documents.iter_mut();
+    let document = documents
+        .find(|document| Some(document.id) == wanted)
+        .ok_or(ApiError::NotFound)?;
+    set_name(&mut document.titles, language, &input.title);
     edit::finish(&cx, tx, &working, "documents").await
 }
 

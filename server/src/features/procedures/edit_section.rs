@@ -1,11 +1,15 @@
-//! Sections of the drawing: their names, order, hiding, merging and splitting.
+//! Sections of the drawing: their names, also in other languages, their order, hiding, merging and splitting.
 //!
 //! Invariant: a section keeps its id through all of it; an area that was merged away comes back under the id it had.
 
 use shared::{
     api::{ApiError, Invalid},
+    language::Language,
     plans::Section,
-    procedures::{EditSection, MAX_TITLE, WorkingCopy},
+    procedures::{
+        EditSection, MAX_TITLE, WorkingCopy,
+        names::{set_name, written_language},
+    },
     text,
 };
 
@@ -19,6 +23,10 @@ use crate::{
 /// Changes a section, merges it into another one, which keeps its id and name, or parts it again.
 pub async fn edit_section(cx: Cx, input: EditSection) -> Result<WorkingCopy> {
     edit::check_may_edit(&cx)?;
+    let language = written_language(&input.language)?;
+    if language != Language::German {
+        return name_section(cx, input, language).await;
+    }
     let is_merge = !input.merge_into.is_empty() && !input.split;
     if !input.split {
         let mut invalid = Invalid::default();
@@ -72,6 +80,25 @@ pub async fn edit_section(cx: Cx, input: EditSection) -> Result<WorkingCopy> {
     edit::finish(&cx, tx, &working, "sections").await
 }
 
+/// Writes the name in another language than German.
+async fn name_section(cx: Cx, input: EditSection, language: Language) -> Result<WorkingCopy> {
+    let mut invalid = Invalid::default();
+    text::check_text(&mut invalid, "label", &input.label, false, MAX_TITLE);
+    invalid.finish()?;
+    let (tx, mut working) = edit::begin(&cx, &input.procedure, input.revision).await?;
+    let wanted = input.section.parse().ok();
+    let mut sections = working
+        .content
+        .drawing
+        .iter_mut()
+        .flat_map(|drawing| &mut drawing.sections);
+    let section = sections
+        .find(|section| Some(section.id) == wanted)
+        .ok_or(ApiError::NotFound)?;
+    set_name(&mut section.labels, language, &input.label);
+    edit::finish(&cx, tx, &working, "sections").await
+}
+
 /// Leaves a section the area that it began with; the others come back with the ids and names they had in the file, hidden
 /// where the whole was.
 fn split(section: &mut Section, plan: &StoredPlan) -> std::result::Result<Vec<Section>, ApiError> {
@@ -93,6 +120,8 @@ fn split(section: &mut Section, plan: &StoredPlan) -> std::result::Result<Vec<Se
             kind: drawn.kind,
             hidden: section.hidden,
             path: drawn.path.clone(),
+            label_language: None,
+            labels: Default::default(),
             lie: None,
         });
     }

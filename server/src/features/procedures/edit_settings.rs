@@ -75,9 +75,11 @@ pub async fn edit_settings(cx: Cx, input: EditSettings) -> Answer<WorkingCopy> {
 /// Names are deleted in the first hour of their day: it lies behind today and behind the last day on which somebody may
 /// still write.
 fn check_deletion(day: Option<Day>, rounds: &[Round], today: Day) -> Result<(), ApiError> {
-    let earliest = rounds.iter().map(|round| round.period.end).fold(today, Day::max);
+    let last = rounds.iter().map(|round| round.period.end).fold(today, Day::max);
+    // The day that is named can be chosen.
+    let earliest = last.succ_opt().unwrap_or(last);
     let mut invalid = Invalid::default();
-    if day.is_some_and(|day| day <= earliest) {
+    if day.is_some_and(|day| day < earliest) {
         invalid.add_with(
             "deletion_on",
             "errors.deletion_too_early",

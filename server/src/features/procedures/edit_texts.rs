@@ -1,4 +1,6 @@
 //! Title, texts and contact in one language.
+//!
+//! Invariant: each language but German notes from which German texts its own were made, whenever they are saved.
 
 use shared::{
     api::{ApiError, Invalid},
@@ -49,14 +51,17 @@ pub async fn edit_texts(cx: Cx, input: EditTexts) -> Result<WorkingCopy> {
     set(&mut content.long_html, language, &markdown::to_html(&long));
     set(&mut content.long, language, &long);
     set(&mut content.plain, language, &text::unify_line_ends(&input.plain));
-    if language != Language::German.code() {
-        // A test holds for the words that were tested.
+    if language == Language::German.code() {
+        if texts_in(content, language) != before {
+            content.german_changed_on = Some(cx.today());
+        }
+    } else {
+        // Whoever saves these texts says that they fit the German ones as they are now.
+        let status = input.status_fields().status(content.source());
         let is_other = texts_in(content, language) != before;
-        let status = input.status();
-        if is_other
-            && status.state == TextState::Tested
-            && content.translations.get(language) == Some(&status)
-        {
+        let known = content.translations.get(language);
+        // A test holds for the words that were tested.
+        if is_other && known.is_some_and(|known| status.claims_the_same_test(known)) {
             return Err(ApiError::invalid("text_on", "errors.tested_text_changed").into());
         }
         let written = content.languages().iter().any(|known| known == language);

@@ -8,12 +8,12 @@ use std::collections::HashMap;
 use shared::{
     api::ApiError,
     ids::ProcedureId,
-    procedures::{Content, Kind, PublicDecision, Round},
+    procedures::{Content, Kind, PublicDecision, Round, Version},
     time::{Day, Phase},
 };
 use tokio::sync::Mutex;
 
-use super::store;
+use super::{policy::Weighing, store};
 use crate::{db::Statements, error::Result, site::Cx};
 
 /// A procedure as other features know it.
@@ -33,9 +33,11 @@ pub struct ProcedureRef {
     pub statements: u32,
     /// How many of them are published.
     pub published_statements: u32,
+    /// How far they are decided on.
+    pub weighing: Weighing,
     /// When names and addresses will be deleted.
     pub deletion_on: Option<Day>,
-    /// What the council decided, once it did.
+    /// What the council decided last, once it did; perhaps not on all statements yet.
     pub decision: Option<PublicDecision>,
 }
 
@@ -61,11 +63,16 @@ async fn published(db: &mut impl Statements, slug: &str) -> Result<Option<Proced
     Ok(found.filter(|procedure| procedure.published_version.is_some()))
 }
 
-/// The published procedures that a page has asked for so far, by the slug it asked with; `None` where there is none. A page
-/// asks several endpoints about one procedure at the same time: all of them see one row, which is read once. It is made
-/// anew for each page that is rendered ([`Cx::found`]): requests to the API, and those that change something, have none.
+/// What a page has asked for so far. It asks several endpoints about one procedure at the same time: all of them see the
+/// same rows, which are read once. It is made anew for each page that is rendered ([`Cx::found`]): requests to the API, and
+/// those that change something, have none.
 #[derive(Debug, Default)]
-pub struct FoundOnPage(Mutex<HashMap<String, Option<ProcedureRef>>>);
+pub struct FoundOnPage {
+    /// Published procedures by the slug that was asked with; `None` where there is none.
+    procedures: Mutex<HashMap<String, Option<ProcedureRef>>>,
+    /// Their published versions.
+    versions: Mutex<HashMap<ProcedureId, Vec<Version>>>,
+}
 
 /// The same as [`find_published`] for endpoints that pages read; on one page all of them see the same row.
 ///
@@ -77,13 +84,40 @@ pub async fn find_for_page(cx: &Cx, db: &mut impl Statements, slug: &str) -> Res
     };
     // Held while it is read, so that whoever asks meanwhile waits for this answer. Nobody waits for anything else in
     // here: each came with a connection of its own.
-    let mut known = page.0.lock().await;
+    let mut known = page.procedures.lock().await;
     if let Some(procedure) = known.get(slug) {
         return Ok(procedure.clone().ok_or(ApiError::NotFound)?);
     }
     let procedure = published(db, slug).await?;
     known.insert(slug.to_owned(), procedure.clone());
     Ok(procedure.ok_or(ApiError::NotFound)?)
+}
+
+/// A procedure's published versions, the newest first, for endpoints that pages read.
+pub(super) async fn versions_for_page(
+    cx: &Cx,
+    db: &mut impl Statements,
+    id: ProcedureId,
+) -> Result<Vec<Version>> {
+    let Some(page) = &cx.found else {
+        return store::versions(db, id).await;
+    };
+    let mut known = page.versions.lock().await;
+    if let Some(versions) = known.get(&id) {
+        return Ok(versions.clone());
+    }
+    let versions = store::versions(db, id).await?;
+    known.insert(id, versions.clone());
+    Ok(versions)
+}
+
+/// The current slug of a published procedure, whatever slug it is asked for by.
+///
+/// # Errors
+/// [`ApiError::NotFound`] where there is none or it is not published.
+pub async fn current_slug(cx: &Cx, slug: &str) -> Result<String> {
+    let mut db = cx.read().await?;
+    Ok(find_for_page(cx, &mut db, slug).await?.slug)
 }
 
 /// The current slug of a procedure.
@@ -120,6 +154,11 @@ pub async fn content(
 /// Whatever the database says.
 pub async fn rounds(db: &mut impl Statements, id: ProcedureId, today: Day) -> Result<Vec<Round>> {
     store::rounds(db, id, today).await
+}
+
+/// The day on which the first round of a procedure begins. What arrived before it came before anybody was asked.
+pub fn first_day(rounds: &[Round]) -> Option<Day> {
+    rounds.iter().map(|round| round.period.start).min()
 }
 
 /// The round that pages speak of: the open one that ends first, else the one that opens next, else the last.

@@ -1,12 +1,14 @@
 //! The import of a plan file into a working copy, or into a new procedure.
 
+use std::collections::HashSet;
+
 use bytes::Bytes;
 use formats::xplan::{self, Finding, Limits};
 use shared::{
     api::{ApiError, Invalid},
     ids::{DocumentId, SectionId},
     organisations::Localized,
-    plans::{MAX_DOCUMENT_BYTES, MAX_PLAN_BYTES},
+    plans::{Drawing, MAX_DOCUMENT_BYTES, MAX_PLAN_BYTES},
     procedures::{Content, ImportFinding, ImportPlan, MAX_TITLE, PlanImported},
 };
 
@@ -16,7 +18,8 @@ use crate::{
     error::Result,
     events::{self, Event, EventKind, Visibility},
     features::plans::{
-        self, Carried, Made, NamedDocuments, PlanFile, ReadPlan, StoredPlan, TakenDocument, WGS84, Wish,
+        self, Carried, Gone, Made, NamedDocuments, PlanFile, ReadArea, ReadPlan, StoredPlan, TakenDocument,
+        WGS84, Wish,
     },
     http::files,
     site::Cx,
@@ -44,6 +47,12 @@ struct Incoming {
     source: (String, String),
     /// The GeoJSON file that the sections come from, where the plan itself has none.
     areas_from: Option<(String, String)>,
+}
+
+/// What was noticed while the working copy was filled.
+struct Filled {
+    sections: Vec<Finding>,
+    documents: Vec<Finding>,
 }
 
 /// Reads the plan file sent along, or the one that was imported last, when only the coordinate system is to be another.
@@ -90,8 +99,16 @@ pub async fn import_plan(cx: Cx, input: ImportPlan) -> Result<PlanImported> {
         source: (hash, source.file_name),
         areas_from,
     };
-    findings.extend(fill(&cx, &mut tx, &slug, incoming).await?);
+    let filled = fill(&cx, &mut tx, &slug, incoming).await?;
     cx.commit(tx).await?;
+    // What became of the clerk's work comes first: not everything has room in the address of the page that says it.
+    let worded = |found: &[Finding]| -> Vec<ImportFinding> {
+        found
+            .iter()
+            .map(|finding| plans::noticed(finding, false))
+            .collect()
+    };
+    let findings = [worded(&filled.sections), findings, worded(&filled.documents)].concat();
     Ok(PlanImported {
         slug,
         plans: file.plans.into_iter().map(|plan| (plan.key, plan.name)).collect(),
@@ -289,9 +306,10 @@ async fn make(cx: &Cx, tx: &mut Tx, plan: &ReadPlan) -> Result<String> {
 
 /// Writes the plan, its drawing and its documents; the clerk's work on earlier ones is carried over. Answers what was
 /// noticed about sections and documents.
-async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Vec<ImportFinding>> {
+async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Filled> {
     let mut working = not_found(store::working(tx, slug).await?)?;
     let before = plans::of(tx, working.id).await?;
+    let mut noticed = Vec::new();
     let Incoming {
         mut plan,
         documents: taken,
@@ -314,18 +332,16 @@ async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Ve
         (plan.srs, plan.labelled_srs) = (before.srs, before.labelled_srs);
         plan.candidates.clone_from(&before.candidates);
         plan.municipality.clone_from(&before.municipality);
+        let outside = |area: &ReadArea| plans::outside_plan(&area.area, &plan.boundary, &area.label);
+        noticed.extend(plan.areas.iter().filter_map(outside));
     }
     let earlier = before.as_ref().zip(working.content.drawing.as_ref());
+    noticed.extend(earlier.and_then(|(before, drawing)| another_plan(&plan, &source.0, before, drawing)));
     let made = plans::draw(&plan, earlier, || SectionId(cx.new_id()));
-    let mut noticed = about_sections(&made);
+    noticed.extend(about_sections(&made));
     if !made.gone.is_empty() {
-        let named = store::sections_with_statements(tx, working.id).await?;
-        let missed = made.gone.iter().filter(|(id, _)| named.contains(&id.to_string()));
-        noticed.extend(missed.take(MAX_NAMED).map(|(_, label)| {
-            let message = "The plan no longer has this area; comments on it stay as they are.";
-            let hint = "Check whether it got another gml:id: an area is known by it.";
-            Finding::new("section_gone", message, hint).at(label.clone())
-        }));
+        let commented = store::sections_with_statements(tx, working.id).await?;
+        noticed.extend(about_gone(&made.gone, &commented));
     }
     let documents_before = before.as_ref().map_or(&[][..], |before| &before.documents);
     let carried = match &plan.documents {
@@ -378,16 +394,75 @@ async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Ve
             .data(data),
     )
     .await?;
-    noticed.extend(carried.findings);
-    Ok(noticed
-        .iter()
-        .map(|finding| plans::noticed(finding, false))
-        .collect())
+    Ok(Filled {
+        sections: noticed,
+        documents: carried.findings,
+    })
 }
 
-/// What the drawing and the list had no room for, each with its number.
+/// A remark where the file holds another plan than the one that the procedure has: of another id, number and name, or of
+/// another place. `file` is where it lies in the store.
+fn another_plan(plan: &ReadPlan, file: &str, before: &StoredPlan, drawing: &Drawing) -> Option<Finding> {
+    let hint = "Check whether it is the right file; import the former one to have everything as it was.";
+    let has_other_id = !plan.key.is_empty() && !before.plan_key.is_empty() && plan.key != before.plan_key;
+    // Plans are known by their numbers; names are corrected while a procedure goes on.
+    let is_called_alike = if plan.number.is_empty() || drawing.number.is_empty() {
+        plan.name == drawing.name
+    } else {
+        plan.number == drawing.number
+    };
+    if has_other_id && !is_called_alike {
+        let message = format!(
+            "The procedure had the plan \"{}\" until now; the file holds another one.",
+            drawing.name
+        );
+        return Some(Finding::new("plan_differs", message, hint).at(plan.name.clone()));
+    }
+    // The same file, or the same plan, under another label is where the clerk wished it to be.
+    let is_same = !plan.key.is_empty() && plan.key == before.plan_key;
+    let is_relabelled = file == before.source_file || (is_same && plan.srs != before.srs);
+    if !is_relabelled && !plans::overlap(plan, before) {
+        let message = "The plan does not lie where the procedure's plan lay until now.";
+        return Some(Finding::new("plan_moved", message, hint).at(plan.name.clone()));
+    }
+    None
+}
+
+/// What is no longer in the plan: by name where there are comments or the clerk's work on it, and how many it is with others.
+fn about_gone(gone: &[Gone], commented: &HashSet<String>) -> Vec<Finding> {
+    let hint =
+        "Check whether it was drawn anew: an area is known by its gml:id, else by its outline or its label.";
+    let has_comments = |one: &&Gone| commented.contains(&one.id.to_string());
+    let with_comments = gone.iter().filter(has_comments).map(|one| {
+        let message = "The plan no longer has this area; comments on it stay as they are.";
+        Finding::new("section_gone", message, hint).at(one.label.clone())
+    });
+    let is_work = |one: &&Gone| one.edited && !has_comments(one);
+    let with_work = gone.iter().filter(is_work).map(|one| {
+        let message =
+            "The plan no longer has this area, which was named, hidden or merged here; that comes back with it.";
+        Finding::new("section_work_gone", message, hint).at(one.label.clone())
+    });
+    let mut found: Vec<Finding> = with_comments.chain(with_work).take(MAX_NAMED).collect();
+    if found.len() < gone.len() {
+        let all = gone.len();
+        let message = format!("{all} areas of the last import are no longer in the plan.");
+        found.push(Finding::new("sections_gone", message, hint).at(all.to_string()));
+    }
+    found
+}
+
+/// What was recognised, and what the drawing and the list had no room for, each with its number.
 fn about_sections(made: &Made) -> Vec<Finding> {
     let mut found = Vec::new();
+    if made.recognised > 0 {
+        let message = format!(
+            "{} areas have another gml:id than before; they were recognised by outline or label.",
+            made.recognised
+        );
+        let hint = "Check that names and comments are at the right areas.";
+        found.push(Finding::new("sections_recognised", message, hint).at(made.recognised.to_string()));
+    }
     if made.undrawn > 0 {
         let message = format!(
             "The drawing has no room for {} areas; they are in the list.",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shared::{
     ids::{MunicipalityId, ProcedureId},
-    plans::{Chapter, Drawing, marks},
+    plans::{Drawing, marks},
     procedures::{Content, Version},
     time::Timestamp,
 };
@@ -54,17 +54,8 @@ pub(super) async fn shown_version(
 /// Content without what only its editors see.
 pub(super) fn shown(content: Content) -> Content {
     Content {
-        chapters: content.chapters.into_iter().map(shown_chapter).collect(),
         drawing: content.drawing.map(shown_drawing),
         ..content
-    }
-}
-
-/// Readers get the text as shown, not as written.
-fn shown_chapter(chapter: Chapter) -> Chapter {
-    Chapter {
-        markdown: String::new(),
-        ..chapter
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use shared::{
-    api::{ApiError, Invalid, Page, page::MAX_LIMIT},
+    api::{ApiError, Invalid, Page, page},
     ids::ProcedureId,
     procedures::{ListProcedures, ProcedureSummary, Round, State},
 };
@@ -56,18 +56,12 @@ fn touch([a_west, a_south, a_east, a_north]: [f64; 4], [b_west, b_south, b_east,
     a_west <= b_east && b_west <= a_east && a_south <= b_north && b_south <= a_north
 }
 
-/// The size of a page: the usual one, or what was asked for within its bounds.
+/// The size of a page of procedures, or of what belongs to one.
 ///
 /// # Errors
 /// Adds to `invalid` when it is out of bounds.
 pub fn page_size(invalid: &mut Invalid, limit: Option<u32>) -> u32 {
-    let limit = limit.unwrap_or(USUAL_LIMIT);
-    if limit < 1 {
-        invalid.add_with("limit", "errors.too_small", &[("min", "1".into())]);
-    } else if limit > MAX_LIMIT {
-        invalid.add_with("limit", "errors.too_large", &[("max", MAX_LIMIT.to_string())]);
-    }
-    limit
+    page::size(invalid, limit, USUAL_LIMIT)
 }
 
 /// Before which id a page begins whose newest entries come first: the cursor, or behind all of them.
@@ -93,8 +87,12 @@ pub async fn list_procedures(cx: Cx, input: ListProcedures) -> Result<Page<Proce
         .as_deref()
         .filter(|text| !text.is_empty())
         .map(read_bbox);
-    if bbox == Some(None) {
-        invalid.add("bbox", "errors.bbox");
+    match bbox {
+        Some(None) => invalid.add("bbox", "errors.bbox"),
+        Some(Some([west, south, east, north])) if west > east || south > north => {
+            invalid.add("bbox", "errors.bbox_order");
+        }
+        _ => {}
     }
     let cursor = input
         .cursor
@@ -119,7 +117,8 @@ pub async fn list_procedures(cx: Cx, input: ListProcedures) -> Result<Page<Proce
     let mut found: Vec<(Key, ProcedureSummary)> = Vec::new();
     for row in rows {
         let rounds = rounds.get(&ProcedureId(row.id)).map_or(&[][..], Vec::as_slice);
-        let state = policy::state_of(rounds, row.decision_on);
+        let decided = policy::final_decision(rounds, row.weighing(), row.decision());
+        let state = policy::state_of(rounds, decided.is_some());
         let place = row.bbox();
         if input.state.is_some_and(|wished| wished != state)
             || bbox.is_some_and(|wished| place.is_none_or(|place| !touch(place, wished)))

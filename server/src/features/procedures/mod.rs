@@ -28,8 +28,8 @@ mod store;
 mod working;
 
 pub use counters::{
-    change_published_count, correct_decision, due_for_deletion, expect_persons, lock, set_decision,
-    set_persons_deleted, take_statement_number,
+    Weight, change_published_count, change_weight, correct_decision, due_for_deletion, expect_persons, lock,
+    set_decision, set_persons_deleted, take_statement_number,
 };
 pub use create::create_procedure;
 pub use edit_chapter::edit_chapter;
@@ -37,8 +37,8 @@ pub use edit_document::edit_document;
 pub use edit_settings::edit_settings;
 pub use edit_texts::edit_texts;
 pub use find::{
-    FoundOnPage, ProcedureRef, content, current_round, find, find_for_page, find_published, rounds, slug_of,
-    slugs,
+    FoundOnPage, ProcedureRef, content, current_round, current_slug, find, find_for_page, find_published,
+    first_day, rounds, slug_of, slugs,
 };
 pub use import::import_plan;
 pub use kept::KeptVersions;
@@ -47,7 +47,7 @@ pub use publish::publish_procedure;
 pub use remove::{Removable, begin_removal};
 pub use set_round::set_round;
 pub use short::short_address;
-pub use show::shows_document;
+pub use show::{framed, shows_document};
 pub use sitemap::sitemap;
 
 use axum::{Router, routing::get};

@@ -2,21 +2,43 @@
 
 use shared::{
     api::ApiError,
+    language::Language,
     organisations::PageKind,
-    procedures::{Content, Kind, Round, State, Step, Version},
+    procedures::{Content, Kind, PublicDecision, Round, State, Step, Version},
     time::{Day, Period, Phase},
 };
 
 use crate::features::easy_language;
 
-/// Where a procedure stands for the public.
-pub(super) fn state_of(rounds: &[Round], decided_on: Option<Day>) -> State {
+/// How many statements of a procedure are weighed, and on how many of them was decided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weighing {
+    /// All that count.
+    pub weighed: u32,
+    /// Those on which was decided.
+    pub decided: u32,
+}
+
+/// The council's last decision, once the public may take it for that on the procedure: every round is over, and no
+/// statement that counts is left without one. Until then it is one of several.
+pub(super) fn final_decision(
+    rounds: &[Round],
+    weighing: Weighing,
+    last: Option<PublicDecision>,
+) -> Option<PublicDecision> {
+    let is_over = rounds.iter().all(|round| round.phase == Phase::After);
+    // Where everything was withdrawn there is nothing left that was decided on.
+    last.filter(|_| is_over && weighing.decided > 0 && weighing.decided >= weighing.weighed)
+}
+
+/// Where a procedure stands for the public; whether it is decided says [`final_decision`].
+pub(super) fn state_of(rounds: &[Round], is_decided: bool) -> State {
     let any = |phase| rounds.iter().any(|round| round.phase == phase);
     if any(Phase::During) {
         State::Open
     } else if any(Phase::Before) {
         State::Upcoming
-    } else if decided_on.is_some() {
+    } else if is_decided {
         State::Decided
     } else {
         State::Assessment
@@ -46,6 +68,7 @@ pub(super) fn missing(
         ("videos", content.videos.iter().any(|video| !video.is_complete())),
         // Texts that were saved before the check knew what it knows now.
         ("easy_language", easy_language::blocks(content)),
+        ("easy_chapters", easy_language::chapters_block(content)),
     ];
     let own = conditions
         .into_iter()
@@ -74,10 +97,27 @@ pub(super) fn doubts(kind: Kind, content: &Content, rounds: &[Round], is_elsewhe
         // BauGB § 3 (2): the draft is displayed with its reasons and the statements on the environment.
         ("no_documents", is_displayed && content.documents.is_empty()),
     ];
-    conditions
+    let own = conditions
         .into_iter()
         .filter(|(_, is_doubtful)| *is_doubtful)
-        .map(|(key, _)| key.to_owned())
+        .map(|(key, _)| key.to_owned());
+    own.chain(outdated(content)).collect()
+}
+
+/// A key for each language whose texts or chapters become public although the German ones were changed since they were made.
+fn outdated(content: &Content) -> Vec<String> {
+    let public = content.released();
+    let are_texts = |language: &&str| !public.outdated(language).is_empty();
+    let are_chapters = |language: &&str| {
+        let mut chapters = public.chapters.iter();
+        chapters.any(|chapter| !chapter.outdated(language).is_empty())
+    };
+    let languages = Language::ALL.map(Language::code);
+    let texts = languages.iter().copied().filter(are_texts);
+    let chapters = languages.iter().copied().filter(are_chapters);
+    texts
+        .map(|language| format!("outdated_{language}"))
+        .chain(chapters.map(|language| format!("outdated_chapters_{language}")))
         .collect()
 }
 
@@ -149,17 +189,42 @@ mod tests {
     fn an_open_round_counts_more_than_one_to_come_and_a_decision_only_when_all_are_over() {
         let today = 10;
         for (rounds, decided, state) in [
-            (vec![round(1, 20, today), round(22, 25, today)], None, State::Open),
+            (
+                vec![round(1, 20, today), round(22, 25, today)],
+                false,
+                State::Open,
+            ),
             (
                 vec![round(1, 5, today), round(22, 25, today)],
-                Some(day(6)),
+                true,
                 State::Upcoming,
             ),
-            (vec![round(1, 5, today)], None, State::Assessment),
-            (vec![round(1, 5, today)], Some(day(6)), State::Decided),
+            (vec![round(1, 5, today)], false, State::Assessment),
+            (vec![round(1, 5, today)], true, State::Decided),
         ] {
             assert_eq!(state_of(&rounds, decided), state);
         }
+    }
+
+    #[test]
+    fn a_decision_is_that_on_the_procedure_once_nothing_is_left_to_decide_on_and_nobody_can_write_any_more() {
+        let today = 10;
+        let last = PublicDecision {
+            committee: "Rat".into(),
+            decided_on: day(6),
+        };
+        let shown = |round: Round, weighed, decided| {
+            final_decision(&[round], Weighing { weighed, decided }, Some(last.clone())).is_some()
+        };
+        assert!(shown(round(1, 5, today), 2, 2));
+        assert!(!shown(round(1, 5, today), 2, 1), "one waits");
+        assert!(!shown(round(1, 20, today), 2, 2), "the round is open");
+        assert!(!shown(round(1, 5, today), 0, 0), "everything was withdrawn");
+        let over = Weighing {
+            weighed: 1,
+            decided: 1,
+        };
+        assert_eq!(final_decision(&[round(1, 5, today)], over, None), None);
     }
 
     #[test]
@@ -262,6 +327,8 @@ mod tests {
         Document {
             id: shared::ids::DocumentId(uuid::Uuid::nil()),
             title: "Begründung".into(),
+            title_language: None,
+            titles: Localized::default(),
             kind: "1010".into(),
             date: None,
             file: String::new(),

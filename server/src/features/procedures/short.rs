@@ -6,32 +6,38 @@ use app::{context::View, routes};
 use axum::{
     Extension,
     extract::Path,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use qrcode::{EcLevel, QrCode, render::svg};
-use shared::{api::ApiError, language::Language};
+use shared::api::{ApiError, segment};
 
-use super::find_published;
+use super::current_slug;
 use crate::{
     error::{Error, Result},
-    http::{files, pages, problem},
+    http::{self, files, pages, problem},
     site::Cx,
 };
 
 /// Pixels of the picture's edge where nothing says how large it is shown.
 const EDGE: u32 = 320;
 
-/// `/p/{slug}`: to the procedure in the simplified view, in the municipality's language.
-pub async fn short_address(Extension(cx): Extension<Cx>, Path(slug): Path<String>) -> Response {
+/// `/p/{slug}`: to the procedure in the simplified view, in the visitor's language.
+pub async fn short_address(
+    Extension(cx): Extension<Cx>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     match current_slug(&cx, &slug).await {
         Ok(slug) => {
-            let language = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
+            let language = http::language_of(&cx, &headers);
             let to = routes::in_view(&routes::procedure(language, &slug), View::Simple);
-            pages::see(StatusCode::FOUND, &to)
+            http::see_by_language(&to)
         }
         // The page for what is not there, with its way on.
-        Err(Error::Api(ApiError::NotFound)) => pages::see(StatusCode::FOUND, &format!("/procedures/{slug}")),
+        Err(Error::Api(ApiError::NotFound)) => {
+            pages::see(StatusCode::FOUND, &format!("/procedures/{}", segment(&slug)))
+        }
         Err(error) => problem::answer(&problem::to_api(error, &cx.site.dice, "short address")),
     }
 }
@@ -65,9 +71,4 @@ async fn draw(cx: &Cx, slug: &str) -> Result<String> {
     let code = QrCode::with_error_correction_level(address, EcLevel::Q)
         .map_err(|error| Error::internal(format!("no QR code could be made: {error}")))?;
     Ok(code.render::<svg::Color<'_>>().min_dimensions(EDGE, EDGE).build())
-}
-
-async fn current_slug(cx: &Cx, slug: &str) -> Result<String> {
-    let mut db = cx.read().await?;
-    Ok(find_published(&mut db, slug).await?.slug)
 }

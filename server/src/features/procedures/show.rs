@@ -4,14 +4,23 @@ use shared::{
     access::Action,
     ids::ProcedureId,
     language::Language,
-    organisations::Localized,
+    organisations::{Contact, Localized},
+    plans::{Chapter, ShownChapter},
     procedures::{
         Content, EasyTexts, Kind, PreviewProcedure, Procedure, PublicDecision, ShowProcedure, Version,
+        translations::{Source, TextStatus},
     },
     time::Day,
 };
 
-use super::{current_round, find_for_page, kept, list::not_found, policy, store};
+use super::{
+    current_round,
+    find::versions_for_page,
+    find_for_page, kept,
+    list::not_found,
+    policy::{self, Weighing},
+    store,
+};
 use crate::{db::Statements, error::Result, features::easy_language::Reader, site::Cx};
 
 /// What a page shows besides its content.
@@ -23,6 +32,7 @@ struct Around {
     versions: Vec<Version>,
     statements: u32,
     published_statements: u32,
+    weighing: Weighing,
     deletion_on: Option<Day>,
     decision: Option<PublicDecision>,
 }
@@ -31,7 +41,7 @@ struct Around {
 pub async fn show_procedure(cx: Cx, input: ShowProcedure) -> Result<Procedure> {
     let mut db = cx.read().await?;
     let found = find_for_page(&cx, &mut db, &input.procedure).await?;
-    let versions = store::versions(&mut db, found.id).await?;
+    let versions = versions_for_page(&cx, &mut db, found.id).await?;
     let wished = input.version.or(found.published_version);
     let version = not_found(versions.iter().find(|version| Some(version.version) == wished))?;
     let content = kept::shown_version(&cx, &mut db, found.id, version).await?;
@@ -43,6 +53,7 @@ pub async fn show_procedure(cx: Cx, input: ShowProcedure) -> Result<Procedure> {
         versions,
         statements: found.statements,
         published_statements: found.published_statements,
+        weighing: found.weighing,
         deletion_on: found.deletion_on,
         decision: found.decision,
     };
@@ -54,6 +65,33 @@ pub async fn show_procedure(cx: Cx, input: ShowProcedure) -> Result<Procedure> {
         input.language.as_deref().unwrap_or("de"),
     )
     .await
+}
+
+/// What the frame of a page must know about the published procedure that the page is about.
+#[derive(Clone, Debug)]
+pub struct Framed {
+    /// Its current slug.
+    pub slug: String,
+    /// Whom its newest version names to be asked.
+    pub contact: Contact,
+}
+
+/// Answers the same for a current or former slug.
+///
+/// # Errors
+/// [`ApiError::NotFound`](shared::api::ApiError::NotFound) where there is none or it is not published.
+pub async fn framed(cx: &Cx, slug: &str) -> Result<Framed> {
+    let mut db = cx.read().await?;
+    let found = find_for_page(cx, &mut db, slug).await?;
+    let versions = versions_for_page(cx, &mut db, found.id).await?;
+    let newest = versions
+        .iter()
+        .find(|version| Some(version.version) == found.published_version);
+    let content = kept::shown_version(cx, &mut db, found.id, not_found(newest)?).await?;
+    Ok(Framed {
+        slug: found.slug,
+        contact: content.contact.clone(),
+    })
 }
 
 /// Answers the working copy in the shape of a published procedure, with the version 0.
@@ -69,6 +107,7 @@ pub async fn preview_procedure(cx: Cx, input: PreviewProcedure) -> Result<Proced
         versions: store::versions(&mut db, working.id).await?,
         statements: working.statements,
         published_statements: working.published_statements,
+        weighing: working.weighing,
         deletion_on: working.deletion_on,
         decision: working.decision,
     };
@@ -93,6 +132,7 @@ async fn compose(
     let rounds = store::rounds(db, around.id, today).await?;
     let versions = around.versions;
     let round = current_round(&rounds).cloned();
+    let decision = policy::final_decision(&rounds, around.weighing, around.decision);
     let day_of = |version: &Version| cx.municipality.day(version.published_at);
     let changed_during_round = policy::changed_during(round.as_ref(), &versions, day_of);
     let (title, title_language) = content.title.best(language);
@@ -109,15 +149,33 @@ async fn compose(
         }
         _ => long_html.to_owned(),
     };
+    let reader = easy.as_ref().map(|easy| easy.reader.anew());
+    let chapters = content
+        .chapters
+        .iter()
+        .map(|chapter| {
+            let shown = shown_chapter(chapter, language, reader.as_ref());
+            let since = |written| public_since(written, around.version, &versions, day_of);
+            ShownChapter {
+                outdated_since: shown.outdated_since.map(since),
+                ..shown
+            }
+        })
+        .collect();
     let easy = easy.map(|easy| easy.texts);
-    let (text_status, languages) = (content.status_of(language), content.languages());
+    let languages = content.languages();
+    let outdated_since = (!content.outdated(language).is_empty()).then(|| {
+        let written = content.german_changed_on.unwrap_or_default();
+        public_since(written, around.version, &versions, day_of)
+    });
+    let text_status = content.status_of(language).map(|status| TextStatus {
+        source: Source::new(),
+        ..status
+    });
     Ok(Procedure {
         slug: around.slug,
         kind: around.kind,
-        state: policy::state_of(
-            &rounds,
-            around.decision.as_ref().map(|decision| decision.decided_on),
-        ),
+        state: policy::state_of(&rounds, decision.is_some()),
         version: around.version,
         versions,
         changed_during_round,
@@ -134,17 +192,49 @@ async fn compose(
         plain_language: plain_language.to_owned(),
         easy,
         text_status,
+        outdated_since,
         languages,
         contact: content.contact.clone(),
-        chapters: content.chapters.clone(),
-        documents: content.documents.clone(),
-        drawing: content.drawing.clone(),
+        chapters,
+        documents: content
+            .documents
+            .iter()
+            .map(|document| document.shown(language))
+            .collect(),
+        drawing: content.drawing.as_ref().map(|drawing| drawing.shown(language)),
         videos: content.videos.clone(),
         statements: around.statements,
         published_statements: around.published_statements,
+        weighed_statements: around.weighing.weighed,
+        decided_statements: around.weighing.decided,
         deletion_on: around.deletion_on,
-        decision: around.decision,
+        decision,
     })
+}
+
+/// The day on which what was written on a day became public: that of the first version since, up to the one that is shown; in
+/// a preview the day of writing.
+fn public_since(written: Day, shown: u32, versions: &[Version], day_of: impl Fn(&Version) -> Day) -> Day {
+    let until_shown = versions.iter().filter(|version| version.version <= shown);
+    let days = until_shown.map(day_of).filter(|day| *day >= written);
+    days.min().unwrap_or(written)
+}
+
+/// A chapter in a language; in easy language with its difficult words explained, because it is a page of its own.
+fn shown_chapter(chapter: &Chapter, language: &str, reader: Option<&Reader>) -> ShownChapter {
+    let shown = chapter.shown(language);
+    let written = chapter.translations.get(&shown.html_language);
+    match (reader, written) {
+        (Some(reader), Some(written)) => {
+            let text = reader.anew().read(&written.markdown);
+            ShownChapter {
+                html: text.html,
+                words: text.words,
+                ..shown
+            }
+        }
+        _ => shown,
+    }
 }
 
 /// Texts in easy language on their way to the page.

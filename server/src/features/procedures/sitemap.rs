@@ -1,8 +1,10 @@
-//! The sitemap: every public page of every published procedure in all languages (sitemaps.org, with `hreflang`).
+//! The sitemap: the public pages of the site and of every published procedure in all languages (sitemaps.org, with
+//! `hreflang`). What search engines are asked to leave out, such as notices on paper, stands in none; of forms and single
+//! comments the pages tell that lead to them.
 
 use std::fmt::Write as _;
 
-use app::routes;
+use app::{routes, ui::text::escape};
 use axum::{
     Extension,
     http::header,
@@ -11,7 +13,10 @@ use axum::{
 use shared::{language::Language, organisations::PageKind};
 
 use super::store;
-use crate::{error::Result, http::problem, site::Cx};
+use crate::{error::Result, features::organisations, http::problem, site::Cx};
+
+/// Most addresses of one sitemap (sitemaps.org).
+const MOST: usize = 50_000;
 
 /// Answers the sitemap.
 pub async fn sitemap(Extension(cx): Extension<Cx>) -> Response {
@@ -30,50 +35,79 @@ pub async fn sitemap(Extension(cx): Extension<Cx>) -> Response {
 
 async fn write(cx: &Cx) -> Result<String> {
     let mut db = cx.read().await?;
-    let rows = store::published(&mut db).await?;
+    let procedures = store::published_chapters(&mut db).await?;
+    let unwritten = organisations::missing_pages(&mut db).await?;
     drop(db);
     let origin = cx.site.origin(&cx.municipality, &cx.host);
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
-    );
-    add(&mut xml, &origin, routes::home);
-    add(&mut xml, &origin, routes::glossary);
-    add(&mut xml, &origin, routes::overview);
-    for kind in PageKind::ALL {
-        add(&mut xml, &origin, |language| routes::page(language, kind));
+    let mut map = Map::of(&origin);
+    map.add(routes::home);
+    map.add(routes::procedures);
+    map.add(routes::glossary);
+    map.add(routes::overview);
+    map.add(routes::languages);
+    for part in ["", "easy"] {
+        map.add(|language| routes::accessibility(language, part));
     }
-    for row in rows {
-        add(&mut xml, &origin, |language| {
-            routes::procedure(language, &row.slug)
-        });
-        add(&mut xml, &origin, |language| {
-            routes::comments(language, &row.slug)
-        });
+    for kind in PageKind::ALL.into_iter().filter(|kind| !unwritten.contains(kind)) {
+        map.add(|language| routes::page(language, kind));
     }
-    xml.push_str("</urlset>\n");
-    Ok(xml)
+    for (slug, chapters) in procedures {
+        map.add(|language| routes::procedure(language, &slug));
+        map.add(|language| routes::comments(language, &slug));
+        map.add(|language| routes::procedure_part(language, &slug, "record"));
+        for chapter in chapters {
+            let part = format!("chapters/{chapter}");
+            map.add(|language| routes::procedure_part(language, &slug, &part));
+        }
+    }
+    Ok(map.finish())
 }
 
-fn add(xml: &mut String, origin: &str, path: impl Fn(Language) -> String) {
-    let address = |language| escape(&format!("{origin}{}", path(language)));
-    let mut alternates = String::new();
-    for language in &Language::ALL {
-        // Writing to a text cannot fail.
-        let _ = write!(
-            alternates,
-            "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
-            language.code(),
-            address(*language)
+/// A sitemap while it is written.
+struct Map<'a> {
+    origin: &'a str,
+    xml: String,
+    addresses: usize,
+}
+
+impl<'a> Map<'a> {
+    fn of(origin: &'a str) -> Self {
+        let xml = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
         );
+        Self {
+            origin,
+            xml,
+            addresses: 0,
+        }
     }
-    for language in &Language::ALL {
-        let _ = writeln!(xml, "<url><loc>{}</loc>{alternates}</url>", address(*language));
-    }
-}
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    /// Adds a page in all languages, as long as there is room for it.
+    fn add(&mut self, path: impl Fn(Language) -> String) {
+        self.addresses += Language::ALL.len();
+        if self.addresses > MOST {
+            return;
+        }
+        let address = |language| escape(&format!("{}{}", self.origin, path(language)));
+        let mut alternates = String::new();
+        for language in &Language::ALL {
+            // Writing to a text cannot fail.
+            let _ = write!(
+                alternates,
+                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+                language.code(),
+                address(*language)
+            );
+        }
+        let addresses: String = Language::ALL
+            .iter()
+            .map(|language| format!("<url><loc>{}</loc>{alternates}</url>\n", address(*language)))
+            .collect();
+        self.xml.push_str(&addresses);
+    }
+
+    fn finish(mut self) -> String {
+        self.xml.push_str("</urlset>\n");
+        self.xml
+    }
 }

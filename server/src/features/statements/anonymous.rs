@@ -2,14 +2,18 @@
 //!
 //! Invariants: what is found is a place in the text, so that hiding can outlast the names themselves; a name is found as
 //! whole words only, so that "Li" does not spoil "Linde", but rather too often than too seldom: a capital letter makes
-//! "Klein" the name even where it was no name; e-mail addresses and telephone numbers are found whoever they belong to.
+//! "Klein" the name even where it was no name, and however its letters are spelled; e-mail addresses and telephone numbers
+//! are found whoever they belong to.
 
 use shared::{
     statements::{Person, REDACTED},
     text::is_email,
 };
 
-use super::house::street;
+use super::{
+    house::street,
+    spelling::{Apostrophe, LONG_ENOUGH, Word, is_apostrophe, is_unseen, readings, words, words_with},
+};
 
 /// Where something stands in a text: from byte to byte.
 pub type Span = (usize, usize);
@@ -61,8 +65,6 @@ const NO_NAMES: [&str; 40] = [
 const LEGAL_FORMS: [&str; 13] = [
     "ag", "co", "e", "eg", "g", "gbr", "ggmbh", "gmbh", "kg", "mbh", "ohg", "ug", "v",
 ];
-/// Letters from which on a word of a name is found alone.
-pub(super) const LONG_ENOUGH: usize = 3;
 /// Characters between two words that may still be one name: `Weidenfeld, A.`
 const GAP: usize = 3;
 
@@ -105,14 +107,51 @@ pub fn redacted(text: &str, passages: &[String]) -> Vec<Span> {
         .collect()
 }
 
+/// What a text spells nearly like one of these passages, and what therefore stays when they are redacted: in capitals, in the
+/// genitive, with other marks. Each spelling once, in the order of the text.
+pub fn alike(text: &str, passages: &[String]) -> Vec<String> {
+    let hidden = redacted(text, passages);
+    let touches = |(from, to): Span| hidden.iter().any(|(begin, end)| from < *end && *begin < to);
+    let mut spans = Vec::new();
+    let wanted: Vec<&str> = passages.iter().map(String::as_str).collect();
+    for apostrophe in readings(text, &wanted) {
+        let words = words_with(text, apostrophe);
+        for passage in &wanted {
+            let wanted = words_with(passage, apostrophe);
+            if wanted.iter().map(Word::letters).sum::<usize>() >= LONG_ENOUGH {
+                spans.extend(rows(&words, &wanted).filter_map(span_of));
+            }
+        }
+    }
+    spans.retain(|span| !touches(*span));
+    spans.sort_unstable();
+    let mut found: Vec<String> = Vec::new();
+    // A passage stands on one line.
+    let spelled = spans.iter().filter_map(|(from, to)| text.get(*from..*to));
+    for line in spelled.flat_map(str::lines).map(str::trim) {
+        if !line.is_empty() && !line.contains(REDACTED) && !found.iter().any(|known| known == line) {
+            found.push(line.to_owned());
+        }
+    }
+    found
+}
+
 /// Whatever names this author: name, organisation, address, e-mail address.
 pub fn author(text: &str, person: &Person) -> Vec<Span> {
-    let words = words(text);
-    let mut spans = names(text, &words, &person.name);
-    spans.extend(organisation(&words, &person.organisation));
-    spans.extend(street(&words, &person.street));
-    if !person.postal_code.trim().is_empty() && !person.city.trim().is_empty() {
-        spans.extend(phrase(&words, &format!("{} {}", person.postal_code, person.city)));
+    let town = if person.postal_code.trim().is_empty() || person.city.trim().is_empty() {
+        String::new()
+    } else {
+        format!("{} {}", person.postal_code, person.city)
+    };
+    let mut spans = Vec::new();
+    for apostrophe in readings(text, &[&person.name, &person.organisation, &town]) {
+        let words = words_with(text, apostrophe);
+        spans.extend(names(text, &words, &person.name, apostrophe));
+        spans.extend(organisation(&words, &person.organisation, apostrophe));
+        spans.extend(phrase(&words, &words_with(&town, apostrophe)));
+        if apostrophe == Apostrophe::Parts {
+            spans.extend(street(&words, &person.street));
+        }
     }
     if !person.email.trim().is_empty() {
         let wanted = person.email.trim().to_ascii_lowercase();
@@ -127,69 +166,14 @@ pub fn author(text: &str, person: &Person) -> Vec<Span> {
 
 /// Where these words stand again, as whole words.
 pub fn again(text: &str, wanted: &[&str]) -> Vec<Span> {
-    let words = words(text);
-    wanted.iter().flat_map(|wanted| phrase(&words, wanted)).collect()
-}
-
-/// A word of a text.
-pub(super) struct Word<'a> {
-    /// Its first byte.
-    pub from: usize,
-    /// The byte behind its last one.
-    pub to: usize,
-    /// As it is written.
-    pub text: &'a str,
-    /// Lower case, umlauts written out.
-    pub key: String,
-    /// Whether it begins with a small letter; scripts without small letters have none.
-    is_small: bool,
-}
-
-/// The words of a text: letters and digits in a row.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut from = None;
-    let ends = text
-        .char_indices()
-        .map(|(at, c)| (at, c.is_alphanumeric()))
-        .chain([(text.len(), false)]);
-    for (at, is_part) in ends {
-        match (from, is_part) {
-            (None, true) => from = Some(at),
-            (Some(start), false) => {
-                let word = text.get(start..at).unwrap_or_default();
-                words.push(Word {
-                    from: start,
-                    to: at,
-                    text: word,
-                    key: fold(word),
-                    is_small: word.chars().next().is_some_and(char::is_lowercase),
-                });
-                from = None;
-            }
-            _ => {}
+    let mut spans = Vec::new();
+    for apostrophe in readings(text, wanted) {
+        let words = words_with(text, apostrophe);
+        for wanted in wanted {
+            spans.extend(phrase(&words, &words_with(wanted, apostrophe)));
         }
     }
-    words
-}
-
-fn fold(word: &str) -> String {
-    let mut key = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        match c {
-            'ä' => key.push_str("ae"),
-            'ö' => key.push_str("oe"),
-            'ü' => key.push_str("ue"),
-            'ß' => key.push_str("ss"),
-            c => key.push(c),
-        }
-    }
-    key
-}
-
-/// Whether a word is this one, or its genitive.
-fn is_word(word: &str, wanted: &str) -> bool {
-    word == wanted || (wanted.len() >= LONG_ENOUGH && word.strip_suffix('s') == Some(wanted))
+    spans
 }
 
 /// What a word is beside a name.
@@ -208,11 +192,10 @@ enum Part {
 }
 
 /// The name in every order and shortened: `Anna Weidenfeld`, `Weidenfeld, A.`, `Familie Weidenfeld`, `ANNA`.
-fn names(text: &str, words: &[Word<'_>], name: &str) -> Vec<Span> {
-    let own: Vec<Word<'_>> = self::words(name);
-    let (joints, own): (Vec<_>, Vec<_>) = own
+fn names(text: &str, words: &[Word<'_>], name: &str, apostrophe: Apostrophe) -> Vec<Span> {
+    let (joints, own): (Vec<_>, Vec<_>) = words_with(name, apostrophe)
         .into_iter()
-        .partition(|word| NO_NAMES.contains(&word.key.as_str()));
+        .partition(|word| NO_NAMES.contains(&&*word.key));
     // Which word is the surname: the last, or the one before a comma. It counts even with two letters.
     let before_comma = name.find(',').unwrap_or(name.len());
     let surname = own
@@ -220,8 +203,8 @@ fn names(text: &str, words: &[Word<'_>], name: &str) -> Vec<Span> {
         .rfind(|word| word.to <= before_comma)
         .map(|word| word.from);
     let part = |word: &Word<'_>| {
-        let found = own.iter().find(|own| is_word(&word.key, &own.key));
-        let letters = word.text.chars().count();
+        let found = own.iter().find(|own| word.is(own));
+        let letters = word.letters();
         match found {
             Some(own) => {
                 let is_long = letters >= LONG_ENOUGH || (letters == 2 && surname == Some(own.from));
@@ -231,7 +214,7 @@ fn names(text: &str, words: &[Word<'_>], name: &str) -> Vec<Span> {
                     Part::Weak
                 }
             }
-            None if letters == 1 && own.iter().any(|own| own.key.starts_with(&word.key)) => Part::Initial,
+            None if letters == 1 && own.iter().any(|own| word.begins(own)) => Part::Initial,
             None if joints.iter().any(|joint| joint.key == word.key) => Part::Joint,
             None => Part::Other,
         }
@@ -242,8 +225,10 @@ fn names(text: &str, words: &[Word<'_>], name: &str) -> Vec<Span> {
         let gap = text.get(before.to..after.from).unwrap_or_default();
         *a != Part::Other
             && *b != Part::Other
-            && gap.chars().count() <= GAP
-            && gap.chars().all(|c| c.is_whitespace() || ".,-–'’&".contains(c))
+            && gap.chars().filter(|c| !is_unseen(*c)).count() <= GAP
+            && gap
+                .chars()
+                .all(|c| c.is_whitespace() || is_unseen(c) || is_apostrophe(c) || ".,-‐‑–&".contains(c))
     };
     parts
         .chunk_by(|a, b| belongs([a, b]))
@@ -260,39 +245,37 @@ fn names(text: &str, words: &[Word<'_>], name: &str) -> Vec<Span> {
 }
 
 /// Its whole name, with and without the legal form.
-fn organisation(words: &[Word<'_>], name: &str) -> Vec<Span> {
-    let mut spans = phrase(words, name);
-    let mut own = self::words(name);
-    while own.len() > 1
-        && own
-            .last()
-            .is_some_and(|word| LEGAL_FORMS.contains(&word.key.as_str()))
-    {
+fn organisation(words: &[Word<'_>], name: &str, apostrophe: Apostrophe) -> Vec<Span> {
+    let mut own = words_with(name, apostrophe);
+    let mut spans = phrase(words, &own);
+    while own.len() > 1 && own.last().is_some_and(|word| LEGAL_FORMS.contains(&&*word.key)) {
         own.pop();
     }
-    if let Some(last) = own.last() {
-        spans.extend(phrase(words, name.get(..last.to).unwrap_or_default()));
-    }
+    spans.extend(phrase(words, &own));
     spans
 }
 
 /// The same words one after another, whatever stands between them; a single one only with a capital letter.
-fn phrase(words: &[Word<'_>], wanted: &str) -> Vec<Span> {
-    let wanted = self::words(wanted);
-    if wanted.iter().map(|word| word.text.chars().count()).sum::<usize>() < 2 {
+fn phrase(words: &[Word<'_>], wanted: &[Word<'_>]) -> Vec<Span> {
+    if wanted.iter().map(Word::letters).sum::<usize>() < 2 {
         return Vec::new();
     }
-    words
-        .windows(wanted.len())
-        .filter(|found| {
-            let same = found
-                .iter()
-                .zip(&wanted)
-                .all(|(word, wanted)| is_word(&word.key, &wanted.key));
-            same && (wanted.len() > 1 || found.first().is_some_and(|word| !word.is_small))
-        })
-        .filter_map(|found| Some((found.first()?.from, found.last()?.to)))
+    rows(words, wanted)
+        .filter(|found| found.len() > 1 || found.first().is_some_and(|word| !word.is_small))
+        .filter_map(span_of)
         .collect()
+}
+
+/// Where the same words stand one after another; at least one is wanted.
+fn rows<'a, 'b>(words: &'a [Word<'b>], wanted: &'a [Word<'b>]) -> impl Iterator<Item = &'a [Word<'b>]> {
+    words
+        .windows(wanted.len().max(1))
+        .filter(move |found| found.iter().zip(wanted).all(|(word, wanted)| word.is(wanted)))
+}
+
+/// From the first of some words to behind the last one.
+fn span_of(words: &[Word<'_>]) -> Option<Span> {
+    Some((words.first()?.from, words.last()?.to))
 }
 
 fn mail_addresses(text: &str) -> Vec<Span> {
@@ -317,20 +300,20 @@ fn mail_addresses(text: &str) -> Vec<Span> {
 
 /// Groups of digits as in `030 23125-100`, `+49 (171) 123 45 67`: no dates, no house numbers, no parcels.
 fn telephones(text: &str, words: &[Word<'_>]) -> Vec<Span> {
-    let is_number = |word: &Word<'_>| word.text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |word: &Word<'_>| word.key.bytes().all(|byte| byte.is_ascii_digit());
     let mut spans = Vec::new();
     let mut at = 0;
     while let Some(first) = words.get(at) {
         let has_plus = text.get(..first.from).is_some_and(|before| before.ends_with('+'));
-        let begins = is_number(first)
-            && (has_plus || (first.text.starts_with('0') && first.text.len() >= LONG_ENOUGH));
-        let (mut digits, mut last, mut next) = (first.text.len(), first, at + 1);
+        let begins =
+            is_number(first) && (has_plus || (first.key.starts_with('0') && first.key.len() >= LONG_ENOUGH));
+        let (mut digits, mut last, mut next) = (first.key.len(), first, at + 1);
         while let Some(word) = words.get(next).filter(|word| begins && is_number(word)) {
             let gap = text.get(last.to..word.from).unwrap_or_default();
             if gap.chars().count() > GAP || !gap.chars().all(|c| " \u{a0}/-–()".contains(c)) {
                 break;
             }
-            (digits, last, next) = (digits + word.text.len(), word, next + 1);
+            (digits, last, next) = (digits + word.key.len(), word, next + 1);
         }
         if begins && (8..=16).contains(&digits) {
             spans.push((first.from - usize::from(has_plus), last.to));
@@ -342,7 +325,10 @@ fn telephones(text: &str, words: &[Word<'_>]) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization as _;
+
     use super::*;
+    use crate::features::statements::spelling::is_mark;
 
     fn anna() -> Person {
         Person {
@@ -461,6 +447,159 @@ mod tests {
             "ä",
             "never within a letter or beyond the end"
         );
+    }
+
+    /// Names that residents have, as they write them themselves.
+    const NAMES: [&str; 40] = [
+        "Jörg Pötter",
+        "Ayşe Yıldız",
+        "Nguyễn Thị Hạnh",
+        "Lech Wałęsa",
+        "Antonín Dvořák",
+        "Shane O'Neill",
+        "Élodie D’Angelo",
+        "Ruth Griffin",
+        "Søren Kjærgård",
+        "Đorđe Đukić",
+        "Łukasz Żółć",
+        "Jürgen Größer",
+        "Zoë Citroën",
+        "Çağla Öztürk",
+        "Şükrü Güneş",
+        "İbrahim Işık",
+        "François Lefèvre",
+        "María Núñez",
+        "João Conceição",
+        "Ștefan Țărnă",
+        "Gábor Erdős",
+        "Žofie Růžičková",
+        "Márta Kőszegi",
+        "Sigríður Þórsdóttir",
+        "Ąžuolas Šešėlis",
+        "Ķirts Āboliņš",
+        "Jūratė Žemaitė",
+        "Ünal Ärmel",
+        "Weiß-Köhler Anke",
+        "Åsa Ångström",
+        "Bjørn Ødegård",
+        "Věra Čapková",
+        "Œdipe Lœuil",
+        "Zlatan Ibrahimović",
+        "Андрій Йовенко",
+        "Семён Королёв",
+        "أحمد الأنصاري",
+        "مریم حسینی",
+        "Müller Änne",
+        "Ekin Çelik",
+    ];
+
+    /// The same name as other people, keyboards and programs write it.
+    fn spellings(name: &str) -> Vec<String> {
+        let plain = |name: &str| -> String {
+            let bare = name.nfd().filter(|c| !is_mark(*c)).map(|c| match c {
+                'ı' => 'i',
+                'ł' => 'l',
+                'Ł' => 'L',
+                'ø' => 'o',
+                'Ø' => 'O',
+                'đ' => 'd',
+                'Đ' => 'D',
+                c => c,
+            });
+            bare.collect()
+        };
+        let written_out = [
+            ("ä", "ae"),
+            ("ö", "oe"),
+            ("ü", "ue"),
+            ("Ä", "Ae"),
+            ("Ö", "Oe"),
+            ("Ü", "Ue"),
+            ("ß", "ss"),
+            ("æ", "ae"),
+            ("œ", "oe"),
+            ("Œ", "Oe"),
+        ];
+        let with_e = written_out
+            .iter()
+            .fold(name.to_owned(), |name, (from, to)| name.replace(from, to));
+        let between = |sign: &str| -> String {
+            let mut out = String::new();
+            for c in name.chars() {
+                if c.is_alphabetic() && out.ends_with(char::is_alphabetic) {
+                    out.push_str(sign);
+                }
+                out.push(c);
+            }
+            out
+        };
+        vec![
+            name.to_owned(),
+            name.nfd().collect(),
+            name.nfc().collect(),
+            plain(name),
+            with_e,
+            name.to_uppercase(),
+            name.nfd().collect::<String>().to_uppercase(),
+            plain(name).to_uppercase(),
+            name.replace(['\'', '’'], ""),
+            name.replace('\'', "’").replace('’', "ʼ"),
+            name.replace("ffi", "ﬃ"),
+            between("\u{ad}"),
+            between("\u{200b}"),
+            between("\u{2060}"),
+        ]
+    }
+
+    #[test]
+    fn a_name_is_hidden_however_its_letters_are_spelled() {
+        for name in NAMES {
+            let person = named(name);
+            let (first, last) = name.split_once(' ').unwrap();
+            for (whole, part) in [(name, ""), (first, "first"), (last, "last")] {
+                for spelling in spellings(whole) {
+                    let text = format!("Das schreibt {spelling}, ja: {spelling}!");
+                    assert_eq!(
+                        hidden(&text, &person),
+                        "Das schreibt █████, ja: █████!",
+                        "{name} {part} as {spelling:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_without_the_name_is_left_as_it_is_whatever_the_name() {
+        let text = "Der Weg am Hafen ist zu laut, l’été aussi.\nCafe\u{301} Zo\u{308}lle, Stra\u{ad}ßen\u{200b}lärm – \
+                    12.30 Uhr, „ruhig“ 🚲 'so' d'accord.";
+        for name in NAMES {
+            assert_eq!(hidden(text, &named(name)), text, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_bar_covers_the_marks_on_the_last_letter() {
+        assert_eq!(hidden("Rene\u{301} war da.", &named("René")), "█████ war da.");
+        assert_eq!(hidden("Rene\u{301}", &named("Rene")), "█████");
+    }
+
+    #[test]
+    fn other_spellings_of_a_passage_are_found_and_nothing_that_is_redacted_already() {
+        let text = "Müller, müller! MÜLLERS Auto, Mu\u{308}ller, Mueller, Müllers Hof, Mühle, müller.";
+        assert_eq!(
+            alike(text, &["Müller".into()]),
+            ["müller", "MÜLLERS", "Mu\u{308}ller", "Mueller"]
+        );
+        assert_eq!(
+            alike("Karl Meier, KARL-MEIER", &["Karl Meier".into()]),
+            ["KARL-MEIER"]
+        );
+        assert!(
+            alike("Ja, ja, JA!", &["Ja".into()]).is_empty(),
+            "too short to be told apart"
+        );
+        assert!(alike(text, &[" ".into(), String::new()]).is_empty());
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! Entering a statement that arrived on another way: a letter, an e-mail, taken down in person.
 //!
-//! Invariant: what arrived after its round's last day is taken and marked late; whether it counts is the
-//! municipality's decision (BauGB § 4a (5)). After the deletion date nobody's name is entered.
+//! Invariant: what arrived after its round's last day is taken and marked late, what arrived before the first round is taken
+//! and shown as early; whether it counts is the municipality's decision (BauGB § 4a (5)). After the deletion date nobody's name is entered.
 
 use shared::{
     access::Action,
+    addresses::{Address, MAX_FOUND, street_key},
     api::{ApiError, Invalid},
     ids::StatementId,
     statements::{
-        BeginCapture, CaptureKey, CaptureStatement, Channel, MAX_FILES, Receipt, ShowCapturedReceipt,
-        StatementInput,
+        BeginCapture, CaptureKey, CaptureStatement, Channel, MAX_FILES, MAX_LINE, PlaceKind, Receipt,
+        ShowCapturedReceipt, StatementInput,
     },
     time::Day,
 };
@@ -21,8 +22,9 @@ use super::{
     room, store, submit,
 };
 use crate::{
+    db::Statements,
     error::{Error, Result},
-    features::procedures,
+    features::{addresses, procedures},
     secret::{sha256, to_hex},
     site::{Cx, Upload},
     uploads::{self, Accepted},
@@ -72,11 +74,14 @@ fn with_files_again(error: Error) -> Error {
 
 async fn take(cx: &Cx, input: &CaptureStatement, uploads: Vec<Upload>) -> Result<Receipt> {
     let at = cx.now();
-    let statement = input.input.clone().tidy();
+    let mut statement = input.input.clone().tidy();
     let mut db = cx.read().await?;
     let procedure = procedures::find(&mut db, &input.procedure).await?;
     let mut invalid = Invalid::default();
     let received_on = check_days(input, cx.today(), &mut invalid);
+    if !input.address.trim().is_empty() {
+        put_address(&mut db, &input.address, &mut statement, &mut invalid).await?;
+    }
     match statement.check() {
         Err(ApiError::Invalid(wrong)) => invalid.0.extend(wrong.0),
         Err(other) => return Err(other.into()),
@@ -136,6 +141,50 @@ async fn take(cx: &Cx, input: &CaptureStatement, uploads: Vec<Upload>) -> Result
         Some(known) => Ok(receipt_of(cx, &known, &procedure.slug)),
         None => Err(error),
     }
+}
+
+/// Makes an address of the municipality's index the place of a statement. Where what was typed is none of them, or several,
+/// those that begin alike are named: whoever types one of these is understood.
+async fn put_address(
+    db: &mut impl Statements,
+    typed: &str,
+    statement: &mut StatementInput,
+    invalid: &mut Invalid,
+) -> Result<()> {
+    let typed: String = typed.chars().filter(|c| *c != '\0').take(MAX_LINE).collect();
+    let most = i64::try_from(MAX_FOUND).unwrap_or(i64::MAX);
+    let found = addresses::search(db, &typed, most).await?;
+    let whole = street_key(&typed);
+    let head = street_key(typed.split(',').next().unwrap_or_default());
+    let with_town = found
+        .iter()
+        .filter(|address| street_key(&format!("{} {}", address.label, address.town)) == whole);
+    let without_town = found.iter().filter(|address| {
+        let label = street_key(&address.label);
+        label == whole || label == head
+    });
+    if let Some(address) = only(with_town).or_else(|| only(without_town)) {
+        statement.place = PlaceKind::Address;
+        statement.place_ref = format!("{},{}", address.lat, address.lon);
+        statement.place_label.clone_from(&address.label);
+    } else if found.is_empty() {
+        invalid.add("address", "errors.address_unknown");
+    } else {
+        let names: Vec<String> = found
+            .iter()
+            .map(|address| match address.town.as_str() {
+                "" => address.label.clone(),
+                town => format!("{}, {town}", address.label),
+            })
+            .collect();
+        invalid.add_with("address", "errors.address_which", &[("found", names.join("; "))]);
+    }
+    Ok(())
+}
+
+fn only<'a>(mut found: impl Iterator<Item = &'a Address>) -> Option<&'a Address> {
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// What a letter is unique by: the key of its form with everything that was typed and chosen. A form that is filled in once

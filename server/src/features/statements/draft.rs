@@ -70,11 +70,15 @@ fn cookie_name(cx: &Cx, procedure: &ProcedureRef) -> String {
 pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
     let mut db = cx.read().await?;
     let procedure = procedures::find_for_page(&cx, &mut db, &input.procedure).await?;
+    let empty = Draft {
+        asked: place::asked(&mut db, &procedure, &input.place).await?,
+        ..Draft::default()
+    };
     let Some(id) = draft_id(&cx, &procedure) else {
-        return Ok(Draft::default());
+        return Ok(empty);
     };
     let Some(row) = store::draft(&mut db, &id, procedure.id).await? else {
-        return Ok(Draft::default());
+        return Ok(empty);
     };
     let sent = match row.statement {
         Some(_) if cx.now() - row.changed_at >= SENT_SHOWN => None,
@@ -89,7 +93,7 @@ pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
     };
     let saved_at = row.statement.is_none().then_some(row.changed_at);
     let mut invalid = Invalid::default();
-    if row.statement.is_none() {
+    if input.mistakes && row.statement.is_none() {
         find_mistakes(&mut db, &cx, &procedure, &row.draft, &mut invalid).await?;
     }
     Ok(Draft {
@@ -97,6 +101,8 @@ pub async fn show_draft(cx: Cx, input: ShowDraft) -> Result<Draft> {
         middle,
         saved_at,
         mistakes: invalid.0,
+        asked: empty.asked,
+        outside: place::is_outside(&mut db, &procedure, &row.draft.input).await?,
         ..shown(row.draft)
     })
 }
@@ -161,12 +167,15 @@ fn shown(draft: StoredDraft) -> Draft {
         found: draft.found,
         search: draft.search,
         did: String::new(),
+        left_out: draft.left_out,
         map: draft.map,
         middle: None,
         sent: None,
         seal,
         saved_at: None,
         mistakes: Vec::new(),
+        asked: None,
+        outside: false,
     }
 }
 
@@ -177,9 +186,11 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     cx.site.limits.take(DRAFT, &cx.client.0)?.keep();
     let uploads = cx.exchange.take_uploads();
     let mut typed = input.input.tidy();
-    if !input.asks_person.is_empty() {
-        typed.keep_shown_person(!input.with_person.is_empty());
-    }
+    let asks_person = !input.asks_person.is_empty();
+    let mut left_out = asks_person
+        && leaves_out(&mut typed, |typed| {
+            typed.keep_shown_person(!input.with_person.is_empty())
+        });
     let wanted = input.search.trim().replace('\0', "");
     check_lengths(&typed, &wanted, &uploads)?;
     let known = match draft_id(&cx, &procedure) {
@@ -210,8 +221,10 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
     if matches!(action, "next" | "check")
         && let Some(step) = FormStep::from_word(&input.step)
     {
-        step.keep_what_is_needed(&mut draft.input);
+        left_out |= leaves_out(&mut draft.input, |typed| step.keep_what_is_needed(typed));
     }
+    // Another button may have left it out before: it stays true until something is kept.
+    draft.left_out = left_out || (draft.left_out && register::person_of(&draft.input).is_none());
     // What was found belongs to the word that was searched.
     if draft.search != searched && action != "search" {
         draft.found = None;
@@ -256,6 +269,13 @@ pub async fn save_draft(cx: Cx, input: SaveDraft) -> Result<Draft> {
         },
         ..shown(draft)
     })
+}
+
+/// Whether a change takes something away of what was typed.
+fn leaves_out(typed: &mut StatementInput, change: impl FnOnce(&mut StatementInput)) -> bool {
+    let before = typed.clone();
+    change(typed);
+    *typed != before
 }
 
 /// The key under which a draft will be sent: its own, else the browser's. Where another text came under it already – the

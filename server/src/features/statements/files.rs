@@ -1,13 +1,14 @@
 //! Downloads: the receipt as PDF for whoever has the code, so many in an hour, attachments for staff who may see persons.
 
 use app::{
+    forms::error_text,
     i18n::{Msg, msg},
     routes,
 };
 use axum::{
     Extension, Router,
-    extract::Path,
-    http::{HeaderValue, StatusCode, header},
+    extract::{Path, RawQuery},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,
     routing::get,
 };
@@ -26,13 +27,17 @@ use shared::{
 };
 
 use super::{
-    receipt::{by_code, find_by_code, receipt_of},
+    receipt::{by_code, find_within, receipt_of},
     store::{self, Statement},
 };
 use crate::{
     error::{Error, Result},
     features::procedures,
-    http::{files, limits::PAPER, pages, problem},
+    http::{
+        self, files,
+        limits::{PAPER, RECEIPT_ADDRESS},
+        pages, problem,
+    },
     pdf::{self, Queue},
     site::Cx,
 };
@@ -44,23 +49,28 @@ pub(super) fn routes() -> Router {
         .route("/files/attachments/{id}", get(attachment))
 }
 
-/// Leads `/r/CODE` to its page in the statement's language. A wrong code is led on as well, to the page that says so.
-pub async fn redirect_code(Extension(cx): Extension<Cx>, Path(code): Path<String>) -> Response {
+/// Leads `/r/CODE` to its page in the statement's language, else in the visitor's. A wrong code is led on as well, to the
+/// page that says so.
+pub async fn redirect_code(
+    Extension(cx): Extension<Cx>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
     let found = match cx.read().await {
-        Ok(mut db) => find_by_code(&mut db, &cx, &code).await,
+        Ok(mut db) => find_within(&mut db, &cx, &code, RECEIPT_ADDRESS).await,
         Err(error) => Err(error),
     };
     let statement = match found {
         Ok(statement) => statement,
-        // The page tells how long to wait.
+        // Whether the code opens something, and how long to wait, the page tells.
         Err(Error::Api(ApiError::TooMany { .. })) => None,
         Err(error) => return problem::answer(&problem::to_api(error, &cx.site.dice, "redirect_code")),
     };
-    let default = Language::from_code(&cx.municipality.default_language).unwrap_or_default();
     let language = statement
         .and_then(|statement| Language::from_code(&statement.language))
         .filter(|l| Language::ALL.contains(l))
-        .unwrap_or(default);
+        .unwrap_or_else(|| http::language_of(&cx, &headers));
     let shown = match canonical_code(&code) {
         Some(code) => spaced_code(&code),
         // What cannot be a code is not repeated in an address, beyond what makes it recognisable.
@@ -71,20 +81,39 @@ pub async fn redirect_code(Extension(cx): Extension<Cx>, Path(code): Path<String
             .collect(),
     };
     let shown = if shown.is_empty() { "-".to_owned() } else { shown };
-    let mut response = pages::see(StatusCode::SEE_OTHER, &routes::receipt(language, &shown));
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    let to = format!("{}{query}", routes::receipt(language, &shown));
+    let mut response = pages::see(StatusCode::SEE_OTHER, &to);
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
-/// The receipt as PDF.
-async fn receipt(Extension(cx): Extension<Cx>, Path(code): Path<String>) -> Response {
+/// The receipt as PDF. A browser that does not get it shows a page that says why, and leads to where a code is typed.
+async fn receipt(Extension(cx): Extension<Cx>, Path(code): Path<String>, headers: HeaderMap) -> Response {
     let code = code.strip_suffix(".pdf").unwrap_or(&code).to_owned();
     match receipt_pdf(&cx, &code).await {
         Ok((name, bytes)) => private(files::answer(bytes, "application/pdf", Some(&name))),
-        Err(error) => private(problem::answer(&problem::to_api(error, &cx.site.dice, "receipt"))),
+        Err(error) => {
+            let error = problem::to_api(error, &cx.site.dice, "receipt");
+            private(if problem::is_for_people(&headers) {
+                no_receipt(&error, http::language_of(&cx, &headers))
+            } else {
+                problem::answer(&error)
+            })
+        }
     }
+}
+
+fn no_receipt(error: &ApiError, language: Language) -> Response {
+    use msg::receipts::find;
+    let text = match error {
+        ApiError::NotFound => find::wrong(),
+        other => error_text(other),
+    };
+    let way_on = (routes::find_receipt(language), find::title());
+    problem::page(error, language, &text, &way_on)
 }
 
 fn private(mut response: Response) -> Response {
@@ -117,7 +146,7 @@ async fn receipt_pdf(cx: &Cx, code: &str) -> Result<(String, bytes::Bytes)> {
             .collect::<Vec<_>>(),
         language,
     );
-    let rendered = pdf::render_one(&cx.site, &document, 1, Queue::Receipts).await?;
+    let rendered = pdf::render(&cx.site, &document, 1, Queue::Receipts).await?;
     Ok((
         format!(
             "{}-{}.pdf",

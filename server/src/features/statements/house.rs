@@ -5,7 +5,10 @@
 
 use shared::addresses::street_key;
 
-use super::anonymous::{LONG_ENOUGH, Span, Word, words};
+use super::{
+    anonymous::Span,
+    spelling::{LONG_ENOUGH, Word, words},
+};
 
 /// Words of which a street and its number consist at most.
 const STREET_WORDS: usize = 10;
@@ -65,8 +68,7 @@ fn has_letter_behind(text: &str, words: &[Word<'_>], end: usize) -> bool {
 
 /// Whether a word is a letter alone.
 fn is_letter(word: &Word<'_>) -> bool {
-    let mut letters = word.text.chars();
-    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    word.letters() == 1 && word.text.starts_with(char::is_alphabetic)
 }
 
 /// Street and house number, however they are written; of a longer line (`…, Hinterhaus`) also the part that names them.
@@ -79,7 +81,7 @@ pub(super) fn street(words: &[Word<'_>], own: &str) -> Vec<Span> {
     for (at, first) in words.iter().enumerate() {
         let mut key = String::new();
         for word in words.iter().skip(at).take(STREET_WORDS) {
-            if !key.is_empty() && NUMBER_WORDS.contains(&word.key.as_str()) {
+            if !key.is_empty() && NUMBER_WORDS.contains(&&*word.key) {
                 continue;
             }
             add_to_key(&mut key, word);
@@ -108,11 +110,7 @@ fn street_keys(line: &str) -> Vec<String> {
 /// which is numbered (`OT Neudorf 5`), or a street in it (`OT Neudorf Dorfstr. 5`).
 fn house_keys(part: &str) -> Vec<String> {
     let words = street_words(part);
-    let is_one_of = |at: usize, these: &[&str]| {
-        words
-            .get(at)
-            .is_some_and(|word| these.contains(&word.key.as_str()))
-    };
+    let is_one_of = |at: usize, these: &[&str]| words.get(at).is_some_and(|word| these.contains(&&*word.key));
     let mut begins = vec![0];
     if is_one_of(0, &DISTRICT_WORDS) {
         // No more than the name is left out: `Dorfstr. 5` is somebody else's where one's own is `Alte Dorfstr. 5`.
@@ -136,8 +134,7 @@ fn house_key(part: &str, words: &[Word<'_>], begin: usize) -> Option<String> {
     })?;
     let street = words.get(begin..number)?;
     // A letter alone is a block of Mannheim, of which the house number stands behind a comma: `Q 7, 24`.
-    let is_within_a_house =
-        matches!(street, [word] if NO_STREETS.contains(&word.key.as_str()) || is_letter(word));
+    let is_within_a_house = matches!(street, [word] if NO_STREETS.contains(&&*word.key) || is_letter(word));
     if is_within_a_house {
         return None;
     }
@@ -150,7 +147,7 @@ fn house_key(part: &str, words: &[Word<'_>], begin: usize) -> Option<String> {
 fn street_words(line: &str) -> Vec<Word<'_>> {
     let mut own = words(line);
     let mut is_first = true;
-    own.retain(|word| std::mem::take(&mut is_first) || !NUMBER_WORDS.contains(&word.key.as_str()));
+    own.retain(|word| std::mem::take(&mut is_first) || !NUMBER_WORDS.contains(&&*word.key));
     own
 }
 
@@ -164,7 +161,7 @@ fn joined(words: &[Word<'_>]) -> String {
 
 /// Adds a word to the key of a street. Two numbers stay two: `1-3` is not `13`.
 fn add_to_key(key: &mut String, word: &Word<'_>) {
-    let next = street_key(word.text);
+    let next = street_key(&word.key);
     let is_digit = |c: char| c.is_ascii_digit();
     if key.ends_with(is_digit) && next.starts_with(is_digit) {
         key.push(' ');

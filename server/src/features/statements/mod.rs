@@ -20,10 +20,12 @@ mod register;
 mod repeat;
 mod room;
 mod send;
+mod spelling;
 mod store;
 mod submit;
 mod withdraw;
 
+pub use anonymous::alike;
 pub use deletion::{
     Deleted, authored, delete_drafts_of, delete_old_drafts, delete_persons, hide_for_good, hold_authored,
 };
@@ -34,7 +36,9 @@ pub use hidden::{
 };
 pub use public_place::{PublicPlace, Sections, is_own, public_places};
 pub use receipt::{find_by_code, receipt_of};
+pub use register::set_author;
 pub use room::STORED;
+pub use spelling::sought;
 pub use store::{
     Attachment, Statement, all, attachment_names, attachments, find, find_by_number, page_of, person,
     persons, select, set_hidden, set_publication, set_state, set_state_of_many, take, take_revision,

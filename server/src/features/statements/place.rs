@@ -10,7 +10,7 @@ use shared::{
         sections_named,
     },
     procedures::Content,
-    statements::{FindPlace, FoundPlace, MAX_LINE, PlaceKind, StatementInput},
+    statements::{AskedPlace, FindPlace, FoundPlace, MAX_LINE, PlaceKind, StatementInput},
 };
 
 use crate::{
@@ -126,7 +126,8 @@ async fn describe(
     })
 }
 
-/// The place that an input names, if it exists in the newest published version; `language` is that of a point's words.
+/// The place that an input names, if it exists in the newest published version or in the one that its author saw; a section
+/// that was merged into another one is that one. `language` is that of a point's words.
 ///
 /// # Errors
 /// [`ApiError::Invalid`] under the field `place`; or whatever the database says.
@@ -164,24 +165,113 @@ pub(super) async fn resolve(
             })
         }
         PlaceKind::Section | PlaceKind::Chapter | PlaceKind::Document => {
-            let (_, content) = procedures::content(db, procedure.id, None)
+            let (newest, content) = procedures::content(db, procedure.id, None)
                 .await?
                 .ok_or(ApiError::NotFound)?;
-            let label = label(&content, input.place, &input.place_ref).ok_or_else(missing)?;
-            let point = match input.place {
-                PlaceKind::Section => plans::section_point(db, procedure.id, &input.place_ref).await?,
-                _ => None,
+            let known = named(db, procedure, &content, input.place, &input.place_ref).await?;
+            let (reference, label) = match known {
+                Some(known) => known,
+                None => {
+                    let label = seen(db, procedure, newest, input).await?.ok_or_else(missing)?;
+                    (input.place_ref.clone(), label)
+                }
+            };
+            let is_section = input.place == PlaceKind::Section;
+            let point = if is_section {
+                plans::section_point(db, procedure.id, &reference).await?
+            } else {
+                None
             };
             // A section is a part of the plan.
             Ok(Place {
                 kind: input.place,
-                reference: input.place_ref.clone(),
                 label,
                 point,
                 inside: point.map(|_| true),
-                section: (input.place == PlaceKind::Section).then(|| input.place_ref.clone()),
+                section: is_section.then(|| reference.clone()),
+                reference,
             })
         }
+    }
+}
+
+/// The reference and name of a section, chapter or document of a version; of a section that was merged, those of the one
+/// that goes on.
+async fn named(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    content: &Content,
+    kind: PlaceKind,
+    reference: &str,
+) -> Result<Option<(String, String)>> {
+    if let Some(label) = label(content, kind, reference) {
+        return Ok(Some((reference.to_owned(), label)));
+    }
+    let (PlaceKind::Section, Some(drawing)) = (kind, &content.drawing) else {
+        return Ok(None);
+    };
+    let successor = plans::successor(db, procedure.id, drawing, reference).await?;
+    Ok(successor.and_then(|section| {
+        let reference = section.to_string();
+        let label = label(content, kind, &reference)?;
+        Some((reference, label))
+    }))
+}
+
+/// The name that a place had in the older version that the author saw: the plan may change while somebody writes.
+async fn seen(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    newest: u32,
+    input: &StatementInput,
+) -> Result<Option<String>> {
+    let version = input.seen_version.parse::<u32>().ok();
+    let Some(version) = version.filter(|version| (1..newest).contains(version)) else {
+        return Ok(None);
+    };
+    let content = procedures::content(db, procedure.id, Some(version)).await?;
+    Ok(content.and_then(|(_, content)| label(&content, input.place, &input.place_ref)))
+}
+
+/// The place that a link asks for, in the newest published version: `section:ID`, `chapter:ID`, `document:ID`.
+///
+/// # Errors
+/// Whatever the database says.
+pub(super) async fn asked(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    text: &str,
+) -> Result<Option<AskedPlace>> {
+    let Some((word, reference)) = text.split_once(':') else {
+        return Ok(None);
+    };
+    let (Some(kind), Some((_, content))) = (
+        PlaceKind::from_word(word),
+        procedures::content(db, procedure.id, None).await?,
+    ) else {
+        return Ok(None);
+    };
+    let found = named(db, procedure, &content, kind, reference).await?;
+    Ok(found.map(|(reference, label)| AskedPlace {
+        kind,
+        reference,
+        label,
+    }))
+}
+
+/// Whether a point or an address lies outside of the plan.
+///
+/// # Errors
+/// Whatever the database says.
+pub(super) async fn is_outside(
+    db: &mut impl Statements,
+    procedure: &ProcedureRef,
+    input: &StatementInput,
+) -> Result<bool> {
+    let is_point = matches!(input.place, PlaceKind::Point | PlaceKind::Address);
+    match input.point().filter(|_| is_point) {
+        Some((lat, lon)) => Ok(plans::inside(db, procedure.id, lat, lon).await? == Some(false)),
+        None => Ok(false),
     }
 }
 

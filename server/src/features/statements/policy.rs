@@ -3,6 +3,7 @@
 //! Invariant: nothing is dropped and nobody solves a puzzle; what looks like spam is kept, gets its receipt and waits
 //! in the state "held" until staff looked at it.
 
+use chrono::TimeDelta;
 use shared::{
     api::{ApiError, Invalid},
     ids::ProcedureId,
@@ -14,6 +15,8 @@ use shared::{
 
 use crate::{features::procedures, http::limits::Limit, secret::to_hex, site::Cx};
 
+/// So long before the first round a letter may have come; a day before that is a year that was mistyped.
+const EARLIEST: TimeDelta = TimeDelta::days(366);
 /// More statements of one address prefix than a library full of people writes within an hour.
 const FLOOD: Limit = Limit {
     purpose: "flood",
@@ -46,10 +49,11 @@ pub(super) fn open_round(rounds: &[Round]) -> Result<&Round, ApiError> {
     }
 }
 
-/// The round to which something belongs that arrived on a day: the one whose period contains it, else the latest before.
+/// The round to which something belongs that arrived on a day: the one whose period contains it, else the latest before,
+/// else the first of all: what came before anybody was asked is weighed as well, and shows that it came early.
 ///
 /// # Errors
-/// A mistake of the day of arrival when the first round begins later, `no_period` without any.
+/// A mistake of the day of arrival that is so early that it was mistyped, `no_period` without any round.
 pub(super) fn round_for(rounds: &[Round], received_on: Day) -> Result<&Round, ApiError> {
     let during = rounds
         .iter()
@@ -61,17 +65,19 @@ pub(super) fn round_for(rounds: &[Round], received_on: Day) -> Result<&Round, Ap
             .filter(|round| round.period.end < received_on)
             .max_by_key(|round| round.period.end)
     };
-    during
+    let first = || rounds.iter().min_by_key(|round| round.period.start);
+    let round = during
         .or_else(before)
-        .ok_or_else(|| match rounds.iter().map(|round| round.period.start).min() {
-            Some(starts) => {
-                let mut invalid = Invalid::default();
-                let starts = [("starts", starts.to_string())];
-                invalid.add_with("received_on", "errors.received_before_round", &starts);
-                ApiError::Invalid(invalid)
-            }
-            None => ApiError::refused("no_period"),
-        })
+        .or_else(first)
+        .ok_or_else(|| ApiError::refused("no_period"))?;
+    let starts = round.period.start;
+    if starts.signed_duration_since(received_on) > EARLIEST {
+        let mut invalid = Invalid::default();
+        let starts = [("starts", starts.to_string())];
+        invalid.add_with("received_on", "errors.received_before_round", &starts);
+        return Err(ApiError::Invalid(invalid));
+    }
+    Ok(round)
 }
 
 /// Counts a submission and says why it should be looked at before anybody works on it, if it should.
@@ -84,12 +90,8 @@ pub(super) fn suspicion(
     let limits = &cx.site.limits;
     let who = format!("{} {procedure}", cx.client.0);
     let same = format!("{who} {}", to_hex(body_sha256));
-    let (is_flood, is_same) = (
-        limits.check(FLOOD, &who).is_err(),
-        limits.check(SAME_TEXT, &same).is_err(),
-    );
-    limits.count(FLOOD, &who);
-    limits.count(SAME_TEXT, &same);
+    let is_flood = !limits.count_within(FLOOD, &who);
+    let is_same = !limits.count_within(SAME_TEXT, &same);
     if !input.website.is_empty() {
         Some("decoy")
     } else if is_flood {
@@ -155,9 +157,11 @@ mod tests {
         assert_eq!(start(7), Ok(day(2)));
         assert_eq!(start(20), Ok(day(20)));
         assert_eq!(start(28), Ok(day(20)));
-        // The clerk reads of the day that was typed, and on which the round begins.
-        let Err(ApiError::Invalid(early)) = start(1) else {
-            panic!("no round had begun")
+        assert_eq!(start(1), Ok(day(2)), "it came before anybody was asked");
+        // Of a year that was mistyped the clerk reads on which day the round begins.
+        let mistyped = Day::from_ymd_opt(2025, 10, 31).unwrap();
+        let Err(ApiError::Invalid(early)) = round_for(&rounds(day(28)), mistyped) else {
+            panic!("that was more than a year before")
         };
         assert_eq!(
             (early.0[0].field.as_str(), early.0[0].key.as_str()),

@@ -1,7 +1,8 @@
 //! What everybody may know of a statement's place.
 //!
-//! Invariant: nobody's own address gets out, neither its name nor its point: the section that holds it stands for it, if
-//! there is one. What the clerk withheld is told to nobody.
+//! Invariants: nobody's own address gets out, neither its name nor its point: the section that holds it stands for it, if
+//! there is one. What the clerk withheld is told to nobody. No document for everybody names a house as long as nobody has
+//! decided on the publication: it may be that of an author who gave no address.
 
 use std::collections::HashMap;
 
@@ -10,7 +11,7 @@ use shared::{
     ids::{ProcedureId, StatementId},
     language::Language,
     procedures::Content,
-    statements::{Person, PlaceKind},
+    statements::{Person, PlaceKind, Publication},
 };
 
 use super::{
@@ -165,6 +166,31 @@ impl Sections {
         Ok(place)
     }
 
+    /// The same for a document that is handed out: as long as nobody has decided on the publication, the section stands for a
+    /// house, else its street.
+    ///
+    /// # Errors
+    /// Whatever the database says.
+    pub async fn handed_out(
+        &mut self,
+        db: &mut impl Statements,
+        statement: &Statement,
+        person: Option<&Person>,
+        language: Language,
+    ) -> Result<PublicPlace> {
+        let mut place = self.told(db, statement, person, language).await?;
+        let is_house = matches!(statement.place_kind, PlaceKind::Address | PlaceKind::Point);
+        if place.withheld || !is_house || statement.publication != Publication::Undecided {
+            return Ok(place);
+        }
+        let around = self.around(db, statement, person).await?;
+        (place.label, place.point) = around.unwrap_or_else(|| (street_of(&place.label).to_owned(), None));
+        if place.label.is_empty() {
+            place.label = msg::statements::comments::place_withheld().text(language);
+        }
+        Ok(place)
+    }
+
     /// Forgets the exact place of a statement about its author's own address: it is about its section from now on, or
     /// about a place that nobody knows.
     ///
@@ -194,6 +220,22 @@ impl Sections {
     }
 }
 
+/// What stands before the house number of a place in words; nothing where the number stands first, and all of it where there
+/// is none. `Straße des 17. Juni 135` has a number in its name.
+fn street_of(place: &str) -> &str {
+    let mut from = 0;
+    for word in place.split_inclusive(char::is_whitespace) {
+        let name = word.trim_end();
+        let is_ordinal = name.ends_with('.') && from + word.len() < place.len();
+        if name.contains(|c: char| c.is_ascii_digit()) && !is_ordinal {
+            let before = place.get(..from).unwrap_or_default();
+            return before.trim_end_matches([' ', ',']);
+        }
+        from += word.len();
+    }
+    place
+}
+
 /// The places of statements of one procedure as everybody may know them, by statement.
 ///
 /// # Errors
@@ -211,4 +253,20 @@ pub async fn public_places(
         places.insert(statement.id, place);
     }
     Ok(places)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_street_is_told_without_its_house() {
+        assert_eq!(street_of("Lotsenweg 5"), "Lotsenweg");
+        assert_eq!(street_of("bei Hafenstraße 12 a, WA 1"), "bei Hafenstraße");
+        assert_eq!(street_of("Straße des 17. Juni 135"), "Straße des 17. Juni");
+        assert_eq!(street_of("Am Hafen"), "Am Hafen");
+        assert_eq!(street_of("Lotsenweg 5."), "Lotsenweg");
+        assert_eq!(street_of("Lotsenweg Nr.5"), "Lotsenweg");
+        assert_eq!(street_of("12 Hafenstraße"), "");
+    }
 }

@@ -1,29 +1,78 @@
 //! Receipts: the code that proves and opens a statement, and what it answers.
 //!
 //! Invariants: the database holds a keyed hash of the code alone; a wrong code and another municipality's code take the
-//! same way and give the same answer; only misses count against the limit.
+//! same way and give the same answer; only misses count against the limit, and only of what can be a code; whoever sent a
+//! statement opens its receipt with the same browser, however many others missed from the same address.
 
 use shared::{
     api::ApiError,
     statements::{Receipt, canonical_code, spaced_code},
 };
 
-use super::store::{self, Statement};
-use crate::{db::Statements, error::Result, http::limits::RECEIPT, site::Cx};
+use super::{
+    draft,
+    store::{self, Statement},
+};
+use crate::{
+    db::Statements,
+    error::Result,
+    http::limits::{Limit, RECEIPT},
+    site::Cx,
+};
+
+/// Most drafts of a browser that are asked whether they became the statement with a code.
+const MOST_DRAFTS: usize = 20;
 
 /// The statement that a code opens, in any spelling; misses are counted per address prefix.
 ///
 /// # Errors
 /// Too many misses from the same address prefix, or whatever the database says.
 pub async fn find_by_code(db: &mut impl Statements, cx: &Cx, code: &str) -> Result<Option<Statement>> {
-    cx.site.limits.check(RECEIPT, &cx.client.0)?;
-    // What cannot be a code is hashed and looked up all the same, so that the time tells nothing.
-    let canonical = canonical_code(code).unwrap_or_default();
-    let found = store::find_by_code_hash(db, &cx.site.secret.code_hash(&canonical)).await?;
+    find_within(db, cx, code, RECEIPT).await
+}
+
+/// [`find_by_code`] with another limit for misses.
+pub(super) async fn find_within(
+    db: &mut impl Statements,
+    cx: &Cx,
+    code: &str,
+    limit: Limit,
+) -> Result<Option<Statement>> {
+    // Everybody may know that it opens nothing: nobody guesses with it.
+    let Some(canonical) = canonical_code(code) else {
+        return Ok(None);
+    };
+    let hash = cx.site.secret.code_hash(&canonical);
+    if let Err(too_many) = cx.site.limits.check(limit, &cx.client.0) {
+        if is_from_here(db, cx, &canonical).await? {
+            return store::find_by_code_hash(db, &hash).await;
+        }
+        return Err(too_many.into());
+    }
+    let found = store::find_by_code_hash(db, &hash).await?;
     if found.is_none() {
-        cx.site.limits.count(RECEIPT, &cx.client.0);
+        cx.site.limits.count(limit, &cx.client.0);
     }
     Ok(found)
+}
+
+/// Whether this browser sent the statement with a code: one of its drafts became it. Nothing is looked up by the code, so
+/// that nobody learns from it what others sent.
+async fn is_from_here(db: &mut impl Statements, cx: &Cx, code: &str) -> Result<bool> {
+    let named = cx.bound_cookie(draft::COOKIE);
+    let cookies = cx.exchange.cookies.iter();
+    let drafts: Vec<Vec<u8>> = cookies
+        .filter(|(name, _)| name.starts_with(&named))
+        .filter_map(|(_, token)| draft::id_of(cx, token))
+        .take(MOST_DRAFTS)
+        .collect();
+    for id in drafts {
+        let sent = store::statement_of_draft(db, &id).await?;
+        if sent.is_some_and(|statement| cx.site.secret.receipt_code(statement) == code) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// [`find_by_code`] where nothing else can be done without it.

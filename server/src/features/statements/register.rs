@@ -13,7 +13,7 @@ use shared::{
 use super::{
     mail,
     place::Place,
-    store::{self, NewRow, StoredFile},
+    store::{self, NewRow, Statement, StoredFile},
 };
 use crate::{
     db::{At, Tx},
@@ -86,7 +86,7 @@ pub(super) async fn register(tx: &mut Tx, cx: &Cx, new: &New<'_>) -> Result<Rece
     };
     store::insert_statement(tx, &row).await?;
     if let Some(person) = person_of(input) {
-        store::insert_person(tx, new.id, &person).await?;
+        store::insert_person(tx, new.id, new.procedure.id, number, &person).await?;
     }
     store::insert_attachments(tx, cx, new.id, new.files).await?;
     let event = |kind, visibility| {
@@ -127,6 +127,24 @@ pub(super) async fn register(tx: &mut Tx, cx: &Cx, new: &New<'_>) -> Result<Rece
         channel: new.channel,
         procedure: new.procedure.slug.clone(),
     })
+}
+
+/// Stores anew who wrote a statement and how its author is answered, with the words under which the author is found.
+///
+/// # Errors
+/// Whatever the database says.
+pub async fn set_author(tx: &mut Tx, statement: &Statement, input: &StatementInput) -> Result<()> {
+    store::delete_person(tx, statement).await?;
+    if let Some(person) = person_of(input) {
+        let Statement {
+            id,
+            procedure,
+            number,
+            ..
+        } = *statement;
+        store::insert_person(tx, id, procedure, number.0, &person).await?;
+    }
+    store::set_reply_wish(tx, statement.id, input.reply).await
 }
 
 /// The author, if anything at all was given.

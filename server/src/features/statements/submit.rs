@@ -4,7 +4,7 @@ use shared::{
     api::{ApiError, Invalid},
     ids::StatementId,
     language::Language,
-    statements::{Channel, MAX_FILES, Receipt, StatementInput, SubmitStatement},
+    statements::{Channel, MAX_FILES, MAX_KEY, MIN_KEY, Receipt, StatementInput, SubmitStatement},
 };
 
 use super::{
@@ -23,9 +23,6 @@ use crate::{
     site::Cx,
     uploads,
 };
-
-/// How many characters a key has: 128 bits of chance fit in hexadecimal digits, with or without hyphens.
-const KEY: std::ops::RangeInclusive<usize> = 16..=64;
 
 /// Submits a statement; the same key with the same text answers the same receipt, with another text it is a conflict.
 pub async fn submit_statement(cx: Cx, input: SubmitStatement) -> Result<Receipt> {
@@ -144,18 +141,18 @@ pub(super) fn repeated(
 fn check_key(key: &str) -> std::result::Result<(), ApiError> {
     let mut invalid = Invalid::default();
     match key.chars().count() {
-        length if length < *KEY.start() => {
+        length if length < MIN_KEY => {
             invalid.add_with(
                 "submission_key",
                 "errors.too_short",
-                &[("min", KEY.start().to_string())],
+                &[("min", MIN_KEY.to_string())],
             );
         }
-        length if length > *KEY.end() => {
+        length if length > MAX_KEY => {
             invalid.add_with(
                 "submission_key",
                 "errors.too_long",
-                &[("max", KEY.end().to_string())],
+                &[("max", MAX_KEY.to_string())],
             );
         }
         _ => {}

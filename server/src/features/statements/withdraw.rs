@@ -25,7 +25,7 @@ const BEFORE: [StatementState; 7] = [
 /// Withdraws a statement while its round is open; once withdrawn, another try changes nothing.
 ///
 /// # Errors
-/// `period_closed` when the round has ended, or whatever the database says.
+/// `period_closed` when the round has ended, `period_not_open` when it has not begun, or whatever the database says.
 pub async fn withdraw(tx: &mut Tx, cx: &Cx, statement: &Statement) -> Result<()> {
     if statement.state == StatementState::Withdrawn {
         return Ok(());
@@ -35,10 +35,17 @@ pub async fn withdraw(tx: &mut Tx, cx: &Cx, statement: &Statement) -> Result<()>
         .iter()
         .find(|round| round.id == statement.round)
         .ok_or(ApiError::NotFound)?;
-    if round.phase != Phase::During {
-        return Err(
-            ApiError::refused_with("period_closed", &[("ended", round.period.end.to_string())]).into(),
-        );
+    match round.phase {
+        Phase::During => {}
+        // A letter may have come before.
+        Phase::Before => {
+            let starts = [("starts", round.period.start.to_string())];
+            return Err(ApiError::refused_with("period_not_open", &starts).into());
+        }
+        Phase::After => {
+            let ended = [("ended", round.period.end.to_string())];
+            return Err(ApiError::refused_with("period_closed", &ended).into());
+        }
     }
     let Some(left) = store::set_state(tx, statement.id, &BEFORE, StatementState::Withdrawn).await? else {
         // Somebody was faster; it is withdrawn.
@@ -46,9 +53,17 @@ pub async fn withdraw(tx: &mut Tx, cx: &Cx, statement: &Statement) -> Result<()>
     };
     // Read anew: a clerk may have decided on its publication since.
     let now = store::find(tx, statement.id).await?.ok_or(ApiError::NotFound)?;
-    if (Statement { state: left, ..now }).is_public() {
+    let (before, after) = (
+        Statement {
+            state: left,
+            ..now.clone()
+        },
+        now,
+    );
+    if before.is_public() {
         procedures::change_published_count(tx, statement.procedure, -1).await?;
     }
+    procedures::change_weight(tx, statement.procedure, before.weight(), after.weight()).await?;
     let event = Event::new(EventKind::StatementWithdrawn, Visibility::Public)
         .procedure(statement.procedure)
         .statement(statement.id)

@@ -1,8 +1,8 @@
 //! Rules on the whole text: LS02, LS18, LS20.
 
-use super::super::document::{BlockKind, Kind};
+use super::super::document::{BlockKind, Kind, Token};
 use super::super::grammar;
-use super::super::{Draft, Level, Note, RemedyKind, Rule};
+use super::super::{Draft, Level, Medium, Note, RemedyKind, Rule};
 
 /// Lines of a paragraph.
 const LINES: usize = 6;
@@ -73,6 +73,11 @@ fn paragraphs(draft: &mut Draft<'_, '_>) {
                 .get(block.sentences.end.wrapping_sub(1))
                 .map_or(sentence.tokens.end, |last| last.tokens.end);
         let bytes = document.span(tokens.clone());
+        // Without markup a distance is not seen, and a line that stands alone may be anything.
+        let marked = document.text[..bytes.start].trim_end().ends_with('#');
+        if draft.medium == Medium::Letters && !marked {
+            continue;
+        }
         let (case, count, max) = match block.kind {
             BlockKind::Heading => {
                 since_heading = 0;
@@ -115,6 +120,7 @@ fn paragraphs(draft: &mut Draft<'_, '_>) {
 /// LS20
 fn address(draft: &mut Draft<'_, '_>) {
     let document = draft.document;
+    let mut impersonal = false;
     for (index, sentence) in document.sentences.iter().enumerate() {
         for at in sentence.tokens.clone() {
             let token = &document.tokens[at];
@@ -124,6 +130,7 @@ fn address(draft: &mut Draft<'_, '_>) {
                 .filter_map(|at| document.tokens.get(at))
                 .any(|token| matches!(token.lower.as_str(), "nennt" | "sagt" | "spricht"));
             if token.is_word() && token.lower == "man" && !explains {
+                impersonal = true;
                 let note = Note::new(Rule::Address, Level::Warning, RemedyKind::Rephrase)
                     .with("case", "man")
                     .with("word", token.text);
@@ -131,7 +138,24 @@ fn address(draft: &mut Draft<'_, '_>) {
             }
         }
     }
-    let addressed = document.tokens.iter().any(|token| {
+    // Whoever reads of "man" is told already to write "Sie".
+    if impersonal || document.sentences.len() < SENTENCES || is_addressed(&document.tokens) {
+        return;
+    }
+    let about = document
+        .sentences
+        .iter()
+        .position(|sentence| speaks_about_readers(&document.tokens[sentence.tokens.clone()]));
+    if let Some(index) = about {
+        let bytes = document.span(document.sentences[index].tokens.clone());
+        let note = Note::new(Rule::Address, Level::Warning, RemedyKind::Rephrase).with("case", "you");
+        draft.add(index, bytes, note);
+    }
+}
+
+/// Whether a text speaks to its readers.
+fn is_addressed(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|token| {
         matches!(
             token.text,
             "Sie"
@@ -148,13 +172,33 @@ fn address(draft: &mut Draft<'_, '_>) {
                 | "dein"
                 | "deine"
         )
-    });
-    if !addressed
-        && document.sentences.len() >= SENTENCES
-        && let Some(first) = document.sentences.first()
-    {
-        let bytes = document.span(first.tokens.clone());
-        let note = Note::new(Rule::Address, Level::Warning, RemedyKind::Rephrase).with("case", "you");
-        draft.add(0, bytes, note);
-    }
+    })
+}
+
+/// "Die Bürger können Fragen stellen", "Jeder darf kommen": the sentence says what its readers can or must do without
+/// speaking to them. A question ("Wer kann helfen?") says nothing of the kind.
+fn speaks_about_readers(tokens: &[Token<'_>]) -> bool {
+    let any = |words: &[&str]| tokens.iter().any(|token| words.contains(&token.lower.as_str()));
+    let asks = tokens.last().is_some_and(|last| last.is_sign("?"));
+    !asks
+        && any(&[
+            "bürger",
+            "bürgerinnen",
+            "einwohner",
+            "einwohnerinnen",
+            "bewohner",
+            "menschen",
+            "personen",
+            "leute",
+            "besucher",
+            "interessierte",
+            "jeder",
+            "jede",
+            "jedermann",
+            "alle",
+            "wer",
+        ])
+        && any(&[
+            "kann", "können", "darf", "dürfen", "muss", "müssen", "soll", "sollen", "sollten",
+        ])
 }

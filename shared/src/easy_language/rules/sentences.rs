@@ -3,7 +3,7 @@
 use super::super::document::{BlockKind, Kind, Token};
 use super::super::grammar;
 use super::super::words::Words;
-use super::super::{Draft, Level, Note, RemedyKind, Rule};
+use super::super::{Draft, Level, Medium, Note, RemedyKind, Rule};
 use super::View;
 
 /// A sentence of more words should be divided.
@@ -12,8 +12,8 @@ const WORDS: usize = 10;
 const WORDS_HARD: usize = 12;
 
 pub(super) fn apply(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
-    length(draft, view);
-    clauses(draft, view);
+    let divided = clauses(draft, view);
+    length(draft, view, divided);
     passive(draft, view);
     genitive(draft, view);
     subjunctive(draft, view);
@@ -42,8 +42,9 @@ fn count(tokens: &[Token<'_>]) -> usize {
     words
 }
 
-/// LS01
-fn length(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
+/// LS01; the advice to divide a sentence is not given twice, so that one that LS03 divides is only too long when it is
+/// hard.
+fn length(draft: &mut Draft<'_, '_>, view: &View<'_, '_>, divided: bool) {
     let words = count(view.tokens);
     // LS18 measures headings.
     if words <= WORDS || view.kind == BlockKind::Heading {
@@ -51,6 +52,8 @@ fn length(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
     }
     let level = if words > WORDS_HARD {
         Level::Hard
+    } else if divided {
+        return;
     } else {
         Level::Warning
     };
@@ -60,8 +63,8 @@ fn length(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
     draft.add(view.index, view.whole(), note);
 }
 
-/// LS03
-fn clauses(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
+/// LS03; whether anything was found.
+fn clauses(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) -> bool {
     let before = draft.findings.len();
     let commas: Vec<usize> = (0..view.tokens.len())
         .filter(|at| view.tokens[*at].is_sign(","))
@@ -93,6 +96,7 @@ fn clauses(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
             .with("word", commas.len().to_string());
         draft.add(view.index, view.bytes(commas[1]..commas[1] + 1), note);
     }
+    draft.findings.len() > before
 }
 
 /// Conjunctions that may open a sentence with a clause; "Da", "Wer", "Was", "Wo" open main clauses and questions.
@@ -283,7 +287,16 @@ fn genitive_at(words: &Words, tokens: &[Token<'_>], at: usize) -> Option<usize> 
         let verb_prefix = matches!(lower, "laut" | "während")
             && !next.is_noun()
             && !matches!(next.lower.as_str(), "der" | "des" | "einer" | "eines");
-        return (follows && !verb_prefix).then_some(1);
+        // "wegen Ihren Rechten", "wegen dem Lärm", "wegen Umbau": the dative that Leichte Sprache asks for.
+        let dative = next.lower == "dem"
+            || next.lower == "den"
+            || ["em", "en"].iter().any(|ending| {
+                next.lower
+                    .strip_suffix(ending)
+                    .is_some_and(|stem| grammar::is_article(stem) || stem == "dies")
+            });
+        let bare = matches!(lower, "wegen" | "trotz") && next.is_noun() && !next.lower.ends_with('s');
+        return (follows && !verb_prefix && !dative && !bare).then_some(1);
     }
     // eines Plans, dieses Jahres, Ihres Hauses: the noun ends with -s too.
     let es = [
@@ -423,7 +436,7 @@ fn negation(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
             } else {
                 (Level::Warning, "negation")
             };
-            if double || !token.bold {
+            if double || (!token.bold && draft.medium == Medium::Markup) {
                 let note = Note::new(Rule::Negation, level, RemedyKind::SayPositively)
                     .with("case", case)
                     .with("word", token.text)

@@ -1,6 +1,6 @@
 //! Rules on signs, numbers, dates and times: LS11, LS13, LS15.
 
-use super::super::document::{Kind, Token};
+use super::super::document::{self, Kind, Token};
 use super::super::grammar;
 use super::super::{Draft, Level, Note, RemedyKind, Rule};
 use super::View;
@@ -25,12 +25,17 @@ fn signs(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
         let level = match first {
             '§' | '%' | '/' | '=' => Level::Hard,
             '.' if token.text.len() > 1 => Level::Warning,
-            '.' | '!' | '?' | ':' | ',' | ')' | ']' | '“' | '«' | '‘' | '’' | '}' => continue,
-            '"' => {
+            '.' | '!' | '?' | ':' | ',' | ')' | ']' | '«' | '‘' | '’' | '}' => continue,
+            // German closes with “, many keyboards with ”; in English both pairs open and close.
+            '"' | '“' | '”' => {
                 quoted = !quoted;
                 if !quoted {
                     continue;
                 }
+                Level::Warning
+            }
+            '„' => {
+                quoted = true;
                 Level::Warning
             }
             // Marks of lists and pictures; a hyphen alone is a dash.
@@ -176,6 +181,7 @@ fn dates(draft: &mut Draft<'_, '_>, view: &View<'_, '_>) {
             iso_date(&token.lower)
                 .map(|(case, replacement)| (case, 1, replacement))
                 .or_else(|| date_in_digits(view, at))
+                .or_else(|| date_apart(view, at))
                 .or_else(|| date_with_month(view, at))
                 .or_else(|| time(view, at))
         } else {
@@ -217,7 +223,7 @@ fn date_in_digits(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let name = GERMAN_MONTHS.get(month_number - 1)?;
     match year {
         Some(year) if matches!(year.len(), 2 | 4) => {
-            let century = if year.len() == 2 { "20" } else { "" };
+            let century = century(year);
             Some(("date", 1, Some(format!("{day_number}. {name} {century}{year}"))))
         }
         Some(_) => None,
@@ -226,14 +232,8 @@ fn date_in_digits(view: &View<'_, '_>, at: usize) -> Option<Found> {
         None => {
             let stop = view.at(at + 1);
             let follows = stop.is_some_and(|stop| stop.is_sign(".") && stop.start == token.end());
-            let before = at.checked_sub(1).map(|before| view.tokens[before].lower.as_str());
-            let begins = before.is_none() && view.at(at + 2).is_some_and(|next| grammar::is_lower(next.text));
-            let named = before.is_some_and(|before| {
-                matches!(
-                    before,
-                    "am" | "vom" | "zum" | "bis" | "ab" | "seit" | "den" | "dem" | "der"
-                )
-            });
+            let begins = at == 0 && view.at(at + 2).is_some_and(|next| grammar::is_lower(next.text));
+            let named = is_named(view, at);
             let padded = day.len() == 2 && month.len() == 2;
             let clock = stop.is_some_and(|next| next.lower == "uhr");
             let length = 1 + usize::from(follows);
@@ -241,6 +241,33 @@ fn date_in_digits(view: &View<'_, '_>, at: usize) -> Option<Found> {
             date.then(|| ("date", length, Some(format!("{day_number}. {name}"))))
         }
     }
+}
+
+/// "1. 3. 2027", "am 1. 3."
+fn date_apart(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let date = document::date_apart(view.tokens.get(at..)?)?;
+    let day = format!("{}. {}", date.day, GERMAN_MONTHS.get(date.month - 1)?);
+    let mended = match date.year {
+        Some(year) => format!("{day} {}{year}", century(year)),
+        None if is_named(view, at) => day,
+        None => return None,
+    };
+    Some(("date", date.length, Some(mended)))
+}
+
+/// What a year of two digits lacks.
+fn century(year: &str) -> &'static str {
+    if year.len() == 2 { "20" } else { "" }
+}
+
+/// Whether the word before makes a day of a number.
+fn is_named(view: &View<'_, '_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            view.tokens[before].lower.as_str(),
+            "am" | "vom" | "zum" | "bis" | "ab" | "seit" | "den" | "dem" | "der"
+        )
+    })
 }
 
 /// "01. März", "1. Mrz. 2027", "1 März"

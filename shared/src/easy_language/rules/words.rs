@@ -293,10 +293,11 @@ fn glossary(draft: &mut Draft<'_, '_>) {
         } else {
             term.prefer.as_deref()
         };
-        let explained = is_explained(draft, sentence, tokens.start);
+        let own = draft.explains == Some(term.term.as_str());
+        let explained = own || is_explained(draft, sentence, tokens.start);
         if let Some(preferred) = preferred {
             // Whoever explains a word means to use it.
-            if avoided || !(explained && first) {
+            if avoided || !(explained && (first || own)) {
                 let note = Note::new(Rule::Synonym, Level::Warning, RemedyKind::Replace)
                     .with("word", written)
                     .with("preferred", preferred)

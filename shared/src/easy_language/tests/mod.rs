@@ -1,6 +1,8 @@
 //! The linter by its rules: for each, what it finds and what it leaves alone.
 
 mod glossary;
+mod medium;
+mod repeats;
 mod rules;
 mod structure;
 

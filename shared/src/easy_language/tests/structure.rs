@@ -75,6 +75,49 @@ fn a_line_alone_or_at_the_top_without_a_mark_is_a_heading() {
 }
 
 #[test]
+fn a_line_that_goes_on_below_a_blank_line_is_no_heading() {
+    for text in [
+        "Leichte Sprache ist ganz besonders wichtig und gut\n\nfür viele Menschen.",
+        "Sie arbeiten alle für die Rechte von Menschen mit\n\nLern-Schwierigkeiten.",
+    ] {
+        assert!(found(Rule::Layout, text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_name_in_quotation_marks_is_not_divided_at_its_full_stop() {
+    let text = "In der Ausstellung „Bürger. Polen und Deutschland“ gibt es Bilder. Kommen Sie!";
+    assert_eq!(
+        divided(text),
+        [
+            "In der Ausstellung „Bürger. Polen und Deutschland“ gibt es Bilder.",
+            "Kommen Sie!"
+        ]
+    );
+    // What somebody says has sentences of its own.
+    assert_eq!(
+        divided("Der Rat sagt: „Wir bauen. Das ist gut.“"),
+        ["Der Rat sagt: „Wir bauen.", "Das ist gut.“"]
+    );
+}
+
+#[test]
+fn a_second_sie_on_a_new_line_begins_a_sentence_and_the_first_does_not() {
+    assert_eq!(
+        divided("Hier finden Sie alles über den Rat\nSie erfahren viel Neues."),
+        ["Hier finden Sie alles über den Rat", "Sie erfahren viel Neues."]
+    );
+    for whole in [
+        "Damit können\nSie besser lesen.",
+        "Wir zeigen Ihnen, was\nSie brauchen.",
+        "Sie wissen noch nicht, ob\nSie kommen können.",
+    ] {
+        let text = format!("Das ist gut.\n{whole}");
+        assert_eq!(divided(&text), ["Das ist gut.", whole]);
+    }
+}
+
+#[test]
 fn places_are_given_in_bytes_and_in_utf_16() {
     let text = "Grüße 🏠: Das kostet 5 %.";
     let finding = &findings(Rule::Sign, text)[1];
@@ -132,6 +175,9 @@ fn any_text_is_read_without_panic_and_with_places_inside_it() {
                 Some(finding.excerpt.as_str()),
                 "{text:?}"
             );
+            for place in finding.more {
+                assert_eq!(text.get(place.bytes), Some(place.excerpt.as_str()), "{text:?}");
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ mod segments;
 
 use std::collections::HashMap;
 
-pub(super) use answers::answers;
+pub(super) use answers::{Answer, answers};
 pub(super) use segments::write_points;
 pub use segments::{Segment, progress};
 
@@ -321,17 +321,23 @@ pub(super) async fn write_check(
     Ok(())
 }
 
-/// The numbers of the statements of a procedure in one state whose reply somebody has to look at.
-pub(super) async fn to_check(db: &mut impl Statements, procedure: Uuid, state: &str) -> Result<Vec<u32>> {
+/// The numbers of the first statements of a procedure in one state whose reply somebody has to look at.
+pub(super) async fn to_check(
+    db: &mut impl Statements,
+    procedure: Uuid,
+    state: &str,
+    limit: i64,
+) -> Result<Vec<u32>> {
     let municipality = db.municipality();
     let rows = sql!(
         db,
         all(i64,),
         "select s.number from statement s join assessment a on a.municipality_id = s.municipality_id and a.statement_id = s.id \
-         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = $3 and a.reply_to_check order by s.number",
+         where s.municipality_id = $1 and s.procedure_id = $2 and s.state = $3 and a.reply_to_check order by s.number limit $4",
         municipality,
         procedure,
         state,
+        limit,
     )?;
     Ok(rows
         .into_iter()

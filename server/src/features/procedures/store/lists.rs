@@ -3,18 +3,19 @@
 use std::collections::HashSet;
 
 use shared::{
-    ids::ProcedureId,
+    ids::{ChapterId, ProcedureId},
     organisations::Localized,
-    procedures::{Kind, Round},
+    procedures::{Kind, PublicDecision, Round},
     time::Day,
 };
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{count, kind, rounds::RoundRow, versions::Summary};
+use super::{count, decision, kind, rounds::RoundRow, versions::Summary, weighing};
 use crate::{
     db::{At, Statements},
     error::Result,
+    features::procedures::policy::Weighing,
     sql,
 };
 
@@ -29,10 +30,22 @@ pub(in crate::features::procedures) struct ListedRow {
     south: Option<f64>,
     east: Option<f64>,
     north: Option<f64>,
-    pub decision_on: Option<Day>,
+    weighed_statements: i64,
+    decided_statements: i64,
+    decision_committee: Option<String>,
+    decision_on: Option<Day>,
 }
 
 impl ListedRow {
+    pub fn weighing(&self) -> Weighing {
+        weighing(self.weighed_statements, self.decided_statements)
+    }
+
+    /// The council's last decision, if there is one.
+    pub fn decision(&self) -> Option<PublicDecision> {
+        decision(self.decision_committee.clone(), self.decision_on)
+    }
+
     pub fn kind(&self) -> Kind {
         kind(&self.kind)
     }
@@ -53,12 +66,44 @@ pub(in crate::features::procedures) async fn published(db: &mut impl Statements)
         db,
         all ListedRow,
         "select procedure.id, procedure.slug, procedure.kind, version.summary, procedure.statements, \
-         procedure.west, procedure.south, procedure.east, procedure.north, procedure.decision_on \
+         procedure.west, procedure.south, procedure.east, procedure.north, \
+         procedure.weighed_statements, procedure.decided_statements, procedure.decision_committee, procedure.decision_on \
          from procedure join procedure_version version on version.municipality_id = procedure.municipality_id \
          and version.procedure_id = procedure.id and version.version = procedure.published_version \
          where procedure.municipality_id = $1",
         municipality,
     )?)
+}
+
+/// The slugs of all published procedures with the ids of their chapters, the newest first; nothing else of their versions
+/// is read.
+pub(in crate::features::procedures) async fn published_chapters(
+    db: &mut impl Statements,
+) -> Result<Vec<(String, Vec<ChapterId>)>> {
+    #[derive(serde::Deserialize)]
+    struct Known {
+        id: ChapterId,
+    }
+    let municipality = db.municipality();
+    let rows = sql!(
+        db,
+        all(String, Option<Json<Vec<Known>>>),
+        "select procedure.slug, version.content -> 'chapters' \
+         from procedure join procedure_version version on version.municipality_id = procedure.municipality_id \
+         and version.procedure_id = procedure.id and version.version = procedure.published_version \
+         where procedure.municipality_id = $1 order by procedure.sequence desc",
+        municipality,
+    )?;
+    let ids = |chapters: Vec<Known>| chapters.into_iter().map(|chapter| chapter.id).collect();
+    Ok(rows
+        .into_iter()
+        .map(|(slug, chapters)| {
+            (
+                slug,
+                chapters.map_or_else(Vec::new, |Json(chapters)| ids(chapters)),
+            )
+        })
+        .collect())
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -90,6 +135,8 @@ pub(in crate::features::procedures) async fn all_rounds(
 #[derive(Debug, sqlx::FromRow)]
 pub(in crate::features::procedures) struct WorkingListRow {
     pub id: Uuid,
+    /// Its place among all that were made.
+    pub sequence: i64,
     pub slug: String,
     title: Option<Json<Localized>>,
     revision: i64,
@@ -138,16 +185,18 @@ impl WorkingListRow {
     }
 }
 
-/// All procedures for staff, newest first. A statement is unread while nobody has begun to work on it. One that is held
+/// The procedures for staff before a place in their sequence, newest first. A statement is unread while nobody has begun to work on it. One that is held
 /// waits for a look until its publication is refused: that is how staff say that it is spam.
 pub(in crate::features::procedures) async fn working_list(
     db: &mut impl Statements,
+    before: i64,
+    limit: i64,
 ) -> Result<Vec<WorkingListRow>> {
     let municipality = db.municipality();
     Ok(sql!(
         db,
         all WorkingListRow,
-        "select id, slug, working_copy -> 'title' as title, revision, published_version, published_revision, statements, \
+        "select id, sequence, slug, working_copy -> 'title' as title, revision, published_version, published_revision, statements, \
          (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
          and statement.procedure_id = procedure.id and statement.state = 'received') as unread, \
          (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
@@ -156,8 +205,10 @@ pub(in crate::features::procedures) async fn working_list(
          and statement.procedure_id = procedure.id and statement.state = 'decided') as decided, \
          (select cast(count(*) as bigint) from statement where statement.municipality_id = procedure.municipality_id \
          and statement.procedure_id = procedure.id and statement.state = 'held' and statement.publication <> 'refused') as held \
-         from procedure where municipality_id = $1 order by sequence desc",
+         from procedure where municipality_id = $1 and sequence < $2 order by sequence desc limit $3",
         municipality,
+        before,
+        limit,
     )?)
 }
 

@@ -7,7 +7,8 @@ mod rounds;
 mod versions;
 
 pub(super) use lists::{
-    EventRow, WorkingListRow, all_rounds, published, record, sections_with_statements, working_list,
+    EventRow, WorkingListRow, all_rounds, published, published_chapters, record, sections_with_statements,
+    working_list,
 };
 pub(super) use rounds::{insert_round, remove_round, round_has_statements, rounds, update_round};
 pub(super) use versions::{add_document, content, insert_version, is_published_document, versions};
@@ -21,7 +22,7 @@ use shared::{
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::find::ProcedureRef;
+use super::{find::ProcedureRef, policy::Weighing};
 use crate::{
     db::{At, Statements, Tx},
     error::Result,
@@ -42,6 +43,8 @@ pub(super) struct ProcedureRow {
     published_version: Option<i64>,
     statements: i64,
     published_statements: i64,
+    weighed_statements: i64,
+    decided_statements: i64,
     deletion_on: Option<Day>,
     decision_committee: Option<String>,
     decision_on: Option<Day>,
@@ -62,6 +65,7 @@ impl ProcedureRow {
             published_version: self.published_version.map(count),
             statements: count(self.statements),
             published_statements: count(self.published_statements),
+            weighing: weighing(self.weighed_statements, self.decided_statements),
             deletion_on: self.deletion_on,
             decision: decision(self.decision_committee, self.decision_on),
         }
@@ -76,8 +80,8 @@ pub(super) async fn by_slug(db: &mut impl Statements, slug: &str) -> Result<Opti
     Ok(sql!(
         db,
         optional ProcedureRow,
-        "select id, slug, kind, sequence, published_version, statements, published_statements, deletion_on, \
-         decision_committee, decision_on from procedure \
+        "select id, slug, kind, sequence, published_version, statements, published_statements, weighed_statements, \
+         decided_statements, deletion_on, decision_committee, decision_on from procedure \
          where municipality_id = $1 and (slug = $2 \
          or id = (select procedure_id from procedure_slug where municipality_id = $1 and slug = $2)) \
          order by case when slug = $2 then 0 else 1 end limit 1",
@@ -156,13 +160,14 @@ pub(super) async fn lock(tx: &mut Tx, id: ProcedureId) -> Result<()> {
     Ok(())
 }
 
-/// Whoever takes a number may bring a name: whether everything is deleted is looked at again.
+/// Whoever takes a number brings a statement that is weighed, and may bring a name: whether everything is deleted is looked at
+/// again.
 pub(super) async fn take_statement_number(tx: &mut Tx, id: ProcedureId) -> Result<Option<u32>> {
     let municipality = tx.municipality();
     let taken = sql!(
         tx,
         optional(i64),
-        "update procedure set statements = statements + 1, persons_deleted_at = null where municipality_id = $1 and id = $2 returning statements",
+        "update procedure set statements = statements + 1, weighed_statements = weighed_statements + 1, persons_deleted_at = null where municipality_id = $1 and id = $2 returning statements",
         municipality,
         id.0,
     )?;
@@ -178,6 +183,26 @@ pub(super) async fn change_published_count(tx: &mut Tx, id: ProcedureId, delta: 
         municipality,
         id.0,
         delta,
+    )?;
+    Ok(())
+}
+
+pub(super) async fn change_weighed_counts(
+    tx: &mut Tx,
+    id: ProcedureId,
+    weighed: i64,
+    decided: i64,
+) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update procedure set weighed_statements = weighed_statements + $3, decided_statements = decided_statements + $4 \
+         where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+        weighed,
+        decided,
     )?;
     Ok(())
 }
@@ -277,6 +302,8 @@ struct WorkingRow {
     published_revision: Option<i64>,
     statements: i64,
     published_statements: i64,
+    weighed_statements: i64,
+    decided_statements: i64,
     deletion_on: Option<Day>,
     decision_committee: Option<String>,
     decision_on: Option<Day>,
@@ -294,6 +321,7 @@ pub(super) struct Working {
     pub has_changes: bool,
     pub statements: u32,
     pub published_statements: u32,
+    pub weighing: Weighing,
     pub deletion_on: Option<Day>,
     pub decision: Option<PublicDecision>,
 }
@@ -310,9 +338,17 @@ impl WorkingRow {
             has_changes: self.published_revision != Some(self.revision),
             statements: count(self.statements),
             published_statements: count(self.published_statements),
+            weighing: weighing(self.weighed_statements, self.decided_statements),
             deletion_on: self.deletion_on,
             decision: decision(self.decision_committee, self.decision_on),
         }
+    }
+}
+
+fn weighing(weighed: i64, decided: i64) -> Weighing {
+    Weighing {
+        weighed: count(weighed),
+        decided: count(decided),
     }
 }
 
@@ -332,7 +368,7 @@ pub(super) async fn working(db: &mut impl Statements, slug: &str) -> Result<Opti
         db,
         optional WorkingRow,
         "select id, slug, kind, working_copy, revision, published_version, published_revision, statements, published_statements, \
-         deletion_on, decision_committee, decision_on from procedure where municipality_id = $1 and (slug = $2 \
+         weighed_statements, decided_statements, deletion_on, decision_committee, decision_on from procedure where municipality_id = $1 and (slug = $2 \
          or id = (select procedure_id from procedure_slug where municipality_id = $1 and slug = $2)) \
          order by case when slug = $2 then 0 else 1 end limit 1",
         municipality,

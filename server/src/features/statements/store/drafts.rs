@@ -56,6 +56,9 @@ pub struct StoredDraft {
     /// Where the map looks; none while it is closed.
     #[serde(default)]
     pub map: Option<MapView>,
+    /// Whether of name and addresses something was typed that is not kept, because no answer needs it.
+    #[serde(default)]
+    pub left_out: bool,
 }
 
 /// A draft with what became of it.
@@ -85,6 +88,19 @@ pub async fn draft(db: &mut impl Statements, id: &[u8], procedure: ProcedureId) 
         statement: statement.map(StatementId),
         changed_at: changed_at.0,
     }))
+}
+
+/// The statement that the draft under a token's hash became, for whichever procedure it was.
+pub async fn statement_of_draft(db: &mut impl Statements, id: &[u8]) -> Result<Option<StatementId>> {
+    let municipality = db.municipality();
+    let row = sql!(
+        db,
+        optional(Option<Uuid>),
+        "select statement_id from statement_draft where municipality_id = $1 and id = $2",
+        municipality,
+        id,
+    )?;
+    Ok(row.and_then(|(statement,)| statement).map(StatementId))
 }
 
 /// Holds a draft that was not sent yet until the transaction ends, so that nobody sends or changes it meanwhile, and

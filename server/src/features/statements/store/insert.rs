@@ -1,5 +1,7 @@
 //! Writing a new statement with its author and its files.
 
+use std::collections::BTreeSet;
+
 use shared::{
     assessment::StatementState,
     ids::{ProcedureId, RoundId, StatementId},
@@ -8,9 +10,9 @@ use shared::{
 };
 use sqlx::types::Json;
 
-use super::drafts::StoredFile;
+use super::{super::spelling, drafts::StoredFile};
 use crate::{
-    db::{At, Statements, Tx},
+    db::{At, Statements, Tx, list::List},
     error::Result,
     site::Cx,
     sql,
@@ -88,8 +90,14 @@ pub async fn insert_statement(tx: &mut Tx, new: &NewRow<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Stores who wrote a statement.
-pub async fn insert_person(tx: &mut Tx, id: StatementId, person: &Person) -> Result<()> {
+/// Stores who wrote a statement, and the words under which staff find the author.
+pub async fn insert_person(
+    tx: &mut Tx,
+    id: StatementId,
+    procedure: ProcedureId,
+    number: u32,
+    person: &Person,
+) -> Result<()> {
     let municipality = tx.municipality();
     sql!(
         tx,
@@ -105,6 +113,33 @@ pub async fn insert_person(tx: &mut Tx, id: StatementId, person: &Person) -> Res
         &person.city,
         &person.email,
     )?;
+    let mut keys = BTreeSet::new();
+    for text in [&person.name, &person.organisation] {
+        for word in spelling::words(text) {
+            keys.extend(word.keys().map(str::to_owned));
+        }
+    }
+    if keys.is_empty() {
+        return Ok(());
+    }
+    // All at once: each statement of its own costs as much as the author's row.
+    let mut list = List::new(
+        "insert into statement_person_word (municipality_id, procedure_id, number, word) values",
+        [],
+    );
+    for (at, word) in keys.into_iter().enumerate() {
+        let part = if at == 0 { "(?, ?, ?, ?)" } else { ", (?, ?, ?, ?)" };
+        list = list.push(
+            part,
+            [
+                municipality.into(),
+                procedure.0.into(),
+                i64::from(number).into(),
+                word.into(),
+            ],
+        );
+    }
+    list.run(tx).await?;
     Ok(())
 }
 

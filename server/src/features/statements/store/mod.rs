@@ -19,12 +19,14 @@ mod persons;
 
 pub(super) use drafts::{
     StoredDraft, StoredFile, claim_draft, delete_draft, delete_drafts_of, delete_old_drafts, draft,
-    hold_draft, put_draft,
+    hold_draft, put_draft, statement_of_draft,
 };
 pub(super) use insert::{
     NewRow, insert_attachments, insert_person, insert_statement, is_receipt_mailed, set_receipt_mailed,
 };
-pub(super) use persons::{authored, delete_attachments_of, delete_persons_of, file_counts, set_place};
+pub(super) use persons::{
+    authored, delete_attachments_of, delete_person, delete_persons_of, file_counts, set_place, set_reply_wish,
+};
 pub use persons::{person, persons, set_hidden};
 
 use std::collections::HashMap;
@@ -43,6 +45,7 @@ use super::hidden::Hidden;
 use crate::{
     db::{At, Statements, Tx, list::List},
     error::{Error, Result},
+    features::procedures::Weight,
     secret::to_hex,
     sql,
 };
@@ -120,6 +123,18 @@ impl Statement {
         matches!(self.publication, Publication::Released)
             && !matches!(self.may_publish, MayPublish::No)
             && !matches!(self.state, StatementState::Held | StatementState::Withdrawn)
+    }
+
+    /// How it counts for how far its procedure is. Every one is weighed but what its author withdrew and what staff found to
+    /// be spam: held, and its publication refused. One that is held and was not looked at may be a real one. The migration
+    /// `weighed_statements` counted by the same rule.
+    pub const fn weight(&self) -> Weight {
+        let is_spam =
+            matches!(self.state, StatementState::Held) && matches!(self.publication, Publication::Refused);
+        Weight {
+            weighed: !is_spam && !matches!(self.state, StatementState::Withdrawn),
+            decided: matches!(self.state, StatementState::Decided | StatementState::Answered),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use shared::{
     ids::{ProcedureId, StatementId},
-    statements::Person,
+    statements::{Person, ReplyWish},
 };
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -35,6 +35,13 @@ pub async fn authored(db: &mut impl Statements, procedure: ProcedureId) -> Resul
 /// Deletes the authors of a procedure's statements; answers how many there were.
 pub async fn delete_persons_of(tx: &mut Tx, procedure: ProcedureId) -> Result<u64> {
     let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "delete from statement_person_word where municipality_id = $1 and procedure_id = $2",
+        municipality,
+        procedure.0,
+    )?;
     Ok(sql!(
         tx,
         run,
@@ -43,6 +50,41 @@ pub async fn delete_persons_of(tx: &mut Tx, procedure: ProcedureId) -> Result<u6
         municipality,
         procedure.0,
     )?)
+}
+
+/// Deletes the author of one statement, to be stored as it is right.
+pub async fn delete_person(tx: &mut Tx, statement: &Statement) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "delete from statement_person_word where municipality_id = $1 and procedure_id = $2 and number = $3",
+        municipality,
+        statement.procedure.0,
+        i64::from(statement.number.0),
+    )?;
+    sql!(
+        tx,
+        run,
+        "delete from statement_person where municipality_id = $1 and statement_id = $2",
+        municipality,
+        statement.id.0,
+    )?;
+    Ok(())
+}
+
+/// Stores how an author wants to be answered.
+pub async fn set_reply_wish(tx: &mut Tx, id: StatementId, wish: ReplyWish) -> Result<()> {
+    let municipality = tx.municipality();
+    sql!(
+        tx,
+        run,
+        "update statement set reply_wish = $3 where municipality_id = $1 and id = $2",
+        municipality,
+        id.0,
+        wish.word(),
+    )?;
+    Ok(())
 }
 
 /// Deletes the list of the files of a procedure's statements; answers their names in the store.
