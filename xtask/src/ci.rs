@@ -39,7 +39,7 @@ pub fn test(paths: &Paths, only: &[String], list: bool) -> Result<()> {
         return Ok(());
     }
     let chosen = choose(only)?;
-    let mut steps = Steps::default();
+    let mut steps = Steps::within(&paths.root);
     let mut totals = tests::Totals::default();
     for (name, needs) in STEPS {
         if chosen.contains(&name) {

@@ -2,6 +2,7 @@
 //!
 //! A step that fails does not stop the ones that do not need it: one run tells everything that is wrong.
 
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -16,12 +17,21 @@ enum Outcome {
 }
 
 /// The steps run so far.
-#[derive(Default)]
 pub struct Steps {
+    /// Where they write: what is left there is said after each, for a full disk breaks tools in words of their own.
+    folder: PathBuf,
     done: Vec<(&'static str, f64, Outcome)>,
 }
 
 impl Steps {
+    /// None yet; they will write below `folder`.
+    pub fn within(folder: &Path) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            done: Vec::new(),
+        }
+    }
+
     /// Runs a step, unless one of the steps in `needs` was tried and did not pass.
     pub fn run(&mut self, name: &'static str, needs: &[&str], step: impl FnOnce() -> Result<()>) {
         let missing = needs.iter().find(|need| {
@@ -44,7 +54,10 @@ impl Steps {
             }
         };
         let seconds = start.elapsed().as_secs_f64();
-        println!("== {name}: {} after {seconds:.1} s", word(outcome));
+        let room = room(&self.folder).map_or(String::new(), |bytes| {
+            format!(", {:.1} GB of disk left", bytes as f64 / 1e9)
+        });
+        println!("== {name}: {} after {seconds:.1} s{room}", word(outcome));
         self.done.push((name, seconds, outcome));
     }
 
@@ -69,6 +82,12 @@ impl Steps {
     }
 }
 
+/// What an ordinary user may still write to the disk of a folder, in bytes.
+fn room(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail * disk.f_frsize)
+}
+
 fn word(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Passed => "passed",
@@ -83,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_failed_step_stops_only_what_needs_it_and_fails_the_whole() {
-        let mut steps = Steps::default();
+        let mut steps = Steps::within(Path::new("."));
         let mut ran = Vec::new();
         steps.run("first", &[], || bail!("broken"));
         steps.run("second", &["first"], || {
