@@ -201,6 +201,9 @@ pub fn passages(body: &str, starts: &[u32]) -> Vec<Range<usize>> {
     let mut from = 0;
     let mut ranges = Vec::with_capacity(starts.len());
     for (at, (byte, _)) in body.char_indices().enumerate() {
+        if wanted.peek().is_none() {
+            break;
+        }
         while wanted
             .next_if(|start| usize::try_from(*start).is_ok_and(|start| start == at))
             .is_some()

@@ -28,7 +28,7 @@ use crate::{
     events::{self, Event, EventKind, Visibility},
     features::{
         procedures,
-        statements::{self, Part, Statement},
+        statements::{self, Anonymiser, Part, Statement},
     },
     site::Cx,
 };
@@ -248,7 +248,7 @@ async fn answer(cx: &Cx, input: &TakeOverAnswer) -> Result<(String, Option<share
     }
     let person = statements::person(&mut db, other.id).await?;
     Ok((
-        statements::without_author(&other, person.as_ref(), part, reply),
+        Anonymiser::for_another_author(&other, person.as_ref()).text(part, reply),
         proposal,
     ))
 }

@@ -9,7 +9,7 @@ use super::{publication::published_body, store::Assessed};
 use crate::{
     db::{Statements, dialect::Word},
     error::Result,
-    features::statements::{self, Part, Sections, Statement},
+    features::statements::{self, Anonymiser, Part, Sections, Statement},
 };
 
 /// The language of places, which are named in German.
@@ -25,7 +25,8 @@ pub(super) async fn nameless(
     mut assessed: Assessed,
     person: Option<&Person>,
 ) -> Result<(Statement, Assessed)> {
-    let clean = |part: Part, text: &str| statements::public_text(&statement, person, part, text);
+    let anonymiser = Anonymiser::public(&statement, person);
+    let clean = |part: Part, text: &str| anonymiser.text(part, text);
     assessed.reply = clean(Part::Reply, &assessed.reply);
     if let Some(decision) = &mut assessed.decision {
         decision.remark = clean(Part::Remark, &decision.remark);
@@ -48,7 +49,7 @@ async fn without_names(
     person: Option<&Person>,
 ) -> Result<Statement> {
     let place = sections.told(db, &statement, person, LANGUAGE).await?;
-    let body = statements::public_text(&statement, person, Part::Body, &statement.body);
+    let (body, _) = Anonymiser::public(&statement, person).body(&[]);
     let published = if statement.is_public() {
         published_body(&statement, person)
     } else {

@@ -12,7 +12,7 @@ use shared::{
 use super::{
     fate::{dates_of_many, fate},
     list::page,
-    publication::published_body,
+    publication::kept_body,
     store,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     error::Result,
     features::{
         procedures,
-        statements::{self, Part, Statement},
+        statements::{self, Anonymiser, Part, Statement},
     },
     site::Cx,
 };
@@ -108,23 +108,19 @@ async fn public(
             let about = assessed.remove(&statement.id).unwrap_or_default();
             let mut place = places.remove(&statement.id).unwrap_or_default();
             let person = persons.get(&statement.id);
-            let passages = match told {
-                Told::Fate => {
-                    let parts = passages(&statement.body, &about.starts());
-                    statements::published_passages(&statement, person, &parts)
-                }
-                Told::State => Vec::new(),
-            };
+            let anonymiser = Anonymiser::published(&statement, person);
+            let parts = passages(&statement.body, &about.starts());
+            let (body, passages) = anonymiser.body(&parts);
             let dates = dates.get(&statement.id).unwrap_or(&no_dates);
             let mut fate = fate(&statement, &about, dates, passages);
-            without_author(&mut fate, &mut place.label, &statement, person);
+            without_author(&mut fate, &mut place.label, &anonymiser);
             PublicStatement {
                 number: statement.number,
                 fate,
                 author: person
                     .filter(|_| statement.may_publish == MayPublish::Named)
                     .and_then(Person::names),
-                body: published_body(&statement, person),
+                body: kept_body(&statement, person).unwrap_or(body),
                 language: statement.language,
                 place: place.label,
                 point: place.point,
@@ -137,10 +133,8 @@ async fn public(
 }
 
 /// Takes out of replies, headings, minutes and place where the author lives, and the name of one who did not allow it.
-fn without_author(fate: &mut Fate, place: &mut String, statement: &Statement, person: Option<&Person>) {
-    let clean = |part: Part, text: &mut String| {
-        *text = statements::published_text(statement, person, part, text);
-    };
+fn without_author(fate: &mut Fate, place: &mut String, anonymiser: &Anonymiser<'_>) {
+    let clean = |part: Part, text: &mut String| *text = anonymiser.text(part, text);
     clean(Part::Place, place);
     if let Some(reply) = &mut fate.reply {
         clean(Part::Reply, reply);

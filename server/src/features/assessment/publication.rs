@@ -17,7 +17,7 @@ use crate::{
     events::{self, Event, EventKind, Visibility},
     features::{
         procedures,
-        statements::{self, Part, Statement},
+        statements::{self, Anonymiser, Statement},
     },
     site::Cx,
 };
@@ -82,17 +82,19 @@ pub async fn decide_publication(cx: Cx, input: DecidePublication) -> Result<Stat
 /// The text as everybody may read it. Whoever did not allow the name gets it taken out even where the clerk overlooked
 /// it; whoever did may have written it, and the address is taken out all the same.
 fn public_body(statement: &Statement, person: Option<&Person>) -> String {
-    statements::published_text(statement, person, Part::Body, &statement.body)
+    Anonymiser::published(statement, person).body(&[]).0
 }
 
 /// The text as it is published, or would be. It is found anew, because spellings of a name may have been overlooked when it was
-/// decided on; but whoever agreed to be named keeps what was published, once the name itself is gone.
+/// decided on.
 pub(super) fn published_body(statement: &Statement, person: Option<&Person>) -> String {
-    let is_named = statement.may_publish == MayPublish::Named;
-    match &statement.public_body {
-        Some(body) if person.is_none() && is_named => body.clone(),
-        _ => public_body(statement, person),
-    }
+    kept_body(statement, person).unwrap_or_else(|| public_body(statement, person))
+}
+
+/// What was published of one who agreed to be named, and stays once the name itself is gone.
+pub(super) fn kept_body(statement: &Statement, person: Option<&Person>) -> Option<String> {
+    let is_kept = person.is_none() && statement.may_publish == MayPublish::Named;
+    statement.public_body.clone().filter(|_| is_kept)
 }
 
 /// The passages, one a line; each must occur, or a slip of the pen would publish what was to be hidden.

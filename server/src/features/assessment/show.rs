@@ -6,7 +6,6 @@ use shared::{
     access::Action,
     assessment::{Point, ShowStatement, StatementFile, passages},
     ids::{PointNumber, StatementNumber},
-    statements::Person,
 };
 
 use super::{fate::own_passages, nameless::nameless, publication::published_body, store};
@@ -15,7 +14,7 @@ use crate::{
     error::Result,
     features::{
         procedures::{self, ProcedureRef},
-        statements::{self, Statement},
+        statements::{self, Anonymiser},
     },
     site::Cx,
 };
@@ -54,10 +53,8 @@ pub async fn file(
         (assessed.starts(), own_passages(&statement, &assessed))
     } else {
         let parts = passages(&statement.body, &assessed.starts());
-        (
-            shown_starts(&statement, author.as_ref(), &parts),
-            statements::public_passages(&statement, author.as_ref(), &parts),
-        )
+        let anonymiser = Anonymiser::public(&statement, author.as_ref());
+        (shown_starts(&anonymiser, &parts), anonymiser.body(&parts).1)
     };
     let place_own = sees_persons && statements::is_own(&statement, author.as_ref());
     let (statement, assessed) = if sees_persons {
@@ -145,9 +142,10 @@ pub async fn file(
 
 /// Where parts of a text begin in the text as those read it who may not see persons, in characters: counted in the whole
 /// one, they would tell how long the hidden names are.
-fn shown_starts(statement: &Statement, author: Option<&Person>, parts: &[Range<usize>]) -> Vec<u32> {
+fn shown_starts(anonymiser: &Anonymiser<'_>, parts: &[Range<usize>]) -> Vec<u32> {
     let before: Vec<_> = parts.iter().map(|part| 0..part.start).collect();
-    statements::public_passages(statement, author, &before)
+    let (_, before) = anonymiser.body(&before);
+    before
         .iter()
         .map(|text| u32::try_from(text.chars().count()).unwrap_or(u32::MAX))
         .collect()

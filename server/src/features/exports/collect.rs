@@ -1,6 +1,6 @@
 //! Reads a procedure's statements page by page and turns them into what a document shows.
 //!
-//! Invariant: an internal entry holds what the administration knows; of the other variants `statements::public_text` and the
+//! Invariant: an internal entry holds what the administration knows; of the other variants `statements::Anonymiser` and the
 //! place that everybody may know leave no name, the same before and after names are deleted. The public one shows what the
 //! table of releases lets through, the council's what is ready to be decided upon. No text ends with empty lines: of a point
 //! they stand in the sealed text before the next one.
@@ -27,7 +27,7 @@ use crate::{
     features::{
         assessment::{self, Assessed},
         procedures::{self, ProcedureRef},
-        statements::{self, Part, PublicPlace, Sections, Statement},
+        statements::{self, Anonymiser, Part, PublicPlace, Sections, Statement},
     },
     site::Cx,
 };
@@ -238,12 +238,11 @@ impl Collected {
             return;
         };
         let released = statement.state.released();
+        let anonymiser = known.anonymiser();
+        let (body, _) = anonymiser.body(&[]);
         let mut properties = Map::new();
         properties.insert("number".into(), json!(statement.number));
-        properties.insert(
-            "text".into(),
-            json!(known.clean(Part::Body, &statement.body).trim_end()),
-        );
+        properties.insert("text".into(), json!(body.trim_end()));
         properties.insert("language".into(), json!(statement.language));
         properties.insert("place".into(), json!(known.place.label));
         properties.insert("received_on".into(), json!(statement.received_on));
@@ -258,7 +257,7 @@ impl Collected {
             properties.insert("decided_on".into(), json!(decision.decided_on));
         }
         if released.reply && !about.reply.trim().is_empty() {
-            properties.insert("reply".into(), json!(known.clean(Part::Reply, &about.reply)));
+            properties.insert("reply".into(), json!(anonymiser.text(Part::Reply, &about.reply)));
         }
         if released.proposal && !about.points.is_empty() {
             properties.insert("points".into(), located_points(about, released.decision));
@@ -327,9 +326,9 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// One of its texts without what names its author.
-    fn clean(&self, part: Part, text: &str) -> String {
-        statements::public_text(self.statement, self.person, part, text)
+    /// Takes out of its texts what names its author.
+    fn anonymiser(&self) -> Anonymiser<'_> {
+        Anonymiser::public(self.statement, self.person)
     }
 }
 
@@ -406,7 +405,9 @@ fn nameless(known: &Known<'_>, released: Released, pending: String) -> Vec<Synop
     };
     let files = u64::try_from(known.files.len()).unwrap_or(u64::MAX)
         + hidden.map_or(0, |hidden| u64::from(hidden.files));
-    let remark = known.clean(Part::Remark, known.about.remark());
+    let anonymiser = known.anonymiser();
+    let remark = anonymiser.text(Part::Remark, known.about.remark());
+    let (body, passages) = anonymiser.body(&parts(known));
     let mut about = known.about.clone();
     if !released.reply {
         about.reply = String::new();
@@ -436,7 +437,7 @@ fn nameless(known: &Known<'_>, released: Released, pending: String) -> Vec<Synop
         place: place_line(statement, known.place.label.clone()),
         // What the administration sorts by is nobody's business outside.
         topics: Vec::new(),
-        statement: known.clean(Part::Body, &statement.body).trim_end().to_owned(),
+        statement: body.trim_end().to_owned(),
         attachments: match files {
             0 => Vec::new(),
             files => vec![words::files_kept_back(files).text(LANGUAGE)],
@@ -446,10 +447,9 @@ fn nameless(known: &Known<'_>, released: Released, pending: String) -> Vec<Synop
         pending,
         decision: decision_line(&about, about.decision.as_ref().and_then(|d| d.result)),
         remark: about.remark().to_owned(),
-        reply: known.clean(Part::Reply, &about.reply),
+        reply: anonymiser.text(Part::Reply, &about.reply),
     };
-    let passages = statements::public_passages(statement, known.person, &parts(known));
-    by_point(entry, &about, passages, |part, text| known.clean(part, text))
+    by_point(entry, &about, passages, |part, text| anonymiser.text(part, text))
 }
 
 /// Whether reply and proposal are ready to be decided upon.

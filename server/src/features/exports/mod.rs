@@ -3,7 +3,7 @@
 //! Legal basis: the council weighs the statements (BauGB § 1 (7), § 3 (2) sentence 4) and needs them before it; what is
 //! public carries neither name nor address (GDPR Art. 5 (1) c).
 //! Invariants: an export is made by a job, in pages, that nothing else waits for; the variants for council and
-//! public pass through `statements::public_text`, the public one through the table of releases as well; what is missing, and for whom it is, is said in the document itself,
+//! public pass through `statements::Anonymiser`, the public one through the table of releases as well; what is missing, and for whom it is, is said in the document itself,
 //! whatever its form; a file is handed only to those who may see its variant.
 
 mod collect;

@@ -11,8 +11,8 @@ use shared::{
 };
 
 use super::{
-    house::street,
-    spelling::{Apostrophe, LONG_ENOUGH, Word, is_apostrophe, is_unseen, readings, words, words_with},
+    house::{street, street_keys},
+    spelling::{Apostrophe, LONG_ENOUGH, Word, is_apostrophe, is_unseen, readings, words_with},
 };
 
 /// Where something stands in a text: from byte to byte.
@@ -88,11 +88,10 @@ pub fn mask(text: &str, mut spans: Vec<Span>) -> String {
     out
 }
 
-/// Every occurrence of redacted passages, and every e-mail address and telephone number.
-pub fn whoever(text: &str, passages: &[String]) -> Vec<Span> {
+/// Every e-mail address and telephone number in a text with these [`words`].
+pub fn whoever(text: &str, words: &[Word<'_>]) -> Vec<Span> {
     let mut spans = mail_addresses(text);
-    spans.extend(telephones(text, &words(text)));
-    spans.extend(redacted(text, passages));
+    spans.extend(telephones(text, words));
     spans
 }
 
@@ -136,32 +135,69 @@ pub fn alike(text: &str, passages: &[String]) -> Vec<String> {
     found
 }
 
-/// Whatever names this author: name, organisation, address, e-mail address.
-pub fn author(text: &str, person: &Person) -> Vec<Span> {
-    let town = if person.postal_code.trim().is_empty() || person.city.trim().is_empty() {
-        String::new()
-    } else {
-        format!("{} {}", person.postal_code, person.city)
-    };
-    let mut spans = Vec::new();
-    for apostrophe in readings(text, &[&person.name, &person.organisation, &town]) {
-        let words = words_with(text, apostrophe);
-        spans.extend(names(text, &words, &person.name, apostrophe));
-        spans.extend(organisation(&words, &person.organisation, apostrophe));
-        spans.extend(phrase(&words, &words_with(&town, apostrophe)));
-        if apostrophe == Apostrophe::Parts {
-            spans.extend(street(&words, &person.street));
+/// What is looked for of an author, prepared once for all texts.
+pub struct Author<'a> {
+    name: &'a str,
+    organisation: &'a str,
+    /// Keys of the street, see [`street_keys`].
+    street: Vec<String>,
+    /// Postal code and town; empty unless both are known.
+    town: String,
+    /// In small letters.
+    email: String,
+}
+
+impl<'a> Author<'a> {
+    /// Whatever names a person: name, organisation, address, e-mail address.
+    pub fn of(person: &'a Person) -> Self {
+        let town = if person.postal_code.trim().is_empty() || person.city.trim().is_empty() {
+            String::new()
+        } else {
+            format!("{} {}", person.postal_code, person.city)
+        };
+        Self {
+            name: &person.name,
+            organisation: &person.organisation,
+            street: street_keys(&person.street),
+            town,
+            email: person.email.trim().to_ascii_lowercase(),
         }
     }
-    if !person.email.trim().is_empty() {
-        let wanted = person.email.trim().to_ascii_lowercase();
-        let text = text.to_ascii_lowercase();
-        spans.extend(
-            text.match_indices(&wanted)
-                .map(|(at, found)| (at, at + found.len())),
-        );
+
+    /// The same but for the name itself.
+    pub fn but_for_the_name(person: &'a Person) -> Self {
+        Self {
+            name: "",
+            organisation: "",
+            ..Self::of(person)
+        }
     }
-    spans
+
+    /// Where a text with these [`words`] tells it.
+    pub fn spans(&self, text: &str, words: &[Word<'_>]) -> Vec<Span> {
+        let mut spans = street(words, &self.street);
+        for apostrophe in readings(text, &[self.name, self.organisation, &self.town]) {
+            let read_anew;
+            let words = match apostrophe {
+                Apostrophe::Parts => words,
+                Apostrophe::LeftOut => {
+                    read_anew = words_with(text, apostrophe);
+                    &read_anew
+                }
+            };
+            spans.extend(names(text, words, self.name, apostrophe));
+            spans.extend(organisation(words, self.organisation, apostrophe));
+            spans.extend(phrase(words, &words_with(&self.town, apostrophe)));
+        }
+        if !self.email.is_empty() {
+            spans.extend(
+                text.to_ascii_lowercase()
+                    .match_indices(&self.email)
+                    .map(|(at, found)| (at, at + found.len())),
+            );
+        }
+        spans
+    }
 }
 
 /// Where these words stand again, as whole words.
@@ -195,29 +231,26 @@ enum Part {
 fn names(text: &str, words: &[Word<'_>], name: &str, apostrophe: Apostrophe) -> Vec<Span> {
     let (joints, own): (Vec<_>, Vec<_>) = words_with(name, apostrophe)
         .into_iter()
-        .partition(|word| NO_NAMES.contains(&&*word.key));
+        .partition(|word| NO_NAMES.contains(&word.key()));
     // Which word is the surname: the last, or the one before a comma. It counts even with two letters.
     let before_comma = name.find(',').unwrap_or(name.len());
     let surname = own
         .iter()
         .rfind(|word| word.to <= before_comma)
         .map(|word| word.from);
-    let part = |word: &Word<'_>| {
-        let found = own.iter().find(|own| word.is(own));
-        let letters = word.letters();
-        match found {
-            Some(own) => {
-                let is_long = letters >= LONG_ENOUGH || (letters == 2 && surname == Some(own.from));
-                if is_long && !word.is_small {
-                    Part::Name
-                } else {
-                    Part::Weak
-                }
+    let part = |word: &Word<'_>| match own.iter().find(|own| word.is(own)) {
+        Some(own) => {
+            let letters = word.letters();
+            let is_long = letters >= LONG_ENOUGH || (letters == 2 && surname == Some(own.from));
+            if is_long && !word.is_small() {
+                Part::Name
+            } else {
+                Part::Weak
             }
-            None if letters == 1 && own.iter().any(|own| word.begins(own)) => Part::Initial,
-            None if joints.iter().any(|joint| joint.key == word.key) => Part::Joint,
-            None => Part::Other,
         }
+        None if own.iter().any(|own| word.begins(own)) && word.letters() == 1 => Part::Initial,
+        None if joints.iter().any(|joint| joint.is_same(word)) => Part::Joint,
+        None => Part::Other,
     };
     let parts: Vec<(&Word<'_>, Part)> = words.iter().map(|word| (word, part(word))).collect();
     let belongs = |pair: [&(&Word<'_>, Part); 2]| {
@@ -248,7 +281,7 @@ fn names(text: &str, words: &[Word<'_>], name: &str, apostrophe: Apostrophe) -> 
 fn organisation(words: &[Word<'_>], name: &str, apostrophe: Apostrophe) -> Vec<Span> {
     let mut own = words_with(name, apostrophe);
     let mut spans = phrase(words, &own);
-    while own.len() > 1 && own.last().is_some_and(|word| LEGAL_FORMS.contains(&&*word.key)) {
+    while own.len() > 1 && own.last().is_some_and(|word| LEGAL_FORMS.contains(&word.key())) {
         own.pop();
     }
     spans.extend(phrase(words, &own));
@@ -261,7 +294,7 @@ fn phrase(words: &[Word<'_>], wanted: &[Word<'_>]) -> Vec<Span> {
         return Vec::new();
     }
     rows(words, wanted)
-        .filter(|found| found.len() > 1 || found.first().is_some_and(|word| !word.is_small))
+        .filter(|found| found.len() > 1 || found.first().is_some_and(|word| !word.is_small()))
         .filter_map(span_of)
         .collect()
 }
@@ -283,6 +316,9 @@ fn mail_addresses(text: &str) -> Vec<Span> {
     let edge = |c: char| !c.is_alphanumeric();
     let mut at = 0;
     let mut spans = Vec::new();
+    if !text.contains('@') {
+        return spans;
+    }
     for piece in text.split_inclusive(ends) {
         let start = at;
         at += piece.len();
@@ -300,22 +336,29 @@ fn mail_addresses(text: &str) -> Vec<Span> {
 
 /// Groups of digits as in `030 23125-100`, `+49 (171) 123 45 67`: no dates, no house numbers, no parcels.
 fn telephones(text: &str, words: &[Word<'_>]) -> Vec<Span> {
-    let is_number = |word: &Word<'_>| word.key.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |word: &Word<'_>| {
+        word.initial().is_none_or(|initial| initial.is_ascii_digit())
+            && word.key().bytes().all(|byte| byte.is_ascii_digit())
+    };
     let mut spans = Vec::new();
     let mut at = 0;
     while let Some(first) = words.get(at) {
         let has_plus = text.get(..first.from).is_some_and(|before| before.ends_with('+'));
-        let begins =
-            is_number(first) && (has_plus || (first.key.starts_with('0') && first.key.len() >= LONG_ENOUGH));
-        let (mut digits, mut last, mut next) = (first.key.len(), first, at + 1);
-        while let Some(word) = words.get(next).filter(|word| begins && is_number(word)) {
+        let begins = is_number(first)
+            && (has_plus || (first.key().starts_with('0') && first.key().len() >= LONG_ENOUGH));
+        if !begins {
+            at += 1;
+            continue;
+        }
+        let (mut digits, mut last, mut next) = (first.key().len(), first, at + 1);
+        while let Some(word) = words.get(next).filter(|word| is_number(word)) {
             let gap = text.get(last.to..word.from).unwrap_or_default();
             if gap.chars().count() > GAP || !gap.chars().all(|c| " \u{a0}/-–()".contains(c)) {
                 break;
             }
-            (digits, last, next) = (digits + word.key.len(), word, next + 1);
+            (digits, last, next) = (digits + word.key().len(), word, next + 1);
         }
-        if begins && (8..=16).contains(&digits) {
+        if (8..=16).contains(&digits) {
             spans.push((first.from - usize::from(has_plus), last.to));
         }
         at = next;
@@ -328,7 +371,7 @@ mod tests {
     use unicode_normalization::UnicodeNormalization as _;
 
     use super::*;
-    use crate::features::statements::spelling::is_mark;
+    use crate::features::statements::spelling::{is_mark, words};
 
     fn anna() -> Person {
         Person {
@@ -342,8 +385,9 @@ mod tests {
     }
 
     fn hidden(text: &str, person: &Person) -> String {
-        let mut spans = whoever(text, &[]);
-        spans.extend(author(text, person));
+        let words = words(text);
+        let mut spans = whoever(text, &words);
+        spans.extend(Author::of(person).spans(text, &words));
         mask(text, spans)
     }
 
@@ -439,8 +483,8 @@ mod tests {
     #[test]
     fn passages_and_names_that_overlap_share_one_bar() {
         let text = "Anna Weidenfeld wohnt neben Karl.";
-        let mut spans = whoever(text, &["Weidenfeld wohnt".into(), " ".into()]);
-        spans.extend(author(text, &anna()));
+        let mut spans = redacted(text, &["Weidenfeld wohnt".into(), " ".into()]);
+        spans.extend(Author::of(&anna()).spans(text, &words(text)));
         assert_eq!(mask(text, spans), "█████ neben Karl.");
         assert_eq!(
             mask("ä", vec![(1, 2), (0, 9)]),

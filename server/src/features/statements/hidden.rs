@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use shared::statements::{MayPublish, Person};
 
 use super::{
-    anonymous::{self, Span},
+    anonymous::{self, Author, Span},
+    spelling::words,
     store::Statement,
 };
 
@@ -67,7 +68,12 @@ impl Hidden {
     /// What is to be kept of an author who is deleted.
     #[must_use]
     pub fn of(person: Option<&Person>, files: u32, statement: &Statement, written: &Written<'_>) -> Self {
-        let find = |text: &str| person.map_or_else(Vec::new, |person| anonymous::author(text, person));
+        let author = person.map(Author::of);
+        let find = |text: &str| {
+            author
+                .as_ref()
+                .map_or_else(Vec::new, |author| author.spans(text, &words(text)))
+        };
         Self {
             body: find(&statement.body),
             reply: find(written.reply),
@@ -162,60 +168,83 @@ impl Hidden {
     }
 }
 
-/// One of a statement's texts as everybody may read it: without redacted passages, without what names its author, and
-/// without any e-mail address and telephone number.
-#[must_use]
-pub fn public_text(statement: &Statement, person: Option<&Person>, part: Part, text: &str) -> String {
-    anonymous::mask(text, public_spans(statement, person, part, text))
+/// Takes out of the texts of a statement what others may not read; made once for all of them.
+pub struct Anonymiser<'a> {
+    statement: &'a Statement,
+    author: Option<Author<'a>>,
+    /// Whether e-mail addresses and telephone numbers are taken out, whoever they belong to.
+    hides_contacts: bool,
 }
 
-/// What everybody may not read of one of a statement's texts.
-fn public_spans(statement: &Statement, person: Option<&Person>, part: Part, text: &str) -> Vec<Span> {
-    let mut spans = anonymous::whoever(text, &statement.passages);
-    spans.extend(author_spans(statement, person, part, text));
-    spans
-}
-
-fn author_spans(statement: &Statement, person: Option<&Person>, part: Part, text: &str) -> Vec<Span> {
-    let mut spans = person.map_or_else(Vec::new, |person| anonymous::author(text, person));
-    if let Some(hidden) = &statement.hidden {
-        spans.extend(hidden.spans(part));
+impl<'a> Anonymiser<'a> {
+    /// For everybody: without redacted passages, without what names the author, and without any e-mail address and telephone
+    /// number.
+    #[must_use]
+    pub fn public(statement: &'a Statement, person: Option<&'a Person>) -> Self {
+        Self {
+            statement,
+            author: person.map(Author::of),
+            hides_contacts: true,
+        }
     }
-    spans
-}
 
-/// One of a statement's texts without what names its author and without redacted passages, as it may be said to the author
-/// of another one. The telephone number of the office stays.
-#[must_use]
-pub fn without_author(statement: &Statement, person: Option<&Person>, part: Part, text: &str) -> String {
-    let mut spans = author_spans(statement, person, part, text);
-    spans.extend(anonymous::redacted(text, &statement.passages));
-    anonymous::mask(text, spans)
-}
+    /// The same as it is published with the statement: whoever agreed to be named keeps the name that they wrote or were
+    /// addressed by, as long as it is known; an address is never published.
+    #[must_use]
+    pub fn published(statement: &'a Statement, person: Option<&'a Person>) -> Self {
+        let author = match statement.may_publish {
+            MayPublish::Named => person.map(Author::but_for_the_name),
+            MayPublish::No | MayPublish::Anonymous => person.map(Author::of),
+        };
+        Self {
+            author,
+            ..Self::public(statement, None)
+        }
+    }
 
-/// Parts of the statement's own text as everybody may read them. What is hidden is found in the whole text: a name that
-/// reaches from one part into the next is hidden in both.
-#[must_use]
-pub fn public_passages(
-    statement: &Statement,
-    person: Option<&Person>,
-    parts: &[Range<usize>],
-) -> Vec<String> {
-    let spans = public_spans(statement, person, Part::Body, &statement.body);
-    parts
-        .iter()
-        .map(|part| clip(&statement.body, &spans, part))
-        .collect()
-}
+    /// For the author of another statement: without redacted passages and what names the author. The telephone number of
+    /// the office stays.
+    #[must_use]
+    pub fn for_another_author(statement: &'a Statement, person: Option<&'a Person>) -> Self {
+        Self {
+            hides_contacts: false,
+            ..Self::public(statement, person)
+        }
+    }
 
-/// The same as they are published with the statement, see [`published_text`].
-#[must_use]
-pub fn published_passages(
-    statement: &Statement,
-    person: Option<&Person>,
-    parts: &[Range<usize>],
-) -> Vec<String> {
-    public_passages(statement, named(statement, person).as_ref(), parts)
+    fn spans(&self, part: Part, text: &str) -> Vec<Span> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let words = words(text);
+        let mut spans = anonymous::redacted(text, &self.statement.passages);
+        if self.hides_contacts {
+            spans.extend(anonymous::whoever(text, &words));
+        }
+        if let Some(author) = &self.author {
+            spans.extend(author.spans(text, &words));
+        }
+        if let Some(hidden) = &self.statement.hidden {
+            spans.extend(hidden.spans(part));
+        }
+        spans
+    }
+
+    /// One of the statement's texts.
+    #[must_use]
+    pub fn text(&self, part: Part, text: &str) -> String {
+        anonymous::mask(text, self.spans(part, text))
+    }
+
+    /// The statement's own text, and these parts of it. What is hidden is found in the whole text: a name that reaches from
+    /// one part into the next is hidden in both.
+    #[must_use]
+    pub fn body(&self, parts: &[Range<usize>]) -> (String, Vec<String>) {
+        let body = &self.statement.body;
+        let spans = self.spans(Part::Body, body);
+        let parts = parts.iter().map(|part| clip(body, &spans, part)).collect();
+        (anonymous::mask(body, spans), parts)
+    }
 }
 
 /// A part of a text with a bar in place of what of the spans lies in it.
@@ -227,28 +256,6 @@ fn clip(text: &str, spans: &[Span], part: &Range<usize>) -> String {
         .map(|(from, to)| (from - part.start, to - part.start))
         .collect();
     anonymous::mask(text.get(part.clone()).unwrap_or_default(), inside)
-}
-
-/// The same as it is published with the statement: whoever agreed to be named keeps the name that they wrote or were
-/// addressed by, as long as it is known; an address is never published.
-#[must_use]
-pub fn published_text(statement: &Statement, person: Option<&Person>, part: Part, text: &str) -> String {
-    public_text(statement, named(statement, person).as_ref(), part, text)
-}
-
-/// Who is taken out of what is published: without the name of one who agreed to it.
-fn named(statement: &Statement, person: Option<&Person>) -> Option<Person> {
-    person.map(|person| {
-        if statement.may_publish == MayPublish::Named {
-            Person {
-                name: String::new(),
-                organisation: String::new(),
-                ..person.clone()
-            }
-        } else {
-            person.clone()
-        }
-    })
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ const NO_STREETS: [&str; 17] = [
 /// number 12 nor the house `1 a`: the place of somebody else's house is told, and outlasts the names.
 pub fn is_own_address(place: &str, own: &str) -> bool {
     let words = words(place);
-    street(&words, own)
+    street(&words, &street_keys(own))
         .into_iter()
         .any(|(_, end)| !has_letter_behind(place, &words, end))
 }
@@ -71,17 +71,17 @@ fn is_letter(word: &Word<'_>) -> bool {
     word.letters() == 1 && word.text.starts_with(char::is_alphabetic)
 }
 
-/// Street and house number, however they are written; of a longer line (`…, Hinterhaus`) also the part that names them.
-pub(super) fn street(words: &[Word<'_>], own: &str) -> Vec<Span> {
-    let own = street_keys(own);
+/// Where one of these streets stands with its house number, however they are written; `own` is of [`street_keys`].
+pub(super) fn street(words: &[Word<'_>], own: &[String]) -> Vec<Span> {
     let mut spans = Vec::new();
-    if own.is_empty() {
-        return spans;
-    }
-    for (at, first) in words.iter().enumerate() {
+    let may_begin = |word: &Word<'_>| match word.initial() {
+        Some(initial) => own.iter().any(|own| own.as_bytes().first() == Some(&initial)),
+        None => !own.is_empty(),
+    };
+    for (at, first) in words.iter().enumerate().filter(|(_, word)| may_begin(word)) {
         let mut key = String::new();
         for word in words.iter().skip(at).take(STREET_WORDS) {
-            if !key.is_empty() && NUMBER_WORDS.contains(&&*word.key) {
+            if !key.is_empty() && NUMBER_WORDS.contains(&word.key()) {
                 continue;
             }
             add_to_key(&mut key, word);
@@ -99,7 +99,7 @@ pub(super) fn street(words: &[Word<'_>], own: &str) -> Vec<Span> {
 /// The keys of a line that holds a street: of each part between commas up to the house number, then the whole line. People
 /// write before the street to whom or where it is: `c/o Meier, Dorfstr. 5`, `OT Neudorf, Dorfstr. 5`; some without the
 /// comma. None for what is too short to be one.
-fn street_keys(line: &str) -> Vec<String> {
+pub(super) fn street_keys(line: &str) -> Vec<String> {
     let mut keys: Vec<String> = line.split([',', ';', '\n']).flat_map(house_keys).collect();
     keys.push(joined(&street_words(line)));
     keys.retain(|key| key.chars().count() >= LONG_ENOUGH);
@@ -110,7 +110,7 @@ fn street_keys(line: &str) -> Vec<String> {
 /// which is numbered (`OT Neudorf 5`), or a street in it (`OT Neudorf Dorfstr. 5`).
 fn house_keys(part: &str) -> Vec<String> {
     let words = street_words(part);
-    let is_one_of = |at: usize, these: &[&str]| words.get(at).is_some_and(|word| these.contains(&&*word.key));
+    let is_one_of = |at: usize, these: &[&str]| words.get(at).is_some_and(|word| these.contains(&word.key()));
     let mut begins = vec![0];
     if is_one_of(0, &DISTRICT_WORDS) {
         // No more than the name is left out: `Dorfstr. 5` is somebody else's where one's own is `Alte Dorfstr. 5`.
@@ -134,7 +134,7 @@ fn house_key(part: &str, words: &[Word<'_>], begin: usize) -> Option<String> {
     })?;
     let street = words.get(begin..number)?;
     // A letter alone is a block of Mannheim, of which the house number stands behind a comma: `Q 7, 24`.
-    let is_within_a_house = matches!(street, [word] if NO_STREETS.contains(&&*word.key) || is_letter(word));
+    let is_within_a_house = matches!(street, [word] if NO_STREETS.contains(&word.key()) || is_letter(word));
     if is_within_a_house {
         return None;
     }
@@ -147,7 +147,7 @@ fn house_key(part: &str, words: &[Word<'_>], begin: usize) -> Option<String> {
 fn street_words(line: &str) -> Vec<Word<'_>> {
     let mut own = words(line);
     let mut is_first = true;
-    own.retain(|word| std::mem::take(&mut is_first) || !NUMBER_WORDS.contains(&&*word.key));
+    own.retain(|word| std::mem::take(&mut is_first) || !NUMBER_WORDS.contains(&word.key()));
     own
 }
 
@@ -161,7 +161,7 @@ fn joined(words: &[Word<'_>]) -> String {
 
 /// Adds a word to the key of a street. Two numbers stay two: `1-3` is not `13`.
 fn add_to_key(key: &mut String, word: &Word<'_>) {
-    let next = street_key(&word.key);
+    let next = street_key(word.key());
     let is_digit = |c: char| c.is_ascii_digit();
     if key.ends_with(is_digit) && next.starts_with(is_digit) {
         key.push(' ');
@@ -174,14 +174,14 @@ mod tests {
     use shared::statements::Person;
 
     use super::*;
-    use crate::features::statements::anonymous::{author, mask};
+    use crate::features::statements::anonymous::{Author, mask};
 
     fn hidden(text: &str, own: &str) -> String {
         let person = Person {
             street: own.into(),
             ..Person::default()
         };
-        mask(text, author(text, &person))
+        mask(text, Author::of(&person).spans(text, &words(text)))
     }
 
     #[test]

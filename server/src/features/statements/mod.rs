@@ -31,11 +31,9 @@ pub use deletion::{
 };
 pub use draft::is_draft_cookie;
 pub use files::redirect_code;
-pub use hidden::{
-    Hidden, Part, Written, public_passages, public_text, published_passages, published_text, without_author,
-};
+pub use hidden::{Anonymiser, Hidden, Part, Written};
 pub use public_place::{PublicPlace, Sections, is_own, public_places};
-pub use receipt::{find_by_code, receipt_of};
+pub use receipt::{find_by_code, procedure_of_code, receipt_of};
 pub use register::set_author;
 pub use room::STORED;
 pub use spelling::sought;

@@ -15,7 +15,7 @@ use shared::{
 };
 
 use super::{
-    hidden::{Part, public_text},
+    hidden::{Anonymiser, Part},
     house::is_own_address,
     place,
     store::{self, Statement},
@@ -161,7 +161,7 @@ impl Sections {
             msg::statements::comments::place_withheld().text(language)
         } else {
             let words = self.words(db, statement, place.label, language).await?;
-            public_text(statement, person, Part::Place, &words)
+            Anonymiser::public(statement, person).text(Part::Place, &words)
         };
         Ok(place)
     }
