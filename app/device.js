@@ -507,7 +507,8 @@ function look() {
     seen.add(closed);
     void showClosed(closed);
   }
-  const form = id("device-offline")?.closest("form");
+  // A barrier report belongs to no procedure, and nothing of it is kept.
+  const form = id("device-offline")?.closest("[data-procedure]")?.closest("form");
   if (form && !seen.has(form)) {
     seen.add(form);
     void tend(form);

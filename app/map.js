@@ -250,7 +250,8 @@ function markers(root, map, L) {
     });
     const marker = L.marker(ones[0].at, { icon, keyboard: true }).addTo(map);
     const element = marker.getElement();
-    const numbered = () => ones.map(({ mark }) => mark).join(", ");
+    const numbered = () =>
+      ones.map(({ mark }) => mark).reduce((before, next) => root.dataset.more.replace("%1", before).replace("%2", next));
     element.setAttribute("role", "link");
     element.setAttribute(
       "aria-label",

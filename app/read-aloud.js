@@ -9,7 +9,7 @@ const RATE = 0.9;
 // What is read as one piece, so that a sentence never runs from a heading into a paragraph.
 const PIECES = "h1, h2, h3, h4, p, li, dt, dd, legend, label, caption, th, td, summary, blockquote, figcaption, address";
 // Buttons that answer the question of the page: they are read like the answers beside them.
-const ANSWERS = ".place__whole button, .place__map button, .plan__choice";
+const ANSWERS = ".place__whole button, .place__door button, .plan__choice";
 // What is operated and not read, and what only listeners of a screen reader are told.
 const SILENT = `[data-read-aloud], nav, button:not(${ANSWERS}), select, textarea, svg, script, style, [hidden], [aria-hidden=true], .kern-sr-only, .kern-btn:not(${ANSWERS})`;
 // A full stop that ends no sentence: behind an abbreviation, a letter alone, the number of a day. What is joined too much is

@@ -91,8 +91,8 @@ const leaveAddress = ({ type, target }) => {
 };
 for (const type of ["submit", "click"]) addEventListener(type, leaveAddress, true);
 
-// Who saves data gets the worker only where a comment is written, which it does not let go: it keeps that page and those
-// that come through it anyway, nothing ahead.
+// Who saves data gets the worker only where a comment or a barrier report is written, which it does not let go: it keeps
+// that page and those that come through it anyway, nothing ahead.
 const worker = meta("worker");
 if (worker && "serviceWorker" in navigator && (!saving || document.querySelector("#device-offline"))) {
   /** A new version that waited for the next page: this one. @type {ServiceWorker | null | undefined} */

@@ -199,7 +199,7 @@ self.addEventListener("fetch", (event) => {
   if (url.origin !== location.origin || /^\/[^/]+\/(staff|sign-in)(\/|$)/.test(url.pathname)) return;
   if (request.method === "POST") {
     // Without network the form stays on the screen with everything that was typed: “204” is no new page.
-    if (request.mode === "navigate" && /\/(comment|comment\/check|forget)$/.test(url.pathname)) {
+    if (request.mode === "navigate" && /\/(comment|comment\/check|forget|accessibility\/report)$/.test(url.pathname)) {
       // The first question alone comes before the text. What is read of a form is gone once it is sent.
       const first = url.searchParams.get("step") === "place" ? request.clone() : undefined;
       event.respondWith(

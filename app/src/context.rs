@@ -77,14 +77,15 @@ pub struct Program {
 #[derive(Clone, Debug)]
 pub struct FoundSite(pub Result<Site, ApiError>);
 
-/// A procedure, by the slug in the page's address, and whom it names to be asked.
+/// A procedure, by the slug in the page's address, or a receipt, by its code there, and whom the procedure names to be asked.
 pub type Helper = (String, Contact);
 
 /// Who helps with the procedure that the page is about, found before rendering begins: the frame is there before the page.
 #[derive(Clone, Debug, Default)]
 pub struct FoundHelp(pub Option<Helper>);
 
-/// The same for the frame, which stays in the browser while pages change: each page of a procedure says whose it is.
+/// The same for the frame, which stays in the browser while pages change: each page of a procedure or a receipt says whose it
+/// is.
 #[derive(Clone, Copy)]
 pub struct Help(pub RwSignal<Option<Helper>>);
 

@@ -26,6 +26,18 @@ pub fn procedure_of(path: &str) -> Option<&str> {
     parts.next().filter(|slug| is_of_one && !slug.is_empty())
 }
 
+/// The receipt that a page is about, by its address: the code as it was asked for.
+pub fn receipt_of(path: &str) -> Option<&str> {
+    let mut parts = path.trim_start_matches('/').split('/').skip(1);
+    let is_of_one = parts.next() == Some("r");
+    parts.next().filter(|code| is_of_one && !code.is_empty())
+}
+
+/// What a page is about whose procedure may name somebody to be asked: the slug or the code in its address.
+pub fn subject_of(path: &str) -> Option<&str> {
+    procedure_of(path).or_else(|| receipt_of(path))
+}
+
 /// A part of a procedure's pages, such as `comment`, `comments`, `record`, `chapters/ID`.
 pub fn procedure_part(language: Language, slug: &str, part: &str) -> String {
     format!("/{}/procedures/{slug}/{part}", language.code())
@@ -297,6 +309,13 @@ pub fn with_query(path: &str, fields: &[(&str, &str)]) -> String {
     }
 }
 
+/// A page of the simplified view that asks for an area, or for its kind, behind the step that asks for a place; `from` says
+/// how many stand on the pages before.
+pub fn areas(step: &str, of: &str, from: &str) -> String {
+    let from = if from == "0" { "" } else { from };
+    with_query(step, &[("areas", of), ("from", from)])
+}
+
 /// Whether an address that came with a request is a page of this site: its path begins with a language. Browsers drop
 /// control characters and read `\` as `/`, so that what begins like a path could lead to another site.
 pub fn is_own(address: &str) -> bool {
@@ -311,6 +330,22 @@ pub fn is_own(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_about_the_procedure_or_the_receipt_in_its_address() {
+        for (path, subject) in [
+            ("/de/procedures/am-hafen", Some("am-hafen")),
+            ("/de/procedures/am-hafen/comment", Some("am-hafen")),
+            ("/de/r/K7QM-2XRD-9TPA", Some("K7QM-2XRD-9TPA")),
+            ("/de/r/K7QM-2XRD-9TPA/sent", Some("K7QM-2XRD-9TPA")),
+            ("/de/procedures", None),
+            ("/de/r", None),
+            ("/de/r/", None),
+            ("/de/staff/procedures/am-hafen", None),
+        ] {
+            assert_eq!(subject_of(path), subject, "{path}");
+        }
+    }
 
     #[test]
     fn only_pages_in_a_language_of_this_site_are_its_own() {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { until } from "../support/device.mjs";
 import { OPEN, comment, signIn } from "../support/journeys.mjs";
 import { suite } from "../support/suite.mjs";
-import { pattern, texts } from "../support/texts.mjs";
+import { texts } from "../support/texts.mjs";
 import { day } from "../support/day.mjs";
 
 const t = texts("de");
@@ -113,31 +113,6 @@ tools.both("a comment is assessed, decided and answered, and its receipt shows e
   assert.ok(text.includes(reply), "the answer shows");
   assert.ok(!text.includes("Grünamt"), "the note stays inside");
   await resident.leave();
-});
-
-tools.both("a letter is captured with its day", async (visitor, script) => {
-  const { page } = visitor;
-  visitor.expect(422);
-  const body = `Ich lehne den Lärm ab. ${script ? "Erster" : "Zweiter"} Brief.`;
-  await signIn(visitor);
-  await visitor.open(`${STATEMENTS}/new`);
-  await page.getByLabel(t("assessment.capture.body"), { exact: true }).fill(body);
-  await visitor.press(t("assessment.capture.act"));
-  await page.locator(".error-summary").waitFor();
-  assert.equal(await page.getByLabel(t("assessment.capture.body"), { exact: true }).inputValue(), body);
-  await page.getByLabel(t("assessment.capture.received_on")).fill(day());
-  await page.getByLabel(t("assessment.person.name"), { exact: true }).fill("Hans Brief");
-  await page.getByLabel(t("assessment.person.street")).fill("Hafenstraße 1");
-  await page.getByLabel(t("assessment.person.postal_code")).fill("31999");
-  await page.getByLabel(t("assessment.person.city"), { exact: true }).fill("Brakenfurt");
-  await visitor.press(t("assessment.capture.act"));
-  // The receipt to hand out, then the statement itself.
-  await page.waitForURL(/\/statements\/\d+\/receipt/);
-  await page.getByText(t("assessment.captured.code")).first().waitFor();
-  await visitor.open(new URL(page.url()).pathname.replace("/receipt", ""));
-  await visitor.arrive(pattern(t("assessment.work.title")));
-  const text = await page.locator("main").innerText();
-  for (const part of [body, "Hans Brief", t("assessment.channel.letter")]) assert.ok(text.includes(part), part);
 });
 
 tools.both("a table is exported and fetched", async (visitor) => {

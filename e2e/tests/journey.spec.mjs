@@ -141,6 +141,42 @@ tools.both("the simplified view asks in five screens of at most 60 words, large 
   assert.equal(screens.length, MOST_SCREENS);
 });
 
+tools.both("an area of a plan that has many is chosen by its kind, and what was written stays", async (visitor) => {
+  const { page } = visitor;
+  const BODY = "Bitte Bäume am Hafenplatz.";
+  const kind = (name) => visitor.press(t(`statements.place.areas.${name}`), { exact: false });
+  const kinds = () => visitor.arrive(t("statements.place.areas.kind"));
+  const areas = () => visitor.arrive(t("statements.place.section_list"));
+  const large = async () => {
+    assert.deepEqual(await tooSmall(page), []);
+    const small = await page.locator(".plan__choice").evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 56 - 0.5).length);
+    assert.equal(small, 0);
+  };
+  await visitor.open("/de?ansicht=einfach");
+  await visitor.open(`/de/procedures/${OPEN}/comment?step=text`);
+  await page.getByLabel(t("statements.body.label")).fill(BODY);
+  await visitor.press(t("statements.step.next"));
+  await visitor.arrive(t("statements.reply.title"));
+  await visitor.open(`/de/procedures/${OPEN}/comment?step=place`);
+  await visitor.press(t("statements.place.section"));
+  await kinds();
+  await large();
+  // A kind that was not meant: back to all kinds.
+  await kind("water");
+  await areas();
+  await visitor.press(t("statements.step.back"), { role: "link" });
+  await kinds();
+  await kind("traffic");
+  await areas();
+  await large();
+  assert.ok((await page.locator(".plan__choice").count()) <= 6);
+  await visitor.press(/Hafenplatz/, { exact: false });
+  await page.locator(".place__chosen", { hasText: "Hafenplatz" }).waitFor();
+  await visitor.press(t("statements.step.next"));
+  await visitor.arrive(t("statements.body.label"));
+  assert.equal(await page.getByLabel(t("statements.body.label")).inputValue(), BODY);
+});
+
 test("each question of the simplified view has at most 60 words in every language", async () => {
   const visitor = await tools.visitor();
   const { page } = visitor;
@@ -149,7 +185,7 @@ test("each question of the simplified view has at most 60 words in every languag
   assert.ok(languages.length > 10, languages.join(", "));
   const wrong = [];
   for (const language of languages) {
-    for (const step of ["place", "text", "reply", "publish"]) {
+    for (const step of ["place", "place&areas=kinds", "text", "reply", "publish"]) {
       await page.goto(`/${language}/procedures/${OPEN}/comment?step=${step}`);
       // What the device offers comes last.
       if (step === "text") await page.locator("#device-keep:not([hidden])").waitFor();

@@ -175,6 +175,35 @@ story("switched off by the operator, the worker leaves and forgets", async ({ pa
   await tools.server.pause();
 });
 
+story("a barrier report that cannot be sent stays on the screen, question by question, and is sent later", async ({ page }) => {
+  const problem = page.getByLabel(t("accessibility.report.problem"));
+  const stays = async () => {
+    await page.getByText(t("device.no_network.title")).waitFor();
+    assert.equal(await page.locator("#device-queue").count(), 0, "nothing of it waits on the device");
+  };
+  await page.goto("/de?ansicht=einfach");
+  await page.goto("/de/accessibility/report");
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await live(page);
+  await problem.fill("Die Karte lässt sich nicht bedienen.");
+  await withoutNetwork(async () => {
+    await press(page, "statements.step.next");
+    await stays();
+    assert.equal(await problem.inputValue(), "Die Karte lässt sich nicht bedienen.");
+  });
+  await press(page, "statements.step.next");
+  await page.locator("h1", { hasText: t("accessibility.report.page") }).waitFor();
+  await press(page, "statements.step.next");
+  await page.locator("h1", { hasText: t("statements.reply.title") }).waitFor();
+  await live(page);
+  await withoutNetwork(async () => {
+    await press(page, "accessibility.report.act");
+    await stays();
+  });
+  await press(page, "accessibility.report.act");
+  await page.locator("h1", { hasText: t("accessibility.sent.title") }).waitFor();
+});
+
 story(
   "who saves data gets no program and nothing ahead of time, and only where a comment is written what keeps it",
   async ({ page }) => {

@@ -145,7 +145,7 @@ both_databases! {
         // One that looks like advertisement is counted beside them until somebody looked.
         let spam = ReportBarrier { website: "https://spam.example".into(), ..report("Buy now", "") };
         visitor.call(spam).await.unwrap();
-        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 2, held: 1 });
+        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 2, held: 1, late: 0 });
         let list = site.call_as(Role::Editor, ListBarrierReports::default()).await.unwrap().items;
         assert_eq!(list.iter().map(|one| one.number).collect::<Vec<_>>(), [2, 3, 4, 1]);
         for limit in 1..=4 {
@@ -153,7 +153,7 @@ both_databases! {
             assert_eq!(in_pages, list, "{limit}");
         }
         site.call_as(Role::Clerk, mark(4, ReportState::Open, "")).await.unwrap();
-        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 3, held: 0 });
+        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 3, held: 0, late: 0 });
         assert_eq!(refusal(&site, Role::Reader, CountOpenReports {}).await, ApiError::Forbidden);
         site.call_as(Role::Clerk, mark(4, ReportState::Mended, "")).await.unwrap();
 
@@ -163,6 +163,28 @@ both_databases! {
         let late = site.call_as(Role::Clerk, ListBarrierReports::default()).await.unwrap().items;
         assert_eq!(late.iter().filter(|one| one.is_late).count(), 2);
         assert_eq!(late[0].age_days, 15);
+    }
+
+    async fn the_inbox_counts_all_that_wait_for_too_long_also_those_on_other_pages(site: TestSite) {
+        let visitor = site.visitor();
+        for problem in ["Erste", "Zweite"] {
+            visitor.call(report(problem, "")).await.unwrap();
+        }
+        visitor.call(ReportBarrier { website: "https://spam.example".into(), ..report("Buy now", "") }).await.unwrap();
+        visitor.call(report("Vierte", "")).await.unwrap();
+        site.call_as(Role::Clerk, answer(4, "Danke, ist repariert.")).await.unwrap();
+        // Days are those of the municipality's clock.
+        let [fourteenth, fifteenth] = [14, 15].map(|days| site.town().start_of(site.town().day(TestSite::start()) + Duration::days(days)));
+        site.move_to(fourteenth);
+        visitor.call(report("Neue", "")).await.unwrap();
+        site.move_to(fifteenth - Duration::minutes(1));
+        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 3, held: 1, late: 0 });
+        site.move_to(fifteenth);
+        assert_eq!(site.call_as(Role::Clerk, CountOpenReports {}).await.unwrap(), OpenReports { reports: 3, held: 1, late: 3 });
+        let clerk = crate::identity::sign_in_as(&site, Role::Clerk).await;
+        for page in ["/de/staff/barriers", "/de/staff/barriers?cursor=waiting.2", "/de/staff/barriers?cursor=settled.4"] {
+            assert!(clerk.get(page).await.text.contains("3 Meldungen warten zu lange auf eine Antwort."), "{page}");
+        }
     }
 
     async fn of_clerks_who_answer_a_report_at_once_one_does_and_the_others_are_told(site: TestSite) {
@@ -363,7 +385,7 @@ both_databases! {
         let advertising = clerk.call(mark(1, ReportState::Advertising, "")).await.unwrap();
         assert_eq!(advertising.state, ReportState::Advertising);
         assert!(advertising.contact_until < clerk.call(show(2)).await.unwrap().contact_until, "settled, so that the address goes soon");
-        assert_eq!(clerk.call(CountOpenReports {}).await.unwrap(), OpenReports { reports: 0, held: 1 });
+        assert_eq!(clerk.call(CountOpenReports {}).await.unwrap(), OpenReports { reports: 0, held: 1, late: 0 });
         server::jobs::run_due(&with).await.unwrap();
         assert!(mails.lock().unwrap().is_empty());
 

@@ -372,6 +372,27 @@ both_databases! {
         assert_eq!(clerk.post(&bulk, &many).await.status, StatusCode::CONFLICT);
     }
 
+    async fn whoever_pages_through_decisions_goes_on_where_one_stood_that_was_corrected_meanwhile(site: TestSite) {
+        open_procedure(&site).await;
+        for n in 1..=2 {
+            submit(&site, text(&format!("Stellungnahme {n}."))).await;
+            before_council(&site, n).await;
+        }
+        site.move_to("2026-11-25T09:00:00Z".parse().unwrap());
+        site.call_as(Role::Clerk, RecordDecision { committee: "Ortsrat".into(), ..decide(Some(1)) }).await.unwrap();
+        site.call_as(Role::Clerk, decide(None)).await.unwrap();
+        let page = async |cursor| {
+            let page = site.call_as(Role::Clerk, ListDecisions { procedure: SLUG.into(), limit: Some(1), cursor }).await.unwrap();
+            (page.items.into_iter().map(|entered| entered.committee).collect::<Vec<_>>(), page.next)
+        };
+        let (first, next) = page(None).await;
+        assert_eq!(first, ["Ortsrat"]);
+        let other = CorrectDecision { was_committee: "Ortsrat".into(), was_on: Some(day(24)), ..correction(None) };
+        assert_eq!(correct(&site, other).await, Ok(1));
+        assert_eq!(page(next).await, (vec!["Rat der Stadt".to_owned()], None));
+        assert_eq!(page(None).await.0, ["Bauausschuss"], "what it says now stands in its own place");
+    }
+
     async fn a_letter_without_an_address_is_told_so_once_and_the_next_one_begins_with_its_day(site: TestSite) {
         open_procedure(&site).await;
         let clerk = sign_in_as(&site, Role::Clerk).await;

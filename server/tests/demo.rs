@@ -13,7 +13,7 @@ use shared::{
     assessment::ListStatements,
     identity::SignIn,
     organisations::ShowSite,
-    procedures::{ListProcedures, ListWorkingCopies, ShowProcedure, State},
+    procedures::{ListProcedures, ListWorkingCopies, ShowProcedure, State, translations::TextState},
     statements::ListPublicStatements,
 };
 
@@ -102,6 +102,17 @@ both_databases! {
             assert!(file.bytes.starts_with(b"%PDF-"));
             let public = ListPublicStatements { procedure: procedure.slug.clone(), section: None, located: false, brief: false, limit: Some(100), cursor: None };
             assert_eq!(visitor.call(public).await.unwrap().items.len(), usize::try_from(shown.published_statements).unwrap());
+        }
+        // The plan that is open can be read in English and in easy language, which no group has tested.
+        for language in ["en", "de-simple"] {
+            let show = ShowProcedure { procedure: list[0].slug.clone(), language: Some(language.into()), version: None };
+            let shown = visitor.call(show).await.unwrap();
+            assert_eq!((shown.title_language.as_str(), shown.plain_language.as_str()), (language, language));
+            let chapters: Vec<_> = shown.chapters.iter().map(|chapter| {
+                let state = chapter.status.as_ref().map(|status| status.state);
+                (chapter.title_language.as_str(), chapter.html_language.as_str(), state)
+            }).collect();
+            assert_eq!(chapters, [(language, language, Some(TextState::Edited)); 4]);
         }
         assert!(!visitor.call(FindAddresses { search: "Hafenstr. 1".into() }).await.unwrap().is_empty());
         assert!(visitor.call(ShowSite {}).await.unwrap().colours.is_some());

@@ -309,4 +309,21 @@ both_databases! {
         site.call_as(Role::Administrator, ChangeStaff { active: false, ..change(&next) }).await.unwrap();
         site.call_as(Role::Administrator, RemoveStaff { id: next.id }).await.unwrap();
     }
+
+    async fn whoever_pages_through_accounts_goes_on_where_one_stood_that_was_removed_meanwhile(site: TestSite) {
+        for (name, email) in [("Carla Zander", "eins"), ("Ärmel Anton", "zwei"), ("Berta Blum", "drei")] {
+            let new = AddStaff { name: name.into(), email: format!("{email}@musterstadt.example"), role: Role::Clerk, password: GIVEN.into() };
+            site.call_as(Role::Administrator, new).await.unwrap();
+        }
+        let page = async |cursor| site.call_as(Role::Administrator, ListStaff { limit: Some(1), cursor }).await.unwrap();
+        let first = page(None).await;
+        let gone = &first.items[0];
+        assert_eq!(gone.name, "Ärmel Anton", "as the alphabet has it");
+        site.call_as(Role::Administrator, ChangeStaff { active: false, ..change(gone) }).await.unwrap();
+        site.call_as(Role::Administrator, RemoveStaff { id: gone.id }).await.unwrap();
+        let second = page(first.next).await;
+        assert_eq!(second.items[0].name, "Berta Blum");
+        let third = page(second.next).await;
+        assert_eq!((third.items[0].name.as_str(), third.next), ("Carla Zander", None));
+    }
 }

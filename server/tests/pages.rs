@@ -14,6 +14,7 @@ use crate::{
     both_databases,
     identity::{EMAIL, PASSWORD, add, sign_in_as},
     procedures::{self, day},
+    statements,
     support::fields,
 };
 
@@ -291,5 +292,24 @@ both_databases! {
         let home = site.visitor().get("/de").await.text;
         let foot = home.split("<footer").nth(1).unwrap();
         assert!(foot.contains("tel:03023125100") && !foot.contains("0511"), "{foot}");
+    }
+
+    async fn the_foot_of_a_receipts_pages_has_the_number_of_its_procedures_contact(site: TestSite) {
+        let copy = statements::open_procedure(&site).await;
+        let own = EditTexts { contact_phone: "0511 4000".into(), ..procedures::texts(&copy, "Ein Text.") };
+        let copy = site.call_as(procedures::CLERK, own).await.unwrap();
+        procedures::publish(&site, &copy, "Neue Nummer").await.unwrap();
+        let visitor = site.visitor();
+        let code = visitor.call(statements::submission("foot", statements::text("Zu laut."))).await.unwrap().code;
+        for part in ["", "/sent", "/withdraw"] {
+            let page = visitor.get(&format!("/de/r/{code}{part}")).await;
+            assert_eq!(page.status, StatusCode::OK, "{part}");
+            let foot = page.text.split("<footer").nth(1).unwrap();
+            assert!(foot.contains("tel:05114000") && !foot.contains("tel:03023125100"), "{part}: {foot}");
+        }
+        // A code that opens nothing tells nothing of any procedure.
+        let wrong = visitor.get("/de/r/0000-0000-0000").await;
+        assert_eq!(wrong.status, StatusCode::NOT_FOUND);
+        assert!(wrong.text.contains("tel:03023125100") && !wrong.text.contains("0511"), "{}", wrong.text);
     }
 }

@@ -289,6 +289,35 @@ both_databases! {
         assert_eq!(codes(&read(&site, &slug, "plan.gml", &renamed).await), [], "and now they are known by their ids");
     }
 
+    async fn what_is_saved_while_a_plan_is_read_again_stays(site: TestSite) {
+        let one = plan(&[("a", "1"), ("b", "2"), ("c", "3")]);
+        let slug = read(&site, "new", "plan.gml", &one).await.slug;
+        let fresh = sections(&site, &slug).await;
+        for (round, keys) in [["k", "l", "m"], ["n", "o", "p"], ["q", "r", "s"]].into_iter().enumerate() {
+            let [first, second, third] = keys;
+            let renamed = plan(&[(first, "1"), (second, "2"), (third, "3")]);
+            // Fewer than there are attempts: whoever was second meets a conflict and nothing is lost.
+            let save = async {
+                let mut saved = None;
+                for label in [format!("Am Wasser {round}"), format!("Am Deich {round}")] {
+                    let revision = working(&site, &slug).await.revision;
+                    let change = EditSection { procedure: slug.clone(), revision, section: fresh[1].0.to_string(), label: label.clone(), ..EditSection::default() };
+                    match site.call_as(CLERK, change).await {
+                        Ok(_) => saved = Some(label),
+                        Err(error) => assert_eq!(error, ApiError::Conflict),
+                    }
+                }
+                saved.unwrap()
+            };
+            let (imported, saved) = tokio::join!(read(&site, &slug, "plan.gml", &renamed), save);
+            assert_eq!(codes(&imported), [("sections_recognised", "3")]);
+            let after = drawing(&site, &slug).await.sections;
+            let ids: Vec<SectionId> = after.iter().map(|section| section.id).collect();
+            assert_eq!(ids, fresh.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+            assert_eq!(after[1].label, saved);
+        }
+    }
+
     async fn an_area_that_was_moved_is_recognised_by_its_label_and_only_where_one_bears_it(site: TestSite) {
         let slug = read(&site, "new", "plan.gml", &plan(&[("a", "1"), ("b", "2"), ("c", "2")])).await.slug;
         let fresh = sections(&site, &slug).await;

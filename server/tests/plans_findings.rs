@@ -46,10 +46,10 @@ fn the_readers_codes_and_those_that_have_words_are_the_same() {
     for folder in ["../formats/src/xplan", "../formats/src/geo", "src/features/plans"] {
         walk(&here.join(folder), &mut used);
     }
-    codes_in(
-        &std::fs::read_to_string(here.join("src/features/procedures/import.rs")).unwrap(),
-        &mut used,
-    );
+    for file in ["import.rs", "import_drawing.rs"] {
+        let file = here.join("src/features/procedures").join(file);
+        codes_in(&std::fs::read_to_string(file).unwrap(), &mut used);
+    }
     let worded: BTreeSet<String> = FINDING_CODES.iter().map(|code| (*code).to_owned()).collect();
     assert!(
         used.contains("crs_suspect")

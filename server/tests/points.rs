@@ -363,11 +363,17 @@ both_databases! {
         assert_eq!(offered(4).await.len(), 3, "its own answer is none to take over");
         let part = async |cursor| site.call_as(Role::Clerk, ListAnswers { limit: Some(2), cursor, ..asked(4) }).await.unwrap();
         let first = part(None).await;
-        let second = part(first.next.clone()).await;
+        let (behind, second) = (first.next.clone(), part(first.next.clone()).await);
         assert_eq!((first.items.len(), second.items.len(), second.next), (2, 1, None));
         let whole = [first.items, second.items].concat();
         assert_eq!(whole.into_iter().map(|one| (one.from, one.label)).collect::<Vec<_>>(), offered(4).await);
         assert_eq!(site.call_as(Role::Reader, asked(4)).await, Err(ApiError::Forbidden));
+        let elsewhere = ListAnswers { cursor: Some("x".into()), ..asked(4) };
+        assert_eq!(site.call_as(Role::Clerk, elsewhere).await, Err(ApiError::malformed("cursor")));
+        // The last one of the first page is taken back: the second page begins where it would have begun.
+        go(&site, 3, "", None).await.unwrap();
+        assert_eq!(part(behind).await.items.into_iter().map(|one| one.from).collect::<Vec<_>>(), ["1.2"]);
+        go(&site, 3, "Danke.", None).await.unwrap();
         let clerk = sign_in_as(&site, Role::Clerk).await;
         let page = clerk.get(&format!("/de/staff/procedures/{SLUG}/statements/1/points/1")).await.text;
         for part in ["list=\"answers\"", "<option value=\"2\">2 – Zu laut.</option>", "<option value=\"1.2\">1.2 – Überschrift 2</option>"] {

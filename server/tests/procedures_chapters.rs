@@ -89,6 +89,30 @@ both_databases! {
         assert!(form.contains("class=\"plan__label\">Neden ve amaç"), "{form}");
     }
 
+    async fn the_sitemap_names_the_chapters_of_the_version_that_is_published_now_in_their_order(site: TestSite) {
+        let copy = with_chapter(&site).await;
+        let chapters = async || {
+            let map = site.visitor().get("/sitemap.xml").await.text;
+            let begin = "/de/procedures/am-deich/chapters/";
+            let found = map.split("<loc>").filter_map(|rest| rest.split_once("</loc>")?.0.split_once(begin));
+            found.map(|(_, id)| id.to_owned()).collect::<Vec<_>>()
+        };
+        assert!(chapters().await.is_empty(), "it stands in the working copy alone");
+        let second = EditChapter {
+            procedure: copy.slug.clone(), revision: copy.revision, title: "Verkehr".into(), markdown: "Ein Weg.".into(), ..EditChapter::default()
+        };
+        let copy = site.call_as(CLERK, second).await.unwrap();
+        let copy = publish(&site, &copy, "Kapitel ergänzt").await.unwrap();
+        let ids: Vec<String> = copy.content.chapters.iter().map(|chapter| chapter.id.to_string()).collect();
+        assert_eq!((ids.len(), chapters().await), (2, ids.clone()));
+        let removed = EditChapter {
+            procedure: copy.slug.clone(), revision: copy.revision, chapter: ids[0].clone(), remove: "1".into(), ..EditChapter::default()
+        };
+        let copy = site.call_as(CLERK, removed).await.unwrap();
+        publish(&site, &copy, "Kapitel entfernt").await.unwrap();
+        assert_eq!(chapters().await, ids[1..]);
+    }
+
     async fn a_chapter_that_is_german_alone_is_marked_and_says_so_in_every_other_language(site: TestSite) {
         let copy = with_chapter(&site).await;
         let copy = publish(&site, &copy, "Kapitel ergänzt").await.unwrap();

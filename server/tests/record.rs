@@ -187,6 +187,39 @@ both_databases! {
         assert!(page.contains("6 Stellungnahmen sind eingegangen") && page.contains("Das Verfahren wurde veröffentlicht"), "{page}");
     }
 
+    async fn arrivals_are_one_entry_whole_and_in_its_place_however_short_the_pages_are(site: TestSite) {
+        open_procedure(&site).await;
+        let mut number = 0;
+        // Between them something happens to the procedure: once, twice, and at the end not at all.
+        for (arrivals, steps) in [(11_u32, 1_u32), (9, 2), (1, 1), (2, 1), (14, 0)] {
+            for _ in 0..arrivals {
+                number += 1;
+                submit(&site, text(&format!("Stellungnahme {number}."))).await;
+            }
+            for step in 0..steps {
+                let n = number - step;
+                assess(&site, n, Some(State::InWork)).await.unwrap();
+                assess(&site, n, Some(State::ProposalReady)).await.unwrap();
+                let (procedure, from, to) = (SLUG.into(), State::ProposalReady, State::BeforeCouncil);
+                site.call_as(Role::Clerk, MoveStatements { procedure, from, to }).await.unwrap();
+            }
+            site.move_to(site.site.clock.now() + chrono::Duration::hours(2));
+        }
+        let asked = |joined, limit, cursor| ShowRecord { procedure: SLUG.into(), only_procedure: false, joined, limit: Some(limit), cursor };
+        let single = site.staff(Role::Clerk).all(|cursor| asked(false, 100, cursor)).await.unwrap();
+        let whole = site.visitor().call(asked(true, 100, None)).await.unwrap();
+        assert_eq!(whole.next, None);
+        let told: Vec<_> = whole.items.iter().filter(|entry| entry.kind == "statement_submitted")
+            .map(|entry| (entry.data["count"].as_u64().unwrap_or(1), entry.data["runs"].clone(), entry.statement)).collect();
+        let run = |first: u32, last: u32| (u64::from(last - first + 1), json!([[first, last]]), None::<u32>);
+        assert_eq!(told, [run(24, 37), run(22, 23), (1_u64, json!(null), Some(21_u32)), run(12, 20), run(1, 11)]);
+        assert_eq!(single.len(), whole.items.len() + 37 - told.len());
+        for limit in 1..=12 {
+            let in_pages = site.staff(Role::Clerk).all(|cursor| asked(true, limit, cursor)).await.unwrap();
+            assert_eq!(in_pages, whole.items, "{limit}");
+        }
+    }
+
     async fn every_kind_that_is_stored_is_a_known_one(site: TestSite) {
         history(&site).await;
         let mut db = site.system().read().await.unwrap();

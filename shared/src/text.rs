@@ -126,6 +126,15 @@ pub fn cut_slug(slug: &str, characters: usize) -> &str {
     words.map_or_else(|| slug.get(..characters).unwrap_or(slug), |(whole, _)| whole)
 }
 
+/// A text as the alphabet has it: in small letters, umlauts as their vowels (DIN 5007-1).
+pub fn alphabetical(text: &str) -> String {
+    text.to_lowercase()
+        .replace('ä', "a")
+        .replace('ö', "o")
+        .replace('ü', "u")
+        .replace('ß', "ss")
+}
+
 /// A number with the English word for what is counted, for operators.
 pub fn counted<N: std::fmt::Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
     let word = if count == N::from(1) { one } else { many };

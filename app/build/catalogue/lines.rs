@@ -18,21 +18,29 @@ pub(super) fn of_page(language: &str, key: &str, text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(' ') {
         out.push_str(before);
-        out.push(if ends(before) && begins(after) { '\n' } else { ' ' });
+        let is_end = ends(before) && begins(after) && !is_ordinal(before, after);
+        out.push(if is_end { '\n' } else { ' ' });
         rest = after;
     }
     out.push_str(rest);
     out
 }
 
-/// Whether a sentence may end with this word: „Nr. {{number}}“, „1. Mai“ and „{{pass, number}}. Mal“ go on.
+/// Whether a sentence may end with this word: „Nr. {{number}}“ goes on.
 fn ends(word: &str) -> bool {
     let word = word.trim_end_matches(['“', ')']);
-    let Some(before) = word.strip_suffix(['.', '!', '?']) else {
+    word.strip_suffix(['.', '!', '?'])
+        .is_some_and(|before| !before.ends_with("Nr"))
+}
+
+/// Whether a word is a number with the point that counts, as in „1. Mai“ and „{{pass, number}}. Mal“: digits always are,
+/// behind a placeholder „Mal“ tells that no sentence ended with its number.
+fn is_ordinal(word: &str, rest: &str) -> bool {
+    let Some(number) = word.trim_end_matches(['“', ')']).strip_suffix('.') else {
         return false;
     };
-    let is_ordinal = before.ends_with(|letter: char| letter.is_ascii_digit()) || before.ends_with("number}}");
-    !is_ordinal && !before.ends_with("Nr")
+    let is_counted = || rest.split(|letter: char| !letter.is_alphabetic()).next() == Some("Mal");
+    number.ends_with(|letter: char| letter.is_ascii_digit()) || (number.ends_with("number}}") && is_counted())
 }
 
 /// Whether a sentence may begin here.

@@ -141,6 +141,10 @@ fn after_draft(fields: &[(String, String)], output: &Value, language: Language) 
             routes::in_language(chosen, page.strip_prefix(&root).unwrap_or_default())
         }
         ("view", word) => routes::in_view(&back(language), View::from_word(word)),
+        ("areas", asked) => {
+            let (of, from) = asked.split_once(':').unwrap_or((asked, ""));
+            routes::areas(&back(language), of, from)
+        }
         ("check", _) => routes::check_comment(language, slug),
         // What was found is read next; without anything found, the place that was chosen or the search itself.
         ("search", _) if output.get("found").is_some_and(|found| !found.is_null()) => at("found"),

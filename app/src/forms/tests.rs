@@ -145,6 +145,17 @@ fn a_comment_that_was_stored_keeps_its_step_in_another_language_and_view() {
         ("map:plus", "place", format!("/de{form}?step=place#map-plus")),
         ("enter:check", "person", format!("/de{form}/check")),
         ("upload", "../x", format!("/de{form}#files")),
+        // A page of areas is a part of its step.
+        (
+            "areas:kinds:0",
+            "place",
+            format!("/de{form}?step=place&areas=kinds"),
+        ),
+        (
+            "areas:housing:6",
+            "place",
+            format!("/de{form}?step=place&areas=housing&from=6"),
+        ),
     ] {
         assert_eq!(pressed(button, step), to, "{button} {step}");
     }

@@ -201,11 +201,12 @@ fn navigation(site: &Site, here: &str) -> Vec<NavLink> {
     links
 }
 
-/// Who helps with the page: on those of a procedure whom it names, so that nobody reads two numbers there; else the town.
+/// Who helps with the page: on those of a procedure, and of a receipt of it, whom it names, so that nobody reads two numbers
+/// there; else the town.
 fn helper(site: &Site, here: &str) -> Contact {
     let own = use_context::<Help>().and_then(|Help(help)| help.get());
     match own {
-        Some((slug, own)) if routes::procedure_of(here) == Some(slug.as_str()) => {
+        Some((subject, own)) if routes::subject_of(here) == Some(subject.as_str()) => {
             contact(&own, site.contact.clone())
         }
         _ => site.contact.clone(),

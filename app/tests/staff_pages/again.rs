@@ -5,6 +5,24 @@ use shared::api::ApiError;
 
 use crate::render;
 
+/// A form that could not be carried out, with what was typed into it.
+fn kept(form: &str, fields: &[(&str, &str)], error: ApiError) -> Kept {
+    Kept {
+        form: form.to_owned(),
+        fields: fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        error,
+    }
+}
+
+/// What a page shows as stored now, to compare with what was typed.
+fn stored_beside(html: &str) -> &str {
+    let (_, stored) = html.split_once("Gespeicherter Stand").unwrap();
+    stored.split("</details>").next().unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_conflict_the_typed_reply_stays_and_the_new_revision_is_sent() {
     let fields = [
@@ -13,14 +31,7 @@ async fn after_a_conflict_the_typed_reply_stays_and_the_new_revision_is_sent() {
         ("reply", "Mein Entwurf."),
         ("proposal", "noted"),
     ];
-    let fields = fields
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .to_vec();
-    let kept = Kept {
-        form: "AssessStatement".into(),
-        fields,
-        error: ApiError::Conflict,
-    };
+    let kept = kept("AssessStatement", &fields, ApiError::Conflict);
     let html = render("/de/staff/procedures/ufer/statements/7", "clerk", Some(kept)).await;
     assert!(html.contains("Mein Entwurf."), "{html}");
     assert!(html.contains("name=\"revision\" value=\"3\""), "{html}");
@@ -56,14 +67,8 @@ async fn after_a_mistake_the_revision_that_was_seen_is_sent_again_in_every_form(
                 ("point", part(3)),
                 ("revision", sent),
                 (field, "Getippt."),
-            ]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .to_vec();
-            let kept = Kept {
-                form: form.into(),
-                fields,
-                error,
-            };
+            ];
+            let kept = kept(form, &fields, error);
             let html = render(
                 &format!("/de/staff/procedures/ufer/{page}"),
                 "administrator",
@@ -117,13 +122,8 @@ async fn the_summary_calls_a_field_that_must_be_filled_in_as_the_form_does() {
         ),
     ];
     for (form, page, field, label) in cases {
-        let kept = Kept {
-            form: form.into(),
-            fields: [("form", form), ("number", "9"), ("language", "de")]
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .to_vec(),
-            error: ApiError::invalid(field, "errors.required"),
-        };
+        let fields = [("form", form), ("number", "9"), ("language", "de")];
+        let kept = kept(form, &fields, ApiError::invalid(field, "errors.required"));
         let path = format!("/de/staff/procedures/{page}");
         let html = render(&path, "administrator", Some(kept)).await;
         let named = format!("Bitte füllen Sie das Feld „{label}“ aus.");
@@ -138,17 +138,10 @@ async fn after_a_conflict_the_stored_texts_are_shown_and_those_that_are_empty_sa
         ("language", "de"),
         ("revision", "2"),
         ("title", "Getippt."),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-    .to_vec();
-    let kept = Kept {
-        form: "EditTexts".into(),
-        fields,
-        error: ApiError::Conflict,
-    };
+    ];
+    let kept = kept("EditTexts", &fields, ApiError::Conflict);
     let html = render("/de/staff/procedures/ufer/texts", "administrator", Some(kept)).await;
-    let stored = html.split("Gespeicherter Stand").nth(1).unwrap();
-    let stored = stored.split("</details>").next().unwrap();
+    let stored = stored_beside(&html);
     assert!(
         stored.contains("Wohnen am Ufer") && stored.contains("(leer)"),
         "{stored}"
@@ -164,18 +157,11 @@ async fn after_a_conflict_how_far_a_translation_is_stands_beside_what_was_chosen
         ("revision", "2"),
         ("title", "Living by the river"),
         ("text_state", "tested"),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-    .to_vec();
-    let kept = Kept {
-        form: "EditTexts".into(),
-        fields,
-        error: ApiError::Conflict,
-    };
+    ];
+    let kept = kept("EditTexts", &fields, ApiError::Conflict);
     let path = "/de/staff/procedures/ufer/texts?language=en";
     let html = render(path, "administrator", Some(kept)).await;
-    let stored = html.split("Gespeicherter Stand").nth(1).unwrap();
-    let stored = stored.split("</details>").next().unwrap();
+    let stored = stored_beside(&html);
     for said in ["Stand", "Bearbeitet", "Bearbeitet oder geprüft von"] {
         assert!(stored.contains(said), "{said} is missing in {stored}");
     }
@@ -184,15 +170,8 @@ async fn after_a_conflict_how_far_a_translation_is_stands_beside_what_was_chosen
 /// What is shown after this was sent about statement 8 or a point of it.
 async fn after_sending(part: &str, error: ApiError, fields: &[(&str, &str)]) -> String {
     let point = part.split('/').nth(1).unwrap_or_default();
-    let kept = Kept {
-        form: fields[0].1.to_owned(),
-        fields: fields
-            .iter()
-            .chain(&[("number", "8"), ("point", point)])
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect(),
-        error,
-    };
+    let sent = [fields, &[("number", "8"), ("point", point)]].concat();
+    let kept = kept(fields[0].1, &sent, error);
     let path = format!("/de/staff/procedures/ufer/statements/8/{part}");
     render(&path, "clerk", Some(kept)).await
 }
@@ -215,13 +194,7 @@ async fn what_was_sent_about_another_statement_or_point_is_not_shown_in_this_one
             ("passages", "Über etwas anderes."),
             ("remark", "Über etwas anderes."),
         ];
-        let kept = Kept {
-            form: form.into(),
-            fields: fields
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .to_vec(),
-            error: ApiError::Conflict,
-        };
+        let kept = kept(form, &fields, ApiError::Conflict);
         let path = format!("/de/staff/procedures/ufer/{page}");
         let html = render(&path, "clerk", Some(kept)).await;
         assert!(!html.contains("Über etwas anderes."), "{form}: {html}");
@@ -233,11 +206,8 @@ async fn a_form_with_files_that_is_shown_again_says_that_nothing_of_it_is_stored
     let path = "/de/staff/procedures/ufer/statements/new";
     let fresh = render(path, "clerk", None).await;
     assert!(!fresh.contains("data-typed"), "{fresh}");
-    let kept = Kept {
-        form: "CaptureStatement".into(),
-        fields: vec![("body".to_owned(), "Ein langer Brief.".to_owned())],
-        error: ApiError::Conflict,
-    };
+    let typed = [("body", "Ein langer Brief.")];
+    let kept = kept("CaptureStatement", &typed, ApiError::Conflict);
     let again = render(path, "clerk", Some(kept)).await;
     assert!(
         again.contains("Ein langer Brief.") && again.contains("data-typed"),

@@ -311,3 +311,16 @@ async fn where_a_statement_is_not_divided_now_the_states_are_named_in_which_it_i
         assert!(html.contains(part), "{part} is missing in {html}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn that_something_was_saved_is_said_where_a_screen_reader_listens_already() {
+    let path = "/de/staff/procedures/ufer/texts";
+    for (query, is_said) in [("", false), ("?saved=1", true)] {
+        let html = render(&format!("{path}{query}"), "administrator", None).await;
+        let (_, region) = html
+            .split_once("role=\"status\" class=\"status-message\">")
+            .unwrap();
+        let (said, _) = region.split_once("</div>").unwrap();
+        assert_eq!(said.contains("Gespeichert."), is_said, "{query}: {said}");
+    }
+}

@@ -226,9 +226,15 @@ pub async fn render(readers: Readers, mut cx: Cx, asked: Asked) -> Rendered {
     }
 }
 
-/// Where a page about a procedure has moved, if its address has a former slug, and who helps with the procedure. Found before
-/// the page, which may find something wrong in its query; where nothing can be read, the page itself says why.
+/// Where a page about a procedure has moved, if its address has a former slug, and who helps with the procedure, also on the
+/// pages of a receipt. Found before the page, which may find something wrong in its query; where nothing can be read, the page
+/// itself says why.
 async fn about_procedure(cx: &Cx, uri: &Uri) -> Option<(Option<String>, Option<Helper>)> {
+    if let Some(code) = app::routes::receipt_of(uri.path()) {
+        let slug = statements::procedure_of_code(cx, code).await.ok()??;
+        let framed = procedures::framed(cx, &slug).await.ok()?;
+        return Some((None, Some((code.to_owned(), framed.contact))));
+    }
     let asked = app::routes::procedure_of(uri.path())?;
     let framed = procedures::framed(cx, asked).await.ok()?;
     let here = uri.path_and_query()?.as_str();

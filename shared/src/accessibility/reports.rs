@@ -78,7 +78,7 @@ wire! {
         /// Whether it waits for too long.
         pub is_late: bool,
     }
-    /// Counts the reports that nobody dealt with yet.
+    /// Counts the reports that nobody dealt with yet, and those of them that wait for too long.
     pub struct CountOpenReports {}
     /// What waits for somebody.
     #[derive(Default)]
@@ -88,6 +88,9 @@ wire! {
         /// How many besides look like advertisement and wait for a look.
         #[serde(default)]
         pub held: u32,
+        /// How many of both wait for too long.
+        #[serde(default)]
+        pub late: u32,
     }
     /// Asks for a report.
     pub struct ShowBarrierReport {
@@ -183,10 +186,12 @@ words! {
 }
 
 impl ReportState {
+    /// In these nobody dealt with a report yet: one that is held back may be a real one all the same.
+    pub const WAITING: [Self; 2] = [Self::Open, Self::Held];
+
     /// Whether a report of this state, so old, waits for too long.
     pub fn is_late(self, age_days: i64) -> bool {
-        // One that is held back may be a real one all the same.
-        matches!(self, Self::Open | Self::Held) && age_days > LATE_AFTER_DAYS
+        Self::WAITING.contains(&self) && age_days > LATE_AFTER_DAYS
     }
 }
 

@@ -1,6 +1,7 @@
-//! Lists in pages, by keyset: a page ends with the key after which the next one begins.
+//! Lists in pages, by keyset: a page ends with the key after which the next one begins. A cursor is a place in the order of
+//! the list, not an entry: whoever pages on reads what comes behind it, also when the entry there is gone.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{ApiError, Invalid};
 
@@ -50,26 +51,36 @@ impl<T> Page<T> {
         Self { items, next }
     }
 
-    /// A page of a list that is short by nature and read whole: at most `limit` of the entries behind the one that the cursor
-    /// names.
+    /// A page of a list that is short by nature and read whole: sorted by their keys, at most `limit` of the entries behind
+    /// the key that the cursor carries. No two entries have the same key.
     ///
     /// # Errors
-    /// [`ApiError::Invalid`] when the cursor names none of them.
-    pub fn behind(
-        items: Vec<T>,
+    /// [`ApiError::Invalid`] when the cursor is none of this list's.
+    pub fn behind<K>(
+        mut items: Vec<T>,
         limit: u32,
         cursor: Option<&str>,
-        key: impl Fn(&T) -> Cursor,
-    ) -> Result<Self, ApiError> {
-        let begin = match cursor.filter(|cursor| !cursor.is_empty()) {
-            None => 0,
-            Some(cursor) => match items.iter().position(|item| key(item) == cursor) {
-                Some(last) => last + 1,
-                None => return Err(ApiError::malformed("cursor")),
-            },
-        };
+        key: impl Fn(&T) -> K,
+    ) -> Result<Self, ApiError>
+    where
+        K: Ord + Serialize + DeserializeOwned,
+    {
+        if let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) {
+            let last: K = serde_json::from_str(cursor).map_err(|_| ApiError::malformed("cursor"))?;
+            items.retain(|item| key(item) > last);
+        }
+        items.sort_by_cached_key(&key);
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        Ok(Self::cut(items.into_iter().skip(begin).collect(), limit, key))
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let last = items.last().filter(|_| more).map(&key);
+        let next = last
+            .map(|key| serde_json::to_string(&key))
+            .transpose()
+            .map_err(|_| ApiError::Internal {
+                incident: "cursor".into(),
+            })?;
+        Ok(Self { items, next })
     }
 
     /// The same page of something made from each entry.
@@ -78,5 +89,25 @@ impl<T> Page<T> {
             items: self.items.into_iter().map(make).collect(),
             next: self.next,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_pages_on_reads_what_comes_behind_an_entry_that_is_gone_since() {
+        let page = |items: &[&str], cursor: Option<&str>| {
+            let items = items.iter().map(|&item| item.to_owned()).collect();
+            Page::behind(items, 2, cursor, String::clone)
+        };
+        let first = page(&["c", "a", "b", "d", "e"], None).unwrap();
+        assert_eq!(first.items, ["a", "b"]);
+        let cursor = first.next.as_deref();
+        assert_eq!(page(&["a", "c", "d", "e"], cursor).unwrap().items, ["c", "d"]);
+        let end = page(&["a", "d"], cursor).unwrap();
+        assert_eq!((end.items, end.next), (vec!["d".to_owned()], None));
+        assert_eq!(page(&["a", "b"], Some("b")), Err(ApiError::malformed("cursor")));
     }
 }

@@ -214,7 +214,10 @@ fn details(test: &TestRun) -> AnyView {
     let mut rows = vec![
         SummaryRow::text(t(words::commit()), test.commit.clone()).in_language(Some("zxx".to_owned())),
         SummaryRow::text(t(words::seed()), test.seed.clone()),
-        SummaryRow::text(t(words::languages()), test.languages.join(", ")),
+        SummaryRow::text(
+            t(words::languages()),
+            format::series(&test.languages, use_language()),
+        ),
         SummaryRow::view(t(words::engines()), engines),
     ];
     if let Some(full) = &test.full {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::{
-    accessibility::{BarrierReportSummary, LATE_AFTER_DAYS, ListBarrierReports},
+    accessibility::{BarrierReportSummary, CountOpenReports, LATE_AFTER_DAYS, ListBarrierReports},
     api::{ApiError, Page, page::MAX_LIMIT},
 };
 
@@ -25,12 +25,15 @@ pub fn InboxPage() -> impl IntoView {
             limit: Some(MAX_LIMIT),
             cursor,
         };
-        Ok::<_, ApiError>((api.call(asked).await?, later))
+        let reports = api.call(asked).await?;
+        let late = api.call(CountOpenReports {}).await?.late;
+        Ok::<_, ApiError>((reports, late, later))
     });
-    show(list, |(reports, later)| page(reports, later))
+    show(list, |(reports, late, later)| page(reports, late, later))
 }
 
-fn page(found: Page<BarrierReportSummary>, later: bool) -> AnyView {
+/// A page of the reports; `late` counts all that wait for too long, also on other pages.
+fn page(found: Page<BarrierReportSummary>, late: u32, later: bool) -> AnyView {
     use msg::accessibility::inbox as words;
     let here = routes::staff(use_language(), "barriers");
     let next = found
@@ -38,8 +41,8 @@ fn page(found: Page<BarrierReportSummary>, later: bool) -> AnyView {
         .as_ref()
         .map(|cursor| routes::with_query(&here, &[("cursor", cursor)]));
     let reports = found.items;
-    let late = u64::try_from(reports.iter().filter(|report| report.is_late).count()).unwrap_or_default();
-    let late = (late > 0).then(|| view! { <Notice title=t(words::late(late)) tone=Tone::Warning/> });
+    let late =
+        (late > 0).then(|| view! { <Notice title=t(words::late(u64::from(late))) tone=Tone::Warning/> });
     let list = if reports.is_empty() {
         view! { <Notice title=t(words::none())/> }.into_any()
     } else {

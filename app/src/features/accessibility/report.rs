@@ -12,7 +12,7 @@ use shared::{
 use super::{phone, way};
 use crate::{
     context::{View, use_language, use_view},
-    features::statements,
+    features::{device::StaysHere, statements},
     forms::{FORM, Form, FormState, KEEP, use_form},
     i18n::{joined, msg, t},
     load::{load, path_field, query_field, show},
@@ -67,6 +67,7 @@ fn whole(declaration: &Declaration, form: &FormState, page: &str) -> AnyView {
         <Form form=ReportBarrier::NAME id=REPORT_FORM hidden=hidden>
             {questions}
             {statements::decoy()}
+            <StaysHere/>
             <ButtonGroup><Button>{t(words::act())}</Button></ButtonGroup>
         </Form>
         {other_ways(declaration)}
@@ -230,6 +231,7 @@ fn one_question(declaration: &Declaration, form: FormState, page: &str, asked: S
             <Form form=ReportBarrier::NAME id=REPORT_FORM hidden=hidden address=step.address(page)>
                 {fields}
                 {statements::decoy()}
+                <StaysHere/>
                 <ButtonGroup>{on} {back}</ButtonGroup>
             </Form>
         </div>

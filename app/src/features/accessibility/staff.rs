@@ -22,7 +22,7 @@ use crate::{
     i18n::{msg, t},
     load::{load, show},
     routes,
-    ui::{Button, ButtonKind, Details, FieldWidth, Fieldset, InputType, Notice, TextField, Tone},
+    ui::{Button, ButtonKind, DateField, Details, FieldWidth, Fieldset, InputType, Notice, TextField, Tone},
 };
 
 /// What staff maintain.
@@ -155,7 +155,9 @@ fn settings_part(all: &Accessibility, form: &FormState) -> AnyView {
             .into_any()
     };
     let date = |label: String, name: &'static str, day: Option<Day>| {
-        field(label, name, &text_of(day), InputType::Date, String::new())
+        let (value, error) = (form.value(name, &text_of(day)), form.error(name));
+        view! { <DateField label name value error width=FieldWidth::Full mark=t(msg::common::optional())/> }
+            .into_any()
     };
     let line = |label: String, name: &'static str, fresh: &str, input_type: InputType| {
         field(label, name, fresh, input_type, String::new())

@@ -23,8 +23,8 @@ use crate::{
     load::{load, show},
     routes,
     ui::{
-        Badge, Button, ButtonGroup, ButtonKind, FieldWidth, InputType, Lang, NavLink, Notice, SummaryList,
-        SummaryRow, TextArea, TextField, Tone, UserText,
+        Badge, Button, ButtonGroup, ButtonKind, DateField, Lang, NavLink, Notice, SummaryList, SummaryRow,
+        TextArea, Tone, UserText,
     },
 };
 
@@ -350,13 +350,11 @@ pub(super) fn barrier_fields(form: &FormState, prefix: &str, fresh: [&str; 5]) -
             error=form.error("plain")
             rows=3
         />
-        <TextField
+        <DateField
             label=t(words::planned())
             name="planned"
             id=format!("{prefix}planned")
             mark=t(msg::common::optional())
-            input_type=InputType::Date
-            width=FieldWidth::Medium
             value=form.value("planned", planned)
             error=form.error("planned")
         />

@@ -22,8 +22,8 @@ use crate::{
     routes,
     shell::PageTitle,
     ui::{
-        Breadcrumbs, Button, ButtonGroup, ButtonKind, Details, ErrorSummary, FieldProblem, Fold, Live,
-        NavLink, Notice, PageHeading, SummaryList, SummaryRow, Tabs, Tone,
+        Breadcrumbs, Button, ButtonGroup, ButtonKind, Details, ErrorSummary, FieldProblem, Fold, NavLink,
+        Notice, PageHeading, StatusMessage, SummaryList, SummaryRow, Tabs, Tone,
     },
 };
 
@@ -399,8 +399,8 @@ fn Saved() -> impl IntoView {
     // A form that is shown again was not saved, whatever the address still says.
     let again = use_context::<KeptForm>().is_some_and(|KeptForm(kept)| kept.with_untracked(Option::is_some));
     move || {
-        (!again && map.with(|map| map.get("saved").is_some()))
-            .then(|| view! { <Notice title=t(msg::common::saved()) tone=Tone::Success live=Live::Polite/> })
+        let is_saved = !again && map.with(|map| map.get("saved").is_some());
+        view! { <StatusMessage text=is_saved.then(|| t(msg::common::saved()))/> }
     }
 }
 

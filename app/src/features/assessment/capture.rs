@@ -17,8 +17,8 @@ use crate::{
     i18n::{msg, t},
     load::{load, query_field, show},
     ui::{
-        Button, ButtonGroup, Choice, FieldWidth, Fieldset, FileCount, FileField, InputType, RadioGroup,
-        Select, TextArea, TextField,
+        Button, ButtonGroup, Choice, DateField, FieldWidth, Fieldset, FileCount, FileField, InputType,
+        RadioGroup, Select, TextArea, TextField,
     },
 };
 
@@ -154,19 +154,19 @@ fn Arrival(form: FormState, day: String, channel: Channel) -> impl IntoView {
                 error=form.error("channel")
                 choices=channels
             />
-            <TextField
+            <DateField
                 label=t(msg::assessment::capture::received_on())
                 name="received_on"
-                input_type=InputType::Date
+                width=FieldWidth::Full
                 value=form.value("received_on", &day)
                 error=form.error("received_on")
                 required=true
             />
-            <TextField
+            <DateField
                 label=t(msg::assessment::capture::written_on())
                 name="written_on"
-                input_type=InputType::Date
                 mark=t(msg::common::optional())
+                width=FieldWidth::Full
                 value=form.value("written_on", "")
                 error=form.error("written_on")
             />

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     forms::{FormState, use_form},
     i18n::{msg, t},
-    ui::{Fieldset, InputType, Select, TextArea, TextField},
+    ui::{DateField, Fieldset, Select, TextArea, TextField},
 };
 
 /// The labels of what must be filled in.
@@ -136,12 +136,10 @@ pub(super) fn who_and_when(form: &FormState, prefix: &str, committee: &str, deci
             error=form.error("committee")
             required=true
         />
-        <TextField
+        <DateField
             label=t(msg::assessment::decision::on())
             name="decided_on"
             id=format!("{prefix}decided_on")
-            input_type=InputType::Date
-            width=crate::ui::FieldWidth::Medium
             value=form.value("decided_on", decided_on)
             error=form.error("decided_on")
             required=true

@@ -74,12 +74,12 @@ fn was(entry: &HistoryEntry) -> String {
     let result = text("was_result")
         .and_then(Proposal::from_word)
         .map(proposal_name);
-    [text("was_committee").map(str::to_owned), on, result]
+    let all: Vec<String> = [text("was_committee").map(str::to_owned), on, result]
         .into_iter()
         .flatten()
         .chain(points_were(entry))
-        .collect::<Vec<_>>()
-        .join(", ")
+        .collect();
+    format::series(&all, use_language())
 }
 
 /// How those points were decided whose result was corrected: „2: Wird nicht gefolgt“.
@@ -129,7 +129,7 @@ fn publication(entry: &HistoryEntry) -> String {
     let redacted = passages
         .filter(|passages| *passages > 0)
         .map(|passages| t(msg::assessment::history::redacted(passages)));
-    [
+    let all: Vec<String> = [
         word("publication")
             .and_then(Publication::from_word)
             .map(publication_name),
@@ -140,8 +140,8 @@ fn publication(entry: &HistoryEntry) -> String {
     ]
     .into_iter()
     .flatten()
-    .collect::<Vec<_>>()
-    .join(", ")
+    .collect();
+    format::series(&all, use_language())
 }
 
 /// An event in words; one that a newer program recorded keeps its own name, so that nothing is hidden.

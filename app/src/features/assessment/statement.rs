@@ -215,7 +215,10 @@ fn Facts(file: StatementFile) -> impl IntoView {
     let place_lang = (!file.place.is_empty()).then(german).flatten();
     let place = place_name(file.place_kind, &file.place);
     let place = match file.point.filter(|_| file.place_kind == PlaceKind::Point) {
-        Some([lon, lat]) => format!("{place}, {lat:.6}, {lon:.6}"),
+        Some([lon, lat]) => {
+            let parts = [place, format!("{lat:.6}"), format!("{lon:.6}")];
+            format::series(&parts, use_language())
+        }
         None => place,
     };
     let place = match file.inside {

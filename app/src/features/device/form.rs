@@ -1,4 +1,4 @@
-//! What a comment's form says about the device. All of it is hidden until the script shows it.
+//! What the forms of a comment and of a barrier report say about the device. All of it is hidden until the script shows it.
 
 use leptos::prelude::*;
 use shared::{procedures::Procedure, statements::Draft};
@@ -90,11 +90,27 @@ pub(in crate::features) fn NoNetwork(
             data-files=files
             data-seal=seal
         >
-            <Notice title=t(no_network::title()) tone=Tone::Warning>
-                <p>{t(no_network::text())}</p>
-                {queue}
-            </Notice>
+            {nothing_sent(queue)}
         </div>
+    }
+    .into_any()
+}
+
+/// The same for a form that is sent only while there is network: what was typed stays on the screen.
+#[component]
+pub(in crate::features) fn StaysHere() -> AnyView {
+    view! { <div id="device-offline" hidden=true tabindex="-1">{nothing_sent(().into_any())}</div> }
+        .into_any()
+}
+
+/// That nothing was sent, and where what was typed is; `more` says what else is possible.
+fn nothing_sent(more: AnyView) -> AnyView {
+    use msg::device::no_network;
+    view! {
+        <Notice title=t(no_network::title()) tone=Tone::Warning>
+            <p>{t(no_network::text())}</p>
+            {more}
+        </Notice>
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ mod offline_page;
 mod parts;
 
 pub use forget_page::ForgetPage;
-pub(super) use form::{KeepBox, NoNetwork};
+pub(super) use form::{KeepBox, NoNetwork, StaysHere};
 pub use offline_page::OfflinePage;
 pub(super) use parts::Parts;
 

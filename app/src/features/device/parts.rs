@@ -7,7 +7,7 @@ use shared::organisations::Contact;
 use super::{MOMENT, NUMBER};
 use crate::{
     context::{use_language, use_site},
-    i18n::{msg, t},
+    i18n::{format, msg, t},
     layout::phone_link,
     routes,
     ui::{Button, ButtonGroup, ButtonKind, ButtonType, Notice, Tone},
@@ -105,11 +105,11 @@ fn done(what: String) -> AnyView {
 fn late(contact: &Contact) -> AnyView {
     use msg::device::late;
     let address = (!contact.address.is_empty()).then(|| {
-        let address = [contact.office.clone(), contact.address.clone()]
+        let lines: Vec<_> = [&contact.office, &contact.address]
             .into_iter()
             .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ");
+            .collect();
+        let address = format::series(&lines, use_language());
         view! { <p>{t(late::address(address))}</p> }
     });
     let phone = phone(contact);

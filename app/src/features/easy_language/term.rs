@@ -24,8 +24,8 @@ use crate::{
     load::{load, show},
     routes,
     ui::{
-        Button, ButtonGroup, ButtonKind, Checkbox, Details, FieldWidth, Fieldset, InputType, NavLink,
-        SummaryList, SummaryRow, TextArea, TextField,
+        Button, ButtonGroup, ButtonKind, Checkbox, DateField, Details, Fieldset, NavLink, SummaryList,
+        SummaryRow, TextArea, TextField,
     },
 };
 
@@ -205,12 +205,10 @@ fn fields(entry: &TermEntry, form: FormState, hidden: Vec<(&'static str, String)
                     value=form.value("approved_by", &by)
                     error=form.error("approved_by")
                 />
-                <TextField
+                <DateField
                     label=t(words::on())
                     name="approved_on"
                     mark=t(msg::common::optional())
-                    input_type=InputType::Date
-                    width=FieldWidth::Medium
                     value=form.value("approved_on", &on)
                     error=form.error("approved_on")
                 />

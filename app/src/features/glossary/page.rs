@@ -9,7 +9,7 @@ use shared::{
 use super::{LANGUAGE, entry, note, status};
 use crate::{
     context::use_language,
-    i18n::{msg, t},
+    i18n::{format, msg, t},
     load::{load, query_field, show},
     routes,
     shell::PageTitle,
@@ -124,7 +124,10 @@ fn how_far(approved: u32) -> AnyView {
 fn word(word: &Word, is_tested: bool) -> AnyView {
     use msg::glossary;
     let office = (word.parted != word.term).then(|| note(t(glossary::office(word.term.clone()))));
-    let others = (!word.others.is_empty()).then(|| note(t(glossary::others(word.others.join(", ")))));
+    let others = (!word.others.is_empty()).then(|| {
+        let others = format::series(&word.others, use_language());
+        note(t(glossary::others(others)))
+    });
     let prefer = (!word.prefer.is_empty()).then(|| note(t(glossary::prefer(word.prefer.clone()))));
     let status = (is_tested || word.reworded).then(|| note(status(word)));
     view! {

@@ -79,14 +79,20 @@ pub async fn undrawn_procedure(api: &Api, slug: String, language: String) -> Res
 pub fn arrive(procedure: &Procedure, asked: &str) {
     // On the server the frame knows it before the page, as the program finds it.
     #[cfg(feature = "hydrate")]
-    if let Some(crate::context::Help(help)) = use_context() {
-        help.set(Some((procedure.slug.clone(), procedure.contact.clone())));
-    }
+    helped_by(&procedure.slug, &procedure.contact);
     let has_typed =
         use_context::<KeptForm>().is_some_and(|KeptForm(kept)| kept.with_untracked(Option::is_some));
     if procedure.slug != asked && !asked.is_empty() && !has_typed {
         let here = use_address().get_untracked();
         redirect(routes::under_slug(&here, &procedure.slug));
+    }
+}
+
+/// The frame learns who helps with what its page is about ([`routes::subject_of`]).
+#[cfg(feature = "hydrate")]
+pub fn helped_by(subject: &str, contact: &shared::organisations::Contact) {
+    if let Some(crate::context::Help(help)) = use_context() {
+        help.set(Some((subject.to_owned(), contact.clone())));
     }
 }
 

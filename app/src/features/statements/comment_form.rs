@@ -10,6 +10,7 @@ use shared::{
 
 use super::{
     COMMENT_FORM,
+    areas::AreasPage,
     controls::{self, Filled},
     place::{place, place_folded},
     step::{Screen, Step},
@@ -117,6 +118,54 @@ pub(super) fn unasked_all(filled: &Filled, inside: AnyView) -> AnyView {
 
 /// One question.
 pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
+    let action = if step.next().is_some() { "next" } else { "check" };
+    let question = match step {
+        Step::Place => place(filled),
+        Step::Text => view! { {controls::body(filled, 8)} {controls::files_folded(filled)} }.into_any(),
+        Step::Reply => view! {
+            {controls::reply(filled)}
+            {controls::for_reply(filled)}
+            {controls::privacy(&filled.procedure)}
+        }
+        .into_any(),
+        Step::Publish => view! { {controls::publish(filled)} {controls::for_publication(filled)} }.into_any(),
+    };
+    let (language, slug) = (use_language(), &filled.procedure.slug);
+    let back = step.before().map_or_else(
+        || routes::procedure(language, slug),
+        |before| before.address(language, slug),
+    );
+    let ways_on = view! {
+        <ButtonGroup>
+            <Button name="do" value=action>{t(msg::statements::step::next())}</Button>
+            <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::statements::step::back())}</LinkButton>
+        </ButtonGroup>
+        {(step == Step::Text).then(|| view! { <KeepBox/> })}
+    };
+    in_form(filled, step, question, ways_on.into_any())
+}
+
+/// The question for an area, or for its kind: each answer is a button.
+pub(super) fn areas(filled: &Filled, page: AreasPage) -> AnyView {
+    let AreasPage {
+        choices, more, back, ..
+    } = page;
+    let more = more.map(|action| {
+        view! {
+            <Button kind=ButtonKind::Secondary name="do" value=action>{t(msg::statements::place::areas::more())}</Button>
+        }
+    });
+    let ways_on = view! {
+        <ButtonGroup>
+            {more}
+            <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::statements::step::back())}</LinkButton>
+        </ButtonGroup>
+    };
+    in_form(filled, Step::Place, choices, ways_on.into_any())
+}
+
+/// A question of a step in the form, with the buttons below it.
+fn in_form(filled: &Filled, step: Step, question: AnyView, ways_on: AnyView) -> AnyView {
     let language = use_language();
     let slug = filled.procedure.slug.clone();
     let mut hidden: Vec<(&'static str, String)> = FIELDS
@@ -133,22 +182,6 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
     // After a mistake it may be another one than the address says.
     hidden.push(("step", step.word().to_owned()));
     let own = step.address(language, &slug);
-    let action = if step.next().is_some() { "next" } else { "check" };
-    let question = match step {
-        Step::Place => place(filled),
-        Step::Text => view! { {controls::body(filled, 8)} {controls::files_folded(filled)} }.into_any(),
-        Step::Reply => view! {
-            {controls::reply(filled)}
-            {controls::for_reply(filled)}
-            {controls::privacy(&filled.procedure)}
-        }
-        .into_any(),
-        Step::Publish => view! { {controls::publish(filled)} {controls::for_publication(filled)} }.into_any(),
-    };
-    let back = step.before().map_or_else(
-        || routes::procedure(language, &slug),
-        |before| before.address(language, &slug),
-    );
     let no_network = view! {
         <NoNetwork
             procedure=filled.procedure.clone()
@@ -162,11 +195,7 @@ pub(super) fn one_step(filled: &Filled, step: Step) -> AnyView {
             {question}
             {controls::decoy()}
             {no_network}
-            <ButtonGroup>
-                <Button name="do" value=action>{t(msg::statements::step::next())}</Button>
-                <LinkButton href=back kind=ButtonKind::Secondary>{t(msg::statements::step::back())}</LinkButton>
-            </ButtonGroup>
-            {(step == Step::Text).then(|| view! { <KeepBox/> })}
+            {ways_on}
         </Form>
         </div>
         <Parts/>

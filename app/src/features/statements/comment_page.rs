@@ -11,6 +11,7 @@ use shared::{
 };
 
 use super::{
+    areas::{self, AreasPage},
     comment_form,
     controls::{self, Filled},
     place::with_asked,
@@ -35,6 +36,7 @@ use crate::{
 pub fn CommentPage() -> impl IntoView {
     let language = use_language();
     let (slug, place, step) = (path_field("procedure"), query_field("place"), query_field("step"));
+    let (areas, from) = (query_field("areas"), query_field("from"));
     let (just_saved, told) = (query_field("saved"), query_field(ERRORS));
     let (asked_to_tell, asked_place) = (told.clone(), place.clone());
     let loaded = load(
@@ -78,9 +80,11 @@ pub fn CommentPage() -> impl IntoView {
                 form,
             };
             if is_over {
-                over(&filled)
-            } else {
-                write(filled, step.as_deref(), just_saved().is_some())
+                return over(&filled);
+            }
+            match areas_asked(&filled, step.as_deref(), areas(), from()) {
+                Some(page) => write_areas(&filled, page),
+                None => write(filled, step.as_deref(), just_saved().is_some()),
             }
         },
     )
@@ -184,6 +188,32 @@ fn write_step(filled: Filled, asked: Step) -> AnyView {
         {closed(procedure)}
         {(step == Step::Place).then(|| view! { {until(procedure)} {sent(&filled)} })}
         {comment_form::one_step(&filled, step)}
+    }
+    .into_any()
+}
+
+/// The page of areas that an address asks for. What is wrong with the place is told where the place is asked for.
+fn areas_asked(
+    filled: &Filled,
+    step: Option<&str>,
+    of: Option<String>,
+    from: Option<String>,
+) -> Option<AreasPage> {
+    let is_asked = use_view() == View::Simple && asked(step) == Step::Place && !filled.form.has_failed();
+    let of = of.filter(|_| is_asked)?;
+    areas::page(filled, &of, &from.unwrap_or_default())
+}
+
+/// The question for an area or its kind: a part of the first step.
+fn write_areas(filled: &Filled, page: AreasPage) -> AnyView {
+    let procedure = &filled.procedure;
+    let of = t(msg::statements::step::of(Step::Place.number(), STEPS));
+    let question = page.question.clone();
+    view! {
+        <PageTitle text=format!("{} {}", joined(&of, &question), procedure.title)/>
+        {plan(procedure)}
+        <PageHeading preline=of title=question/>
+        {comment_form::areas(filled, page)}
     }
     .into_any()
 }

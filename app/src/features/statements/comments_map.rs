@@ -12,9 +12,9 @@ use shared::{
 
 use super::place_map::step_words;
 use crate::{
-    context::use_site,
+    context::{use_language, use_site},
     features::procedures::plan_map,
-    i18n::{joined, msg, t},
+    i18n::{format, joined, msg, t},
     ui::{MARKER, MapFrame, MapMarker, MapMember},
 };
 
@@ -123,7 +123,10 @@ fn markers(
                 (first.name.clone(), first.href.clone())
             } else {
                 let numbers: Vec<&str> = members.iter().map(|member| member.mark.as_str()).collect();
-                let (amount, numbers) = (members.len().to_string(), numbers.join(", "));
+                let (amount, numbers) = (
+                    members.len().to_string(),
+                    format::series(&numbers, use_language()),
+                );
                 let nearer =
                     apart(plane, view, &places).map(|view| format!("{}#map", address(&written(view))));
                 (
@@ -164,6 +167,7 @@ pub(super) fn map(
     let markers = markers(&plane, view, window, &placed, &address);
     let mut live = plan_map::live(&plane, drawing, window, tiles.as_ref());
     live.group = t(msg::statements::map::comments_group("%1", "%2")).into();
+    live.more = t(msg::common::list::more("%1", "%2")).into();
     let mut steps: Vec<AnyView> = MapMove::ALL
         .into_iter()
         .map(|step| {
@@ -219,7 +223,7 @@ fn name(comment: &PublicStatement) -> String {
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>();
-    joined(&number, &said.join(", "))
+    joined(&number, &format::series(&said, use_language()))
 }
 
 #[cfg(test)]

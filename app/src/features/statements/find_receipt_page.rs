@@ -70,8 +70,16 @@ pub(super) async fn open(api: Api, code: String) -> Result<Opened, ApiError> {
     }
 }
 
-/// A receipt whose procedure is called as on every other page in this language, whatever its author wrote in.
-pub(super) fn titled(mut receipt: ReceiptView) -> ReceiptView {
+/// What each page of a receipt begins with: the frame learns who helps with its procedure, which is called as on every other
+/// page in this language, whatever its author wrote in.
+pub(super) fn arrived(mut receipt: ReceiptView) -> ReceiptView {
+    #[cfg(feature = "hydrate")]
+    {
+        let here = crate::load::use_address().get_untracked();
+        if let Some(code) = here.split('?').next().and_then(routes::receipt_of) {
+            crate::features::procedures::helped_by(code, &receipt.contact);
+        }
+    }
     let language = use_language().code();
     let title = receipt.titles.0.remove(language);
     if let Some(title) = title.filter(|title| !title.trim().is_empty()) {

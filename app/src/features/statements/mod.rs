@@ -3,6 +3,7 @@
 //! Invariants: every step works without script, because each control is a field or a submit button that stores the
 //! draft; pages that a receipt's code opens are kept out of search engines and never show name or address.
 
+mod areas;
 mod check_page;
 mod comment_form;
 mod comment_page;

@@ -5,17 +5,19 @@
 
 use leptos::prelude::*;
 use shared::{
-    plans::{marks, sections_named},
+    plans::{Drawing, marks, sections_named},
     procedures::Procedure,
     statements::{Draft, PlaceKind},
 };
 
-use super::{controls::Filled, place_map, words};
+use super::{areas, controls::Filled, place_map, words};
 use crate::{
     context::use_site,
     features::procedures::{plan, words::of_name},
     i18n::{Msg, msg, t},
-    ui::{Button, ButtonKind, Details, Fold, Icon, IconView, PlanChoice, PlanDrawing, TextField},
+    ui::{
+        Button, ButtonKind, Details, Fold, Icon, IconView, PlanChoice, PlanDrawing, PlanSection, TextField,
+    },
 };
 
 /// The id of the button that searches for a street.
@@ -31,9 +33,11 @@ pub(super) fn with_asked(mut draft: Draft) -> Draft {
     draft
 }
 
-/// All ways to choose a place, with what is chosen, and how to go on with it.
+/// All ways to choose a place, with what is chosen, and how to go on with it. Where a plan has more areas than a page of the
+/// simplified view has room for, pages of their own ask for one.
 pub(super) fn place(filled: &Filled) -> AnyView {
-    let ways = ways(filled);
+    let areas = areas::door(filled).or_else(|| sections(filled));
+    let ways = ways(filled, areas);
     let go_on = msg::statements::place::go_on(t(msg::statements::step::next()));
     frame(
         filled,
@@ -58,7 +62,7 @@ pub(super) fn place_folded(filled: &Filled) -> AnyView {
     } else {
         Fold::Closed
     };
-    let ways = ways(filled);
+    let ways = ways(filled, sections(filled));
     frame(
         filled,
         view! {
@@ -97,12 +101,11 @@ fn chosen_kind(filled: &Filled) -> PlaceKind {
     PlaceKind::from_word(&filled.value("place")).unwrap_or_default()
 }
 
-/// The ways of equal worth.
-fn ways(filled: &Filled) -> AnyView {
-    let kind = chosen_kind(filled);
+/// The ways of equal worth; `areas` is the one to an area of the plan.
+fn ways(filled: &Filled, areas: Option<AnyView>) -> AnyView {
     view! {
-        {whole(kind)}
-        {sections(filled, kind)}
+        {whole(chosen_kind(filled))}
+        {areas}
         {address(filled)}
         {place_map::point(filled)}
         {papers(filled)}
@@ -120,42 +123,59 @@ fn whole(kind: PlaceKind) -> AnyView {
     .into_any()
 }
 
-fn sections(filled: &Filled, kind: PlaceKind) -> Option<AnyView> {
-    let drawing = filled.procedure.drawing.as_ref()?;
-    let sections = plan::sections(
+/// The sections with the buttons that choose them.
+pub(super) fn choosable(drawing: &Drawing) -> Vec<PlanSection> {
+    plan::sections(
         drawing,
         |section| format!("place:section:{}", section.id),
         |_| String::new(),
-    );
+    )
+}
+
+fn sections(filled: &Filled) -> Option<AnyView> {
+    let drawing = filled.procedure.drawing.as_ref()?;
+    let sections = choosable(drawing);
     if sections.is_empty() {
         return None;
     }
+    let drawn = drawn(
+        filled,
+        drawing,
+        sections,
+        t(msg::statements::place::section_list()),
+    );
+    Some(view! { <Details summary=t(msg::statements::place::section())>{drawn}</Details> }.into_any())
+}
+
+/// Sections in the drawing and as a list under this name, to be chosen.
+pub(super) fn drawn(
+    filled: &Filled,
+    drawing: &Drawing,
+    sections: Vec<PlanSection>,
+    list_label: String,
+) -> AnyView {
     let (view_box, boundary, mark_size) = (
         drawing.view_box.clone(),
         drawing.boundary.clone(),
         marks::size(drawing),
     );
-    let selected =
-        (kind == PlaceKind::Section).then(|| format!("place:section:{}", filled.value("place_ref")));
-    Some(
-        view! {
-            <Details summary=t(msg::statements::place::section())>
-                <PlanDrawing
-                    id="choose-section"
-                    title=t(msg::statements::place::section_drawing())
-                    view_box=view_box
-                    mark_size=mark_size
-                    boundary=boundary
-                    sections=sections
-                    selected=selected
-                    selected_text=t(msg::statements::place::selected())
-                    choice=PlanChoice::Submit { name: "do".into() }
-                    list_label=t(msg::statements::place::section_list())
-                />
-            </Details>
-        }
-        .into_any(),
-    )
+    let selected = (chosen_kind(filled) == PlaceKind::Section)
+        .then(|| format!("place:section:{}", filled.value("place_ref")));
+    view! {
+        <PlanDrawing
+            id="choose-section"
+            title=t(msg::statements::place::section_drawing())
+            view_box=view_box
+            mark_size=mark_size
+            boundary=boundary
+            sections=sections
+            selected=selected
+            selected_text=t(msg::statements::place::selected())
+            choice=PlanChoice::Submit { name: "do".into() }
+            list_label=list_label
+        />
+    }
+    .into_any()
 }
 
 /// What the search looks through.
@@ -197,7 +217,7 @@ pub(super) fn search_label(procedure: &Procedure) -> Option<String> {
 }
 
 /// A place among others, as the button that chooses it.
-fn choice(icon: Icon, value: String, label: AnyView) -> AnyView {
+pub(super) fn choice(icon: Icon, value: String, label: AnyView) -> AnyView {
     view! {
         <li>
             <button class="plan__choice" type="submit" name="do" value=value>

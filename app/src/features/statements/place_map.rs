@@ -27,7 +27,7 @@ pub(super) fn point(filled: &Filled) -> Option<AnyView> {
     let Some(view) = filled.draft.map else {
         return Some(
             view! {
-                <p class="place__map">
+                <p class="place__door">
                     <Button kind=ButtonKind::Quiet name="do" value="map:open" id="map-open">
                         {t(msg::statements::map::open())}
                         <IconView icon=Icon::Place/>

@@ -29,7 +29,7 @@ pub fn ReceiptPage() -> impl IntoView {
     let just = query_field("withdrawn");
     let loaded = load(code, find::open);
     show(loaded, move |found: find::Opened| match found {
-        Ok(receipt) => opened(find::titled(receipt), just().is_some()),
+        Ok(receipt) => opened(find::arrived(receipt), just().is_some()),
         Err(code) => find::wrong(code),
     })
 }

@@ -32,7 +32,7 @@ pub fn SentPage() -> impl IntoView {
             redirect(routes::receipt(use_language(), &view.receipt.code));
             ().into_any()
         }
-        Ok(view) => receipt(find::titled(view)),
+        Ok(view) => receipt(find::arrived(view)),
         Err(code) => find::wrong(code),
     })
 }

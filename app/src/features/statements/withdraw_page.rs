@@ -28,7 +28,7 @@ pub fn WithdrawPage() -> impl IntoView {
     let code = path_field("code");
     let loaded = load(code, find::open);
     show(loaded, |found: find::Opened| match found {
-        Ok(receipt) => ask(find::titled(receipt)),
+        Ok(receipt) => ask(find::arrived(receipt)),
         Err(code) => find::wrong(code),
     })
 }

@@ -95,6 +95,13 @@ async fn the_simplified_view_asks_one_question_of_a_report_a_page_and_takes_alon
         "Meldung absenden"
     );
 
+    // What is typed is not lost where there is no network, and nothing of it waits on the device.
+    for page in [&second, &last] {
+        let told = select(page, "#barrier-report #device-offline[hidden]");
+        assert!(words(told[0]).contains("Ihre Eingaben stehen noch hier."));
+        assert!(select(page, "#device-queue, #device-keep").is_empty());
+    }
+
     // An empty answer is told where it is given.
     let empty = shown("page", &[("problem", " "), ("page", "/de")]).await;
     assert_eq!(fields(&empty), ["problem"]);

@@ -8,6 +8,7 @@
     reason = "a test that meets something else shall stop"
 )]
 
+mod areas;
 mod commenting;
 mod declaration;
 mod overview;

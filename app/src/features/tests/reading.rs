@@ -308,6 +308,36 @@ async fn the_foot_of_a_procedures_pages_names_whom_the_procedure_names_and_the_t
 }
 
 #[tokio::test]
+async fn the_foot_of_a_receipts_pages_names_whom_its_procedure_names() {
+    let own = Contact {
+        phone: "0511 4000".into(),
+        ..Contact::default()
+    };
+    let foot = |address: &'static str| {
+        let asked = Asked::new(address, World::Open).helped_by("K7QM-2XRD-9TPA", own.clone());
+        async move { words(select(&render(asked).await.page(), ".site-footer")[0]) }
+    };
+    for page in [
+        "/de/r/K7QM-2XRD-9TPA",
+        "/de/r/K7QM-2XRD-9TPA/sent",
+        "/de/r/K7QM-2XRD-9TPA/withdraw",
+    ] {
+        let foot = foot(page).await;
+        assert!(
+            foot.contains("0511 4000") && !foot.contains("030 23125 470"),
+            "{page}: {foot}"
+        );
+    }
+    for elsewhere in ["/de/r", PROCEDURE] {
+        let foot = foot(elsewhere).await;
+        assert!(
+            foot.contains("030 23125 470") && !foot.contains("0511 4000"),
+            "{elsewhere}: {foot}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_place_in_a_line_from_right_to_left_is_isolated_so_that_its_full_stop_stays_with_it() {
     let isolated = "\u{2068}Uferpark mit Spielplatz\u{2069}";
     for (part, about) in [

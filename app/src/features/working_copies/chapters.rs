@@ -9,7 +9,7 @@ use shared::{
 };
 
 use super::{
-    part::{Part, frame, hidden_of, position_field},
+    part::{Part, frame, hidden_in, position_field},
     texts::{outdated_notice, state_name, state_since, status, stored_status},
 };
 use crate::{
@@ -88,11 +88,9 @@ fn chapter_form(copy: &WorkingCopy, chapter: Option<(usize, &Chapter)>) -> AnyVi
         .map(|(_, chapter)| chapter.id.to_string())
         .unwrap_or_default();
     let which = ("chapter", id.as_str());
-    let german = Language::German.code();
-    let form = use_form(EditChapter::NAME, Some(which)).only_of("language", german);
+    let form = use_form(EditChapter::NAME, Some(which)).only_of("language", Language::German.code());
     let prefix = prefix_of(&id);
-    let mut fields = hidden_of(copy, Part::Chapters, which);
-    fields.push(("language", german.to_owned()));
+    let fields = hidden_in(copy, Part::Chapters, Some(which), Language::German);
     let removed = fields.clone();
     let title = chapter
         .map(|(_, chapter)| chapter.title.clone())
@@ -171,10 +169,7 @@ fn translation(
         ]);
     let own = chapter.translations.get(code).cloned().unwrap_or_default();
     let known = chapter.translations.get(code).map(|own| own.status.clone());
-    let mut fields = hidden_of(copy, Part::Chapters, which);
-    fields.retain(|(name, _)| *name != "next");
-    fields.push(("language", code.to_owned()));
-    fields.push(("next", format!("{path}?language={code}&saved=1")));
+    let fields = hidden_in(copy, Part::Chapters, Some(which), language);
     let stored = stored(&form, || {
         let mut rows = vec![
             SummaryRow::text(t(chapters::name()), or_empty(&own.title)),

@@ -9,7 +9,8 @@ use shared::{
 };
 
 use super::{
-    part::{Part, frame, hidden_of, position_field},
+    names::{Named, written},
+    part::{Part, frame, hidden_in, position_field},
     words::document_kind_name,
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
     forms::{Form, FormState, use_form},
     i18n::{format, msg, t},
     routes,
-    ui::{Button, ButtonKind, Choice, Details, FileField, InputType, Select, TextField},
+    ui::{Button, ButtonKind, Choice, DateField, Details, FieldWidth, FileField, Select, TextField},
 };
 
 /// The documents of a procedure in the language that is edited.
@@ -39,13 +40,15 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     let prefix = prefix_of(&form.value("document", ""));
     let documents = &copy.content.documents;
     let path = procedure_path(&copy.slug, Part::Documents.word());
-    let tabs = language_tabs(&path, language, |language| language_state(documents, language));
+    let tabs = language_tabs(&path, language, |language| {
+        written(documents.iter().map(|document| &document.titles), language)
+    });
     let rows = documents
         .iter()
         .enumerate()
         .map(|(index, document)| match language {
             Language::German => existing(&copy, index, document),
-            language => translated(&copy, document, language, &path),
+            language => translated(&copy, document, language),
         })
         .collect_view();
     let new = (language == Language::German).then(|| {
@@ -68,65 +71,41 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     )
 }
 
-/// The form of one of several documents in a language.
-fn own_form(which: (&'static str, &str), language: Language) -> FormState {
-    use_form(EditDocument::NAME, Some(which)).only_of("language", language.code())
-}
-
-/// The hidden fields of that form.
-fn own_fields(
-    copy: &WorkingCopy,
-    which: (&'static str, &str),
-    language: Language,
-) -> Vec<(&'static str, String)> {
-    let mut fields = hidden_of(copy, Part::Documents, which);
-    fields.push(("language", language.code().to_owned()));
-    fields
-}
-
 /// A document with its title in another language than German.
-fn translated(copy: &WorkingCopy, document: &Document, language: Language, path: &str) -> AnyView {
-    let (id, code) = (document.id.to_string(), language.code());
+fn translated(copy: &WorkingCopy, document: &Document, language: Language) -> AnyView {
+    let id = document.id.to_string();
     let which = ("document", id.as_str());
-    let (form, prefix) = (own_form(which, language), prefix_of(&id));
-    let mut fields = own_fields(copy, which, language);
-    fields.retain(|(name, _)| *name != "next");
-    fields.push(("next", format!("{path}?language={code}&saved=1")));
-    let own = document.titles.0.get(code).cloned().unwrap_or_default();
-    let about = document.title.clone();
+    let named = Named {
+        endpoint: EditDocument::NAME,
+        which,
+        field: ("title", t(msg::working_copies::documents::name())),
+        german: &document.title,
+        names: &document.titles,
+    };
+    let form = named.form(language, hidden_in(copy, Part::Documents, Some(which), language));
     view! {
         <li class="staff-row">
             <h2 class="kern-title" lang=german() dir="auto">{document.title.clone()}</h2>
-            <Form form=EditDocument::NAME hidden=fields>
-                <TextField
-                    label=t(msg::working_copies::documents::name())
-                    name="title"
-                    id=format!("{prefix}title")
-                    value=form.value("title", &own)
-                    error=form.error("title")
-                />
-                <Button kind=ButtonKind::Secondary about>{t(msg::common::save())}</Button>
-            </Form>
+            {form}
         </li>
     }
     .into_any()
 }
 
-/// What stands after a language in the tabs: whether all documents have a title in it.
-fn language_state(documents: &[Document], language: Language) -> Option<String> {
-    let is_written = |document: &Document| document.titles.0.contains_key(language.code());
-    (!documents.is_empty() && documents.iter().all(is_written)).then(|| t(msg::admin::pages::written()))
+/// The German form of one of several documents, and its hidden fields.
+fn german_form(copy: &WorkingCopy, id: &str) -> (FormState, Vec<(&'static str, String)>) {
+    let which = Some(("document", id));
+    let form = use_form(EditDocument::NAME, which).only_of("language", Language::German.code());
+    (form, hidden_in(copy, Part::Documents, which, Language::German))
 }
 
 fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
     let id = document.id.to_string();
-    let which = ("document", id.as_str());
-    let (form, prefix) = (own_form(which, Language::German), prefix_of(&id));
+    let ((form, fields), prefix) = (german_form(copy, &id), prefix_of(&id));
     let fold = form.fold();
     let size = format::file_size(document.size, use_language());
     let href = routes::file("documents", &document.file, &document.file_name);
     let date = document.date.map(|date| view! { " · "{day(date)} });
-    let fields = own_fields(copy, which, Language::German);
     let removed = fields.clone();
     let inputs = details(&form, &prefix, Some(document));
     let position = position_field(&form, &prefix, index);
@@ -151,9 +130,7 @@ fn existing(copy: &WorkingCopy, index: usize, document: &Document) -> AnyView {
 }
 
 fn upload(copy: &WorkingCopy) -> AnyView {
-    let which = ("document", "");
-    let form = own_form(which, Language::German);
-    let fields = own_fields(copy, which, Language::German);
+    let (form, fields) = german_form(copy, "");
     view! {
         <Form form=EditDocument::NAME hidden=fields files=true>
             {shown_again(&form)}
@@ -208,12 +185,12 @@ fn details(form: &FormState, prefix: &str, document: Option<&Document>) -> AnyVi
                 error=form.error("kind")
                 choices=kinds
             />
-            <TextField
+            <DateField
                 label=t(msg::working_copies::documents::date())
                 name="date"
                 id=format!("{prefix}date")
-                input_type=InputType::Date
                 mark=t(msg::common::optional())
+                width=FieldWidth::Full
                 value=form.value("date", &date)
                 error=form.error("date")
             />

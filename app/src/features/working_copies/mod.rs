@@ -5,6 +5,7 @@
 mod chapters;
 mod documents;
 mod findings;
+mod names;
 mod new;
 mod overview;
 mod part;

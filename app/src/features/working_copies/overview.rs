@@ -17,7 +17,7 @@ use crate::{
         admin::parts::{ProcedureTab, ProcedureTabs, StaffFrame, day, may, procedure_path, working_copy},
         procedures::words::above,
     },
-    i18n::{Msg, msg, t},
+    i18n::{Msg, format, msg, t},
     load::{load, query_field, show},
     routes,
     ui::{ButtonGroup, ButtonKind, LinkButton, Notice, SummaryList, SummaryRow, Task, TaskList, Tone},
@@ -193,7 +193,7 @@ fn task(part: Part, copy: &WorkingCopy, edits: bool) -> Task {
                 0 => (text, tone),
                 drafts => {
                     let drafts = t(msg::working_copies::overview::drafts(count(drafts)));
-                    (format!("{text}, {drafts}"), Tone::Info)
+                    (format::series(&[text, drafts], use_language()), Tone::Info)
                 }
             }
         }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::{
     access::Action,
     api::ApiError,
+    language::Language,
     procedures::WorkingCopy,
     videos::{ListSiteVideos, SiteVideos},
 };
@@ -17,6 +18,7 @@ use crate::{
     forms::FormState,
     i18n::{msg, t},
     load::{load, query_field, show},
+    routes::with_query,
     ui::{FieldWidth, InputType, NavLink, TextField},
 };
 
@@ -188,6 +190,28 @@ pub fn hidden(copy: &WorkingCopy, part: Part) -> Vec<(&'static str, String)> {
 pub fn hidden_of(copy: &WorkingCopy, part: Part, which: (&'static str, &str)) -> Vec<(&'static str, String)> {
     let mut fields = hidden(copy, part);
     fields.push((which.0, which.1.to_owned()));
+    fields
+}
+
+/// The hidden fields of a form that writes in one language, and whose page is shown again in it; `which` as in [`hidden_of`],
+/// where the form is about one of several.
+pub fn hidden_in(
+    copy: &WorkingCopy,
+    part: Part,
+    which: Option<(&'static str, &str)>,
+    language: Language,
+) -> Vec<(&'static str, String)> {
+    // German is what a page shows by itself.
+    let asked = if language == Language::German {
+        ""
+    } else {
+        language.code()
+    };
+    let path = procedure_path(&copy.slug, part.word());
+    let next = with_query(&path, &[("language", asked), ("saved", "1")]);
+    let mut fields = vec![("procedure", copy.slug.clone()), page_revision(copy.revision)];
+    fields.extend(which.map(|(name, id)| (name, id.to_owned())));
+    fields.extend([("language", language.code().to_owned()), ("next", next)]);
     fields
 }
 

@@ -207,7 +207,7 @@ fn plan_choices(errors: &[FieldError]) -> Vec<Choice> {
         if details.is_empty() {
             name
         } else {
-            format!("{name} ({})", details.join(", "))
+            format!("{name} ({})", format::series(&details, use_language()))
         }
     };
     let labels: Vec<String> = errors

@@ -15,7 +15,10 @@ use crate::{
     features::admin::parts::{Adding, Removal, day, prefix_of},
     forms::{Form, use_form},
     i18n::{msg, t},
-    ui::{Button, ButtonKind, Choice, Details, FieldWidth, InputType, Notice, Select, TextField, Tone},
+    ui::{
+        Button, ButtonKind, Choice, DateField, Details, FieldWidth, InputType, Notice, Select, TextField,
+        Tone,
+    },
 };
 
 /// The rounds of a procedure.
@@ -148,20 +151,20 @@ fn round_form(copy: &WorkingCopy, round: Option<&Round>) -> AnyView {
                 error=form.error("pass")
             />
             <div class="staff-trio">
-                <TextField
+                <DateField
                     label=t(msg::working_copies::rounds::start())
                     name="start"
                     id=format!("{prefix}start")
-                    input_type=InputType::Date
+                    width=FieldWidth::Full
                     value=form.value("start", &start)
                     error=form.error("start")
                     required=true
                 />
-                <TextField
+                <DateField
                     label=t(msg::working_copies::rounds::end())
                     name="end"
                     id=format!("{prefix}end")
-                    input_type=InputType::Date
+                    width=FieldWidth::Full
                     value=form.value("end", &end)
                     error=form.error("end")
                     required=true

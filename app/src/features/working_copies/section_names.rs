@@ -9,6 +9,7 @@ use shared::{
 };
 
 use super::{
+    names::{Named, written},
     part::{Part, frame},
     sections::{ON_PAGE, page_of, turning},
 };
@@ -20,17 +21,17 @@ use crate::{
         },
         procedures::words::german,
     },
-    forms::{Form, use_form},
+    forms::use_form,
     i18n::{msg, t},
     routes::with_query,
-    ui::{Button, ButtonKind, TextField},
 };
 
 /// The languages in which the sections can be named, where there are any.
 pub(super) fn tabs(copy: &WorkingCopy, language: Language) -> Option<AnyView> {
     let sections = sections(copy);
     let path = procedure_path(&copy.slug, Part::Plan.word());
-    (!sections.is_empty()).then(|| language_tabs(&path, language, |language| state(sections, language)))
+    let state = |language| written(sections.iter().map(|section| &section.labels), language);
+    (!sections.is_empty()).then(|| language_tabs(&path, language, state))
 }
 
 /// The names of a page of sections in a language.
@@ -70,8 +71,6 @@ fn sections(copy: &WorkingCopy) -> &[Section] {
 
 fn row(copy: &WorkingCopy, language: Language, page: usize, index: usize, section: &Section) -> AnyView {
     let (id, code) = (section.id.to_string(), language.code());
-    let form = use_form(EditSection::NAME, Some(("section", &id))).only_of("language", code);
-    let prefix = prefix_of(&id);
     let path = procedure_path(&copy.slug, Part::Plan.word());
     let page = page.to_string();
     let next = with_query(&path, &[("language", code), ("page", &page), ("saved", "1")]);
@@ -82,31 +81,20 @@ fn row(copy: &WorkingCopy, language: Language, page: usize, index: usize, sectio
         ("language", code.to_owned()),
         ("next", format!("{next}#section-{id}")),
     ];
-    let own = section.labels.0.get(code).cloned().unwrap_or_default();
-    let (name, about) = (format!("{}. {}", index + 1, section.label), section.label.clone());
+    let named = Named {
+        endpoint: EditSection::NAME,
+        which: ("section", &id),
+        field: ("label", t(msg::working_copies::plan::label())),
+        german: &section.label,
+        names: &section.labels,
+    };
+    let form = named.form(language, hidden);
+    let heading = format!("{}. {}", index + 1, section.label);
     view! {
         <li class="staff-row" id=format!("section-{id}")>
-            <h3 class="kern-title" lang=german() dir="auto">{name}</h3>
-            <Form form=EditSection::NAME hidden>
-                <TextField
-                    label=t(msg::working_copies::plan::label())
-                    name="label"
-                    id=format!("{prefix}label")
-                    value=form.value("label", &own)
-                    error=form.error("label")
-                />
-                <Button kind=ButtonKind::Secondary about>{t(msg::common::save())}</Button>
-            </Form>
+            <h3 class="kern-title" lang=german() dir="auto">{heading}</h3>
+            {form}
         </li>
     }
     .into_any()
-}
-
-/// What stands after a language in the tabs: whether all sections have a name in it.
-fn state(sections: &[Section], language: Language) -> Option<String> {
-    let is_named = |section: &Section| section.labels.0.contains_key(language.code());
-    sections
-        .iter()
-        .all(is_named)
-        .then(|| t(msg::admin::pages::written()))
 }

@@ -17,7 +17,7 @@ use crate::{
     forms::{Form, FormState, use_form},
     i18n::{msg, t},
     routes,
-    ui::{Button, FieldWidth, InputType, RadioGroup, SummaryList, SummaryRow, TextField},
+    ui::{Button, DateField, RadioGroup, SummaryList, SummaryRow, TextField},
 };
 
 /// The form of the settings.
@@ -82,12 +82,10 @@ fn deletion(copy: &WorkingCopy, form: &FormState) -> AnyView {
     let stored = copy.deletion_on.map(|day| day.to_string()).unwrap_or_default();
     if may(Action::SeePersons) {
         return view! {
-            <TextField
+            <DateField
                 label=t(words::deletion())
                 name="deletion_on"
                 hint=t(words::deletion_hint())
-                input_type=InputType::Date
-                width=FieldWidth::Medium
                 value=form.value("deletion_on", &stored)
                 error=form.error("deletion_on")
             />

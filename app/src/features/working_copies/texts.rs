@@ -10,7 +10,7 @@ use shared::{
     },
 };
 
-use super::part::{Part, frame, hidden};
+use super::part::{Part, frame, hidden_in};
 use crate::{
     context::use_language,
     features::admin::edited_language,
@@ -20,7 +20,7 @@ use crate::{
     forms::{Form, FormState, use_form},
     i18n::{format, msg, t},
     ui::{
-        Button, ButtonGroup, Choice, FieldWidth, Fieldset, InputType, Notice, RadioGroup, SummaryRow,
+        Button, ButtonGroup, Choice, DateField, Fieldset, InputType, Notice, RadioGroup, SummaryRow,
         TextArea, TextField, Tone,
     },
 };
@@ -45,10 +45,7 @@ pub fn view(copy: WorkingCopy) -> AnyView {
     let content = copy.content.clone();
     let own = move |texts: &shared::organisations::Localized| texts.0.get(code).cloned().unwrap_or_default();
     let path = procedure_path(&copy.slug, Part::Texts.word());
-    let mut fields = hidden(&copy, Part::Texts);
-    fields.retain(|(name, _)| *name != "next");
-    fields.push(("language", code.to_owned()));
-    fields.push(("next", format!("{path}?language={code}&saved=1")));
+    let fields = hidden_in(&copy, Part::Texts, None, language);
     let contact = content.contact.clone();
     let stored = stored(&form, || {
         use msg::working_copies::texts;
@@ -219,11 +216,9 @@ pub fn status(form: FormState, stored: Option<TextStatus>, language: Language) -
                     value=form.value("text_by", &stored.by)
                     error=form.error("text_by")
                 />
-                <TextField
+                <DateField
                     label=t(msg::working_copies::texts::status::on())
                     name="text_on"
-                    input_type=InputType::Date
-                    width=FieldWidth::Medium
                     value=form.value("text_on", &on)
                     error=form.error("text_on")
                 />
@@ -261,7 +256,8 @@ pub fn state_name(state: TextState) -> String {
 pub fn state_since(state: TextState, is_outdated: bool) -> String {
     let state = state_name(state);
     if is_outdated {
-        format!("{state}, {}", t(msg::working_copies::texts::outdated::tab()))
+        let tab = t(msg::working_copies::texts::outdated::tab());
+        format::series(&[state, tab], use_language())
     } else {
         state
     }

@@ -6,7 +6,7 @@ use shared::{
 };
 
 use crate::{
-    i18n::{joined, msg, t},
+    i18n::{msg, t},
     ui::Choice,
 };
 
@@ -75,8 +75,10 @@ pub fn doubt_text(key: &str) -> (String, String) {
         .strip_prefix("outdated_chapters_")
         .and_then(Language::from_code)
     {
+        // The sentence has the colon already.
         let chapters = t(msg::working_copies::chapters::title());
-        let text = joined(&chapters, &t(d::outdated(language.own_name())));
+        let whose = format!("{chapters} ({})", language.own_name());
+        let text = t(d::outdated(whose));
         return (text, format!("chapters?language={}", language.code()));
     }
     if let Some(language) = key.strip_prefix("outdated_").and_then(Language::from_code) {
@@ -116,6 +118,20 @@ mod tests {
 
     use super::*;
     use crate::i18n::provide_language;
+
+    #[test]
+    fn a_doubt_about_chapters_has_one_colon_in_every_language() {
+        let owner = leptos::prelude::Owner::new();
+        owner.with(|| {
+            for language in Language::ALL {
+                provide_language(language);
+                let (text, part) = doubt_text("outdated_chapters_tr");
+                assert_eq!(text.matches(':').count(), 1, "{text}");
+                assert!(text.contains("Türkçe"), "{text}");
+                assert_eq!(part, "chapters?language=tr");
+            }
+        });
+    }
 
     #[test]
     fn every_kind_of_document_has_its_german_name_and_an_english_one() {

@@ -105,6 +105,20 @@ pub fn list(items: &[String], language: Language) -> String {
     format!("{begin}{}{and}{last}{end}", items.join(&comma))
 }
 
+/// Things beside each other, as a language parts them without an "and": "12, 15, 20", in Arabic and Persian "12، 15، 20". For
+/// what is in brackets or in a name; a sentence takes [`list`].
+pub fn series(items: &[impl AsRef<str>], language: Language) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    if let [only] = items.as_slice() {
+        return (*only).to_owned();
+    }
+    if items.is_empty() {
+        return String::new();
+    }
+    let [begin, comma, end] = around_two(&msg::common::list::more(SLOT, SLOT).text(language));
+    format!("{begin}{}{end}", items.join(comma.as_str()))
+}
+
 /// What a message says before, between and behind its two [`SLOT`]s.
 fn around_two(message: &str) -> [String; 3] {
     let mut parts = message.splitn(3, SLOT).map(str::to_owned);

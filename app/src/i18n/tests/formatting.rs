@@ -153,3 +153,16 @@ fn things_are_listed_as_the_language_lists_them() {
         "\u{2068}Deutsch\u{2069}، \u{2068}English\u{2069} و \u{2068}Türkçe\u{2069}"
     );
 }
+
+#[test]
+fn things_in_a_row_are_parted_by_the_comma_of_the_language() {
+    assert_eq!(format::series(&["4", "9", "12"], Language::German), "4, 9, 12");
+    assert_eq!(format::series(&["4"], Language::Arabic), "4");
+    assert_eq!(format::series(&[""; 0], Language::Arabic), "");
+    for language in [Language::Arabic, Language::Persian] {
+        assert_eq!(
+            format::series(&["Bauamt".to_owned(), "Marktplatz 1".to_owned()], language),
+            "\u{2068}Bauamt\u{2069}، \u{2068}Marktplatz 1\u{2069}"
+        );
+    }
+}

@@ -233,6 +233,33 @@ fn easy_language_has_a_sentence_a_line_and_other_languages_stay_as_they_were_wri
 }
 
 #[test]
+fn in_easy_language_a_sentence_ends_with_the_number_of_a_placeholder_unless_it_is_counted_with_it() {
+    let easy = |text: &str| {
+        let json = format!(r#"{{"a": "{text}"}}"#);
+        let json = json.as_str();
+        let catalogue = read_plans(&[("de", json), ("en", json), ("de-simple", json)]).unwrap();
+        catalogue.tables["de-simple"][0].clone()
+    };
+    let asked = easy("Die Nummer ist {{number}}. Vielen Dank! Fehler: {{found, number}}. {{name}} prüft.");
+    let lines: Vec<&str> = asked.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "Die Nummer ist {{number}}.",
+            "Vielen Dank!",
+            "Fehler: {{found, number}}.",
+            "{{name}} prüft."
+        ]
+    );
+    let again = "Zum {{pass, number}}. Mal liegt der Plan aus. Bis zum 3. Mai.";
+    assert_eq!(
+        easy(again).lines().next(),
+        Some("Zum {{pass, number}}. Mal liegt der Plan aus.")
+    );
+    assert_eq!(easy(again).lines().count(), 2);
+}
+
+#[test]
 fn the_list_of_plural_categories_is_that_of_cldr() {
     for language in Language::ALL {
         let locale: Locale = language.code().split('-').next().unwrap().parse().unwrap();

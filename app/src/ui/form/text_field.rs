@@ -26,7 +26,7 @@ pub enum InputType {
     Search,
     /// A whole number or a code of digits; brings up the number keyboard without spin buttons.
     Digits,
-    /// A day chosen in the browser's own calendar; for staff, people get the date field.
+    /// A day; pages ask for one with the date field.
     Date,
     /// A day and a time, for staff.
     DateTime,

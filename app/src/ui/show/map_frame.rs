@@ -69,6 +69,8 @@ pub struct MapLive {
     pub outside: MaybeText,
     /// „Stellungnahmen: %1 (Nummer %2)“.
     pub group: MaybeText,
+    /// „%1, %2“: how numbers follow each other.
+    pub more: MaybeText,
 }
 
 /// Diameter of a marker as a part of the picture's width.
@@ -162,6 +164,7 @@ pub fn MapFrame(
             data-middle=live.middle.get()
             data-outside=live.outside.get()
             data-group=live.group.get()
+            data-more=live.more.get()
         >
             <h2 class="map__title" id=title_id>{title}</h2>
             <p class="kern-hint" id=hint_id.clone()>

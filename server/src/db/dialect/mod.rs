@@ -5,7 +5,7 @@ mod search;
 pub use search::{Range, Word, anywhere, begin_numbers, beginning, end_numbers, search_words};
 
 use super::list::List;
-use crate::db::{Conn, Db, Statements as _, Tx};
+use crate::db::{Conn, Db, Statements, Tx};
 
 /// The row of a statement in SQLite's index, which a trigger fills: ordered by number within its procedure, so that a page
 /// of a search is a range of rows.
@@ -40,6 +40,18 @@ pub fn held(tx: &mut Tx, list: List) -> List {
         Conn::Sqlite(_) => list,
         // As strong as the lock of an update: whoever only adds something that names such a row need not wait.
         Conn::Postgres(_) => list.push("for no key update", []),
+    }
+}
+
+/// Joins the chapters of a procedure's `version`, in a list that names it: one row each with its `key`, which counts them in
+/// their order, and its `value`; a version without chapters has one row without both.
+pub fn with_chapters(db: &mut impl Statements, list: List) -> List {
+    match db.conn() {
+        Conn::Sqlite(_) => list.push("left join json_each(version.content, '$.chapters') chapter on true", []),
+        Conn::Postgres(_) => list.push(
+            "left join jsonb_array_elements(version.content -> 'chapters') with ordinality chapter (value, key) on true",
+            [],
+        ),
     }
 }
 

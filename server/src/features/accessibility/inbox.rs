@@ -6,8 +6,8 @@ use shared::{
     access::Action,
     accessibility::{
         AnswerBarrierReport, BarrierReport, BarrierReportSummary, CONTACT_KEPT_DAYS, CONTACT_UNSETTLED_DAYS,
-        CountOpenReports, ListBarrierReports, MAX_PROBLEM, MarkBarrierReport, OpenReports, ReportState,
-        Settings, ShowBarrierReport,
+        CountOpenReports, LATE_AFTER_DAYS, ListBarrierReports, MAX_PROBLEM, MarkBarrierReport, OpenReports,
+        ReportState, Settings, ShowBarrierReport,
     },
     api::{ApiError, Invalid, Page, page},
     text,
@@ -82,14 +82,22 @@ fn read_cursor(text: &str) -> Option<Behind> {
     }
 }
 
-/// Counts the reports that nobody dealt with yet, and those that wait for a look whether they are advertisement.
+/// Counts the reports that nobody dealt with yet, those that wait for a look whether they are advertisement, and which of
+/// both wait for too long.
 pub async fn count_open_reports(cx: Cx, _: CountOpenReports) -> Result<OpenReports> {
     cx.viewer.may(Action::ReadBarriers)?;
     let mut db = cx.read().await?;
     Ok(OpenReports {
         reports: store::count_in(&mut db, ReportState::Open).await?,
         held: store::count_in(&mut db, ReportState::Held).await?,
+        late: store::count_waiting(&mut db, late_before(&cx)).await?,
     })
+}
+
+/// Before which moment those arrived that are late by now, as [`ReportState::is_late`] tells it from [`age`].
+fn late_before(cx: &Cx) -> Timestamp {
+    cx.municipality
+        .start_of(cx.today() - Duration::days(LATE_AFTER_DAYS))
 }
 
 /// Days between two local days: what arrived before midnight is a day old after it.

@@ -320,6 +320,22 @@ pub(super) async fn count_in(db: &mut impl Statements, state: ReportState) -> Re
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
+/// How many reports that nobody dealt with yet arrived before a moment.
+pub(super) async fn count_waiting(db: &mut impl Statements, before: Timestamp) -> Result<u32> {
+    let municipality = db.municipality();
+    let [open, held] = ReportState::WAITING.map(ReportState::word);
+    let (count,) = sql!(
+        db,
+        one(i64),
+        "select cast(count(*) as bigint) from barrier_report where municipality_id = $1 and state in ($2, $3) and received_at < $4",
+        municipality,
+        open,
+        held,
+        At::new(before),
+    )?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 pub(super) async fn by_number(db: &mut impl Statements, number: u32) -> Result<Option<Report>> {
     let one = select(db).push("and number = ?", [i64::from(number).into()]);
     Ok(all(db, one).await?.pop())

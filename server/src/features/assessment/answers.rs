@@ -7,7 +7,7 @@ use shared::{
     text,
 };
 
-use super::store;
+use super::store::{self, AnswerPlace};
 use crate::{
     error::Result,
     features::{procedures, statements},
@@ -17,17 +17,16 @@ use crate::{
 /// Characters of a text that stand for a missing heading.
 const BEGINNING: usize = 60;
 
-/// Lists answers of the procedure, those of statements with the same topics first, then the newest. The cursor counts those
-/// before it: an answer that is written meanwhile moves the others on by one.
+/// Lists answers of the procedure, those of statements with the same topics first, then the newest.
 pub async fn list_answers(cx: Cx, input: ListAnswers) -> Result<Page<AnswerSource>> {
     cx.viewer.may(Action::Assess)?;
     let mut invalid = Invalid::default();
     let limit = page::size(&mut invalid, input.limit, page::USUAL_LIMIT);
-    let begin: u32 = match input.cursor.filter(|cursor| !cursor.is_empty()) {
-        None => 0,
-        Some(cursor) => cursor.parse().unwrap_or_else(|_| {
+    let behind = match input.cursor.filter(|cursor| !cursor.is_empty()) {
+        None => AnswerPlace::START,
+        Some(cursor) => read_cursor(&cursor).unwrap_or_else(|| {
             invalid.add("cursor", "errors.malformed");
-            0
+            AnswerPlace::START
         }),
     };
     invalid.finish()?;
@@ -35,17 +34,30 @@ pub async fn list_answers(cx: Cx, input: ListAnswers) -> Result<Page<AnswerSourc
     let procedure = procedures::find(&mut db, &input.procedure).await?;
     let statement = statements::find_by_number(&mut db, procedure.id, input.number).await?;
     // One more shows whether there are others, and the statement's own is none of them.
-    let most = i64::from(begin) + i64::from(limit) + 2;
-    let answers = store::answers(&mut db, procedure.id.0, statement.id, most).await?;
-    let sources = answers
+    let most = i64::from(limit) + 2;
+    let answers = store::answers(&mut db, procedure.id.0, statement.id, behind, most).await?;
+    let others = answers
         .into_iter()
         .filter(|answer| answer.point > 0 || answer.number != i64::from(input.number.0))
-        .skip(usize::try_from(begin).unwrap_or(usize::MAX))
-        .map(source)
         .collect();
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let end = usize::try_from(begin).unwrap_or(usize::MAX).saturating_add(limit);
-    Ok(Page::cut(sources, limit, |_| end.to_string()))
+    Ok(Page::cut(others, limit, write_cursor).map(source))
+}
+
+fn write_cursor(last: &store::Answer) -> String {
+    let AnswerPlace { alike, number, point } = last.place();
+    format!("{alike}.{number}.{point}")
+}
+
+fn read_cursor(text: &str) -> Option<AnswerPlace> {
+    let mut parts = text.split('.').map(str::parse::<i64>);
+    let mut part = || parts.next()?.ok();
+    let place = AnswerPlace {
+        alike: part()?,
+        number: part()?,
+        point: part()?,
+    };
+    parts.next().is_none().then_some(place)
 }
 
 fn source(answer: store::Answer) -> AnswerSource {

@@ -2,6 +2,8 @@
 //!
 //! Invariant: nothing is corrected once its author was answered; what was entered before stays in the record.
 
+use std::cmp::Reverse;
+
 use serde_json::json;
 use shared::{
     access::Action,
@@ -41,7 +43,7 @@ pub async fn list_decisions(cx: Cx, input: ListDecisions) -> Result<Page<Entered
     let mut db = cx.read().await?;
     let procedure = procedures::find(&mut db, &input.procedure).await?;
     let all = store::entered_decisions(&mut db, procedure.id.0).await?;
-    let key = |entered: &EnteredDecision| format!("{} {}", entered.decided_on, entered.committee);
+    let key = |entered: &EnteredDecision| (Reverse(entered.decided_on), entered.committee.clone());
     Ok(Page::behind(all, limit, input.cursor.as_deref(), key)?)
 }
 

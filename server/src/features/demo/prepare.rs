@@ -159,23 +159,7 @@ async fn begin(stage: &Stage, one: &mut Prepared) -> Result<()> {
             )
             .await?;
     }
-    for (key, text) in content::below(&format!("procedures/{slug}/chapters"), ".de.md") {
-        let (title, markdown) = chapter(text);
-        let revision = working(stage, &slug).await?.revision;
-        let (chapter, title, markdown) = (String::new(), title.to_owned(), markdown.to_owned());
-        let edit = EditChapter {
-            remove: String::new(),
-            procedure: slug.clone(),
-            revision,
-            chapter,
-            title,
-            markdown,
-            ..EditChapter::default()
-        };
-        let copy = stage.call(stage.staff(Role::Clerk), edit, &slug).await?;
-        let id = copy.content.chapters.last().map(|chapter| chapter.id.to_string());
-        one.parts.insert(key.to_owned(), id.unwrap_or_default());
-    }
+    write_chapters(stage, one).await?;
     // Rounds from the plan's header are set to the demonstration's days.
     let copy = working(stage, &slug).await?;
     if copy.rounds.len() > 1 {
@@ -207,6 +191,45 @@ async fn begin(stage: &Stage, one: &mut Prepared) -> Result<()> {
         }
     }
     publish(stage, one, "").await
+}
+
+/// Writes the chapters in German and in the languages in which their files have them.
+async fn write_chapters(stage: &Stage, one: &mut Prepared) -> Result<()> {
+    let slug = one.about.slug.clone();
+    let folder = format!("procedures/{slug}/chapters");
+    for (key, text) in content::below(&folder, ".de.md") {
+        let id = write_chapter(stage, &slug, "", "de", text).await?;
+        for language in ["en", "de-simple"] {
+            if let Some(text) = content::optional(&format!("{folder}/{key}.{language}.md")) {
+                write_chapter(stage, &slug, &id, language, text).await?;
+            }
+        }
+        one.parts.insert(key.to_owned(), id);
+    }
+    Ok(())
+}
+
+/// Writes a chapter in a language, a new one where it has no id yet; answers the id of the last one, which it is.
+async fn write_chapter(
+    stage: &Stage,
+    slug: &str,
+    id: &str,
+    language: &str,
+    text: &'static str,
+) -> Result<String> {
+    let (title, markdown) = chapter(text);
+    let edit = EditChapter {
+        procedure: slug.to_owned(),
+        revision: working(stage, slug).await?.revision,
+        chapter: id.to_owned(),
+        title: title.to_owned(),
+        markdown: markdown.to_owned(),
+        language: language.to_owned(),
+        ..EditChapter::default()
+    };
+    let copy = stage.call(stage.staff(Role::Clerk), edit, slug).await?;
+    let last = copy.content.chapters.last();
+    Ok(last.map(|chapter| chapter.id.to_string()).unwrap_or_default())
 }
 
 async fn announce(stage: &Stage, one: &mut Prepared, round: usize) -> Result<()> {
@@ -258,22 +281,26 @@ async fn set_round(stage: &Stage, one: &Prepared, at: usize, round: String) -> R
 
 fn texts(about: &Procedure, copy: &WorkingCopy, language: &str) -> Result<EditTexts> {
     let file = |name: &str| content::file(&format!("procedures/{}/{name}.{language}.md", about.slug));
-    let summary =
-        content::optional(&format!("procedures/{}/summary.de-simple.md", about.slug)).unwrap_or_default();
-    let easy_short =
-        content::optional(&format!("procedures/{}/short.de-simple.md", about.slug)).unwrap_or_default();
+    let optional =
+        |name: &str| content::optional(&format!("procedures/{}/{name}.md", about.slug)).unwrap_or_default();
+    // The German summary is in easy language as well.
+    let easy = optional("summary.de-simple");
     if language == "de-simple" {
         return Ok(EditTexts {
             procedure: about.slug.clone(),
             revision: copy.revision,
             language: language.to_owned(),
-            title: title_of(summary).to_owned(),
-            short: easy_short.trim().to_owned(),
-            plain: without_title(summary).to_owned(),
+            title: title_of(easy).to_owned(),
+            short: optional("short.de-simple").trim().to_owned(),
+            plain: without_title(easy).to_owned(),
             ..EditTexts::default()
         });
     }
-    let plain = if language == "de" { summary } else { "" };
+    let plain = if language == "de" {
+        easy
+    } else {
+        optional(&format!("summary.{language}"))
+    };
     Ok(EditTexts {
         procedure: about.slug.clone(),
         revision: copy.revision,

@@ -21,7 +21,7 @@ static ALL: LazyLock<Vec<(Word, &'static Term)>> = LazyLock::new(|| {
         .iter()
         .map(|term| (shipped(term), term))
         .collect();
-    all.sort_by_key(|(word, _)| (folded(&word.term), word.term.clone()));
+    all.sort_by_key(|(word, _)| (text::alphabetical(&word.term), word.term.clone()));
     all
 });
 
@@ -96,7 +96,9 @@ pub(super) struct Wanted {
 impl Wanted {
     pub fn new(letter: Option<String>, search: Option<String>, status: Option<TermStatus>) -> Self {
         Self {
-            letter: letter.map(|letter| folded(letter.trim())).unwrap_or_default(),
+            letter: letter
+                .map(|letter| text::alphabetical(letter.trim()))
+                .unwrap_or_default(),
             search: search.map(|search| plain(&search)).unwrap_or_default(),
             status,
         }
@@ -155,25 +157,16 @@ fn shipped(term: &Term) -> Word {
 
 /// The letter under which a word stands.
 fn initial(word: &Word) -> String {
-    folded(&word.term)
+    text::alphabetical(&word.term)
         .chars()
         .take(1)
         .collect::<String>()
         .to_uppercase()
 }
 
-/// In small letters, umlauts as their vowels.
-fn folded(text: &str) -> String {
-    text.to_lowercase()
-        .replace('ä', "a")
-        .replace('ö', "o")
-        .replace('ü', "u")
-        .replace('ß', "ss")
-}
-
 /// For comparing: without the marks between parts.
 fn plain(text: &str) -> String {
-    folded(text.trim()).replace(['-', '·', '\u{ad}'], "")
+    text::alphabetical(text.trim()).replace(['-', '·', '\u{ad}'], "")
 }
 
 fn holds(word: &Word, search: &str) -> bool {

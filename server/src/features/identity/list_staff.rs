@@ -4,6 +4,7 @@ use shared::{
     access::Action,
     api::{Invalid, Page, page},
     identity::{ListStaff, Staff},
+    text,
 };
 
 use super::store::{self, Account};
@@ -17,7 +18,7 @@ pub async fn list_staff(cx: Cx, input: ListStaff) -> Result<Page<Staff>> {
     invalid.finish()?;
     let all = store::all(&mut cx.read().await?).await?;
     let page = Page::behind(all, limit, input.cursor.as_deref(), |account| {
-        account.id.to_string()
+        (text::alphabetical(&account.name), account.id.0)
     })?;
     Ok(page.map(Account::shown))
 }

@@ -1,25 +1,30 @@
 //! The import of a plan file into a working copy, or into a new procedure.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use bytes::Bytes;
 use formats::xplan::{self, Finding, Limits};
 use shared::{
     api::{ApiError, Invalid},
-    ids::{DocumentId, SectionId},
+    ids::DocumentId,
     organisations::Localized,
-    plans::{Drawing, MAX_DOCUMENT_BYTES, MAX_PLAN_BYTES},
+    plans::{MAX_DOCUMENT_BYTES, MAX_PLAN_BYTES},
     procedures::{Content, ImportFinding, ImportPlan, MAX_TITLE, PlanImported},
 };
 
-use super::{RESERVED_SLUG, create, edit, edit_document::MAX_DOCUMENTS, list::not_found, set_round, store};
+use super::{
+    RESERVED_SLUG, create, edit,
+    edit_document::MAX_DOCUMENTS,
+    import_drawing::{Drawn, Earlier, Incoming, draw},
+    list::not_found,
+    set_round, store,
+};
 use crate::{
     db::Tx,
-    error::Result,
+    error::{Error, Result},
     events::{self, Event, EventKind, Visibility},
     features::plans::{
-        self, Carried, Gone, Made, NamedDocuments, PlanFile, ReadArea, ReadPlan, StoredPlan, TakenDocument,
-        WGS84, Wish,
+        self, Carried, Gone, NamedDocuments, PlanFile, ReadPlan, StoredPlan, TakenDocument, Wish,
     },
     http::files,
     site::Cx,
@@ -28,6 +33,8 @@ use crate::{
 
 /// So many findings are named to the person who sent the file.
 const MAX_NAMED: usize = 20;
+/// How often a plan is drawn, where somebody saves the working copy meanwhile each time.
+const ATTEMPTS: usize = 3;
 /// So many plans of a file can be chosen from.
 const MAX_CHOICES: usize = 200;
 
@@ -37,16 +44,6 @@ struct Source {
     file_name: String,
     /// Which plan of the file it was the last time; empty for a file that was sent along.
     plan_key: String,
-}
-
-/// What goes into the working copy.
-struct Incoming {
-    plan: ReadPlan,
-    documents: Vec<TakenDocument>,
-    /// The file in the store and its name.
-    source: (String, String),
-    /// The GeoJSON file that the sections come from, where the plan itself has none.
-    areas_from: Option<(String, String)>,
 }
 
 /// What was noticed while the working copy was filled.
@@ -76,7 +73,7 @@ pub async fn import_plan(cx: Cx, input: ImportPlan) -> Result<PlanImported> {
     };
     let (bytes, file_name) = (source.bytes.clone(), source.file_name.clone());
     let file = tokio::task::spawn_blocking(move || plans::read_file(&bytes, &file_name, &wish)).await?;
-    let Some(mut plan) = file.plan.clone() else {
+    let Some(plan) = file.plan.clone() else {
         return Err(refusal(&file, &input.plan).into());
     };
     let mut findings = file.findings;
@@ -84,23 +81,13 @@ pub async fn import_plan(cx: Cx, input: ImportPlan) -> Result<PlanImported> {
         Some(named) => take_documents(&cx, &source.bytes, named, &mut findings).await?,
         None => Vec::new(),
     };
-    let areas_from = take_areas(&cx, &input.procedure, &mut plan).await?;
     let hash = files::store(&cx.site, source.bytes).await?;
-
-    let mut tx = cx.begin().await?;
-    let slug = if input.procedure == RESERVED_SLUG {
-        make(&cx, &mut tx, &plan).await?
-    } else {
-        not_found(store::working(&mut tx, &input.procedure).await?)?.slug
-    };
-    let incoming = Incoming {
+    let incoming = Arc::new(Incoming {
         plan,
         documents,
         source: (hash, source.file_name),
-        areas_from,
-    };
-    let filled = fill(&cx, &mut tx, &slug, incoming).await?;
-    cx.commit(tx).await?;
+    });
+    let (slug, filled) = write(&cx, &input.procedure, &incoming).await?;
     // What became of the clerk's work comes first: not everything has room in the address of the page that says it.
     let worded = |found: &[Finding]| -> Vec<ImportFinding> {
         found
@@ -157,32 +144,6 @@ async fn source(cx: &Cx, slug: &str) -> Result<Source> {
         file_name: stored.source_name,
         plan_key: stored.plan_key,
     })
-}
-
-/// Sections that were read from a GeoJSON file stay where a plan without areas of its own is read again. Their file is read
-/// anew: another outline makes another drawing. Answers it with its name.
-async fn take_areas(cx: &Cx, slug: &str, plan: &mut ReadPlan) -> Result<Option<(String, String)>> {
-    if slug == RESERVED_SLUG || plan.srs == WGS84 || !plan.areas.is_empty() {
-        return Ok(None);
-    }
-    let mut db = cx.read().await?;
-    let row = not_found(store::by_slug(&mut db, slug).await?)?;
-    let before = plans::of(&mut db, shared::ids::ProcedureId(row.id)).await?;
-    drop(db);
-    let Some((file, name)) = before.and_then(|before| before.areas_from) else {
-        return Ok(None);
-    };
-    let Some(bytes) = files::read(&cx.site, &file).await? else {
-        return Ok(None);
-    };
-    let wish = Wish {
-        area: cx.municipality.area,
-        ..Wish::default()
-    };
-    let file_name = name.clone();
-    let read = tokio::task::spawn_blocking(move || plans::read_file(&bytes, &file_name, &wish)).await?;
-    plan.areas = read.plan.map(|read| read.areas).unwrap_or_default();
-    Ok((!plan.areas.is_empty()).then_some((file, name)))
 }
 
 /// Unpacks the documents that the plan names, one after the other, and stores those that are PDF files: a file that nothing
@@ -288,6 +249,37 @@ fn arguments(finding: &ImportFinding) -> [(&'static str, String); 5] {
     ]
 }
 
+/// Draws the plan, then writes it, in a transaction of its own that waits for no geometry: nobody else could write meanwhile.
+/// Where somebody saved the working copy in between, it is drawn anew upon what they saved.
+async fn write(cx: &Cx, slug: &str, incoming: &Arc<Incoming>) -> Result<(String, Filled)> {
+    for _ in 0..ATTEMPTS {
+        let earlier = Earlier::read(cx, slug).await?;
+        let revision = earlier.revision;
+        let drawn = draw(cx, incoming, earlier).await?;
+        let mut tx = cx.begin().await?;
+        let slug = if slug == RESERVED_SLUG {
+            make(cx, &mut tx, &drawn.plan).await?
+        } else {
+            slug.to_owned()
+        };
+        let working = not_found(store::working(&mut tx, &slug).await?)?;
+        if revision.is_some_and(|revision| revision != working.revision) {
+            continue;
+        }
+        let slug = working.slug.clone();
+        match fill(cx, &mut tx, working, drawn).await {
+            // PostgreSQL lets somebody save while the transaction goes on.
+            Err(Error::Api(ApiError::Conflict)) => {}
+            filled => {
+                let filled = filled?;
+                cx.commit(tx).await?;
+                return Ok((slug, filled));
+            }
+        }
+    }
+    Err(ApiError::Conflict.into())
+}
+
 /// A new procedure with what the plan's header says: title, kind, and rounds from the display periods.
 async fn make(cx: &Cx, tx: &mut Tx, plan: &ReadPlan) -> Result<String> {
     let title: String = plan.name.chars().take(MAX_TITLE).collect();
@@ -306,62 +298,37 @@ async fn make(cx: &Cx, tx: &mut Tx, plan: &ReadPlan) -> Result<String> {
 
 /// Writes the plan, its drawing and its documents; the clerk's work on earlier ones is carried over. Answers what was
 /// noticed about sections and documents.
-async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Filled> {
-    let mut working = not_found(store::working(tx, slug).await?)?;
-    let before = plans::of(tx, working.id).await?;
-    let mut noticed = Vec::new();
-    let Incoming {
-        mut plan,
+async fn fill(cx: &Cx, tx: &mut Tx, mut working: store::Working, drawn: Drawn) -> Result<Filled> {
+    let Drawn {
+        plan,
         documents: taken,
-        mut source,
-        mut areas_from,
-    } = incoming;
-    // A GeoJSON file of sections alone adds them to the outline that an XPlanGML file drew.
-    if let Some(before) = before
-        .as_ref()
-        .filter(|before| !plan.has_outline && before.srs != WGS84)
-    {
-        plan.boundary = before.boundary.clone();
-        if let Some(drawing) = &working.content.drawing {
-            (plan.name, plan.number, plan.bbox) =
-                (drawing.name.clone(), drawing.number.clone(), drawing.bbox);
-        }
-        let sections = (before.source_file.clone(), before.source_name.clone());
-        areas_from = Some(std::mem::replace(&mut source, sections));
-        plan.key.clone_from(&before.plan_key);
-        (plan.srs, plan.labelled_srs) = (before.srs, before.labelled_srs);
-        plan.candidates.clone_from(&before.candidates);
-        plan.municipality.clone_from(&before.municipality);
-        let outside = |area: &ReadArea| plans::outside_plan(&area.area, &plan.boundary, &area.label);
-        noticed.extend(plan.areas.iter().filter_map(outside));
-    }
-    let earlier = before.as_ref().zip(working.content.drawing.as_ref());
-    noticed.extend(earlier.and_then(|(before, drawing)| another_plan(&plan, &source.0, before, drawing)));
-    let made = plans::draw(&plan, earlier, || SectionId(cx.new_id()));
-    noticed.extend(about_sections(&made));
+        documents_before,
+        source: (source_file, source_name),
+        areas_from,
+        made,
+        mut noticed,
+    } = drawn;
     if !made.gone.is_empty() {
         let commented = store::sections_with_statements(tx, working.id).await?;
         noticed.extend(about_gone(&made.gone, &commented));
     }
-    let documents_before = before.as_ref().map_or(&[][..], |before| &before.documents);
     let carried = match &plan.documents {
         Some(named) => plans::carry_over(
             &mut working.content.documents,
-            documents_before,
+            &documents_before,
             taken,
             &named.keys,
             MAX_DOCUMENTS,
             || DocumentId(cx.new_id()),
         ),
         None => Carried {
-            stored: documents_before.to_vec(),
+            stored: documents_before,
             ..Carried::default()
         },
     };
     for file in &carried.files {
         store::add_document(tx, working.id, file).await?;
     }
-    let (source_file, source_name) = source;
     let stored = StoredPlan {
         source_file,
         source_name,
@@ -400,34 +367,6 @@ async fn fill(cx: &Cx, tx: &mut Tx, slug: &str, incoming: Incoming) -> Result<Fi
     })
 }
 
-/// A remark where the file holds another plan than the one that the procedure has: of another id, number and name, or of
-/// another place. `file` is where it lies in the store.
-fn another_plan(plan: &ReadPlan, file: &str, before: &StoredPlan, drawing: &Drawing) -> Option<Finding> {
-    let hint = "Check whether it is the right file; import the former one to have everything as it was.";
-    let has_other_id = !plan.key.is_empty() && !before.plan_key.is_empty() && plan.key != before.plan_key;
-    // Plans are known by their numbers; names are corrected while a procedure goes on.
-    let is_called_alike = if plan.number.is_empty() || drawing.number.is_empty() {
-        plan.name == drawing.name
-    } else {
-        plan.number == drawing.number
-    };
-    if has_other_id && !is_called_alike {
-        let message = format!(
-            "The procedure had the plan \"{}\" until now; the file holds another one.",
-            drawing.name
-        );
-        return Some(Finding::new("plan_differs", message, hint).at(plan.name.clone()));
-    }
-    // The same file, or the same plan, under another label is where the clerk wished it to be.
-    let is_same = !plan.key.is_empty() && plan.key == before.plan_key;
-    let is_relabelled = file == before.source_file || (is_same && plan.srs != before.srs);
-    if !is_relabelled && !plans::overlap(plan, before) {
-        let message = "The plan does not lie where the procedure's plan lay until now.";
-        return Some(Finding::new("plan_moved", message, hint).at(plan.name.clone()));
-    }
-    None
-}
-
 /// What is no longer in the plan: by name where there are comments or the clerk's work on it, and how many it is with others.
 fn about_gone(gone: &[Gone], commented: &HashSet<String>) -> Vec<Finding> {
     let hint =
@@ -448,36 +387,6 @@ fn about_gone(gone: &[Gone], commented: &HashSet<String>) -> Vec<Finding> {
         let all = gone.len();
         let message = format!("{all} areas of the last import are no longer in the plan.");
         found.push(Finding::new("sections_gone", message, hint).at(all.to_string()));
-    }
-    found
-}
-
-/// What was recognised, and what the drawing and the list had no room for, each with its number.
-fn about_sections(made: &Made) -> Vec<Finding> {
-    let mut found = Vec::new();
-    if made.recognised > 0 {
-        let message = format!(
-            "{} areas have another gml:id than before; they were recognised by outline or label.",
-            made.recognised
-        );
-        let hint = "Check that names and comments are at the right areas.";
-        found.push(Finding::new("sections_recognised", message, hint).at(made.recognised.to_string()));
-    }
-    if made.undrawn > 0 {
-        let message = format!(
-            "The drawing has no room for {} areas; they are in the list.",
-            made.undrawn
-        );
-        let hint = "Merge small areas if they are to be seen in the drawing.";
-        found.push(Finding::new("sections_omitted", message, hint).at(made.undrawn.to_string()));
-    }
-    if made.left_out > 0 {
-        let message = format!(
-            "{} areas are too many for a list; they were left out.",
-            made.left_out
-        );
-        let hint = "Split the plan; comments on a point of the map are possible everywhere.";
-        found.push(Finding::new("sections_left_out", message, hint).at(made.left_out.to_string()));
     }
     found
 }

@@ -14,6 +14,7 @@ mod edit_texts;
 mod edit_video;
 mod find;
 mod import;
+mod import_drawing;
 mod kept;
 mod list;
 mod policy;

@@ -13,14 +13,9 @@ use uuid::Uuid;
 use super::{
     find_for_page,
     list::{page_before, page_size},
-    store::{self, EventRow},
+    store::{self, Arrivals, EventRow},
 };
 use crate::{db::Statements, error::Result, site::Cx};
-
-/// How many events are read at once for entries that are joined.
-const AT_ONCE: i64 = 1_000;
-/// How many are read for one page of them at most; a page that is not full then goes on with the next one.
-const MOST_READ: usize = 20_000;
 
 /// Answers a page of the record.
 pub async fn show_record(cx: Cx, input: ShowRecord) -> Result<Page<RecordEntry>> {
@@ -49,8 +44,9 @@ fn entry(row: EventRow) -> RecordEntry {
     }
 }
 
-/// A page of joined entries. It is read on until they are as many as were asked for and whole: a page of events would be one
-/// entry where hundreds of comments arrived, and a step of the procedure would lie behind dozens of such pages.
+/// A page of joined entries, each of them whole: a page of events would be one entry where hundreds of comments arrived, and
+/// a step of the procedure would lie behind dozens of such pages. As many events are read at once as the page has entries;
+/// arrivals that go on behind them are counted by the database, and it is read on behind those.
 async fn joined(
     db: &mut impl Statements,
     procedure: ProcedureId,
@@ -58,30 +54,34 @@ async fn joined(
     mut before: Uuid,
     entries: usize,
 ) -> Result<Page<RecordEntry>> {
+    // One entry more tells that there is a next page.
+    let most = i64::try_from(entries).unwrap_or(i64::MAX).saturating_add(1);
     let mut joined: Vec<Joined> = Vec::new();
-    let mut read = 0;
-    // One entry more tells that the last one is whole, and that there is a next page.
-    let (mut is_end, mut is_enough) = (false, false);
-    while !is_end && !is_enough && read < MOST_READ {
-        let rows = store::record(db, procedure, only_procedure, before, AT_ONCE).await?;
-        is_end = i64::try_from(rows.len()).unwrap_or(AT_ONCE) < AT_ONCE;
-        read += rows.len();
+    let mut is_end = false;
+    while !is_end && joined.len() <= entries {
+        let rows = store::record(db, procedure, only_procedure, before, most).await?;
+        is_end = rows.len() <= entries;
         for row in rows {
             before = row.id;
             match joined.last_mut() {
                 Some(last) if last.takes(&row) => last.add(&row),
                 _ => joined.push(row.into()),
             }
-            is_enough = joined.len() > entries;
-            if is_enough {
-                break;
-            }
+        }
+        // One entry too many tells no more than that it is there.
+        let goes_on = !is_end && joined.len() <= entries;
+        if let Some(last) = joined.last_mut().filter(|last| goes_on && last.is_arrival())
+            && let Some(all) = store::arrivals(db, procedure, last.newest.id).await?
+        {
+            before = all.oldest.0;
+            last.replace(all);
         }
     }
+    let more = joined.len() > entries;
     joined.truncate(entries);
     let next = joined
         .last()
-        .filter(|_| is_enough || !is_end)
+        .filter(|_| more)
         .map(|last| last.oldest.id.simple().to_string());
     let items = joined.into_iter().map(Joined::entry).collect();
     Ok(Page { items, next })
@@ -91,8 +91,14 @@ async fn joined(
 struct Joined {
     newest: EventRow,
     oldest: Oldest,
-    count: u64,
+    count: u32,
     numbers: Vec<u32>,
+    /// The numbers of all arrivals, where the database counted them.
+    counted: Option<Vec<(u32, u32)>>,
+}
+
+fn is_arrival(row: &EventRow) -> bool {
+    row.kind == EventKind::StatementSubmitted.word()
 }
 
 /// What is told of the oldest of several events.
@@ -107,6 +113,7 @@ impl From<EventRow> for Joined {
             oldest: Oldest::of(&row),
             count: 1,
             numbers: row.number().into_iter().collect(),
+            counted: None,
             newest: row,
         }
     }
@@ -122,10 +129,21 @@ impl Oldest {
 }
 
 impl Joined {
+    fn is_arrival(&self) -> bool {
+        is_arrival(&self.newest)
+    }
+
     /// Whether an older event joins in.
     fn takes(&self, older: &EventRow) -> bool {
-        let is_arrival = |row: &EventRow| row.kind == EventKind::StatementSubmitted.word();
-        is_arrival(&self.newest) && is_arrival(older)
+        self.is_arrival() && is_arrival(older)
+    }
+
+    /// Takes all arrivals in the place of those that were read.
+    fn replace(&mut self, all: Arrivals) {
+        let (id, at) = all.oldest;
+        self.oldest = Oldest { id, at: at.0 };
+        self.count = all.count;
+        self.counted = Some(all.runs);
     }
 
     fn add(&mut self, older: &EventRow) {
@@ -140,10 +158,11 @@ impl Joined {
         }
         self.numbers.sort_unstable();
         self.numbers.dedup();
+        let runs = self.counted.unwrap_or_else(|| runs(&self.numbers));
         RecordEntry {
             statement: None,
             at: self.newest.at.0,
-            data: json!({ "count": self.count, "runs": runs(&self.numbers), "first": self.oldest.at }),
+            data: json!({ "count": self.count, "runs": runs, "first": self.oldest.at }),
             kind: self.newest.kind,
         }
     }

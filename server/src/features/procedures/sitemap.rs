@@ -17,6 +17,12 @@ use crate::{error::Result, features::organisations, http::problem, site::Cx};
 
 /// Most addresses of one sitemap (sitemaps.org).
 const MOST: usize = 50_000;
+/// Most pages: each has an address in every language. Procedures and chapters are pages, so no more of both are read.
+const MOST_PAGES: usize = MOST / Language::ALL.len();
+/// Most bytes of one sitemap (sitemaps.org).
+const MOST_BYTES: usize = 50 * 1024 * 1024;
+/// What ends a sitemap.
+const END: &str = "</urlset>\n";
 
 /// Answers the sitemap.
 pub async fn sitemap(Extension(cx): Extension<Cx>) -> Response {
@@ -35,7 +41,8 @@ pub async fn sitemap(Extension(cx): Extension<Cx>) -> Response {
 
 async fn write(cx: &Cx) -> Result<String> {
     let mut db = cx.read().await?;
-    let procedures = store::published_chapters(&mut db).await?;
+    let most = i64::try_from(MOST_PAGES).unwrap_or(i64::MAX);
+    let procedures = store::published_chapters(&mut db, most).await?;
     let unwritten = organisations::missing_pages(&mut db).await?;
     drop(db);
     let origin = cx.site.origin(&cx.municipality, &cx.host);
@@ -67,7 +74,7 @@ async fn write(cx: &Cx) -> Result<String> {
 struct Map<'a> {
     origin: &'a str,
     xml: String,
-    addresses: usize,
+    pages: usize,
 }
 
 impl<'a> Map<'a> {
@@ -78,16 +85,16 @@ impl<'a> Map<'a> {
         Self {
             origin,
             xml,
-            addresses: 0,
+            pages: 0,
         }
     }
 
     /// Adds a page in all languages, as long as there is room for it.
     fn add(&mut self, path: impl Fn(Language) -> String) {
-        self.addresses += Language::ALL.len();
-        if self.addresses > MOST {
+        if self.pages >= MOST_PAGES {
             return;
         }
+        self.pages += 1;
         let address = |language| escape(&format!("{}{}", self.origin, path(language)));
         let mut alternates = String::new();
         for language in &Language::ALL {
@@ -103,11 +110,33 @@ impl<'a> Map<'a> {
             .iter()
             .map(|language| format!("<url><loc>{}</loc>{alternates}</url>\n", address(*language)))
             .collect();
+        if self.xml.len() + addresses.len() + END.len() > MOST_BYTES {
+            self.pages = MOST_PAGES;
+            return;
+        }
         self.xml.push_str(&addresses);
     }
 
     fn finish(mut self) -> String {
-        self.xml.push_str("</urlset>\n");
+        self.xml.push_str(END);
         self.xml
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sitemap_ends_before_it_is_longer_than_search_engines_read() {
+        let mut map = Map::of("https://town.example");
+        for page in 0..MOST {
+            map.add(|language| routes::procedure(language, &page.to_string()));
+        }
+        let xml = map.finish();
+        let addresses = xml.matches("<loc>").count();
+        assert!(addresses <= MOST && addresses > MOST / 2, "{addresses}");
+        assert!(xml.len() <= MOST_BYTES, "{}", xml.len());
+        assert!(xml.ends_with("</url>\n</urlset>\n"));
     }
 }

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     db::Statements,
     error::Result,
+    features::procedures,
     http::limits::{Limit, RECEIPT},
     site::Cx,
 };
@@ -42,18 +43,42 @@ pub(super) async fn find_within(
     let Some(canonical) = canonical_code(code) else {
         return Ok(None);
     };
-    let hash = cx.site.secret.code_hash(&canonical);
-    if let Err(too_many) = cx.site.limits.check(limit, &cx.client.0) {
-        if is_from_here(db, cx, &canonical).await? {
-            return store::find_by_code_hash(db, &hash).await;
-        }
-        return Err(too_many.into());
-    }
-    let found = store::find_by_code_hash(db, &hash).await?;
+    let found = look_up(db, cx, &canonical, limit).await?;
     if found.is_none() {
         cx.site.limits.count(limit, &cx.client.0);
     }
     Ok(found)
+}
+
+/// The statement that a code in its one spelling opens; nothing is counted.
+async fn look_up(
+    db: &mut impl Statements,
+    cx: &Cx,
+    canonical: &str,
+    limit: Limit,
+) -> Result<Option<Statement>> {
+    if let Err(too_many) = cx.site.limits.check(limit, &cx.client.0)
+        && !is_from_here(db, cx, canonical).await?
+    {
+        return Err(too_many.into());
+    }
+    store::find_by_code_hash(db, &cx.site.secret.code_hash(canonical)).await
+}
+
+/// The slug of the procedure of the statement that a code opens, for what stands around the receipt's page. The page itself
+/// asks for the same and counts a miss: it is one miss.
+///
+/// # Errors
+/// As [`find_by_code`].
+pub async fn procedure_of_code(cx: &Cx, code: &str) -> Result<Option<String>> {
+    let Some(canonical) = canonical_code(code) else {
+        return Ok(None);
+    };
+    let mut db = cx.read().await?;
+    match look_up(&mut db, cx, &canonical, RECEIPT).await? {
+        Some(statement) => procedures::slug_of(&mut db, statement.procedure).await,
+        None => Ok(None),
+    }
 }
 
 /// Whether this browser sent the statement with a code: one of its drafts became it. Nothing is looked up by the code, so

@@ -5,7 +5,7 @@ mod segments;
 
 use std::collections::HashMap;
 
-pub(super) use answers::{Answer, answers};
+pub(super) use answers::{Answer, AnswerPlace, answers};
 pub(super) use segments::write_points;
 pub use segments::{Segment, progress};
 

@@ -1,4 +1,4 @@
-//! Lists over procedures, and the public part of a procedure's record.
+//! Lists over procedures.
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{count, decision, kind, rounds::RoundRow, versions::Summary, weighing};
 use crate::{
-    db::{At, Statements},
+    db::{Statements, dialect, list::List},
     error::Result,
     features::procedures::policy::Weighing,
     sql,
@@ -75,35 +75,37 @@ pub(in crate::features::procedures) async fn published(db: &mut impl Statements)
     )?)
 }
 
-/// The slugs of all published procedures with the ids of their chapters, the newest first; nothing else of their versions
-/// is read.
+/// The slugs of published procedures with the ids of the chapters of their current versions, the newest procedure first; at
+/// most `limit` of both together. The database takes the ids out of the versions: no text is sent.
 pub(in crate::features::procedures) async fn published_chapters(
     db: &mut impl Statements,
+    limit: i64,
 ) -> Result<Vec<(String, Vec<ChapterId>)>> {
-    #[derive(serde::Deserialize)]
-    struct Known {
-        id: ChapterId,
-    }
-    let municipality = db.municipality();
-    let rows = sql!(
-        db,
-        all(String, Option<Json<Vec<Known>>>),
-        "select procedure.slug, version.content -> 'chapters' \
+    let begin = List::new(
+        "select procedure.slug, chapter.value ->> 'id' \
          from procedure join procedure_version version on version.municipality_id = procedure.municipality_id \
-         and version.procedure_id = procedure.id and version.version = procedure.published_version \
-         where procedure.municipality_id = $1 order by procedure.sequence desc",
-        municipality,
-    )?;
-    let ids = |chapters: Vec<Known>| chapters.into_iter().map(|chapter| chapter.id).collect();
-    Ok(rows
-        .into_iter()
-        .map(|(slug, chapters)| {
-            (
-                slug,
-                chapters.map_or_else(Vec::new, |Json(chapters)| ids(chapters)),
-            )
-        })
-        .collect())
+         and version.procedure_id = procedure.id and version.version = procedure.published_version",
+        [],
+    );
+    let municipality = db.municipality();
+    let rows: Vec<(String, Option<String>)> = dialect::with_chapters(db, begin)
+        .push(
+            "where procedure.municipality_id = ? order by procedure.sequence desc, chapter.key limit ?",
+            [municipality.into(), limit.into()],
+        )
+        .all(db)
+        .await?;
+    let mut found: Vec<(String, Vec<ChapterId>)> = Vec::new();
+    for (slug, chapter) in rows {
+        if found.last().is_none_or(|(last, _)| *last != slug) {
+            found.push((slug, Vec::new()));
+        }
+        let chapter: Option<ChapterId> = chapter.and_then(|id| id.parse().ok());
+        if let Some((_, chapters)) = found.last_mut() {
+            chapters.extend(chapter);
+        }
+    }
+    Ok(found)
 }
 
 #[derive(Debug, sqlx::FromRow)]
@@ -226,59 +228,4 @@ pub(in crate::features::procedures) async fn sections_with_statements(
         id.0,
     )?;
     Ok(named.into_iter().map(|(section,)| section).collect())
-}
-
-#[derive(Debug, sqlx::FromRow)]
-pub(in crate::features::procedures) struct EventRow {
-    pub id: Uuid,
-    pub kind: String,
-    pub data: Json<serde_json::Value>,
-    pub at: At,
-    number: Option<i64>,
-}
-
-impl EventRow {
-    pub fn number(&self) -> Option<u32> {
-        self.number.map(count)
-    }
-}
-
-/// Public events of a procedure, newest first, before an id: all of them, or those that are about no single statement. Ids
-/// sort by the moment at which they were made.
-pub(in crate::features::procedures) async fn record(
-    db: &mut impl Statements,
-    id: ProcedureId,
-    only_procedure: bool,
-    before: Uuid,
-    limit: i64,
-) -> Result<Vec<EventRow>> {
-    let municipality = db.municipality();
-    // Two queries, so that each has an index of its own: the second one never walks past thousands of statements.
-    let rows = if only_procedure {
-        sql!(
-            db,
-            all EventRow,
-            "select event.id, event.kind, event.data, event.at, cast(null as bigint) as number from event \
-             where event.municipality_id = $1 and event.procedure_id = $2 and event.visibility = 'public' \
-             and event.statement_id is null and event.id < $3 order by event.id desc limit $4",
-            municipality,
-            id.0,
-            before,
-            limit,
-        )?
-    } else {
-        sql!(
-            db,
-            all EventRow,
-            "select event.id, event.kind, event.data, event.at, statement.number from event \
-             left join statement on statement.municipality_id = event.municipality_id and statement.id = event.statement_id \
-             where event.municipality_id = $1 and event.procedure_id = $2 and event.visibility = 'public' and event.id < $3 \
-             order by event.id desc limit $4",
-            municipality,
-            id.0,
-            before,
-            limit,
-        )?
-    };
-    Ok(rows)
 }

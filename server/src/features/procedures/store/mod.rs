@@ -3,13 +3,14 @@
 //! Invariants: a version is inserted and never changed; the working copy changes only from the revision that was read.
 
 mod lists;
+mod record;
 mod rounds;
 mod versions;
 
 pub(super) use lists::{
-    EventRow, WorkingListRow, all_rounds, published, published_chapters, record, sections_with_statements,
-    working_list,
+    WorkingListRow, all_rounds, published, published_chapters, sections_with_statements, working_list,
 };
+pub(super) use record::{Arrivals, EventRow, arrivals, record};
 pub(super) use rounds::{insert_round, remove_round, round_has_statements, rounds, update_round};
 pub(super) use versions::{add_document, content, insert_version, is_published_document, versions};
 
